@@ -1,0 +1,55 @@
+import type { CodeHash } from './code-hash.ts';
+import type { ClientId, CodeId, OrganizationId, RequestId, UserId } from './ids.ts';
+
+export const codeStates = ['undelivered', 'active', 'redeemed', 'revoked', 'superseded', 'expired'] as const;
+export type CodeState = (typeof codeStates)[number];
+
+/** States from which each state may be reached. Terminal states lead nowhere. */
+export const codeTransitions = {
+  active: ['undelivered'],
+  redeemed: ['active'],
+  revoked: ['undelivered', 'active'],
+  superseded: ['undelivered', 'active'],
+  expired: ['active'],
+} as const satisfies Partial<Record<CodeState, readonly CodeState[]>>;
+
+/** A user has one live code at most. */
+export const liveCodeStates = ['undelivered', 'active'] as const satisfies readonly CodeState[];
+
+export const revocationReasons = [
+  'admin',
+  'disowned',
+  'delivery_failed',
+  'never_delivered',
+  'user_changed',
+] as const;
+/** Why a code was revoked; `disowned` is the target's "This wasn't me". */
+export type RevocationReason = (typeof revocationReasons)[number];
+
+/** The record of a code; the code itself is nowhere in it. Times are milliseconds since the epoch, UTC. */
+export interface BackupCode {
+  readonly id: CodeId;
+  readonly organizationId: OrganizationId;
+  readonly requestId: RequestId;
+  readonly userId: UserId;
+  readonly issuedBy: UserId;
+  readonly hash: CodeHash;
+  readonly state: CodeState;
+  readonly createdAt: number;
+  /** First moment at which it no longer works. */
+  readonly expiresAt: number;
+  readonly settledAt: number | null;
+  readonly redeemedBy: ClientId | null;
+  readonly revokedBy: UserId | null;
+  readonly revocationReason: RevocationReason | null;
+}
+
+/** Expired from `expiresAt` on, that instant included, whether or not anybody has marked it so (N5). */
+export function isCodeExpired(code: Pick<BackupCode, 'expiresAt'>, now: number): boolean {
+  return now >= code.expiresAt;
+}
+
+/** The state as of `now`: an active code past its time counts as expired before the sweeper has marked it. */
+export function codeStateAt(code: Pick<BackupCode, 'state' | 'expiresAt'>, now: number): CodeState {
+  return code.state === 'active' && isCodeExpired(code, now) ? 'expired' : code.state;
+}

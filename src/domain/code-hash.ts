@@ -1,0 +1,92 @@
+import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { CodeId, OrganizationId, UserId } from './ids.ts';
+import type { KeyRing } from './key-ring.ts';
+import type { Secret } from './secret.ts';
+
+const derive = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt);
+
+/**
+ * What is kept of a code (N4): scrypt with a salt of its own, then HMAC-SHA-256 with a key that is not in the
+ * database. The work factor is small because the code has 73 random bits and needs no stretching; the keyed step
+ * makes a leaked database worthless by itself.
+ */
+export interface CodeHash {
+  readonly algorithm: 'scrypt-hmac-sha256';
+  readonly cost: number;
+  /** base64, 16 bytes */
+  readonly salt: string;
+  readonly keyId: string;
+  /** base64, 32 bytes */
+  readonly digest: string;
+}
+
+/** Whose code it is. Bound into the digest, so a hash copied to another user's record matches nothing. */
+export interface CodeHashContext {
+  readonly organizationId: OrganizationId;
+  readonly userId: UserId;
+  readonly codeId: CodeId;
+}
+
+export const CODE_HASH_COST = 1024;
+export const CODE_SALT_BYTES = 16;
+
+/**
+ * @param symbols the 16 symbols, without dashes
+ * @param salt {@link CODE_SALT_BYTES} random bytes
+ */
+export async function hashCode(
+  symbols: Secret,
+  context: CodeHashContext,
+  salt: Uint8Array,
+  keys: KeyRing,
+): Promise<CodeHash> {
+  const key = keys.current('code-pepper');
+  const digest = await computeDigest(symbols, context, Buffer.from(salt), CODE_HASH_COST, key.bytes);
+  return {
+    algorithm: 'scrypt-hmac-sha256',
+    cost: CODE_HASH_COST,
+    salt: Buffer.from(salt).toString('base64'),
+    keyId: key.id,
+    digest: digest.toString('base64'),
+  };
+}
+
+/**
+ * Whether these symbols are the code that was hashed; compared in constant time.
+ * @throws Error if the record names a key that is no longer in the ring: a wrong configuration, not a wrong code
+ */
+export async function isCodeOfHash(
+  symbols: Secret,
+  context: CodeHashContext,
+  hash: CodeHash,
+  keys: KeyRing,
+): Promise<boolean> {
+  const key = keys.find('code-pepper', hash.keyId);
+  if (key === null) {
+    throw new Error(`Master key "${hash.keyId}" is needed by a live code but is not in MASTER_KEYS`);
+  }
+  const digest = await computeDigest(
+    symbols,
+    context,
+    Buffer.from(hash.salt, 'base64'),
+    hash.cost,
+    key.bytes,
+  );
+  const expected = Buffer.from(hash.digest, 'base64');
+  return digest.length === expected.length && timingSafeEqual(digest, expected);
+}
+
+async function computeDigest(
+  symbols: Secret,
+  context: CodeHashContext,
+  salt: Buffer,
+  cost: number,
+  pepper: Buffer,
+): Promise<Buffer> {
+  const stretched = await derive(symbols.reveal(), salt, 32, { N: cost, r: 8, p: 1 });
+  return createHmac('sha256', pepper)
+    .update(`${context.organizationId}\n${context.userId}\n${context.codeId}\n`)
+    .update(stretched)
+    .digest();
+}

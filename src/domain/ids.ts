@@ -1,0 +1,45 @@
+/**
+ * Identifiers are opaque strings with a prefix that says what they name. The brands keep a user's id from being
+ * passed where a code's id is wanted; they exist only in the type system.
+ */
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type OrganizationId = Id<'Organization'>;
+export type UserId = Id<'User'>;
+export type RequestId = Id<'Request'>;
+export type CodeId = Id<'Code'>;
+export type ClientId = Id<'Client'>;
+export type EventId = Id<'Event'>;
+export type NoticeId = Id<'Notice'>;
+
+/** The prefix of each kind of id. */
+export const idPrefixes = {
+  organization: 'org',
+  user: 'usr',
+  request: 'req',
+  code: 'cod',
+  client: 'cli',
+  event: 'evt',
+  notice: 'ntc',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+export interface IdOfKind {
+  organization: OrganizationId;
+  user: UserId;
+  request: RequestId;
+  code: CodeId;
+  client: ClientId;
+  event: EventId;
+  notice: NoticeId;
+}
+
+const BODY = /^[0-9A-Za-z]{16,40}$/;
+
+/** Whether `text` has the form of an id of this kind. Says nothing about whether such a thing exists. */
+export function isId<K extends IdKind>(kind: K, text: string): text is IdOfKind[K] & string {
+  const prefix = `${idPrefixes[kind]}_`;
+  return text.startsWith(prefix) && BODY.test(text.slice(prefix.length));
+}

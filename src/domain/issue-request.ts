@@ -1,0 +1,56 @@
+import type { OrganizationId, RequestId, UserId } from './ids.ts';
+
+export const requestStates = [
+  'pending',
+  'approved',
+  'fulfilled',
+  'cancelled',
+  'rejected',
+  'expired',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** States from which each state may be reached. */
+export const requestTransitions = {
+  approved: ['pending'],
+  fulfilled: ['pending', 'approved'],
+  cancelled: ['pending', 'approved'],
+  rejected: ['pending'],
+  expired: ['pending', 'approved'],
+} as const satisfies Partial<Record<RequestState, readonly RequestState[]>>;
+
+/** Where in Slack a request was made. */
+export interface RequestOrigin {
+  readonly teamId: string;
+  readonly channelId: string;
+  /** The requester's Slack user id. */
+  readonly requesterSlackId: string;
+  readonly targetSlackId: string;
+}
+
+/** A pending, expiring intent to issue a code. Times are milliseconds since the epoch, UTC. */
+export interface IssueRequest {
+  readonly id: RequestId;
+  readonly organizationId: OrganizationId;
+  readonly requesterId: UserId;
+  readonly targetId: UserId;
+  readonly reason: string;
+  readonly state: RequestState;
+  readonly needsApproval: boolean;
+  /** When the requester asked others for approval; `null` before. */
+  readonly approvalAskedAt: number | null;
+  /** Who approved or rejected it. */
+  readonly approverId: UserId | null;
+  readonly origin: RequestOrigin;
+  /** The delivery (Slack trigger) it came from: the same delivery twice is the same request (S11). */
+  readonly deliveryKey: string;
+  /** The prompt's response URL, sealed; a bearer secret for 30 minutes. */
+  readonly sealedResponseUrl: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly settledAt: number | null;
+}
+
+export function isOpenRequest(request: Pick<IssueRequest, 'state'>): boolean {
+  return request.state === 'pending' || request.state === 'approved';
+}

@@ -1,0 +1,52 @@
+import { hkdfSync } from 'node:crypto';
+import type { Secret } from './secret.ts';
+
+/** What a key is used for. Each purpose gets a key of its own by HKDF, so none can stand in for another. */
+export type KeyPurpose = 'code-pepper' | 'audit-chain' | 'seal' | 'client-secret' | 'lookup';
+
+export interface MasterKey {
+  /** Names the key in stored records, so that old records stay readable after a rotation. */
+  readonly id: string;
+  readonly bytes: Secret<Uint8Array>;
+}
+
+export interface DerivedKey {
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+/** The installation's keys, which the database never sees (N4). */
+export interface KeyRing {
+  /** The key for new records. */
+  current(purpose: KeyPurpose): DerivedKey;
+  /** The key a stored record names, or `null` if it has been taken from the ring. */
+  find(purpose: KeyPurpose, keyId: string): DerivedKey | null;
+}
+
+/**
+ * @param masterKeys newest first; at least one, each of 32 bytes or more
+ */
+export function createKeyRing(masterKeys: readonly MasterKey[]): KeyRing {
+  const [newest] = masterKeys;
+  if (newest === undefined) throw new RangeError('A key ring needs at least one master key');
+  const derived = new Map<string, DerivedKey>();
+
+  function find(purpose: KeyPurpose, keyId: string): DerivedKey | null {
+    const cached = derived.get(`${purpose} ${keyId}`);
+    if (cached !== undefined) return cached;
+    const master = masterKeys.find((key) => key.id === keyId);
+    if (master === undefined) return null;
+    const bytes = Buffer.from(hkdfSync('sha256', master.bytes.reveal(), '', `backupcode/v1/${purpose}`, 32));
+    const key = { id: keyId, bytes };
+    derived.set(`${purpose} ${keyId}`, key);
+    return key;
+  }
+
+  function current(purpose: KeyPurpose): DerivedKey {
+    const key = newest === undefined ? null : find(purpose, newest.id);
+    if (key === null) throw new Error('The key ring lost its newest key');
+    return key;
+  }
+
+  return { current, find };
+}

@@ -1,0 +1,44 @@
+import type { CodeId, NoticeId, OrganizationId, RequestId, UserId } from './ids.ts';
+
+/**
+ * What is to be told, to whom. Notices are written to the outbox in the transaction of the change they tell of, and sent
+ * afterwards, so a crash in between loses none (N13). They hold ids, never texts and never a code: what is said is
+ * composed when it is sent, from the state of then.
+ */
+export type NoticeContent =
+  | { readonly kind: 'target_code_issued'; readonly codeId: CodeId }
+  | { readonly kind: 'target_code_redeemed'; readonly codeId: CodeId }
+  | { readonly kind: 'target_code_revoked'; readonly codeId: CodeId }
+  | { readonly kind: 'requester_code_redeemed'; readonly codeId: CodeId }
+  | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
+  | { readonly kind: 'security_code_issued'; readonly codeId: CodeId }
+  | { readonly kind: 'security_code_disowned'; readonly codeId: CodeId }
+  | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: 'frozen' | 'disabled' }
+  | { readonly kind: 'approver_request'; readonly requestId: RequestId; readonly approverId: UserId }
+  | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
+  | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
+  /** The prompt is replaced by the record that nothing happened in time (U3). */
+  | { readonly kind: 'prompt_expired'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
+  /** The code is taken off the admin's screen, at its own time. */
+  | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string };
+
+export type NoticeKind = NoticeContent['kind'];
+
+export interface Notice {
+  readonly id: NoticeId;
+  readonly organizationId: OrganizationId;
+  readonly content: NoticeContent;
+  /** Not before this moment. */
+  readonly dueAt: number;
+  /** How often sending was tried and failed. */
+  readonly attempts: number;
+  readonly createdAt: number;
+}
+
+/** Tries after which a notice is given up, and that written down. With the delays below: a good three hours. */
+export const NOTICE_ATTEMPTS_MAX = 12;
+
+/** Milliseconds until the next try after `attempts` failed ones: 2 s, 4 s, 8 s, ... up to half an hour. */
+export function noticeRetryDelayMs(attempts: number): number {
+  return Math.min(2000 * 2 ** Math.max(0, attempts - 1), 30 * 60_000);
+}

@@ -1,0 +1,162 @@
+/**
+ * Every reason for which a person in Slack is refused, with what to say and what to do about it (U2). The texts are
+ * for the requester, an administrator.
+ */
+export const refusalTexts = {
+  requester_slack_deactivated: ['Your Slack account is deactivated.', 'Ask a workspace owner to restore it.'],
+  requester_is_bot: [
+    'Bots and workflows cannot issue backup codes.',
+    'Ask a person who is an Organization Owner or Admin.',
+  ],
+  requester_is_guest: [
+    'Guests cannot issue backup codes.',
+    'Ask an Organization Owner or Admin of this organization.',
+  ],
+  requester_slack_invited: ['You have not accepted your Slack invitation yet.', 'Accept it, then try again.'],
+  requester_is_external: [
+    'People from outside this organization cannot issue backup codes.',
+    'Ask an Organization Owner or Admin of this organization.',
+  ],
+  requester_not_in_directory: [
+    'Your Slack account matches nobody in the organization’s directory.',
+    'Ask whoever runs Backupcode to import you, with the e-mail address you use in Slack.',
+  ],
+  requester_email_unconfirmed: [
+    'Slack has not confirmed your e-mail address, so it does not prove who you are.',
+    'Confirm the address in Slack’s account settings, then try again.',
+  ],
+  requester_identity_conflict: [
+    'Your Slack account and your directory entry no longer agree, so nothing was done.',
+    'Ask an Organization Owner to check both: an e-mail address was changed or two accounts claim one person.',
+  ],
+  requester_not_confirmed: [
+    'Your directory account is not active.',
+    'Only confirmed users can issue codes. Ask an Organization Owner.',
+  ],
+  requester_role: [
+    'Only Organization Owners and Organization Admins can issue backup codes.',
+    'Ask one of them to run this command for the person who is locked out.',
+  ],
+  self: [
+    'You cannot issue a backup code for yourself.',
+    'Ask another Organization Owner or Admin. They will want to be sure that it is you.',
+  ],
+  role_not_allowed: [
+    'Your role may not issue codes for this person’s role.',
+    'Ask an Organization Owner to do it.',
+  ],
+  target_slack_deactivated: [
+    'This person’s Slack account is deactivated.',
+    'If they still work here, have the Slack account restored first.',
+  ],
+  target_is_bot: ['That is an app, not a person.', 'Mention the person who is locked out.'],
+  target_is_guest: [
+    'This person is a guest in Slack.',
+    'Backup codes are for full members of the organization only.',
+  ],
+  target_slack_invited: [
+    'This person has not accepted their Slack invitation yet.',
+    'Resend the invitation; until it is accepted nothing shows that the account is theirs.',
+  ],
+  target_is_external: [
+    'This person belongs to another organization.',
+    'Their own administrators have to help them.',
+  ],
+  target_not_in_directory: [
+    'This person is not in the organization’s directory.',
+    'Import them with `backupcode directory import`, with the e-mail address they use in Slack.',
+  ],
+  target_email_unconfirmed: [
+    'Slack has not confirmed this person’s e-mail address, so it does not prove who they are.',
+    'Have them confirm the address in Slack’s account settings.',
+  ],
+  target_identity_conflict: [
+    'This Slack account and the directory no longer agree on who it is.',
+    'Treat it as a possible impersonation: check whose account this is before anything else.',
+  ],
+  target_invited: [
+    'This person has not accepted the invitation to the organization yet.',
+    'Resend it from the directory.',
+  ],
+  target_suspended: [
+    'This person’s account is suspended.',
+    'Reactivate it in the directory first, if it should be active at all.',
+  ],
+  target_deactivated: [
+    'This person’s account is deactivated.',
+    'People who left cannot be given a code. Restore the account in the directory if that is a mistake.',
+  ],
+  target_mobile_primary: [
+    'This person’s primary contact is a mobile number.',
+    'Backup codes need an e-mail address as primary contact. Change it in the directory first.',
+  ],
+  target_domain_unverified: [
+    'The domain of this person’s e-mail address is not verified by the organization.',
+    'Verify it with `backupcode domain add` and `backupcode domain verify`, or correct the address.',
+  ],
+  reason_required: [
+    'Your organization asks for a reason.',
+    'Add it after the name: `/backupcode @user lost phone`.',
+  ],
+  reason_too_long: ['The reason is too long.', 'Keep it to 200 characters.'],
+  requester_rate_limited: [
+    'You have opened many requests within the hour, and the limit set by your organization is reached.',
+    'Wait, or ask another Organization Owner or Admin. If it was not you, tell your security team now.',
+  ],
+  target_rate_limited: [
+    'Many codes have been asked for this person today, and the limit set by your organization is reached.',
+    'Find out why before going on; this is what an attack looks like.',
+  ],
+  request_not_found: ['That request does not exist any more.', 'Run `/backupcode` again.'],
+  request_not_yours: ['Only the person who asked can do that.', 'Run `/backupcode` yourself.'],
+  request_expired: ['The request has expired.', 'Run `/backupcode` again.'],
+  request_settled: [
+    'The request has already been settled.',
+    'Run `/backupcode` again if another code is needed.',
+  ],
+  approval_needed: [
+    'A second person has to agree first.',
+    'Ask for approval with the button of the request.',
+  ],
+  approval_not_needed: ['This request needs no approval.', 'Go on with **Generate code**.'],
+  approver_is_requester: [
+    'You cannot approve your own request.',
+    'Another Organization Owner or Admin has to.',
+  ],
+  approver_is_target: [
+    'You cannot approve a code for yourself.',
+    'Another Organization Owner or Admin has to.',
+  ],
+  approver_role: [
+    'Your role may not approve a code for this person’s role.',
+    'An Organization Owner has to decide.',
+  ],
+  code_not_found: ['There is no such code.', 'Nothing needed to be done.'],
+  code_not_yours: ['That code was not issued for you.', 'Nothing was changed.'],
+  code_not_live: ['That code is not usable any more.', 'Nothing needed to be done.'],
+  organization_unknown: [
+    'This Slack workspace is not connected to an organization.',
+    'Whoever runs Backupcode connects it by starting the bot with this workspace’s token.',
+  ],
+} as const satisfies Record<string, readonly [what: string, remedy: string]>;
+
+export type RefusalCode = keyof typeof refusalTexts;
+
+/** One reason for a no: what is wrong, and what would put it right. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+export function refuse(code: RefusalCode): Refusal {
+  const [what, remedy] = refusalTexts[code];
+  return { code, what, remedy };
+}
+
+/** For statuses of a target other than `confirmed`. */
+export const targetStatusRefusals = {
+  invited: 'target_invited',
+  suspended: 'target_suspended',
+  deactivated: 'target_deactivated',
+} as const satisfies Record<string, RefusalCode>;

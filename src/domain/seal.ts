@@ -1,0 +1,32 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { KeyRing } from './key-ring.ts';
+import { Secret } from './secret.ts';
+
+export const SEAL_NONCE_BYTES = 12;
+
+/**
+ * Encrypts a text that has to be kept but must not be readable in the store (AES-256-GCM).
+ * @param nonce {@link SEAL_NONCE_BYTES} random bytes, never used twice
+ */
+export function seal(plain: Secret, nonce: Uint8Array, keys: KeyRing): string {
+  const key = keys.current('seal');
+  const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
+  const body = Buffer.concat([cipher.update(plain.reveal(), 'utf8'), cipher.final()]);
+  const parts = [nonce, body, cipher.getAuthTag()].map((part) => Buffer.from(part).toString('base64url'));
+  return [key.id, ...parts].join('.');
+}
+
+/** The text that was sealed, or `null` if it was altered or its key is gone. */
+export function unseal(sealed: string, keys: KeyRing): Secret | null {
+  const parts = sealed.split('.');
+  const [nonce, body, tag] = parts.slice(-3).map((part) => Buffer.from(part, 'base64url'));
+  const key = keys.find('seal', parts.slice(0, -3).join('.'));
+  if (key === null || nonce === undefined || body === undefined || tag === undefined) return null;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key.bytes, nonce, { authTagLength: 16 });
+    decipher.setAuthTag(tag);
+    return new Secret(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+import type { AuditAction, AuditDraft, AuditEvent, AuditHead } from '../domain/audit.ts';
+import type { OrganizationId } from '../domain/ids.ts';
+
+export interface AuditQuery {
+  /** Only events after this sequence number; 0 for all. */
+  readonly after: number;
+  readonly limit: number;
+  readonly action?: AuditAction;
+}
+
+export interface AuditReader {
+  /** In the order of the chain, oldest first. */
+  list(organizationId: OrganizationId, query: AuditQuery): Promise<AuditEvent[]>;
+  /** The newest events, newest first. */
+  listLatest(organizationId: OrganizationId, limit: number): Promise<AuditEvent[]>;
+  /** The stored head; `emptyAuditHead` for an organization without events. */
+  head(organizationId: OrganizationId): Promise<AuditHead>;
+}
+
+export interface AuditWriter extends AuditReader {
+  /**
+   * Appends in the order of the calls; each event's place and hash are fixed by `chainEvent` within the transaction, so two
+   * instances can never fork the chain.
+   */
+  append(draft: AuditDraft): Promise<AuditEvent>;
+}

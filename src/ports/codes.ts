@@ -1,0 +1,37 @@
+import type { BackupCode, CodeState, RevocationReason } from '../domain/backup-code.ts';
+import type { ClientId, CodeId, OrganizationId, UserId } from '../domain/ids.ts';
+
+export interface CodeReader {
+  find(organizationId: OrganizationId, id: CodeId): Promise<BackupCode | null>;
+  /** The code that is `undelivered` or `active`, expired or not; there is one at most. */
+  findLive(organizationId: OrganizationId, userId: UserId): Promise<BackupCode | null>;
+  /** The user's newest codes in any state, newest first. */
+  listLatest(organizationId: OrganizationId, userId: UserId, limit: number): Promise<BackupCode[]>;
+  /** `active` ones with `expiresAt <= now`, of any organization, oldest first. */
+  listOverdue(now: number, limit: number): Promise<BackupCode[]>;
+  /** `undelivered` ones made before `createdBefore`, of any organization: their reveal died half-way. */
+  listUndelivered(createdBefore: number, limit: number): Promise<BackupCode[]>;
+}
+
+export interface CodeChange {
+  readonly settledAt?: number;
+  readonly redeemedBy?: ClientId;
+  readonly revokedBy?: UserId;
+  readonly revocationReason?: RevocationReason;
+}
+
+export interface CodeWriter extends CodeReader {
+  /** @throws UniqueViolationError if the user has a live code */
+  insert(code: BackupCode): Promise<void>;
+  /**
+   * One guarded write: moves the code from one of the states `from` to `to`. Of any number that try at once, in any number
+   * of processes, exactly one gets the changed code; everybody else gets `null` (N3).
+   */
+  transition(
+    organizationId: OrganizationId,
+    id: CodeId,
+    from: readonly CodeState[],
+    to: CodeState,
+    change: CodeChange,
+  ): Promise<BackupCode | null>;
+}

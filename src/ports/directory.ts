@@ -1,0 +1,31 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { OrganizationId, UserId } from '../domain/ids.ts';
+import type { Role } from '../domain/roles.ts';
+
+export interface UserPage {
+  readonly users: readonly DirectoryUser[];
+  /** Hand it back as `after` for the next page; `null` on the last. */
+  readonly next: string | null;
+}
+
+export interface DirectoryReader {
+  findUser(organizationId: OrganizationId, id: UserId): Promise<DirectoryUser | null>;
+  /** @param login a normalized e-mail address or mobile number, the user's primary contact */
+  findUserByLogin(organizationId: OrganizationId, login: string): Promise<DirectoryUser | null>;
+  /** Confirmed users of these roles, at most `limit`, in a stable order. */
+  listConfirmedByRole(
+    organizationId: OrganizationId,
+    roles: readonly Role[],
+    limit: number,
+  ): Promise<DirectoryUser[]>;
+  /** A page in the order of the login. */
+  listUsers(organizationId: OrganizationId, page: { after: string | null; limit: number }): Promise<UserPage>;
+  countUsers(organizationId: OrganizationId): Promise<number>;
+}
+
+export interface DirectoryWriter extends DirectoryReader {
+  /** @throws UniqueViolationError if the login is another user's in this organization */
+  insert(user: DirectoryUser): Promise<void>;
+  /** Replaces everything but the id, the organization and `createdAt`. @throws UniqueViolationError as for insert */
+  update(user: DirectoryUser): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import type { OrganizationId, UserId } from '../domain/ids.ts';
+import type { SlackIdentity } from '../domain/slack-identity.ts';
+
+export interface IdentityReader {
+  find(
+    organizationId: OrganizationId,
+    slackTenantId: string,
+    slackUserId: string,
+  ): Promise<SlackIdentity | null>;
+  /** The Slack account of a user in this tenant. */
+  findByUser(
+    organizationId: OrganizationId,
+    slackTenantId: string,
+    userId: UserId,
+  ): Promise<SlackIdentity | null>;
+  /** Any Slack account of a user; for notices. */
+  listByUser(organizationId: OrganizationId, userId: UserId): Promise<SlackIdentity[]>;
+}
+
+export interface IdentityWriter extends IdentityReader {
+  /**
+   * Links once. A Slack account is linked to one user and a user to one account per tenant; two that race for either have one winner.
+   * @throws UniqueViolationError for the other
+   */
+  insert(identity: SlackIdentity): Promise<void>;
+}

@@ -1,0 +1,81 @@
+import type { OrganizationId } from '../domain/ids.ts';
+import type { AuditReader, AuditWriter } from './audit.ts';
+import type { CodeReader, CodeWriter } from './codes.ts';
+import type { DeliveryWriter, ReplayKeys } from './deliveries.ts';
+import type { DirectoryReader, DirectoryWriter } from './directory.ts';
+import type { DomainReader, DomainWriter } from './domains.ts';
+import type { GuardReader, GuardWriter } from './guards.ts';
+import type { IdentityReader, IdentityWriter } from './identities.ts';
+import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
+import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
+import type { RelyingServiceReader, RelyingServiceWriter } from './relying-services.ts';
+import type { RequestReader, RequestWriter } from './requests.ts';
+
+/** Reading outside a transaction: sees what is committed, and only that. */
+export interface Readers {
+  readonly organizations: OrganizationReader;
+  readonly directory: DirectoryReader;
+  readonly domains: DomainReader;
+  readonly identities: IdentityReader;
+  readonly requests: RequestReader;
+  readonly codes: CodeReader;
+  readonly guards: GuardReader;
+  readonly relyingServices: RelyingServiceReader;
+  readonly notices: NoticeReader;
+  readonly audit: AuditReader;
+}
+
+/** Reading and writing inside one: sees its own writes, and nothing of anybody else's that is not committed. */
+export interface Transaction {
+  readonly organizations: OrganizationWriter;
+  readonly directory: DirectoryWriter;
+  readonly domains: DomainWriter;
+  readonly identities: IdentityWriter;
+  readonly requests: RequestWriter;
+  readonly codes: CodeWriter;
+  readonly guards: GuardWriter;
+  readonly relyingServices: RelyingServiceWriter;
+  readonly notices: NoticeWriter;
+  readonly audit: AuditWriter;
+  readonly deliveries: DeliveryWriter;
+}
+
+/**
+ * The one place where state lives. Promises every adapter keeps, each proven by `test/contract/`:
+ *
+ * - What a transaction wrote is there as a whole or not at all, whenever the process dies.
+ * - Transactions behave as if they ran one after another: what `work` read is still true when it commits. (An adapter may
+ *   give less than full serializability as long as every guarded write, unique key and audit append still has one winner.)
+ * - No statement of anybody else runs inside an open transaction while its owner awaits.
+ * - Every lookup takes the organization's id and finds nothing of another's.
+ */
+export interface Store {
+  readonly read: Readers;
+  /** Atomic steps of their own, outside any organization's transaction. */
+  readonly outbox: Outbox;
+  readonly replayKeys: ReplayKeys;
+  /**
+   * Runs `work` in a transaction and commits when it resolves; rolls back and rethrows when it throws.
+   *
+   * `work` may be run more than once (a conflict with another instance), so it must do nothing but read and write `tx`
+   * and compute. The `tx` is dead once `work` has settled: using it later throws.
+   * Never start a transaction inside another: it would wait for itself, so adapters throw instead.
+   * @param organizationId whose data is changed; transactions of one organization queue behind each other
+   * @throws StoreUnavailableError if the store cannot be reached or does not answer in time; nothing was written
+   */
+  transact<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** @throws StoreUnavailableError */
+  ping(): Promise<void>;
+  /** Waits for open transactions, then releases every handle. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The store is away. Callers report an outage and may try again; they must not take it for an answer. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+}
+
+/** A write would break a uniqueness the domain relies on; the transaction is rolled back. */
+export class UniqueViolationError extends Error {
+  override readonly name = 'UniqueViolationError';
+}
