@@ -12,6 +12,8 @@ export interface DirectoryReader {
   findUser(organizationId: OrganizationId, id: UserId): Promise<DirectoryUser | null>;
   /** @param login a normalized e-mail address or mobile number, the user's primary contact */
   findUserByLogin(organizationId: OrganizationId, login: string): Promise<DirectoryUser | null>;
+  /** Those of the given logins that exist, in no order; for imports. At most 1,000 logins. */
+  listUsersByLogins(organizationId: OrganizationId, logins: readonly string[]): Promise<DirectoryUser[]>;
   /** Confirmed users of these roles, at most `limit`, in a stable order. */
   listConfirmedByRole(
     organizationId: OrganizationId,
@@ -26,6 +28,8 @@ export interface DirectoryReader {
 export interface DirectoryWriter extends DirectoryReader {
   /** @throws UniqueViolationError if the login is another user's in this organization */
   insert(user: DirectoryUser): Promise<void>;
+  /** All or none; at most 1,000. @throws UniqueViolationError as for insert */
+  insertMany(users: readonly DirectoryUser[]): Promise<void>;
   /** Replaces everything but the id, the organization and `createdAt`. @throws UniqueViolationError as for insert */
   update(user: DirectoryUser): Promise<void>;
 }
