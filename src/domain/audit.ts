@@ -16,6 +16,7 @@ export const auditActions = [
   'client.removed',
   'identity.linked',
   'identity.conflict',
+  'identity.unlinked',
   'request.opened',
   'request.refused',
   'request.approval_asked',

@@ -4,10 +4,8 @@ import type { Role } from './roles.ts';
 export const userStatuses = ['invited', 'confirmed', 'suspended', 'deactivated'] as const;
 export type UserStatus = (typeof userStatuses)[number];
 
-/** What a person's account is known by: exactly one of an e-mail address or a mobile number. */
-export type PrimaryContact =
-  | { readonly kind: 'email'; readonly email: string }
-  | { readonly kind: 'mobile'; readonly mobile: string };
+/** Which of a person's contacts their account is known by. */
+export type PrimaryContact = 'email' | 'mobile';
 
 /** A person in the organization's directory. Times are milliseconds since the epoch, UTC. */
 export interface DirectoryUser {
@@ -16,12 +14,17 @@ export interface DirectoryUser {
   readonly displayName: string;
   readonly role: Role;
   readonly status: UserStatus;
+  /** normalized (`parseEmail`); unique in the organization. At least one of e-mail and mobile is there. */
+  readonly email: string | null;
+  /** E.164 (`parseMobile`); unique in the organization. */
+  readonly mobile: string | null;
+  /** Names a contact that is there. */
   readonly primary: PrimaryContact;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
-/** How a user is named by a relying service and in the directory: the e-mail address, else the mobile number. */
-export function loginOf(user: Pick<DirectoryUser, 'primary'>): string {
-  return user.primary.kind === 'email' ? user.primary.email : user.primary.mobile;
+/** How a user is named by a relying service and in lists: the primary contact. */
+export function loginOf(user: Pick<DirectoryUser, 'primary' | 'email' | 'mobile'>): string {
+  return (user.primary === 'email' ? user.email : user.mobile) ?? user.email ?? user.mobile ?? '';
 }

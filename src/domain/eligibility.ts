@@ -68,9 +68,9 @@ function judgePair({ requester, target, policy }: EligibilityFacts): Refusal[] {
 function judgeTarget({ target, targetDomain }: EligibilityFacts): Refusal[] {
   const refusals: Refusal[] = [];
   if (target.status !== 'confirmed') refusals.push(refuse(targetStatusRefusals[target.status]));
-  if (target.primary.kind === 'mobile') {
+  if (target.primary === 'mobile') {
     refusals.push(refuse('target_mobile_primary'));
-  } else if (!isDomainVerified(target.primary.email, targetDomain, target)) {
+  } else if (!isDomainVerified(target.email ?? '', targetDomain, target)) {
     refusals.push(refuse('target_domain_unverified'));
   }
   return refusals;

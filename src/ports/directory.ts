@@ -10,9 +10,9 @@ export interface UserPage {
 
 export interface DirectoryReader {
   findUser(organizationId: OrganizationId, id: UserId): Promise<DirectoryUser | null>;
-  /** @param login a normalized e-mail address or mobile number, the user's primary contact */
+  /** @param login a normalized e-mail address or mobile number; found whichever of the two is the user's primary contact */
   findUserByLogin(organizationId: OrganizationId, login: string): Promise<DirectoryUser | null>;
-  /** Those of the given logins that exist, in no order; for imports. At most 1,000 logins. */
+  /** The users whose e-mail address or mobile number is among the logins, in no order; for imports. At most 1,000 logins. */
   listUsersByLogins(organizationId: OrganizationId, logins: readonly string[]): Promise<DirectoryUser[]>;
   /** Confirmed users of these roles, at most `limit`, in a stable order. */
   listConfirmedByRole(
@@ -20,13 +20,13 @@ export interface DirectoryReader {
     roles: readonly Role[],
     limit: number,
   ): Promise<DirectoryUser[]>;
-  /** A page in the order of the login. */
+  /** A page in the order of the ids. */
   listUsers(organizationId: OrganizationId, page: { after: string | null; limit: number }): Promise<UserPage>;
   countUsers(organizationId: OrganizationId): Promise<number>;
 }
 
 export interface DirectoryWriter extends DirectoryReader {
-  /** @throws UniqueViolationError if the login is another user's in this organization */
+  /** @throws UniqueViolationError if the e-mail address or mobile number is another user's in this organization */
   insert(user: DirectoryUser): Promise<void>;
   /** All or none; at most 1,000. @throws UniqueViolationError as for insert */
   insertMany(users: readonly DirectoryUser[]): Promise<void>;

@@ -23,4 +23,6 @@ export interface IdentityWriter extends IdentityReader {
    * @throws UniqueViolationError for the other
    */
   insert(identity: SlackIdentity): Promise<void>;
+  /** Forgets every Slack account of a user, so that the next one is linked anew: an operator's answer to a conflict. */
+  removeByUser(organizationId: OrganizationId, userId: UserId): Promise<number>;
 }
