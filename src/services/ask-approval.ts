@@ -1,0 +1,75 @@
+import { decideApproval, decideEligibility } from '../domain/eligibility.ts';
+import type { IssueRequest } from '../domain/issue-request.ts';
+import { refuse } from '../domain/refusals.ts';
+import { issuingRoles } from '../domain/roles.ts';
+import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
+import {
+  type ClickRefused,
+  isByRequester,
+  openClick,
+  type RequestClick,
+  refused,
+  sourceOfClick,
+} from './open-click.ts';
+import { readEligibilityFacts } from './read-eligibility.ts';
+
+const APPROVERS_ASKED_MAX = 10;
+const APPROVERS_CONSIDERED_MAX = 50;
+
+export type AskApprovalResult =
+  | { readonly kind: 'asked'; readonly request: IssueRequest; readonly approverCount: number }
+  | { readonly kind: 'no_approver'; readonly request: IssueRequest }
+  | ClickRefused
+  | { readonly kind: 'duplicate' };
+
+/** The requester of a request for a privileged target asks those who may agree to it, each by a direct message. */
+export function createAskApproval(deps: ServiceDeps) {
+  return async function askApproval(click: RequestClick): Promise<AskApprovalResult> {
+    return deps.store.transact(click.organization.id, async (tx) => {
+      const opened = await openClick(deps, tx, click);
+      if (opened.kind !== 'opened') return opened;
+      const { clicker, request } = opened;
+      const { organizationId } = request;
+      if (!isByRequester(click, clicker, request))
+        return refused(deps, tx, click, [refuse('request_not_yours')], null);
+      if (!request.needsApproval) return refused(deps, tx, click, [refuse('approval_not_needed')], request);
+      if (request.approvalAskedAt !== null)
+        return refused(deps, tx, click, [refuse('request_settled')], request);
+      const target = await tx.directory.findUser(organizationId, request.targetId);
+      if (target === null) return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
+      const facts = await readEligibilityFacts(tx, click.organization, clicker, target);
+      const eligibility = decideEligibility(facts);
+      if (eligibility.kind === 'refused') return refused(deps, tx, click, eligibility.refusals, request);
+      const candidates = await tx.directory.listConfirmedByRole(
+        organizationId,
+        issuingRoles,
+        APPROVERS_CONSIDERED_MAX,
+      );
+      const approvers = candidates
+        .filter((approver) => decideApproval({ ...facts, approver }).kind === 'allowed')
+        .slice(0, APPROVERS_ASKED_MAX);
+      if (approvers.length === 0) return { kind: 'no_approver', request };
+      const now = deps.clock.now();
+      const asked = await tx.requests.transition(organizationId, request.id, ['pending'], 'pending', {
+        approvalAskedAt: now,
+        expiresAt: now + facts.policy.approvalLifetimeMinutes * 60_000,
+      });
+      if (asked === null) return refused(deps, tx, click, [refuse('request_settled')], request);
+      for (const approver of approvers) {
+        const content = { kind: 'approver_request', requestId: request.id, approverId: approver.id } as const;
+        await tx.notices.enqueue(draftNotice(deps, organizationId, content));
+      }
+      await tx.audit.append(
+        draftAudit(deps, {
+          organizationId,
+          action: 'request.approval_asked',
+          actor: { kind: 'user', id: clicker.id },
+          target: request.targetId,
+          source: sourceOfClick(click),
+          details: { requestId: request.id, approverCount: approvers.length },
+        }),
+      );
+      return { kind: 'asked', request: asked, approverCount: approvers.length };
+    });
+  };
+}

@@ -1,0 +1,49 @@
+import type { IssueRequest } from '../domain/issue-request.ts';
+import { refuse } from '../domain/refusals.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import {
+  type ClickRefused,
+  isByRequester,
+  openClick,
+  type RequestClick,
+  refused,
+  sourceOfClick,
+} from './open-click.ts';
+
+export type CancelRequestResult =
+  | { readonly kind: 'cancelled'; readonly request: IssueRequest }
+  | ClickRefused
+  | { readonly kind: 'duplicate' };
+
+/** The requester withdraws their own open request. */
+export function createCancelRequest(deps: ServiceDeps) {
+  return async function cancelRequest(click: RequestClick): Promise<CancelRequestResult> {
+    return deps.store.transact(click.organization.id, async (tx) => {
+      const opened = await openClick(deps, tx, click);
+      if (opened.kind !== 'opened') return opened;
+      const { clicker, request } = opened;
+      if (!isByRequester(click, clicker, request))
+        return refused(deps, tx, click, [refuse('request_not_yours')], null);
+      const settledAt = deps.clock.now();
+      const cancelled = await tx.requests.transition(
+        request.organizationId,
+        request.id,
+        ['pending', 'approved'],
+        'cancelled',
+        { settledAt },
+      );
+      if (cancelled === null) return refused(deps, tx, click, [refuse('request_settled')], request);
+      await tx.audit.append(
+        draftAudit(deps, {
+          organizationId: request.organizationId,
+          action: 'request.cancelled',
+          actor: { kind: 'user', id: clicker.id },
+          target: request.targetId,
+          source: sourceOfClick(click),
+          details: { requestId: request.id },
+        }),
+      );
+      return { kind: 'cancelled', request: cancelled };
+    });
+  };
+}

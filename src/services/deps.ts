@@ -1,0 +1,57 @@
+import type { AuditAction, AuditActor, AuditDetails, AuditDraft } from '../domain/audit.ts';
+import type { OrganizationId } from '../domain/ids.ts';
+import type { KeyRing } from '../domain/key-ring.ts';
+import type { Notice, NoticeContent } from '../domain/notice.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
+import type { Store } from '../ports/store.ts';
+
+/** What use cases are made of. Each factory asks for the slice it needs. */
+export interface ServiceDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keys: KeyRing;
+}
+
+export interface AuditFacts {
+  readonly organizationId: OrganizationId;
+  readonly action: AuditAction;
+  readonly outcome?: AuditDraft['outcome'];
+  readonly actor: AuditActor;
+  readonly target?: string | null;
+  readonly reason?: string | null;
+  readonly source: string;
+  readonly details?: AuditDetails;
+}
+
+/** A draft with its id and time; `outcome` is `allowed` unless said. */
+export function draftAudit(
+  { clock, random }: Pick<ServiceDeps, 'clock' | 'random'>,
+  facts: AuditFacts,
+): AuditDraft {
+  return {
+    id: random.id('event'),
+    organizationId: facts.organizationId,
+    at: new Date(clock.now()).toISOString(),
+    action: facts.action,
+    outcome: facts.outcome ?? 'allowed',
+    actor: facts.actor,
+    target: facts.target ?? null,
+    reason: facts.reason ?? null,
+    source: facts.source,
+    details: facts.details ?? {},
+  };
+}
+
+/** A notice for the outbox, due now unless said. */
+export function draftNotice(
+  { clock, random }: Pick<ServiceDeps, 'clock' | 'random'>,
+  organizationId: OrganizationId,
+  content: NoticeContent,
+  dueAt: number = clock.now(),
+): Notice {
+  return { id: random.id('notice'), organizationId, content, dueAt, attempts: 0, createdAt: clock.now() };
+}
+
+export const systemActor: AuditActor = { kind: 'system', id: 'backupcode' };

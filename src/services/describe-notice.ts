@@ -1,0 +1,169 @@
+import { type BackupCode, type CodeState, codeStateAt } from '../domain/backup-code.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
+import type { IssueRequest } from '../domain/issue-request.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Organization } from '../domain/organization.ts';
+import { unseal } from '../domain/seal.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { ServiceDeps } from './deps.ts';
+
+/** Where a notice goes. */
+export type NoticeAddress =
+  | { readonly kind: 'person'; readonly slackUserId: string }
+  /** Somebody who never used the bot, so has no linked account yet; Slack is asked for the account of this address. */
+  | { readonly kind: 'email'; readonly email: string }
+  | { readonly kind: 'channel'; readonly channelId: string }
+  | { readonly kind: 'response_url'; readonly url: Secret };
+
+export interface CodeFacts {
+  readonly code: BackupCode;
+  readonly state: CodeState;
+  readonly target: DirectoryUser;
+  readonly issuedBy: DirectoryUser;
+  readonly reason: string;
+}
+
+export interface RequestFacts {
+  readonly request: IssueRequest;
+  readonly requester: DirectoryUser;
+  readonly target: DirectoryUser;
+  readonly approver: DirectoryUser | null;
+}
+
+/** Everything that is needed to compose a notice, as it is now. */
+export type DescribedNotice = { readonly to: NoticeAddress; readonly organization: Organization } & (
+  | {
+      readonly kind:
+        | 'target_code_issued'
+        | 'target_code_redeemed'
+        | 'target_code_revoked'
+        | 'requester_code_redeemed'
+        | 'requester_code_revoked'
+        | 'security_code_issued'
+        | 'security_code_disowned'
+        | 'hide_reveal';
+      readonly facts: CodeFacts;
+    }
+  | {
+      readonly kind:
+        | 'approver_request'
+        | 'requester_request_approved'
+        | 'requester_request_rejected'
+        | 'prompt_expired';
+      readonly facts: RequestFacts;
+    }
+  | {
+      readonly kind: 'security_redeem_alarm';
+      readonly user: DirectoryUser;
+      readonly alarm: 'frozen' | 'disabled';
+    }
+);
+
+export type NoticeDescription = DescribedNotice | { readonly kind: 'pointless'; readonly why: string };
+
+/** Turns a notice, which holds only ids, into whom to tell and what is true at this moment. */
+export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'>) {
+  const { read } = deps.store;
+
+  return async function describeNotice(notice: Notice): Promise<NoticeDescription> {
+    const organization = await read.organizations.findById(notice.organizationId);
+    if (organization === null) return { kind: 'pointless', why: 'organization_gone' };
+    const { content } = notice;
+    switch (content.kind) {
+      case 'target_code_issued':
+      case 'target_code_redeemed':
+      case 'target_code_revoked':
+        return withCode(organization, notice, content, ({ target }) => addressOf(organization.id, target.id));
+      case 'requester_code_redeemed':
+      case 'requester_code_revoked':
+        return withCode(organization, notice, content, ({ issuedBy }) =>
+          addressOf(organization.id, issuedBy.id),
+        );
+      case 'security_code_issued':
+      case 'security_code_disowned':
+        return withCode(organization, notice, content, async () => securityChannelOf(organization));
+      case 'hide_reveal':
+        return withCode(organization, notice, content, async () => openAddress(content.sealedResponseUrl));
+      case 'approver_request':
+        return withRequest(organization, content, () => addressOf(organization.id, content.approverId));
+      case 'requester_request_approved':
+      case 'requester_request_rejected':
+        return withRequest(organization, content, ({ requester }) =>
+          addressOf(organization.id, requester.id),
+        );
+      case 'prompt_expired':
+        return withRequest(organization, content, async () => openAddress(content.sealedResponseUrl));
+      case 'security_redeem_alarm': {
+        const user = await read.directory.findUser(organization.id, content.userId);
+        const to = securityChannelOf(organization);
+        if (user === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+        return { kind: content.kind, to, organization, user, alarm: content.alarm };
+      }
+    }
+  };
+
+  type CodeKind = Extract<DescribedNotice, { facts: CodeFacts }>['kind'];
+  type RequestKind = Extract<DescribedNotice, { facts: RequestFacts }>['kind'];
+
+  async function withCode(
+    organization: Organization,
+    notice: Notice,
+    content: { readonly kind: CodeKind; readonly codeId: BackupCode['id'] },
+    address: (facts: CodeFacts) => Promise<NoticeAddress | null>,
+  ): Promise<NoticeDescription> {
+    const code = await read.codes.find(notice.organizationId, content.codeId);
+    if (code === null) return { kind: 'pointless', why: 'code_gone' };
+    const target = await read.directory.findUser(organization.id, code.userId);
+    const issuedBy = await read.directory.findUser(organization.id, code.issuedBy);
+    const request = await read.requests.find(organization.id, code.requestId);
+    if (target === null || issuedBy === null) return { kind: 'pointless', why: 'user_gone' };
+    const facts = {
+      code,
+      state: codeStateAt(code, deps.clock.now()),
+      target,
+      issuedBy,
+      reason: request?.reason ?? '',
+    };
+    const to = await address(facts);
+    return to === null
+      ? { kind: 'pointless', why: 'nobody_to_tell' }
+      : { kind: content.kind, to, organization, facts };
+  }
+
+  async function withRequest(
+    organization: Organization,
+    content: { readonly kind: RequestKind; readonly requestId: RequestId },
+    address: (facts: RequestFacts) => Promise<NoticeAddress | null>,
+  ): Promise<NoticeDescription> {
+    const request = await read.requests.find(organization.id, content.requestId);
+    if (request === null) return { kind: 'pointless', why: 'request_gone' };
+    const requester = await read.directory.findUser(organization.id, request.requesterId);
+    const target = await read.directory.findUser(organization.id, request.targetId);
+    if (requester === null || target === null) return { kind: 'pointless', why: 'user_gone' };
+    const approver =
+      request.approverId === null ? null : await read.directory.findUser(organization.id, request.approverId);
+    const facts = { request, requester, target, approver };
+    const to = await address(facts);
+    return to === null
+      ? { kind: 'pointless', why: 'nobody_to_tell' }
+      : { kind: content.kind, to, organization, facts };
+  }
+
+  async function addressOf(organizationId: OrganizationId, userId: UserId): Promise<NoticeAddress | null> {
+    const [identity] = await read.identities.listByUser(organizationId, userId);
+    if (identity !== undefined) return { kind: 'person', slackUserId: identity.slackUserId };
+    const user = await read.directory.findUser(organizationId, userId);
+    return user?.email == null ? null : { kind: 'email', email: user.email };
+  }
+
+  function openAddress(sealedResponseUrl: string): NoticeAddress | null {
+    const url = unseal(sealedResponseUrl, deps.keys);
+    return url === null ? null : { kind: 'response_url', url };
+  }
+}
+
+function securityChannelOf(organization: Organization): NoticeAddress | null {
+  const channelId = organization.policy.securityChannelId;
+  return channelId === null ? null : { kind: 'channel', channelId };
+}

@@ -1,0 +1,79 @@
+import { NOTICE_ATTEMPTS_MAX, type Notice, noticeRetryDelayMs } from '../domain/notice.ts';
+import type { Notifier, NotifyResult } from '../ports/notifier.ts';
+import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
+
+/** Longer than one notice may take to send, so that no second instance sends it meanwhile. */
+export const NOTICE_LEASE_MS = 60_000;
+const BATCH = 10;
+
+export interface DispatchResult {
+  readonly sent: number;
+  readonly failed: number;
+}
+
+/**
+ * Sends what is due in the outbox. At least once: a process that dies between Slack's answer and `complete` leaves the notice to
+ * be sent again when its lease runs out, and telling somebody twice is better than never (N13).
+ */
+export function createDispatchNotices(deps: ServiceDeps & { readonly notifier: Notifier }) {
+  const { store, clock, notifier } = deps;
+
+  return async function dispatchNotices(): Promise<DispatchResult> {
+    const notices = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, BATCH);
+    let sent = 0;
+    for (const notice of notices) {
+      const result = await notifier.send(notice);
+      if (result.kind === 'sent') {
+        sent += 1;
+        await store.outbox.complete(notice.id);
+      } else {
+        await handleFailure(notice, result);
+      }
+    }
+    return { sent, failed: notices.length - sent };
+  };
+
+  async function handleFailure(
+    notice: Notice,
+    result: Exclude<NotifyResult, { kind: 'sent' }>,
+  ): Promise<void> {
+    const attempts = notice.attempts + 1;
+    const isGivenUp = result.kind === 'undeliverable' || attempts >= NOTICE_ATTEMPTS_MAX;
+    // The first failure and the end are written down; the tries in between would only bury them.
+    if (attempts === 1 || isGivenUp) await auditFailure(notice, result.why, attempts, isGivenUp);
+    if (isGivenUp) return store.outbox.complete(notice.id);
+    const delayMs = Math.max(
+      noticeRetryDelayMs(attempts),
+      (result.kind === 'failed' ? result.retryAfterMs : null) ?? 0,
+    );
+    return store.outbox.postpone(notice.id, clock.now() + delayMs);
+  }
+
+  async function auditFailure(
+    notice: Notice,
+    why: string,
+    attempts: number,
+    isGivenUp: boolean,
+  ): Promise<void> {
+    const { content, organizationId } = notice;
+    await store.transact(organizationId, async (tx) => {
+      await tx.audit.append(
+        draftAudit(deps, {
+          organizationId,
+          action: 'notice.failed',
+          outcome: 'failed',
+          actor: systemActor,
+          target:
+            'codeId' in content
+              ? content.codeId
+              : 'requestId' in content
+                ? content.requestId
+                : content.userId,
+          reason: why,
+          source: 'system',
+          details: { kind: content.kind, attempts, isGivenUp },
+        }),
+      );
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { BackupCode } from '../domain/backup-code.ts';
+import { CODE_HASH_COST, CODE_SALT_BYTES, type CodeHash, isCodeOfHash } from '../domain/code-hash.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { CodeId, OrganizationId, UserId } from '../domain/ids.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { ServiceDeps } from './deps.ts';
+
+/** How many of a user's newest codes are compared, so that a superseded or used one is named as such (N8). */
+const CODES_COMPARED = 2;
+
+/**
+ * Which of the user's newest codes this is, in whatever state; `null` if none. Always compares {@link CODES_COMPARED} times, against
+ * decoys where there are no codes, so that the time taken tells nothing (N9).
+ */
+export async function findMatchingCode(
+  deps: Pick<ServiceDeps, 'store' | 'keys'>,
+  organizationId: OrganizationId,
+  user: DirectoryUser | null,
+  symbols: Secret,
+): Promise<BackupCode | null> {
+  const userId = user?.id ?? ('usr_nobody' as UserId);
+  const codes = await deps.store.read.codes.listLatest(organizationId, userId, CODES_COMPARED);
+  const decoy = { id: 'cod_decoy' as CodeId, userId, organizationId, hash: decoyHash(deps) };
+  const compared = Array.from({ length: CODES_COMPARED }, (_, index) => codes[index] ?? decoy);
+  const matches = await Promise.all(
+    compared.map(({ id, hash }) =>
+      isCodeOfHash(symbols, { organizationId, userId, codeId: id }, hash, deps.keys),
+    ),
+  );
+  return codes[matches.indexOf(true)] ?? null;
+}
+
+function decoyHash({ keys }: Pick<ServiceDeps, 'keys'>): CodeHash {
+  return {
+    algorithm: 'scrypt-hmac-sha256',
+    cost: CODE_HASH_COST,
+    salt: Buffer.alloc(CODE_SALT_BYTES).toString('base64'),
+    keyId: keys.current('code-pepper').id,
+    digest: Buffer.alloc(32).toString('base64'),
+  };
+}

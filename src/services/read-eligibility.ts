@@ -1,0 +1,19 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { EligibilityFacts } from '../domain/eligibility.ts';
+import { parseEmail } from '../domain/email.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { Transaction } from '../ports/store.ts';
+
+/** Reads the facts of an eligibility decision as they are now, in the transaction that acts on it. */
+export async function readEligibilityFacts(
+  tx: Transaction,
+  organization: Organization,
+  requester: DirectoryUser,
+  target: DirectoryUser,
+): Promise<EligibilityFacts> {
+  const fresh = await tx.organizations.findById(organization.id);
+  if (fresh === null) throw new Error('The organization vanished');
+  const name = parseEmail(target.email ?? '')?.domain;
+  const targetDomain = name === undefined ? null : await tx.domains.find(organization.id, name);
+  return { requester, target, targetDomain, policy: fresh.policy };
+}

@@ -1,0 +1,213 @@
+import type { BackupCode } from '../domain/backup-code.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import { decideEligibility, judgeRequester } from '../domain/eligibility.ts';
+import type { IssueRequest } from '../domain/issue-request.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { Policy } from '../domain/policy.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
+import type { Secret } from '../domain/secret.ts';
+import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
+import type { Transaction } from '../ports/store.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import { readEligibilityFacts } from './read-eligibility.ts';
+import { resolveIdentity } from './resolve-identity.ts';
+
+export const REASON_LENGTH_MAX = 200;
+const HOUR_MS = 3_600_000;
+const REPLAY_KEEP_MS = 15 * 60_000;
+
+export interface RequestCodeInput {
+  readonly organization: Organization;
+  readonly workspace: SlackWorkspace;
+  readonly requester: SlackPerson;
+  readonly target: SlackPerson;
+  readonly reason: string;
+  readonly channelId: string;
+  /** Unique to this delivery (Slack's trigger id); the same again is answered `duplicate`. */
+  readonly deliveryKey: string;
+  readonly responseUrl: Secret;
+}
+
+export type RequestCodeResult =
+  | {
+      readonly kind: 'opened';
+      readonly request: IssueRequest;
+      readonly requester: DirectoryUser;
+      readonly target: DirectoryUser;
+      readonly policy: Policy;
+      /** The code that a new one would supersede. */
+      readonly liveCode: BackupCode | null;
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'duplicate' };
+
+/**
+ * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request holds no
+ * right: everything is read again when its button is clicked.
+ */
+export function createRequestCode(deps: ServiceDeps) {
+  const { store, clock } = deps;
+
+  return async function requestCode(input: RequestCodeInput): Promise<RequestCodeResult> {
+    return store.transact(input.organization.id, async (tx) => {
+      const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
+      const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
+      if (!isNew) return { kind: 'duplicate' };
+      const decision = await decide(deps, tx, input);
+      if (decision.kind === 'refused') await auditRefusal(deps, tx, input, decision.refusals);
+      return decision;
+    });
+  };
+}
+
+async function decide(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RequestCodeInput,
+): Promise<RequestCodeResult> {
+  const { organization, workspace } = input;
+  const source = sourceOf(input);
+  const requester = await resolveIdentity(deps, tx, {
+    organization,
+    workspace,
+    person: input.requester,
+    side: 'requester',
+    source,
+  });
+  if (requester.kind === 'refused') return requester;
+  // Whoever may not issue is told so before anything about the target is looked at.
+  const own = judgeRequester(requester.user);
+  if (own.length > 0) return { kind: 'refused', refusals: own };
+  if (input.requester.slackUserId === input.target.slackUserId)
+    return { kind: 'refused', refusals: [refuse('self')] };
+  const target = await resolveIdentity(deps, tx, {
+    organization,
+    workspace,
+    person: input.target,
+    side: 'target',
+    source,
+  });
+  if (target.kind === 'refused') return target;
+  const facts = await readEligibilityFacts(tx, organization, requester.user, target.user);
+  const eligibility = decideEligibility(facts);
+  if (eligibility.kind === 'refused') return eligibility;
+  const limits = [
+    ...judgeReason(input.reason, facts.policy),
+    ...(await judgeRates(deps, tx, facts.policy, requester.user, target.user)),
+  ];
+  if (limits.length > 0) return { kind: 'refused', refusals: limits };
+  const request = draftRequest(
+    deps,
+    input,
+    requester.user,
+    target.user,
+    facts.policy,
+    eligibility.needsApproval,
+  );
+  await tx.requests.insert(request);
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: organization.id,
+      action: 'request.opened',
+      actor: { kind: 'user', id: requester.user.id },
+      target: target.user.id,
+      reason: input.reason === '' ? null : input.reason,
+      source,
+      details: { requestId: request.id, needsApproval: eligibility.needsApproval },
+    }),
+  );
+  const liveCode = await tx.codes.findLive(organization.id, target.user.id);
+  return {
+    kind: 'opened',
+    request,
+    requester: requester.user,
+    target: target.user,
+    policy: facts.policy,
+    liveCode,
+  };
+}
+
+function judgeReason(reason: string, policy: Policy): Refusal[] {
+  if (policy.reasonRequired && reason === '') return [refuse('reason_required')];
+  return reason.length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];
+}
+
+async function judgeRates(
+  { clock }: ServiceDeps,
+  tx: Transaction,
+  policy: Policy,
+  requester: DirectoryUser,
+  target: DirectoryUser,
+): Promise<Refusal[]> {
+  const now = clock.now();
+  const byRequester = await tx.requests.countByRequester(
+    requester.organizationId,
+    requester.id,
+    now - HOUR_MS,
+  );
+  const byTarget = await tx.requests.countByTarget(target.organizationId, target.id, now - 24 * HOUR_MS);
+  const refusals: Refusal[] = [];
+  if (byRequester >= policy.requestsPerRequesterPerHour) refusals.push(refuse('requester_rate_limited'));
+  if (byTarget >= policy.requestsPerTargetPerDay) refusals.push(refuse('target_rate_limited'));
+  return refusals;
+}
+
+function draftRequest(
+  { clock, random, keys }: ServiceDeps,
+  input: RequestCodeInput,
+  requester: DirectoryUser,
+  target: DirectoryUser,
+  policy: Policy,
+  needsApproval: boolean,
+): IssueRequest {
+  const now = clock.now();
+  return {
+    id: random.id('request'),
+    organizationId: input.organization.id,
+    requesterId: requester.id,
+    targetId: target.id,
+    reason: input.reason,
+    state: 'pending',
+    needsApproval,
+    approvalAskedAt: null,
+    approverId: null,
+    origin: {
+      teamId: input.workspace.teamId,
+      channelId: input.channelId,
+      requesterSlackId: input.requester.slackUserId,
+      targetSlackId: input.target.slackUserId,
+    },
+    deliveryKey: input.deliveryKey,
+    sealedResponseUrl: seal(input.responseUrl, random.bytes(SEAL_NONCE_BYTES), keys),
+    createdAt: now,
+    expiresAt: now + policy.requestLifetimeMinutes * 60_000,
+    settledAt: null,
+  };
+}
+
+async function auditRefusal(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RequestCodeInput,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: input.organization.id,
+      action: 'request.refused',
+      outcome: 'refused',
+      actor: {
+        kind: 'slack_account',
+        id: `${slackTenantIdOf(input.workspace)}/${input.requester.slackUserId}`,
+      },
+      target: input.target.slackUserId,
+      reason: refusals.map((refusal) => refusal.code).join(' '),
+      source: sourceOf(input),
+    }),
+  );
+}
+
+function sourceOf(input: RequestCodeInput): string {
+  return `slack:${input.workspace.teamId}/${input.channelId}`;
+}

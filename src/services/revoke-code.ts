@@ -1,0 +1,169 @@
+import { type BackupCode, codeStateAt, type RevocationReason } from '../domain/backup-code.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import { decideEligibility, judgeRequester } from '../domain/eligibility.ts';
+import type { CodeId } from '../domain/ids.ts';
+import type { Organization } from '../domain/organization.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
+import type { Transaction } from '../ports/store.ts';
+import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
+import { readEligibilityFacts } from './read-eligibility.ts';
+import { resolveIdentity } from './resolve-identity.ts';
+
+export interface RevokeCodeInput {
+  readonly organization: Organization;
+  readonly workspace: SlackWorkspace;
+  readonly clicker: SlackPerson;
+  readonly codeId: CodeId;
+  readonly channelId: string;
+  /** `target`: "This wasn't me". `admin`: whoever may issue for the code's user. */
+  readonly as: 'target' | 'admin';
+}
+
+export type RevokeCodeResult =
+  | { readonly kind: 'revoked'; readonly code: BackupCode; readonly user: DirectoryUser }
+  /** It was over already; `state` says how. "This wasn't me" alerts all the same. */
+  | { readonly kind: 'not_live'; readonly code: BackupCode; readonly user: DirectoryUser }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+/** Makes a code worthless at once. Notices go out afterwards and can never hold it up (N13). */
+export function createRevokeCode(deps: ServiceDeps) {
+  return async function revokeCode(input: RevokeCodeInput): Promise<RevokeCodeResult> {
+    return deps.store.transact(input.organization.id, async (tx) => {
+      const allowed = await authorize(deps, tx, input);
+      if (allowed.kind === 'refused') {
+        await auditRefusal(deps, tx, input, allowed.refusals);
+        return allowed;
+      }
+      const { code, clicker, user } = allowed;
+      const reason: RevocationReason = input.as === 'target' ? 'disowned' : 'admin';
+      const revoked = await tx.codes.transition(
+        code.organizationId,
+        code.id,
+        ['undelivered', 'active'],
+        'revoked',
+        {
+          settledAt: deps.clock.now(),
+          revokedBy: clicker.id,
+          revocationReason: reason,
+        },
+      );
+      const wasUsable = revoked !== null && codeStateAt(code, deps.clock.now()) !== 'expired';
+      await enqueueNotices(deps, tx, input, code, revoked !== null);
+      await tx.audit.append(
+        draftAudit(deps, {
+          organizationId: code.organizationId,
+          action: revoked === null ? 'revoke.refused' : 'code.revoked',
+          outcome: revoked === null ? 'refused' : 'allowed',
+          actor: { kind: 'user', id: clicker.id },
+          target: code.userId,
+          reason,
+          source: sourceOf(input),
+          details: { codeId: code.id, stateBefore: codeStateAt(code, deps.clock.now()) },
+        }),
+      );
+      return wasUsable
+        ? { kind: 'revoked', code: revoked, user }
+        : { kind: 'not_live', code: revoked ?? code, user };
+    });
+  };
+}
+
+type Authorized =
+  | { kind: 'allowed'; code: BackupCode; clicker: DirectoryUser; user: DirectoryUser }
+  | { kind: 'refused'; refusals: readonly Refusal[] };
+
+async function authorize(deps: ServiceDeps, tx: Transaction, input: RevokeCodeInput): Promise<Authorized> {
+  return input.as === 'target' ? authorizeTarget(tx, input) : authorizeAdmin(deps, tx, input);
+}
+
+/**
+ * The person the code was issued for, by the stored link alone: revoking is the safe direction, so a conflict over an e-mail
+ * address (perhaps the attack itself) must not keep the victim from it.
+ */
+async function authorizeTarget(tx: Transaction, input: RevokeCodeInput): Promise<Authorized> {
+  const { organization, workspace, clicker, codeId } = input;
+  const identity = await tx.identities.find(organization.id, slackTenantIdOf(workspace), clicker.slackUserId);
+  const code = await tx.codes.find(organization.id, codeId);
+  if (code === null) return { kind: 'refused', refusals: [refuse('code_not_found')] };
+  const user = await tx.directory.findUser(organization.id, code.userId);
+  if (user === null || identity?.userId !== user.id)
+    return { kind: 'refused', refusals: [refuse('code_not_yours')] };
+  return { kind: 'allowed', code, clicker: user, user };
+}
+
+async function authorizeAdmin(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RevokeCodeInput,
+): Promise<Authorized> {
+  const { organization, workspace, clicker: person } = input;
+  const source = sourceOf(input);
+  const resolution = await resolveIdentity(deps, tx, {
+    organization,
+    workspace,
+    person,
+    side: 'requester',
+    source,
+  });
+  if (resolution.kind === 'refused') return resolution;
+  const clicker = resolution.user;
+  const own = judgeRequester(clicker);
+  if (own.length > 0) return { kind: 'refused', refusals: own };
+  const code = await tx.codes.find(organization.id, input.codeId);
+  const user = code === null ? null : await tx.directory.findUser(organization.id, code.userId);
+  if (code === null || user === null) return { kind: 'refused', refusals: [refuse('code_not_found')] };
+  // Whoever issued it may take it back, and whoever may issue for this person's role.
+  if (code.issuedBy === clicker.id) return { kind: 'allowed', code, clicker, user };
+  const decision = decideEligibility(await readEligibilityFacts(tx, organization, clicker, user));
+  const byRole =
+    decision.kind === 'refused' && decision.refusals.some((refusal) => refusal.code === 'role_not_allowed');
+  return byRole
+    ? { kind: 'refused', refusals: [refuse('role_not_allowed')] }
+    : { kind: 'allowed', code, clicker, user };
+}
+
+async function enqueueNotices(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RevokeCodeInput,
+  code: BackupCode,
+  wasRevoked: boolean,
+): Promise<void> {
+  const { organizationId, id: codeId } = code;
+  const organization = await tx.organizations.findById(organizationId);
+  const isDisowned = input.as === 'target';
+  if (isDisowned && organization?.policy.securityChannelId != null) {
+    await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'security_code_disowned', codeId }));
+  }
+  if (!wasRevoked) return;
+  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'requester_code_revoked', codeId }));
+  if (!isDisowned)
+    await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_revoked', codeId }));
+}
+
+async function auditRefusal(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RevokeCodeInput,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: input.organization.id,
+      action: 'revoke.refused',
+      outcome: 'refused',
+      actor: {
+        kind: 'slack_account',
+        id: `${slackTenantIdOf(input.workspace)}/${input.clicker.slackUserId}`,
+      },
+      target: input.codeId,
+      reason: refusals.map((refusal) => refusal.code).join(' '),
+      source: sourceOf(input),
+    }),
+  );
+}
+
+function sourceOf(input: RevokeCodeInput): string {
+  return `slack:${input.workspace.teamId}/${input.channelId}`;
+}
