@@ -1,0 +1,43 @@
+import type { MasterKey } from '../domain/key-ring.ts';
+import type { Secret } from '../domain/secret.ts';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevelName = (typeof logLevels)[number];
+
+export type DatabaseConfig =
+  /** `path` as it was written: relative to the working directory, or absolute */
+  | { readonly kind: 'sqlite'; readonly path: string }
+  /** secret because the URI may hold a password */
+  | { readonly kind: 'mongodb'; readonly uri: Secret };
+
+/** What every command needs. */
+export interface StoreConfig {
+  readonly database: DatabaseConfig;
+  /** newest first */
+  readonly masterKeys: readonly MasterKey[];
+  readonly logLevel: LogLevelName;
+}
+
+interface SlackAccess {
+  readonly botToken: Secret;
+  /** ends with a slash */
+  readonly apiUrl: string;
+}
+
+export type SlackConfig =
+  | (SlackAccess & { readonly mode: 'socket'; readonly appToken: Secret })
+  | (SlackAccess & { readonly mode: 'http'; readonly signingSecret: Secret });
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What the running bot needs. */
+export interface Config extends StoreConfig {
+  readonly slack: SlackConfig;
+  readonly http: HttpConfig;
+}
+
+/** The environment as a plain record. */
+export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Environment } from './config.ts';
+import { type VariableName, variables } from './variables.ts';
+
+export const ENV_FILE = '.env';
+
+/**
+ * The real environment, completed from `.env` in the directory if there is one: the real environment wins.
+ * @throws Error of `node:fs` if the file is there but cannot be read
+ */
+export async function loadEnvironment(env: Environment, directory: string): Promise<Environment> {
+  return { ...(await readEnvFile(directory)), ...withoutUndefined(env) };
+}
+
+async function readEnvFile(directory: string): Promise<Environment> {
+  try {
+    return parseEnv(await readFile(join(directory, ENV_FILE), 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+function withoutUndefined(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+}
+
+/** The text of a `.env` file: every variable explained, those without a value commented out with their fallback. */
+export function renderEnvFile(values: Readonly<Partial<Record<VariableName, string>>>): string {
+  const blocks = variables.map(({ name, meaning, fallback, requiredFor }) => {
+    const need = requiredFor === 'nothing' ? 'Optional.' : `Needed for ${requiredFor}.`;
+    const value = values[name];
+    const line = value === undefined ? `# ${name}=${fallback ?? ''}` : `${name}=${value}`;
+    return [...wrap(`${meaning} ${need}`), line].join('\n');
+  });
+  return `# Settings of Backupcode. What is set in the real environment wins over this file.\n\n${blocks.join('\n\n')}\n`;
+}
+
+function wrap(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= 100) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`# ${word}`);
+  }
+  return lines;
+}

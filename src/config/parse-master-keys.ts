@@ -1,0 +1,43 @@
+import type { MasterKey } from '../domain/key-ring.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Parsed } from './parsed.ts';
+
+export const MASTER_KEY_BYTES_MIN = 32;
+
+/** Reads `id:base64,id:base64`, newest first. Problems name a key by its place: its text may be the secret. */
+export function parseMasterKeys(text: string): Parsed<readonly MasterKey[]> {
+  const keys: MasterKey[] = [];
+  const problems: string[] = [];
+  for (const [index, entry] of text.split(',').entries()) {
+    const key = parseMasterKey(entry.trim(), `key ${index + 1}`);
+    if (key.kind === 'problems') problems.push(...key.problems);
+    else if (keys.some((other) => other.id === key.value.id)) {
+      problems.push(`names the id of key ${index + 1} twice: give every key an id of its own`);
+    } else keys.push(key.value);
+  }
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'value', value: Object.freeze(keys) };
+}
+
+function parseMasterKey(entry: string, place: string): Parsed<MasterKey> {
+  const colon = entry.indexOf(':');
+  const id = entry.slice(0, Math.max(colon, 0));
+  const base64 = entry.slice(colon + 1);
+  if (colon < 0) return problem(`has no id before the first colon in ${place}: write id:base64`);
+  if (!/^[a-z0-9-]{1,32}$/.test(id)) {
+    return problem(`has a bad id in ${place}: use 1 to 32 of a-z, 0-9 and -`);
+  }
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
+    return problem(`is not base64 in ${place}: make one with \`openssl rand -base64 32\``);
+  }
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length < MASTER_KEY_BYTES_MIN) {
+    return problem(
+      `is too short in ${place}: it needs ${MASTER_KEY_BYTES_MIN} bytes or more; make one with \`openssl rand -base64 32\``,
+    );
+  }
+  return { kind: 'value', value: Object.freeze({ id, bytes: new Secret<Uint8Array>(bytes) }) };
+}
+
+function problem(text: string): Parsed<never> {
+  return { kind: 'problems', problems: [text] };
+}

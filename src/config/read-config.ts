@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { chooseSlackMode } from './choose-slack-mode.ts';
+import type { Config, Environment, SlackConfig, StoreConfig } from './config.ts';
+import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { type ServerSettings, serverSchema, storeSchema } from './schema.ts';
+import { variables } from './variables.ts';
+
+/**
+ * What every command needs, frozen.
+ * @throws ConfigError with every problem
+ */
+export function readStoreConfig(env: Environment): StoreConfig {
+  const result = storeSchema.safeParse(pickSettings(env));
+  if (!result.success) throw new ConfigError(problemsOf(result.error));
+  return toStoreConfig(result.data);
+}
+
+/**
+ * Everything the running bot needs, frozen.
+ * @throws ConfigError with every problem, of all parts at once
+ */
+export function readConfig(env: Environment): Config {
+  const settings = pickSettings(env);
+  const store = storeSchema.safeParse(settings);
+  const server = serverSchema.safeParse(settings);
+  const problems = [
+    ...(store.success ? [] : problemsOf(store.error)),
+    ...(server.success ? [] : problemsOf(server.error)),
+  ];
+  const chosen = chooseSlackMode(settings);
+  if (chosen.kind === 'problem') problems.push(chosen.problem);
+  if (!store.success || !server.success || chosen.kind === 'problem') throw new ConfigError(problems);
+  return Object.freeze({
+    ...toStoreConfig(store.data),
+    slack: toSlackConfig(server.data, chosen.mode),
+    http: Object.freeze({ host: server.data.HTTP_HOST, port: server.data.HTTP_PORT }),
+  });
+}
+
+function toSlackConfig(settings: ServerSettings, mode: SlackConfig['mode']): SlackConfig {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = settings;
+  const access = { botToken: settings.SLACK_BOT_TOKEN, apiUrl: settings.SLACK_API_URL };
+  if (mode === 'socket' && appToken !== undefined) return Object.freeze({ ...access, mode, appToken });
+  if (mode === 'http' && signingSecret !== undefined) {
+    return Object.freeze({ ...access, mode, signingSecret });
+  }
+  throw new Error(`Slack mode ${mode} was chosen without what it needs`);
+}
+
+function toStoreConfig(data: z.output<typeof storeSchema>): StoreConfig {
+  return Object.freeze({
+    database: data.DATABASE_URL,
+    masterKeys: data.MASTER_KEYS,
+    logLevel: data.LOG_LEVEL,
+  });
+}
+
+/** Our variables only, trimmed. An empty one counts as not set, as it comes from compose files and half-filled `.env` files. */
+function pickSettings(env: Environment): Record<string, string> {
+  const settings: Record<string, string> = {};
+  for (const { name } of variables) {
+    const text = Object.hasOwn(env, name) ? env[name]?.trim() : undefined;
+    if (text !== undefined && text !== '') settings[name] = text;
+  }
+  return settings;
+}
+
+function problemsOf(error: z.ZodError): ConfigProblem[] {
+  return error.issues.flatMap((issue) => {
+    const variable = variables.find(({ name }) => name === issue.path[0])?.name;
+    return variable === undefined ? [] : [{ variable, problem: issue.message }];
+  });
+}

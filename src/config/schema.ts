@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Secret } from '../domain/secret.ts';
+import { logLevels } from './config.ts';
+import { parseApiUrl } from './parse-api-url.ts';
+import { parseDatabaseUrl } from './parse-database-url.ts';
+import { parseMasterKeys } from './parse-master-keys.ts';
+import type { Parsed } from './parsed.ts';
+import { getFallback } from './variables.ts';
+
+/** Every message is our own: those of zod could repeat the value. */
+const required = (how: string) => z.string({ error: `is not set: ${how}` });
+
+const parsedBy = <T>(text: z.ZodType<string>, parse: (text: string) => Parsed<T>) =>
+  text.transform((value, context): T => {
+    const parsed = parse(value);
+    if (parsed.kind === 'value') return parsed.value;
+    for (const message of parsed.problems) context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
+const token = (prefix: string) =>
+  z
+    .string()
+    .refine((text) => new RegExp(`^${prefix}[A-Za-z0-9-]{3,}$`).test(text), {
+      error: `must start with ${prefix} and hold letters, digits and dashes only: copy it again from the app’s settings on api.slack.com`,
+    })
+    .transform((text) => new Secret(text));
+
+/** What every command needs. */
+export const storeSchema = z.object({
+  DATABASE_URL: parsedBy(z.string().default(getFallback('DATABASE_URL')), parseDatabaseUrl),
+  MASTER_KEYS: parsedBy(
+    required('run `backupcode init`, or restore it from where you keep it'),
+    parseMasterKeys,
+  ),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+});
+
+/** What Slack and the redeem service need on top; how they go together is for `chooseSlackMode`. */
+export const serverSchema = z.object({
+  SLACK_BOT_TOKEN: required(
+    'copy the bot token (xoxb-...) from "OAuth & Permissions" in the app’s settings on api.slack.com',
+  ).pipe(token('xoxb-')),
+  SLACK_APP_TOKEN: token('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .refine((text) => /^[A-Za-z0-9]{16,128}$/.test(text), {
+      error: 'must be 16 to 128 letters and digits: copy it again from "Basic Information"',
+    })
+    .transform((text) => new Secret(text))
+    .optional(),
+  SLACK_API_URL: parsedBy(z.string().default(getFallback('SLACK_API_URL')), parseApiUrl),
+  HTTP_HOST: z
+    .string()
+    .refine((text) => /^[A-Za-z0-9.:-]{1,253}$/.test(text), {
+      error: 'must be a host name or an IP address, such as 127.0.0.1',
+    })
+    .default(getFallback('HTTP_HOST')),
+  HTTP_PORT: parsedBy(z.string().default(getFallback('HTTP_PORT')), parsePort),
+});
+
+export type ServerSettings = z.output<typeof serverSchema>;
+
+/** Port 0 is any free one; useful in tests and demos. */
+function parsePort(text: string): Parsed<number> {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return { kind: 'value', value: port };
+  return { kind: 'problems', problems: ['must be a port number from 0 to 65535'] };
+}

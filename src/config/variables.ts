@@ -1,0 +1,99 @@
+/** Which commands cannot do without a variable. */
+export type RequiredFor = 'everything' | 'start' | 'socket mode' | 'http mode' | 'nothing';
+
+export interface VariableDescription {
+  readonly name: string;
+  /** Full sentences, as they stand in `.env.example`. */
+  readonly meaning: string;
+  /** What is used when it is not set; `null` for none. */
+  readonly fallback: string | null;
+  readonly requiredFor: RequiredFor;
+  /** Its value must never be printed. */
+  readonly isSecret: boolean;
+}
+
+/** Every environment variable that is read, in the order of `.env.example`. */
+export const variables = [
+  {
+    name: 'DATABASE_URL',
+    meaning:
+      'Where everything is kept: sqlite:PATH (one machine, nothing to install), or mongodb:// or mongodb+srv:// of a replica set.',
+    fallback: 'sqlite:./data/backupcode.db',
+    requiredFor: 'nothing',
+    isSecret: true,
+  },
+  {
+    name: 'MASTER_KEYS',
+    meaning:
+      'The keys that never enter the database: id:base64 with 32 bytes or more each, separated by commas, newest first. Written by `backupcode init`. Keep old keys as long as records made with them matter, and a copy somewhere safe.',
+    fallback: null,
+    requiredFor: 'everything',
+    isSecret: true,
+  },
+  {
+    name: 'SLACK_BOT_TOKEN',
+    meaning: 'The bot token of the Slack app (OAuth & Permissions); starts with xoxb-.',
+    fallback: null,
+    requiredFor: 'start',
+    isSecret: true,
+  },
+  {
+    name: 'SLACK_APP_TOKEN',
+    meaning: 'The app-level token for Socket Mode (Basic Information); starts with xapp-.',
+    fallback: null,
+    requiredFor: 'socket mode',
+    isSecret: true,
+  },
+  {
+    name: 'SLACK_SIGNING_SECRET',
+    meaning: 'The signing secret for HTTP mode (Basic Information).',
+    fallback: null,
+    requiredFor: 'http mode',
+    isSecret: true,
+  },
+  {
+    name: 'SLACK_MODE',
+    meaning:
+      'How Slack reaches the bot: socket or http. Needed only where both an app token and a signing secret are set.',
+    fallback: null,
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
+    name: 'SLACK_API_URL',
+    meaning: 'The address of Slack’s Web API. Must be https, or http on this machine (for the sandbox).',
+    fallback: 'https://slack.com/api/',
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
+    name: 'HTTP_HOST',
+    meaning: 'The address on which the redeem service listens.',
+    fallback: '127.0.0.1',
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
+    name: 'HTTP_PORT',
+    meaning: 'The port on which the redeem service listens.',
+    fallback: '3000',
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
+    name: 'LOG_LEVEL',
+    meaning: 'How much is logged: fatal, error, warn, info, debug, trace or silent.',
+    fallback: 'info',
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+] as const satisfies readonly VariableDescription[];
+
+export type VariableName = (typeof variables)[number]['name'];
+
+/** What stands in for a variable that is not set. @throws Error if it has no fallback */
+export function getFallback(name: VariableName): string {
+  const fallback = variables.find((variable) => variable.name === name)?.fallback;
+  if (fallback === null || fallback === undefined) throw new Error(`${name} has no fallback`);
+  return fallback;
+}

@@ -1,0 +1,45 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadEnvironment, renderEnvFile } from '../../src/config/env-file.ts';
+import { readStoreConfig } from '../../src/config/read-config.ts';
+import { variables } from '../../src/config/variables.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'backupcode-env-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+describe('the .env file', () => {
+  it('completes the real environment, which wins', async () => {
+    await writeFile(join(directory, '.env'), 'LOG_LEVEL=debug\nHTTP_PORT="4000"\n');
+    const env = await loadEnvironment({ LOG_LEVEL: 'warn', HTTP_HOST: undefined }, directory);
+    expect(env).toEqual({ LOG_LEVEL: 'warn', HTTP_PORT: '4000' });
+  });
+
+  it('need not be there', async () => {
+    expect(await loadEnvironment({ A: 'b' }, directory)).toEqual({ A: 'b' });
+  });
+
+  it('that cannot be read is an error, not an empty one', async () => {
+    await mkdir(join(directory, '.env'));
+    await expect(loadEnvironment({}, directory)).rejects.toThrow('EISDIR');
+  });
+
+  it('reads back what was written into it', () => {
+    const masterKeys = `k1:${Buffer.alloc(32, 255).toString('base64')}`;
+    const env = parseEnv(renderEnvFile({ MASTER_KEYS: masterKeys }));
+    expect(env).toEqual({ MASTER_KEYS: masterKeys });
+    expect(readStoreConfig(env).masterKeys).toHaveLength(1);
+  });
+
+  it('has an example that says what the table of variables says, and holds no value', async () => {
+    const example = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
+    expect(example).toBe(renderEnvFile({}));
+    expect(parseEnv(example)).toEqual({});
+    for (const { name } of variables) expect(example).toContain(`# ${name}=`);
+  });
+});
