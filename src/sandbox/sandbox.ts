@@ -1,0 +1,191 @@
+import { changePerson, joinTeam } from './acting/change-people.ts';
+import { Person } from './acting/person.ts';
+import { controlRoutes } from './control/control-routes.ts';
+import { LIMITS } from './coverage.ts';
+import { type AckResult, createDeliveries, type Deliveries } from './delivery/deliveries.ts';
+import { assertLoopbackUrl } from './delivery/http-transport.ts';
+import { createEventSender } from './delivery/send-event.ts';
+import type { DisconnectReason } from './delivery/socket-transport.ts';
+import { DEMO_TEAM_ID, demoWorkspace } from './demo-workspace.ts';
+import { readManifest } from './manifest.ts';
+import { startServer } from './server/start-server.ts';
+import type { PersonFixture, WorkspaceFixture } from './workspace.ts';
+import type { Faults } from './world/faults.ts';
+import { newSecret } from './world/identifiers.ts';
+import { type AppSecrets, type DeliveryMode, type InstalledApp, installApp } from './world/installed-app.ts';
+import type { PersonChange } from './world/people.ts';
+import { createPlatform, type Platform } from './world/platform.ts';
+import type { ApiCall, Envelope, ResponseUrlPost } from './world/record.ts';
+
+export type { ClickOptions, Person, VisibleView, WaitOptions } from './acting/person.ts';
+export type { ViewValues } from './acting/submit-view.ts';
+export { readableText, type VisibleMessage } from './acting/visible-message.ts';
+export type { AckResult } from './delivery/deliveries.ts';
+export { demoWorkspace } from './demo-workspace.ts';
+export type { ChannelFixture, PersonFixture, TeamFixture, WorkspaceFixture } from './workspace.ts';
+export { buildWorkspace } from './workspace.ts';
+export type { Fault, FaultKind, FaultMatch } from './world/faults.ts';
+export type { ApiCall, Envelope, ResponseUrlPost } from './world/record.ts';
+
+export interface SandboxAppOptions extends AppSecrets {
+  /** The app manifest, as one would paste it into Slack. */
+  readonly manifest: unknown;
+  /** Default: what the manifest says. */
+  readonly mode?: DeliveryMode;
+  readonly requestUrl?: string;
+  /** The teams into which it is installed; default the demo's Acme, or else the first team. */
+  readonly teams?: readonly string[];
+}
+
+export interface SandboxOptions {
+  readonly apps: readonly SandboxAppOptions[];
+  /** Default: the demo workspace. */
+  readonly workspace?: WorkspaceFixture;
+  /** Milliseconds; drives expiries, timestamps and signatures. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Default: any free port. */
+  readonly port?: number;
+  /** How long Slack waits for an ack: 3000, shorter only to save a test's time. */
+  readonly ackTimeoutMs?: number;
+  /** The waits before an unacknowledged event is sent again. */
+  readonly eventRetryDelaysMs?: readonly number[];
+  /** Refuse a second post to the same channel within one second. Default off. */
+  readonly limitPosts?: boolean;
+}
+
+/** One installed app, from Slack's side. */
+export interface SandboxApp {
+  readonly id: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly botUserId: string;
+  readonly botId: string;
+  botTokenIn(teamId: string): string;
+  setRequestUrl(url: string): void;
+  /** The open Socket Mode connections, oldest first. */
+  connections(): string[];
+  /** Sends `disconnect`, upon which clients connect anew. */
+  requestReconnect(reason?: DisconnectReason): void;
+  /** Cuts connections without a word. */
+  dropConnections(connectionId?: string): void;
+}
+
+export interface Sandbox {
+  readonly origin: string;
+  readonly apiUrl: string;
+  readonly port: number;
+  /** Opens the control routes under `/sandbox/`; new for every run. */
+  readonly controlToken: string;
+  readonly faults: Faults;
+  app(index?: number): SandboxApp;
+  /** A person by id (`UADAM`, `U_ADAM`) or handle (`adam`). */
+  actAs(idOrHandle: string): Person;
+  person(idOrHandle: string): PersonFixture;
+  channelId(idOrName: string): string;
+  /** Changes somebody and tells the subscribed apps (`user_change`). */
+  changePerson(idOrHandle: string, change: PersonChange): Promise<AckResult[]>;
+  /** Adds somebody and tells the subscribed apps (`team_join`). */
+  joinTeam(person: PersonFixture): Promise<AckResult[]>;
+  setChannel(idOrName: string, change: { isExtShared?: boolean; isPendingExtShared?: boolean }): void;
+  inviteApp(idOrName: string, app?: number): void;
+  removeApp(idOrName: string, app?: number): void;
+  apiCalls(filter?: { method?: string; app?: number }): readonly ApiCall[];
+  responseUrlPosts(): readonly ResponseUrlPost[];
+  envelopes(filter?: { kind?: Envelope['kind']; app?: number }): readonly Envelope[];
+  redeliver(envelope: Envelope, times?: number, how?: 'resigned' | 'replayed'): Promise<AckResult[]>;
+  stop(): Promise<void>;
+}
+
+const RETRY_DELAYS_MS = [0, 60_000, 300_000] as const;
+
+function install(options: SandboxAppOptions, workspace: WorkspaceFixture): InstalledApp {
+  const manifest = readManifest(options.manifest);
+  const firstTeam = workspace.teams.find((team) => team.id === DEMO_TEAM_ID) ?? workspace.teams[0];
+  if (!firstTeam) throw new Error('a workspace needs a team');
+  const mode = options.mode ?? (manifest.isSocketMode ? 'socket' : 'http');
+  return installApp(manifest, mode, options.teams ?? [firstTeam.id], options);
+}
+
+function describeApp(platform: Platform, deliveries: Deliveries, index: number): SandboxApp {
+  const app = platform.apps[index];
+  const [first] = app?.installations ?? [];
+  if (!app || !first) throw new Error(`the sandbox has no app ${index}`);
+  return {
+    id: app.id,
+    botToken: first.botToken,
+    appToken: app.appToken,
+    signingSecret: app.signingSecret,
+    botUserId: first.botUserId,
+    botId: first.botId,
+    botTokenIn(teamId) {
+      const installation = app.installations.find((each) => each.teamId === teamId);
+      if (!installation) throw new Error(`app ${app.id} is not installed in ${teamId}`);
+      return installation.botToken;
+    },
+    setRequestUrl(url) {
+      assertLoopbackUrl(url);
+      app.requestUrl = url;
+    },
+    connections: () => deliveries.socketOf(app).connectionIds,
+    requestReconnect: (reason = 'refresh_requested') => deliveries.socketOf(app).requestReconnect(reason),
+    dropConnections: (connectionId) => deliveries.socketOf(app).drop(connectionId),
+  };
+}
+
+/** Starts a Slack of one's own on loopback. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const workspace = options.workspace ?? demoWorkspace();
+  const apps = options.apps.map((app) => install(app, workspace));
+  const platform = createPlatform({
+    workspace,
+    apps,
+    now: options.now ?? Date.now,
+    postsPerSecondLimited: options.limitPosts ?? false,
+  });
+  const deliveries = createDeliveries(platform, options.ackTimeoutMs ?? LIMITS.ackMs);
+  const events = createEventSender(platform, deliveries, options.eventRetryDelaysMs ?? RETRY_DELAYS_MS);
+  const dependencies = { platform, deliveries, events };
+  const controlToken = newSecret();
+  const server = await startServer(platform, deliveries, controlRoutes(), options.port ?? 0);
+  const appAt = (index = 0) => describeApp(platform, deliveries, index);
+  for (const [index, { requestUrl }] of options.apps.entries()) {
+    if (requestUrl !== undefined) appAt(index).setRequestUrl(requestUrl);
+  }
+  return {
+    origin: platform.origin,
+    apiUrl: `${platform.origin}/api/`,
+    port: server.port,
+    controlToken,
+    faults: platform.faults,
+    app: appAt,
+    actAs: (idOrHandle) => new Person(dependencies, platform.people.getByIdOrHandle(idOrHandle).id),
+    person: (idOrHandle) => platform.people.getByIdOrHandle(idOrHandle),
+    channelId: (idOrName) => platform.channels.getByIdOrName(idOrName).id,
+    changePerson: (idOrHandle, change) => changePerson(dependencies, idOrHandle, change),
+    joinTeam: (person) => joinTeam(dependencies, person),
+    setChannel(idOrName, change) {
+      Object.assign(platform.channels.getByIdOrName(idOrName), change);
+    },
+    inviteApp(idOrName, app) {
+      platform.channels.getByIdOrName(idOrName).members.add(appAt(app).botUserId);
+    },
+    removeApp(idOrName, app) {
+      platform.channels.getByIdOrName(idOrName).members.delete(appAt(app).botUserId);
+    },
+    apiCalls: ({ method, app } = {}) =>
+      platform.record.apiCalls
+        .filter((call) => method === undefined || call.method === method)
+        .filter((call) => app === undefined || call.app === app),
+    responseUrlPosts: () => platform.record.responseUrlPosts,
+    envelopes: ({ kind, app } = {}) =>
+      platform.record.envelopes
+        .filter((envelope) => kind === undefined || envelope.kind === kind)
+        .filter((envelope) => app === undefined || envelope.app === app),
+    redeliver: (envelope, times = 1, how = 'resigned') => deliveries.redeliver(envelope, times, how),
+    async stop() {
+      events.stop();
+      await server.stop();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { LIMITS } from '../coverage.ts';
+import { SlackError } from '../slack-error.ts';
+import { newSecret } from './identifiers.ts';
+
+export interface ResponseTarget {
+  readonly appId: string;
+  readonly teamId: string;
+  readonly channelId: string;
+  readonly userId: string;
+  /** The message whose button was clicked; undefined for a slash command. */
+  readonly originalTs: string | undefined;
+}
+
+interface StoredTarget {
+  readonly target: ResponseTarget;
+  readonly bornAt: number;
+  uses: number;
+}
+
+/** Response URLs: whoever holds one may post with it, five times within thirty minutes. */
+export class ResponseUrls {
+  readonly #byPath = new Map<string, StoredTarget>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  issue(kind: 'commands' | 'actions', target: ResponseTarget): string {
+    const path = `/${kind}/${target.teamId}/${this.#byPath.size + 1}/${newSecret()}`;
+    this.#byPath.set(path, { target, bornAt: this.#now(), uses: 0 });
+    return path;
+  }
+
+  /** The target, if the URL still works; using it up is a separate step, for a refused body costs nothing. */
+  check(path: string): ResponseTarget {
+    const stored = this.#byPath.get(path);
+    if (!stored) throw new SlackError('not_found');
+    if (this.#now() - stored.bornAt > LIMITS.responseUrlMs) throw new SlackError('expired_url');
+    if (stored.uses >= LIMITS.responseUrlUses) throw new SlackError('used_url');
+    return stored.target;
+  }
+
+  spend(path: string): void {
+    const stored = this.#byPath.get(path);
+    if (stored) stored.uses += 1;
+  }
+}
