@@ -1,0 +1,68 @@
+import type { Notice, NoticeContent } from '../../domain/notice.ts';
+import type { NoticeReader, NoticeWriter, Outbox } from '../../ports/notices.ts';
+import { type Row, readInteger, readObject, readText } from './row.ts';
+import type { Sql } from './sql.ts';
+import type { Writer } from './writer.ts';
+
+export function createNoticeReader(sql: Sql): NoticeReader {
+  return {
+    count: async () => {
+      const row = sql.get('SELECT count(*) AS total FROM notices');
+      return row === null ? 0 : readInteger(row, 'total');
+    },
+  };
+}
+
+export function createNoticeWriter(sql: Sql): NoticeWriter {
+  return {
+    ...createNoticeReader(sql),
+    enqueue: async ({ id, organizationId, content, dueAt, attempts, createdAt }) => {
+      sql.run(
+        `INSERT INTO notices (id, organization_id, content, due_at, leased_until, attempts, created_at)
+         VALUES (:id, :organizationId, :content, :dueAt, 0, :attempts, :createdAt)`,
+        { id, organizationId, content: JSON.stringify(content), dueAt, attempts, createdAt },
+      );
+    },
+  };
+}
+
+/** Each call is a transaction of its own. */
+export function createOutbox(writer: Writer): Outbox {
+  return {
+    claim: async (now, leaseMs, limit) => {
+      const rows = await writer.transact(async (sql) =>
+        sql.all(
+          `UPDATE notices SET leased_until = :leasedUntil WHERE rowid IN (
+             SELECT rowid FROM notices WHERE due_at <= :now AND leased_until <= :now ORDER BY due_at LIMIT :limit)
+           RETURNING *`,
+          { now, leasedUntil: now + leaseMs, limit },
+        ),
+      );
+      // RETURNING promises no order.
+      return rows.map(readNotice).sort((a, b) => a.dueAt - b.dueAt);
+    },
+    complete: async (id) => {
+      await writer.transact(async (sql) => sql.run('DELETE FROM notices WHERE id = :id', { id }));
+    },
+    postpone: async (id, dueAt) => {
+      await writer.transact(async (sql) =>
+        sql.run(
+          'UPDATE notices SET attempts = attempts + 1, due_at = :dueAt, leased_until = 0 WHERE id = :id',
+          { id, dueAt },
+        ),
+      );
+    },
+  };
+}
+
+function readNotice(row: Row): Notice {
+  return {
+    id: readText(row, 'id'),
+    organizationId: readText(row, 'organization_id'),
+    // Written by `enqueue` alone, from a value of this type.
+    content: readObject(row, 'content') as NoticeContent,
+    dueAt: readInteger(row, 'due_at'),
+    attempts: readInteger(row, 'attempts'),
+    createdAt: readInteger(row, 'created_at'),
+  };
+}

@@ -1,0 +1,66 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
+import { StoreUnavailableError } from '../../ports/store.ts';
+import { createFileLock } from './file-lock.ts';
+import { migrate } from './migrate.ts';
+import { toStoreError } from './sqlite-errors.ts';
+
+/** A reader waits only for another process's recovery or last checkpoint, which is over in milliseconds. */
+const READER_BUSY_MS = 250;
+
+/**
+ * Opens the connection that writes: makes file and folder if they are not there, readable by the owner alone (SQLite gives
+ * its side files the same mode), and brings the schema up to date.
+ */
+export async function openWriterDatabase(path: string, waitMsMax: number): Promise<DatabaseSync> {
+  ensureFile(path);
+  // No busy_timeout: it would block the event loop; file-lock.ts waits instead.
+  const database = openDatabase(path, { timeout: 0, enableForeignKeyConstraints: true });
+  try {
+    const lock = createFileLock();
+    const deadline = performance.now() + waitMsMax;
+    await lock.take(() => setDurable(database), deadline);
+    await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
+    migrate(database);
+    database.exec('COMMIT');
+    return database;
+  } catch (error) {
+    database.close();
+    throw toStoreError(error);
+  }
+}
+
+/** Opens a connection that cannot write. */
+export function openReaderDatabase(path: string): DatabaseSync {
+  return openDatabase(path, { readOnly: true, timeout: READER_BUSY_MS });
+}
+
+function ensureFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new StoreUnavailableError(`The database file ${path} cannot be opened for writing (${code})`, {
+      cause: error,
+    });
+  }
+}
+
+function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync {
+  try {
+    return new DatabaseSync(path, options);
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+/** synchronous=FULL: in WAL mode only that syncs each commit, and a redeemed code must stay redeemed after a power loss (N3). */
+function setDurable(database: DatabaseSync): void {
+  const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
+  if (mode !== 'wal') {
+    throw new StoreUnavailableError('SQLite cannot use its write-ahead log on this file system');
+  }
+  database.exec('PRAGMA synchronous = FULL');
+}

@@ -1,0 +1,32 @@
+import type { DeliveryWriter, ReplayKeys } from '../../ports/deliveries.ts';
+import type { Sql } from './sql.ts';
+import type { Writer } from './writer.ts';
+
+/** Forgotten in passing, more than are added in the same time. */
+const PURGE_AT_ONCE = 10;
+
+export function createDeliveryWriter(sql: Sql): DeliveryWriter {
+  return {
+    remember: async (key, expiresAt, now) => {
+      sql.run(
+        `DELETE FROM replay_keys WHERE rowid IN (
+           SELECT rowid FROM replay_keys WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit)`,
+        { now, limit: PURGE_AT_ONCE },
+      );
+      const changed = sql.run(
+        `INSERT INTO replay_keys (replay_key, expires_at) VALUES (:key, :expiresAt)
+         ON CONFLICT (replay_key) DO UPDATE SET expires_at = excluded.expires_at WHERE expires_at <= :now`,
+        { key, expiresAt, now },
+      );
+      return changed === 1;
+    },
+  };
+}
+
+/** Each call is a transaction of its own. */
+export function createReplayKeys(writer: Writer): ReplayKeys {
+  return {
+    remember: (key, expiresAt, now) =>
+      writer.transact((sql) => createDeliveryWriter(sql).remember(key, expiresAt, now)),
+  };
+}

@@ -1,0 +1,128 @@
+import { type IssueRequest, requestStates } from '../../domain/issue-request.ts';
+import type { RequestReader, RequestWriter } from '../../ports/requests.ts';
+import {
+  type Row,
+  readFlag,
+  readInteger,
+  readIntegerOrNull,
+  readOneOf,
+  readText,
+  readTextOrNull,
+} from './row.ts';
+import type { Parameters, Sql } from './sql.ts';
+
+export function createRequestReader(sql: Sql): RequestReader {
+  function count(statement: string, parameters: Parameters): number {
+    const row = sql.get(statement, parameters);
+    return row === null ? 0 : readInteger(row, 'total');
+  }
+
+  return {
+    find: async (organizationId, id) => {
+      const row = sql.get(
+        'SELECT * FROM issue_requests WHERE organization_id = :organizationId AND id = :id',
+        {
+          organizationId,
+          id,
+        },
+      );
+      return row && readRequest(row);
+    },
+    findByDeliveryKey: async (organizationId, deliveryKey) => {
+      const row = sql.get(
+        'SELECT * FROM issue_requests WHERE organization_id = :organizationId AND delivery_key = :deliveryKey',
+        { organizationId, deliveryKey },
+      );
+      return row && readRequest(row);
+    },
+    countByRequester: async (organizationId, requesterId, since) =>
+      count(
+        `SELECT count(*) AS total FROM issue_requests
+         WHERE organization_id = :organizationId AND requester_id = :requesterId AND created_at >= :since`,
+        { organizationId, requesterId, since },
+      ),
+    countByTarget: async (organizationId, targetId, since) =>
+      count(
+        `SELECT count(*) AS total FROM issue_requests
+         WHERE organization_id = :organizationId AND target_id = :targetId AND created_at >= :since`,
+        { organizationId, targetId, since },
+      ),
+    listOverdue: async (now, limit) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests WHERE state IN ('pending', 'approved') AND expires_at <= :now
+           ORDER BY expires_at LIMIT :limit`,
+          { now, limit },
+        )
+        .map(readRequest),
+  };
+}
+
+export function createRequestWriter(sql: Sql): RequestWriter {
+  return {
+    ...createRequestReader(sql),
+    insert: async (request) => {
+      sql.run(
+        `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, needs_approval,
+           approval_asked_at, approver_id, origin_team_id, origin_channel_id, requester_slack_id, target_slack_id,
+           delivery_key, sealed_response_url, created_at, expires_at, settled_at)
+         VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :needsApproval,
+           :approvalAskedAt, :approverId, :teamId, :channelId, :requesterSlackId, :targetSlackId,
+           :deliveryKey, :sealedResponseUrl, :createdAt, :expiresAt, :settledAt)`,
+        toParameters(request),
+      );
+    },
+    transition: async (organizationId, id, from, to, change) => {
+      // State and condition in one statement: whoever comes second changes no row and gets nothing.
+      const row = sql.get(
+        `UPDATE issue_requests SET state = :to,
+           approval_asked_at = coalesce(:approvalAskedAt, approval_asked_at),
+           approver_id = coalesce(:approverId, approver_id),
+           expires_at = coalesce(:expiresAt, expires_at),
+           settled_at = coalesce(:settledAt, settled_at)
+         WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))
+         RETURNING *`,
+        {
+          organizationId,
+          id,
+          from: JSON.stringify(from),
+          to,
+          approvalAskedAt: change.approvalAskedAt ?? null,
+          approverId: change.approverId ?? null,
+          expiresAt: change.expiresAt ?? null,
+          settledAt: change.settledAt ?? null,
+        },
+      );
+      return row && readRequest(row);
+    },
+  };
+}
+
+function toParameters({ origin, needsApproval, ...columns }: IssueRequest): Parameters {
+  return { ...columns, ...origin, needsApproval: Number(needsApproval) };
+}
+
+function readRequest(row: Row): IssueRequest {
+  return {
+    id: readText(row, 'id'),
+    organizationId: readText(row, 'organization_id'),
+    requesterId: readText(row, 'requester_id'),
+    targetId: readText(row, 'target_id'),
+    reason: readText(row, 'reason'),
+    state: readOneOf(row, 'state', requestStates),
+    needsApproval: readFlag(row, 'needs_approval'),
+    approvalAskedAt: readIntegerOrNull(row, 'approval_asked_at'),
+    approverId: readTextOrNull(row, 'approver_id'),
+    origin: {
+      teamId: readText(row, 'origin_team_id'),
+      channelId: readText(row, 'origin_channel_id'),
+      requesterSlackId: readText(row, 'requester_slack_id'),
+      targetSlackId: readText(row, 'target_slack_id'),
+    },
+    deliveryKey: readText(row, 'delivery_key'),
+    sealedResponseUrl: readText(row, 'sealed_response_url'),
+    createdAt: readInteger(row, 'created_at'),
+    expiresAt: readInteger(row, 'expires_at'),
+    settledAt: readIntegerOrNull(row, 'settled_at'),
+  };
+}

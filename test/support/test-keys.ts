@@ -1,0 +1,7 @@
+import { createKeyRing, type KeyRing } from '../../src/domain/key-ring.ts';
+import { Secret } from '../../src/domain/secret.ts';
+
+/** A key ring that is the same in every process of a test. */
+export function createTestKeys(): KeyRing {
+  return createKeyRing([{ id: 'test', bytes: new Secret(new Uint8Array(32).fill(7)) }]);
+}
