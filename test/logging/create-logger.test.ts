@@ -96,7 +96,6 @@ describe('N6: the log', () => {
     const client = new WebClient('xoxb-1-hush', {
       slackApiUrl,
       retryConfig: { retries: 0 },
-      logger: undefined,
     });
     const { logger, lines, text } = collectLines();
     const error: unknown = await client.chat
