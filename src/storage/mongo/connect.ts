@@ -1,0 +1,76 @@
+import { type Connection, createConnection, mongo } from 'mongoose';
+import type { Secret } from '../../domain/secret.ts';
+import { StoreUnavailableError } from '../../ports/store.ts';
+import { isOutage, nameError } from './mongo-errors.ts';
+
+/** The database can be reached but not used: what is wrong and what to do about it. Trying again does not help. */
+export class MongoUnfitError extends Error {
+  override readonly name = 'MongoUnfitError';
+}
+
+export interface ConnectOptions {
+  /** How long to look for a primary before the store counts as away. Milliseconds. */
+  readonly serverSelectionTimeoutMs: number;
+  /** How long one statement may stay without an answer. Milliseconds. */
+  readonly answerTimeoutMs: number;
+}
+
+/**
+ * A connection of its own, not Mongoose's global one. Nothing said here quotes the URI, which may hold a password, and
+ * the driver's errors are not carried along for the same reason.
+ * @throws StoreUnavailableError if no primary answers
+ * @throws MongoUnfitError if the URI or its credentials are wrong, or the server has no transactions
+ */
+export async function connectToMongo(uri: Secret, options: ConnectOptions): Promise<Connection> {
+  const connection = createConnection();
+  // Without a listener, a connection that breaks later would end the process; every statement reports it anyway.
+  connection.on('error', () => undefined);
+  try {
+    await connection.openUri(uri.reveal(), {
+      serverSelectionTimeoutMS: options.serverSelectionTimeoutMs,
+      connectTimeoutMS: options.serverSelectionTimeoutMs,
+      waitQueueTimeoutMS: options.answerTimeoutMs,
+      socketTimeoutMS: options.answerTimeoutMs,
+      readConcern: { level: 'majority' },
+      writeConcern: { w: 'majority' },
+      readPreference: 'primary',
+      bufferCommands: false,
+      autoIndex: false,
+      autoCreate: false,
+      appName: 'backupcode',
+    });
+    await assertTransactions(connection);
+    return connection;
+  } catch (error) {
+    await connection.destroy(true).catch(() => undefined);
+    throw explain(error);
+  }
+}
+
+/** A replica set names itself, a sharded cluster says `isdbgrid`; a standalone does neither and has no transactions. */
+async function assertTransactions(connection: Connection): Promise<void> {
+  const hello = await connection.getClient().db('admin').command({ hello: 1 });
+  const hasTransactions = typeof hello.setName === 'string' || hello.msg === 'isdbgrid';
+  if (hasTransactions) return;
+  throw new MongoUnfitError(
+    'The MongoDB server in DATABASE_URL is a standalone, which has no transactions. Run it as a replica set, of one ' +
+      'member if need be: start mongod with --replSet rs0 and run rs.initiate() once',
+  );
+}
+
+function explain(error: unknown): unknown {
+  if (error instanceof MongoUnfitError) return error;
+  if (isOutage(error)) {
+    return new StoreUnavailableError(
+      `No MongoDB primary answers at the address in DATABASE_URL: ${nameError(error)}`,
+    );
+  }
+  if (error instanceof mongo.MongoServerError) {
+    return new MongoUnfitError(
+      `The MongoDB server in DATABASE_URL refuses: ${nameError(error)}. Check user, password and authSource`,
+    );
+  }
+  return new MongoUnfitError(
+    `DATABASE_URL is not a usable MongoDB address: ${nameError(error)}. It should look like mongodb://user:password@host:27017/backupcode, with special characters of the password percent-encoded`,
+  );
+}

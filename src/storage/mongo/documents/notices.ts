@@ -1,0 +1,68 @@
+import { Schema } from 'mongoose';
+import type { NoticeId } from '../../../domain/ids.ts';
+import type { Notice, NoticeContent } from '../../../domain/notice.ts';
+import { schemaOptions } from './schema-options.ts';
+
+type FieldsOf<Content> = Content extends unknown ? keyof Content : never;
+
+export interface NoticeRow extends Omit<Notice, 'id'> {
+  readonly _id: NoticeId;
+  /** Nobody else may claim it before this moment; 0 if nobody has. */
+  readonly leasedUntil: number;
+  /** Names the round of claiming that took it. */
+  readonly claim: string | null;
+}
+
+/** Every field any kind of notice has. */
+const contentFields = {
+  kind: String,
+  codeId: String,
+  userId: String,
+  alarm: String,
+  requestId: String,
+  approverId: String,
+  sealedResponseUrl: String,
+} satisfies Record<FieldsOf<NoticeContent>, StringConstructor>;
+
+export const noticeSchema = new Schema<NoticeRow>(
+  {
+    _id: { type: String, required: true },
+    organizationId: { type: String, required: true },
+    content: {
+      type: new Schema<NoticeContent>(contentFields, { ...schemaOptions, _id: false }),
+      required: true,
+    },
+    dueAt: { type: Number, required: true },
+    attempts: { type: Number, required: true },
+    createdAt: { type: Number, required: true },
+    leasedUntil: { type: Number, required: true },
+    claim: String,
+  },
+  schemaOptions,
+);
+noticeSchema.index({ dueAt: 1, _id: 1, leasedUntil: 1 }, { name: 'due' });
+noticeSchema.index({ claim: 1 }, { name: 'claimed' });
+
+export function toNotice(row: NoticeRow): Notice {
+  return {
+    id: row._id,
+    organizationId: row.organizationId,
+    content: { ...row.content },
+    dueAt: row.dueAt,
+    attempts: row.attempts,
+    createdAt: row.createdAt,
+  };
+}
+
+export function fromNotice(notice: Notice): NoticeRow {
+  return {
+    _id: notice.id,
+    organizationId: notice.organizationId,
+    content: { ...notice.content },
+    dueAt: notice.dueAt,
+    attempts: notice.attempts,
+    createdAt: notice.createdAt,
+    leasedUntil: 0,
+    claim: null,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Connection } from 'mongoose';
+import { type AuditEventRow, auditEventSchema } from './documents/audit-events.ts';
+import { type AuditHeadRow, auditHeadSchema } from './documents/audit-heads.ts';
+import { type BackupCodeRow, backupCodeSchema } from './documents/backup-codes.ts';
+import { type DeliveryRow, deliverySchema } from './documents/deliveries.ts';
+import { type DirectoryUserRow, directoryUserSchema } from './documents/directory-users.ts';
+import { type EmailDomainRow, emailDomainSchema } from './documents/email-domains.ts';
+import { type IssueRequestRow, issueRequestSchema } from './documents/issue-requests.ts';
+import { type NoticeRow, noticeSchema } from './documents/notices.ts';
+import { type OrganizationRow, organizationSchema } from './documents/organizations.ts';
+import { type RedeemGuardRow, redeemGuardSchema } from './documents/redeem-guards.ts';
+import { type RelyingServiceRow, relyingServiceSchema } from './documents/relying-services.ts';
+import { type SlackIdentityRow, slackIdentitySchema } from './documents/slack-identities.ts';
+
+export type Models = ReturnType<typeof createModels>;
+
+/** The collections, as models of this connection alone; Mongoose's global ones are never touched. */
+export function createModels(connection: Connection) {
+  return {
+    organizations: connection.model<OrganizationRow>('Organization', organizationSchema, 'organizations'),
+    directoryUsers: connection.model<DirectoryUserRow>(
+      'DirectoryUser',
+      directoryUserSchema,
+      'directoryUsers',
+    ),
+    emailDomains: connection.model<EmailDomainRow>('EmailDomain', emailDomainSchema, 'emailDomains'),
+    slackIdentities: connection.model<SlackIdentityRow>(
+      'SlackIdentity',
+      slackIdentitySchema,
+      'slackIdentities',
+    ),
+    issueRequests: connection.model<IssueRequestRow>('IssueRequest', issueRequestSchema, 'issueRequests'),
+    backupCodes: connection.model<BackupCodeRow>('BackupCode', backupCodeSchema, 'backupCodes'),
+    redeemGuards: connection.model<RedeemGuardRow>('RedeemGuard', redeemGuardSchema, 'redeemGuards'),
+    relyingServices: connection.model<RelyingServiceRow>(
+      'RelyingService',
+      relyingServiceSchema,
+      'relyingServices',
+    ),
+    notices: connection.model<NoticeRow>('Notice', noticeSchema, 'notices'),
+    deliveries: connection.model<DeliveryRow>('Delivery', deliverySchema, 'deliveries'),
+    auditEvents: connection.model<AuditEventRow>('AuditEvent', auditEventSchema, 'auditEvents'),
+    auditHeads: connection.model<AuditHeadRow>('AuditHead', auditHeadSchema, 'auditHeads'),
+  };
+}

@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Connection } from 'mongoose';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { KeyRing } from '../../domain/key-ring.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type Store, StoreUnavailableError, type Transaction } from '../../ports/store.ts';
+import { connectToMongo } from './connect.ts';
+import { createModels } from './models.ts';
+import { toStoreError } from './mongo-errors.ts';
+import type { Operate } from './operate.ts';
+import { createOrganizationQueue } from './organization-queue.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { createReplayKeys } from './repositories/deliveries.ts';
+import { createOutbox } from './repositories/outbox.ts';
+import { createReaders } from './repositories.ts';
+import { createTransactionRunner } from './run-transaction.ts';
+
+export interface MongoStoreOptions {
+  /** `mongodb://` or `mongodb+srv://`, with the name of the database. */
+  readonly uri: Secret;
+  readonly keys: KeyRing;
+  /** Milliseconds to look for a primary before the store counts as away; default 3,000. */
+  readonly serverSelectionTimeoutMs?: number;
+  /** Milliseconds that one statement may stay without an answer; default 20,000. */
+  readonly answerTimeoutMs?: number;
+  /** The real time, by which the server sweeps what is over; decides nothing. */
+  readonly wallClock?: Clock;
+}
+
+/**
+ * The store in MongoDB: a replica set, a sharded cluster or Atlas, shared by any number of instances.
+ * @throws StoreUnavailableError if no primary answers
+ * @throws MongoUnfitError if the address is wrong, the server has no transactions, or an index is not as declared
+ */
+export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
+  const connection = await connectToMongo(options.uri, {
+    serverSelectionTimeoutMs: options.serverSelectionTimeoutMs ?? 3000,
+    answerTimeoutMs: options.answerTimeoutMs ?? 20_000,
+  });
+  try {
+    await prepareDatabase(connection);
+  } catch (error) {
+    await connection.destroy(true);
+    throw error;
+  }
+  return createStore(connection, options.keys, options.wallClock ?? { now: Date.now });
+}
+
+function createStore(connection: Connection, keys: KeyRing, wallClock: Clock): Store {
+  const models = createModels(connection);
+  const queue = createOrganizationQueue();
+  const runner = createTransactionRunner(connection, { models, keys, wallClock });
+  const insideTransaction = new AsyncLocalStorage<{ isOpen: boolean }>();
+  let closing: Promise<void> | null = null;
+
+  const operate: Operate = async (step) => {
+    if (closing !== null) throw new StoreUnavailableError('The store is closed');
+    try {
+      return await step(null);
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  };
+
+  async function transact<T>(
+    organizationId: OrganizationId,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    // It would wait in the queue for the one it is part of.
+    if (insideTransaction.getStore()?.isOpen) throw new Error('A transaction was started inside another');
+    if (closing !== null) throw new StoreUnavailableError('The store is closed');
+    const marker = { isOpen: true };
+    return queue.run(organizationId, () =>
+      insideTransaction
+        .run(marker, () => runner.run(organizationId, work))
+        .finally(() => {
+          marker.isOpen = false;
+        }),
+    );
+  }
+
+  return {
+    read: createReaders(models, operate),
+    outbox: createOutbox(models.notices, operate),
+    replayKeys: createReplayKeys(models.deliveries, operate, wallClock),
+    transact,
+    async ping() {
+      await operate(() => connection.getClient().db('admin').command({ ping: 1 }));
+    },
+    close() {
+      closing ??= queue.idle().then(() => connection.destroy());
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { AuditHead } from '../../domain/audit.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { KeyRing } from '../../domain/key-ring.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Readers, Transaction } from '../../ports/store.ts';
+import type { Models } from './models.ts';
+import type { Operate } from './operate.ts';
+import { createAuditReader, createAuditWriter } from './repositories/audit.ts';
+import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
+import { createDeliveryWriter } from './repositories/deliveries.ts';
+import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
+import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
+import { createGuardReader, createGuardWriter } from './repositories/guards.ts';
+import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
+import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
+import { createOrganizationReader, createOrganizationWriter } from './repositories/organizations.ts';
+import { createRelyingServiceReader, createRelyingServiceWriter } from './repositories/relying-services.ts';
+import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
+
+/** The repositories, outside of transactions. */
+export function createReaders(models: Models, operate: Operate): Readers {
+  return {
+    organizations: createOrganizationReader(models.organizations, operate),
+    directory: createDirectoryReader(models.directoryUsers, operate),
+    domains: createDomainReader(models.emailDomains, operate),
+    identities: createIdentityReader(models.slackIdentities, operate),
+    requests: createRequestReader(models.issueRequests, operate),
+    codes: createCodeReader(models.backupCodes, operate),
+    guards: createGuardReader(models.redeemGuards, operate),
+    relyingServices: createRelyingServiceReader(models.relyingServices, operate),
+    notices: createNoticeReader(models.notices, operate),
+    audit: createAuditReader(models, operate),
+  };
+}
+
+export interface TransactionParts {
+  readonly models: Models;
+  readonly keys: KeyRing;
+  readonly wallClock: Clock;
+}
+
+/** The repositories within the transaction that `operate` belongs to. */
+export function createTransaction(
+  { models, keys, wallClock }: TransactionParts,
+  operate: Operate,
+  organizationId: OrganizationId,
+  head: AuditHead,
+): Transaction {
+  return {
+    organizations: createOrganizationWriter(models.organizations, operate),
+    directory: createDirectoryWriter(models.directoryUsers, operate),
+    domains: createDomainWriter(models.emailDomains, operate),
+    identities: createIdentityWriter(models.slackIdentities, operate),
+    requests: createRequestWriter(models.issueRequests, operate),
+    codes: createCodeWriter(models.backupCodes, operate),
+    guards: createGuardWriter(models.redeemGuards, operate, wallClock),
+    relyingServices: createRelyingServiceWriter(models.relyingServices, operate),
+    notices: createNoticeWriter(models.notices, operate),
+    audit: createAuditWriter(models, operate, keys, organizationId, head),
+    deliveries: createDeliveryWriter(models.deliveries, operate, wallClock),
+  };
+}

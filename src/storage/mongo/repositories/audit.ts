@@ -1,0 +1,71 @@
+import type { Model } from 'mongoose';
+import { type AuditHead, chainEvent, emptyAuditHead } from '../../../domain/audit.ts';
+import type { OrganizationId } from '../../../domain/ids.ts';
+import type { KeyRing } from '../../../domain/key-ring.ts';
+import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
+import { type AuditEventRow, fromAuditEvent, toAuditEvent } from '../documents/audit-events.ts';
+import type { AuditHeadRow } from '../documents/audit-heads.ts';
+import { LostRaceError } from '../mongo-errors.ts';
+import type { Operate } from '../operate.ts';
+
+export interface AuditModels {
+  readonly auditEvents: Model<AuditEventRow>;
+  readonly auditHeads: Model<AuditHeadRow>;
+}
+
+export function createAuditReader({ auditEvents, auditHeads }: AuditModels, operate: Operate): AuditReader {
+  return {
+    async list(organizationId, { after, limit, action }) {
+      if (limit <= 0) return [];
+      const place = { organizationId, sequence: { $gt: after } };
+      const filter = action === undefined ? place : { ...place, action };
+      const rows = await operate((session) =>
+        auditEvents.find(filter).sort({ sequence: 1 }).limit(limit).session(session).lean(),
+      );
+      return rows.map(toAuditEvent);
+    },
+    async listLatest(organizationId, limit) {
+      if (limit <= 0) return [];
+      const rows = await operate((session) =>
+        auditEvents.find({ organizationId }).sort({ sequence: -1 }).limit(limit).session(session).lean(),
+      );
+      return rows.map(toAuditEvent);
+    },
+    async head(organizationId) {
+      const row = await operate((session) => auditHeads.findById(organizationId).session(session).lean());
+      return row === null ? emptyAuditHead : { sequence: row.sequence, hash: row.hash };
+    },
+  };
+}
+
+/**
+ * @param organizationId the organization whose transaction it is: only its chain is held fast
+ * @param start the head as the transaction found it
+ */
+export function createAuditWriter(
+  models: AuditModels,
+  operate: Operate,
+  keys: KeyRing,
+  organizationId: OrganizationId,
+  start: AuditHead,
+): AuditWriter {
+  let head = start;
+  return {
+    ...createAuditReader(models, operate),
+    append(draft) {
+      return operate(async (session) => {
+        if (draft.organizationId !== organizationId) {
+          throw new Error('An audit event belongs into a transaction of its own organization');
+        }
+        const event = chainEvent(head, draft, keys);
+        await models.auditEvents.insertMany([fromAuditEvent(event)], { session });
+        const next = { sequence: event.sequence, hash: event.hash };
+        const guard = { _id: organizationId, sequence: head.sequence };
+        const moved = await models.auditHeads.updateOne(guard, { $set: next }).session(session);
+        if (moved.modifiedCount !== 1) throw new LostRaceError('The end of the audit chain has moved');
+        head = next;
+        return event;
+      });
+    },
+  };
+}

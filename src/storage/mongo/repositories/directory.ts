@@ -1,0 +1,75 @@
+import type { Model } from 'mongoose';
+import type { UserId } from '../../../domain/ids.ts';
+import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
+import {
+  changeableFields,
+  type DirectoryUserRow,
+  fromDirectoryUser,
+  toDirectoryUser,
+} from '../documents/directory-users.ts';
+import type { Operate } from '../operate.ts';
+
+export function createDirectoryReader(model: Model<DirectoryUserRow>, operate: Operate): DirectoryReader {
+  return {
+    async findUser(organizationId, id) {
+      const row = await operate((session) =>
+        model.findOne({ _id: id, organizationId }).session(session).lean(),
+      );
+      return row === null ? null : toDirectoryUser(row);
+    },
+    async findUserByLogin(organizationId, login) {
+      const filter = { organizationId, logins: login };
+      const row = await operate((session) => model.findOne(filter).session(session).lean());
+      return row === null ? null : toDirectoryUser(row);
+    },
+    async listUsersByLogins(organizationId, logins) {
+      if (logins.length === 0) return [];
+      const filter = { organizationId, logins: { $in: [...logins] } };
+      const rows = await operate((session) => model.find(filter).session(session).lean());
+      return rows.map(toDirectoryUser);
+    },
+    async listConfirmedByRole(organizationId, roles, limit) {
+      if (limit <= 0 || roles.length === 0) return [];
+      const filter = { organizationId, status: 'confirmed' as const, role: { $in: [...roles] } };
+      const rows = await operate((session) =>
+        model.find(filter).sort({ _id: 1 }).limit(limit).session(session).lean(),
+      );
+      return rows.map(toDirectoryUser);
+    },
+    async listUsers(organizationId, { after, limit }) {
+      const place = after === null ? {} : { _id: { $gt: after as UserId } };
+      // One more than asked for tells whether there is a next page.
+      const rows = await operate((session) =>
+        model
+          .find({ organizationId, ...place })
+          .sort({ organizationId: 1, _id: 1 })
+          .limit(limit + 1)
+          .session(session)
+          .lean(),
+      );
+      const users = rows.slice(0, limit).map(toDirectoryUser);
+      return { users, next: rows.length > limit ? (users.at(-1)?.id ?? null) : null };
+    },
+    countUsers(organizationId) {
+      return operate((session) => model.countDocuments({ organizationId }).session(session).exec());
+    },
+  };
+}
+
+export function createDirectoryWriter(model: Model<DirectoryUserRow>, operate: Operate): DirectoryWriter {
+  return {
+    ...createDirectoryReader(model, operate),
+    async insert(user) {
+      await operate((session) => model.insertMany([fromDirectoryUser(user)], { session }));
+    },
+    async insertMany(users) {
+      if (users.length === 0) return;
+      await operate((session) => model.insertMany(users.map(fromDirectoryUser), { session }));
+    },
+    async update(user) {
+      const filter = { _id: user.id, organizationId: user.organizationId };
+      const change = { $set: changeableFields(user) };
+      await operate((session) => model.updateOne(filter, change).session(session));
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import type { ClientSession, Connection, Model } from 'mongoose';
+import { emptyAuditHead } from '../../domain/audit.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
+import { waitBeforeRetry } from './backoff.ts';
+import type { AuditHeadRow } from './documents/audit-heads.ts';
+import {
+  isBrokenConnection,
+  isCommitUnknown,
+  isConflict,
+  isDuplicateKey,
+  isOutage,
+  LostRaceError,
+  nameError,
+  toStoreError,
+} from './mongo-errors.ts';
+import type { Operate } from './operate.ts';
+import { createTransaction, type TransactionParts } from './repositories.ts';
+import { createTransactionScope } from './transaction-scope.ts';
+
+/** Attempts lost to others' transactions: with the waits between them, some ten seconds. */
+const CONFLICTS_MAX = 100;
+/** Attempts lost to a broken connection or a change of primary. */
+const OUTAGES_MAX = 2;
+const COMMIT_RETRIES_MAX = 3;
+
+const transactionOptions = {
+  readConcern: { level: 'snapshot' },
+  writeConcern: { w: 'majority' },
+  readPreference: 'primary',
+} as const;
+
+type Attempt<T> =
+  | { readonly kind: 'committed'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface TransactionRunner {
+  run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+export function createTransactionRunner(connection: Connection, parts: TransactionParts): TransactionRunner {
+  const { auditHeads } = parts.models;
+
+  async function attempt<T>(
+    session: ClientSession,
+    organizationId: OrganizationId,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<Attempt<T>> {
+    const scope = createTransactionScope(session);
+    session.startTransaction(transactionOptions);
+    try {
+      const head = await takeTurn(auditHeads, scope.operate, organizationId);
+      const value = await work(createTransaction(parts, scope.operate, organizationId, head));
+      await scope.settle();
+      const failure = scope.firstFailure();
+      if (failure !== null) throw failure.error;
+      await commit(session);
+      return { kind: 'committed', value };
+    } catch (thrown) {
+      await scope.settle();
+      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
+      // `work` may have wrapped a step's error; the step's own says whether another attempt can help.
+      const failure = scope.firstFailure();
+      const mayHelp = failure !== null && (isConflict(failure.error) || isOutage(failure.error));
+      return { kind: 'failed', error: mayHelp ? failure.error : thrown };
+    }
+  }
+
+  async function run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const session = await startSession(connection);
+    let conflicts = 0;
+    let outages = 0;
+    try {
+      for (;;) {
+        const outcome = await attempt(session, organizationId, work);
+        if (outcome.kind === 'committed') return outcome.value;
+        if (isConflict(outcome.error)) conflicts += 1;
+        else if (isBrokenConnection(outcome.error)) outages += 1;
+        else throw toStoreError(outcome.error);
+        if (conflicts > CONFLICTS_MAX || outages > OUTAGES_MAX) throw toStoreError(outcome.error);
+        await waitBeforeRetry(Math.max(conflicts, outages));
+      }
+    } finally {
+      await session.endSession().catch(() => undefined);
+    }
+  }
+
+  return { run };
+}
+
+async function startSession(connection: Connection): Promise<ClientSession> {
+  try {
+    return await connection.startSession();
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+/**
+ * The first step of every transaction: it writes the organization's head, so that no two transactions of an organization
+ * overlap, in whatever process they run. Nothing that `work` reads can have changed when it commits: with snapshots
+ * alone, two that read each other's data and write their own would both commit (write skew).
+ */
+async function takeTurn(
+  auditHeads: Model<AuditHeadRow>,
+  operate: Operate,
+  organizationId: OrganizationId,
+): Promise<AuditHeadRow> {
+  const turn = { $inc: { turns: 1 } };
+  const head = await operate((session) =>
+    auditHeads.findOneAndUpdate({ _id: organizationId }, turn, { session, returnDocument: 'after' }).lean(),
+  );
+  if (head !== null) return head;
+  // Inserted outside: two that inserted it within their transactions would end in a duplicate key, which says nothing
+  // of a race. The next attempt finds it.
+  await insertHead(auditHeads, organizationId);
+  throw new LostRaceError('The organization had no head yet');
+}
+
+async function insertHead(auditHeads: Model<AuditHeadRow>, organizationId: OrganizationId): Promise<void> {
+  const fresh = { $setOnInsert: { ...emptyAuditHead, turns: 0 } };
+  try {
+    await auditHeads.updateOne({ _id: organizationId }, fresh, { upsert: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/**
+ * Asks again while the answer is lost: a commit may be repeated, the server does it once.
+ * @throws StoreUnavailableError if it never answers; only then is it open whether the transaction was written
+ */
+async function commit(session: ClientSession): Promise<void> {
+  for (let retry = 1; ; retry += 1) {
+    try {
+      return await session.commitTransaction();
+    } catch (error) {
+      if (!isCommitUnknown(error) && !isOutage(error)) throw error;
+      if (retry > COMMIT_RETRIES_MAX) {
+        throw new StoreUnavailableError(
+          `The database did not say whether it committed: ${nameError(error)}. Look before trying again`,
+        );
+      }
+      await waitBeforeRetry(retry);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { ClientSession } from 'mongoose';
+import { toStoreError } from './mongo-errors.ts';
+import type { Operate } from './operate.ts';
+
+/** One attempt at a transaction: what may run in it, and what has gone wrong in it. */
+export interface TransactionScope {
+  readonly operate: Operate;
+  /** Lets no further step in and waits for those that are. */
+  settle(): Promise<void>;
+  /**
+   * The first thing that went wrong. After it the server has given the transaction up, even if `work` caught the error
+   * and went on, so the attempt must not be committed.
+   */
+  firstFailure(): { readonly error: unknown } | null;
+}
+
+export function createTransactionScope(session: ClientSession): TransactionScope {
+  let isOpen = true;
+  let failure: { readonly error: unknown } | null = null;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  async function runStep<T>(step: (session: ClientSession) => Promise<T>): Promise<T> {
+    if (failure !== null) throw toStoreError(failure.error);
+    try {
+      return await step(session);
+    } catch (error) {
+      failure ??= { error };
+      throw toStoreError(error);
+    }
+  }
+
+  function operate<T>(step: (session: ClientSession) => Promise<T>): Promise<T> {
+    if (!isOpen)
+      return Promise.reject(new Error('The transaction is over: its `tx` must not be used any more'));
+    const result = tail.then(() => runStep(step));
+    tail = result.catch(() => undefined);
+    return result;
+  }
+
+  async function settle(): Promise<void> {
+    isOpen = false;
+    await tail;
+  }
+
+  return { operate, settle, firstFailure: () => failure };
+}
