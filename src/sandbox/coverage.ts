@@ -42,8 +42,6 @@ export const METHODS = {
 export type MethodName = keyof typeof METHODS;
 
 export const METHOD_ERRORS = [
-  'account_inactive',
-  'already_in_channel',
   'cannot_dm_bot',
   'cant_delete_message',
   'cant_update_message',
@@ -61,7 +59,6 @@ export const METHOD_ERRORS = [
   'missing_scope',
   'msg_too_long',
   'no_text',
-  'no_user',
   'not_allowed_token_type',
   'not_authed',
   'not_found',

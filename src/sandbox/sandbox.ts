@@ -147,7 +147,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const events = createEventSender(platform, deliveries, options.eventRetryDelaysMs ?? RETRY_DELAYS_MS);
   const dependencies = { platform, deliveries, events };
   const controlToken = newSecret();
-  const server = await startServer(platform, deliveries, controlRoutes(), options.port ?? 0);
+  const actAs = (idOrHandle: string) =>
+    new Person(dependencies, platform.people.getByIdOrHandle(idOrHandle).id);
+  const control = controlRoutes({ platform, controlToken, actAs });
+  const server = await startServer(platform, deliveries, control, options.port ?? 0);
   const appAt = (index = 0) => describeApp(platform, deliveries, index);
   for (const [index, { requestUrl }] of options.apps.entries()) {
     if (requestUrl !== undefined) appAt(index).setRequestUrl(requestUrl);
@@ -159,7 +162,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     controlToken,
     faults: platform.faults,
     app: appAt,
-    actAs: (idOrHandle) => new Person(dependencies, platform.people.getByIdOrHandle(idOrHandle).id),
+    actAs,
     person: (idOrHandle) => platform.people.getByIdOrHandle(idOrHandle),
     channelId: (idOrName) => platform.channels.getByIdOrName(idOrName).id,
     changePerson: (idOrHandle, change) => changePerson(dependencies, idOrHandle, change),

@@ -3,9 +3,9 @@
  * only those deliveries, or only that app's calls.
  */
 export interface FaultMatch {
-  readonly method?: string;
-  readonly kind?: string;
-  readonly app?: number;
+  readonly method?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly app?: number | undefined;
 }
 
 export type FaultKind =
@@ -21,10 +21,10 @@ export interface Fault {
   readonly match: FaultMatch;
   readonly kind: FaultKind;
   /** How often it strikes; default once. */
-  readonly times?: number;
-  readonly ms?: number;
-  readonly error?: string;
-  readonly retryAfterS?: number;
+  readonly times?: number | undefined;
+  readonly ms?: number | undefined;
+  readonly error?: string | undefined;
+  readonly retryAfterS?: number | undefined;
 }
 
 export interface FaultSite {

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Person, VisibleView } from '../acting/person.ts';
+import type { VisibleMessage } from '../acting/visible-message.ts';
+
+const values = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]));
+const choice = z.union([z.string(), z.array(z.string())]);
+const inMessage = {
+  channel: z.string(),
+  ts: z.string(),
+  actionId: z.string(),
+  confirm: z.boolean().optional(),
+};
+const inView = { actionId: z.string(), confirm: z.boolean().optional() };
+
+function findShown(person: Person, channel: string, ts: string): VisibleMessage {
+  const message = person.visibleMessages(channel).find((each) => each.ts === ts);
+  if (!message) throw new Error(`${person.id} does not see the message ${ts} in ${channel}`);
+  return message;
+}
+
+function action<Shape extends z.ZodType>(
+  shape: Shape,
+  run: (person: Person, body: z.infer<Shape>) => unknown,
+) {
+  return (person: Person, body: unknown): unknown => run(person, shape.parse(body ?? {}));
+}
+
+/** What the page can do for a person: one entry an action, its body checked. */
+export const PERSON_ACTIONS = {
+  command: action(z.object({ channel: z.string(), text: z.string() }), (person, { channel, text }) =>
+    person.command(channel, text),
+  ),
+  say: action(z.object({ channel: z.string(), text: z.string() }), (person, { channel, text }) =>
+    person.say(channel, text),
+  ),
+  'direct-message': action(
+    z.object({ text: z.string(), app: z.number().optional() }),
+    (person, { text, app }) => person.sendDirectMessage(text, app),
+  ),
+  click: action(z.object(inMessage), (person, { channel, ts, actionId, confirm }) =>
+    person.click(findShown(person, channel, ts), actionId, { confirm: confirm ?? false }),
+  ),
+  select: action(
+    z.object({ ...inMessage, value: choice }),
+    (person, { channel, ts, actionId, confirm, value }) =>
+      person.selectOption(findShown(person, channel, ts), actionId, value, { confirm: confirm ?? false }),
+  ),
+  'click-view': action(z.object(inView), (person, { actionId, confirm }) =>
+    person.clickInView(actionId, { confirm: confirm ?? false }),
+  ),
+  'select-view': action(z.object({ ...inView, value: choice }), (person, { actionId, confirm, value }) =>
+    person.selectInView(actionId, value, { confirm: confirm ?? false }),
+  ),
+  'submit-view': action(z.object({ values: values.optional() }), (person, body) =>
+    person.submitView(body.values),
+  ),
+  'close-view': action(z.object({ all: z.boolean().optional() }), (person, { all }) =>
+    person.closeView({ all: all ?? false }),
+  ),
+  'open-home': action(z.object({ app: z.number().optional() }), (person, { app }) => person.openHome(app)),
+  'click-home': action(
+    z.object({ ...inView, app: z.number().optional() }),
+    (person, { actionId, confirm, app }) =>
+      person.clickInHome(actionId, { confirm: confirm ?? false, app: app ?? 0 }),
+  ),
+  reload: action(z.object({}), (person) => person.reload()),
+} as const;
+
+export type PersonActionName = keyof typeof PERSON_ACTIONS;
+
+export function isPersonAction(name: string): name is PersonActionName {
+  return Object.hasOwn(PERSON_ACTIONS, name);
+}
+
+export function showViews(person: Person): { modal: VisibleView | null; home: VisibleView | null } {
+  return { modal: person.modal() ?? null, home: person.home() ?? null };
+}
