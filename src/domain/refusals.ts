@@ -94,6 +94,18 @@ export const refusalTexts = {
     'The domain of this person’s e-mail address is not verified by the organization.',
     'Verify it with `backupcode domain add` and `backupcode domain verify`, or correct the address.',
   ],
+  target_unknown_to_slack: [
+    'Slack knows nobody of that id.',
+    'Mention the person again: type `@` and choose them from the list.',
+  ],
+  channel_shared: [
+    'This channel is shared with people outside your organization, so no code is shown here.',
+    'Run the command in your direct message with the bot.',
+  ],
+  channel_unseen: [
+    'The bot is not a member of this conversation, so it cannot tell who is in it, and shows no code here.',
+    'Invite it to the channel, or run the command in your direct message with it.',
+  ],
   reason_required: [
     'Your organization asks for a reason.',
     'Add it after the name: `/backupcode @user lost phone`.',

@@ -7,6 +7,7 @@ import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
+import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.ts';
 import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
@@ -21,7 +22,10 @@ export interface RequestCodeInput {
   readonly organization: Organization;
   readonly workspace: SlackWorkspace;
   readonly requester: SlackPerson;
-  readonly target: SlackPerson;
+  /** Whom the command mentioned, and what Slack says of them; `null` if it knows nobody of that id. */
+  readonly targetSlackId: string;
+  readonly target: SlackPerson | null;
+  readonly channel: ChannelJudgement;
   readonly reason: string;
   readonly channelId: string;
   /** Unique to this delivery (Slack's trigger id); the same again is answered `duplicate`. */
@@ -79,8 +83,9 @@ async function decide(
   // Whoever may not issue is told so before anything about the target is looked at.
   const own = judgeRequester(requester.user);
   if (own.length > 0) return { kind: 'refused', refusals: own };
-  if (input.requester.slackUserId === input.target.slackUserId)
+  if (input.requester.slackUserId === input.targetSlackId)
     return { kind: 'refused', refusals: [refuse('self')] };
+  if (input.target === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
   const target = await resolveIdentity(deps, tx, {
     organization,
     workspace,
@@ -93,6 +98,8 @@ async function decide(
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
   const limits = [
+    ...(input.channel === 'own' ? [] : [refuse(channelRefusals[input.channel])]),
+
     ...judgeReason(input.reason, facts.policy),
     ...(await judgeRates(deps, tx, facts.policy, requester.user, target.user)),
   ];
@@ -176,7 +183,7 @@ function draftRequest(
       teamId: input.workspace.teamId,
       channelId: input.channelId,
       requesterSlackId: input.requester.slackUserId,
-      targetSlackId: input.target.slackUserId,
+      targetSlackId: input.targetSlackId,
     },
     deliveryKey: input.deliveryKey,
     sealedResponseUrl: seal(input.responseUrl, random.bytes(SEAL_NONCE_BYTES), keys),
@@ -201,7 +208,7 @@ async function auditRefusal(
         kind: 'slack_account',
         id: `${slackTenantIdOf(input.workspace)}/${input.requester.slackUserId}`,
       },
-      target: input.target.slackUserId,
+      target: input.targetSlackId,
       reason: refusals.map((refusal) => refusal.code).join(' '),
       source: sourceOf(input),
     }),

@@ -8,6 +8,7 @@ import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
 import { Secret } from '../domain/secret.ts';
+import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.ts';
 import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
@@ -36,6 +37,8 @@ export interface Reveal {
 }
 
 export interface RevealInput extends RequestClick {
+  /** Of the conversation in which the code would be shown, judged at the click: it may have been shared since the prompt (S7). */
+  readonly channel: ChannelJudgement;
   /** What Slack says of a person now; `null` if it knows none. Asked outside the transaction. */
   readonly lookUpPerson: (slackUserId: string) => Promise<SlackPerson | null>;
   /**
@@ -123,6 +126,8 @@ async function generate(
   if (request.needsApproval && request.state !== 'approved') {
     return refused(deps, tx, input, [refuse('approval_needed')], request);
   }
+  if (input.channel !== 'own')
+    return refused(deps, tx, input, [refuse(channelRefusals[input.channel])], request);
   const checked = await checkAgain(deps, tx, input, clicker, request, targetPerson);
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
   if (draft === null || draft.record.userId !== request.targetId)
@@ -178,7 +183,7 @@ async function checkAgain(
 ): Promise<
   { kind: 'fit'; target: DirectoryUser; policy: Policy } | { kind: 'refused'; refusals: readonly Refusal[] }
 > {
-  if (person === null) return { kind: 'refused', refusals: [refuse('target_slack_deactivated')] };
+  if (person === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
   const { organization, workspace } = input;
   const source = sourceOfClick(input);
   const resolution = await resolveIdentity(deps, tx, {

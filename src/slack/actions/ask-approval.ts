@@ -1,0 +1,39 @@
+import type { App } from '@slack/bolt';
+import { isId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusals.ts';
+import { actions, button, section } from '../blocks/message.ts';
+import { buildRefusal } from '../blocks/records.ts';
+import type { BotDeps } from '../bot-deps.ts';
+import { actionIds } from '../ids.ts';
+import { formatTime, mentionUser } from '../mrkdwn.ts';
+import { onClick } from './handle-click.ts';
+
+/** **Ask for approval**: a privileged target needs a second person. */
+export function registerAskApproval(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.askApproval, async (click) => {
+    if (!isId('request', click.value)) return click.tell(buildRefusal([refuse('request_not_found')]));
+    const result = await deps.useCases.askApproval({ ...click, requestId: click.value });
+    if (result.kind === 'duplicate') return;
+    if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals));
+    if (result.kind === 'no_approver') {
+      const line =
+        ':no_entry: *There is nobody who could approve this:* it takes a confirmed Organization Owner or Admin who is neither you nor this person, with an e-mail address on a verified domain.';
+      return click.tell({ text: 'Nobody can approve this.', blocks: [section(line)] });
+    }
+    const { request, approverCount } = result;
+    const whom = mentionUser(request.origin.targetSlackId);
+    const asked = approverCount === 1 ? 'One person was asked' : `${approverCount} people were asked`;
+    await click.replace({
+      text: 'Approval was asked for.',
+      blocks: [
+        section(
+          `:hourglass: *Waiting for approval* of a backup code for ${whom}. ${asked}, by direct message.`,
+        ),
+        section(
+          `You will get a direct message from me when it is decided. The request expires ${formatTime(request.expiresAt)}.`,
+        ),
+        actions(button('Cancel', { actionId: actionIds.cancelRequest, value: request.id })),
+      ],
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import type { App } from '@slack/bolt';
+import { isId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusals.ts';
+import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import type { BotDeps } from '../bot-deps.ts';
+import { actionIds } from '../ids.ts';
+import { escapeMrkdwn } from '../mrkdwn.ts';
+import { onClick } from './handle-click.ts';
+
+/** **Approve** and **Reject**: the second person's word. */
+export function registerDecideRequest(app: App, deps: BotDeps): void {
+  for (const [actionId, verdict] of [
+    [actionIds.approveRequest, 'approved'],
+    [actionIds.rejectRequest, 'rejected'],
+  ] as const) {
+    onClick(app, deps, actionId, async (click) => {
+      if (!isId('request', click.value))
+        return click.tell(buildRefusal([refuse('request_not_found')], 'Nothing was decided.'));
+      const result = await deps.useCases.decideRequest({ ...click, requestId: click.value }, verdict);
+      if (result.kind === 'duplicate') return;
+      if (result.kind === 'refused') {
+        const message = buildRefusal(result.refusals, 'Nothing was decided.');
+        return result.request !== null && result.request.state !== 'pending'
+          ? click.replace(message)
+          : click.tell(message);
+      }
+      const target = escapeMrkdwn(result.target.displayName);
+      const requester = escapeMrkdwn(result.requester.displayName);
+      const line =
+        verdict === 'approved'
+          ? `:white_check_mark: You *approved* the backup code for *${target}* that ${requester} asked for.`
+          : `:no_entry: You *rejected* the backup code for *${target}* that ${requester} asked for.`;
+      await click.replace(buildRecord(line, `${requester} has been told.`));
+    });
+  }
+}

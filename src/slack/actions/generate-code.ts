@@ -1,0 +1,82 @@
+import type { App } from '@slack/bolt';
+import { isId } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusals.ts';
+import type { Reveal, RevealResult } from '../../services/reveal-code.ts';
+import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import { buildReveal } from '../blocks/reveal.ts';
+import type { BotDeps } from '../bot-deps.ts';
+import { actionIds } from '../ids.ts';
+import { type KnownClick, onClick } from './handle-click.ts';
+
+/** **Generate code**: everything is checked again, the code is made, shown to the clicker alone, and only then made to work. */
+export function registerGenerateCode(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.generateCode, async (click) => {
+    if (!isId('request', click.value)) return click.tell(buildRefusal([refuse('request_not_found')]));
+    const showsInDirectMessage =
+      !click.isEphemeral || click.organization.policy.revealIn === 'direct_message';
+    // Asked again at the click: the channel may have been shared with outsiders since the prompt (S7).
+    const judgement = showsInDirectMessage ? 'own' : await deps.judgeChannel(click.channelId);
+    const result = await deps.useCases.revealCode({
+      organization: click.organization,
+      workspace: click.workspace,
+      clicker: click.clicker,
+      requestId: click.value,
+      channelId: click.channelId,
+      channel: judgement,
+      deliveryKey: click.deliveryKey,
+      lookUpPerson: deps.lookUpPerson,
+      deliver: (reveal) =>
+        showsInDirectMessage
+          ? deliverInDirectMessage(deps, click, reveal)
+          : deliverInPlace(deps, click, reveal),
+    });
+    await answer(click, result, showsInDirectMessage);
+  });
+}
+
+async function deliverInPlace(deps: BotDeps, click: KnownClick, reveal: Reveal) {
+  const outcome = await deps.postResponse(click.responseUrl, buildReveal(reveal, true), {
+    replaceOriginal: true,
+  });
+  if (outcome.kind === 'accepted') return { kind: 'delivered', hideUrl: click.responseUrl } as const;
+  deps.log.warn({ outcome, codeId: reveal.record.id }, 'A code was not certainly delivered');
+  return { kind: 'failed' } as const;
+}
+
+async function deliverInDirectMessage(deps: BotDeps, click: KnownClick, reveal: Reveal) {
+  const isDelivered = await deps.revealInDirectMessage(click.slackUserId, buildReveal(reveal, false));
+  if (isDelivered) return { kind: 'delivered', hideUrl: null } as const;
+  deps.log.warn({ codeId: reveal.record.id }, 'A code was not certainly delivered');
+  return { kind: 'failed' } as const;
+}
+
+async function answer(click: KnownClick, result: RevealResult, showsInDirectMessage: boolean): Promise<void> {
+  switch (result.kind) {
+    case 'duplicate':
+      return;
+    case 'revealed':
+      if (showsInDirectMessage) {
+        await click.replace(
+          buildRecord(
+            ':white_check_mark: The code was generated. It is in your direct message with me, for your eyes only.',
+          ),
+        );
+      }
+      return;
+    case 'delivery_failed':
+    case 'not_activated': {
+      const line =
+        ':warning: *The code could not be shown safely, so it was revoked.* If you see one, it does not work.';
+      return click.replace(buildRecord(line, 'Run `/backupcode` again.'));
+    }
+    case 'refused': {
+      const message = buildRefusal(result.refusals);
+      // Somebody else's click, or the second of a double click, must not wipe what the requester is looking at.
+      const isEnded =
+        result.request?.state === 'cancelled' ||
+        result.request?.state === 'expired' ||
+        result.request?.state === 'rejected';
+      return isEnded ? click.replace(message) : click.tell(message);
+    }
+  }
+}

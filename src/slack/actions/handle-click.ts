@@ -1,0 +1,78 @@
+import type { App } from '@slack/bolt';
+import type { Organization } from '../../domain/organization.ts';
+import { refuse } from '../../domain/refusals.ts';
+import type { SlackPerson } from '../../domain/slack-person.ts';
+import type { SlackMessage } from '../blocks/message.ts';
+import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import type { BotDeps } from '../bot-deps.ts';
+import type { ActionId } from '../ids.ts';
+import { type Click, readClick } from './read-click.ts';
+
+/** A click whose organization and clicker have been looked up afresh (S9). */
+export interface KnownClick extends Click {
+  readonly organization: Organization;
+  readonly clicker: SlackPerson;
+  /** Puts a message in place of the one with the button. */
+  readonly replace: (message: SlackMessage) => Promise<void>;
+  /** Tells the clicker alone, and leaves the message with the button as it is. */
+  readonly tell: (message: SlackMessage) => Promise<void>;
+}
+
+/**
+ * The way every click takes: `ack` before anything else (S2), read the payload, find the organization and the person, act, answer. Whatever
+ * goes wrong, the person is told and nothing is taken for granted.
+ */
+export function onClick(
+  app: App,
+  deps: BotDeps,
+  actionId: ActionId,
+  act: (click: KnownClick) => Promise<void>,
+): void {
+  app.action(actionId, async ({ ack, body }) => {
+    await ack();
+    const click = readClick(body);
+    if (click === null) {
+      deps.log.warn({ actionId }, 'A click lacked fields that Slack promises, and was ignored');
+      return;
+    }
+    const post = (message: SlackMessage, replaceOriginal: boolean) =>
+      deps.postResponse(click.responseUrl, message, { replaceOriginal });
+    const tell = async (message: SlackMessage): Promise<void> => {
+      const outcome = await post(message, false);
+      if (outcome.kind !== 'accepted')
+        deps.log.warn({ actionId, outcome }, 'An answer to a click did not arrive');
+    };
+    const replace = async (message: SlackMessage): Promise<void> => {
+      const outcome = await post(message, true);
+      if (outcome.kind !== 'accepted')
+        deps.log.warn({ actionId, outcome }, 'An answer to a click did not arrive');
+    };
+    try {
+      const organization = await deps.useCases.findOrganization(click.workspace);
+      const clicker = await deps.lookUpPerson(click.slackUserId);
+      if (organization === null || clicker === null) {
+        await tell(
+          buildRefusal(
+            [refuse(organization === null ? 'organization_unknown' : 'requester_not_in_directory')],
+            'Nothing was done.',
+          ),
+        );
+        return;
+      }
+      await act({ ...click, organization, clicker, replace, tell });
+    } catch (error) {
+      const reference = deps.newReference();
+      deps.log.error({ err: error, actionId, reference }, 'A click could not be handled');
+      await tell(buildTrouble(reference));
+    }
+    deps.nudge();
+  });
+}
+
+/** Says that something failed on our side, and what to do: nothing else of it leaves the house. */
+export function buildTrouble(reference: string): SlackMessage {
+  return buildRecord(
+    ':warning: Something went wrong on our side. If you see a code, it does not work.',
+    `Please try again in a minute. If it goes on, give whoever runs Backupcode this reference: \`${reference}\`.`,
+  );
+}

@@ -1,0 +1,17 @@
+import type { App } from '@slack/bolt';
+import { buildRecord } from '../blocks/records.ts';
+import type { BotDeps } from '../bot-deps.ts';
+import { actionIds } from '../ids.ts';
+import { onClick } from './handle-click.ts';
+
+/** **Hide now**: takes the code off the screen; it goes on working. Needs no authority: it only removes. */
+export function registerHideCode(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.hideCode, async (click) => {
+    await click.replace(
+      buildRecord(
+        ':lock: The code is hidden and cannot be shown again. It goes on working until it is used or expires.',
+        'What became of it, and **Revoke**: `/backupcode status @user`.'.replaceAll('**', '*'),
+      ),
+    );
+  });
+}

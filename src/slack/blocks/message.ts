@@ -1,0 +1,48 @@
+import type { KnownBlock } from '@slack/types';
+
+/** What is sent to Slack: `text` is what notifications show, so it never holds a code (N6). */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+export function section(text: string): KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}
+
+export function context(...lines: string[]): KnownBlock {
+  return { type: 'context', elements: lines.map((text) => ({ type: 'mrkdwn', text })) };
+}
+
+export interface ButtonOptions {
+  readonly actionId: string;
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string };
+}
+
+export function button(label: string, options: ButtonOptions) {
+  const { actionId, value, style, confirm } = options;
+  return {
+    type: 'button' as const,
+    text: { type: 'plain_text' as const, text: label },
+    action_id: actionId,
+    value,
+    ...(style === undefined ? {} : { style }),
+    ...(confirm === undefined
+      ? {}
+      : {
+          confirm: {
+            title: { type: 'plain_text' as const, text: confirm.title },
+            text: { type: 'plain_text' as const, text: confirm.text },
+            confirm: { type: 'plain_text' as const, text: confirm.yes },
+            deny: { type: 'plain_text' as const, text: 'Go back' },
+            style: style ?? ('primary' as const),
+          },
+        }),
+  };
+}
+
+export function actions(...elements: ReturnType<typeof button>[]): KnownBlock {
+  return { type: 'actions', elements };
+}

@@ -1,0 +1,221 @@
+import { loginOf } from '../../domain/directory-user.ts';
+import { roleNames } from '../../domain/roles.ts';
+import type { CodeFacts, DescribedNotice, RequestFacts } from '../../services/describe-notice.ts';
+import { actionIds } from '../ids.ts';
+import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
+import { actions, button, context, type SlackMessage, section } from './message.ts';
+import { buildHiddenCode, buildRecord, describeState } from './records.ts';
+
+/** The words of a notice, from what is true when it is sent. */
+export function buildNotice(notice: DescribedNotice): SlackMessage {
+  switch (notice.kind) {
+    case 'target_code_issued':
+      return buildTargetIssued(notice.facts, notice.organization.name);
+    case 'target_code_redeemed':
+      return buildTargetRedeemed(notice.facts);
+    case 'target_code_revoked':
+      return buildRecord(
+        `:information_source: The backup code issued for you ${formatTime(notice.facts.code.createdAt)} was revoked and does not work any more.`,
+        'If you still cannot sign in, ask your administrator for a new one.',
+      );
+    case 'requester_code_redeemed':
+      return buildRecord(
+        `:white_check_mark: *${nameOf(notice.facts.target)} has used the backup code* you generated.`,
+        `${formatTime(notice.facts.code.settledAt ?? notice.facts.code.createdAt)}. It cannot be used again.`,
+      );
+    case 'requester_code_revoked':
+      return buildRequesterRevoked(notice.facts);
+    case 'security_code_issued':
+      return buildRecord(
+        `:key: ${nameOf(notice.facts.issuedBy)} generated a backup code for *${nameOf(notice.facts.target)}* (${escapeMrkdwn(loginOf(notice.facts.target))}, ${roleNames[notice.facts.target.role]}).`,
+        `${formatTime(notice.facts.code.createdAt)}. Reason: ${reasonOf(notice.facts)}.`,
+      );
+    case 'security_code_disowned':
+      return buildDisowned(notice.facts);
+    case 'hide_reveal':
+      return buildHiddenCode(notice.facts);
+    case 'approver_request':
+      return buildApproverRequest(notice.facts);
+    case 'requester_request_approved':
+      return buildApproved(notice.facts);
+    case 'requester_request_rejected':
+      return buildRecord(
+        `:no_entry: Your request for a backup code for *${nameOf(notice.facts.target)}* was *rejected* by ${approverOf(notice.facts)}.`,
+        'No code was generated. Talk to them before you ask again.',
+      );
+    case 'prompt_expired':
+      return buildRecord(
+        `:hourglass: The request for a backup code for *${nameOf(notice.facts.target)}* expired. No code was generated.`,
+        'Run `/backupcode` again if it is still needed.',
+      );
+    case 'security_redeem_alarm':
+      return buildRecord(
+        `:rotating_light: *Many wrong backup codes were tried for ${nameOf(notice.user)}* (${escapeMrkdwn(loginOf(notice.user))}).`,
+        notice.alarm === 'frozen'
+          ? 'Redeeming is frozen for this person for a while. If they are not trying themselves, treat it as an attack.'
+          : 'Redeeming is disabled for this person until an administrator unlocks it: `backupcode user unlock`.',
+      );
+  }
+}
+
+function buildTargetIssued(
+  { code, state, issuedBy, reason }: CodeFacts,
+  organizationName: string,
+): SlackMessage {
+  const by = nameOf(issuedBy);
+  const isLive = state === 'active' || state === 'undelivered';
+  return {
+    text: `${by} issued a backup code for your account.`,
+    blocks: [
+      section(
+        `:key: *${by} issued a one-time backup code for your ${escapeMrkdwn(organizationName)} account.*`,
+      ),
+      section(
+        `Issued ${formatTime(code.createdAt)}. ${describeState(state, code.expiresAt, code.settledAt)}${reason === '' ? '' : ` Reason: ${escapeMrkdwn(reason)}.`}`,
+      ),
+      ...(isLive
+        ? [
+            section(
+              `If you did not ask for it, press the button: the code stops working at once and your security team is told.`,
+            ),
+            actions(
+              button('This wasn’t me', {
+                actionId: actionIds.disownCode,
+                value: code.id,
+                style: 'danger',
+                confirm: {
+                  title: 'You did not ask for this?',
+                  text: 'The code stops working at once and your administrators are told. If you did ask for it, go back.',
+                  yes: 'This wasn’t me',
+                },
+              }),
+            ),
+          ]
+        : []),
+      context(
+        'The code is read to you on a call; it is never in a message. Nobody needs you to send it to them.',
+      ),
+    ],
+  };
+}
+
+function buildTargetRedeemed({ code }: CodeFacts): SlackMessage {
+  return {
+    text: 'Your backup code was used to sign in.',
+    blocks: [
+      section(
+        `:unlock: *Your backup code was used to sign in*, ${formatTime(code.settledAt ?? code.createdAt)}. It cannot be used again.`,
+      ),
+      section('Set up a new second factor now, before this session ends.'),
+      actions(
+        button('This wasn’t me', {
+          actionId: actionIds.disownCode,
+          value: code.id,
+          style: 'danger',
+          confirm: {
+            title: 'It was not you who signed in?',
+            text: 'Your security team is told at once. The code is already used up, so also call your administrator.',
+            yes: 'This wasn’t me',
+          },
+        }),
+      ),
+    ],
+  };
+}
+
+function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage {
+  const name = nameOf(target);
+  const when = formatTime(code.settledAt ?? code.createdAt);
+  switch (code.revocationReason) {
+    case 'disowned':
+      return buildRecord(
+        `:rotating_light: *${name} says: “This wasn’t me.”* The backup code you generated for them was revoked ${when}.`,
+        'Somebody may have talked you into it. Stop the call, and tell your security team who it was and what they said.',
+      );
+    case 'delivery_failed':
+    case 'never_delivered':
+      return buildRecord(
+        `:warning: The backup code for *${name}* could not be shown to you safely, so it was revoked. If you see a code, it does not work.`,
+        'Run `/backupcode` again.',
+      );
+    default:
+      return buildRecord(
+        `:information_source: The backup code you generated for *${name}* was revoked ${when}.`,
+      );
+  }
+}
+
+function buildDisowned({ code, state, target, issuedBy, reason }: CodeFacts): SlackMessage {
+  return {
+    text: `${nameOf(target)} disowned a backup code.`,
+    blocks: [
+      section(`:rotating_light: *${nameOf(target)} says: “This wasn’t me.”*`),
+      section(
+        `${nameOf(issuedBy)} generated a backup code for ${nameOf(target)} (${escapeMrkdwn(loginOf(target))}) ${formatTime(code.createdAt)}. Reason: ${reason === '' ? '_none given_' : escapeMrkdwn(reason)}. ` +
+          `*${state === 'redeemed' ? 'It had already been used: end the account’s sessions now.' : describeState(state, code.expiresAt, code.settledAt)}*`,
+      ),
+      context(`Code \`${code.id}\`. The whole story: \`backupcode audit list\`.`),
+    ],
+  };
+}
+
+function buildApproverRequest({ request, requester, target }: RequestFacts): SlackMessage {
+  const name = nameOf(target);
+  return {
+    text: `${nameOf(requester)} asks you to approve a backup code for ${name}.`,
+    blocks: [
+      section(
+        `*Approve a backup code for ${name}?* ${nameOf(requester)} (${mentionUser(request.origin.requesterSlackId)}) asks for it.`,
+      ),
+      section(
+        `${name} is an *${roleNames[target.role]}* (${escapeMrkdwn(loginOf(target))}). Reason: ${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}.`,
+      ),
+      section(
+        `:telephone_receiver: Speak to ${nameOf(requester)} *and* make sure that ${name} is really locked out before you approve.`,
+      ),
+      actions(
+        button('Approve', {
+          actionId: actionIds.approveRequest,
+          value: request.id,
+          style: 'primary',
+          confirm: {
+            title: 'Approve?',
+            text: 'You vouch for it that this request is genuine. Your name is on the record.',
+            yes: 'Approve',
+          },
+        }),
+        button('Reject', { actionId: actionIds.rejectRequest, value: request.id, style: 'danger' }),
+      ),
+      context(`You will not see the code. The request expires ${formatTime(request.expiresAt)}.`),
+    ],
+  };
+}
+
+function buildApproved(facts: RequestFacts): SlackMessage {
+  const { request, target } = facts;
+  return {
+    text: `Your request for ${nameOf(target)} was approved.`,
+    blocks: [
+      section(
+        `:white_check_mark: *Your request for a backup code for ${nameOf(target)} was approved* by ${approverOf(facts)}.`,
+      ),
+      actions(
+        button('Generate code', { actionId: actionIds.generateCode, value: request.id, style: 'primary' }),
+        button('Cancel', { actionId: actionIds.cancelRequest, value: request.id }),
+      ),
+      context(`The request expires ${formatTime(request.expiresAt)}.`),
+    ],
+  };
+}
+
+function nameOf(user: { readonly displayName: string }): string {
+  return escapeMrkdwn(user.displayName);
+}
+
+function approverOf({ approver }: RequestFacts): string {
+  return approver === null ? 'another administrator' : nameOf(approver);
+}
+
+function reasonOf({ reason }: CodeFacts): string {
+  return reason === '' ? '_none given_' : escapeMrkdwn(reason);
+}

@@ -1,0 +1,83 @@
+import type { BackupCode } from '../../domain/backup-code.ts';
+import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
+import type { IssueRequest } from '../../domain/issue-request.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { roleNames } from '../../domain/roles.ts';
+import { actionIds } from '../ids.ts';
+import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
+import { actions, button, context, type SlackMessage, section } from './message.ts';
+
+export interface PromptFacts {
+  readonly request: IssueRequest;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+  readonly liveCode: BackupCode | null;
+}
+
+/** Asks the requester to confirm: what will happen, for whom, and what to make sure of first (U1). */
+export function buildPrompt({ request, target, policy, liveCode }: PromptFacts): SlackMessage {
+  const name = escapeMrkdwn(target.displayName);
+  const login = escapeMrkdwn(loginOf(target));
+  const question = request.needsApproval
+    ? `*Ask for a backup code for ${name}?*`
+    : `*Generate a one-time backup code for ${name}?*`;
+  return {
+    text: `Backup code for ${name}: please confirm.`,
+    blocks: [
+      section(question),
+      {
+        type: 'section',
+        fields: [
+          { type: 'mrkdwn', text: `*Person*\n${mentionUser(request.origin.targetSlackId)} (${login})` },
+          { type: 'mrkdwn', text: `*Role*\n${roleNames[target.role]}` },
+          { type: 'mrkdwn', text: `*Domain*\n${escapeMrkdwn(login.split('@').at(-1) ?? '')}, verified` },
+          {
+            type: 'mrkdwn',
+            text: `*Reason*\n${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}`,
+          },
+        ],
+      },
+      section(
+        `:telephone_receiver: *First make sure it is ${name}.* Call them on a number you already have, or see them in person. ` +
+          'Whoever wrote or called you may be somebody else: that is how accounts are stolen.',
+      ),
+      ...(liveCode === null
+        ? []
+        : [
+            section(
+              `:warning: ${name} has a code that works until ${formatTime(liveCode.expiresAt)}. *A new one replaces it.*`,
+            ),
+          ]),
+      ...(request.needsApproval
+        ? [
+            section(
+              `${name} is an *${roleNames[target.role]}*, so a second Organization Owner or Admin has to agree.`,
+            ),
+          ]
+        : []),
+      actions(
+        request.needsApproval
+          ? button('Ask for approval', {
+              actionId: actionIds.askApproval,
+              value: request.id,
+              style: 'primary',
+            })
+          : button('Generate code', {
+              actionId: actionIds.generateCode,
+              value: request.id,
+              style: 'primary',
+            }),
+        button('Cancel', { actionId: actionIds.cancelRequest, value: request.id }),
+      ),
+      context(
+        `The code works once, for ${formatDuration(policy.codeLifetimeMinutes)}, in place of the second factor only. ` +
+          `${name} is told. This request expires ${formatTime(request.expiresAt)}.`,
+      ),
+    ],
+  };
+}
+
+export function formatDuration(minutes: number): string {
+  if (minutes % 60 !== 0 || minutes < 60) return `${minutes} minutes`;
+  return minutes === 60 ? '60 minutes' : `${minutes / 60} hours`;
+}

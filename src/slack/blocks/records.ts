@@ -1,0 +1,73 @@
+import type { CodeState } from '../../domain/backup-code.ts';
+import type { Refusal } from '../../domain/refusals.ts';
+import type { CodeFacts } from '../../services/describe-notice.ts';
+import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
+import { actions, context, type SlackMessage, section } from './message.ts';
+import { buildRevokeButton } from './reveal.ts';
+
+/** What stands where buttons were (U1): who did what, when. */
+export function buildRecord(line: string, ...details: string[]): SlackMessage {
+  return { text: line, blocks: [section(line), ...(details.length === 0 ? [] : [context(...details)])] };
+}
+
+/** A no, with every reason and what to do about each (U2). */
+export function buildRefusal(refusals: readonly Refusal[], title = 'No code was generated.'): SlackMessage {
+  const lines = refusals.map(({ what, remedy }) => `• ${what} ${toMrkdwn(remedy)}`);
+  return { text: title, blocks: [section(`:no_entry: *${escapeMrkdwn(title)}*`), section(lines.join('\n'))] };
+}
+
+/** Remedies are written in plain Markdown; Slack marks bold by one star. */
+function toMrkdwn(markdown: string): string {
+  return markdown.replaceAll('**', '*');
+}
+
+/** What the reveal becomes when the code is hidden: everything but the code. */
+export function buildHiddenCode({ code, state, target, reason }: CodeFacts): SlackMessage {
+  const name = escapeMrkdwn(target.displayName);
+  const line = `:lock: *Backup code for ${name}* – hidden. It cannot be shown again.`;
+  return {
+    text: `Backup code for ${name}, hidden.`,
+    blocks: [
+      section(line),
+      ...(state === 'active' ? [actions(buildRevokeButton(code.id, name))] : []),
+      context(
+        `Generated ${formatTime(code.createdAt)}. ${describeState(state, code.expiresAt, code.settledAt)}${reason === '' ? '' : ` Reason: ${escapeMrkdwn(reason)}.`}`,
+      ),
+    ],
+  };
+}
+
+/** A sentence on what has become of a code. */
+export function describeState(state: CodeState, expiresAt: number, settledAt: number | null): string {
+  const when = settledAt === null ? '' : ` ${formatTime(settledAt)}`;
+  switch (state) {
+    case 'undelivered':
+      return 'It is being shown just now and does not work yet.';
+    case 'active':
+      return `It works until ${formatTime(expiresAt)}.`;
+    case 'redeemed':
+      return `It was used${when}.`;
+    case 'revoked':
+      return `It was revoked${when}.`;
+    case 'superseded':
+      return `A newer code replaced it${when}.`;
+    case 'expired':
+      return `It expired ${formatTime(expiresAt)} without being used.`;
+  }
+}
+
+export function buildStatus(facts: CodeFacts | null, targetSlackId: string): SlackMessage {
+  if (facts === null) return buildRecord(`No backup code has been issued for ${mentionUser(targetSlackId)}.`);
+  const { code, state, target, issuedBy } = facts;
+  const name = escapeMrkdwn(target.displayName);
+  return {
+    text: `Backup code of ${name}`,
+    blocks: [
+      section(`*Newest backup code of ${name}:* ${describeState(state, code.expiresAt, code.settledAt)}`),
+      ...(state === 'active' || state === 'undelivered' ? [actions(buildRevokeButton(code.id, name))] : []),
+      context(
+        `Generated ${formatTime(code.createdAt)} by ${escapeMrkdwn(issuedBy.displayName)}. The code itself cannot be shown again.`,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import type { Reveal } from '../../services/reveal-code.ts';
+import { actionIds } from '../ids.ts';
+import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
+import { actions, button, context, type SlackMessage, section } from './message.ts';
+import { spellCode } from './spell-code.ts';
+
+/**
+ * The one message that holds the code. `text`, which notifications and clients without blocks show, does not.
+ * @param canHide whether the message can be replaced later, and so hidden by itself
+ */
+export function buildReveal(
+  { code, record, target, policy, hasSuperseded }: Reveal,
+  canHide: boolean,
+): SlackMessage {
+  const name = escapeMrkdwn(target.displayName);
+  const plain = code.reveal();
+  const hiding = canHide
+    ? `It hides itself in ${policy.hideAfterSeconds} seconds.`
+    : 'Hide it when you have read it out.';
+  return {
+    text: `Backup code for ${name}. Only you can see it.`,
+    blocks: [
+      section(`*Backup code for ${name}* – only you can see it, and it is shown only now`),
+      section(`\`\`\`${plain}\`\`\``),
+      section(`To read it out:\n${spellCode(plain)}`),
+      section(
+        `Works *once*, until *${formatTime(record.expiresAt)}*, in place of the second factor. ` +
+          `Read it out on a call you placed yourself; do not write it into a chat or a mail.${hasSuperseded ? '\n:warning: The code issued before no longer works.' : ''}`,
+      ),
+      actions(
+        button('Hide now', { actionId: actionIds.hideCode, value: record.id, style: 'primary' }),
+        buildRevokeButton(record.id, name),
+      ),
+      context(`${hiding} ${name} has been told that a code was issued.`),
+    ],
+  };
+}
+
+export function buildRevokeButton(codeId: string, name: string) {
+  return button('Revoke', {
+    actionId: actionIds.revokeCode,
+    value: codeId,
+    style: 'danger',
+    confirm: {
+      title: 'Revoke this code?',
+      text: `The code for ${name} stops working at once. That cannot be undone; a new code can be issued.`.slice(
+        0,
+        300,
+      ),
+      yes: 'Revoke',
+    },
+  });
+}

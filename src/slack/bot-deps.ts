@@ -1,0 +1,45 @@
+import type { Organization } from '../domain/organization.ts';
+import type { SlackWorkspace } from '../domain/slack-person.ts';
+import type { createAskApproval } from '../services/ask-approval.ts';
+import type { createCancelRequest } from '../services/cancel-request.ts';
+import type { createCodeStatus } from '../services/code-status.ts';
+import type { createDecideRequest } from '../services/decide-request.ts';
+import type { createRequestCode } from '../services/request-code.ts';
+import type { createRevealCode } from '../services/reveal-code.ts';
+import type { createRevokeCode } from '../services/revoke-code.ts';
+import type { JudgeChannel } from './web/judge-channel.ts';
+import type { LookUpPerson } from './web/look-up-person.ts';
+import type { PostResponse } from './web/post-response.ts';
+import type { RevealInDirectMessage } from './web/reveal-in-direct-message.ts';
+
+/** The log as the edge needs it: facts first, then words. */
+export interface BotLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface BotUseCases {
+  readonly findOrganization: (workspace: SlackWorkspace) => Promise<Organization | null>;
+  readonly requestCode: ReturnType<typeof createRequestCode>;
+  readonly revealCode: ReturnType<typeof createRevealCode>;
+  readonly cancelRequest: ReturnType<typeof createCancelRequest>;
+  readonly askApproval: ReturnType<typeof createAskApproval>;
+  readonly decideRequest: ReturnType<typeof createDecideRequest>;
+  readonly revokeCode: ReturnType<typeof createRevokeCode>;
+  readonly codeStatus: ReturnType<typeof createCodeStatus>;
+}
+
+/** What listeners are made of; each takes the slice it needs. */
+export interface BotDeps {
+  readonly useCases: BotUseCases;
+  readonly lookUpPerson: LookUpPerson;
+  readonly judgeChannel: JudgeChannel;
+  readonly postResponse: PostResponse;
+  readonly revealInDirectMessage: RevealInDirectMessage;
+  /** A short id that the person sees and the log holds, to find one by the other. */
+  readonly newReference: () => string;
+  /** There are notices to be sent now. */
+  readonly nudge: () => void;
+  readonly log: BotLog;
+}

@@ -1,0 +1,44 @@
+import { App, type Receiver } from '@slack/bolt';
+import type { Logger } from '@slack/logger';
+import type { Secret } from '../domain/secret.ts';
+import { registerAskApproval } from './actions/ask-approval.ts';
+import { registerCancelRequest } from './actions/cancel-request.ts';
+import { registerDecideRequest } from './actions/decide-request.ts';
+import { registerGenerateCode } from './actions/generate-code.ts';
+import { registerHideCode } from './actions/hide-code.ts';
+import { registerRevokeCode } from './actions/revoke-code.ts';
+import type { BotDeps } from './bot-deps.ts';
+import { registerBackupcodeCommand } from './commands/backupcode.ts';
+import { registerAppHomeOpened } from './events/app-home-opened.ts';
+
+export interface BotOptions {
+  readonly receiver: Receiver;
+  readonly botToken: Secret;
+  readonly apiUrl: string;
+  readonly logger: Logger;
+}
+
+/** The Bolt app with every listener, whichever way it is connected. `init()` has to be awaited before it is started. */
+export function createBot(options: BotOptions, deps: BotDeps): App {
+  const app = new App({
+    token: options.botToken.reveal(),
+    receiver: options.receiver,
+    clientOptions: { slackApiUrl: options.apiUrl },
+    logger: options.logger,
+    logLevel: options.logger.getLevel(),
+    convoStore: false,
+    deferInitialization: true,
+  });
+  registerBackupcodeCommand(app, deps);
+  registerGenerateCode(app, deps);
+  registerCancelRequest(app, deps);
+  registerAskApproval(app, deps);
+  registerDecideRequest(app, deps);
+  registerHideCode(app, deps);
+  registerRevokeCode(app, deps);
+  registerAppHomeOpened(app, deps);
+  app.error(async (error) => {
+    deps.log.error({ err: error }, 'An event from Slack could not be handled');
+  });
+  return app;
+}

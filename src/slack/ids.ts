@@ -1,0 +1,15 @@
+/** Names that Slack carries between our messages and our listeners. Every one is in a manifest test or a listener. */
+export const COMMAND = '/backupcode';
+
+export const actionIds = {
+  generateCode: 'generate_code',
+  cancelRequest: 'cancel_request',
+  askApproval: 'ask_approval',
+  approveRequest: 'approve_request',
+  rejectRequest: 'reject_request',
+  hideCode: 'hide_code',
+  revokeCode: 'revoke_code',
+  disownCode: 'disown_code',
+} as const;
+
+export type ActionId = (typeof actionIds)[keyof typeof actionIds];

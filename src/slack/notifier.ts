@@ -1,0 +1,93 @@
+import { ErrorCode, type WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Notice } from '../domain/notice.ts';
+import type { Notifier, NotifyResult } from '../ports/notifier.ts';
+import type { NoticeAddress, NoticeDescription } from '../services/describe-notice.ts';
+import type { SlackMessage } from './blocks/message.ts';
+import { buildNotice } from './blocks/notices.ts';
+import type { AwaitTurn } from './web/pace-posts.ts';
+import type { PostResponse } from './web/post-response.ts';
+
+export interface NotifierDeps {
+  readonly client: WebClient;
+  readonly postResponse: PostResponse;
+  readonly awaitTurn: AwaitTurn;
+  readonly describeNotice: (notice: Notice) => Promise<NoticeDescription>;
+}
+
+/** Errors after which another try would only meet the same answer. */
+const HOPELESS = new Set([
+  'user_not_found',
+  'users_not_found',
+  'channel_not_found',
+  'is_archived',
+  'user_disabled',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'restricted_action',
+  'missing_scope',
+]);
+
+/** Sends notices by direct message, into the security channel, or in place of a message of ours. */
+export function createSlackNotifier(deps: NotifierDeps): Notifier {
+  return {
+    async send(notice): Promise<NotifyResult> {
+      try {
+        const described = await deps.describeNotice(notice);
+        if (described.kind === 'pointless') return { kind: 'undeliverable', why: described.why };
+        return await deliver(described.to, buildNotice(described));
+      } catch (error) {
+        return explainFailure(error);
+      }
+    },
+  };
+
+  async function deliver(to: NoticeAddress, message: SlackMessage): Promise<NotifyResult> {
+    switch (to.kind) {
+      case 'response_url': {
+        const outcome = await deps.postResponse(to.url, message, { replaceOriginal: true });
+        if (outcome.kind === 'accepted') return { kind: 'sent' };
+        if (outcome.kind === 'uncertain') return { kind: 'failed', why: outcome.why, retryAfterMs: null };
+        if (outcome.status === 429)
+          return { kind: 'failed', why: 'http_429', retryAfterMs: outcome.retryAfterMs };
+        return { kind: 'undeliverable', why: `http_${outcome.status}` };
+      }
+      case 'channel':
+        return post(to.channelId, message);
+      case 'person':
+        return post(to.slackUserId, message);
+      case 'email': {
+        const { user } = await deps.client.users.lookupByEmail({ email: to.email });
+        return user?.id === undefined
+          ? { kind: 'undeliverable', why: 'users_not_found' }
+          : post(user.id, message);
+      }
+    }
+  }
+
+  /** @param channel a channel's id, or a person's: Slack takes that as their direct message with the bot */
+  async function post(channel: string, { text, blocks }: SlackMessage): Promise<NotifyResult> {
+    await deps.awaitTurn(channel);
+    await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
+    return { kind: 'sent' };
+  }
+}
+
+const errorSchema = z.object({
+  code: z.string().optional(),
+  message: z.string().optional(),
+  retryAfter: z.number().optional(),
+  data: z.object({ error: z.string() }).optional(),
+});
+
+/** Keeps Slack's own error word and nothing else: the error object carries the request with it. */
+function explainFailure(error: unknown): NotifyResult {
+  const { code, data, retryAfter } = errorSchema.safeParse(error).data ?? {};
+  if (code === ErrorCode.PlatformError && data !== undefined) {
+    return HOPELESS.has(data.error)
+      ? { kind: 'undeliverable', why: data.error }
+      : { kind: 'failed', why: data.error, retryAfterMs: null };
+  }
+  const retryAfterMs = retryAfter === undefined ? null : retryAfter * 1000;
+  return { kind: 'failed', why: code ?? (error instanceof Error ? error.name : 'unknown'), retryAfterMs };
+}

@@ -1,0 +1,32 @@
+import type { Logger } from '@slack/logger';
+import { retryPolicies, WebClient } from '@slack/web-api';
+import type { Secret } from '../../domain/secret.ts';
+
+export interface WebClients {
+  /** Tries again by itself on a 429 or a network fault; for reading and for notices. */
+  readonly patient: WebClient;
+  /** Tries once. For the message that holds a code: a second try could show it twice. */
+  readonly once: WebClient;
+}
+
+export function createWebClients(options: {
+  readonly botToken: Secret;
+  readonly apiUrl: string;
+  readonly logger: Logger;
+}): WebClients {
+  const shared = { slackApiUrl: options.apiUrl, logger: options.logger, allowAbsoluteUrls: false };
+  const token = options.botToken.reveal();
+  return {
+    patient: new WebClient(token, {
+      ...shared,
+      timeout: 10_000,
+      retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2, maxRetryTime: 15_000 },
+    }),
+    once: new WebClient(token, {
+      ...shared,
+      timeout: 10_000,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    }),
+  };
+}

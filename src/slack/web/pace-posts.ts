@@ -1,0 +1,21 @@
+import type { Clock } from '../../ports/clock.ts';
+
+/** One post per second and channel (S8): waits until the channel's turn has come. */
+export type AwaitTurn = (channelId: string) => Promise<void>;
+
+const INTERVAL_MS = 1000;
+const CHANNELS_REMEMBERED = 10_000;
+
+export function createPacer(clock: Clock, sleep: (ms: number) => Promise<void>): AwaitTurn {
+  const nextTurns = new Map<string, number>();
+
+  return async function awaitTurn(channelId) {
+    const now = clock.now();
+    const turn = Math.max(nextTurns.get(channelId) ?? 0, now);
+    if (nextTurns.size >= CHANNELS_REMEMBERED) {
+      for (const [channel, next] of nextTurns) if (next <= now) nextTurns.delete(channel);
+    }
+    nextTurns.set(channelId, turn + INTERVAL_MS);
+    if (turn > now) await sleep(turn - now);
+  };
+}
