@@ -1,0 +1,67 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type ClientId, isId } from './ids.ts';
+import type { DerivedKey, KeyRing } from './key-ring.ts';
+import type { RelyingService } from './relying-service.ts';
+import { Secret } from './secret.ts';
+
+export const CLIENT_SECRET_BYTES = 32;
+
+export interface ClientCredential {
+  readonly id: ClientId;
+  readonly secret: Secret;
+}
+
+/** What is kept of a secret. */
+export type SecretDigest = Pick<RelyingService, 'keyId' | 'secretDigest'>;
+
+/**
+ * A credential with a fresh secret.
+ * @param bytes {@link CLIENT_SECRET_BYTES} random bytes
+ */
+export function newCredential(id: ClientId, bytes: Uint8Array): ClientCredential {
+  if (bytes.length !== CLIENT_SECRET_BYTES) throw new RangeError('A client secret has 32 random bytes');
+  return { id, secret: new Secret(Buffer.from(bytes).toString('base64url')) };
+}
+
+/** `bkc_<client id>_<secret>`, the form in which a relying service is given its credential, once. */
+export function formatCredential({ id, secret }: ClientCredential): Secret {
+  return new Secret(`bkc_${id}_${secret.reveal()}`);
+}
+
+/** Reads what a caller presented; `null` if no credential ever looked like this. */
+export function parseCredential(text: string): ClientCredential | null {
+  const match = /^bkc_(cli_[0-9A-Za-z]{16,40})_([A-Za-z0-9_-]{43})$/.exec(text);
+  const [, id, secret] = match ?? [];
+  return id === undefined || secret === undefined || !isId('client', id)
+    ? null
+    : { id, secret: new Secret(secret) };
+}
+
+/** The digest to keep of a new credential. Bound to the id, so that a digest copied to another service's record opens nothing. */
+export function digestSecret(credential: ClientCredential, keys: KeyRing): SecretDigest {
+  const key = keys.current('client-secret');
+  return { keyId: key.id, secretDigest: computeDigest(credential, key).toString('base64') };
+}
+
+/**
+ * Whether the credential is this service's; compared in constant time.
+ * @throws Error if the record names a key that is no longer in the ring: a wrong configuration, not a wrong secret
+ */
+export function isSecretOfService(
+  credential: ClientCredential,
+  service: Pick<RelyingService, 'id' | 'keyId' | 'secretDigest'>,
+  keys: KeyRing,
+): boolean {
+  const key = keys.find('client-secret', service.keyId);
+  if (key === null) {
+    throw new Error(`Master key "${service.keyId}" is needed by a relying service but is not in MASTER_KEYS`);
+  }
+  const digest = computeDigest(credential, key);
+  const expected = Buffer.from(service.secretDigest, 'base64');
+  const isSame = digest.length === expected.length && timingSafeEqual(digest, expected);
+  return isSame && credential.id === service.id;
+}
+
+function computeDigest({ id, secret }: ClientCredential, key: DerivedKey): Buffer {
+  return createHmac('sha256', key.bytes).update(`${id}\n${secret.reveal()}`).digest();
+}

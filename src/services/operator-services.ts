@@ -1,0 +1,43 @@
+import type { Organization } from '../domain/organization.ts';
+import { createAddDomain } from './add-domain.ts';
+import { createAddRelyingService } from './add-relying-service.ts';
+import { createCreateOrganization } from './create-organization.ts';
+import type { ServiceDeps } from './deps.ts';
+import { createFindMissingKeys } from './find-missing-keys.ts';
+import { createImportDirectory } from './import-directory.ts';
+import { createListAudit } from './list-audit.ts';
+import { createListDirectory } from './list-directory.ts';
+import { createListDomains } from './list-domains.ts';
+import { createListRelyingServices } from './list-relying-services.ts';
+import { createRemoveRelyingService } from './remove-relying-service.ts';
+import { createSetPolicy } from './set-policy.ts';
+import { createUnlockUser } from './unlock-user.ts';
+import { createVerifyAudit } from './verify-audit.ts';
+import { createVerifyDomain, type LookUpTxt } from './verify-domain.ts';
+
+export type OperatorServices = ReturnType<typeof createOperatorServices>;
+
+/** Every use case of the command line, over one store; `close` releases it. */
+export function createOperatorServices(deps: ServiceDeps & { readonly lookUpTxt: LookUpTxt }) {
+  const { store } = deps;
+  return {
+    /** oldest first */
+    listOrganizations: (): Promise<Organization[]> => store.read.organizations.list(),
+    createOrganization: createCreateOrganization(deps),
+    importDirectory: createImportDirectory(deps),
+    listDirectory: createListDirectory(deps),
+    addDomain: createAddDomain(deps),
+    verifyDomain: createVerifyDomain(deps),
+    listDomains: createListDomains(deps),
+    addRelyingService: createAddRelyingService(deps),
+    removeRelyingService: createRemoveRelyingService(deps),
+    listRelyingServices: createListRelyingServices(deps),
+    setPolicy: createSetPolicy(deps),
+    unlockUser: createUnlockUser(deps),
+    listAudit: createListAudit(deps),
+    verifyAudit: createVerifyAudit(deps),
+    findMissingKeys: createFindMissingKeys(deps),
+    ping: () => store.ping(),
+    close: () => store.close(),
+  };
+}

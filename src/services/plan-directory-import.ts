@@ -1,0 +1,87 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { OrganizationId, UserId } from '../domain/ids.ts';
+import type { DirectoryRow } from './parse-directory-row.ts';
+
+export type PlannedRow =
+  | { readonly kind: 'add'; readonly after: DirectoryUser }
+  | { readonly kind: 'change'; readonly before: DirectoryUser; readonly after: DirectoryUser }
+  | { readonly kind: 'unchanged'; readonly before: DirectoryUser }
+  | { readonly kind: 'conflict'; readonly problem: string };
+
+export interface PlanContext {
+  readonly organizationId: OrganizationId;
+  readonly now: number;
+  readonly newUserId: () => UserId;
+}
+
+/** Every login a row names. */
+export function loginsOfRow({ email, mobile }: Pick<DirectoryRow, 'email' | 'mobile'>): string[] {
+  return [email, mobile].filter((login) => typeof login === 'string');
+}
+
+/** Finds among stored users those a row may mean. */
+export function createUserIndex(users: readonly DirectoryUser[]): (row: DirectoryRow) => DirectoryUser[] {
+  const byLogin = new Map<string, DirectoryUser>();
+  for (const user of users) {
+    for (const login of loginsOfRow(user)) byLogin.set(login, user);
+  }
+  return (row) => {
+    const found = loginsOfRow(row).flatMap((login) => byLogin.get(login) ?? []);
+    return [...new Map(found.map((user) => [user.id, user])).values()];
+  };
+}
+
+/** What a row means for the directory, given the users whose login it names. */
+export function planRow(
+  row: DirectoryRow,
+  matches: readonly DirectoryUser[],
+  context: PlanContext,
+): PlannedRow {
+  const [before, another] = matches;
+  if (another !== undefined) {
+    return {
+      kind: 'conflict',
+      problem: 'names the e-mail address of one person in the directory and the mobile number of another',
+    };
+  }
+  const email = row.email === undefined ? (before?.email ?? null) : row.email;
+  const mobile = row.mobile === undefined ? (before?.mobile ?? null) : row.mobile;
+  const primary = row.primary ?? choosePrimary(before, email, mobile);
+  if ((primary === 'email' ? email : mobile) === null) {
+    return { kind: 'conflict', problem: `says that the primary contact is the ${primary}, but gives none` };
+  }
+  const { name: displayName, role, status } = row;
+  const told = { displayName, role, status, email, mobile, primary };
+  if (before === undefined) {
+    const { organizationId, now, newUserId } = context;
+    return {
+      kind: 'add',
+      after: { id: newUserId(), organizationId, ...told, createdAt: now, updatedAt: now },
+    };
+  }
+  const after = { ...before, ...told, updatedAt: context.now };
+  return changedFields(before, after).length === 0
+    ? { kind: 'unchanged', before }
+    : { kind: 'change', before, after };
+}
+
+const fields = ['displayName', 'role', 'status', 'email', 'mobile', 'primary'] as const;
+
+export function changedFields(before: DirectoryUser, after: DirectoryUser): (typeof fields)[number][] {
+  return fields.filter((field) => before[field] !== after[field]);
+}
+
+export function isConfirmedOwner(user: DirectoryUser): boolean {
+  return user.role === 'owner' && user.status === 'confirmed';
+}
+
+/** What it was, as long as that contact is there; else e-mail before mobile. */
+function choosePrimary(
+  before: DirectoryUser | undefined,
+  email: string | null,
+  mobile: string | null,
+): DirectoryUser['primary'] {
+  if (before?.primary === 'email' && email !== null) return 'email';
+  if (before?.primary === 'mobile' && mobile !== null) return 'mobile';
+  return email === null ? 'mobile' : 'email';
+}

@@ -1,0 +1,47 @@
+import type { OrganizationId } from '../domain/ids.ts';
+import { findPolicyProblems, type Policy, type PolicyProblem } from '../domain/policy.ts';
+import type { ServiceDeps } from './deps.ts';
+import { draftOperatorAudit } from './draft-operator-audit.ts';
+
+export type SetPolicyResult =
+  | { readonly kind: 'changed' | 'unchanged'; readonly policy: Policy }
+  | { readonly kind: 'invalid'; readonly problems: readonly PolicyProblem[] }
+  | { readonly kind: 'unknown_organization' };
+
+/** Changes some of the policy's fields; all that are named or none. Written down field by field, before and after. */
+export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
+  return async function setPolicy(
+    organizationId: OrganizationId,
+    changes: Partial<Policy>,
+  ): Promise<SetPolicyResult> {
+    return deps.store.transact(organizationId, async (tx) => {
+      const organization = await tx.organizations.findById(organizationId);
+      if (organization === null) return { kind: 'unknown_organization' };
+      const policy: Policy = { ...organization.policy, ...changes };
+      const problems = findPolicyProblems(policy);
+      if (problems.length > 0) return { kind: 'invalid', problems };
+      const details = describeChanges(organization.policy, policy);
+      if (Object.keys(details).length === 0) return { kind: 'unchanged', policy };
+      await tx.organizations.setPolicy(organizationId, policy);
+      await tx.audit.append(
+        draftOperatorAudit(deps, {
+          organizationId,
+          action: 'organization.policy_changed',
+          target: organizationId,
+          details,
+        }),
+      );
+      return { kind: 'changed', policy };
+    });
+  };
+}
+
+function describeChanges(before: Policy, after: Policy): Record<string, string> {
+  const fields = Object.keys(after) as (keyof Policy)[];
+  return Object.fromEntries(
+    fields
+      .map((field) => [field, JSON.stringify(before[field]), JSON.stringify(after[field])] as const)
+      .filter(([, old, changed]) => old !== changed)
+      .map(([field, old, changed]) => [field, `${old} -> ${changed}`]),
+  );
+}

@@ -1,0 +1,86 @@
+import type { AuditDetails } from '../domain/audit.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { OrganizationId } from '../domain/ids.ts';
+import { isIssuingRole } from '../domain/roles.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { ServiceDeps } from './deps.ts';
+import { draftOperatorAudit } from './draft-operator-audit.ts';
+import type { ImportCounts } from './import-directory.ts';
+import type { DirectoryRow } from './parse-directory-row.ts';
+import { changedFields, createUserIndex, loginsOfRow, planRow } from './plan-directory-import.ts';
+
+type Deps = Pick<ServiceDeps, 'store' | 'clock' | 'random'>;
+
+/** The directory is no longer what the import was checked against; the batch was rolled back. */
+export class ImportInterrupted extends Error {
+  override readonly name = 'ImportInterrupted';
+}
+
+/**
+ * Writes some rows and their audit events in one transaction, planned anew on what the directory holds then.
+ * @throws ImportInterrupted if a row cannot be written any more, or no confirmed owner would be left
+ */
+export async function writeImportBatch(
+  deps: Deps,
+  organizationId: OrganizationId,
+  rows: readonly DirectoryRow[],
+  part: { readonly part: number; readonly parts: number; readonly rows: number },
+): Promise<ImportCounts> {
+  return deps.store.transact(organizationId, async (tx) => {
+    const added: DirectoryUser[] = [];
+    const changed: { before: DirectoryUser; after: DirectoryUser }[] = [];
+    const logins = rows.flatMap(loginsOfRow);
+    const stored = rows.length === 0 ? [] : await tx.directory.listUsersByLogins(organizationId, logins);
+    const findUsers = createUserIndex(stored);
+    const context = { organizationId, now: deps.clock.now(), newUserId: () => deps.random.id('user') };
+    for (const row of rows) {
+      const plan = planRow(row, findUsers(row), context);
+      if (plan.kind === 'conflict') throw new ImportInterrupted(`Line ${row.line} ${plan.problem}.`);
+      if (plan.kind === 'add') added.push(plan.after);
+      if (plan.kind === 'change') changed.push(plan);
+    }
+    if (added.length > 0) await tx.directory.insertMany(added);
+    for (const { after } of changed) await tx.directory.update(after);
+    const owners = await tx.directory.listConfirmedByRole(organizationId, ['owner'], 1);
+    if (owners.length === 0) throw new ImportInterrupted('No confirmed owner would be left.');
+    const counts = {
+      added: added.length,
+      changed: changed.length,
+      unchanged: rows.length - added.length - changed.length,
+    };
+    await auditUsers(deps, tx, organizationId, added, changed);
+    await tx.audit.append(
+      draftOperatorAudit(deps, {
+        organizationId,
+        action: 'directory.imported',
+        details: { added: counts.added, changed: counts.changed, ...part },
+      }),
+    );
+    return counts;
+  });
+}
+
+/** Each changed user, and each new one who may issue codes: whoever slips an administrator in leaves a line of it. */
+async function auditUsers(
+  deps: Deps,
+  tx: Transaction,
+  organizationId: OrganizationId,
+  added: readonly DirectoryUser[],
+  changed: readonly { before: DirectoryUser; after: DirectoryUser }[],
+): Promise<void> {
+  const append = (target: string, details: AuditDetails) =>
+    tx.audit.append(
+      draftOperatorAudit(deps, { organizationId, action: 'directory.user_changed', target, details }),
+    );
+  for (const { id, role, status, email, mobile } of added) {
+    if (isIssuingRole(role)) await append(id, { isNew: true, role, status, email, mobile });
+  }
+  for (const { before, after } of changed) {
+    const details: Record<string, string | null> = {};
+    for (const field of changedFields(before, after)) {
+      details[`${field}Before`] = before[field];
+      details[`${field}After`] = after[field];
+    }
+    await append(after.id, details);
+  }
+}
