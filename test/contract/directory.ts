@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import { UniqueViolationError } from '../../src/ports/store.ts';
+import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+import { type ContractHarness, useContractStore } from './contract-harness.ts';
+
+export function describeDirectory(harness: ContractHarness): void {
+  describe('directory users and Slack identities', () => {
+    const context = useContractStore(harness);
+    const make = createStoreFixtures('b');
+    const idsOf = (users: readonly DirectoryUser[]) => users.map((user) => user.id).sort();
+
+    it('a user comes back as written, with either contact or both, and is found by either', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const both = make.user(id, { mobile: '+15550000001', status: 'invited' });
+      const mobileOnly = make.user(id, {
+        email: null,
+        mobile: '+15550000002',
+        primary: 'mobile',
+        role: 'helpdesk',
+      });
+      const emailOnly = make.user(id, { updatedAt: T0 + 7 });
+      for (const user of [both, mobileOnly, emailOnly]) {
+        await store.transact(id, (tx) => tx.directory.insert(user));
+        expect(await store.read.directory.findUser(id, user.id)).toEqual(user);
+      }
+      expect(await store.read.directory.findUserByLogin(id, both.email ?? '')).toEqual(both);
+      expect(await store.read.directory.findUserByLogin(id, '+15550000001')).toEqual(both);
+      expect(await store.read.directory.findUserByLogin(id, '+15550000002')).toEqual(mobileOnly);
+      expect(await store.read.directory.findUserByLogin(id, 'nobody@people.example')).toBeNull();
+      expect(await store.read.directory.findUserByLogin(id, '')).toBeNull();
+    });
+
+    it('users are found by a list of logins, each once, even if both contacts are named', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const both = make.user(id, { mobile: '+15550000003' });
+      await store.transact(id, (tx) => tx.directory.insert(both));
+      const logins = [owner.email ?? '', both.email ?? '', '+15550000003', 'nobody@people.example'];
+      const found = await store.read.directory.listUsersByLogins(id, logins);
+      expect(idsOf(found)).toEqual(idsOf([owner, both]));
+      expect(idsOf(found)).not.toContain(member.id);
+      expect(await store.read.directory.listUsersByLogins(id, [])).toEqual([]);
+    });
+
+    it('two users share neither e-mail address nor mobile number, be it by insert or by update', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const withMobile = make.user(id, { mobile: '+15550000004' });
+      await store.transact(id, (tx) => tx.directory.insert(withMobile));
+      const clashes: DirectoryUser[] = [
+        make.user(id, { email: owner.email }),
+        make.user(id, { mobile: '+15550000004' }),
+      ];
+      for (const user of clashes) {
+        await expect(store.transact(id, (tx) => tx.directory.insert(user))).rejects.toThrow(
+          UniqueViolationError,
+        );
+        expect(await store.read.directory.findUser(id, user.id)).toBeNull();
+      }
+      for (const changed of [
+        { ...member, email: owner.email },
+        { ...member, mobile: '+15550000004' },
+      ]) {
+        await expect(store.transact(id, (tx) => tx.directory.update(changed))).rejects.toThrow(
+          UniqueViolationError,
+        );
+        expect(await store.read.directory.findUser(id, member.id)).toEqual(member);
+      }
+    });
+
+    it('any number of users lack an e-mail address or a mobile number', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const users = [
+        make.user(id, { email: null, mobile: '+15550000005', primary: 'mobile' }),
+        make.user(id, { email: null, mobile: '+15550000006', primary: 'mobile' }),
+      ];
+      await store.transact(id, (tx) => tx.directory.insertMany(users));
+      expect(await store.read.directory.countUsers(id)).toBe(4);
+    });
+
+    it('an import is all or none', async () => {
+      const { store } = context;
+      const { id, owner } = await make.seed(store);
+      const users = Array.from({ length: 50 }, () => make.user(id));
+      const bad = [...users, make.user(id, { email: owner.email })];
+      await expect(store.transact(id, (tx) => tx.directory.insertMany(bad))).rejects.toThrow(
+        UniqueViolationError,
+      );
+      expect(await store.read.directory.countUsers(id)).toBe(2);
+      await store.transact(id, (tx) => tx.directory.insertMany(users));
+      expect(await store.read.directory.countUsers(id)).toBe(52);
+      await store.transact(id, (tx) => tx.directory.insertMany([]));
+    });
+
+    it('an update replaces everything but id, organization and time of birth', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const changed: DirectoryUser = {
+        ...member,
+        displayName: 'Ada Ü. 😀',
+        role: 'admin',
+        status: 'suspended',
+        email: null,
+        mobile: '+15550000007',
+        primary: 'mobile',
+        updatedAt: T0 + 8,
+      };
+      await store.transact(id, (tx) => tx.directory.update({ ...changed, createdAt: T0 + 99 }));
+      expect(await store.read.directory.findUser(id, member.id)).toEqual(changed);
+    });
+
+    it('lists the confirmed of the wanted roles, up to a limit, in a stable order', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const admins = [make.user(id, { role: 'admin' }), make.user(id, { role: 'admin' })];
+      const away = make.user(id, { role: 'admin', status: 'suspended' });
+      await store.transact(id, (tx) => tx.directory.insertMany([...admins, away]));
+      const found = await store.read.directory.listConfirmedByRole(id, ['owner', 'admin'], 10);
+      expect(idsOf(found)).toEqual(idsOf([owner, ...admins]));
+      expect(await store.read.directory.listConfirmedByRole(id, ['member'], 10)).toEqual([member]);
+      expect(await store.read.directory.listConfirmedByRole(id, ['owner', 'admin'], 2)).toEqual(
+        found.slice(0, 2),
+      );
+      expect(await store.read.directory.listConfirmedByRole(id, [], 10)).toEqual([]);
+    });
+
+    it('pages through all users, each exactly once, the last page full or not', async () => {
+      const { store } = context;
+      const { id, users } = await make.seed(store, 7);
+      for (const limit of [1, 3, 7, 10]) {
+        const seen: DirectoryUser[] = [];
+        let after: string | null = null;
+        do {
+          const page = await store.read.directory.listUsers(id, { after, limit });
+          expect(page.users.length).toBeLessThanOrEqual(limit);
+          seen.push(...page.users);
+          after = page.next;
+        } while (after !== null);
+        expect(seen).toEqual(users);
+      }
+    });
+
+    it('an identity comes back as written, by account and by user', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const [inT1, inT2] = [make.identity(member), make.identity(member, { slackTenantId: 'T2' })];
+      await store.transact(id, async (tx) => {
+        await tx.identities.insert(inT1);
+        await tx.identities.insert(inT2);
+      });
+      expect(await store.read.identities.find(id, 'T1', inT1.slackUserId)).toEqual(inT1);
+      expect(await store.read.identities.find(id, 'T2', inT1.slackUserId)).toBeNull();
+      expect(await store.read.identities.findByUser(id, 'T2', member.id)).toEqual(inT2);
+      expect(await store.read.identities.findByUser(id, 'T3', member.id)).toBeNull();
+      expect(await store.read.identities.listByUser(id, member.id)).toHaveLength(2);
+      expect(await store.transact(id, (tx) => tx.identities.removeByUser(id, member.id))).toBe(2);
+      expect(await store.read.identities.listByUser(id, member.id)).toEqual([]);
+    });
+
+    it('a Slack account is linked to one user, and a user to one account of a tenant', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const linked = make.identity(member);
+      await store.transact(id, (tx) => tx.identities.insert(linked));
+      const claims = [make.identity(owner, { slackUserId: linked.slackUserId }), make.identity(member)];
+      for (const claim of claims) {
+        await expect(store.transact(id, (tx) => tx.identities.insert(claim))).rejects.toThrow(
+          UniqueViolationError,
+        );
+      }
+      expect(await store.read.identities.listByUser(id, member.id)).toEqual([linked]);
+      expect(await store.read.identities.listByUser(id, owner.id)).toEqual([]);
+    });
+
+    it('two that race to link one Slack account have one winner', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const { id, owner, member } = await make.seed(store);
+      const [mine, theirs] = [make.identity(member), make.identity(owner)];
+      const outcomes = await Promise.allSettled([
+        store.transact(id, (tx) => tx.identities.insert({ ...mine, slackUserId: 'UX' })),
+        other.transact(id, (tx) => tx.identities.insert({ ...theirs, slackUserId: 'UX' })),
+      ]);
+      expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+      const [lost] = outcomes.filter((outcome) => outcome.status === 'rejected');
+      expect(lost?.reason).toBeInstanceOf(UniqueViolationError);
+    });
+  });
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import { UniqueViolationError } from '../../src/ports/store.ts';
+import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+import { type ContractHarness, useContractStore } from './contract-harness.ts';
+
+export function describeOrganizations(harness: ContractHarness): void {
+  describe('organizations, domains and relying services', () => {
+    const context = useContractStore(harness, 'test');
+    const make = createStoreFixtures('a');
+
+    it('an organization comes back as it was written, its workspaces in order', async () => {
+      const { store } = context;
+      const policy = { ...defaultPolicy, securityChannelId: 'C9', approvalRequiredFor: [] };
+      const written = make.organization({ slackTenantIds: ['T9', 'E1'], policy });
+      await store.transact(written.id, (tx) => tx.organizations.insert(written));
+      expect(await store.read.organizations.findById(written.id)).toEqual(written);
+      expect(await store.read.organizations.findBySlackTenant('E1')).toEqual(written);
+      expect(await store.read.organizations.findBySlackTenant('T8')).toBeNull();
+      expect(await store.read.organizations.findById(make.id('organization'))).toBeNull();
+    });
+
+    it('lists organizations oldest first, one without workspaces included', async () => {
+      const { store } = context;
+      const young = make.organization({ createdAt: T0 + 1, slackTenantIds: [] });
+      const old = make.organization({ createdAt: T0 });
+      for (const organization of [young, old]) {
+        await store.transact(organization.id, (tx) => tx.organizations.insert(organization));
+      }
+      expect(await store.read.organizations.list()).toEqual([old, young]);
+    });
+
+    it('a workspace belongs to one organization at most', async () => {
+      const { store } = context;
+      const [first, second] = [await make.seed(store), await make.seed(store)];
+      await store.transact(first.id, (tx) => tx.organizations.addSlackTenant(first.id, 'TX'));
+      await store.transact(first.id, (tx) => tx.organizations.addSlackTenant(first.id, 'TX'));
+      await expect(
+        store.transact(second.id, (tx) => tx.organizations.addSlackTenant(second.id, 'TX')),
+      ).rejects.toThrow(UniqueViolationError);
+      const third = make.organization({ slackTenantIds: ['TX'] });
+      await expect(store.transact(third.id, (tx) => tx.organizations.insert(third))).rejects.toThrow(
+        UniqueViolationError,
+      );
+      const found = await store.read.organizations.findBySlackTenant('TX');
+      expect(found?.id).toBe(first.id);
+      expect(found?.slackTenantIds).toEqual([...first.organization.slackTenantIds, 'TX']);
+      expect(await store.read.organizations.findById(third.id)).toBeNull();
+    });
+
+    it('a policy is replaced for one organization alone', async () => {
+      const { store } = context;
+      const [first, second] = [await make.seed(store), await make.seed(store)];
+      const policy = { ...defaultPolicy, codeLifetimeMinutes: 10 };
+      await store.transact(first.id, (tx) => tx.organizations.setPolicy(first.id, policy));
+      expect((await store.read.organizations.findById(first.id))?.policy).toEqual(policy);
+      expect((await store.read.organizations.findById(second.id))?.policy).toEqual(defaultPolicy);
+    });
+
+    it('N12: a domain is found by its exact name only, and can lose its verification', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const domain = make.domain(id, { name: 'corp.example' });
+      const other = make.domain(id, { name: 'aaa.example', verifiedAt: T0 + 5 });
+      await store.transact(id, async (tx) => {
+        await tx.domains.insert(domain);
+        await tx.domains.insert(other);
+      });
+      expect(await store.read.domains.find(id, 'corp.example')).toEqual(domain);
+      for (const name of ['example', 'a.corp.example', 'CORP.example', 'corp.example.']) {
+        expect(await store.read.domains.find(id, name)).toBeNull();
+      }
+      expect(await store.read.domains.list(id)).toEqual([other, domain]);
+      await store.transact(id, (tx) => tx.domains.setVerified(id, 'corp.example', T0 + 9));
+      expect((await store.read.domains.find(id, 'corp.example'))?.verifiedAt).toBe(T0 + 9);
+      await store.transact(id, (tx) => tx.domains.setVerified(id, 'corp.example', null));
+      expect((await store.read.domains.find(id, 'corp.example'))?.verifiedAt).toBeNull();
+    });
+
+    it('a domain is once in an organization, and may be in two', async () => {
+      const { store } = context;
+      const [first, second] = [await make.seed(store), await make.seed(store)];
+      const insert = (id: typeof first.id) =>
+        store.transact(id, (tx) => tx.domains.insert(make.domain(id, { name: 'corp.example' })));
+      await insert(first.id);
+      await insert(second.id);
+      await expect(insert(first.id)).rejects.toThrow(UniqueViolationError);
+    });
+
+    it('a relying service is found by id, listed by name, used and removed', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const [b, a] = [make.relyingService(id, { name: 'B' }), make.relyingService(id, { name: 'A' })];
+      await store.transact(id, async (tx) => {
+        await tx.relyingServices.insert(b);
+        await tx.relyingServices.insert(a);
+      });
+      expect(await store.read.relyingServices.find(a.id)).toEqual(a);
+      expect(await store.read.relyingServices.list(id)).toEqual([a, b]);
+      await store.transact(id, (tx) => tx.relyingServices.setLastUsed(id, a.id, T0 + 3));
+      expect((await store.read.relyingServices.find(a.id))?.lastUsedAt).toBe(T0 + 3);
+      expect(await store.transact(id, (tx) => tx.relyingServices.remove(id, a.id))).toBe(true);
+      expect(await store.transact(id, (tx) => tx.relyingServices.remove(id, a.id))).toBe(false);
+      expect(await store.read.relyingServices.find(a.id)).toBeNull();
+    });
+
+    it('a relying service has a name of its own in the organization', async () => {
+      const { store } = context;
+      const [first, second] = [await make.seed(store), await make.seed(store)];
+      const insert = (id: typeof first.id) =>
+        store.transact(id, (tx) => tx.relyingServices.insert(make.relyingService(id, { name: 'Login' })));
+      await insert(first.id);
+      await insert(second.id);
+      await expect(insert(first.id)).rejects.toThrow(UniqueViolationError);
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Notice, NoticeContent } from '../../src/domain/notice.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+import { type ContractHarness, useContractStore } from './contract-harness.ts';
+
+const LEASE_MS = 30_000;
+
+export function describeOutbox(harness: ContractHarness): void {
+  describe('outbox', () => {
+    const context = useContractStore(harness, 'test');
+    const make = createStoreFixtures('f');
+
+    async function enqueue(store: Store, notices: readonly Notice[]): Promise<void> {
+      for (const notice of notices) {
+        await store.transact(notice.organizationId, (tx) => tx.notices.enqueue(notice));
+      }
+    }
+
+    it('N13: a notice comes back as written, whatever its kind', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const contents: NoticeContent[] = [
+        { kind: 'target_code_issued', codeId: make.id('code') },
+        { kind: 'security_redeem_alarm', userId: member.id, alarm: 'frozen' },
+        { kind: 'approver_request', requestId: make.id('request'), approverId: member.id },
+        { kind: 'prompt_expired', requestId: make.id('request'), sealedResponseUrl: 'k.n.b.t' },
+        { kind: 'hide_reveal', codeId: make.id('code'), sealedResponseUrl: 'k.n.b.t' },
+      ];
+      const notices = contents.map((content, index) => make.notice(id, { content, dueAt: T0 + index }));
+      await enqueue(store, notices);
+      expect(await store.read.notices.count()).toBe(notices.length);
+      expect(await store.outbox.claim(T0 + 100, LEASE_MS, 10)).toEqual(notices);
+    });
+
+    it('claims what is due, oldest due first, up to a limit', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const [b, a, c] = [T0 - 1, T0 - 2, T0].map((dueAt) => make.notice(id, { dueAt }));
+      const later = make.notice(id, { dueAt: T0 + 1 });
+      if (a === undefined || b === undefined || c === undefined) throw new Error('three notices');
+      await enqueue(store, [later, b, a, c]);
+      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([a, b]);
+      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([c]);
+      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([]);
+      expect(await store.read.notices.count()).toBe(4);
+    });
+
+    it('N13: two claimers never get the same notice', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const { id } = await make.seed(store);
+      await enqueue(
+        store,
+        Array.from({ length: 20 }, () => make.notice(id)),
+      );
+      const claims = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          (index % 2 === 0 ? store : other).outbox.claim(T0, LEASE_MS, 3),
+        ),
+      );
+      const rest = await store.outbox.claim(T0, LEASE_MS, 100);
+      const ids = [...claims.flat(), ...rest].map((notice) => notice.id);
+      expect(ids).toHaveLength(20);
+      expect(new Set(ids).size).toBe(20);
+    });
+
+    it('N13: the notice of a claimer that died is given again when the lease is over', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const { id } = await make.seed(store);
+      const notice = make.notice(id);
+      await enqueue(store, [notice]);
+      expect(await store.outbox.claim(T0, LEASE_MS, 1)).toEqual([notice]);
+      expect(await other.outbox.claim(T0 + LEASE_MS - 1, LEASE_MS, 1)).toEqual([]);
+      expect(await other.outbox.claim(T0 + LEASE_MS, LEASE_MS, 1)).toEqual([notice]);
+    });
+
+    it('what was sent is forgotten; what failed is due again at its time, the attempt counted', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const [sent, failed] = [make.notice(id, { dueAt: T0 - 1 }), make.notice(id)];
+      await enqueue(store, [sent, failed]);
+      await store.outbox.claim(T0, LEASE_MS, 2);
+      await store.outbox.complete(sent.id);
+      await store.outbox.postpone(failed.id, T0 + 2000);
+      expect(await store.read.notices.count()).toBe(1);
+      expect(await store.outbox.claim(T0 + 1999, LEASE_MS, 2)).toEqual([]);
+      const retried = { ...failed, dueAt: T0 + 2000, attempts: 1 };
+      expect(await store.outbox.claim(T0 + 2000, LEASE_MS, 2)).toEqual([retried]);
+      await store.outbox.complete(failed.id);
+      await store.outbox.complete(failed.id);
+      await store.outbox.postpone(failed.id, T0);
+      expect(await store.read.notices.count()).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { UniqueViolationError } from '../../src/ports/store.ts';
+import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+import { type ContractHarness, useContractStore } from './contract-harness.ts';
+
+export function describeRequests(harness: ContractHarness): void {
+  describe('issue requests', () => {
+    const context = useContractStore(harness, 'test');
+    const make = createStoreFixtures('c');
+
+    it('a request comes back as written, with and without its optional facts', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const bare = make.request(owner, member);
+      const full = make.request(owner, member, {
+        state: 'rejected',
+        needsApproval: true,
+        approvalAskedAt: T0 + 1,
+        approverId: owner.id,
+        settledAt: T0 + 2,
+        reason: 'quote \' " \\ emoji 😀 newline \n end',
+      });
+      for (const request of [bare, full]) {
+        await store.transact(id, (tx) => tx.requests.insert(request));
+        expect(await store.read.requests.find(id, request.id)).toEqual(request);
+        expect(await store.read.requests.findByDeliveryKey(id, request.deliveryKey)).toEqual(request);
+      }
+      expect(await store.read.requests.find(id, make.id('request'))).toBeNull();
+      expect(await store.read.requests.findByDeliveryKey(id, 'never')).toBeNull();
+    });
+
+    it('S11: the same delivery ten times at once from two handles makes one request', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const { id, owner, member } = await make.seed(store);
+      const attempts = Array.from({ length: 10 }, (_, index) => {
+        const request = make.request(owner, member, { deliveryKey: 'same' });
+        return (index % 2 === 0 ? store : other).transact(id, (tx) => tx.requests.insert(request));
+      });
+      const outcomes = await Promise.allSettled(attempts);
+      expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(UniqueViolationError);
+      }
+      expect(await store.read.requests.countByRequester(id, owner.id, 0)).toBe(1);
+    });
+
+    it('the same delivery key may occur in two organizations', async () => {
+      const { store } = context;
+      for (const { id, owner, member } of [await make.seed(store), await make.seed(store)]) {
+        const request = make.request(owner, member, { deliveryKey: 'same' });
+        await store.transact(id, (tx) => tx.requests.insert(request));
+        expect(await store.read.requests.findByDeliveryKey(id, 'same')).toEqual(request);
+      }
+    });
+
+    it('counts by requester and by target from a moment on, that moment included', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      await store.transact(id, async (tx) => {
+        for (const createdAt of [T0 - 1, T0, T0 + 1]) {
+          await tx.requests.insert(make.request(owner, member, { createdAt, state: 'cancelled' }));
+        }
+        await tx.requests.insert(make.request(member, owner, { createdAt: T0 }));
+      });
+      expect(await store.read.requests.countByRequester(id, owner.id, T0)).toBe(2);
+      expect(await store.read.requests.countByTarget(id, member.id, T0)).toBe(2);
+      expect(await store.read.requests.countByTarget(id, owner.id, T0)).toBe(1);
+      expect(await store.read.requests.countByRequester(id, owner.id, T0 + 2)).toBe(0);
+    });
+
+    it('U3: open requests whose time is over are listed oldest first, up to a limit, of every organization', async () => {
+      const { store } = context;
+      const [first, second] = [await make.seed(store), await make.seed(store)];
+      const build = (
+        { owner, member }: typeof first,
+        expiresAt: number,
+        state: 'pending' | 'approved' | 'cancelled',
+      ) => make.request(owner, member, { expiresAt, state });
+      const [late, later, next, settled] = [
+        build(first, T0 - 1, 'pending'),
+        build(second, T0, 'approved'),
+        build(first, T0 + 1, 'pending'),
+        build(first, T0 - 5, 'cancelled'),
+      ];
+      for (const request of [later, late, next, settled]) {
+        await store.transact(request.organizationId, (tx) => tx.requests.insert(request));
+      }
+      expect(await store.read.requests.listOverdue(T0, 10)).toEqual([late, later]);
+      expect(await store.read.requests.listOverdue(T0, 1)).toEqual([late]);
+      expect(await store.read.requests.listOverdue(T0 - 2, 10)).toEqual([]);
+    });
+
+    it('a transition changes what it is told, keeps the rest, and is refused from another state', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const request = make.request(owner, member);
+      await store.transact(id, (tx) => tx.requests.insert(request));
+      const approved = await store.transact(id, (tx) =>
+        tx.requests.transition(id, request.id, ['pending'], 'approved', {
+          approverId: owner.id,
+          expiresAt: T0 + 9,
+          approvalAskedAt: T0 + 1,
+        }),
+      );
+      const expected = {
+        ...request,
+        state: 'approved',
+        approverId: owner.id,
+        expiresAt: T0 + 9,
+        approvalAskedAt: T0 + 1,
+      };
+      expect(approved).toEqual(expected);
+      const again = await store.transact(id, (tx) =>
+        tx.requests.transition(id, request.id, ['pending'], 'rejected', { settledAt: T0 + 2 }),
+      );
+      expect(again).toBeNull();
+      expect(await store.read.requests.find(id, request.id)).toEqual(expected);
+      const settled = await store.transact(id, (tx) =>
+        tx.requests.transition(id, request.id, ['pending', 'approved'], 'fulfilled', { settledAt: T0 + 3 }),
+      );
+      expect(settled).toEqual({ ...expected, state: 'fulfilled', settledAt: T0 + 3 });
+    });
+
+    it('a transition to the same state changes the other fields alone', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const request = make.request(owner, member);
+      await store.transact(id, (tx) => tx.requests.insert(request));
+      const asked = await store.transact(id, (tx) =>
+        tx.requests.transition(id, request.id, ['pending'], 'pending', { approvalAskedAt: T0 + 4 }),
+      );
+      expect(asked).toEqual({ ...request, approvalAskedAt: T0 + 4 });
+      const nobody = await store.transact(id, (tx) =>
+        tx.requests.transition(id, make.id('request'), ['pending'], 'expired', {}),
+      );
+      expect(nobody).toBeNull();
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { describe } from 'vitest';
+import { describeAuditHistory } from './audit-history.ts';
+import { describeCodes } from './codes.ts';
+import type { ContractHarness } from './contract-harness.ts';
+import { describeCrashes } from './crashes.ts';
+import { describeDirectory } from './directory.ts';
+import { describeGuards } from './guards.ts';
+import { describeIsolation } from './isolation.ts';
+import { describeLifecycle } from './lifecycle.ts';
+import { describeOrganizations } from './organizations.ts';
+import { describeOutbox } from './outbox.ts';
+import { describeRequests } from './requests.ts';
+import { describeTransactions } from './transactions.ts';
+import { describeTwoProcesses } from './two-processes.ts';
+
+/** Everything the ports promise, for any adapter. */
+export function describeStoreContract(name: string, harness: ContractHarness): void {
+  describe(`store contract: ${name}`, () => {
+    describeOrganizations(harness);
+    describeDirectory(harness);
+    describeRequests(harness);
+    describeCodes(harness);
+    describeGuards(harness);
+    describeOutbox(harness);
+    describeIsolation(harness);
+    describeTransactions(harness);
+    describeAuditHistory(harness);
+    describeTwoProcesses(harness);
+    describeCrashes(harness);
+    describeLifecycle(harness);
+  });
+}

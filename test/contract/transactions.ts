@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
+import {
+  type Store,
+  StoreUnavailableError,
+  type Transaction,
+  UniqueViolationError,
+} from '../../src/ports/store.ts';
+import { createStoreFixtures, type SeededOrganization, T0 } from '../support/store-fixtures.ts';
+import { type ContractHarness, useContractStore } from './contract-harness.ts';
+
+export function describeTransactions(harness: ContractHarness): void {
+  describe('transactions', () => {
+    const context = useContractStore(harness, 'test');
+    const make = createStoreFixtures('h');
+
+    /** A transaction that has written and now awaits; `end` lets it go on, to commit or to fail. */
+    async function startAndPause(store: Store, { id, member }: SeededOrganization) {
+      const written = Promise.withResolvers<void>();
+      const gate = Promise.withResolvers<void>();
+      const done = store.transact(id, async (tx) => {
+        await tx.directory.update({ ...member, displayName: 'Changed' });
+        written.resolve();
+        await gate.promise;
+      });
+      // Handled where it is awaited; until then it must not count as unhandled.
+      done.catch(() => undefined);
+      await written.promise;
+      return { done, commit: () => gate.resolve(), fail: () => gate.reject(new Error('failed')) };
+    }
+
+    const nameOf = async (store: Store, { id, member }: SeededOrganization) =>
+      (await store.read.directory.findUser(id, member.id))?.displayName;
+
+    it('returns what the work returned, and sees its own writes', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const name = await store.transact(id, async (tx) => {
+        await tx.directory.update({ ...member, displayName: 'Changed' });
+        return (await tx.directory.findUser(id, member.id))?.displayName;
+      });
+      expect(name).toBe('Changed');
+    });
+
+    it('N14: a transaction that fails leaves nothing: no change, no audit event, no notice', async () => {
+      const { store } = context;
+      const seeded = await make.seed(store);
+      const { id, owner, member } = seeded;
+      const code = make.code(member);
+      await expect(
+        store.transact(id, async (tx) => {
+          await tx.directory.update({ ...member, displayName: 'Changed' });
+          await tx.codes.insert(code);
+          await tx.requests.insert(make.request(owner, member));
+          await tx.guards.put(newRedeemGuard(id, member.id, T0));
+          await tx.notices.enqueue(make.notice(id));
+          await tx.audit.append(make.draft(id));
+          throw new Error('the work failed');
+        }),
+      ).rejects.toThrow('the work failed');
+      expect(await nameOf(store, seeded)).toBe(member.displayName);
+      expect(await store.read.codes.find(id, code.id)).toBeNull();
+      expect(await store.read.requests.countByRequester(id, owner.id, 0)).toBe(0);
+      expect(await store.read.guards.find(id, member.id)).toBeNull();
+      expect(await store.read.notices.count()).toBe(0);
+      expect((await store.read.audit.head(id)).sequence).toBe(0);
+      expect(await store.read.audit.list(id, { after: 0, limit: 9 })).toEqual([]);
+    });
+
+    it('N14: a change and its audit event become visible together', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const code = make.code(member);
+      await store.transact(id, async (tx) => {
+        await tx.codes.insert(code);
+        await tx.audit.append(make.draft(id));
+        expect(await store.read.codes.find(id, code.id)).toBeNull();
+        expect((await store.read.audit.head(id)).sequence).toBe(0);
+      });
+      expect(await store.read.codes.find(id, code.id)).toEqual(code);
+      expect((await store.read.audit.head(id)).sequence).toBe(1);
+    });
+
+    it('a broken uniqueness cannot be swallowed: the transaction is rolled back', async () => {
+      const { store } = context;
+      const seeded = await make.seed(store);
+      const { id, owner, member } = seeded;
+      const work = async (tx: Transaction) => {
+        await tx.directory.update({ ...member, displayName: 'Changed' });
+        await tx.directory.insert(make.user(id, { email: owner.email })).catch(() => undefined);
+      };
+      await expect(store.transact(id, work)).rejects.toThrow(UniqueViolationError);
+      expect(await nameOf(store, seeded)).toBe(member.displayName);
+    });
+
+    it('hazard: while a transaction awaits, reads of others see the old state, through any handle', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const seeded = await make.seed(store);
+      const paused = await startAndPause(store, seeded);
+      expect(await nameOf(store, seeded)).toBe(seeded.member.displayName);
+      expect(await nameOf(other, seeded)).toBe(seeded.member.displayName);
+      paused.commit();
+      await paused.done;
+      expect(await nameOf(store, seeded)).toBe('Changed');
+      expect(await nameOf(other, seeded)).toBe('Changed');
+    });
+
+    it('hazard: while a transaction awaits, writes of others wait and then build on it', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const seeded = await make.seed(store);
+      const { id, member } = seeded;
+      const paused = await startAndPause(store, seeded);
+      const settled: string[] = [];
+      const append = async (handle: Store, suffix: string) => {
+        await handle.transact(id, async (tx) => {
+          const current = await tx.directory.findUser(id, member.id);
+          if (current === null) throw new Error('the user is gone');
+          await tx.directory.update({ ...current, displayName: current.displayName + suffix });
+        });
+        settled.push(suffix);
+      };
+      const waiting = Promise.all([append(store, '+'), append(other, '*')]);
+      await sleep(60);
+      expect(settled).toEqual([]);
+      paused.commit();
+      await Promise.all([paused.done, waiting]);
+      expect(['Changed+*', 'Changed*+']).toContain(await nameOf(store, seeded));
+    });
+
+    it('hazard: a write of another request that arrives while a transaction awaits is not undone by its rollback', async () => {
+      const { store } = context;
+      const seeded = await make.seed(store);
+      const { id } = seeded;
+      const paused = await startAndPause(store, seeded);
+      const user = make.user(id);
+      const others = Promise.all([
+        store.transact(id, (tx) => tx.directory.insert(user)),
+        store.replayKeys.remember('meanwhile', T0 + 600_000, T0),
+      ]);
+      await sleep(30);
+      paused.fail();
+      await expect(paused.done).rejects.toThrow('failed');
+      await others;
+      expect(await nameOf(store, seeded)).toBe(seeded.member.displayName);
+      expect(await store.read.directory.findUser(id, user.id)).toEqual(user);
+      expect(await store.replayKeys.remember('meanwhile', T0 + 600_000, T0)).toBe(false);
+    });
+
+    it('hazard: fifty interleaved transactions that await between read and write lose no update', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      await store.transact(id, (tx) => tx.guards.put(newRedeemGuard(id, member.id, T0)));
+      const increment = (index: number) =>
+        store.transact(id, async (tx) => {
+          const guard = await tx.guards.find(id, member.id);
+          if (guard === null) throw new Error('the guard is gone');
+          await sleep(index % 3);
+          await tx.guards.put({ ...guard, consecutiveFailures: guard.consecutiveFailures + 1 });
+          if (index % 5 === 0) throw new Error('rolled back');
+        });
+      const outcomes = await Promise.allSettled(Array.from({ length: 50 }, (_, index) => increment(index)));
+      expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(40);
+      expect((await store.read.guards.find(id, member.id))?.consecutiveFailures).toBe(40);
+    });
+
+    it('a tx that outlives its transaction is dead, whether that committed or not', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const leaked: Transaction[] = [];
+      await store.transact(id, async (tx) => {
+        leaked.push(tx);
+      });
+      await store
+        .transact(id, async (tx) => {
+          leaked.push(tx);
+          throw new Error('rolled back');
+        })
+        .catch(() => undefined);
+      expect(leaked).toHaveLength(2);
+      for (const tx of leaked) {
+        await expect((async () => tx.directory.findUser(id, member.id))()).rejects.toThrow();
+        await expect((async () => tx.notices.enqueue(make.notice(id)))()).rejects.toThrow();
+        await expect((async () => tx.audit.append(make.draft(id)))()).rejects.toThrow();
+      }
+      expect(await store.read.notices.count()).toBe(0);
+      expect((await store.read.audit.head(id)).sequence).toBe(0);
+    });
+
+    it('a transaction inside another throws at once instead of waiting for itself', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const notice = make.notice(id);
+      const started = performance.now();
+      const nested = store.transact(id, async (tx) => {
+        await tx.notices.enqueue(notice);
+        await store.transact(id, async () => undefined);
+      });
+      const error = await nested.catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(Error);
+      // A bug, not an outage: a caller must not try it again.
+      expect(error).not.toBeInstanceOf(StoreUnavailableError);
+      expect(performance.now() - started).toBeLessThan(5000);
+      expect(await store.read.notices.count()).toBe(0);
+      await store.transact(id, (tx) => tx.notices.enqueue(notice));
+      expect(await store.read.notices.count()).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,207 @@
+import type { AuditDraft } from '../../src/domain/audit.ts';
+import type { BackupCode } from '../../src/domain/backup-code.ts';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { EmailDomain } from '../../src/domain/email-domain.ts';
+import {
+  type IdKind,
+  type IdOfKind,
+  idPrefixes,
+  type OrganizationId,
+  type UserId,
+} from '../../src/domain/ids.ts';
+import type { IssueRequest } from '../../src/domain/issue-request.ts';
+import type { Notice } from '../../src/domain/notice.ts';
+import type { Organization } from '../../src/domain/organization.ts';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import type { RelyingService } from '../../src/domain/relying-service.ts';
+import type { SlackIdentity } from '../../src/domain/slack-identity.ts';
+import type { Store } from '../../src/ports/store.ts';
+
+/** 2026-01-01T00:00:00Z */
+export const T0 = 1_767_225_600_000;
+
+/** Valid, distinct entities. Ids rise in the order of the calls. */
+export interface StoreFixtures {
+  id<K extends IdKind>(kind: K): IdOfKind[K];
+  organization(overrides?: Partial<Organization>): Organization;
+  user(organizationId: OrganizationId, overrides?: Partial<DirectoryUser>): DirectoryUser;
+  domain(organizationId: OrganizationId, overrides?: Partial<EmailDomain>): EmailDomain;
+  identity(user: DirectoryUser, overrides?: Partial<SlackIdentity>): SlackIdentity;
+  relyingService(organizationId: OrganizationId, overrides?: Partial<RelyingService>): RelyingService;
+  request(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<IssueRequest>): IssueRequest;
+  code(user: DirectoryUser, overrides?: Partial<BackupCode>): BackupCode;
+  notice(organizationId: OrganizationId, overrides?: Partial<Notice>): Notice;
+  draft(organizationId: OrganizationId, overrides?: Partial<AuditDraft>): AuditDraft;
+  /** Writes an organization with an owner (`users[0]`) and members. */
+  seed(store: Store, userCount?: number): Promise<SeededOrganization>;
+}
+
+export interface SeededOrganization {
+  readonly organization: Organization;
+  readonly id: OrganizationId;
+  readonly owner: DirectoryUser;
+  readonly member: DirectoryUser;
+  readonly users: readonly DirectoryUser[];
+}
+
+/** @param label letters and digits; keeps the ids of two processes or two sources apart */
+export function createStoreFixtures(label: string): StoreFixtures {
+  let count = 0;
+  const next = () => `${label}${String(++count).padStart(18, '0')}`;
+  const id = <K extends IdKind>(kind: K) => `${idPrefixes[kind]}_${next()}` as IdOfKind[K];
+
+  function organization(overrides: Partial<Organization> = {}): Organization {
+    const name = `Organization ${next()}`;
+    return {
+      id: id('organization'),
+      name,
+      slackTenantIds: [`T${next()}`],
+      policy: defaultPolicy,
+      createdAt: T0,
+      ...overrides,
+    };
+  }
+
+  function user(organizationId: OrganizationId, overrides: Partial<DirectoryUser> = {}): DirectoryUser {
+    const userId = id('user');
+    return {
+      id: userId,
+      organizationId,
+      displayName: `Person ${userId}`,
+      role: 'member',
+      status: 'confirmed',
+      email: `${userId.toLowerCase()}@people.example`,
+      mobile: null,
+      primary: 'email',
+      createdAt: T0,
+      updatedAt: T0,
+      ...overrides,
+    };
+  }
+
+  function request(
+    requester: DirectoryUser,
+    target: DirectoryUser,
+    overrides: Partial<IssueRequest> = {},
+  ): IssueRequest {
+    return {
+      id: id('request'),
+      organizationId: requester.organizationId,
+      requesterId: requester.id,
+      targetId: target.id,
+      reason: 'lost phone',
+      state: 'pending',
+      needsApproval: false,
+      approvalAskedAt: null,
+      approverId: null,
+      origin: { teamId: 'T1', channelId: 'C1', requesterSlackId: 'U1', targetSlackId: 'U2' },
+      deliveryKey: `delivery-${next()}`,
+      sealedResponseUrl: 'k1.nonce.body.tag',
+      createdAt: T0,
+      expiresAt: T0 + 600_000,
+      settledAt: null,
+      ...overrides,
+    };
+  }
+
+  function code(owner: DirectoryUser, overrides: Partial<BackupCode> = {}): BackupCode {
+    return {
+      id: id('code'),
+      organizationId: owner.organizationId,
+      requestId: id('request'),
+      userId: owner.id,
+      issuedBy: id('user'),
+      hash: {
+        algorithm: 'scrypt-hmac-sha256',
+        cost: 1024,
+        salt: 'c2FsdA==',
+        keyId: 'test',
+        digest: 'ZGlnZXN0',
+      },
+      state: 'active',
+      createdAt: T0,
+      expiresAt: T0 + 3_600_000,
+      settledAt: null,
+      redeemedBy: null,
+      revokedBy: null,
+      revocationReason: null,
+      ...overrides,
+    };
+  }
+
+  function draft(organizationId: OrganizationId, overrides: Partial<AuditDraft> = {}): AuditDraft {
+    return {
+      id: id('event'),
+      organizationId,
+      at: new Date(T0).toISOString(),
+      action: 'request.opened',
+      outcome: 'allowed',
+      actor: { kind: 'system', id: 'test' },
+      target: null,
+      reason: null,
+      source: 'system',
+      details: {},
+      ...overrides,
+    };
+  }
+
+  async function seed(store: Store, userCount = 2): Promise<SeededOrganization> {
+    const seeded = organization();
+    const users = Array.from({ length: Math.max(2, userCount) }, (_, index) =>
+      user(seeded.id, { role: index === 0 ? 'owner' : 'member' }),
+    );
+    await store.transact(seeded.id, async (tx) => {
+      await tx.organizations.insert(seeded);
+      await tx.directory.insertMany(users);
+    });
+    const [owner, member] = users;
+    if (owner === undefined || member === undefined) throw new Error('A seed has two users at least');
+    return { organization: seeded, id: seeded.id, owner, member, users };
+  }
+
+  return {
+    id,
+    organization,
+    user,
+    request,
+    code,
+    draft,
+    seed,
+    domain: (organizationId, overrides = {}) => ({
+      organizationId,
+      name: `d${next().toLowerCase()}.example`,
+      verificationToken: `token-${next()}`,
+      verifiedAt: null,
+      createdAt: T0,
+      ...overrides,
+    }),
+    identity: ({ id: userId, organizationId, email }, overrides = {}) => ({
+      organizationId,
+      slackTenantId: 'T1',
+      slackUserId: `U${next()}`,
+      userId: userId as UserId,
+      linkedEmail: email ?? 'nobody@people.example',
+      linkedAt: T0,
+      ...overrides,
+    }),
+    relyingService: (organizationId, overrides = {}) => ({
+      id: id('client'),
+      organizationId,
+      name: `Login ${next()}`,
+      keyId: 'test',
+      secretDigest: 'c2VjcmV0',
+      createdAt: T0,
+      lastUsedAt: null,
+      ...overrides,
+    }),
+    notice: (organizationId, overrides = {}) => ({
+      id: id('notice'),
+      organizationId,
+      content: { kind: 'target_code_issued', codeId: id('code') },
+      dueAt: T0,
+      attempts: 0,
+      createdAt: T0,
+      ...overrides,
+    }),
+  };
+}
