@@ -39,6 +39,8 @@ export interface BotDeps {
   readonly revealInDirectMessage: RevealInDirectMessage;
   /** A short id that the person sees and the log holds, to find one by the other. */
   readonly newReference: () => string;
+  /** Runs a listener's work so that stopping waits for it. */
+  readonly track: (work: () => Promise<void>) => Promise<void>;
   /** There are notices to be sent now. */
   readonly nudge: () => void;
   readonly log: BotLog;

@@ -30,6 +30,10 @@ export function onClick(
 ): void {
   app.action(actionId, async ({ ack, body }) => {
     await ack();
+    await deps.track(() => handle(body));
+  });
+
+  async function handle(body: unknown): Promise<void> {
     const click = readClick(body);
     if (click === null) {
       deps.log.warn({ actionId }, 'A click lacked fields that Slack promises, and was ignored');
@@ -66,7 +70,7 @@ export function onClick(
       await tell(buildTrouble(reference));
     }
     deps.nudge();
-  });
+  }
 }
 
 /** Says that something failed on our side, and what to do: nothing else of it leaves the house. */

@@ -34,6 +34,10 @@ interface Command {
 export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
   app.command(COMMAND, async ({ ack, body }) => {
     await ack();
+    await deps.track(() => handle(body));
+  });
+
+  async function handle(body: unknown): Promise<void> {
     const parsed = commandSchema.safeParse(body);
     if (!parsed.success) {
       deps.log.warn(
@@ -63,7 +67,7 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
       if (outcome.kind !== 'accepted') deps.log.warn({ outcome }, 'The answer to a command did not arrive');
     }
     deps.nudge();
-  });
+  }
 }
 
 async function answerCommand(deps: BotDeps, command: Command, text: string): Promise<SlackMessage | null> {

@@ -1,0 +1,47 @@
+import type { OrganizationId } from '../domain/ids.ts';
+import type { Organization } from '../domain/organization.ts';
+import { defaultPolicy, type Policy } from '../domain/policy.ts';
+import { draftAudit, type ServiceDeps } from '../services/deps.ts';
+import { acmeDirectory, acmeDomains } from './acme-directory.ts';
+
+/** Writes the organization Acme, its domains and its people into an empty store, in one transaction. */
+export async function seedAcme(
+  deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>,
+  policy: Partial<Policy> = {},
+): Promise<Organization> {
+  const { store, clock, random } = deps;
+  const now = clock.now();
+  const id: OrganizationId = random.id('organization');
+  const organization: Organization = {
+    id,
+    name: 'Acme',
+    slackTenantIds: [],
+    policy: { ...defaultPolicy, ...policy },
+    createdAt: now,
+  };
+  await store.transact(id, async (tx) => {
+    await tx.organizations.insert(organization);
+    for (const { name, isVerified } of acmeDomains) {
+      const verifiedAt = isVerified ? now : null;
+      await tx.domains.insert({
+        organizationId: id,
+        name,
+        verificationToken: 'demo',
+        verifiedAt,
+        createdAt: now,
+      });
+    }
+    for (const person of acmeDirectory) {
+      await tx.directory.insert({
+        ...person,
+        id: random.id('user'),
+        organizationId: id,
+        createdAt: now,
+        updatedAt: now,
+      });
+    }
+    const facts = { organizationId: id, action: 'organization.created', source: 'demo', target: id } as const;
+    await tx.audit.append(draftAudit(deps, { ...facts, actor: { kind: 'operator', id: 'demo' } }));
+  });
+  return organization;
+}

@@ -1,0 +1,141 @@
+import type { App, Receiver } from '@slack/bolt';
+import type { Logger as SlackLogger } from '@slack/logger';
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Secret } from '../domain/secret.ts';
+import type { SlackWorkspace } from '../domain/slack-person.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ReplayKeys } from '../ports/deliveries.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { BotDeps, BotLog, BotUseCases } from './bot-deps.ts';
+import { createBot } from './create-bot.ts';
+import { createSlackNotifier, type NotifierDeps } from './notifier.ts';
+import { createHttpReceiver } from './receivers/http-receiver.ts';
+import { createSocketModeReceiver } from './receivers/socket-mode-receiver.ts';
+import { createWebClients, type WebClients } from './web/create-web-clients.ts';
+import { createJudgeChannel } from './web/judge-channel.ts';
+import { createLookUpPerson } from './web/look-up-person.ts';
+import { createPacer } from './web/pace-posts.ts';
+import { createPostResponse, createSlackUrlCheck, type PostResponse } from './web/post-response.ts';
+import { createRevealInDirectMessage } from './web/reveal-in-direct-message.ts';
+
+/** How the bot reaches Slack, and Slack the bot. */
+export type SlackAccess = { readonly botToken: Secret; readonly apiUrl: string } & (
+  | { readonly mode: 'socket'; readonly appToken: Secret }
+  | { readonly mode: 'http'; readonly signingSecret: Secret }
+);
+
+export interface SlackConnectionOptions {
+  readonly access: SlackAccess;
+  readonly clock: Clock;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly replayKeys: ReplayKeys;
+  readonly log: BotLog;
+  readonly slackLogger: SlackLogger;
+  readonly newReference: () => string;
+}
+
+export interface SlackConnection {
+  /** Whose token it is. @throws if Slack refuses the token or cannot be asked */
+  identifyWorkspace(): Promise<SlackWorkspace>;
+  createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
+  createBot(useCases: BotUseCases, nudge: () => void): App;
+  /** Waits until no listener is at work any more. */
+  drain(): Promise<void>;
+  /** To be mounted on the service's HTTP server, before body parsers; `null` in Socket Mode. */
+  readonly httpHandler: RequestHandler | null;
+  readonly mode: SlackAccess['mode'];
+}
+
+/** Everything of the Slack edge that does not depend on the use cases. */
+export function connectSlack(options: SlackConnectionOptions): SlackConnection {
+  const { access, clock, log } = options;
+  const clients = createWebClients({ ...access, logger: options.slackLogger });
+  const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl));
+  const { receiver, httpHandler } = createReceiver(options);
+
+  const inFlight = new Set<Promise<void>>();
+  async function track(work: () => Promise<void>): Promise<void> {
+    const running = work();
+    inFlight.add(running);
+    try {
+      await running;
+    } finally {
+      inFlight.delete(running);
+    }
+  }
+
+  return {
+    mode: access.mode,
+    drain: async () => void (await Promise.allSettled(inFlight)),
+    httpHandler,
+    async identifyWorkspace() {
+      const answer = await clients.patient.auth.test();
+      const { team_id, enterprise_id } = workspaceSchema.parse(answer);
+      return { teamId: team_id, enterpriseId: enterprise_id ?? null };
+    },
+    createNotifier: (describeNotice) =>
+      createSlackNotifier({
+        client: clients.patient,
+        postResponse,
+        awaitTurn: createPacer(clock, options.sleep),
+        describeNotice,
+      }),
+    createBot: (useCases, nudge) =>
+      createBot(
+        { receiver, botToken: access.botToken, apiUrl: access.apiUrl, logger: options.slackLogger },
+        createBotDeps(clients, postResponse, {
+          useCases,
+          nudge,
+          log,
+          track,
+          newReference: options.newReference,
+        }),
+      ),
+  };
+}
+
+const workspaceSchema = z.object({ team_id: z.string().min(1), enterprise_id: z.string().min(1).nullish() });
+
+function createBotDeps(
+  clients: WebClients,
+  postResponse: PostResponse,
+  own: Pick<BotDeps, 'useCases' | 'nudge' | 'log' | 'track' | 'newReference'>,
+): BotDeps {
+  return {
+    ...own,
+    postResponse,
+    lookUpPerson: createLookUpPerson(clients.patient),
+    judgeChannel: createJudgeChannel(clients.patient),
+    revealInDirectMessage: createRevealInDirectMessage(clients),
+  };
+}
+
+function createReceiver(options: SlackConnectionOptions): {
+  receiver: Receiver;
+  httpHandler: RequestHandler | null;
+} {
+  const { access, clock, log, replayKeys, slackLogger: logger } = options;
+  if (access.mode === 'socket') {
+    const onError = (err: unknown): void => log.error({ err }, 'An event from Slack could not be handled');
+    return {
+      receiver: createSocketModeReceiver({
+        appToken: access.appToken,
+        apiUrl: access.apiUrl,
+        logger,
+        onError,
+      }),
+      httpHandler: null,
+    };
+  }
+  const onRefused = (reason: string): void =>
+    log.warn({ reason }, 'A request that claimed to be from Slack was refused');
+  const { receiver, router } = createHttpReceiver({
+    signingSecret: access.signingSecret,
+    clock,
+    replayKeys,
+    onRefused,
+    logger,
+  });
+  return { receiver, httpHandler: router };
+}
