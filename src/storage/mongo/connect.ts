@@ -8,6 +8,8 @@ export class MongoUnfitError extends Error {
   override readonly name = 'MongoUnfitError';
 }
 
+const DEFAULT_DATABASE = 'backupcode';
+
 export interface ConnectOptions {
   /** How long to look for a primary before the store counts as away. Milliseconds. */
   readonly serverSelectionTimeoutMs: number;
@@ -38,6 +40,7 @@ export async function connectToMongo(uri: Secret, options: ConnectOptions): Prom
       autoIndex: false,
       autoCreate: false,
       appName: 'backupcode',
+      ...(!namesDatabase(uri.reveal()) && { dbName: DEFAULT_DATABASE }),
     });
     await assertTransactions(connection);
     return connection;
@@ -45,6 +48,11 @@ export async function connectToMongo(uri: Secret, options: ConnectOptions): Prom
     await connection.destroy(true).catch(() => undefined);
     throw explain(error);
   }
+}
+
+/** Without a name the driver would use a database called `test`. */
+function namesDatabase(uri: string): boolean {
+  return /^mongodb(\+srv)?:\/\/[^/?]+\/[^?]/.test(uri);
 }
 
 /** A replica set names itself, a sharded cluster says `isdbgrid`; a standalone does neither and has no transactions. */

@@ -17,7 +17,7 @@ import { createReaders } from './repositories.ts';
 import { createTransactionRunner } from './run-transaction.ts';
 
 export interface MongoStoreOptions {
-  /** `mongodb://` or `mongodb+srv://`, with the name of the database. */
+  /** `mongodb://` or `mongodb+srv://`. A URI that names no database means the one called `backupcode`. */
   readonly uri: Secret;
   readonly keys: KeyRing;
   /** Milliseconds to look for a primary before the store counts as away; default 3,000. */

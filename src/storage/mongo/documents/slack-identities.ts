@@ -26,7 +26,7 @@ slackIdentitySchema.index(
   { organizationId: 1, slackTenantId: 1, userId: 1 },
   { name: 'one_slack_account_per_user', unique: true },
 );
-slackIdentitySchema.index({ organizationId: 1, userId: 1 }, { name: 'by_user' });
+slackIdentitySchema.index({ organizationId: 1, userId: 1, slackTenantId: 1 }, { name: 'by_user' });
 
 export function toSlackIdentity(row: SlackIdentityRow): SlackIdentity {
   return {

@@ -12,7 +12,7 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
     const claim = randomUUID();
     const free = { _id: { $in: [...ids] }, dueAt: { $lte: now }, leasedUntil: { $lte: now } };
     await operate(() => model.updateMany(free, { $set: { leasedUntil: now + leaseMs, claim } }));
-    const rows = await operate(() => model.find({ claim }).sort({ dueAt: 1, _id: 1 }).lean());
+    const rows = await operate(() => model.find({ claim }).lean());
     return rows.map(toNotice);
   }
 

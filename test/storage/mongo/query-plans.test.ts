@@ -1,0 +1,107 @@
+import { type Connection, createConnection } from 'mongoose';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RequestId, UserId } from '../../../src/domain/ids.ts';
+import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
+import { Secret } from '../../../src/domain/secret.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
+import { createTestKeys } from '../../support/test-keys.ts';
+import {
+  acme,
+  draftCode,
+  draftEvent,
+  draftNotice,
+  draftOrganization,
+  draftRequest,
+  draftUser,
+} from './drafts.ts';
+import { describeMongo, dropDatabase, nameDatabase } from './mongo-database.ts';
+import { type Command, openWireProxy, type WireProxy } from './wire-proxy.ts';
+
+const OTHERS = 400;
+
+describeMongo('no query’s cost grows with its collection', (server) => {
+  let uri: string;
+  let proxy: WireProxy;
+  let store: Store;
+  let raw: Connection;
+
+  beforeAll(async () => {
+    uri = nameDatabase(server);
+    proxy = await openWireProxy(uri);
+    store = await openMongoStore({ uri: new Secret(proxy.uri), keys: createTestKeys() });
+    raw = await createConnection(uri).asPromise();
+    await store.transact(acme, fill);
+    proxy.commands.length = 0;
+    await runEveryQuery();
+  });
+  afterAll(async () => {
+    await Promise.all([store.close(), raw.destroy()]);
+    await proxy.close();
+    await dropDatabase(uri);
+  });
+
+  async function fill(tx: Parameters<Parameters<Store['transact']>[1]>[0]): Promise<void> {
+    await tx.organizations.insert(draftOrganization(acme, ['T1']));
+    await tx.directory.insertMany(Array.from({ length: OTHERS }, (_, i) => draftUser(`user${i}`)));
+    for (let i = 0; i < OTHERS; i += 1) {
+      await tx.codes.insert(draftCode(`code${i}`, `user${i}`, i));
+      await tx.requests.insert(draftRequest(`user${i}`, i));
+      await tx.notices.enqueue(draftNotice(`n${i}`, i));
+      await tx.guards.put(newRedeemGuard(acme, `guard${i}`, i));
+      await tx.audit.append(draftEvent(`e${i}`));
+    }
+  }
+
+  async function runEveryQuery(): Promise<void> {
+    const { organizations, directory, domains, identities, requests, codes, guards, relyingServices, audit } =
+      store.read;
+    const ann = 'usr_user7xxxxxxxxxxx' as UserId;
+    await organizations.findById(acme);
+    await organizations.findBySlackTenant('T1');
+    await directory.findUser(acme, ann);
+    await directory.findUserByLogin(acme, 'user7@acme.test');
+    await directory.listUsersByLogins(acme, ['user7@acme.test', 'user8@acme.test']);
+    await directory.listConfirmedByRole(acme, ['owner', 'admin'], 5);
+    await directory.listUsers(acme, { after: ann, limit: 5 });
+    await domains.find(acme, 'acme.test');
+    await domains.list(acme);
+    await identities.find(acme, 'T1', 'U1');
+    await identities.findByUser(acme, 'T1', ann);
+    await identities.listByUser(acme, ann);
+    await requests.find(acme, 'req_user7xxxxxxxxxxx' as RequestId);
+    await requests.findByDeliveryKey(acme, 'delivery-user7');
+    await requests.countByRequester(acme, ann, 0);
+    await requests.countByTarget(acme, ann, 0);
+    await requests.listOverdue(1002, 5);
+    await codes.find(acme, draftCode('code7', 'user7').id);
+    await codes.findLive(acme, ann);
+    await codes.listLatest(acme, ann, 3);
+    await codes.listOverdue(1002, 5);
+    await codes.listUndelivered(50, 5);
+    await guards.find(acme, 'guard7');
+    await relyingServices.list(acme);
+    await audit.list(acme, { after: 390, limit: 5 });
+    await audit.list(acme, { after: 390, limit: 5, action: 'code.redeemed' });
+    await audit.listLatest(acme, 5);
+    await audit.head(acme);
+    await store.outbox.claim(10, 1000, 3);
+  }
+
+  /** Commands that look something up, as `explain` wants them: without what belongs to the session. */
+  function lookups(): Command[] {
+    return proxy.commands
+      .filter((command) => 'find' in command || 'aggregate' in command || 'update' in command)
+      .map(
+        ({ lsid, $clusterTime, $readPreference, txnNumber, readConcern, writeConcern, $db, ...rest }) => rest,
+      );
+  }
+
+  it('every lookup the store sends is served by an index', async () => {
+    expect(lookups().length).toBeGreaterThanOrEqual(30);
+    for (const command of lookups()) {
+      const plan = await raw.db?.command({ explain: command, verbosity: 'queryPlanner' });
+      expect(JSON.stringify(plan), JSON.stringify(command)).not.toMatch(/COLLSCAN|"stage":"SORT"/);
+    }
+  });
+});
