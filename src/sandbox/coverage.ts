@@ -3,7 +3,7 @@
  * tables, so a feature that is not listed here does not exist, and `coverage.test.ts` holds the rest to it.
  */
 
-export type TokenKind = 'none' | 'bot' | 'app';
+type TokenKind = 'none' | 'bot' | 'app';
 
 export interface MethodCoverage {
   readonly token: TokenKind;
@@ -87,6 +87,7 @@ export const ENVELOPE_KINDS = ['slash_commands', 'interactive', 'events_api'] as
 export type EnvelopeKind = (typeof ENVELOPE_KINDS)[number];
 
 export const INTERACTION_TYPES = ['block_actions', 'view_submission', 'view_closed'] as const;
+export type InteractionType = (typeof INTERACTION_TYPES)[number];
 
 /** Event subscriptions and the scope that Slack demands before it lets an app subscribe. */
 export const EVENTS = {

@@ -34,7 +34,7 @@ const manifestShape = z.looseObject({
     .optional(),
 });
 
-export type SlashCommandDeclaration = z.infer<typeof slashCommand>;
+type SlashCommandDeclaration = z.infer<typeof slashCommand>;
 
 /** The parts of an app manifest that decide what Slack lets the app do. */
 export interface AppManifest {

@@ -17,16 +17,62 @@ import type { PersonChange } from './world/people.ts';
 import { createPlatform, type Platform } from './world/platform.ts';
 import type { ApiCall, Envelope, ResponseUrlPost } from './world/record.ts';
 
-export type { ClickOptions, Person, VisibleView, WaitOptions } from './acting/person.ts';
-export type { ViewValues } from './acting/submit-view.ts';
-export { readableText, type VisibleMessage } from './acting/visible-message.ts';
-export type { AckResult } from './delivery/deliveries.ts';
-export { demoWorkspace } from './demo-workspace.ts';
-export type { ChannelFixture, PersonFixture, TeamFixture, WorkspaceFixture } from './workspace.ts';
-export { buildWorkspace } from './workspace.ts';
-export type { Fault, FaultKind, FaultMatch } from './world/faults.ts';
-export type { ApiCall, Envelope, ResponseUrlPost } from './world/record.ts';
+export type {
+  /** @public */
+  Person,
+} from './acting/person.ts';
+export type {
+  /** @public */
+  ViewValues,
+} from './acting/submit-view.ts';
+export {
+  /** @public */
+  readableText,
+  /** @public */
+  type VisibleMessage,
+} from './acting/visible-message.ts';
+export type {
+  /** @public */
+  VisibleView,
+} from './acting/visible-view.ts';
+export type {
+  /** @public */
+  AckResult,
+} from './delivery/deliveries.ts';
+export {
+  /** @public */
+  demoWorkspace,
+} from './demo-workspace.ts';
+export type {
+  /** @public */
+  ChannelFixture,
+  /** @public */
+  PersonFixture,
+  /** @public */
+  TeamFixture,
+  /** @public */
+  WorkspaceFixture,
+} from './workspace.ts';
+export {
+  /** @public */
+  buildWorkspace,
+} from './workspace.ts';
+export type {
+  /** @public */
+  Fault,
+  /** @public */
+  FaultKind,
+} from './world/faults.ts';
+export type {
+  /** @public */
+  ApiCall,
+  /** @public */
+  Envelope,
+  /** @public */
+  ResponseUrlPost,
+} from './world/record.ts';
 
+/** @public */
 export interface SandboxAppOptions extends AppSecrets {
   /** The app manifest, as one would paste it into Slack. */
   readonly manifest: unknown;
@@ -53,7 +99,10 @@ export interface SandboxOptions {
   readonly limitPosts?: boolean;
 }
 
-/** One installed app, from Slack's side. */
+/**
+ * One installed app, from Slack's side.
+ * @public
+ */
 export interface SandboxApp {
   readonly id: string;
   readonly botToken: string;

@@ -1,9 +1,12 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkBlocks } from '../../src/sandbox/blocks/check-blocks.ts';
 import {
   BLOCK_TYPES,
   ELEMENTS,
+  ENVELOPE_KINDS,
   EVENTS,
+  INTERACTION_TYPES,
   LIMITS,
   METHOD_ERRORS,
   METHODS,
@@ -26,8 +29,9 @@ beforeAll(async () => {
   sandbox = await startSandbox({
     now: () => clock.ms,
     limitPosts: true,
+    ackTimeoutMs: 300,
     apps: [
-      { manifest: manifest({ scopes: everything }) },
+      { manifest: manifest({ scopes: everything, events: ['message.im'] }) },
       { manifest: manifest({ scopes: ['chat:write'] }) },
     ],
   });
@@ -263,6 +267,30 @@ describe('the coverage matrix is what the sandbox does', () => {
       }
     }
     expect(unsupported({ type: 'actions', elements: [{ type: 'plain_text_input' }] })).toHaveLength(1);
+  });
+
+  test('every kind of envelope and of interaction is delivered', async () => {
+    const adam = sandbox.actAs('adam');
+    await adam.sendDirectMessage('hello');
+    const view = { ...modal, notify_on_close: true, submit: { type: 'plain_text', text: 'Go' } };
+    await call('views.open', { trigger_id: await freshTrigger(), view });
+    await adam.clickInView('more');
+    // Nobody listens to submissions here, so this one runs into the ack time-out and the modal stays.
+    await adam.submitView();
+    await adam.closeView();
+    const kinds = new Set(sandbox.envelopes().map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual([...ENVELOPE_KINDS].sort());
+    const interactions = sandbox.envelopes({ kind: 'interactive' }).map(({ payload }) => payload.type);
+    expect([...new Set(interactions)].sort()).toEqual([...INTERACTION_TYPES].sort());
+  });
+
+  test('every limit is used by the code', async () => {
+    const folder = new URL('../../src/sandbox/', import.meta.url);
+    const names = await readdir(folder, { recursive: true });
+    const sources = await Promise.all(
+      names.filter((name) => name.endsWith('.ts')).map((name) => readFile(new URL(name, folder), 'utf8')),
+    );
+    for (const limit of Object.keys(LIMITS)) expect(sources.join('\n'), limit).toContain(`LIMITS.${limit}`);
   });
 
   test('names are unique, and what is left out is said', () => {

@@ -14,7 +14,10 @@ async function post(url: string, body: unknown): Promise<{ status: number; text:
 
 /** Runs the command and hands out its response URL. */
 async function commandUrl(sandbox: Sandbox): Promise<string> {
-  await socketBolt(cleanup, sandbox, (app: App) => app.command('/probe', ({ ack }) => ack()));
+  await socketBolt(cleanup, sandbox, (app: App) => {
+    app.command('/probe', ({ ack }) => ack());
+    app.action('go', ({ ack }) => ack());
+  });
   await sandbox.actAs('adam').command('#random', '/probe');
   return String(sandbox.envelopes()[0]?.payload.response_url);
 }

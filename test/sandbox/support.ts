@@ -3,7 +3,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 /** Bolt's loggers, silenced: refused calls are what these tests are about. */
-export const silent = {
+const silent = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -29,7 +29,7 @@ export const SCOPES = [
   'users:read.email',
 ] as const;
 
-export const EVENTS = ['app_home_opened', 'app_mention', 'message.im', 'team_join', 'user_change'] as const;
+const EVENTS = ['app_home_opened', 'app_mention', 'message.im', 'team_join', 'user_change'] as const;
 
 export function manifest(
   change: { scopes?: readonly string[]; shouldEscape?: boolean; events?: readonly string[] } = {},

@@ -3,10 +3,10 @@ import type { AckResult } from '../delivery/deliveries.ts';
 import type { PersonFixture } from '../workspace.ts';
 import type { PersonChange } from '../world/people.ts';
 import { isVisibleTo, presentUser } from '../world/present-user.ts';
-import type { PersonDependencies } from './person.ts';
+import type { ActingDependencies } from './actor.ts';
 
 async function announce(
-  { platform, events }: PersonDependencies,
+  { platform, events }: ActingDependencies,
   type: EventSubscription & ('team_join' | 'user_change'),
   person: PersonFixture,
 ): Promise<AckResult[]> {
@@ -23,7 +23,7 @@ async function announce(
 }
 
 export function changePerson(
-  dependencies: PersonDependencies,
+  dependencies: ActingDependencies,
   idOrHandle: string,
   change: PersonChange,
 ): Promise<AckResult[]> {
@@ -32,7 +32,7 @@ export function changePerson(
   return announce(dependencies, 'user_change', changed);
 }
 
-export function joinTeam(dependencies: PersonDependencies, person: PersonFixture): Promise<AckResult[]> {
+export function joinTeam(dependencies: ActingDependencies, person: PersonFixture): Promise<AckResult[]> {
   dependencies.platform.people.add(person);
   return announce(dependencies, 'team_join', person);
 }

@@ -6,7 +6,7 @@ export interface FoundElement {
   readonly element: JsonObject;
 }
 
-export function listElements(blocks: readonly JsonObject[]): FoundElement[] {
+function listElements(blocks: readonly JsonObject[]): FoundElement[] {
   return blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
 }
 
@@ -19,7 +19,7 @@ export function getElement(blocks: readonly JsonObject[], actionId: string): Fou
   throw new Error(`no element ${actionId} is in sight; there is: ${offered}`);
 }
 
-export function optionsOf(element: JsonObject): JsonObject[] {
+function optionsOf(element: JsonObject): JsonObject[] {
   const groups = objectsIn(element.option_groups);
   return groups.length > 0 ? groups.flatMap((group) => objectsIn(group.options)) : objectsIn(element.options);
 }

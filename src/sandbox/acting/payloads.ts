@@ -1,3 +1,4 @@
+import type { InteractionType } from '../coverage.ts';
 import type { JsonObject } from '../json.ts';
 import type { PersonFixture } from '../workspace.ts';
 import type { Channel } from '../world/channels.ts';
@@ -69,7 +70,7 @@ export function slashCommandPayload(
   };
 }
 
-function interactionHead(scene: Scene, type: string): JsonObject {
+function interactionHead(scene: Scene, type: InteractionType): JsonObject {
   const { platform, app, installation, person } = scene;
   const team = findTeam(platform, installation.teamId);
   const hasEnterprise = team.enterpriseId !== undefined;

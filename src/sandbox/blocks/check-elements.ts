@@ -93,7 +93,7 @@ export function checkPicture(problems: Problems, image: JsonObject, pointer: str
   problems.requiredText(image.alt_text, `${pointer}/alt_text`, LIMITS.altText);
 }
 
-export function isElementType(type: unknown): type is ElementType {
+function isElementType(type: unknown): type is ElementType {
   return isText(type) && type in ELEMENTS;
 }
 

@@ -6,7 +6,7 @@ import { checkBlocks } from './check-blocks.ts';
 import { checkView } from './check-view.ts';
 
 /** Slack names every block and element that came without an id, so that a click can name it. */
-export function nameBlocks(blocks: readonly JsonObject[]): JsonObject[] {
+function nameBlocks(blocks: readonly JsonObject[]): JsonObject[] {
   return blocks.map((original) => {
     const block = deepCopy(original);
     if (!isText(block.block_id) || block.block_id === '') block.block_id = newSecret(4);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Person, VisibleView } from '../acting/person.ts';
+import type { Person } from '../acting/person.ts';
 import type { VisibleMessage } from '../acting/visible-message.ts';
+import type { VisibleView } from '../acting/visible-view.ts';
 
 const values = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]));
 const choice = z.union([z.string(), z.array(z.string())]);

@@ -18,7 +18,7 @@ export interface AckResult {
   readonly response?: unknown;
 }
 
-export interface Parcel {
+interface Parcel {
   readonly app: InstalledApp;
   readonly kind: EnvelopeKind;
   readonly payload: JsonObject;

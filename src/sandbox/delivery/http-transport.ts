@@ -22,7 +22,7 @@ function encodeForm(fields: Record<string, unknown>): string {
 }
 
 /** Slash commands as form fields, interactions as one `payload` field, events as JSON. */
-export function encodeEnvelope(envelope: Envelope): { contentType: string; body: string } {
+function encodeEnvelope(envelope: Envelope): { contentType: string; body: string } {
   const form = 'application/x-www-form-urlencoded';
   if (envelope.kind === 'slash_commands') return { contentType: form, body: encodeForm(envelope.payload) };
   const json = JSON.stringify(envelope.payload);
@@ -30,7 +30,7 @@ export function encodeEnvelope(envelope: Envelope): { contentType: string; body:
   return { contentType: form, body: encodeForm({ payload: json }) };
 }
 
-export function signEnvelope(app: InstalledApp, envelope: Envelope, nowMs: number): SignedRequest {
+function signEnvelope(app: InstalledApp, envelope: Envelope, nowMs: number): SignedRequest {
   const { contentType, body } = encodeEnvelope(envelope);
   const timestampS = Math.floor(nowMs / 1000);
   return {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EventSubscription } from '../coverage.ts';
+import { type EventSubscription, LIMITS } from '../coverage.ts';
 import type { JsonObject } from '../json.ts';
 import { newId } from '../world/identifiers.ts';
 import type { Installation, InstalledApp } from '../world/installed-app.ts';
@@ -55,7 +55,7 @@ export function createEventSender(
 
   async function repeat(app: InstalledApp, payload: JsonObject, first: AckResult): Promise<void> {
     let result = first;
-    for (const [index, delayMs] of retryDelaysMs.entries()) {
+    for (const [index, delayMs] of retryDelaysMs.slice(0, LIMITS.retriesOfEvents).entries()) {
       if (result.acked || stopping.signal.aborted) return;
       await wait(delayMs, undefined, { signal: stopping.signal, ref: false });
       result = await deliveries.send({

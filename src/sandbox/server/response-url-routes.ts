@@ -33,7 +33,9 @@ function run(platform: Platform, path: string, body: unknown): Answer {
 export function responseUrlRoutes(platform: Platform): Router {
   const handle: RequestHandler = async (request, response) => {
     const path = request.path;
-    const fault = platform.faults.take({ method: 'response_url', app: -1 });
+    const owner = platform.responseUrls.findAppId(path);
+    const app = platform.apps.findIndex((each) => each.id === owner);
+    const fault = platform.faults.take({ method: 'response_url', app });
     const post: ResponseUrlPost = {
       path,
       body: request.body,

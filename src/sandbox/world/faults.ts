@@ -2,7 +2,7 @@
  * Where a fault strikes: a Web API method by its name, `response_url` or `delivery`. With `kind` or `app`
  * only those deliveries, or only that app's calls.
  */
-export interface FaultMatch {
+interface FaultMatch {
   readonly method?: string | undefined;
   readonly kind?: string | undefined;
   readonly app?: number | undefined;

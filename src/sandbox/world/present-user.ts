@@ -19,7 +19,7 @@ function sharesChannel(platform: Platform, person: PersonFixture, installation: 
 }
 
 /** Of another team (and another enterprise), and in no channel that the app can see. */
-export function isStranger(platform: Platform, person: PersonFixture, installation: Installation): boolean {
+function isStranger(platform: Platform, person: PersonFixture, installation: Installation): boolean {
   if (person.isStranger !== undefined) return person.isStranger;
   if (person.teamId === installation.teamId) return false;
   if (isSameEnterprise(platform, person.teamId, installation.teamId)) return false;

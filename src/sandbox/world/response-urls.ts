@@ -41,6 +41,11 @@ export class ResponseUrls {
     return stored.target;
   }
 
+  /** Whose URL it is or was; undefined for one that never existed. */
+  findAppId(path: string): string | undefined {
+    return this.#byPath.get(path)?.target.appId;
+  }
+
   spend(path: string): void {
     const stored = this.#byPath.get(path);
     if (stored) stored.uses += 1;

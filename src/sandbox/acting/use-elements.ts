@@ -1,0 +1,67 @@
+import type { AckResult } from '../delivery/deliveries.ts';
+import { type JsonObject, objectsIn } from '../json.ts';
+import type { Message } from '../world/messages.ts';
+import { appById } from '../world/platform.ts';
+import type { View } from '../world/views.ts';
+import type { Actor } from './actor.ts';
+import { assertConfirmed, describeAction, elementState, type FoundElement, getElement } from './elements.ts';
+import { messageActionPayload, viewActionPayload } from './payloads.ts';
+import { fillView } from './submit-view.ts';
+import type { VisibleMessage } from './visible-message.ts';
+
+export interface ClickOptions {
+  /** Says yes to the button's own question. */
+  readonly confirm?: boolean;
+  /** Clicks what was on the screen when `message` was read, though it may have changed or gone since. */
+  readonly stale?: boolean;
+}
+
+export type Choice = string | readonly string[];
+
+function describeUse(actor: Actor, found: FoundElement, choice: Choice | undefined): JsonObject {
+  const state = choice === undefined ? undefined : elementState(found.element, choice);
+  return describeAction(found, state, (actor.platform.now() / 1000).toFixed(6));
+}
+
+function requireMessage(actor: Actor, message: VisibleMessage, isStale: boolean): Message {
+  const current = actor.platform.messages.find(message.channel, message.ts);
+  const isAddressed = current?.ephemeralFor === undefined || current.ephemeralFor === actor.id;
+  if (!current || !isAddressed || (current.isGone && !isStale)) {
+    throw new Error(`${actor.id} does not see the message ${message.ts} in ${message.channel}`);
+  }
+  return current;
+}
+
+/** Clicks a button, or chooses in a menu, of a message. */
+export async function useInMessage(
+  actor: Actor,
+  message: VisibleMessage,
+  actionId: string,
+  choice: Choice | undefined,
+  { confirm = false, stale = false }: ClickOptions,
+): Promise<AckResult> {
+  const current = requireMessage(actor, message, stale);
+  const found = getElement(stale ? message.blocks : current.blocks, actionId);
+  assertConfirmed(found.element, confirm);
+  if (current.appId === undefined) throw new Error('a message that a person typed has no buttons');
+  const app = appById(actor.platform, current.appId);
+  const scene = actor.sceneOf(app, current.user);
+  const channel = actor.platform.channels.getByIdOrName(current.channelId);
+  const payload = messageActionPayload(scene, channel, current, describeUse(actor, found, choice));
+  return actor.interact(app, payload, false);
+}
+
+/** Clicks a button, or chooses in a menu, of a modal or home tab. */
+export async function useInView(
+  actor: Actor,
+  view: View,
+  actionId: string,
+  choice: Choice | undefined,
+  { confirm = false }: ClickOptions,
+): Promise<AckResult> {
+  const found = getElement(objectsIn(view.content.blocks), actionId);
+  assertConfirmed(found.element, confirm);
+  if (choice !== undefined) fillView(view, { [actionId]: choice });
+  const scene = actor.sceneOf(appById(actor.platform, view.appId));
+  return actor.interact(scene.app, viewActionPayload(scene, view, describeUse(actor, found, choice)), false);
+}
