@@ -1,17 +1,9 @@
 import type { KeyRing } from '../../domain/key-ring.ts';
-import { type Readers, type Store, StoreUnavailableError, type Transaction } from '../../ports/store.ts';
-import { createAuditReader, createAuditWriter } from './audit.ts';
-import { createCodeReader, createCodeWriter } from './codes.ts';
-import { createDirectoryReader, createDirectoryWriter } from './directory.ts';
-import { createDomainReader, createDomainWriter } from './domains.ts';
-import { createGuardReader, createGuardWriter } from './guards.ts';
-import { createIdentityReader, createIdentityWriter } from './identities.ts';
-import { createNoticeReader, createNoticeWriter, createOutbox } from './notices.ts';
+import { type Store, StoreUnavailableError } from '../../ports/store.ts';
+import { createOutbox } from './notices.ts';
 import { openReaderDatabase, openWriterDatabase } from './open-database.ts';
-import { createOrganizationReader, createOrganizationWriter } from './organizations.ts';
-import { createRelyingServiceReader, createRelyingServiceWriter } from './relying-services.ts';
-import { createDeliveryWriter, createReplayKeys } from './replay-keys.ts';
-import { createRequestReader, createRequestWriter } from './requests.ts';
+import { createReplayKeys } from './replay-keys.ts';
+import { createReaders, createTransaction } from './repositories.ts';
 import { createSql, type Sql } from './sql.ts';
 import { createWriter } from './writer.ts';
 
@@ -53,37 +45,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   };
 }
 
-function createReaders(sql: Sql): Readers {
-  return {
-    organizations: createOrganizationReader(sql),
-    directory: createDirectoryReader(sql),
-    domains: createDomainReader(sql),
-    identities: createIdentityReader(sql),
-    requests: createRequestReader(sql),
-    codes: createCodeReader(sql),
-    guards: createGuardReader(sql),
-    relyingServices: createRelyingServiceReader(sql),
-    notices: createNoticeReader(sql),
-    audit: createAuditReader(sql),
-  };
-}
-
-function createTransaction(sql: Sql, keys: KeyRing): Transaction {
-  return {
-    organizations: createOrganizationWriter(sql),
-    directory: createDirectoryWriter(sql),
-    domains: createDomainWriter(sql),
-    identities: createIdentityWriter(sql),
-    requests: createRequestWriter(sql),
-    codes: createCodeWriter(sql),
-    guards: createGuardWriter(sql),
-    relyingServices: createRelyingServiceWriter(sql),
-    notices: createNoticeWriter(sql),
-    audit: createAuditWriter(sql, keys),
-    deliveries: createDeliveryWriter(sql),
-  };
-}
-
+/** Tells a closed store from a bug. */
 function createClosableSql(sql: Sql, isOpen: () => boolean): Sql {
   function use<T>(action: () => T): T {
     if (!isOpen()) throw new StoreUnavailableError('The store is closed');

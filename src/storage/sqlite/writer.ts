@@ -47,13 +47,14 @@ export function createWriter(database: DatabaseSync, limits: WriterLimits): Writ
       return result;
     } catch (error) {
       sql.kill();
-      rollBack(database);
+      tryRollBack(database);
       throw toStoreError(error);
     }
   }
 
   async function begin(deadline: number): Promise<void> {
     try {
+      rollBack(database);
       await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
     } catch (error) {
       throw toStoreError(error);
@@ -84,6 +85,13 @@ export function createWriter(database: DatabaseSync, limits: WriterLimits): Writ
 /** SQLite rolls back by itself after some errors (a full disk, for one); then there is nothing left to undo. */
 function rollBack(database: DatabaseSync): void {
   if (database.isTransaction) database.exec('ROLLBACK');
+}
+
+/** One that fails is tried again before the next transaction begins; the error that led here is the one to report. */
+function tryRollBack(database: DatabaseSync): void {
+  try {
+    rollBack(database);
+  } catch {}
 }
 
 async function withinLimit<T>(work: Promise<T>, milliseconds: number): Promise<T> {

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it, onTestFinished } from 'vitest';
+import { StoreUnavailableError } from '../../../src/ports/store.ts';
+import { openWriterDatabase } from '../../../src/storage/sqlite/open-database.ts';
+import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
+import { IncompatibleStoreError } from '../../../src/storage/sqlite/sqlite-errors.ts';
+import { createStoreFixtures } from '../../support/store-fixtures.ts';
+import { createTestKeys } from '../../support/test-keys.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+const keys = createTestKeys();
+const make = createStoreFixtures('o');
+
+async function open(path: string) {
+  const store = await openSqliteStore({ path, keys });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+it('makes the file and its folders, readable by the owner alone, side files included', async () => {
+  const path = join(makeTemporaryFolder(), 'a', 'b', 'store.db');
+  const store = await open(path);
+  await make.seed(store);
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  }
+  expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+});
+
+it('N3: every commit is synced to the disk, so a power loss revives no redeemed code', async () => {
+  const database = await openWriterDatabase(join(makeTemporaryFolder(), 'store.db'), 1000);
+  onTestFinished(() => database.close());
+  expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+  expect(database.prepare('PRAGMA foreign_keys').get()).toEqual({ foreign_keys: 1 });
+});
+
+it('every table is strict', async () => {
+  const database = await openWriterDatabase(join(makeTemporaryFolder(), 'store.db'), 1000);
+  onTestFinished(() => database.close());
+  const tables = database.prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").all();
+  const own = tables.filter(({ name }) => !String(name).startsWith('sqlite_'));
+  expect(own.length).toBeGreaterThan(10);
+  expect(own.filter(({ strict }) => strict !== 1)).toEqual([]);
+});
+
+it('many handles that open a new file at once migrate it once', async () => {
+  const path = join(makeTemporaryFolder(), 'store.db');
+  const stores = await Promise.all(Array.from({ length: 8 }, () => open(path)));
+  for (const store of stores) await make.seed(store);
+  expect(await stores[0]?.read.organizations.list()).toHaveLength(8);
+});
+
+it('refuses the database of a newer program, says what to do, and leaves it as it was', async () => {
+  const path = join(makeTemporaryFolder(), 'store.db');
+  await (await openSqliteStore({ path, keys })).close();
+  const database = new DatabaseSync(path);
+  onTestFinished(() => database.close());
+  database.exec('PRAGMA user_version = 999');
+  await expect(openSqliteStore({ path, keys })).rejects.toThrow(IncompatibleStoreError);
+  await expect(openSqliteStore({ path, keys })).rejects.toThrow(
+    /newer version of Backupcode \(schema 999; this one knows \d+\).*Run that version/,
+  );
+  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 999 });
+});
+
+it('refuses the database of another program and leaves it as it was', async () => {
+  const path = join(makeTemporaryFolder(), 'other.db');
+  const database = new DatabaseSync(path);
+  onTestFinished(() => database.close());
+  database.exec('CREATE TABLE customers (id)');
+  await expect(openSqliteStore({ path, keys })).rejects.toThrow(/belongs to another program/);
+  expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'customers' }]);
+});
+
+it('refuses a file that is no database and leaves it as it was', async () => {
+  const path = join(makeTemporaryFolder(), 'notes.txt');
+  writeFileSync(path, 'not a database, but long enough to be taken for a header'.repeat(40));
+  const size = statSync(path).size;
+  await expect(openSqliteStore({ path, keys })).rejects.toThrow(StoreUnavailableError);
+  await expect(openSqliteStore({ path, keys })).rejects.toThrow(/not a database/);
+  expect(statSync(path).size).toBe(size);
+});
+
+it('a place where no file can be is an outage with the path in its message', async () => {
+  const folder = makeTemporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  mkdirSync(join(folder, 'folder'));
+  for (const path of [join(folder, 'file', 'store.db'), join(folder, 'folder')]) {
+    await expect(openSqliteStore({ path, keys })).rejects.toThrow(StoreUnavailableError);
+    await expect(openSqliteStore({ path, keys })).rejects.toThrow(path);
+  }
+});
+
+it('closing the last handle leaves one file', async () => {
+  const path = join(makeTemporaryFolder(), 'store.db');
+  const store = await open(path);
+  await make.seed(store);
+  await store.close();
+  expect(existsSync(`${path}-wal`)).toBe(false);
+});
