@@ -31,7 +31,7 @@ export function buildReveal(
         button('Hide now', { actionId: actionIds.hideCode, value: record.id, style: 'primary' }),
         buildRevokeButton(record.id, name),
       ),
-      context(`${hiding} ${name} has been told that a code was issued.`),
+      context(`${hiding} ${name} is told that a code was issued.`),
     ],
   };
 }

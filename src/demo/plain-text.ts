@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { readableText, type VisibleMessage } from '../sandbox/sandbox.ts';
+
+const textSchema = z.object({ text: z.string() });
+const blockSchema = z.object({
+  text: textSchema.optional(),
+  fields: z.array(textSchema).optional(),
+  elements: z
+    .array(z.object({ type: z.string(), text: z.union([textSchema, z.string()]).optional() }))
+    .optional(),
+});
+
+/** A Slack message as a person reads it, a line a paragraph, without markup; buttons stand in brackets. */
+export function toPlainText(message: VisibleMessage): string {
+  if (message.blocks.length === 0) return stripMarkup(message.text);
+  return message.blocks.flatMap((block) => readBlock(blockSchema.parse(block))).join('\n');
+}
+
+function readBlock({ text, fields, elements }: z.infer<typeof blockSchema>): string[] {
+  const lines = text === undefined ? [] : stripMarkup(text.text).split('\n');
+  const pairs = (fields ?? []).map((field) => stripMarkup(field.text).split('\n').join(': '));
+  const words = (elements ?? []).map(({ type, text: label }) => {
+    const plain = stripMarkup(typeof label === 'string' ? label : (label?.text ?? ''));
+    return type === 'button' ? `[ ${plain} ]` : plain;
+  });
+  return [...lines, ...pairs, ...(words.length === 0 ? [] : [words.join('  ')])];
+}
+
+function stripMarkup(text: string): string {
+  return text
+    .replaceAll('```', '')
+    .replace(
+      /<!date\^(\d+)\^[^>]*>/g,
+      (_all, seconds: string) => `${new Date(Number(seconds) * 1000).toISOString().slice(11, 16)} UTC`,
+    )
+    .replace(/<@([UW][A-Z0-9]+)(\|[^>]*)?>/g, '@$1')
+    .replace(/:[a-z_]+: ?/g, '')
+    .replace(/^> /gm, '  ')
+    .replace(/(^|[\s(“])[*_]([^*_\n]+)[*_](?=[\s.,:;!?)”–]|$)/gm, '$1$2')
+    .replaceAll('`', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+const CODE = /[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){3}/;
+
+/** The backup code in a message, if there is one. */
+export function findCode(message: VisibleMessage): string | null {
+  return CODE.exec(readableText(message))?.[0] ?? null;
+}

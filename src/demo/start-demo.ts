@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { openStore, type StartedService, type System, startService } from '../compose.ts';
+import type { Config } from '../config/config.ts';
+import type { KeyRing } from '../domain/key-ring.ts';
+import type { Organization } from '../domain/organization.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Store } from '../ports/store.ts';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import { createAddRelyingService } from '../services/add-relying-service.ts';
+import { seedAcme } from './seed-acme.ts';
+
+export interface DemoOptions {
+  /** Where the service listens; 0 for any free port. */
+  readonly httpPort: number;
+  readonly sandboxPort: number;
+}
+
+/** The whole program on an embedded store, with a Slack of its own. */
+export interface Demo {
+  readonly sandbox: Sandbox;
+  readonly service: StartedService;
+  readonly organization: Organization;
+  readonly store: Store;
+  readonly keys: KeyRing;
+  /** Of a relying service called "Acme portal". */
+  readonly credential: Secret;
+  /** What the program has logged, one JSON object a line. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on fresh data, which is deleted again at the end. */
+export async function startDemo(system: System, options: DemoOptions): Promise<Demo> {
+  const folder = await mkdtemp(join(tmpdir(), 'backupcode-demo-'));
+  const undo: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const sandbox = await startSandbox({
+      apps: [{ manifest: await readManifest() }],
+      port: options.sandboxPort,
+      now: system.clock.now,
+    });
+    undo.push(() => sandbox.stop());
+    const config = createDemoConfig(system, sandbox, join(folder, 'demo.db'), options.httpPort);
+    const { store, keys } = await openStore(config);
+    undo.push(() => store.close());
+    const deps = { ...system, store, keys };
+    const organization = await seedAcme(deps, { securityChannelId: sandbox.channelId('security-alerts') });
+    const added = await createAddRelyingService(deps)(organization.id, 'Acme portal');
+    if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
+    const lines: string[] = [];
+    const service = await startService(config, { ...system, logDestination: collect(lines) });
+    undo.push(() => service.stop());
+    return {
+      sandbox,
+      service,
+      organization,
+      store,
+      keys,
+      credential: added.credential,
+      log: () => lines.join(''),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function readManifest(): Promise<unknown> {
+  return JSON.parse(await readFile(new URL('../../manifests/socket-mode.json', import.meta.url), 'utf8'));
+}
+
+function createDemoConfig({ random }: System, sandbox: Sandbox, path: string, port: number): Config {
+  const { botToken, appToken } = sandbox.app();
+  return {
+    database: { kind: 'sqlite', path },
+    masterKeys: [{ id: 'demo', bytes: new Secret(random.bytes(32)) }],
+    logLevel: 'info',
+    http: { host: '127.0.0.1', port },
+    slack: {
+      mode: 'socket',
+      apiUrl: sandbox.apiUrl,
+      botToken: new Secret(botToken),
+      appToken: new Secret(appToken),
+    },
+  };
+}
+
+function collect(lines: string[]): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+}

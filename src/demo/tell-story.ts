@@ -1,0 +1,163 @@
+import { createVerifyAudit } from '../services/verify-audit.ts';
+import { findCode, toPlainText } from './plain-text.ts';
+import { redeemByHttp } from './redeem-by-http.ts';
+import type { Demo } from './start-demo.ts';
+import type { Storyteller } from './storyteller.ts';
+
+/** Walks through the whole of the main job, by real clicks, real messages and real HTTP. */
+export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
+  story.line(
+    'Acme’s Slack is a sandbox on this machine; the bot, its store and its HTTP service are the real ones.',
+  );
+  const code = await tellIssue(demo, story);
+  await tellRedeem(demo, story, code);
+  await tellRefusals(demo, story);
+  await tellDisowned(demo, story);
+  await tellApproval(demo, story);
+  await tellAudit(demo, story);
+}
+
+async function tellIssue({ sandbox }: Demo, story: Storyteller): Promise<string> {
+  story.chapter('Lena lost her phone. Adam, an Organization Admin, issues a backup code');
+  const adam = sandbox.actAs('adam');
+  const lena = sandbox.actAs('lena');
+  story.line('   Adam types: /backupcode @lena lost phone');
+  await adam.command('it-help', '/backupcode @lena lost phone');
+  const prompt = await adam.waitForMessage('it-help', (message) => message.text.includes('please confirm'));
+  story.screen('Adam', toPlainText(prompt));
+  story.line('   Adam presses “Generate code”.');
+  await adam.click(prompt, 'generate_code');
+  const reveal = await adam.waitForMessage('it-help', (message) => findCode(message) !== null);
+  story.screen('Adam', toPlainText(reveal));
+  story.check(
+    reveal.ephemeral && sandbox.actAs('mia').visibleMessages('it-help').length === 0,
+    'nobody else in the channel sees anything',
+  );
+  const notice = await lena.waitForMessage(lena.directChannel(), (message) =>
+    message.text.includes('issued a backup code'),
+  );
+  story.screen('Lena', toPlainText(notice));
+  const code = findCode(reveal) ?? '';
+  story.check(findCode(notice) === null, 'the notice to Lena does not hold the code');
+  story.line('   Adam calls Lena, makes sure it is she, reads her the code, and presses “Hide now”.');
+  await adam.click(reveal, 'hide_code');
+  const hidden = await adam.waitForMessage('it-help', (message) => message.text.includes('hidden'));
+  story.check(findCode(hidden) === null, 'the code is off Adam’s screen');
+  return code;
+}
+
+async function tellRedeem(demo: Demo, story: Storyteller, code: string): Promise<void> {
+  story.chapter('Lena signs in with it: the portal redeems the code, once');
+  const typed = code.toLowerCase().replaceAll('-', ' ');
+  const first = await redeemByHttp(demo, 'lena@acme.test', typed);
+  story.line(
+    `   POST /v1/codes/redeem (typed in lower case, with spaces) -> ${first.status} ${first.summary}`,
+  );
+  story.check(first.status === 200, 'the code is accepted');
+  const second = await redeemByHttp(demo, 'lena@acme.test', code);
+  story.line(`   POST /v1/codes/redeem (again) -> ${second.status} ${second.summary}`);
+  story.check(second.status !== 200 && second.code === 'code_used', 'a second time it is refused');
+  const mistyped = await redeemByHttp(
+    demo,
+    'lena@acme.test',
+    `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`,
+  );
+  story.line(`   POST /v1/codes/redeem (one symbol wrong) -> ${mistyped.status} ${mistyped.summary}`);
+  story.check(mistyped.code === 'code_mistyped', 'a slip of the finger is told apart from a wrong code');
+  const adam = demo.sandbox.actAs('adam');
+  const told = await adam.waitForMessage(adam.directChannel(), (message) =>
+    toPlainText(message).includes('has used the backup code'),
+  );
+  story.screen('Adam', toPlainText(told));
+}
+
+const refusals = [
+  ['adam', '@ivan', 'has not accepted the invitation', 'an invited user'],
+  ['adam', '@uma', 'is not verified', 'somebody on an unverified domain'],
+  ['mia', '@lena', 'Only Organization Owners', 'a member asking'],
+  ['adam', '@adam', 'for yourself', 'oneself'],
+  ['adam', '@olivia', 'may not issue codes for this person', 'an admin asking for the owner'],
+  ['adam', 'lena', 'I need a mention', 'a plain name instead of a mention'],
+] as const;
+
+async function tellRefusals({ sandbox }: Demo, story: Storyteller): Promise<void> {
+  story.chapter('What is refused, and why');
+  for (const [asker, target, expected, what] of refusals) {
+    const person = sandbox.actAs(asker);
+    const before = new Set(person.visibleMessages('general').map(({ ts }) => ts));
+    await person.command('general', `/backupcode ${target} lost phone`);
+    const answer = await person.waitForMessage('general', (message) => !before.has(message.ts));
+    story.line(`   ${asker} types: /backupcode ${target} lost phone`);
+    story.screen(asker, toPlainText(answer));
+    story.check(toPlainText(answer).includes(expected) && findCode(answer) === null, `refused: ${what}`);
+  }
+}
+
+async function tellDisowned(demo: Demo, story: Storyteller): Promise<void> {
+  story.chapter('A stranger talks Adam into a code for Mia. Mia says: “This wasn’t me”');
+  const { sandbox } = demo;
+  const adam = sandbox.actAs('adam');
+  const mia = sandbox.actAs('mia');
+  await adam.command('it-help', '/backupcode @mia new phone, very urgent');
+  const prompt = await adam.waitForMessage('it-help', (message) =>
+    toPlainText(message).includes('for Mia Member?'),
+  );
+  await adam.click(prompt, 'generate_code');
+  const reveal = await adam.waitForMessage('it-help', (message) => findCode(message) !== null);
+  const notice = await mia.waitForMessage(mia.directChannel(), (message) =>
+    message.text.includes('issued a backup code'),
+  );
+  story.line('   Mia presses “This wasn’t me”.');
+  await mia.click(notice, 'disown_code', { confirm: true });
+  const answer = await mia.waitForMessage(mia.directChannel(), (message) =>
+    toPlainText(message).includes('was revoked'),
+  );
+  story.screen('Mia', toPlainText(answer));
+  const attempt = await redeemByHttp(demo, 'mia@acme.test', findCode(reveal) ?? '');
+  story.line(`   The stranger tries the code: POST /v1/codes/redeem -> ${attempt.status} ${attempt.summary}`);
+  story.check(attempt.status !== 200, 'the code is worthless');
+  const olivia = sandbox.actAs('olivia');
+  const alert = await olivia.waitForMessage('security-alerts', (message) =>
+    toPlainText(message).includes('This wasn’t me'),
+  );
+  story.screen('#security-alerts', toPlainText(alert));
+  const warned = await adam.waitForMessage(adam.directChannel(), (message) =>
+    toPlainText(message).includes('This wasn’t me'),
+  );
+  story.check(toPlainText(warned).includes('talked you into it'), 'Adam is warned as well');
+}
+
+async function tellApproval({ sandbox }: Demo, story: Storyteller): Promise<void> {
+  story.chapter('A code for an admin takes two people');
+  const olivia = sandbox.actAs('olivia');
+  const adam = sandbox.actAs('adam');
+  await olivia.command('it-help', '/backupcode @amina broken phone');
+  const prompt = await olivia.waitForMessage('it-help', (message) =>
+    toPlainText(message).includes('Amina Admin?'),
+  );
+  await olivia.click(prompt, 'ask_approval');
+  const question = await adam.waitForMessage(adam.directChannel(), (message) =>
+    message.text.includes('asks you to approve'),
+  );
+  story.screen('Adam', toPlainText(question));
+  await adam.click(question, 'approve_request', { confirm: true });
+  const approved = await olivia.waitForMessage(olivia.directChannel(), (message) =>
+    message.text.includes('was approved'),
+  );
+  await olivia.click(approved, 'generate_code');
+  const reveal = await olivia.waitForMessage(olivia.directChannel(), (message) => findCode(message) !== null);
+  story.check(reveal.ephemeral, 'Olivia gets the code, for her eyes only; Adam, who approved, never sees it');
+}
+
+async function tellAudit({ store, keys, organization }: Demo, story: Storyteller): Promise<void> {
+  story.chapter('All of it is on record');
+  const events = await store.read.audit.listLatest(organization.id, 8);
+  for (const event of events.reverse()) {
+    story.line(
+      `   ${String(event.sequence).padStart(4)}  ${event.at}  ${event.action.padEnd(24)} ${event.outcome.padEnd(8)} ${event.reason ?? ''}`.trimEnd(),
+    );
+  }
+  const verified = await createVerifyAudit({ store, keys })(organization.id);
+  const length = verified.kind === 'sound' ? verified.head.sequence : 0;
+  story.check(verified.kind === 'sound', `audit verify: ${length} events, every link of the chain holds`);
+}
