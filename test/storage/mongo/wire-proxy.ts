@@ -24,7 +24,10 @@ export interface WireProxy {
   close(): Promise<void>;
 }
 
-/** Stands between a client and a MongoDB server: sees every command, and can lose or change replies. */
+/**
+ * Stands between a client and a MongoDB server: sees every command, and can lose or change replies.
+ * @param server names one host, without TLS
+ */
 export async function openWireProxy(server: string): Promise<WireProxy> {
   const target = new URL(server);
   const sockets = new Set<Socket>();
@@ -36,6 +39,9 @@ export async function openWireProxy(server: string): Promise<WireProxy> {
   await once(listener, 'listening');
   const own = new URL(server);
   own.port = String((listener.address() as AddressInfo).port);
+  // A client that knows of the replica set would go to its members, past the proxy.
+  own.searchParams.delete('replicaSet');
+  own.searchParams.set('directConnection', 'true');
   const proxy: WireProxy = {
     uri: own.href,
     commands: [],
