@@ -17,8 +17,8 @@ export type SlackProbe =
       readonly teamId: string;
       readonly enterpriseId: string | null;
       readonly scopes: readonly string[];
-      /** Slack's `Date` header; `null` if there was none */
-      readonly dateHeaderMs: number | null;
+      /** Slack's clock by its `Date` header; milliseconds since the epoch, to the second */
+      readonly dateHeaderMs: number;
       readonly roundTripMs: number;
     }
   | { readonly kind: 'failed'; readonly error: string };
@@ -38,7 +38,8 @@ export async function probeSlack(options: {
     });
     const body = authSchema.parse(await response.json());
     if (!body.ok) return { kind: 'failed', error: body.error ?? `http_${response.status}` };
-    const date = response.headers.get('date');
+    const dateHeaderMs = Date.parse(response.headers.get('date') ?? '');
+    if (Number.isNaN(dateHeaderMs)) return { kind: 'failed', error: 'no_date_header' };
     return {
       kind: 'ok',
       teamName: body.team ?? '',
@@ -47,7 +48,7 @@ export async function probeSlack(options: {
       scopes: (response.headers.get('x-oauth-scopes') ?? '')
         .split(',')
         .flatMap((scope) => scope.trim() || []),
-      dateHeaderMs: date === null ? null : Date.parse(date),
+      dateHeaderMs,
       roundTripMs: options.clock.now() - startedAt,
     };
   } catch (error) {

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { createCli } from './cli/create-cli.ts';
+import { openStore, type System, startService, WorkspaceNotConnectedError } from './compose.ts';
+import type { Config } from './config/config.ts';
+import { createOperatorServices } from './services/operator-services.ts';
+import { neededScopes } from './slack/scopes.ts';
+import { probeSlack } from './slack/web/probe-slack.ts';
+import { createLookUpTxt } from './system/look-up-txt.ts';
+import { systemClock } from './system/system-clock.ts';
+import { systemRandom } from './system/system-random.ts';
+
+const STOP_MS_MAX = 20_000;
+const system: System = { clock: systemClock, random: systemRandom };
+
+/** Settles at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let count = 0;
+    const onSignal = (): void => {
+      count += 1;
+      if (count > 1) process.exit(130);
+      resolve();
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+  });
+}
+
+async function runStart(config: Config): Promise<number> {
+  try {
+    const stopped = untilStopped();
+    const service = await startService(config, system);
+    process.stderr.write(
+      `Backupcode serves ${service.organization.name}, with HTTP at ${service.httpUrl}. Ctrl-C stops it.\n`,
+    );
+    await stopped;
+    process.stderr.write('Stopping: what is under way is finished first.\n');
+    setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
+    await service.stop();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof WorkspaceNotConnectedError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promise<number> {
+  const demo = await import('./demo/run-demo.ts');
+  const write = (text: string): void => void process.stdout.write(text);
+  return demo.runDemo({
+    isScripted,
+    system,
+    write,
+    untilStopped: isScripted ? Promise.resolve() : untilStopped(),
+  });
+}
+
+const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+
+const cli = createCli({
+  env: process.env,
+  cwd: process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isTty: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  ...system,
+  openServices: async (config) =>
+    createOperatorServices({ ...system, ...(await openStore(config)), lookUpTxt: createLookUpTxt() }),
+  probeSlack: ({ apiUrl, botToken }) =>
+    probeSlack({ apiUrl, botToken: botToken.reveal(), clock: systemClock }),
+  neededScopes,
+  runStart,
+  runDemo,
+  version,
+});
+
+process.exitCode = await cli.run(process.argv.slice(2));

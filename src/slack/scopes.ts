@@ -1,0 +1,20 @@
+/**
+ * The bot token's scopes, each with the Web API methods that need it (S10). The manifests ask for exactly these, and every method the
+ * program calls stands here or needs no scope: both are tested.
+ */
+export const scopeUses = {
+  commands: ['/backupcode'],
+  'chat:write': ['chat.postMessage', 'chat.postEphemeral'],
+  'users:read': ['users.info'],
+  'users:read.email': ['users.info', 'users.lookupByEmail'],
+  'channels:read': ['conversations.info'],
+  'groups:read': ['conversations.info'],
+  'im:read': ['conversations.info'],
+  'mpim:read': ['conversations.info'],
+  'im:write': ['conversations.open'],
+} as const;
+
+export const neededScopes: readonly string[] = Object.keys(scopeUses);
+
+/** Methods that need no scope of the bot token. */
+export const scopelessMethods = ['auth.test', 'views.publish', 'apps.connections.open'] as const;
