@@ -4,6 +4,7 @@ import { controlRoutes } from './control/control-routes.ts';
 import { LIMITS } from './coverage.ts';
 import { type AckResult, createDeliveries, type Deliveries } from './delivery/deliveries.ts';
 import { assertLoopbackUrl } from './delivery/http-transport.ts';
+import type { Redelivery } from './delivery/make-envelope.ts';
 import { createEventSender } from './delivery/send-event.ts';
 import type { DisconnectReason } from './delivery/socket-transport.ts';
 import { DEMO_TEAM_ID, demoWorkspace } from './demo-workspace.ts';
@@ -142,7 +143,8 @@ export interface Sandbox {
   apiCalls(filter?: { method?: string; app?: number }): readonly ApiCall[];
   responseUrlPosts(): readonly ResponseUrlPost[];
   envelopes(filter?: { kind?: Envelope['kind']; app?: number }): readonly Envelope[];
-  redeliver(envelope: Envelope, times?: number, how?: 'resigned' | 'replayed'): Promise<AckResult[]>;
+  /** Delivers again what was delivered before, all copies at once; over HTTP also wrongly signed. */
+  redeliver(envelope: Envelope, times?: number, how?: Redelivery): Promise<AckResult[]>;
   stop(): Promise<void>;
 }
 

@@ -122,13 +122,13 @@ test('S1 sandbox: what is signed with another secret does not get past Bolt', as
   const [genuine] = sandbox.envelopes();
   if (!genuine?.signed) throw new Error('nothing was signed');
   expect(genuine.signed.headers['x-slack-signature']).toMatch(/^v0=[0-9a-f]{64}$/);
-  const forged = { ...genuine.signed, headers: { ...genuine.signed.headers } };
-  forged.headers['x-slack-signature'] = `v0=${'0'.repeat(64)}`;
-  expect(await sandbox.redeliver({ ...genuine, signed: forged }, 1, 'replayed')).toMatchObject([
-    { acked: false },
-  ]);
+  expect(await sandbox.redeliver(genuine, 1, 'forged')).toMatchObject([{ acked: false }]);
+  expect(sandbox.envelopes().at(-1)?.httpStatus).toBe(401);
+  expect(await sandbox.redeliver(genuine, 1, { skewS: -301 })).toMatchObject([{ acked: false }]);
   expect(sandbox.envelopes().at(-1)?.httpStatus).toBe(401);
   expect(calls).toBe(1);
+  // Bolt checks the past only: a timestamp from the future is the app's own business.
+  expect(await sandbox.redeliver(genuine, 1, { skewS: 301 })).toMatchObject([{ acked: true }]);
 });
 
 test('a request URL off the machine is refused', async () => {

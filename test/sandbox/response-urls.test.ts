@@ -92,6 +92,9 @@ describe('S4 sandbox: a response URL', () => {
     await post(clickUrl, { delete_original: true });
     expect(adam.visibleMessages('#random').map(({ text }) => text)).toEqual(['beside it']);
     await expect(adam.click(prompt, 'go', { confirm: true })).rejects.toThrow('does not see');
+    const stale = { confirm: true, stale: true };
+    expect(await adam.click(prompt, 'go', stale), 'a screen that lags behind').toMatchObject({ acked: true });
+    await expect(sandbox.actAs('mia').click(prompt, 'go', stale)).rejects.toThrow('does not see');
   });
 
   test('S12 sandbox: answers ok though the ephemeral was lost in a reload, and brings nothing back', async () => {

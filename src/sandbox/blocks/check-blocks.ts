@@ -29,7 +29,7 @@ const CHECKS: Record<BlockType, BlockCheck> = {
 
 function checkSection(problems: Problems, block: JsonObject, pointer: string): void {
   if (block.text === undefined && block.fields === undefined) {
-    problems.add(pointer, 'missing required field: text or fields');
+    problems.add(pointer, 'must define either `text` or `fields`');
   }
   if (block.text !== undefined) {
     checkTextObject(problems, block.text, `${pointer}/text`, LIMITS.sectionText, 'any');

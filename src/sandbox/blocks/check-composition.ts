@@ -11,7 +11,8 @@ export function checkTextObject(
   kinds: 'plain' | 'any',
 ): void {
   if (!isObject(value)) {
-    problems.add(pointer, value === undefined ? 'missing required field' : 'must be an object');
+    if (value === undefined) problems.missing(pointer);
+    else problems.add(pointer, 'must be an object');
     return;
   }
   const allowed = kinds === 'plain' ? ['plain_text'] : ['plain_text', 'mrkdwn'];

@@ -105,7 +105,8 @@ export function checkElement(
   block: BlockType,
 ): string | undefined {
   if (!isObject(element)) {
-    problems.add(pointer, element === undefined ? 'missing required field' : 'must be an object');
+    if (element === undefined) problems.missing(pointer);
+    else problems.add(pointer, 'must be an object');
     return undefined;
   }
   const { type } = element;

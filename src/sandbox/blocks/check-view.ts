@@ -21,6 +21,6 @@ function checkModalTitles(problems: Problems, view: JsonObject): void {
   checkOptionalPlainText(problems, view.close, '/view/close', LIMITS.viewTitle);
   const hasInput = objectsIn(view.blocks).some((block) => block.type === 'input');
   if (hasInput && view.submit === undefined) {
-    problems.add('/view/submit', 'missing required field: a view with input blocks needs a submit button');
+    problems.missing('/view/submit');
   }
 }

@@ -8,6 +8,12 @@ export class Problems {
     this.#found.push(`${problem} [json-pointer:${pointer}]`);
   }
 
+  /** A field that is not there; Slack points at the object that should have it. */
+  missing(pointer: string): void {
+    const slash = pointer.lastIndexOf('/');
+    this.add(pointer.slice(0, slash), `missing required field: ${pointer.slice(slash + 1)}`);
+  }
+
   get found(): readonly string[] {
     return this.#found;
   }
@@ -20,7 +26,7 @@ export class Problems {
   }
 
   requiredText(value: unknown, pointer: string, max: number): void {
-    if (value === undefined) this.add(pointer, 'missing required field');
+    if (value === undefined) this.missing(pointer);
     else if (value === '') this.add(pointer, 'must be more than 0 characters');
     else this.text(value, pointer, max);
   }
@@ -28,7 +34,8 @@ export class Problems {
   /** A list whose length lies within bounds; the items when it is one, else nothing. */
   list(value: unknown, pointer: string, min: number, max: number): unknown[] {
     if (!Array.isArray(value)) {
-      this.add(pointer, value === undefined ? 'missing required field' : 'must be an array');
+      if (value === undefined) this.missing(pointer);
+      else this.add(pointer, 'must be an array');
       return [];
     }
     if (value.length < min) this.add(pointer, `no fewer than ${min} items required`);

@@ -1,36 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EnvelopeKind } from '../coverage.ts';
-import { deepCopy, type JsonObject } from '../json.ts';
 import type { Fault } from '../world/faults.ts';
 import type { InstalledApp } from '../world/installed-app.ts';
 import type { Platform } from '../world/platform.ts';
-import type { DeliveryError, Envelope } from '../world/record.ts';
+import type { Envelope } from '../world/record.ts';
 import { HttpTransport } from './http-transport.ts';
+import { copyEnvelope, makeEnvelope, type Parcel, type Redelivery } from './make-envelope.ts';
 import { SocketTransport } from './socket-transport.ts';
 import type { Transport, TransportReply } from './transport.ts';
 
 export interface AckResult {
   readonly acked: boolean;
   readonly ackMs: number;
-  readonly error?: DeliveryError | string;
+  /** Slack's word for what went wrong, even though the app may have acknowledged. */
+  readonly error?: string;
   /** The body of the ack, if it had one. */
   readonly response?: unknown;
 }
 
-interface Parcel {
-  readonly app: InstalledApp;
-  readonly kind: EnvelopeKind;
-  readonly payload: JsonObject;
-  readonly acceptsResponse: boolean;
-  readonly retryNum?: number;
-  readonly retryReason?: string;
-}
-
 export interface Deliveries {
   send(parcel: Parcel): Promise<AckResult>;
-  /** The same payload again: signed anew, or byte for byte with its old signature and envelope id. */
-  redeliver(envelope: Envelope, times: number, how: 'resigned' | 'replayed'): Promise<AckResult[]>;
+  redeliver(envelope: Envelope, times: number, how: Redelivery): Promise<AckResult[]>;
   socketOf(app: InstalledApp): SocketTransport;
 }
 
@@ -72,55 +61,14 @@ export function createDeliveries(platform: Platform, ackTimeoutMs: number): Deli
     return result;
   }
 
-  async function redeliver(
-    envelope: Envelope,
-    times: number,
-    how: 'resigned' | 'replayed',
-  ): Promise<AckResult[]> {
+  async function redeliver(envelope: Envelope, times: number, how: Redelivery): Promise<AckResult[]> {
     const app = platform.apps[envelope.app];
     if (!app) throw new Error('that envelope is not from this sandbox');
-    const again = Array.from({ length: times }, () => copyEnvelope(platform, envelope, how));
+    const again = Array.from({ length: times }, () => copyEnvelope(platform, app, envelope, how));
     return Promise.all(again.map((copy) => sendOnce(app, copy, undefined)));
   }
 
   return { send, redeliver, socketOf };
-}
-
-function makeEnvelope(platform: Platform, app: number, parcel: Parcel): Envelope {
-  return {
-    id: randomUUID(),
-    app,
-    kind: parcel.kind,
-    payload: deepCopy(parcel.payload),
-    acceptsResponse: parcel.acceptsResponse,
-    at: platform.now(),
-    retryNum: parcel.retryNum ?? 0,
-    retryReason: parcel.retryReason,
-    acked: false,
-    ackMs: 0,
-    error: undefined,
-    ackPayload: undefined,
-    connection: undefined,
-    httpStatus: undefined,
-    signed: undefined,
-  };
-}
-
-function copyEnvelope(platform: Platform, envelope: Envelope, how: 'resigned' | 'replayed'): Envelope {
-  const isReplay = how === 'replayed';
-  return {
-    ...envelope,
-    id: isReplay ? envelope.id : randomUUID(),
-    payload: deepCopy(envelope.payload),
-    at: platform.now(),
-    acked: false,
-    ackMs: 0,
-    error: undefined,
-    ackPayload: undefined,
-    connection: undefined,
-    httpStatus: undefined,
-    signed: isReplay ? envelope.signed : undefined,
-  };
 }
 
 type Raced = TransportReply | { readonly outcome: 'timeout' };

@@ -30,7 +30,11 @@ function encodeEnvelope(envelope: Envelope): { contentType: string; body: string
   return { contentType: form, body: encodeForm({ payload: json }) };
 }
 
-function signEnvelope(app: InstalledApp, envelope: Envelope, nowMs: number): SignedRequest {
+export function signEnvelope(
+  app: Pick<InstalledApp, 'signingSecret'>,
+  envelope: Envelope,
+  nowMs: number,
+): SignedRequest {
   const { contentType, body } = encodeEnvelope(envelope);
   const timestampS = Math.floor(nowMs / 1000);
   return {
