@@ -13,6 +13,8 @@ const FIELD_LENGTH_MAX = 400;
 export interface RawDirectoryRow {
   readonly line: number;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** What kept whoever read the file from making fields of it. */
+  readonly problem?: string;
 }
 
 /** A sound row. A contact is `undefined` where the file has no such column (it stays as it is), and `null` where it is empty. */
@@ -39,10 +41,11 @@ export type ParsedDirectoryRow =
   | { readonly kind: 'bad'; readonly problems: readonly RowProblem[] };
 
 /** Reads a row and finds everything that is wrong with it by itself. */
-export function parseDirectoryRow({ line, fields }: RawDirectoryRow): ParsedDirectoryRow {
+export function parseDirectoryRow({ line, fields, problem }: RawDirectoryRow): ParsedDirectoryRow {
+  if (problem !== undefined) return { kind: 'bad', problems: [{ line, column: null, problem }] };
   const problems: RowProblem[] = [];
-  const complain = (column: string | null, problem: string): null => {
-    problems.push({ line, column, problem });
+  const complain = (column: string | null, what: string): null => {
+    problems.push({ line, column, problem: what });
     return null;
   };
 
@@ -61,11 +64,11 @@ export function parseDirectoryRow({ line, fields }: RawDirectoryRow): ParsedDire
   function readContact(
     column: 'email' | 'mobile',
     parse: (text: string) => string | null,
-    problem: string,
+    what: string,
   ): string | null | undefined {
     const text = readText(column);
     if (text === undefined || text === '') return text === '' ? null : undefined;
-    return parse(text) ?? complain(column, `${problem}: ${quote(text)}`);
+    return parse(text) ?? complain(column, `${what}: ${quote(text)}`);
   }
 
   function readChoice<T extends string>(column: DirectoryColumn, choices: readonly T[]): T | null {

@@ -23,7 +23,8 @@ export type VerifyDomainResult =
   /** Nobody can tell now. The domain stays as it was. */
   | { readonly kind: 'timed_out'; readonly domain: EmailDomain }
   | { readonly kind: 'lookup_failed'; readonly domain: EmailDomain; readonly why: string }
-  | { readonly kind: 'unknown_domain' | 'invalid_name' };
+  | { readonly kind: 'unknown_domain' }
+  | { readonly kind: 'invalid_name' };
 
 /** Looks for the proof in the DNS, before and outside of the transaction, and writes down what came of it. */
 export function createVerifyDomain(

@@ -1,0 +1,84 @@
+import type { Environment, StoreConfig } from '../../config/config.ts';
+import { ConfigError } from '../../config/config-error.ts';
+import { readStoreConfig } from '../../config/read-config.ts';
+import { scrub } from '../../logging/scrub.ts';
+import type { OperatorServices } from '../../services/operator-services.ts';
+import type { CliDeps } from '../cli-deps.ts';
+import { toPrintable } from '../print.ts';
+import { type Check, ok, problem } from './check.ts';
+
+/** Opens the store, which brings it up to date, asks it something, and looks for what the bot cannot work without. */
+export async function checkStore(
+  { openServices }: Pick<CliDeps, 'openServices'>,
+  env: Environment,
+): Promise<Check[]> {
+  const config = findStoreConfig(env);
+  if (config === null) {
+    return [
+      problem('store', 'not tried: its configuration is not complete', 'Mend the configuration first.'),
+    ];
+  }
+  let services: OperatorServices;
+  try {
+    services = await openServices(config);
+  } catch (error) {
+    return [storeProblem(error)];
+  }
+  try {
+    await services.ping();
+    return [
+      ok('store', `${config.database.kind} answers and is up to date`),
+      ...(await checkOrganizations(services)),
+      ...(await checkKeys(services)),
+    ];
+  } catch (error) {
+    return [storeProblem(error)];
+  } finally {
+    await services.close();
+  }
+}
+
+function findStoreConfig(env: Environment): StoreConfig | null {
+  try {
+    return readStoreConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return null;
+    throw error;
+  }
+}
+
+function storeProblem(error: unknown): Check {
+  const text = error instanceof Error ? scrub(error.message) : 'an unknown failure';
+  return problem('store', text, 'Check DATABASE_URL, and that the database runs and may be written to.');
+}
+
+async function checkOrganizations(services: OperatorServices): Promise<Check[]> {
+  const organizations = await services.listOrganizations();
+  if (organizations.length === 0) {
+    return [problem('organization', 'there is none yet', 'Run: backupcode init')];
+  }
+  const checks = organizations.map(async ({ id, name }) => {
+    const domains = await services.listDomains(id);
+    const isAnyVerified = domains.some(({ verifiedAt }) => verifiedAt !== null);
+    return isAnyVerified
+      ? ok('organization', `${toPrintable(name)} has a verified domain`)
+      : problem(
+          'organization',
+          `${toPrintable(name)} has no verified domain, so no code can be issued`,
+          'Run: backupcode domain add, then backupcode domain verify',
+        );
+  });
+  return Promise.all(checks);
+}
+
+async function checkKeys(services: OperatorServices): Promise<Check[]> {
+  const missing = await services.findMissingKeys();
+  if (missing.length === 0) return [ok('keys', 'every key that records need is there')];
+  return missing.map(({ keyId, neededBy }) =>
+    problem(
+      'keys',
+      `the key "${keyId}" is not in MASTER_KEYS, but ${toPrintable(neededBy)} needs it`,
+      'Put it back, after the newest one.',
+    ),
+  );
+}

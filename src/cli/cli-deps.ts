@@ -1,0 +1,42 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Config, Environment, SlackConfig, StoreConfig } from '../config/config.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
+import type { OperatorServices } from '../services/operator-services.ts';
+
+/** What a call of Slack's `auth.test` showed. */
+export type SlackProbe =
+  | {
+      readonly kind: 'ok';
+      readonly teamName: string;
+      readonly teamId: string;
+      /** what the token was granted */
+      readonly scopes: readonly string[];
+      /** Slack's clock by its Date header; milliseconds since the epoch, to the second */
+      readonly dateHeaderMs: number;
+      readonly roundTripMs: number;
+    }
+  | { readonly kind: 'failed'; readonly error: string };
+
+/** Everything the command line touches. */
+export interface CliDeps {
+  /** The real environment; `.env` in `cwd` completes it. */
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  /** Whether a person sits there: may be asked, and sees a moving progress bar. */
+  readonly isTty: boolean;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Opens the store and what works on it; migrations included. The caller closes it. */
+  readonly openServices: (config: StoreConfig) => Promise<OperatorServices>;
+  readonly probeSlack: (slack: SlackConfig) => Promise<SlackProbe>;
+  /** The scopes the bot's calls need. */
+  readonly neededScopes: readonly string[];
+  /** Runs the bot until it is told to stop; resolves to the exit code. */
+  readonly runStart: (config: Config) => Promise<number>;
+  readonly runDemo: (options: { readonly isScripted: boolean }) => Promise<number>;
+  readonly version: string;
+}

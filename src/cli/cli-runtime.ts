@@ -1,0 +1,96 @@
+import { type Command, Option } from 'commander';
+import type { Environment } from '../config/config.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { loadEnvironment } from '../config/env-file.ts';
+import { readStoreConfig } from '../config/read-config.ts';
+import type { Organization } from '../domain/organization.ts';
+import { scrub } from '../logging/scrub.ts';
+import type { OperatorServices } from '../services/operator-services.ts';
+import { chooseOrganization } from './choose-organization.ts';
+import type { CliDeps } from './cli-deps.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { createPrinter, type Printer } from './print.ts';
+
+/** What a subcommand is given to work with. */
+export interface CliRuntime extends Printer {
+  readonly deps: CliDeps;
+  /** The environment with what `.env` adds. */
+  loadEnv(): Promise<Environment>;
+  /** Runs a command to its exit code; what it throws is told in a sentence. */
+  run(work: () => Promise<number>): Promise<void>;
+  /** The same with an open store, which is closed whatever happens. */
+  runWithServices(work: (services: OperatorServices) => Promise<ExitCode>): Promise<void>;
+  /** The same for one organization: the one named by `--organization`, or the only one there is. */
+  runForOrganization(
+    options: { readonly organization?: string | undefined },
+    work: (services: OperatorServices, organization: Organization) => Promise<ExitCode>,
+  ): Promise<void>;
+  /** Says why it failed. */
+  fail(text: string): ExitCode;
+  exitCode(): number;
+}
+
+export function createCliRuntime(deps: CliDeps): CliRuntime {
+  const printer = createPrinter(deps);
+  let exitCode: number = exitCodes.ok;
+
+  const fail = (text: string): ExitCode => {
+    printer.complain(text);
+    return exitCodes.failed;
+  };
+  const loadEnv = () => loadEnvironment(deps.env, deps.cwd);
+
+  async function run(work: () => Promise<number>): Promise<void> {
+    try {
+      exitCode = await work();
+    } catch (error) {
+      exitCode = fail(describeError(error));
+    }
+  }
+
+  async function runWithServices(work: (services: OperatorServices) => Promise<ExitCode>): Promise<void> {
+    await run(async () => {
+      const services = await deps.openServices(readStoreConfig(await loadEnv()));
+      try {
+        return await work(services);
+      } finally {
+        await services.close();
+      }
+    });
+  }
+
+  return {
+    ...printer,
+    deps,
+    loadEnv,
+    run,
+    runWithServices,
+    runForOrganization: (options, work) =>
+      runWithServices(async (services) => {
+        const chosen = chooseOrganization(await services.listOrganizations(), options.organization);
+        return chosen.kind === 'chosen' ? work(services, chosen.organization) : fail(chosen.problem);
+      }),
+    fail,
+    exitCode: () => exitCode,
+  };
+}
+
+/** An outage or a bug, in a sentence without secrets: drivers put addresses with passwords into their messages. */
+function describeError(error: unknown): string {
+  if (error instanceof ConfigError) {
+    return `The configuration cannot be used:\n${error.message.replace(/^/gm, '  ')}`;
+  }
+  const text = error instanceof Error ? error.message : 'an unknown failure';
+  return `It did not work: ${scrub(text)}`;
+}
+
+export function organizationOption(): Option {
+  return new Option('--organization <id or name>', 'which organization, where there is more than one');
+}
+
+export function addExamples(command: Command, examples: readonly string[]): Command {
+  return command.addHelpText(
+    'after',
+    `\nExamples:\n${examples.map((example) => `  $ backupcode ${example}`).join('\n')}`,
+  );
+}

@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { type DirectoryUser, loginOf, type UserStatus, userStatuses } from '../../domain/directory-user.ts';
+import { type Role, roles } from '../../domain/roles.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { formatTime, printJson, printTable } from '../print.ts';
+
+const PAGE = 500;
+
+interface Options {
+  readonly organization?: string;
+  readonly role?: Role;
+  readonly status?: UserStatus;
+  readonly json?: true;
+}
+
+export function registerDirectoryList(directory: Command, runtime: CliRuntime): void {
+  const command = directory
+    .command('list')
+    .description('show who is in the directory')
+    .addOption(organizationOption())
+    .addOption(new Option('--role <role>', 'only people of this role').choices(roles))
+    .addOption(new Option('--status <status>', 'only people of this status').choices(userStatuses))
+    .option('--json', 'as JSON')
+    .action((options: Options) =>
+      runtime.runForOrganization(options, async (services, organization) => {
+        const users: DirectoryUser[] = [];
+        const { role, status } = options;
+        let after: string | null = null;
+        do {
+          const page = await services.listDirectory(organization.id, { after, limit: PAGE, role, status });
+          users.push(...page.users);
+          after = page.next;
+        } while (after !== null);
+        if (options.json) printJson(runtime, users.map(presentUser));
+        else {
+          const headings = ['ID', 'LOGIN', 'NAME', 'ROLE', 'STATUS'];
+          const toRow = (user: DirectoryUser) => [
+            user.id,
+            loginOf(user),
+            user.displayName,
+            user.role,
+            user.status,
+          ];
+          printTable(runtime, headings, users.map(toRow));
+        }
+        return exitCodes.ok;
+      }),
+    );
+  addExamples(command, ['directory list --role owner', 'directory list --status suspended --json']);
+}
+
+function presentUser(user: DirectoryUser) {
+  const { id, displayName: name, role, status, email, mobile, primary } = user;
+  const times = { createdAt: formatTime(user.createdAt), updatedAt: formatTime(user.updatedAt) };
+  return { id, name, role, status, email, mobile, primary, ...times };
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { checkConfiguration, checkEnvFile } from '../checks/check-configuration.ts';
+import { checkSlack } from '../checks/check-slack.ts';
+import { checkStore } from '../checks/check-store.ts';
+import { addExamples, type CliRuntime } from '../cli-runtime.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { printJson } from '../print.ts';
+
+export function registerDoctor(program: Command, runtime: CliRuntime): void {
+  const command = program
+    .command('doctor')
+    .description('check configuration, store, keys, Slack token and scopes, and the clock')
+    .option('--json', 'as JSON')
+    .action((options: { json?: true }) =>
+      runtime.run(async () => {
+        const { deps } = runtime;
+        const env = await runtime.loadEnv();
+        const checks = [
+          ...checkConfiguration(env),
+          ...(await checkEnvFile(deps.cwd)),
+          ...(await checkStore(deps, env)),
+          ...(await checkSlack(deps, env)),
+        ];
+        if (options.json) printJson(runtime, checks);
+        for (const check of options.json ? [] : checks) {
+          runtime.print(`${check.state === 'ok' ? 'ok     ' : 'PROBLEM'}  ${check.name}: ${check.text}`);
+          if (check.state === 'problem') runtime.print(`         ${check.remedy}`);
+        }
+        return checks.every(({ state }) => state === 'ok') ? exitCodes.ok : exitCodes.failed;
+      }),
+    );
+  addExamples(command, ['doctor', 'doctor --json']);
+}

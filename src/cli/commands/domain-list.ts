@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { verificationRecordOf } from '../../services/add-domain.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { formatTime, printJson, printTable } from '../print.ts';
+
+export function registerDomainList(domain: Command, runtime: CliRuntime): void {
+  const command = domain
+    .command('list')
+    .description('show the e-mail domains and whether they are verified')
+    .addOption(organizationOption())
+    .option('--json', 'as JSON, with the TXT records')
+    .action((options: { organization?: string; json?: true }) =>
+      runtime.runForOrganization(options, async (services, organization) => {
+        const domains = await services.listDomains(organization.id);
+        if (options.json) {
+          const presented = domains.map((one) => ({
+            name: one.name,
+            isVerified: one.verifiedAt !== null,
+            verifiedAt: one.verifiedAt === null ? null : formatTime(one.verifiedAt),
+            record: verificationRecordOf(one),
+          }));
+          printJson(runtime, presented);
+        } else {
+          const rows = domains.map(({ name, verifiedAt }) => [name, formatTime(verifiedAt)]);
+          printTable(runtime, ['DOMAIN', 'VERIFIED'], rows);
+        }
+        return exitCodes.ok;
+      }),
+    );
+  addExamples(command, ['domain list', 'domain list --json']);
+}

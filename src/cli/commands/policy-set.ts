@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { parsePolicySettings } from '../policy-settings.ts';
+
+export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
+  const command = policy
+    .command('set')
+    .description('change some of the organization’s policy; all that are named, or none')
+    .argument('<setting=value...>', 'settings as shown by `policy show`; roles separated by commas, or none')
+    .addOption(organizationOption())
+    .action((texts: string[], options: { organization?: string }) =>
+      runtime.runForOrganization(options, async (services, organization) => {
+        const parsed = parsePolicySettings(texts, organization.policy);
+        if (parsed.kind === 'problems') return runtime.fail(parsed.problems.join('\n'));
+        const result = await services.setPolicy(organization.id, parsed.changes);
+        if (result.kind === 'invalid') {
+          return runtime.fail(
+            result.problems.map(({ field, problem }) => `${field}: ${problem}.`).join('\n'),
+          );
+        }
+        if (result.kind === 'unknown_organization') return runtime.fail('The organization is gone.');
+        runtime.print(
+          result.kind === 'changed'
+            ? 'Changed. It holds for everything that is asked for from now on.'
+            : 'It was so already; nothing was changed.',
+        );
+        return exitCodes.ok;
+      }),
+    );
+  addExamples(command, [
+    'policy set codeLifetimeMinutes=30 reasonRequired=true',
+    'policy set approvalRequiredFor=owner,admin,helpdesk securityChannelId=C0123456789',
+    'policy set mayIssueFor.admin=helpdesk,member',
+  ]);
+}

@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander';
+import type { CliDeps } from './cli-deps.ts';
+import { createCliRuntime } from './cli-runtime.ts';
+import { registerAuditList } from './commands/audit-list.ts';
+import { registerAuditVerify } from './commands/audit-verify.ts';
+import { registerClientAdd } from './commands/client-add.ts';
+import { registerClientList } from './commands/client-list.ts';
+import { registerClientRemove } from './commands/client-remove.ts';
+import { registerDemo } from './commands/demo.ts';
+import { registerDirectoryImport } from './commands/directory-import.ts';
+import { registerDirectoryList } from './commands/directory-list.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerDomainAdd } from './commands/domain-add.ts';
+import { registerDomainList } from './commands/domain-list.ts';
+import { registerDomainVerify } from './commands/domain-verify.ts';
+import { registerInit } from './commands/init.ts';
+import { registerPolicySet } from './commands/policy-set.ts';
+import { registerPolicyShow } from './commands/policy-show.ts';
+import { registerStart } from './commands/start.ts';
+import { registerUserUnlock } from './commands/user-unlock.ts';
+import { exitCodes, exitCodesHelp } from './exit-codes.ts';
+
+export interface Cli {
+  /**
+   * Runs one command.
+   * @param argv what follows the program's name
+   * @returns the exit code: 0 done, 1 refused or failed, 2 not understood
+   */
+  run(argv: readonly string[]): Promise<number>;
+}
+
+/** The `backupcode` command. Touches nothing but what it is given. */
+export function createCli(deps: CliDeps): Cli {
+  return {
+    async run(argv) {
+      const runtime = createCliRuntime(deps);
+      const program = new Command('backupcode')
+        .description('One-time backup codes for locked-out people, issued by administrators in Slack.')
+        .version(deps.version, '--version', 'say which version this is')
+        .helpOption('-h, --help', 'explain a command')
+        .helpCommand(false)
+        .showHelpAfterError('(add --help for how it is used)')
+        .addHelpText('afterAll', exitCodesHelp)
+        .exitOverride()
+        .configureOutput({
+          writeOut: (text) => void deps.stdout.write(text),
+          writeErr: (text) => void deps.stderr.write(text),
+          getOutHelpWidth: () => 100,
+          getErrHelpWidth: () => 100,
+        });
+      registerInit(program, runtime);
+      registerStart(program, runtime);
+      registerDemo(program, runtime);
+      const directory = program.command('directory').description('the people of the organization');
+      registerDirectoryImport(directory, runtime);
+      registerDirectoryList(directory, runtime);
+      const domain = program.command('domain').description('the e-mail domains of the organization');
+      registerDomainAdd(domain, runtime);
+      registerDomainVerify(domain, runtime);
+      registerDomainList(domain, runtime);
+      const client = program.command('client').description('the login services that redeem codes');
+      registerClientAdd(client, runtime);
+      registerClientList(client, runtime);
+      registerClientRemove(client, runtime);
+      const policy = program.command('policy').description('what the organization decides for itself');
+      registerPolicyShow(policy, runtime);
+      registerPolicySet(policy, runtime);
+      const user = program.command('user').description('one person of the directory');
+      registerUserUnlock(user, runtime);
+      const audit = program.command('audit').description('the history of everything that was decided');
+      registerAuditList(audit, runtime);
+      registerAuditVerify(audit, runtime);
+      registerDoctor(program, runtime);
+      try {
+        await program.parseAsync([...argv], { from: 'user' });
+      } catch (error) {
+        if (!(error instanceof CommanderError)) throw error;
+        return isAnswer(error) ? exitCodes.ok : exitCodes.usage;
+      }
+      return runtime.exitCode();
+    },
+  };
+}
+
+/** Help and version were asked for; everything else that commander throws was not understood. */
+function isAnswer({ code }: CommanderError): boolean {
+  return code === 'commander.helpDisplayed' || code === 'commander.version';
+}

@@ -1,0 +1,43 @@
+import type { RawDirectoryRow } from '../../services/parse-directory-row.ts';
+import { decodeUtf8, UnreadableFileError } from './decode-utf8.ts';
+
+const LENGTH_MAX = 64 * 1024 * 1024;
+
+/**
+ * The entries of a JSON list, numbered from 1.
+ * @throws UnreadableFileError if it is no such list
+ */
+export async function* readJson(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawDirectoryRow> {
+  const parts: string[] = [];
+  let length = 0;
+  for await (const text of decodeUtf8(bytes)) {
+    length += text.length;
+    if (length > LENGTH_MAX) {
+      throw new UnreadableFileError(
+        'is longer than 64 MB: split it, or use CSV, which may be of any length.',
+      );
+    }
+    parts.push(text);
+  }
+  for (const [index, entry] of parseList(parts.join('')).entries()) {
+    const line = index + 1;
+    yield isRecord(entry)
+      ? { line, fields: entry }
+      : { line, fields: {}, problem: 'is no object: write {"email": ..., "name": ..., ...}' };
+  }
+}
+
+function parseList(text: string): unknown[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UnreadableFileError('is not valid JSON.');
+  }
+  if (!Array.isArray(value)) throw new UnreadableFileError('is no JSON list: write [{...}, {...}].');
+  return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

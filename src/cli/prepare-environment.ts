@@ -1,0 +1,70 @@
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Environment } from '../config/config.ts';
+import { ENV_FILE, loadEnvironment, renderEnvFile } from '../config/env-file.ts';
+import { MASTER_KEY_BYTES_MIN } from '../config/parse-master-keys.ts';
+import type { CliDeps } from './cli-deps.ts';
+
+export type PreparedEnvironment =
+  | { readonly kind: 'written'; readonly env: Environment; readonly takeBack: () => Promise<void> }
+  | { readonly kind: 'found'; readonly env: Environment; readonly takeBack: () => Promise<void> }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+type Deps = Pick<CliDeps, 'env' | 'cwd' | 'clock' | 'random'>;
+
+/** An environment with master keys: a new `.env`, or what is there already where that is wanted or given. */
+export async function prepareEnvironment(
+  deps: Deps,
+  options: { readonly existingEnv?: true; readonly databaseUrl?: string },
+): Promise<PreparedEnvironment> {
+  const isGiven = (deps.env.MASTER_KEYS ?? '').trim() !== '';
+  if (options.existingEnv || isGiven) {
+    if (options.databaseUrl !== undefined) {
+      return {
+        kind: 'problem',
+        problem: '--database-url is for a new .env: set DATABASE_URL where the keys are.',
+      };
+    }
+    return { kind: 'found', env: await loadEnvironment(deps.env, deps.cwd), takeBack: async () => {} };
+  }
+  const path = join(deps.cwd, ENV_FILE);
+  const text = renderEnvFile({
+    MASTER_KEYS: newMasterKey(deps),
+    ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+  });
+  if (!(await writeNew(path, text))) {
+    return {
+      kind: 'problem',
+      problem: `There is a ${ENV_FILE} already, and it was left as it is: its keys may be needed. Move it away for a fresh start, or use it with --existing-env.`,
+    };
+  }
+  const takeBack = () => rm(path, { force: true });
+  return { kind: 'written', env: await loadEnvironment(deps.env, deps.cwd), takeBack };
+}
+
+/** Named by the day, so that a rotation shows which is which. */
+function newMasterKey({ clock, random }: Pick<Deps, 'clock' | 'random'>): string {
+  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  return `k-${day}:${Buffer.from(random.bytes(MASTER_KEY_BYTES_MIN)).toString('base64')}`;
+}
+
+/** Whether it was written; `wx` never touches a file that is there, not even one made this very moment. */
+async function writeNew(path: string, text: string): Promise<boolean> {
+  let file: Awaited<ReturnType<typeof open>>;
+  try {
+    file = await open(path, 'wx', 0o600);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return true;
+}
