@@ -8,7 +8,7 @@ export const REPRESENTATIVE_WRITES = 12;
 /** One write of every kind that a transaction of the main job makes, and an update of something that was there. */
 export async function makeRepresentativeChange(tx: Transaction, seeded: SeededOrganization): Promise<void> {
   const { id, owner, member } = seeded;
-  const make = createStoreFixtures('crash');
+  const make = createStoreFixtures(`crash${id.slice(-8)}`);
   const request = make.request(owner, member);
   const code = make.code(member, { state: 'undelivered', requestId: request.id });
   await tx.requests.insert(request);

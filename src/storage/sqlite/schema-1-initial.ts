@@ -1,6 +1,6 @@
 /**
- * Foreign keys are deferred, so the order of writes within a transaction is free, as it is in the other store. Every index
- * serves a query of the ports or is a uniqueness the domain relies on.
+ * An organization is written before what belongs to it; references to users are checked at the commit, so a user and their
+ * records come in any order. Every index serves a query of the ports or is a uniqueness the domain relies on.
  */
 export const initialSchema = `
 CREATE TABLE organizations (
@@ -13,12 +13,12 @@ CREATE INDEX organizations_by_age ON organizations (created_at, id);
 
 CREATE TABLE slack_tenants (
   slack_tenant_id TEXT PRIMARY KEY,
-  organization_id TEXT NOT NULL REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED
+  organization_id TEXT NOT NULL REFERENCES organizations (id)
 ) STRICT;
 CREATE INDEX slack_tenants_by_organization ON slack_tenants (organization_id);
 
 CREATE TABLE users (
-  organization_id TEXT NOT NULL REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
   id TEXT NOT NULL,
   display_name TEXT NOT NULL,
   role TEXT NOT NULL,
@@ -35,7 +35,7 @@ CREATE UNIQUE INDEX users_by_mobile ON users (organization_id, mobile);
 CREATE INDEX users_confirmed_by_role ON users (organization_id, role, id) WHERE status = 'confirmed';
 
 CREATE TABLE domains (
-  organization_id TEXT NOT NULL REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
   name TEXT NOT NULL,
   verification_token TEXT NOT NULL,
   verified_at INTEGER,
@@ -110,7 +110,7 @@ CREATE INDEX backup_codes_active ON backup_codes (expires_at) WHERE state = 'act
 CREATE INDEX backup_codes_undelivered ON backup_codes (created_at) WHERE state = 'undelivered';
 
 CREATE TABLE redeem_guards (
-  organization_id TEXT NOT NULL REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
   guard_key TEXT NOT NULL,
   consecutive_failures INTEGER NOT NULL,
   blocked_until INTEGER,
@@ -124,7 +124,7 @@ CREATE INDEX redeem_guards_of_nobody ON redeem_guards (updated_at) WHERE substr(
 
 CREATE TABLE relying_services (
   id TEXT PRIMARY KEY,
-  organization_id TEXT NOT NULL REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
   name TEXT NOT NULL,
   key_id TEXT NOT NULL,
   secret_digest TEXT NOT NULL,
@@ -135,7 +135,7 @@ CREATE UNIQUE INDEX relying_services_by_name ON relying_services (organization_i
 
 CREATE TABLE notices (
   id TEXT PRIMARY KEY,
-  organization_id TEXT NOT NULL REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
   content TEXT NOT NULL,
   due_at INTEGER NOT NULL,
   leased_until INTEGER NOT NULL,
@@ -151,7 +151,7 @@ CREATE TABLE replay_keys (
 CREATE INDEX replay_keys_by_expiry ON replay_keys (expires_at);
 
 CREATE TABLE audit_events (
-  organization_id TEXT NOT NULL REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
   sequence INTEGER NOT NULL,
   id TEXT NOT NULL,
   at TEXT NOT NULL,
@@ -171,7 +171,7 @@ CREATE TABLE audit_events (
 CREATE INDEX audit_events_by_action ON audit_events (organization_id, action, sequence);
 
 CREATE TABLE audit_heads (
-  organization_id TEXT PRIMARY KEY REFERENCES organizations (id) DEFERRABLE INITIALLY DEFERRED,
+  organization_id TEXT PRIMARY KEY REFERENCES organizations (id),
   sequence INTEGER NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
