@@ -38,7 +38,7 @@ export function demoWorkspace(): WorkspaceFixture {
       .person('UPENDING', { realName: 'Pia Pending', email: 'pia@acme.test', isInvitedUser: true })
       .person('UBUILDER', { realName: 'Bot Builder', handle: 'builder', isBot: true })
       .person('UNORA', { realName: 'Nora Newcomer', email: 'nora@acme.test' })
-      // The address differs from Olivia's by one letter (rn for m would do as well) and was never confirmed.
+      // One letter off Olivia's address, and never confirmed.
       .person('UEVAN', { realName: 'Evan Evil', email: 'olivla@acme.test', isEmailConfirmed: false })
       .person('UDAN', { realName: 'Deleted Dan', handle: 'dan', email: 'dan@acme.test', isDeleted: true })
       .channel('CGENERAL', { name: 'general', withApps: true })

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import type { App } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { Cleanup, sandboxFor, socketBolt, webClient } from './support.ts';
+import { Cleanup, sandboxFor, silent, socketBolt, webClient } from './support.ts';
 
 const cleanup = new Cleanup();
 afterEach(() => cleanup.run());
@@ -31,6 +31,21 @@ test('S11 sandbox: of several connections exactly one gets each payload', async 
   const adam = sandbox.actAs('adam');
   for (let turn = 0; turn < 6; turn += 1) await adam.command('#general', '/probe');
   expect(counts).toEqual({ one: 3, two: 3 });
+});
+
+test("Bolt's own App in socketMode finds the sandbox by clientOptions alone", async () => {
+  const sandbox = await sandboxFor(cleanup);
+  const app = new App({
+    socketMode: true,
+    token: sandbox.app().botToken,
+    appToken: sandbox.app().appToken,
+    clientOptions: { slackApiUrl: sandbox.apiUrl },
+    logger: silent,
+  });
+  app.command('/probe', ({ ack }) => ack());
+  await app.start();
+  cleanup.add(() => app.stop());
+  expect(await sandbox.actAs('adam').command('#general', '/probe')).toMatchObject({ acked: true });
 });
 
 test('a client that is asked to reconnect does, with a new ticket', async () => {

@@ -84,6 +84,21 @@ export function isBlank(state: JsonObject): boolean {
   );
 }
 
+/** The state of every element that keeps one, with what was just chosen: `state.values` of a payload. */
+export function stateOf(
+  blocks: readonly JsonObject[],
+  chosen: { readonly element: JsonObject; readonly state: JsonObject } | undefined,
+): Record<string, Record<string, JsonObject>> {
+  const values: Record<string, Record<string, JsonObject>> = {};
+  for (const { block, element } of listElements(blocks)) {
+    if (element.type === 'button' || element.type === 'overflow') continue;
+    const blockId = String(block.block_id);
+    const state = chosen?.element === element ? chosen.state : initialState(element);
+    values[blockId] = { ...values[blockId], [String(element.action_id)]: state };
+  }
+  return values;
+}
+
 /** The `actions[0]` of a payload: the element, and what was done to it. */
 export function describeAction(
   found: FoundElement,

@@ -97,6 +97,7 @@ export function messageActionPayload(
   channel: Channel,
   message: Message,
   action: JsonObject,
+  values: JsonObject,
 ): JsonObject {
   const isEphemeral = message.ephemeralFor !== undefined;
   return {
@@ -110,7 +111,7 @@ export function messageActionPayload(
     trigger_id: issueTrigger(scene),
     channel: { id: channel.id, name: channelName(channel) },
     ...(isEphemeral ? {} : { message: presentMessage(message) }),
-    state: { values: {} },
+    state: { values },
     response_url: issueResponseUrl(scene, 'actions', channel.id, message.ts),
     actions: [action],
   };

@@ -4,7 +4,14 @@ import type { Message } from '../world/messages.ts';
 import { appById } from '../world/platform.ts';
 import type { View } from '../world/views.ts';
 import type { Actor } from './actor.ts';
-import { assertConfirmed, describeAction, elementState, type FoundElement, getElement } from './elements.ts';
+import {
+  assertConfirmed,
+  describeAction,
+  elementState,
+  type FoundElement,
+  getElement,
+  stateOf,
+} from './elements.ts';
 import { messageActionPayload, viewActionPayload } from './payloads.ts';
 import { fillView } from './submit-view.ts';
 import type { VisibleMessage } from './visible-message.ts';
@@ -18,9 +25,12 @@ export interface ClickOptions {
 
 export type Choice = string | readonly string[];
 
-function describeUse(actor: Actor, found: FoundElement, choice: Choice | undefined): JsonObject {
-  const state = choice === undefined ? undefined : elementState(found.element, choice);
+function describeUse(actor: Actor, found: FoundElement, state: JsonObject | undefined): JsonObject {
   return describeAction(found, state, (actor.platform.now() / 1000).toFixed(6));
+}
+
+function stateAfter(element: JsonObject, choice: Choice | undefined): JsonObject | undefined {
+  return choice === undefined ? undefined : elementState(element, choice);
 }
 
 function requireMessage(actor: Actor, message: VisibleMessage, isStale: boolean): Message {
@@ -41,13 +51,17 @@ export async function useInMessage(
   { confirm = false, stale = false }: ClickOptions,
 ): Promise<AckResult> {
   const current = requireMessage(actor, message, stale);
-  const found = getElement(stale ? message.blocks : current.blocks, actionId);
+  const blocks = stale ? message.blocks : current.blocks;
+  const found = getElement(blocks, actionId);
   assertConfirmed(found.element, confirm);
   if (current.appId === undefined) throw new Error('a message that a person typed has no buttons');
   const app = appById(actor.platform, current.appId);
   const scene = actor.sceneOf(app, current.user);
   const channel = actor.platform.channels.getByIdOrName(current.channelId);
-  const payload = messageActionPayload(scene, channel, current, describeUse(actor, found, choice));
+  const state = stateAfter(found.element, choice);
+  const values = stateOf(blocks, state && { element: found.element, state });
+  const action = describeUse(actor, found, state);
+  const payload = messageActionPayload(scene, channel, current, action, values);
   return actor.interact(app, payload, false);
 }
 
@@ -61,7 +75,11 @@ export async function useInView(
 ): Promise<AckResult> {
   const found = getElement(objectsIn(view.content.blocks), actionId);
   assertConfirmed(found.element, confirm);
-  if (choice !== undefined) fillView(view, { [actionId]: choice });
+  fillView(view, choice === undefined ? {} : { [actionId]: choice });
   const scene = actor.sceneOf(appById(actor.platform, view.appId));
-  return actor.interact(scene.app, viewActionPayload(scene, view, describeUse(actor, found, choice)), false);
+  return actor.interact(
+    scene.app,
+    viewActionPayload(scene, view, describeUse(actor, found, stateAfter(found.element, choice))),
+    false,
+  );
 }

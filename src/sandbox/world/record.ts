@@ -31,8 +31,6 @@ export interface SignedRequest {
   readonly body: string;
 }
 
-export type DeliveryError = 'operation_timeout' | 'dispatch_failed' | 'invalid_response';
-
 export interface Envelope {
   readonly id: string;
   readonly app: number;
@@ -44,7 +42,7 @@ export interface Envelope {
   readonly retryReason: string | undefined;
   acked: boolean;
   ackMs: number;
-  error: DeliveryError | undefined;
+  error: 'operation_timeout' | 'dispatch_failed' | undefined;
   ackPayload: unknown;
   /** Which socket connection got it. */
   connection: string | undefined;

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { actions, Cleanup, sandboxFor, webClient } from './support.ts';
+
+const cleanup = new Cleanup();
+afterEach(() => cleanup.run());
+
+const option = (value: string) => ({ text: { type: 'plain_text', text: value.toUpperCase() }, value });
+const options = [option('one'), option('two')];
+
+/** What each element says when somebody uses it. */
+const USES: [string, object, string | string[], object][] = [
+  ['static_select', { options }, 'two', { selected_option: option('two') }],
+  ['radio_buttons', { options }, 'one', { selected_option: option('one') }],
+  ['overflow', { options }, 'one', { selected_option: option('one') }],
+  ['checkboxes', { options }, ['one', 'two'], { selected_options: options }],
+  ['users_select', {}, 'ULENA', { selected_user: 'ULENA' }],
+  ['datepicker', {}, '2030-01-31', { selected_date: '2030-01-31' }],
+  ['timepicker', {}, '12:30', { selected_time: '12:30' }],
+];
+
+describe('elements of a message', () => {
+  test.each(USES)('%s', async (type, more, choice, said) => {
+    const sandbox = await sandboxFor(cleanup);
+    const blocks = [actions({ type, action_id: 'it', ...more }) as never];
+    await webClient(sandbox).chat.postMessage({ channel: 'CGENERAL', text: 'choose', blocks });
+    const adam = sandbox.actAs('adam');
+    const [message] = adam.visibleMessages('#general');
+    if (!message) throw new Error('no message');
+    await adam.selectOption(message, 'it', choice);
+    const payload = sandbox.envelopes()[0]?.payload;
+    expect(payload).toMatchObject({
+      type: 'block_actions',
+      message: { ts: message.ts },
+      actions: [{ type, action_id: 'it', block_id: 'buttons', ...said }],
+    });
+    const values = type === 'overflow' ? {} : { buttons: { it: { type, ...said } } };
+    expect(payload?.state).toEqual({ values });
+  });
+
+  test('what is not there cannot be used, and the error says what is', async () => {
+    const sandbox = await sandboxFor(cleanup);
+    const blocks = [actions({ type: 'static_select', action_id: 'it', options }) as never];
+    await webClient(sandbox).chat.postMessage({ channel: 'CGENERAL', text: 'choose', blocks });
+    const adam = sandbox.actAs('adam');
+    const [message] = adam.visibleMessages('#general');
+    if (!message) throw new Error('no message');
+    await expect(adam.click(message, 'other')).rejects.toThrow('there is: it');
+    await expect(adam.selectOption(message, 'it', 'three')).rejects.toThrow('no option three');
+  });
+
+  test('blocks that came without ids are given some', async () => {
+    const sandbox = await sandboxFor(cleanup);
+    const blocks = [
+      { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Go' } }] },
+    ];
+    await webClient(sandbox).chat.postMessage({ channel: 'CGENERAL', text: 'x', blocks: blocks as never });
+    const [message] = sandbox.actAs('adam').visibleMessages('#general');
+    expect(message?.blocks).toMatchObject([
+      { block_id: expect.stringMatching(/\w+/), elements: [{ action_id: expect.stringMatching(/\w+/) }] },
+    ]);
+  });
+});
