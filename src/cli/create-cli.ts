@@ -17,7 +17,9 @@ import { registerInit } from './commands/init.ts';
 import { registerPolicySet } from './commands/policy-set.ts';
 import { registerPolicyShow } from './commands/policy-show.ts';
 import { registerStart } from './commands/start.ts';
+import { registerUserUnlink } from './commands/user-unlink.ts';
 import { registerUserUnlock } from './commands/user-unlock.ts';
+import { registerWorkspaceConnect } from './commands/workspace-connect.ts';
 import { exitCodes, exitCodesHelp } from './exit-codes.ts';
 
 export interface Cli {
@@ -67,6 +69,9 @@ export function createCli(deps: CliDeps): Cli {
       registerPolicySet(policy, runtime);
       const user = program.command('user').description('one person of the directory');
       registerUserUnlock(user, runtime);
+      registerUserUnlink(user, runtime);
+      const workspace = program.command('workspace').description('the Slack workspaces of the organization');
+      registerWorkspaceConnect(workspace, runtime);
       const audit = program.command('audit').description('the history of everything that was decided');
       registerAuditList(audit, runtime);
       registerAuditVerify(audit, runtime);

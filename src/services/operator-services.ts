@@ -5,12 +5,14 @@ import { createCreateOrganization } from './create-organization.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindMissingKeys } from './find-missing-keys.ts';
 import { createImportDirectory } from './import-directory.ts';
+import { createLinkWorkspace } from './link-workspace.ts';
 import { createListAudit } from './list-audit.ts';
 import { createListDirectory } from './list-directory.ts';
 import { createListDomains } from './list-domains.ts';
 import { createListRelyingServices } from './list-relying-services.ts';
 import { createRemoveRelyingService } from './remove-relying-service.ts';
 import { createSetPolicy } from './set-policy.ts';
+import { createUnlinkUser } from './unlink-user.ts';
 import { createUnlockUser } from './unlock-user.ts';
 import { createVerifyAudit } from './verify-audit.ts';
 import { createVerifyDomain, type LookUpTxt } from './verify-domain.ts';
@@ -34,6 +36,8 @@ export function createOperatorServices(deps: ServiceDeps & { readonly lookUpTxt:
     listRelyingServices: createListRelyingServices(deps),
     setPolicy: createSetPolicy(deps),
     unlockUser: createUnlockUser(deps),
+    unlinkUser: createUnlinkUser(deps),
+    linkWorkspace: createLinkWorkspace(deps),
     listAudit: createListAudit(deps),
     verifyAudit: createVerifyAudit(deps),
     findMissingKeys: createFindMissingKeys(deps),
