@@ -2,20 +2,17 @@ import { changePerson, joinTeam } from './acting/change-people.ts';
 import { Person } from './acting/person.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { LIMITS } from './coverage.ts';
-import { type AckResult, createDeliveries, type Deliveries } from './delivery/deliveries.ts';
-import { assertLoopbackUrl } from './delivery/http-transport.ts';
+import { type AckResult, createDeliveries } from './delivery/deliveries.ts';
 import type { Redelivery } from './delivery/make-envelope.ts';
 import { createEventSender } from './delivery/send-event.ts';
-import type { DisconnectReason } from './delivery/socket-transport.ts';
-import { DEMO_TEAM_ID, demoWorkspace } from './demo-workspace.ts';
-import { readManifest } from './manifest.ts';
+import { demoWorkspace } from './demo-workspace.ts';
+import { describeApp, installFrom, type SandboxApp, type SandboxAppOptions } from './sandbox-app.ts';
 import { startServer } from './server/start-server.ts';
 import type { PersonFixture, WorkspaceFixture } from './workspace.ts';
 import type { Faults } from './world/faults.ts';
 import { newSecret } from './world/identifiers.ts';
-import { type AppSecrets, type DeliveryMode, type InstalledApp, installApp } from './world/installed-app.ts';
 import type { PersonChange } from './world/people.ts';
-import { createPlatform, type Platform } from './world/platform.ts';
+import { createPlatform } from './world/platform.ts';
 import type { ApiCall, Envelope, ResponseUrlPost } from './world/record.ts';
 
 export type {
@@ -46,6 +43,12 @@ export {
 } from './demo-workspace.ts';
 export type {
   /** @public */
+  SandboxApp,
+  /** @public */
+  SandboxAppOptions,
+} from './sandbox-app.ts';
+export type {
+  /** @public */
   ChannelFixture,
   /** @public */
   PersonFixture,
@@ -73,17 +76,6 @@ export type {
   ResponseUrlPost,
 } from './world/record.ts';
 
-/** @public */
-export interface SandboxAppOptions extends AppSecrets {
-  /** The app manifest, as one would paste it into Slack. */
-  readonly manifest: unknown;
-  /** Default: what the manifest says. */
-  readonly mode?: DeliveryMode;
-  readonly requestUrl?: string;
-  /** The teams into which it is installed; default the demo's Acme, or else the first team. */
-  readonly teams?: readonly string[];
-}
-
 export interface SandboxOptions {
   readonly apps: readonly SandboxAppOptions[];
   /** Default: the demo workspace. */
@@ -98,27 +90,6 @@ export interface SandboxOptions {
   readonly eventRetryDelaysMs?: readonly number[];
   /** Refuse a second post to the same channel within one second. Default off. */
   readonly limitPosts?: boolean;
-}
-
-/**
- * One installed app, from Slack's side.
- * @public
- */
-export interface SandboxApp {
-  readonly id: string;
-  readonly botToken: string;
-  readonly appToken: string;
-  readonly signingSecret: string;
-  readonly botUserId: string;
-  readonly botId: string;
-  botTokenIn(teamId: string): string;
-  setRequestUrl(url: string): void;
-  /** The open Socket Mode connections, oldest first. */
-  connections(): string[];
-  /** Sends `disconnect`, upon which clients connect anew. */
-  requestReconnect(reason?: DisconnectReason): void;
-  /** Cuts connections without a word. */
-  dropConnections(connectionId?: string): void;
 }
 
 export interface Sandbox {
@@ -150,44 +121,10 @@ export interface Sandbox {
 
 const RETRY_DELAYS_MS = [0, 60_000, 300_000] as const;
 
-function install(options: SandboxAppOptions, workspace: WorkspaceFixture): InstalledApp {
-  const manifest = readManifest(options.manifest);
-  const firstTeam = workspace.teams.find((team) => team.id === DEMO_TEAM_ID) ?? workspace.teams[0];
-  if (!firstTeam) throw new Error('a workspace needs a team');
-  const mode = options.mode ?? (manifest.isSocketMode ? 'socket' : 'http');
-  return installApp(manifest, mode, options.teams ?? [firstTeam.id], options);
-}
-
-function describeApp(platform: Platform, deliveries: Deliveries, index: number): SandboxApp {
-  const app = platform.apps[index];
-  const [first] = app?.installations ?? [];
-  if (!app || !first) throw new Error(`the sandbox has no app ${index}`);
-  return {
-    id: app.id,
-    botToken: first.botToken,
-    appToken: app.appToken,
-    signingSecret: app.signingSecret,
-    botUserId: first.botUserId,
-    botId: first.botId,
-    botTokenIn(teamId) {
-      const installation = app.installations.find((each) => each.teamId === teamId);
-      if (!installation) throw new Error(`app ${app.id} is not installed in ${teamId}`);
-      return installation.botToken;
-    },
-    setRequestUrl(url) {
-      assertLoopbackUrl(url);
-      app.requestUrl = url;
-    },
-    connections: () => deliveries.socketOf(app).connectionIds,
-    requestReconnect: (reason = 'refresh_requested') => deliveries.socketOf(app).requestReconnect(reason),
-    dropConnections: (connectionId) => deliveries.socketOf(app).drop(connectionId),
-  };
-}
-
 /** Starts a Slack of one's own on loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const workspace = options.workspace ?? demoWorkspace();
-  const apps = options.apps.map((app) => install(app, workspace));
+  const apps = options.apps.map((app) => installFrom(app, workspace));
   const platform = createPlatform({
     workspace,
     apps,
