@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PassThrough, Readable, Writable } from 'node:stream';
+import type { CliDeps } from '../../src/cli/cli-deps.ts';
+import { createCli } from '../../src/cli/create-cli.ts';
+import { createKeyRing } from '../../src/domain/key-ring.ts';
+import { createOperatorServices } from '../../src/services/operator-services.ts';
+import type { TxtLookup } from '../../src/services/verify-domain.ts';
+import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface TestCli {
+  /** The directory it runs in. */
+  readonly directory: string;
+  readonly databasePath: string;
+  /** What the DNS answers. */
+  txt: TxtLookup;
+  now: number;
+  env: Record<string, string>;
+  run(line: readonly string[], overrides?: Partial<CliDeps>): Promise<Ran>;
+  write(name: string, content: string | Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const START = Date.UTC(2026, 0, 31, 12);
+
+/** The command in a directory of its own, on a real store in a real file. */
+export async function openTestCli(): Promise<TestCli> {
+  const directory = await mkdtemp(join(tmpdir(), 'backupcode-cli-'));
+  const cli: TestCli = {
+    directory,
+    databasePath: join(directory, 'data/backupcode.db'),
+    txt: { kind: 'none' },
+    now: START,
+    env: {},
+    run: (line, overrides) => run(cli, line, overrides),
+    write: (name, content) => writeFile(join(directory, name), content),
+    close: () => rm(directory, { recursive: true }),
+  };
+  return cli;
+}
+
+/** The same with an organization, Acme, owned by Ada of acme.test. */
+export async function openInitializedCli(...more: string[]): Promise<TestCli> {
+  const cli = await openTestCli();
+  const { code, err } = await cli.run([...initLine, ...more]);
+  if (code !== 0) throw new Error(err);
+  return cli;
+}
+
+export const initLine = ['init', '--name', 'Acme', '--owner-name', 'Ada', '--owner-email', 'ada@acme.test'];
+
+async function run(cli: TestCli, line: readonly string[], overrides: Partial<CliDeps> = {}): Promise<Ran> {
+  const out = collect();
+  const err = collect();
+  const clock = { now: () => cli.now };
+  const deps: CliDeps = {
+    env: cli.env,
+    cwd: cli.directory,
+    stdin: Readable.from([]),
+    stdout: out.stream,
+    stderr: err.stream,
+    isTty: false,
+    clock,
+    random: systemRandom,
+    openServices: async ({ database, masterKeys }) => {
+      if (database.kind !== 'sqlite') throw new Error('These tests run on SQLite');
+      const keys = createKeyRing(masterKeys);
+      const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
+      const lookUpTxt = async () => cli.txt;
+      return createOperatorServices({ store, keys, clock, random: systemRandom, lookUpTxt });
+    },
+    probeSlack: async () => ({ kind: 'failed', error: 'invalid_auth' }),
+    neededScopes: ['commands'],
+    runStart: async () => 0,
+    runDemo: async () => 0,
+    version: '0.0.0-test',
+    ...overrides,
+  };
+  const code = await createCli(deps).run(line);
+  return { code, out: out.text(), err: err.text() };
+}
+
+function collect(): { stream: Writable; text: () => string } {
+  const parts: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      parts.push(String(chunk));
+      done();
+    },
+  });
+  return { stream, text: () => parts.join('') };
+}
+
+/** Somebody who types these lines. */
+export function typing(...lines: string[]): PassThrough {
+  const stdin = new PassThrough();
+  for (const line of lines) stdin.write(`${line}\n`);
+  stdin.end();
+  return stdin;
+}
