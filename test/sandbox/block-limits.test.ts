@@ -177,3 +177,10 @@ test('the refusal points at the place, as Slack does', async () => {
     },
   });
 });
+
+test('an input block belongs into a view, not into a message', async () => {
+  const client = webClient(await sandboxFor(cleanup));
+  const blocks = [input({ type: 'plain_text_input' }) as never];
+  const refused = client.chat.postMessage({ channel: 'CGENERAL', text: 'x', blocks });
+  await expect(refused).rejects.toThrow('invalid_blocks');
+});

@@ -27,12 +27,21 @@ export function elementsOf(block: JsonObject): JsonObject[] {
   return [];
 }
 
+/** Blocks that belong into modals and home tabs only. */
+function findMisplaced(blocks: readonly unknown[]): string[] {
+  return blocks.flatMap((block, index) =>
+    isObject(block) && block.type === 'input'
+      ? [`unsupported type: input in a message [json-pointer:/blocks/${index}/type]`]
+      : [],
+  );
+}
+
 /** A message's `blocks`, a list or its JSON text, checked and named; undefined when there are none. */
 export function readMessageBlocks(value: unknown): JsonObject[] | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const blocks = isText(value) ? decodeJson(value) : value;
   if (!Array.isArray(blocks)) throw new SlackError('invalid_blocks_format');
-  const problems = checkBlocks(blocks, LIMITS.messageBlocks);
+  const problems = [...checkBlocks(blocks, LIMITS.messageBlocks), ...findMisplaced(blocks)];
   if (problems.length > 0) throw refuseWithMessages('invalid_blocks', problems);
   return nameBlocks(objectsIn(blocks));
 }
