@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -77,7 +77,6 @@ describe('backupcode init', () => {
   it('does not put new keys to a database that was made with others', async () => {
     await cli.run(initLine);
     const keys = await readFile(envPath(), 'utf8');
-    const { rm } = await import('node:fs/promises');
     await rm(envPath());
     const { code, err } = await cli.run(initLine);
     expect(code).toBe(1);
