@@ -22,8 +22,6 @@ export type NoticeContent =
   /** The code is taken off the admin's screen, at its own time. */
   | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string };
 
-export type NoticeKind = NoticeContent['kind'];
-
 export interface Notice {
   readonly id: NoticeId;
   readonly organizationId: OrganizationId;

@@ -1,4 +1,4 @@
-import type { IssueRequest } from '../domain/issue-request.ts';
+import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import {
@@ -28,7 +28,7 @@ export function createCancelRequest(deps: ServiceDeps) {
       const cancelled = await tx.requests.transition(
         request.organizationId,
         request.id,
-        ['pending', 'approved'],
+        requestTransitions.cancelled,
         'cancelled',
         { settledAt },
       );

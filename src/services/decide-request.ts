@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideApproval } from '../domain/eligibility.ts';
-import type { IssueRequest } from '../domain/issue-request.ts';
+import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
 import { type ClickRefused, openClick, type RequestClick, refused, sourceOfClick } from './open-click.ts';
@@ -42,10 +42,16 @@ export function createDecideRequest(deps: ServiceDeps) {
       const decision = decideApproval({ ...facts, approver });
       if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);
       const settledAt = verdict === 'rejected' ? { settledAt: deps.clock.now() } : {};
-      const decided = await tx.requests.transition(organizationId, request.id, ['pending'], verdict, {
-        approverId: approver.id,
-        ...settledAt,
-      });
+      const decided = await tx.requests.transition(
+        organizationId,
+        request.id,
+        requestTransitions[verdict],
+        verdict,
+        {
+          approverId: approver.id,
+          ...settledAt,
+        },
+      );
       if (decided === null) return refused(deps, tx, click, [refuse('request_settled')], request);
       const kind = verdict === 'approved' ? 'requester_request_approved' : 'requester_request_rejected';
       await tx.notices.enqueue(draftNotice(deps, organizationId, { kind, requestId: request.id }));

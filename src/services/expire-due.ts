@@ -1,3 +1,4 @@
+import { codeTransitions } from '../domain/backup-code.ts';
 import { isOpenRequest } from '../domain/issue-request.ts';
 import { draftAudit, draftNotice, type ServiceDeps, systemActor } from './deps.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
@@ -67,7 +68,7 @@ async function expireCodes(deps: ServiceDeps): Promise<number> {
     BATCH,
   )) {
     const isEnded = await store.transact(organizationId, async (tx) => {
-      const expired = await tx.codes.transition(organizationId, codeId, ['active'], 'expired', {
+      const expired = await tx.codes.transition(organizationId, codeId, codeTransitions.expired, 'expired', {
         settledAt: clock.now(),
       });
       if (expired === null) return false;

@@ -1,4 +1,4 @@
-import { type BackupCode, codeStateAt } from '../domain/backup-code.ts';
+import { type BackupCode, codeStateAt, codeTransitions } from '../domain/backup-code.ts';
 import { parseCode } from '../domain/code-format.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { parseEmail, parseMobile } from '../domain/email.ts';
@@ -124,10 +124,16 @@ async function settle(
   const code = await tx.codes.find(organizationId, matched.id);
   const state = code === null ? 'revoked' : codeStateAt(code, now);
   if (state !== 'active') return refuseAttempt(deps, tx, input, user, state === 'redeemed' ? 'used' : state);
-  const redeemed = await tx.codes.transition(organizationId, matched.id, ['active'], 'redeemed', {
-    settledAt: now,
-    redeemedBy: input.client.id,
-  });
+  const redeemed = await tx.codes.transition(
+    organizationId,
+    matched.id,
+    codeTransitions.redeemed,
+    'redeemed',
+    {
+      settledAt: now,
+      redeemedBy: input.client.id,
+    },
+  );
   if (redeemed === null) return refuseAttempt(deps, tx, input, user, 'used');
   await tx.guards.put(resetGuard(guard, now));
   await recordSuccess(deps, tx, input, redeemed);

@@ -1,9 +1,9 @@
-import type { BackupCode } from '../domain/backup-code.ts';
+import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../domain/code-format.ts';
 import { CODE_SALT_BYTES, hashCode } from '../domain/code-hash.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideEligibility } from '../domain/eligibility.ts';
-import type { IssueRequest } from '../domain/issue-request.ts';
+import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
@@ -218,7 +218,7 @@ async function settleRefused(
   const ended = await tx.requests.transition(
     request.organizationId,
     request.id,
-    ['pending', 'approved'],
+    requestTransitions.cancelled,
     'cancelled',
     { settledAt },
   );
@@ -237,7 +237,7 @@ async function supersedeLive(
   const superseded = await tx.codes.transition(
     request.organizationId,
     live.id,
-    ['undelivered', 'active'],
+    codeTransitions.superseded,
     'superseded',
     { settledAt },
   );
@@ -255,7 +255,7 @@ async function activate(
 ): Promise<BackupCode | null> {
   const { record, policy } = reveal;
   const { organizationId, id: codeId } = record;
-  const active = await tx.codes.transition(organizationId, codeId, ['undelivered'], 'active', {});
+  const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {});
   if (active === null) return null;
   await auditCode(deps, tx, input, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
   await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_issued', codeId }));

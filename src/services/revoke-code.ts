@@ -1,4 +1,9 @@
-import { type BackupCode, codeStateAt, type RevocationReason } from '../domain/backup-code.ts';
+import {
+  type BackupCode,
+  codeStateAt,
+  codeTransitions,
+  type RevocationReason,
+} from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideEligibility, judgeRequester } from '../domain/eligibility.ts';
 import type { CodeId } from '../domain/ids.ts';
@@ -40,7 +45,7 @@ export function createRevokeCode(deps: ServiceDeps) {
       const revoked = await tx.codes.transition(
         code.organizationId,
         code.id,
-        ['undelivered', 'active'],
+        codeTransitions.revoked,
         'revoked',
         {
           settledAt: deps.clock.now(),
