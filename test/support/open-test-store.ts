@@ -13,5 +13,5 @@ export async function openTestStore(url: string, keys: KeyRing = createTestKeys(
     return openSqliteStore({ path: url.slice('sqlite:'.length), keys, waitMsMax: 60_000 });
   }
   const { openMongoStore } = await import('../../src/storage/mongo/open-mongo-store.ts');
-  return openMongoStore({ uri: new Secret(url), keys });
+  return openMongoStore({ uri: new Secret(url), keys, waitMsMax: 60_000 });
 }

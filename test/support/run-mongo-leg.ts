@@ -49,7 +49,7 @@ async function startServer(): Promise<Server> {
   try {
     await within(FETCH_MS_MAX, MongoBinary.getPath(binary));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
     throw new UnavailableError(
       `The MongoDB tests did NOT run: no MongoDB binary can be fetched here (${why}). Set MONGODB_URI to a replica set and try again.`,
     );

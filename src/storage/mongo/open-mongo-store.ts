@@ -24,6 +24,10 @@ export interface MongoStoreOptions {
   readonly serverSelectionTimeoutMs?: number;
   /** Milliseconds that one statement may stay without an answer; default 20,000. */
   readonly answerTimeoutMs?: number;
+  /** Milliseconds a transaction waits for those before it in this process; default 10,000. */
+  readonly waitMsMax?: number;
+  /** Milliseconds one may take; default 15,000. Below the minute after which the server itself gives it up. */
+  readonly holdMsMax?: number;
   /** The real time, by which the server sweeps what is over; decides nothing. */
   readonly wallClock?: Clock;
 }
@@ -44,13 +48,14 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Store>
     await connection.destroy(true);
     throw error;
   }
-  return createStore(connection, options.keys, options.wallClock ?? { now: Date.now });
+  return createStore(connection, options);
 }
 
-function createStore(connection: Connection, keys: KeyRing, wallClock: Clock): Store {
+function createStore(connection: Connection, options: MongoStoreOptions): Store {
+  const { keys, wallClock = { now: Date.now }, waitMsMax = 10_000, holdMsMax = 15_000 } = options;
   const models = createModels(connection);
-  const queue = createOrganizationQueue();
-  const runner = createTransactionRunner(connection, { models, keys, wallClock });
+  const queue = createOrganizationQueue(waitMsMax);
+  const runner = createTransactionRunner(connection, { models, keys, wallClock }, holdMsMax);
   const insideTransaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   let closing: Promise<void> | null = null;
 

@@ -1,5 +1,8 @@
+import { StoreUnavailableError } from '../../ports/store.ts';
+
 /** Lets one at a time through per organization, in the order of arrival. */
 export interface OrganizationQueue {
+  /** @throws StoreUnavailableError if its turn does not come in time; `work` is not run then */
   run<T>(organizationId: string, work: () => Promise<T>): Promise<T>;
   /** Resolves when everything that has been let in is done. */
   idle(): Promise<void>;
@@ -9,12 +12,16 @@ export interface OrganizationQueue {
  * Transactions of one organization exclude each other in the database, where the second one is thrown out and starts anew.
  * Those of this process wait here instead, where waiting costs nothing and is fair.
  */
-export function createOrganizationQueue(): OrganizationQueue {
+export function createOrganizationQueue(waitMsMax: number): OrganizationQueue {
   const tails = new Map<string, Promise<void>>();
 
   function run<T>(organizationId: string, work: () => Promise<T>): Promise<T> {
-    const result = (tails.get(organizationId) ?? Promise.resolve()).then(work);
-    const tail = result.then(
+    const patience = startPatience(waitMsMax);
+    const turn = (tails.get(organizationId) ?? Promise.resolve()).then(() => {
+      patience.end();
+      return patience.isOver() ? patience.whenOver : work();
+    });
+    const tail = turn.then(
       () => undefined,
       () => undefined,
     );
@@ -22,7 +29,7 @@ export function createOrganizationQueue(): OrganizationQueue {
     void tail.then(() => {
       if (tails.get(organizationId) === tail) tails.delete(organizationId);
     });
-    return result;
+    return Promise.race([turn, patience.whenOver]);
   }
 
   async function idle(): Promise<void> {
@@ -30,4 +37,14 @@ export function createOrganizationQueue(): OrganizationQueue {
   }
 
   return { run, idle };
+}
+
+function startPatience(ms: number) {
+  const { promise: whenOver, reject } = Promise.withResolvers<never>();
+  let over = false;
+  const timer = setTimeout(() => {
+    over = true;
+    reject(new StoreUnavailableError('The transactions before this one took too long; nothing was written'));
+  }, ms);
+  return { whenOver, isOver: () => over, end: () => clearTimeout(timer) };
 }

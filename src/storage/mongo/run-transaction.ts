@@ -4,6 +4,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
 import { waitBeforeRetry } from './backoff.ts';
 import type { AuditHeadRow } from './documents/audit-heads.ts';
+import { limitHold } from './hold-limit.ts';
 import {
   isBrokenConnection,
   isCommitUnknown,
@@ -38,7 +39,12 @@ export interface TransactionRunner {
   run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
-export function createTransactionRunner(connection: Connection, parts: TransactionParts): TransactionRunner {
+/** @param holdMsMax how long `work` may take */
+export function createTransactionRunner(
+  connection: Connection,
+  parts: TransactionParts,
+  holdMsMax: number,
+): TransactionRunner {
   const { auditHeads } = parts.models;
 
   async function attempt<T>(
@@ -50,7 +56,8 @@ export function createTransactionRunner(connection: Connection, parts: Transacti
     session.startTransaction(transactionOptions);
     try {
       const head = await takeTurn(auditHeads, scope.operate, organizationId);
-      const value = await work(createTransaction(parts, scope.operate, organizationId, head));
+      const tx = createTransaction(parts, scope.operate, organizationId, head);
+      const value = await limitHold(holdMsMax, work(tx));
       await scope.settle();
       const failure = scope.firstFailure();
       if (failure !== null) throw failure.error;

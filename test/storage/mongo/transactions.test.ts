@@ -134,6 +134,42 @@ describeMongo('transactions in MongoDB', (server) => {
     expect(found.map((user) => user?.displayName)).toEqual(['ann', 'bob', 'ann']);
   });
 
+  it('work that never ends is rolled back, and the next one has its turn', async () => {
+    const limits = { waitMsMax: 5000, holdMsMax: 200 };
+    const hasty = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys(), ...limits });
+    try {
+      const stuck = hasty.transact(acme, async (tx) => {
+        await tx.audit.append(draftEvent('stuck'));
+        return new Promise<never>(() => undefined);
+      });
+      const next = hasty.transact(acme, (tx) => tx.audit.append(draftEvent('next')));
+      await expect(stuck).rejects.toThrow(StoreUnavailableError);
+      expect((await next).sequence).toBe(1);
+    } finally {
+      await hasty.close();
+    }
+  });
+
+  it('whoever waits too long for a turn is told so, and is not run afterwards', async () => {
+    const limits = { waitMsMax: 50, holdMsMax: 5000 };
+    const hasty = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys(), ...limits });
+    try {
+      const { promise: held, resolve: release } = Promise.withResolvers<void>();
+      const first = hasty.transact(acme, () => held);
+      let wasRun = false;
+      const second = hasty.transact(acme, async () => {
+        wasRun = true;
+      });
+      await expect(second).rejects.toThrow(StoreUnavailableError);
+      release();
+      await first;
+      await hasty.transact(acme, (tx) => tx.audit.head(acme));
+      expect(wasRun).toBe(false);
+    } finally {
+      await hasty.close();
+    }
+  });
+
   it('an event of another organization is refused in a transaction that does not hold its chain', async () => {
     const foreign = draftEvent('foreign', 'org_other000000000' as typeof acme);
     await expect(store.transact(acme, (tx) => tx.audit.append(foreign))).rejects.toThrow(
