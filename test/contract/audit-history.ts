@@ -79,6 +79,19 @@ export function describeAuditHistory(harness: ContractHarness): void {
       expect(await findFault(store, id)).toBeNull();
     });
 
+    it('N14: an append that is rolled back leaves neither an event nor a gap', async () => {
+      const { store } = context;
+      const { id, events } = await writeHistory(2);
+      const lost = store.transact(id, async (tx) => {
+        await tx.audit.append(make.draft(id));
+        throw new Error('rolled back');
+      });
+      await expect(lost).rejects.toThrow('rolled back');
+      const next = await store.transact(id, (tx) => tx.audit.append(make.draft(id)));
+      expect(next).toMatchObject({ sequence: 3, previousHash: events[1]?.hash });
+      expect(await findFault(store, id)).toBeNull();
+    });
+
     it('lists from a place on, up to a limit, and by action', async () => {
       const { store } = context;
       const { id, events } = await writeHistory(5);

@@ -43,14 +43,9 @@ export function describeIsolation(harness: ContractHarness): void {
         findUser: (read, id) => read.directory.findUser(id, member.id),
         findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
         listUsersByLogins: (read, id) => read.directory.listUsersByLogins(id, [member.email ?? '']),
-        listConfirmedByRole: async (read, id) =>
-          (await read.directory.listConfirmedByRole(id, ['owner', 'member'], 9)).filter(
-            (user) => user.id === member.id,
-          ),
-        listUsers: async (read, id) =>
-          (await read.directory.listUsers(id, { after: null, limit: 9 })).users.filter(
-            (user) => user.id === member.id,
-          ),
+        listConfirmedByRole: (read, id) => read.directory.listConfirmedByRole(id, ['owner', 'member'], 9),
+        listUsers: async (read, id) => (await read.directory.listUsers(id, { after: null, limit: 9 })).users,
+        countUsers: (read, id) => read.directory.countUsers(id),
         domain: (read, id) => read.domains.find(id, domain.name),
         domains: (read, id) => read.domains.list(id),
         identity: (read, id) => read.identities.find(id, identity.slackTenantId, identity.slackUserId),
@@ -74,13 +69,36 @@ export function describeIsolation(harness: ContractHarness): void {
     it('no lookup finds the neighbour’s, outside a transaction or in one', async () => {
       const { store } = context;
       const mine = await writeOneOfEach();
-      const neighbour = await make.seed(store);
+      const neighbour = make.organization();
+      await store.transact(neighbour.id, (tx) => tx.organizations.insert(neighbour));
       for (const [name, look] of Object.entries(lookups(mine))) {
         expect(isNothing(await look(store.read, mine.id)), `${name} finds its own`).toBe(false);
         expect(isNothing(await look(store.read, neighbour.id)), `${name} finds a neighbour's`).toBe(true);
         const within = await store.transact(neighbour.id, (tx) => look(tx, neighbour.id));
         expect(isNothing(within), `${name} finds a neighbour's in a transaction`).toBe(true);
       }
+    });
+
+    it('the lookups above are all there are', async () => {
+      const asked = new Set<string>();
+      const mine = await writeOneOfEach();
+      const recording = recordCalls(context.store.read, asked);
+      for (const look of Object.values(lookups(mine))) await look(recording, mine.id);
+      const all = Object.entries(context.store.read).flatMap(([name, reader]) =>
+        Object.keys(reader).map((method) => `${name}.${method}`),
+      );
+      // Those that take no organization: found by what tells the organization, or for the sweeper of all of them.
+      const ofNone = [
+        'organizations.findById',
+        'organizations.findBySlackTenant',
+        'organizations.list',
+        'relyingServices.find',
+        'requests.listOverdue',
+        'codes.listOverdue',
+        'codes.listUndelivered',
+        'notices.count',
+      ];
+      expect(all.filter((name) => !asked.has(name) && !ofNone.includes(name))).toEqual([]);
     });
 
     it('no write reaches the neighbour’s', async () => {
@@ -130,6 +148,23 @@ export function describeIsolation(harness: ContractHarness): void {
       }
     });
   });
+}
+
+/** The same readers, noting each method that is called as `repository.method`. */
+function recordCalls(read: Readers, asked: Set<string>): Readers {
+  const recordReader = (name: string, reader: object) =>
+    Object.fromEntries(
+      Object.entries(reader).map(([method, original]) => [
+        method,
+        (...given: unknown[]) => {
+          asked.add(`${name}.${method}`);
+          return original(...given);
+        },
+      ]),
+    );
+  return Object.fromEntries(
+    Object.entries(read).map(([name, reader]) => [name, recordReader(name, reader)]),
+  ) as unknown as Readers;
 }
 
 function isNothing(found: unknown): boolean {
