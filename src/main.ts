@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createCli } from './cli/create-cli.ts';
 import { openStore, type System, startService, WorkspaceNotConnectedError } from './compose.ts';
 import type { Config } from './config/config.ts';
+import { scrub } from './logging/scrub.ts';
+import { serializeError } from './logging/serialize-error.ts';
 import { createOperatorServices } from './services/operator-services.ts';
 import { neededScopes } from './slack/scopes.ts';
 import { probeSlack } from './slack/web/probe-slack.ts';
@@ -55,6 +57,14 @@ async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promis
     untilStopped: isScripted ? Promise.resolve() : untilStopped(),
   });
 }
+
+/** A bug or an outage nobody caught: say what it was without what it carried, and let a supervisor start us anew. */
+function die(error: unknown): void {
+  process.stderr.write(`Backupcode stops: ${scrub(JSON.stringify(serializeError(error)))}\n`);
+  process.exit(1);
+}
+process.on('uncaughtException', die);
+process.on('unhandledRejection', die);
 
 const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
 

@@ -10,8 +10,8 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { BotDeps, BotLog, BotUseCases } from './bot-deps.ts';
 import { createBot } from './create-bot.ts';
 import { createSlackNotifier, type NotifierDeps } from './notifier.ts';
-import { createHttpReceiver } from './receivers/http-receiver.ts';
-import { createSocketModeReceiver } from './receivers/socket-mode-receiver.ts';
+import { createHttpReceiver } from './receivers/create-http-receiver.ts';
+import { createSocketModeReceiver } from './receivers/create-socket-mode-receiver.ts';
 import { createWebClients, type WebClients } from './web/create-web-clients.ts';
 import { createJudgeChannel } from './web/judge-channel.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
@@ -117,16 +117,8 @@ function createReceiver(options: SlackConnectionOptions): {
 } {
   const { access, clock, log, replayKeys, slackLogger: logger } = options;
   if (access.mode === 'socket') {
-    const onError = (err: unknown): void => log.error({ err }, 'An event from Slack could not be handled');
-    return {
-      receiver: createSocketModeReceiver({
-        appToken: access.appToken,
-        apiUrl: access.apiUrl,
-        logger,
-        onError,
-      }),
-      httpHandler: null,
-    };
+    const { apiUrl, appToken } = access;
+    return { receiver: createSocketModeReceiver({ appToken, apiUrl, logger }), httpHandler: null };
   }
   const onRefused = (reason: string): void =>
     log.warn({ reason }, 'A request that claimed to be from Slack was refused');
