@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRing } from '../../domain/key-ring.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
 import { createOutbox } from './notices.ts';
@@ -25,8 +26,12 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { path, keys, waitMsMax = 10_000, holdMsMax = 15_000 } = options;
   const writerDatabase = await openWriterDatabase(path, waitMsMax);
-  const readerDatabase = openReaderDatabase(path);
-  const writer = createWriter(writerDatabase, { waitMsMax, holdMsMax });
+  const readerDatabase = openReaderOrClose(path, writerDatabase);
+  const writer = createWriter(writerDatabase, { waitMsMax, holdMsMax }, () => {
+    // In this order: the last to close moves the write-ahead log into the file, which the reader may not.
+    readerDatabase.close();
+    writerDatabase.close();
+  });
   const reader = createClosableSql(createSql(readerDatabase), () => readerDatabase.isOpen);
 
   return {
@@ -38,11 +43,17 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     ping: async () => {
       reader.get('SELECT 1 FROM organizations LIMIT 1');
     },
-    close: async () => {
-      await writer.close();
-      if (readerDatabase.isOpen) readerDatabase.close();
-    },
+    close: () => writer.close(),
   };
+}
+
+function openReaderOrClose(path: string, writerDatabase: DatabaseSync): DatabaseSync {
+  try {
+    return openReaderDatabase(path);
+  } catch (error) {
+    writerDatabase.close();
+    throw error;
+  }
 }
 
 /** Tells a closed store from a bug. */

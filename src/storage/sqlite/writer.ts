@@ -22,11 +22,16 @@ export interface Writer {
    * @throws Error when called from within a `work`: it would wait for itself
    */
   transact<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Refuses newcomers, waits for those who are in, and releases the connection. */
+  /** Refuses newcomers, waits for those who are in, and releases the connection. Idempotent. */
   close(): Promise<void>;
 }
 
-export function createWriter(database: DatabaseSync, limits: WriterLimits): Writer {
+/** @param release what to do when the last transaction is over */
+export function createWriter(
+  database: DatabaseSync,
+  limits: WriterLimits,
+  release: () => void = () => database.close(),
+): Writer {
   const queue = createWriteQueue();
   const lock = createFileLock();
   const connection = createSql(database);
@@ -76,7 +81,7 @@ export function createWriter(database: DatabaseSync, limits: WriterLimits): Writ
     },
     close: async () => {
       refuseNesting();
-      closing ??= queue.drain().then(() => database.close());
+      closing ??= queue.drain().then(release);
       await closing;
     },
   };

@@ -94,10 +94,11 @@ it('a place where no file can be is an outage with the path in its message', asy
   }
 });
 
-it('closing the last handle leaves one file', async () => {
+it('closing the last handle leaves one file with everything in it, fit to be copied', async () => {
   const path = join(makeTemporaryFolder(), 'store.db');
   const store = await open(path);
-  await make.seed(store);
+  const { id } = await make.seed(store);
+  expect(await store.read.directory.countUsers(id)).toBe(2);
   await store.close();
   expect(existsSync(`${path}-wal`)).toBe(false);
 });
