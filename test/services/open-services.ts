@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { KeyRing } from '../../src/domain/key-ring.ts';
+import type { Organization } from '../../src/domain/organization.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { createOperatorServices, type OperatorServices } from '../../src/services/operator-services.ts';
+import type { TxtLookup } from '../../src/services/verify-domain.ts';
+import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+import { createTestKeys } from '../support/test-keys.ts';
+
+export const NOW = Date.UTC(2026, 0, 31, 12);
+
+/** The operator's use cases over a real store in a real file, with an organization in it. */
+export interface TestServices {
+  readonly services: OperatorServices;
+  readonly store: Store;
+  readonly keys: KeyRing;
+  readonly organization: Organization;
+  readonly owner: DirectoryUser;
+  /** The database as an attacker sees it who got hold of the file. */
+  readonly raw: DatabaseSync;
+  now: number;
+  txt: TxtLookup;
+  asked: string[];
+  /** The actions on record, in order. */
+  actions(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function openTestServices(keys: KeyRing = createTestKeys()): Promise<TestServices> {
+  const directory = await mkdtemp(join(tmpdir(), 'backupcode-services-'));
+  const path = join(directory, 'backupcode.db');
+  const store = await openSqliteStore({ path, keys });
+  const world = { now: NOW, txt: { kind: 'none' } as TxtLookup, asked: [] as string[] };
+  const services = createOperatorServices({
+    store,
+    keys,
+    clock: { now: () => world.now },
+    random: systemRandom,
+    lookUpTxt: async (name) => {
+      world.asked.push(name);
+      return world.txt;
+    },
+  });
+  const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };
+  const created = await services.createOrganization({ ...names, isDomainTrusted: false });
+  if (created.kind !== 'created') throw new Error('The organization of the test is not valid');
+  const { organization, owner } = created;
+  const raw = new DatabaseSync(path);
+  return Object.assign(world, {
+    services,
+    store,
+    keys,
+    organization,
+    owner,
+    raw,
+    actions: async () =>
+      (await services.listAudit(organization.id, { limit: 10_000 })).map(({ action }) => action),
+    close: async () => {
+      raw.close();
+      await store.close();
+      await rm(directory, { recursive: true });
+    },
+  });
+}
