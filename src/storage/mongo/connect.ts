@@ -13,7 +13,7 @@ const DEFAULT_DATABASE = 'backupcode';
 export interface ConnectOptions {
   /** How long to look for a primary before the store counts as away. Milliseconds. */
   readonly serverSelectionTimeoutMs: number;
-  /** How long one statement may stay without an answer. Milliseconds. */
+  /** How long one statement may stay without an answer; 0 for any time. Milliseconds. */
   readonly answerTimeoutMs: number;
 }
 

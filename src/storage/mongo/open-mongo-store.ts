@@ -38,17 +38,19 @@ export interface MongoStoreOptions {
  * @throws MongoUnfitError if the address is wrong, the server has no transactions, or an index is not as declared
  */
 export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
-  const connection = await connectToMongo(options.uri, {
-    serverSelectionTimeoutMs: options.serverSelectionTimeoutMs ?? 3000,
-    answerTimeoutMs: options.answerTimeoutMs ?? 20_000,
-  });
+  const { uri, serverSelectionTimeoutMs = 3000, answerTimeoutMs = 20_000 } = options;
+  await prepare(uri, serverSelectionTimeoutMs);
+  return createStore(await connectToMongo(uri, { serverSelectionTimeoutMs, answerTimeoutMs }), options);
+}
+
+/** Over a connection of its own that waits for answers as long as it takes: a new index on much data needs its time. */
+async function prepare(uri: Secret, serverSelectionTimeoutMs: number): Promise<void> {
+  const connection = await connectToMongo(uri, { serverSelectionTimeoutMs, answerTimeoutMs: 0 });
   try {
     await prepareDatabase(connection);
-  } catch (error) {
-    await connection.destroy(true);
-    throw error;
+  } finally {
+    await connection.destroy();
   }
-  return createStore(connection, options);
 }
 
 function createStore(connection: Connection, options: MongoStoreOptions): Store {

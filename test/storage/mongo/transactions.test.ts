@@ -79,6 +79,20 @@ describeMongo('transactions in MongoDB', (server) => {
     expect(await sequences()).toEqual([]);
   });
 
+  it('a server that accepts but never answers is an outage too, in time', async () => {
+    const limits = { answerTimeoutMs: 200, serverSelectionTimeoutMs: 1000 };
+    const hasty = await openMongoStore({ uri: new Secret(proxy.uri), keys: createTestKeys(), ...limits });
+    proxy.hooks = { onReply: (command, reply) => ('find' in command ? 'lose' : reply) };
+    try {
+      await expect(hasty.read.audit.head(acme)).rejects.toThrow(StoreUnavailableError);
+      const reading = hasty.transact(acme, (tx) => tx.audit.head(acme));
+      await expect(reading).rejects.toThrow(StoreUnavailableError);
+    } finally {
+      proxy.hooks = {};
+      await hasty.close();
+    }
+  });
+
   it('two that read what the other writes do not both commit (write skew)', async () => {
     const suspendUnlessAlone = (own: Store, name: string, colleague: string) =>
       own.transact(acme, async (tx) => {

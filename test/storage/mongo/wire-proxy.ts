@@ -9,10 +9,10 @@ const OP_MSG = 2013;
 const OP_QUERY = 2004;
 
 export type Command = Readonly<Record<string, unknown>>;
-/** `cut` breaks the connection instead of handing the message on. */
+/** `cut` breaks the connection instead of handing the message on, `lose` lets the client wait for it. */
 export interface WireHooks {
   onCommand?(command: Command): 'pass' | 'cut';
-  onReply?(command: Command, reply: Command): Command | 'cut';
+  onReply?(command: Command, reply: Command): Command | 'cut' | 'lose';
 }
 
 export interface WireProxy {
@@ -85,7 +85,7 @@ export async function openWireProxy(server: string): Promise<WireProxy> {
         const reply = readDocument(message);
         const answer = command === undefined ? reply : (proxy.hooks.onReply?.(command, reply) ?? reply);
         if (answer === 'cut') cut();
-        else client.write(answer === reply ? message : writeDocument(message, answer));
+        else if (answer !== 'lose') client.write(answer === reply ? message : writeDocument(message, answer));
       }),
     );
   }
