@@ -25,10 +25,10 @@ export type Eligibility =
  */
 export function decideEligibility(facts: EligibilityFacts): Eligibility {
   const { requester, target, policy } = facts;
-  if (requester.organizationId !== target.organizationId)
-    return refusedWith([refuse('target_not_in_directory')]);
   const own = judgeRequester(requester);
   if (own.length > 0) return refusedWith(own);
+  if (requester.organizationId !== target.organizationId)
+    return refusedWith([refuse('target_not_in_directory')]);
   const refusals = [...judgePair(facts), ...judgeTarget(facts)];
   if (refusals.length > 0) return refusedWith(refusals);
   return { kind: 'allowed', needsApproval: policy.approvalRequiredFor.includes(target.role) };
@@ -44,7 +44,9 @@ export function decideApproval(facts: EligibilityFacts & { readonly approver: Di
   if (approver.id === target.id) return refusedWith([refuse('approver_is_target')]);
   const asIfIssuing = decideEligibility({ ...facts, requester: approver });
   if (asIfIssuing.kind === 'refused') {
-    const byRole = asIfIssuing.refusals.some((refusal) => refusal.code === 'role_not_allowed');
+    const byRole = asIfIssuing.refusals.some(
+      ({ code }) => code === 'role_not_allowed' || code === 'requester_role',
+    );
     return byRole ? refusedWith([refuse('approver_role')]) : asIfIssuing;
   }
   return decideEligibility(facts);
