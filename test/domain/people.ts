@@ -1,0 +1,44 @@
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { EligibilityFacts } from '../../src/domain/eligibility.ts';
+import type { EmailDomain } from '../../src/domain/email-domain.ts';
+import type { OrganizationId, UserId } from '../../src/domain/ids.ts';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+
+export const ACME = 'org_acmeacmeacmeacme' as OrganizationId;
+export const OTHER = 'org_otherotherother1' as OrganizationId;
+
+/** Somebody of Acme, with nothing in the way. */
+export function somebody(name: string, change: Partial<DirectoryUser> = {}): DirectoryUser {
+  return {
+    id: `usr_${name.padEnd(16, '0')}` as UserId,
+    organizationId: ACME,
+    displayName: name,
+    role: 'member',
+    status: 'confirmed',
+    email: `${name}@acme.test`,
+    mobile: null,
+    primary: 'email',
+    createdAt: 0,
+    updatedAt: 0,
+    ...change,
+  };
+}
+
+export const acmeDomain: EmailDomain = {
+  organizationId: ACME,
+  name: 'acme.test',
+  verificationToken: 'token',
+  verifiedAt: 1,
+  createdAt: 0,
+};
+
+/** An owner who asks for a member: allowed, unless `change` says otherwise. */
+export function factsOf(change: Partial<EligibilityFacts> = {}): EligibilityFacts {
+  return {
+    requester: somebody('olivia', { role: 'owner' }),
+    target: somebody('lena'),
+    targetDomain: acmeDomain,
+    policy: defaultPolicy,
+    ...change,
+  };
+}

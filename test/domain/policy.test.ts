@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy, findPolicyProblems, policyLimits } from '../../src/domain/policy.ts';
+import { roles } from '../../src/domain/roles.ts';
+
+const limits = Object.entries(policyLimits).map(
+  ([field, [min, max]]) => [field as keyof typeof policyLimits, min, max] as const,
+);
+
+function fieldsAtFault(change: object): string[] {
+  return findPolicyProblems({ ...defaultPolicy, ...change }).map(({ field }) => field);
+}
+
+describe('the policy', () => {
+  it('N5: the default is sound, and gives a code 60 minutes', () => {
+    expect(findPolicyProblems(defaultPolicy)).toEqual([]);
+    expect(defaultPolicy.codeLifetimeMinutes).toBe(60);
+  });
+
+  it('N5: a code lives 10 minutes at least and 24 hours at most', () => {
+    expect(policyLimits.codeLifetimeMinutes).toEqual([10, 1440]);
+  });
+
+  it('N7: codes are disabled after 100 failures in a row at the latest', () => {
+    expect(policyLimits.failuresMax[1]).toBe(100);
+  });
+
+  it('S4: a prompt and a shown code end while Slack still keeps their response URL', () => {
+    expect(policyLimits.requestLifetimeMinutes[1]).toBeLessThan(30);
+    expect(policyLimits.hideAfterSeconds[1]).toBeLessThan(30 * 60);
+  });
+
+  it.each(limits)('N5: %s from %d to %d, both included', (field, min, max) => {
+    expect(fieldsAtFault({ [field]: min })).toEqual([]);
+    expect(fieldsAtFault({ [field]: max })).toEqual([]);
+    for (const wrong of [min - 1, max + 1, min + 0.5, Number.NaN, Number.POSITIVE_INFINITY, '60', null]) {
+      expect(fieldsAtFault({ [field]: wrong })).toEqual([field]);
+    }
+  });
+
+  it('N11: no policy lets an admin issue for an owner, or anybody else issue at all', () => {
+    expect(fieldsAtFault({ mayIssueFor: { owner: roles, admin: roles } })).toEqual(['mayIssueFor']);
+    expect(fieldsAtFault({ mayIssueFor: { owner: [], admin: [], helpdesk: ['member'] } })).toEqual([
+      'mayIssueFor',
+    ]);
+    expect(fieldsAtFault({ mayIssueFor: { owner: [], admin: [] } })).toEqual([]);
+  });
+
+  it('N11: by default both privileged roles need a second person', () => {
+    expect(defaultPolicy.approvalRequiredFor).toEqual(['owner', 'admin']);
+  });
+});
