@@ -1,9 +1,5 @@
-import {
-  type DirectoryRow,
-  parseDirectoryRow,
-  type RawDirectoryRow,
-  type RowProblem,
-} from './parse-directory-row.ts';
+import type { DirectoryRow, RawDirectoryRow, RowProblem } from './directory-row.ts';
+import { parseDirectoryRow } from './parse-directory-row.ts';
 import { loginsOfRow } from './plan-directory-import.ts';
 
 /** Reads every row and finds everything that is wrong with the file by itself: in rows, and between rows. */

@@ -2,7 +2,7 @@ import type { OrganizationId } from '../domain/ids.ts';
 import { UniqueViolationError } from '../ports/store.ts';
 import { checkDirectoryRows } from './check-directory-rows.ts';
 import type { ServiceDeps } from './deps.ts';
-import type { DirectoryRow, RawDirectoryRow, RowProblem } from './parse-directory-row.ts';
+import type { DirectoryRow, RawDirectoryRow, RowProblem } from './directory-row.ts';
 import {
   createUserIndex,
   isConfirmedOwner,

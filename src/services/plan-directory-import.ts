@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { OrganizationId, UserId } from '../domain/ids.ts';
-import type { DirectoryRow } from './parse-directory-row.ts';
+import type { DirectoryRow } from './directory-row.ts';
 
 export type PlannedRow =
   | { readonly kind: 'add'; readonly after: DirectoryUser }

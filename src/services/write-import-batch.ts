@@ -4,9 +4,9 @@ import type { OrganizationId } from '../domain/ids.ts';
 import { isIssuingRole } from '../domain/roles.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
+import type { DirectoryRow } from './directory-row.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 import type { ImportCounts } from './import-directory.ts';
-import type { DirectoryRow } from './parse-directory-row.ts';
 import { changedFields, createUserIndex, loginsOfRow, planRow } from './plan-directory-import.ts';
 
 type Deps = Pick<ServiceDeps, 'store' | 'clock' | 'random'>;

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { RowProblem } from '../../services/directory-row.ts';
 import type { ImportDirectoryResult } from '../../services/import-directory.ts';
-import type { RowProblem } from '../../services/parse-directory-row.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { UnreadableFileError } from '../directory-file/decode-utf8.ts';
 import { readCsv } from '../directory-file/read-csv.ts';

@@ -4,7 +4,7 @@ import {
   directoryColumnsRequired,
   quote,
   type RawDirectoryRow,
-} from '../../services/parse-directory-row.ts';
+} from '../../services/directory-row.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 
 const RECORD_SIZE_MAX = 16_384;

@@ -1,4 +1,4 @@
-import type { RawDirectoryRow } from '../../services/parse-directory-row.ts';
+import type { RawDirectoryRow } from '../../services/directory-row.ts';
 import { decodeUtf8, UnreadableFileError } from './decode-utf8.ts';
 
 const LENGTH_MAX = 64 * 1024 * 1024;

@@ -1,0 +1,65 @@
+import { type DirectoryColumn, quote, type RawDirectoryRow, type RowProblem } from './directory-row.ts';
+import { parseName } from './parse-name.ts';
+
+const FIELD_LENGTH_MAX = 400;
+
+/**
+ * Reads single fields of a row. What is read is `undefined` where the row does not say, and `null` where it was complained
+ * of, unless told otherwise.
+ */
+export interface RowReader {
+  readonly problems: readonly RowProblem[];
+  complain(column: DirectoryColumn | null, problem: string): null;
+  /** `null` for an empty field, too: there is none. */
+  readContact(
+    column: 'email' | 'mobile',
+    parse: (text: string) => string | null,
+    problem: string,
+  ): string | null | undefined;
+  readChoice<T extends string>(column: DirectoryColumn, choices: readonly T[]): T | null | undefined;
+  readName(): string | null | undefined;
+  /** Complains of what the row does not say. */
+  demand<T>(column: DirectoryColumn, value: T | null | undefined): T | null;
+}
+
+export function createRowReader({ line, fields }: RawDirectoryRow): RowReader {
+  const problems: RowProblem[] = [];
+
+  function complain(column: DirectoryColumn | null, problem: string): null {
+    problems.push({ line, column, problem });
+    return null;
+  }
+
+  function readText(column: DirectoryColumn): string | null | undefined {
+    const value = Object.hasOwn(fields, column) ? fields[column] : undefined;
+    if (value === undefined) return undefined;
+    if (value === null) return '';
+    if (typeof value !== 'string') return complain(column, 'must be a text');
+    if (value.length <= FIELD_LENGTH_MAX) return value.trim();
+    return complain(column, `is longer than ${FIELD_LENGTH_MAX} characters`);
+  }
+
+  return {
+    problems,
+    complain,
+    readContact(column, parse, problem) {
+      const text = readText(column);
+      if (text === undefined || text === null) return text;
+      return text === '' ? null : (parse(text) ?? complain(column, `${problem}: ${quote(text)}`));
+    },
+    readChoice(column, choices) {
+      const text = readText(column);
+      if (text === null) return null;
+      if (text === undefined || text === '') return undefined;
+      const known = choices.find((choice) => choice === text.toLowerCase());
+      return known ?? complain(column, `must be one of ${choices.join(', ')}, not ${quote(text)}`);
+    },
+    readName() {
+      const text = readText('name');
+      if (text === null || text === undefined) return text;
+      const parsed = parseName(text);
+      return parsed.kind === 'name' ? parsed.name : complain('name', parsed.problem);
+    },
+    demand: (column, value) => (value === undefined ? complain(column, 'is missing') : value),
+  };
+}

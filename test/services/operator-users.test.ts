@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newRedeemGuard, recordFailure } from '../../src/domain/redeem-guard.ts';
+import { guardKeyOf } from '../../src/services/guard-key.ts';
+import { openTestServices, type TestServices } from './open-services.ts';
+
+let test: TestServices;
+beforeEach(async () => {
+  test = await openTestServices();
+});
+afterEach(() => test.close());
+
+const guardKey = () => guardKeyOf(test.keys, test.organization.id, test.owner, 'ada@acme.test');
+const findGuard = () => test.store.read.guards.find(test.organization.id, guardKey());
+
+async function fail(times: number) {
+  let guard = newRedeemGuard(test.organization.id, guardKey(), test.now);
+  for (let index = 0; index < times; index += 1) {
+    guard = recordFailure(guard, test.organization.policy, test.now).guard;
+  }
+  await test.store.transact(test.organization.id, (tx) => tx.guards.put(guard));
+}
+
+describe('N7: an operator unlocks a person', () => {
+  it.each([1, 20, 100])('after %i wrong codes, on record', async (times) => {
+    await fail(times);
+    expect(await test.services.unlockUser(test.organization.id, ' Ada@ACME.test ')).toMatchObject({
+      kind: 'unlocked',
+    });
+    expect(await findGuard()).toMatchObject({
+      consecutiveFailures: 0,
+      windowFailures: 0,
+      blockedUntil: null,
+      isDisabled: false,
+    });
+    const [event] = await test.store.read.audit.listLatest(test.organization.id, 1);
+    expect(event).toMatchObject({
+      action: 'redeem.unlocked',
+      target: test.owner.id,
+      actor: { kind: 'operator', id: 'cli' },
+      details: { failures: times, wasDisabled: times === 100 },
+    });
+  });
+
+  it('who is not locked: nothing is changed or written down', async () => {
+    expect(await test.services.unlockUser(test.organization.id, 'ada@acme.test')).toMatchObject({
+      kind: 'not_locked',
+    });
+    expect(await test.actions()).not.toContain('redeem.unlocked');
+  });
+
+  it.each(['nobody@acme.test', '+441234567890', 'not a login', ''])('but not %j', async (login) => {
+    expect(await test.services.unlockUser(test.organization.id, login)).toEqual({ kind: 'unknown_user' });
+  });
+});
+
+describe('an operator unlinks a person’s Slack accounts', () => {
+  it('on record, and only when there are some', async () => {
+    const { id: organizationId } = test.organization;
+    await test.store.transact(organizationId, (tx) =>
+      tx.identities.insert({
+        organizationId,
+        slackTenantId: 'T1',
+        slackUserId: 'U1',
+        userId: test.owner.id,
+        linkedEmail: 'ada@acme.test',
+        linkedAt: test.now,
+      }),
+    );
+    const unlink = () => test.services.unlinkUser(organizationId, 'ada@acme.test');
+    expect((await unlink()).kind).toBe('unlinked');
+    expect(await test.store.read.identities.listByUser(organizationId, test.owner.id)).toEqual([]);
+    expect((await unlink()).kind).toBe('not_linked');
+    expect((await test.actions()).filter((action) => action === 'identity.unlinked')).toHaveLength(1);
+    expect((await test.services.unlinkUser(organizationId, 'nobody@acme.test')).kind).toBe('unknown_user');
+  });
+});
+
+describe('an operator connects a workspace', () => {
+  it('once, to one organization, on record', async () => {
+    const names = { name: 'Second', ownerName: 'Ben', ownerEmail: 'ben@second.test', isDomainTrusted: false };
+    const second = await test.services.createOrganization(names);
+    if (second.kind !== 'created') throw new Error('not created');
+    const link = async (id: string) => (await test.services.linkWorkspace(test.organization.id, id)).kind;
+    expect(await link('T0AAA')).toBe('linked');
+    expect(await link('T0AAA')).toBe('already_linked');
+    expect(await link('t0aaa')).toBe('invalid_id');
+    expect((await test.services.linkWorkspace(second.organization.id, 'T0AAA')).kind).toBe(
+      'belongs_to_another',
+    );
+    expect((await test.store.read.organizations.findBySlackTenant('T0AAA'))?.id).toBe(test.organization.id);
+    expect((await test.actions()).at(-1)).toBe('organization.workspace_linked');
+  });
+});

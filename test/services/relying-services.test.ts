@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isSecretOfService, parseCredential } from '../../src/domain/client-credential.ts';
+import { createKeyRing } from '../../src/domain/key-ring.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { createFindMissingKeys } from '../../src/services/find-missing-keys.ts';
+import { openTestServices, type TestServices } from './open-services.ts';
+
+let test: TestServices;
+beforeEach(async () => {
+  test = await openTestServices();
+});
+afterEach(() => test.close());
+
+async function add(name: string) {
+  const result = await test.services.addRelyingService(test.organization.id, name);
+  if (result.kind !== 'created') throw new Error(result.kind);
+  return result;
+}
+
+describe('relying services', () => {
+  it('are given a credential that opens what is stored of them', async () => {
+    const { service, credential } = await add('Single sign-on');
+    const stored = await test.store.read.relyingServices.find(service.id);
+    const parsed = parseCredential(credential.reveal());
+    if (stored === null || parsed === null) throw new Error('not stored');
+    expect(isSecretOfService(parsed, stored, test.keys)).toBe(true);
+  });
+
+  it('N6: the secret is nowhere in the database, its history or a listing', async () => {
+    const { credential } = await add('Single sign-on');
+    const secret = parseCredential(credential.reveal())?.secret.reveal() ?? '';
+    const tables = test.raw.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    const everything = tables.map(({ name }) => test.raw.prepare(`SELECT * FROM "${name}"`).all());
+    expect(JSON.stringify(everything)).toContain('Single sign-on');
+    expect(JSON.stringify(everything)).not.toContain(secret);
+    const listed = await test.services.listRelyingServices(test.organization.id);
+    expect(Object.keys(listed[0] ?? {})).toEqual(['id', 'name', 'createdAt', 'lastUsedAt']);
+  });
+
+  it('have names of their own', async () => {
+    await add('sso');
+    expect(await test.services.addRelyingService(test.organization.id, ' sso ')).toEqual({
+      kind: 'name_taken',
+    });
+    expect(await test.services.addRelyingService(test.organization.id, '=x')).toMatchObject({
+      kind: 'invalid_name',
+    });
+    expect(await test.actions()).toEqual(['organization.created', 'domain.added', 'client.created']);
+  });
+
+  it('are removed by name or by id, at once and on record', async () => {
+    const one = await add('one');
+    const two = await add('two');
+    const { id } = test.organization;
+    expect((await test.services.removeRelyingService(id, 'one')).kind).toBe('removed');
+    expect((await test.services.removeRelyingService(id, two.service.id)).kind).toBe('removed');
+    expect((await test.services.removeRelyingService(id, 'one')).kind).toBe('unknown_service');
+    expect(await test.store.read.relyingServices.find(one.service.id)).toBeNull();
+    expect((await test.actions()).slice(-2)).toEqual(['client.removed', 'client.removed']);
+  });
+
+  it('of another organization are not found', async () => {
+    const { service } = await add('one');
+    const names = { name: 'Second', ownerName: 'Ben', ownerEmail: 'ben@second.test', isDomainTrusted: false };
+    const second = await test.services.createOrganization(names);
+    if (second.kind !== 'created') throw new Error('not created');
+    const result = await test.services.removeRelyingService(second.organization.id, service.id);
+    expect(result.kind).toBe('unknown_service');
+    expect(await test.store.read.relyingServices.find(service.id)).not.toBeNull();
+  });
+
+  it('N4: a key that is still needed is named when it was taken out', async () => {
+    await add('one');
+    expect(await test.services.findMissingKeys()).toEqual([]);
+    const keys = createKeyRing([{ id: 'new', bytes: new Secret<Uint8Array>(new Uint8Array(32)) }]);
+    expect(await createFindMissingKeys({ store: test.store, keys })()).toEqual([
+      { keyId: 'test', neededBy: 'the audit history of Acme' },
+      { keyId: 'test', neededBy: 'the relying service one' },
+    ]);
+  });
+});
