@@ -1,0 +1,94 @@
+interface ErrorText {
+  /** HTTP status */
+  readonly status: number;
+  /** Said to anybody: tells nothing that the caller did not know (N9). */
+  readonly message: string;
+  /** For whoever writes or runs the calling service. */
+  readonly remedy: string;
+}
+
+/**
+ * Every error the HTTP interface answers with; `docs/errors.md` lists the same rows, held to this table by a test.
+ *
+ * A refused code is a 403: the service's own credential is good (else 401) and the request well-formed (else 400), and trying
+ * again as it is will not help. A mistyped code is a 422, since it never reaches the check that could refuse it.
+ */
+export const errorCodes = {
+  code_refused: {
+    status: 403,
+    message: 'This code cannot be used.',
+    remedy:
+      'Have the person check the code and, if it is refused again, ask an administrator for a new one. The true reason is in the audit history.',
+  },
+  code_mistyped: {
+    status: 422,
+    message: 'This is not a complete backup code. Check it for typing mistakes.',
+    remedy: 'Let the person type it again: a mistyped code counts as no attempt.',
+  },
+  code_expired: {
+    status: 403,
+    message: 'This code has expired.',
+    remedy: 'The person needs a new code from an administrator.',
+  },
+  code_used: {
+    status: 403,
+    message: 'This code has already been used.',
+    remedy:
+      'The person needs a new code from an administrator, and to say so if it was not they who used it.',
+  },
+  too_many_attempts: {
+    status: 429,
+    message: 'Too many wrong codes. Wait before trying again.',
+    remedy:
+      'Wait for the seconds in `Retry-After`. Without that header redeeming is disabled for this person until it is re-enabled with `backupcode user unlock`.',
+  },
+  unauthorized: {
+    status: 401,
+    message: 'A valid credential is needed.',
+    remedy:
+      'Send `Authorization: Bearer bkc_...` with the credential that `backupcode client add` has shown; if it is lost, add another.',
+  },
+  invalid_body: {
+    status: 400,
+    message: 'The request body is not what this endpoint takes.',
+    remedy: 'Send one JSON object with exactly the fields that `/openapi.json` describes.',
+  },
+  bad_request: {
+    status: 400,
+    message: 'The request could not be understood.',
+    remedy: 'Check the address and the headers of the request.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    message: 'The request body must be plain JSON.',
+    remedy: 'Send `Content-Type: application/json` in UTF-8, without compression.',
+  },
+  body_too_large: {
+    status: 413,
+    message: 'The request body is too large.',
+    remedy: 'Keep it to 4 KiB.',
+  },
+  not_found: {
+    status: 404,
+    message: 'There is nothing at this address.',
+    remedy: 'Check the path against `/openapi.json`.',
+  },
+  method_not_allowed: {
+    status: 405,
+    message: 'This address does not take this method.',
+    remedy: 'Use a method that the `Allow` header names.',
+  },
+  unavailable: {
+    status: 503,
+    message: 'The service cannot answer at the moment. Nothing was changed.',
+    remedy:
+      'Try again after the seconds in `Retry-After`. If it lasts, run `backupcode doctor`: the database is away.',
+  },
+  internal: {
+    status: 500,
+    message: 'Something went wrong on our side.',
+    remedy: 'Look for the request id in the log. It is a defect or a wrong configuration.',
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,49 @@
+import express, { type Express, type RequestHandler } from 'express';
+import type { Endpoint } from './endpoint.ts';
+import { createRedeemEndpoint, type RedeemEndpointDeps } from './endpoints/redeem-code.ts';
+import { createDescriptionEndpoint } from './endpoints/show-description.ts';
+import { createLiveEndpoint } from './endpoints/show-live.ts';
+import { createReadyEndpoint, type ReadyEndpointDeps } from './endpoints/show-ready.ts';
+import { handleFailures } from './handle-failures.ts';
+import { type ContextDeps, createContexts } from './request-context.ts';
+import { sendError } from './send-error.ts';
+import { setSecurityHeaders } from './set-security-headers.ts';
+
+/** Somebody else's endpoints on the same server. They get the body untouched, as signatures over it need. */
+export interface Mount {
+  readonly path: string;
+  readonly handler: RequestHandler;
+}
+
+export interface HttpAppDeps extends ContextDeps, RedeemEndpointDeps, ReadyEndpointDeps {
+  readonly mounts?: readonly Mount[];
+}
+
+/** The service's own HTTP interface. Every answer is JSON, is not to be cached, and names its request. */
+export function createHttpApp(deps: HttpAppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', false);
+  app.use(createContexts(deps), setSecurityHeaders);
+  for (const { path, handler } of deps.mounts ?? []) app.use(path, handler);
+  for (const endpoint of createEndpoints(deps)) serve(app, endpoint);
+  app.use((request, response) => sendError(request, response, 'not_found'));
+  app.use(handleFailures);
+  return app;
+}
+
+function createEndpoints(deps: HttpAppDeps): Endpoint[] {
+  const endpoints = [createRedeemEndpoint(deps), createLiveEndpoint(), createReadyEndpoint(deps)];
+  return [...endpoints, createDescriptionEndpoint(endpoints)];
+}
+
+function serve(app: Express, { method, path, handle }: Endpoint): void {
+  app
+    .route(path)
+    [method]((request, response) => handle(request, response))
+    .all((request, response) => {
+      response.setHeader('Allow', method === 'get' ? 'GET, HEAD' : method.toUpperCase());
+      sendError(request, response, 'method_not_allowed');
+    });
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
+import { createErrorSchema, type Endpoint, type Operation } from './endpoint.ts';
+
+/** Of the interface, not of the program; its first number is the one in the paths. */
+const API_VERSION = '1.0.0';
+
+const retryAfter = {
+  description: 'Seconds to wait before the next try, where that is known.',
+  schema: { type: 'integer', minimum: 0 },
+};
+
+/** The endpoints as an OpenAPI document, its schemas generated from those that check what comes in. */
+export function describeApi(endpoints: readonly Endpoint[]): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { path, method, operation } of endpoints) {
+    paths[path] = { ...paths[path], [method]: describeOperation(operation) };
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Backupcode',
+      version: API_VERSION,
+      description: 'One-time backup codes that replace a lost second factor, and never the first.',
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        credential: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The credential of a relying service, `bkc_<id>_<secret>`.',
+        },
+      },
+    },
+  };
+}
+
+function describeOperation(operation: Operation): Record<string, unknown> {
+  const { id, summary, description, needsCredential, body, success, errors } = operation;
+  return {
+    operationId: id,
+    summary,
+    description,
+    security: needsCredential ? [{ credential: [] }] : [],
+    ...(body === null ? {} : { requestBody: { required: true, content: describeJson(body, 'input') } }),
+    responses: {
+      200: { description: success.description, content: describeJson(success.schema, 'output') },
+      ...describeErrors([...errors, 'internal']),
+    },
+  };
+}
+
+/** One answer for each status; codes that share a status share an answer. */
+function describeErrors(codes: readonly ErrorCode[]): Record<string, unknown> {
+  const byStatus = Map.groupBy(codes, (code) => errorCodes[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, shared]) => [
+      status,
+      {
+        description: shared.map((code) => `\`${code}\`: ${errorCodes[code].message}`).join('\n'),
+        ...(status === 429 || status === 503 ? { headers: { 'Retry-After': retryAfter } } : {}),
+        content: describeJson(createErrorSchema(shared), 'output'),
+      },
+    ]),
+  );
+}
+
+function describeJson(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  // OpenAPI 3.1 names the dialect once for the whole document.
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io });
+  return { 'application/json': { schema: described } };
+}

@@ -1,0 +1,35 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
+
+/** What an endpoint takes and gives. `/openapi.json` is made of it, and so is what the tests hold answers to. */
+export interface Operation {
+  readonly id: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly needsCredential: boolean;
+  readonly body: z.ZodType | null;
+  readonly success: { readonly description: string; readonly schema: z.ZodType };
+  /** Beyond `internal`, which any may come to. */
+  readonly errors: readonly ErrorCode[];
+}
+
+export interface Endpoint {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly operation: Operation;
+  handle(request: Request, response: Response): Promise<void>;
+}
+
+/** The body of an answer with one of these errors. */
+export function createErrorSchema(codes: readonly ErrorCode[]): z.ZodType {
+  return z.strictObject({
+    error: z.strictObject({
+      code: z.enum(codes),
+      message: z
+        .enum(codes.map((code) => errorCodes[code].message))
+        .describe('Safe to show to the person at the door.'),
+      requestId: z.string().min(1).describe('Names this request in the log.'),
+    }),
+  });
+}

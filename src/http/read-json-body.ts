@@ -1,0 +1,38 @@
+import express, { type Request, type Response } from 'express';
+import type { ErrorCode } from '../domain/error-codes.ts';
+
+export const BODY_BYTES_MAX = 4096;
+
+export type JsonBody =
+  | { readonly kind: 'body'; readonly value: unknown }
+  | { readonly kind: 'refused'; readonly code: ErrorCode };
+
+/** Without inflating: a few compressed bytes may stand for gigabytes. */
+const parseJson = express.json({
+  type: 'application/json',
+  limit: BODY_BYTES_MAX,
+  inflate: false,
+  strict: true,
+});
+
+/** What the parser calls its refusals; anything else that it blames on the caller is a body it could not read. */
+const refusals: Readonly<Record<string, ErrorCode>> = {
+  'entity.too.large': 'body_too_large',
+  'encoding.unsupported': 'unsupported_media_type',
+  'charset.unsupported': 'unsupported_media_type',
+};
+
+/**
+ * Reads a JSON object or array of up to {@link BODY_BYTES_MAX} bytes.
+ * @throws whatever the parser does not blame on the caller
+ */
+export async function readJsonBody(request: Request, response: Response): Promise<JsonBody> {
+  const type = request.is('application/json');
+  if (type === null) return { kind: 'refused', code: 'invalid_body' };
+  if (type === false) return { kind: 'refused', code: 'unsupported_media_type' };
+  const error = await new Promise<unknown>((resolve) => parseJson(request, response, resolve));
+  if (error === undefined) return { kind: 'body', value: request.body };
+  if (!(error instanceof Error) || !('status' in error) || Number(error.status) >= 500) throw error;
+  const name = 'type' in error ? String(error.type) : '';
+  return { kind: 'refused', code: refusals[name] ?? 'invalid_body' };
+}

@@ -1,0 +1,73 @@
+import type { Request, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { ErrorCode } from '../domain/error-codes.ts';
+import type { ClientId } from '../domain/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** What belongs to one request from its first moment to its log line. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** names the request in every line */
+  readonly log: Logger;
+  /** `http:<address>` of the peer: no header is believed, since any caller can send one */
+  readonly source: string;
+  /** who called, once known */
+  clientId: ClientId | null;
+  /** what it came to, where it is an error */
+  error: ErrorCode | null;
+}
+
+const contexts = new WeakMap<Request, RequestContext>();
+
+/** @throws Error if the request did not come through {@link createContexts} */
+export function getContext(request: Request): RequestContext {
+  const context = contexts.get(request);
+  if (context === undefined) throw new Error('The request has no context');
+  return context;
+}
+
+export interface ContextDeps {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** a short random text, to name a request by */
+  readonly newReference: () => string;
+}
+
+/** Gives every request its id and its logger, and writes its one line when it is over. Never its body nor its query. */
+export function createContexts({ logger, clock, newReference }: ContextDeps): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = clock.now();
+    const requestId = newReference();
+    const context: RequestContext = {
+      requestId,
+      log: logger.child({ requestId }),
+      source: `http:${(request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '')}`,
+      clientId: null,
+      error: null,
+    };
+    contexts.set(request, context);
+    response.setHeader('X-Request-Id', requestId);
+    response.once('close', () => {
+      const { method } = request;
+      context.log.info(
+        {
+          method,
+          route: readRoute(request),
+          status: response.statusCode,
+          ms: clock.now() - startedAt,
+          ...(context.clientId === null ? {} : { clientId: context.clientId }),
+          ...(context.error === null ? {} : { error: context.error }),
+          ...(response.writableFinished ? {} : { isAborted: true }),
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}
+
+/** The pattern, not the path: what a stranger puts into a path does not get into the log. */
+function readRoute(request: Request): string | null {
+  const path: unknown = request.route?.path;
+  return typeof path === 'string' ? `${request.baseUrl}${path}` : null;
+}

@@ -1,0 +1,16 @@
+import type { Request, Response } from 'express';
+import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
+import { getContext } from './request-context.ts';
+
+/** Seconds after which a caller may try again when the store is away. */
+const OUTAGE_RETRY_SECONDS = 5;
+
+/** Answers with a row of the table of errors; nothing else about an error ever leaves. */
+export function sendError(request: Request, response: Response, code: ErrorCode): void {
+  const { status, message } = errorCodes[code];
+  const context = getContext(request);
+  context.error = code;
+  if (code === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer realm="backupcode"');
+  if (code === 'unavailable') response.setHeader('Retry-After', String(OUTAGE_RETRY_SECONDS));
+  response.status(status).json({ error: { code, message, requestId: context.requestId } });
+}

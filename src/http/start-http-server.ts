@@ -1,0 +1,89 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+/** Milliseconds. */
+export interface HttpTimeouts {
+  /** for a request's headers to arrive */
+  readonly headers: number;
+  /** for a whole request to arrive */
+  readonly request: number;
+  /** for which a connection may stay open without a request */
+  readonly keepAlive: number;
+  /** for requests under way to finish when the server closes */
+  readonly close: number;
+}
+
+const defaultTimeouts: HttpTimeouts = { headers: 5000, request: 10_000, keepAlive: 5000, close: 10_000 };
+const HEADER_BYTES_MAX = 8192;
+
+export interface HttpServerOptions {
+  readonly app: RequestListener;
+  readonly host: string;
+  /** 0 for any free one */
+  readonly port: number;
+  readonly timeouts?: Partial<HttpTimeouts>;
+}
+
+export interface HttpServer {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Takes no more requests, lets those under way finish within the time-out, then cuts them. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Listens. Slow senders are cut off, so they cannot hold connections for ever (Slowloris).
+ * @throws Error if the address cannot be had
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const server = createServer({
+    headersTimeout: timeouts.headers,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
+    connectionsCheckingInterval: Math.min(1000, timeouts.headers),
+    maxHeaderSize: HEADER_BYTES_MAX,
+  });
+  let isClosing = false;
+  server.on('request', (request, response) => {
+    // A kept-alive connection that becomes idle while we close would hold the process until its client lets go.
+    response.once('close', () => isClosing && setImmediate(() => server.closeIdleConnections()));
+    options.app(request, response);
+  });
+  await listen(server, options);
+  let closed: Promise<void> | null = null;
+  return {
+    url: urlOf(server, options.host),
+    close() {
+      isClosing = true;
+      closed ??= close(server, timeouts.close);
+      return closed;
+    },
+  };
+}
+
+async function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server, timeoutMs: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}
+
+/** An address at which this machine itself reaches the server. */
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
+  return `http://${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}:${address.port}`;
+}
