@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, MrkdwnElement } from '@slack/types';
 
 /** What is sent to Slack: `text` is what notifications show, so it never holds a code (N6). */
 export interface SlackMessage {
@@ -6,12 +6,20 @@ export interface SlackMessage {
   readonly blocks: KnownBlock[];
 }
 
+/**
+ * `verbatim`, or Slack makes links of every address and mentions of some words in it: a reason like "confirm at https://..." would
+ * reach approvers as a link in a message of ours.
+ */
+export function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
 export function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
+  return { type: 'section', text: mrkdwn(text) };
 }
 
 export function context(...lines: string[]): KnownBlock {
-  return { type: 'context', elements: lines.map((text) => ({ type: 'mrkdwn', text })) };
+  return { type: 'context', elements: lines.map(mrkdwn) };
 }
 
 export interface ButtonOptions {

@@ -5,7 +5,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { roleNames } from '../../domain/roles.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
-import { actions, button, context, type SlackMessage, section } from './message.ts';
+import { actions, button, context, mrkdwn, type SlackMessage, section } from './message.ts';
 
 export interface PromptFacts {
   readonly request: IssueRequest;
@@ -28,13 +28,10 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
       {
         type: 'section',
         fields: [
-          { type: 'mrkdwn', text: `*Person*\n${mentionUser(request.origin.targetSlackId)} (${login})` },
-          { type: 'mrkdwn', text: `*Role*\n${roleNames[target.role]}` },
-          { type: 'mrkdwn', text: `*Domain*\n${escapeMrkdwn(login.split('@').at(-1) ?? '')}, verified` },
-          {
-            type: 'mrkdwn',
-            text: `*Reason*\n${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}`,
-          },
+          mrkdwn(`*Person*\n${mentionUser(request.origin.targetSlackId)} (${login})`),
+          mrkdwn(`*Role*\n${roleNames[target.role]}`),
+          mrkdwn(`*Domain*\n${escapeMrkdwn(login.split('@').at(-1) ?? '')}, verified`),
+          mrkdwn(`*Reason*\n${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}`),
         ],
       },
       section(
