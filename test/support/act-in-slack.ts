@@ -1,0 +1,170 @@
+import { findCode } from '../../src/demo/plain-text.ts';
+import type { AuditAction, AuditEvent } from '../../src/domain/audit.ts';
+import type { BackupCode } from '../../src/domain/backup-code.ts';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { IssueRequest } from '../../src/domain/issue-request.ts';
+import type { AckResult, Envelope, Person, VisibleMessage } from '../../src/sandbox/sandbox.ts';
+import type { World } from './start-world.ts';
+
+type Clicking = Parameters<Person['click']>[2];
+
+/** What somebody sees next in a channel because of `act`: a new message, or one that changed. */
+export async function answerTo(
+  person: Person,
+  channel: string,
+  act: () => Promise<unknown>,
+): Promise<VisibleMessage> {
+  const before = new Map(
+    person.visibleMessages(channel).map((message) => [message.ts, JSON.stringify(message)]),
+  );
+  await act();
+  return person.waitForMessage(channel, (message) => before.get(message.ts) !== JSON.stringify(message));
+}
+
+/** Types `/backupcode <text>` and waits for the answer. */
+export function ask(world: World, who: string, text: string, channel = 'general'): Promise<VisibleMessage> {
+  const person = world.sandbox.actAs(who);
+  return answerTo(person, channel, () => person.command(channel, `/backupcode ${text}`));
+}
+
+/** Presses a button and waits for what it brings in the same conversation. */
+export function press(
+  world: World,
+  who: string,
+  message: VisibleMessage,
+  actionId: string,
+  options: Clicking = {},
+): Promise<VisibleMessage> {
+  const person = world.sandbox.actAs(who);
+  return answerTo(person, message.channel, () => person.click(message, actionId, options));
+}
+
+export interface Issued {
+  readonly reveal: VisibleMessage;
+  /** `XXXX-XXXX-XXXX-XXXX` */
+  readonly code: string;
+}
+
+/** The whole way from the command to the code. Waits until the code works. */
+export async function issue(world: World, who: string, target: string, channel = 'general'): Promise<Issued> {
+  const prompt = await ask(world, who, `@${target} lost phone`, channel);
+  const reveal = await press(world, who, prompt, 'generate_code');
+  const code = findCode(reveal);
+  if (code === null) throw new Error(`${who} was shown no code`);
+  await waitForEvent(world, 'code.delivered');
+  return { reveal, code };
+}
+
+/** The newest message in somebody's direct message with the bot that holds `text`. */
+export function directMessage(world: World, who: string, text: string): Promise<VisibleMessage> {
+  const person = world.sandbox.actAs(who);
+  return person.waitForMessage(person.directChannel(), (message) => JSON.stringify(message).includes(text));
+}
+
+/** What the button of a message carries. */
+export function buttonValue(message: VisibleMessage, actionId: string): string {
+  const found = new RegExp(`"action_id":"${actionId}","value":"([^"]+)"`).exec(
+    JSON.stringify(message.blocks),
+  );
+  if (found?.[1] === undefined) throw new Error(`no button ${actionId} with a value`);
+  return found[1];
+}
+
+/** What a click may claim instead of the truth. */
+export interface Forgery {
+  readonly user?: string;
+  readonly team?: string;
+  readonly actionId?: string;
+  readonly value?: unknown;
+  readonly channel?: string;
+  readonly triggerId?: string;
+}
+
+let forgeries = 0;
+
+/** Delivers a click that was delivered before with other claims, validly signed: what nobody but Slack should be able to do. */
+export async function forgeClick(world: World, original: Envelope, forgery: Forgery): Promise<AckResult> {
+  forgeries += 1;
+  const [action] = original.payload.actions as object[];
+  const payload = {
+    ...original.payload,
+    trigger_id: forgery.triggerId ?? `forged.${forgeries}`,
+    ...(forgery.user === undefined ? {} : { user: { ...asObject(original.payload.user), id: forgery.user } }),
+    ...(forgery.team === undefined ? {} : { team: { id: forgery.team, domain: 'forged' } }),
+    ...(forgery.channel === undefined ? {} : { channel: { id: forgery.channel, name: 'forged' } }),
+    actions: [
+      {
+        ...action,
+        ...(forgery.actionId === undefined ? {} : { action_id: forgery.actionId }),
+        ...('value' in forgery ? { value: forgery.value } : {}),
+      },
+    ],
+  };
+  const [result] = await world.sandbox.redeliver({ ...original, payload });
+  if (result === undefined) throw new Error('nothing was delivered');
+  return result;
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** The newest click the sandbox delivered. */
+export function lastClick(world: World): Envelope {
+  const envelope = world.sandbox.envelopes({ kind: 'interactive' }).at(-1);
+  if (envelope === undefined) throw new Error('nobody has clicked yet');
+  return envelope;
+}
+
+export async function listEvents(world: World, action?: AuditAction): Promise<AuditEvent[]> {
+  const query = { after: 0, limit: 1000, ...(action === undefined ? {} : { action }) };
+  return world.store.read.audit.list(world.organization.id, query);
+}
+
+/** Waits until the audit holds an event of this kind, or `count` of them. */
+export async function waitForEvent(world: World, action: AuditAction, count = 1): Promise<AuditEvent> {
+  const deadline = Date.now() + 5000;
+  for (;;) {
+    const events = await listEvents(world, action);
+    const found = events.at(-1);
+    if (events.length >= count && found !== undefined) return found;
+    if (Date.now() > deadline) {
+      const all = (await listEvents(world)).map((event) => `${event.action} ${event.reason ?? ''}`);
+      throw new Error(`no ${count} x ${action} in:\n${all.join('\n')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+export async function findUser(world: World, name: string): Promise<DirectoryUser> {
+  const login = name.includes('@') ? name : `${name}@acme.test`;
+  const user = await world.store.read.directory.findUserByLogin(world.organization.id, login);
+  if (user === null) throw new Error(`nobody in the directory is called ${login}`);
+  return user;
+}
+
+/** Changes somebody in the directory behind the program's back, as an import would. */
+export async function changeUser(world: World, name: string, change: Partial<DirectoryUser>): Promise<void> {
+  const user = await findUser(world, name);
+  await world.store.transact(world.organization.id, (tx) => tx.directory.update({ ...user, ...change }));
+}
+
+export async function setDomainVerified(world: World, name: string, isVerified: boolean): Promise<void> {
+  const verifiedAt = isVerified ? world.clock.now() : null;
+  await world.store.transact(world.organization.id, (tx) =>
+    tx.domains.setVerified(world.organization.id, name, verifiedAt),
+  );
+}
+
+/** Somebody's codes, newest first. */
+export async function listCodes(world: World, name: string): Promise<BackupCode[]> {
+  const user = await findUser(world, name);
+  return world.store.read.codes.listLatest(world.organization.id, user.id, 100);
+}
+
+export async function findRequest(world: World, prompt: VisibleMessage): Promise<IssueRequest> {
+  const id = buttonValue(prompt, 'cancel_request') as IssueRequest['id'];
+  const request = await world.store.read.requests.find(world.organization.id, id);
+  if (request === null) throw new Error(`there is no request ${id}`);
+  return request;
+}
