@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../../src/domain/secret.ts';
 import { type Store, StoreUnavailableError, UniqueViolationError } from '../../../src/ports/store.ts';
@@ -94,9 +95,15 @@ describeMongo('transactions in MongoDB', (server) => {
   });
 
   it('two that read what the other writes do not both commit (write skew)', async () => {
+    const { promise: bothHaveRead, resolve: haveBothRead } = Promise.withResolvers<void>();
+    let readers = 0;
     const suspendUnlessAlone = (own: Store, name: string, colleague: string) =>
       own.transact(acme, async (tx) => {
         const rest = await tx.directory.findUser(acme, draftUser(colleague).id);
+        readers += 1;
+        if (readers === 2) haveBothRead();
+        // Gives the other one every chance to read before either writes.
+        await Promise.race([bothHaveRead, sleep(300)]);
         if (rest?.status !== 'confirmed') return 'kept';
         await tx.directory.update({ ...draftUser(name), status: 'suspended' });
         return 'suspended';
