@@ -1,7 +1,8 @@
-import type { BackupCode } from '../domain/backup-code.ts';
+import { type BackupCode, type CodeState, liveCodeStates } from '../domain/backup-code.ts';
 import { CODE_HASH_COST, CODE_SALT_BYTES, type CodeHash, isCodeOfHash } from '../domain/code-hash.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { CodeId, OrganizationId, UserId } from '../domain/ids.ts';
+import type { KeyRing } from '../domain/key-ring.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
 
@@ -19,7 +20,8 @@ export async function findMatchingCode(
   symbols: Secret,
 ): Promise<BackupCode | null> {
   const userId = user?.id ?? ('usr_nobody' as UserId);
-  const codes = await deps.store.read.codes.listLatest(organizationId, userId, CODES_COMPARED);
+  const latest = await deps.store.read.codes.listLatest(organizationId, userId, CODES_COMPARED);
+  const codes = latest.filter((code) => isComparable(code, deps.keys));
   const decoy = { id: 'cod_decoy' as CodeId, userId, organizationId, hash: decoyHash(deps) };
   const compared = Array.from({ length: CODES_COMPARED }, (_, index) => codes[index] ?? decoy);
   const matches = await Promise.all(
@@ -28,6 +30,12 @@ export async function findMatchingCode(
     ),
   );
   return codes[matches.indexOf(true)] ?? null;
+}
+
+/** A settled code may outlive its key: it counts as unknown then, and must not stand in the way of the live one. */
+function isComparable({ state, hash }: BackupCode, keys: KeyRing): boolean {
+  const isLive = (liveCodeStates as readonly CodeState[]).includes(state);
+  return isLive || keys.find('code-pepper', hash.keyId) !== null;
 }
 
 function decoyHash({ keys }: Pick<ServiceDeps, 'keys'>): CodeHash {

@@ -85,12 +85,15 @@ export function createRedeemCode(deps: ServiceDeps) {
     const parsed = parseCode(input.typedCode.reveal());
     const login = parseEmail(input.login)?.address ?? parseMobile(input.login);
     const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
+    // In its normal form from here on: were each spelling of an unknown login braked by itself, the difference would tell it
+    // from a user's, whose spellings all come to one brake (N9).
+    const attempt = { ...input, login: login ?? input.login };
     if (parsed.kind === 'mistyped') {
-      return store.transact(organizationId, (tx) => refuseAttempt(deps, tx, input, user, 'mistyped'));
+      return store.transact(organizationId, (tx) => refuseAttempt(deps, tx, attempt, user, 'mistyped'));
     }
     const symbols = new Secret(parsed.symbols);
     const matched = await findMatchingCode(deps, organizationId, user, symbols);
-    return store.transact(organizationId, (tx) => settle(deps, tx, input, user, matched));
+    return store.transact(organizationId, (tx) => settle(deps, tx, attempt, user, matched));
   };
 }
 
