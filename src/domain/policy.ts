@@ -47,7 +47,8 @@ export const defaultPolicy: Policy = {
   requestsPerTargetPerDay: 10,
   delayAfterFailures: 5,
   delaySecondsMax: 300,
-  burstFailures: 20,
+  // The growing delay leaves room for 14 within the window: a burst of more could never be seen.
+  burstFailures: 10,
   burstWindowMinutes: 10,
   freezeMinutes: 15,
   failuresMax: 100,

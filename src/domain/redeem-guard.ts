@@ -67,16 +67,17 @@ export function recordFailure(guard: RedeemGuard, policy: Policy, now: number): 
   if (consecutiveFailures >= policy.failuresMax) {
     return { guard: { ...counted, isDisabled: true, blockedUntil: null }, alarm: 'disabled' };
   }
+  const delaySeconds = delayAfter(consecutiveFailures, policy);
   if (windowFailures >= policy.burstFailures) {
     const frozen = {
       ...counted,
       windowStartedAt: now,
       windowFailures: 0,
-      blockedUntil: now + policy.freezeMinutes * 60_000,
+      // Never shorter than the delay it takes the place of: by policy a delay may be longer than a freeze.
+      blockedUntil: now + Math.max(policy.freezeMinutes * 60, delaySeconds) * 1000,
     };
     return { guard: frozen, alarm: 'frozen' };
   }
-  const delaySeconds = delayAfter(consecutiveFailures, policy);
   return {
     guard: { ...counted, blockedUntil: delaySeconds === 0 ? null : now + delaySeconds * 1000 },
     alarm: null,
