@@ -17,6 +17,10 @@ export const refusalTexts = {
     'People from outside this organization cannot issue backup codes.',
     'Ask an Organization Owner or Admin of this organization.',
   ],
+  requester_unknown_to_slack: [
+    'Slack does not tell who you are, so nothing was done.',
+    'Ask an Organization Owner or Admin of this organization.',
+  ],
   requester_not_in_directory: [
     'Your Slack account matches nobody in the organization’s directory.',
     'Ask whoever runs Backupcode to import you, with the e-mail address you use in Slack.',

@@ -14,8 +14,11 @@ const REPLAY_KEEP_MS = 15 * 60_000;
 export interface RequestClick {
   readonly organization: Organization;
   readonly workspace: SlackWorkspace;
-  readonly clicker: SlackPerson;
-  readonly requestId: RequestId;
+  readonly slackUserId: string;
+  /** What Slack says of the clicker now; `null` if it knows nobody of that id. */
+  readonly clicker: SlackPerson | null;
+  /** `null` if the button carried something that is no request's id. */
+  readonly requestId: RequestId | null;
   readonly channelId: string;
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
@@ -46,6 +49,7 @@ export async function openClick(
   const now = deps.clock.now();
   const key = `click:${slackTenantIdOf(workspace)}:${click.deliveryKey}`;
   if (!(await tx.deliveries.remember(key, now + REPLAY_KEEP_MS, now))) return { kind: 'duplicate' };
+  if (clicker === null) return refused(deps, tx, click, [refuse('requester_unknown_to_slack')], null);
   const source = sourceOfClick(click);
   const resolution = await resolveIdentity(deps, tx, {
     organization,
@@ -55,7 +59,7 @@ export async function openClick(
     source,
   });
   if (resolution.kind === 'refused') return refused(deps, tx, click, resolution.refusals, null);
-  const request = await tx.requests.find(organization.id, click.requestId);
+  const request = click.requestId === null ? null : await tx.requests.find(organization.id, click.requestId);
   if (request === null) return refused(deps, tx, click, [refuse('request_not_found')], null);
   if (request.state === 'expired') return refused(deps, tx, click, [refuse('request_expired')], request);
   if (!isOpenRequest(request)) return refused(deps, tx, click, [refuse('request_settled')], request);
@@ -65,7 +69,7 @@ export async function openClick(
 
 /** Whether the click is by the very person, and Slack account, that made the request. */
 export function isByRequester(click: RequestClick, clicker: DirectoryUser, request: IssueRequest): boolean {
-  return clicker.id === request.requesterId && click.clicker.slackUserId === request.origin.requesterSlackId;
+  return clicker.id === request.requesterId && click.slackUserId === request.origin.requesterSlackId;
 }
 
 /** Audits and returns a refused click. */
@@ -83,7 +87,7 @@ export async function refused(
       outcome: 'refused',
       actor: {
         kind: 'slack_account',
-        id: `${slackTenantIdOf(click.workspace)}/${click.clicker.slackUserId}`,
+        id: `${slackTenantIdOf(click.workspace)}/${click.slackUserId}`,
       },
       target: request?.targetId ?? null,
       reason: refusals.map((refusal) => refusal.code).join(' '),

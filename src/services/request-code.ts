@@ -21,7 +21,9 @@ const REPLAY_KEEP_MS = 15 * 60_000;
 export interface RequestCodeInput {
   readonly organization: Organization;
   readonly workspace: SlackWorkspace;
-  readonly requester: SlackPerson;
+  readonly requesterSlackId: string;
+  /** `null` if Slack knows nobody of that id. */
+  readonly requester: SlackPerson | null;
   /** Whom the command mentioned, and what Slack says of them; `null` if it knows nobody of that id. */
   readonly targetSlackId: string;
   readonly target: SlackPerson | null;
@@ -72,6 +74,7 @@ async function decide(
 ): Promise<RequestCodeResult> {
   const { organization, workspace } = input;
   const source = sourceOf(input);
+  if (input.requester === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
   const requester = await resolveIdentity(deps, tx, {
     organization,
     workspace,
@@ -83,8 +86,7 @@ async function decide(
   // Whoever may not issue is told so before anything about the target is looked at.
   const own = judgeRequester(requester.user);
   if (own.length > 0) return { kind: 'refused', refusals: own };
-  if (input.requester.slackUserId === input.targetSlackId)
-    return { kind: 'refused', refusals: [refuse('self')] };
+  if (input.requesterSlackId === input.targetSlackId) return { kind: 'refused', refusals: [refuse('self')] };
   if (input.target === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
   const target = await resolveIdentity(deps, tx, {
     organization,
@@ -99,7 +101,6 @@ async function decide(
   if (eligibility.kind === 'refused') return eligibility;
   const limits = [
     ...(input.channel === 'own' ? [] : [refuse(channelRefusals[input.channel])]),
-
     ...judgeReason(input.reason, facts.policy),
     ...(await judgeRates(deps, tx, facts.policy, requester.user, target.user)),
   ];
@@ -182,7 +183,7 @@ function draftRequest(
     origin: {
       teamId: input.workspace.teamId,
       channelId: input.channelId,
-      requesterSlackId: input.requester.slackUserId,
+      requesterSlackId: input.requesterSlackId,
       targetSlackId: input.targetSlackId,
     },
     deliveryKey: input.deliveryKey,
@@ -206,7 +207,7 @@ async function auditRefusal(
       outcome: 'refused',
       actor: {
         kind: 'slack_account',
-        id: `${slackTenantIdOf(input.workspace)}/${input.requester.slackUserId}`,
+        id: `${slackTenantIdOf(input.workspace)}/${input.requesterSlackId}`,
       },
       target: input.targetSlackId,
       reason: refusals.map((refusal) => refusal.code).join(' '),

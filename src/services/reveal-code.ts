@@ -67,7 +67,10 @@ export function createRevealCode(deps: ServiceDeps) {
   const { store } = deps;
 
   return async function revealCode(input: RevealInput): Promise<RevealResult> {
-    const seen = await store.read.requests.find(input.organization.id, input.requestId);
+    const seen =
+      input.requestId === null
+        ? null
+        : await store.read.requests.find(input.organization.id, input.requestId);
     const target = seen === null ? null : await input.lookUpPerson(seen.origin.targetSlackId);
     const draft = seen === null ? null : await draftCode(deps, seen);
     const generated = await store.transact(input.organization.id, (tx) =>

@@ -18,8 +18,11 @@ import { resolveIdentity } from './resolve-identity.ts';
 export interface RevokeCodeInput {
   readonly organization: Organization;
   readonly workspace: SlackWorkspace;
-  readonly clicker: SlackPerson;
-  readonly codeId: CodeId;
+  readonly slackUserId: string;
+  /** What Slack says of the clicker now; `null` if it knows nobody of that id. */
+  readonly clicker: SlackPerson | null;
+  /** `null` if the button carried something that is no code's id. */
+  readonly codeId: CodeId | null;
   readonly channelId: string;
   /** `target`: "This wasn't me". `admin`: whoever may issue for the code's user. */
   readonly as: 'target' | 'admin';
@@ -87,9 +90,9 @@ async function authorize(deps: ServiceDeps, tx: Transaction, input: RevokeCodeIn
  * address (perhaps the attack itself) must not keep the victim from it.
  */
 async function authorizeTarget(tx: Transaction, input: RevokeCodeInput): Promise<Authorized> {
-  const { organization, workspace, clicker, codeId } = input;
-  const identity = await tx.identities.find(organization.id, slackTenantIdOf(workspace), clicker.slackUserId);
-  const code = await tx.codes.find(organization.id, codeId);
+  const { organization, workspace, slackUserId, codeId } = input;
+  const identity = await tx.identities.find(organization.id, slackTenantIdOf(workspace), slackUserId);
+  const code = codeId === null ? null : await tx.codes.find(organization.id, codeId);
   if (code === null) return { kind: 'refused', refusals: [refuse('code_not_found')] };
   const user = await tx.directory.findUser(organization.id, code.userId);
   if (user === null || identity?.userId !== user.id)
@@ -103,6 +106,7 @@ async function authorizeAdmin(
   input: RevokeCodeInput,
 ): Promise<Authorized> {
   const { organization, workspace, clicker: person } = input;
+  if (person === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
   const source = sourceOf(input);
   const resolution = await resolveIdentity(deps, tx, {
     organization,
@@ -115,7 +119,7 @@ async function authorizeAdmin(
   const clicker = resolution.user;
   const own = judgeRequester(clicker);
   if (own.length > 0) return { kind: 'refused', refusals: own };
-  const code = await tx.codes.find(organization.id, input.codeId);
+  const code = input.codeId === null ? null : await tx.codes.find(organization.id, input.codeId);
   const user = code === null ? null : await tx.directory.findUser(organization.id, code.userId);
   if (code === null || user === null) return { kind: 'refused', refusals: [refuse('code_not_found')] };
   // Whoever issued it may take it back, and whoever may issue for this person's role.
@@ -160,7 +164,7 @@ async function auditRefusal(
       outcome: 'refused',
       actor: {
         kind: 'slack_account',
-        id: `${slackTenantIdOf(input.workspace)}/${input.clicker.slackUserId}`,
+        id: `${slackTenantIdOf(input.workspace)}/${input.slackUserId}`,
       },
       target: input.codeId,
       reason: refusals.map((refusal) => refusal.code).join(' '),

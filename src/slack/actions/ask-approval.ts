@@ -1,18 +1,16 @@
 import type { App } from '@slack/bolt';
-import { isId } from '../../domain/ids.ts';
-import { refuse } from '../../domain/refusals.ts';
 import { actions, button, section } from '../blocks/message.ts';
 import { buildRefusal } from '../blocks/records.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { formatTime, mentionUser } from '../mrkdwn.ts';
 import { onClick } from './handle-click.ts';
+import { readId } from './read-click.ts';
 
 /** **Ask for approval**: a privileged target needs a second person. */
 export function registerAskApproval(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.askApproval, async (click) => {
-    if (!isId('request', click.value)) return click.tell(buildRefusal([refuse('request_not_found')]));
-    const result = await deps.useCases.askApproval({ ...click, requestId: click.value });
+    const result = await deps.useCases.askApproval({ ...click, requestId: readId('request', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals));
     if (result.kind === 'no_approver') {

@@ -1,18 +1,15 @@
 import type { App } from '@slack/bolt';
-import { isId } from '../../domain/ids.ts';
-import { refuse } from '../../domain/refusals.ts';
 import { buildRecord, buildRefusal } from '../blocks/records.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { formatTime, mentionUser } from '../mrkdwn.ts';
 import { onClick } from './handle-click.ts';
+import { readId } from './read-click.ts';
 
 /** **Cancel**: the requester thinks better of it. */
 export function registerCancelRequest(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.cancelRequest, async (click) => {
-    if (!isId('request', click.value))
-      return click.tell(buildRefusal([refuse('request_not_found')], 'Nothing was done.'));
-    const result = await deps.useCases.cancelRequest({ ...click, requestId: click.value });
+    const result = await deps.useCases.cancelRequest({ ...click, requestId: readId('request', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals, 'Nothing was cancelled.'));
     const { request } = result;

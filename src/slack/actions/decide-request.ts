@@ -1,11 +1,10 @@
 import type { App } from '@slack/bolt';
-import { isId } from '../../domain/ids.ts';
-import { refuse } from '../../domain/refusals.ts';
 import { buildRecord, buildRefusal } from '../blocks/records.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn } from '../mrkdwn.ts';
 import { onClick } from './handle-click.ts';
+import { readId } from './read-click.ts';
 
 /** **Approve** and **Reject**: the second person's word. */
 export function registerDecideRequest(app: App, deps: BotDeps): void {
@@ -14,9 +13,8 @@ export function registerDecideRequest(app: App, deps: BotDeps): void {
     [actionIds.rejectRequest, 'rejected'],
   ] as const) {
     onClick(app, deps, actionId, async (click) => {
-      if (!isId('request', click.value))
-        return click.tell(buildRefusal([refuse('request_not_found')], 'Nothing was decided.'));
-      const result = await deps.useCases.decideRequest({ ...click, requestId: click.value }, verdict);
+      const requestId = readId('request', click);
+      const result = await deps.useCases.decideRequest({ ...click, requestId }, verdict);
       if (result.kind === 'duplicate') return;
       if (result.kind === 'refused') {
         const message = buildRefusal(result.refusals, 'Nothing was decided.');

@@ -1,17 +1,15 @@
 import type { App } from '@slack/bolt';
-import { isId } from '../../domain/ids.ts';
-import { refuse } from '../../domain/refusals.ts';
 import type { Reveal, RevealResult } from '../../services/reveal-code.ts';
 import { buildRecord, buildRefusal } from '../blocks/records.ts';
 import { buildReveal } from '../blocks/reveal.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { type KnownClick, onClick } from './handle-click.ts';
+import { readId } from './read-click.ts';
 
 /** **Generate code**: everything is checked again, the code is made, shown to the clicker alone, and only then made to work. */
 export function registerGenerateCode(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.generateCode, async (click) => {
-    if (!isId('request', click.value)) return click.tell(buildRefusal([refuse('request_not_found')]));
     const showsInDirectMessage =
       !click.isEphemeral || click.organization.policy.revealIn === 'direct_message';
     // Asked again at the click: the channel may have been shared with outsiders since the prompt (S7).
@@ -19,8 +17,9 @@ export function registerGenerateCode(app: App, deps: BotDeps): void {
     const result = await deps.useCases.revealCode({
       organization: click.organization,
       workspace: click.workspace,
+      slackUserId: click.slackUserId,
       clicker: click.clicker,
-      requestId: click.value,
+      requestId: readId('request', click),
       channelId: click.channelId,
       channel: judgement,
       deliveryKey: click.deliveryKey,

@@ -11,7 +11,8 @@ import { type Click, readClick } from './read-click.ts';
 /** A click whose organization and clicker have been looked up afresh (S9). */
 export interface KnownClick extends Click {
   readonly organization: Organization;
-  readonly clicker: SlackPerson;
+  /** `null` if Slack knows nobody of that id: for the use case to refuse, and to write down. */
+  readonly clicker: SlackPerson | null;
   /** Puts a message in place of the one with the button. */
   readonly replace: (message: SlackMessage) => Promise<void>;
   /** Tells the clicker alone, and leaves the message with the button as it is. */
@@ -53,16 +54,9 @@ export function onClick(
     };
     try {
       const organization = await deps.useCases.findOrganization(click.workspace);
+      if (organization === null)
+        return await tell(buildRefusal([refuse('organization_unknown')], 'Nothing was done.'));
       const clicker = await deps.lookUpPerson(click.slackUserId);
-      if (organization === null || clicker === null) {
-        await tell(
-          buildRefusal(
-            [refuse(organization === null ? 'organization_unknown' : 'requester_not_in_directory')],
-            'Nothing was done.',
-          ),
-        );
-        return;
-      }
       await act({ ...click, organization, clicker, replace, tell });
     } catch (error) {
       const reference = deps.newReference();

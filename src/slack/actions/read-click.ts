@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type IdKind, type IdOfKind, isId } from '../../domain/ids.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { SlackWorkspace } from '../../domain/slack-person.ts';
 
@@ -43,4 +44,9 @@ export function readClick(body: unknown): Click | null {
     value: actions[0]?.value ?? '',
     isEphemeral: container?.is_ephemeral === true,
   };
+}
+
+/** The id the button carried; `null` if it is none of that kind, which the use case refuses and writes down. */
+export function readId<K extends IdKind>(kind: K, { value }: Pick<Click, 'value'>): IdOfKind[K] | null {
+  return isId(kind, value) ? value : null;
 }

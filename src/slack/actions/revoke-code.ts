@@ -1,12 +1,11 @@
 import type { App } from '@slack/bolt';
-import { isId } from '../../domain/ids.ts';
-import { refuse } from '../../domain/refusals.ts';
 import type { RevokeCodeResult } from '../../services/revoke-code.ts';
 import { buildRecord, buildRefusal, describeState } from '../blocks/records.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
 import { type KnownClick, onClick } from './handle-click.ts';
+import { readId } from './read-click.ts';
 
 /** **Revoke**, by an administrator, and **This wasn’t me**, by the person the code is for. */
 export function registerRevokeCode(app: App, deps: BotDeps): void {
@@ -15,9 +14,7 @@ export function registerRevokeCode(app: App, deps: BotDeps): void {
     [actionIds.disownCode, 'target'],
   ] as const) {
     onClick(app, deps, actionId, async (click) => {
-      if (!isId('code', click.value))
-        return click.tell(buildRefusal([refuse('code_not_found')], 'Nothing was revoked.'));
-      const result = await deps.useCases.revokeCode({ ...click, codeId: click.value, as });
+      const result = await deps.useCases.revokeCode({ ...click, codeId: readId('code', click), as });
       await (as === 'admin' ? answerAdmin(click, result) : answerTarget(click, result));
     });
   }

@@ -82,25 +82,23 @@ async function answerCommand(deps: BotDeps, command: Command, text: string): Pro
     deps.lookUpPerson(command.userId),
     deps.lookUpPerson(parsed.targetSlackId),
   ]);
-  if (requester === null) return buildRefusal([refuse('requester_not_in_directory')]);
+  const { targetSlackId } = parsed;
+  const people = { requesterSlackId: command.userId, requester, targetSlackId, target };
   if (parsed.kind === 'status') {
-    if (target === null) return buildRefusal([refuse('target_unknown_to_slack')], 'Nothing can be shown.');
-    const status = await deps.useCases.codeStatus({ organization, workspace, requester, target, channelId });
+    const status = await deps.useCases.codeStatus({ organization, workspace, ...people, channelId });
     if (status.kind === 'refused') return buildRefusal(status.refusals, 'Nothing can be shown.');
     const { code, state, issuedBy } = status;
     const facts =
       code === null || state === null || issuedBy === null
         ? null
         : { code, state, issuedBy, target: status.target, reason: '' };
-    return buildStatus(facts, parsed.targetSlackId);
+    return buildStatus(facts, targetSlackId);
   }
   const { deliveryKey, responseUrl } = command;
   const input = {
     organization,
     workspace,
-    requester,
-    target,
-    targetSlackId: parsed.targetSlackId,
+    ...people,
     channel,
     reason: parsed.reason,
     channelId,
