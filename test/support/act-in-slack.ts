@@ -168,3 +168,14 @@ export async function findRequest(world: World, prompt: VisibleMessage): Promise
   if (request === null) throw new Error(`there is no request ${id}`);
   return request;
 }
+
+/** Delivers the newest command again with other fields, validly signed; a trigger of its own unless one is given. */
+export async function forgeCommand(world: World, fields: Record<string, string>): Promise<AckResult> {
+  const original = world.sandbox.envelopes({ kind: 'slash_commands' }).at(-1);
+  if (original === undefined) throw new Error('nobody has typed a command yet');
+  forgeries += 1;
+  const payload = { ...original.payload, trigger_id: `forged.${forgeries}`, ...fields };
+  const [result] = await world.sandbox.redeliver({ ...original, payload });
+  if (result === undefined) throw new Error('nothing was delivered');
+  return result;
+}
