@@ -1,0 +1,292 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config.ts';
+import { parseCredential } from '../../src/domain/client-credential.ts';
+import { StoreUnavailableError } from '../../src/ports/store.ts';
+import { openInitializedCli, type TestCli } from './open-test-cli.ts';
+
+let cli: TestCli;
+beforeEach(async () => {
+  cli = await openInitializedCli();
+});
+afterEach(() => cli.close());
+
+const json = async (...line: string[]) => JSON.parse((await cli.run([...line, '--json'])).out);
+
+describe('U2: backupcode domain', () => {
+  it('add prints the record to set, verify finds it', async () => {
+    const { code, out } = await cli.run(['domain', 'add', 'Company.Example']);
+    expect(code).toBe(0);
+    expect(out).toContain('_backupcode.company.example');
+    const value = /backupcode-verification=[\w-]{32}/.exec(out)?.[0] ?? '';
+    cli.txt = { kind: 'records', values: ['else', value] };
+    expect(await cli.run(['domain', 'verify', 'company.example'])).toMatchObject({ code: 0 });
+    expect((await cli.run(['domain', 'list'])).out).toMatch(/company\.example +2026-01-31/);
+  });
+
+  it.each([
+    ['none', { kind: 'none' }, 'There is no TXT record at _backupcode.acme.test.'],
+    ['another value', { kind: 'records', values: ['x'] }, 'but none with the value'],
+    ['no answer in time', { kind: 'timed_out' }, 'did not answer in time'],
+    ['a failure', { kind: 'failed', why: 'ESERVFAIL\u001b[2J' }, 'ESERVFAIL?'],
+  ] as const)('verify has a sentence of its own for %s', async (_, txt, sentence) => {
+    cli.txt = txt;
+    const { code, err } = await cli.run(['domain', 'verify', 'acme.test']);
+    expect(code).toBe(1);
+    expect(err).toContain(sentence);
+    expect(err).toContain('stays unverified');
+  });
+
+  it('verify of an unknown domain, and of no domain', async () => {
+    expect((await cli.run(['domain', 'verify', 'other.test'])).err).toContain('domain add');
+    expect((await cli.run(['domain', 'add', 'localhost'])).err).toContain('no domain name');
+  });
+});
+
+describe('backupcode client', () => {
+  it('add puts the credential alone on standard output, and it is never seen again', async () => {
+    const { code, out, err } = await cli.run(['client', 'add', 'Single sign-on']);
+    expect(code).toBe(0);
+    expect(parseCredential(out.trim())).not.toBeNull();
+    expect(err).toContain('never again');
+    const everything = await Promise.all([
+      cli.run(['client', 'list', '--json']),
+      cli.run(['client', 'list']),
+      cli.run(['audit', 'list', '--json']),
+    ]);
+    const secret = parseCredential(out.trim())?.secret.reveal() ?? '';
+    expect(everything.map((ran) => ran.out + ran.err).join()).not.toContain(secret);
+  });
+
+  it('list and remove', async () => {
+    await cli.run(['client', 'add', 'one']);
+    expect(await json('client', 'list')).toMatchObject([{ name: 'one', lastUsedAt: null }]);
+    expect((await cli.run(['client', 'add', 'one'])).code).toBe(1);
+    expect((await cli.run(['client', 'remove', 'one'])).code).toBe(0);
+    expect((await cli.run(['client', 'remove', 'one'])).err).toContain('client list');
+    expect(await json('client', 'list')).toEqual([]);
+  });
+});
+
+describe('backupcode policy', () => {
+  it('every setting it shows can be set to what it shows', async () => {
+    const { out } = await cli.run(['policy', 'show']);
+    const settings = out
+      .split('\n')
+      .slice(1)
+      .filter((line) => line !== '')
+      .map((line) => line.split(/ {2,}/).slice(0, 2).join('='));
+    expect(settings).toHaveLength(18);
+    const { code, out: said } = await cli.run(['policy', 'set', ...settings]);
+    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('nothing was changed') });
+  });
+
+  it('set changes all that are named', async () => {
+    const settings = [
+      'codeLifetimeMinutes=30',
+      'reasonRequired=true',
+      'revealIn=direct_message',
+      'mayIssueFor.admin=member,helpdesk',
+      'mayIssueFor.owner=admin',
+      'approvalRequiredFor=none',
+      'securityChannelId=C012345',
+    ];
+    expect((await cli.run(['policy', 'set', ...settings])).code).toBe(0);
+    expect(await json('policy', 'show')).toMatchObject({
+      codeLifetimeMinutes: 30,
+      reasonRequired: true,
+      revealIn: 'direct_message',
+      mayIssueFor: { owner: ['admin'], admin: ['helpdesk', 'member'] },
+      approvalRequiredFor: [],
+      securityChannelId: 'C012345',
+    });
+  });
+
+  it.each([
+    ['codeLifetimeMinutes=5', '10 to 1440'],
+    ['codeLifetimeMinutes=soon', '10 to 1440'],
+    ['codeLifetimeMinutes', 'setting=value'],
+    ['mayIssueFor.admin=owner', 'an admin cannot issue for an owner'],
+    ['mayIssueFor.admin=boss', 'owner,admin,helpdesk,member'],
+    ['mayIssueFor.helpdesk=member', 'There is no setting'],
+    ['__proto__=1', 'There is no setting'],
+    ['securityChannelId=general', 'channel id'],
+    ['reasonRequired=maybe', 'true, false'],
+  ])('set refuses %s, and says what may be; nothing else is changed with it', async (setting, part) => {
+    const { code, err } = await cli.run(['policy', 'set', 'hideAfterSeconds=60', setting]);
+    expect(code).toBe(1);
+    expect(err).toContain(part);
+    expect(await json('policy', 'show')).toMatchObject({ hideAfterSeconds: 120 });
+  });
+
+  it('set refuses a setting named twice', async () => {
+    const line = ['policy', 'set', 'hideAfterSeconds=60', 'hideAfterSeconds=90'];
+    expect((await cli.run(line)).err).toContain('twice');
+  });
+});
+
+describe('backupcode user and workspace', () => {
+  it('say what they did, or that there was nothing to do', async () => {
+    expect((await cli.run(['user', 'unlock', 'ADA@acme.test'])).out).toContain('was not locked');
+    expect((await cli.run(['user', 'unlock', 'eve@acme.test'])).err).toContain('directory list');
+    expect((await cli.run(['user', 'unlink', 'ada@acme.test'])).out).toContain('No Slack account');
+    expect((await cli.run(['workspace', 'connect', 'T012345'])).out).toContain('now connected to Acme');
+    expect((await cli.run(['workspace', 'connect', 'T012345'])).out).toContain('already connected');
+    expect((await cli.run(['workspace', 'connect', 'general'])).code).toBe(1);
+  });
+});
+
+describe('N14, N15: backupcode audit', () => {
+  it('verify prints the head, which is found again later', async () => {
+    const { out } = await cli.run(['audit', 'verify']);
+    const head = /Head: (\d+:[0-9a-f]{64})/.exec(out)?.[1] ?? '';
+    expect(head).toMatch(/^2:/);
+    await cli.run(['domain', 'add', 'more.test']);
+    expect((await cli.run(['audit', 'verify', '--head', head])).code).toBe(0);
+    const forged = await cli.run(['audit', 'verify', '--head', `2:${'0'.repeat(64)}`]);
+    expect(forged.code).toBe(1);
+    expect(forged.err).toContain('restored from a backup');
+    expect(await json('audit', 'verify')).toMatchObject({ kind: 'sound', head: { sequence: 3 } });
+  });
+
+  it('verify names the event that was altered, and exits 1', async () => {
+    const raw = new DatabaseSync(cli.databasePath);
+    raw.exec("UPDATE audit_events SET target = 'evil.test' WHERE sequence = 2");
+    const id = String(raw.prepare('SELECT id FROM audit_events WHERE sequence = 2').get()?.id);
+    raw.close();
+    const { code, err } = await cli.run(['audit', 'verify']);
+    expect(code).toBe(1);
+    expect(err).toContain(`Fault "altered": event 2 (${id}) was altered.`);
+    const asJson = await cli.run(['audit', 'verify', '--json']);
+    expect(asJson.code).toBe(1);
+    expect(JSON.parse(asJson.out)).toMatchObject({ kind: 'faulty', sequence: 2, eventId: id });
+  });
+
+  it('list lets nobody’s text steer the terminal', async () => {
+    const raw = new DatabaseSync(cli.databasePath);
+    raw.exec("UPDATE audit_events SET reason = char(27) || '[2Jgone' WHERE sequence = 2");
+    raw.close();
+    const { out } = await cli.run(['audit', 'list']);
+    expect(out).toContain('?[2Jgone');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('list filters', async () => {
+    expect(await json('audit', 'list', '--action', 'domain.added')).toHaveLength(1);
+    expect(await json('audit', 'list', '--since', '2026-02-01')).toEqual([]);
+    expect(await json('audit', 'list', '--after', '1', '--limit', '5')).toMatchObject([{ sequence: 2 }]);
+  });
+
+  it.each([
+    ['--action', 'made.up'],
+    ['--limit', 'all'],
+    ['--since', 'yesterday'],
+  ])('list does not understand %s %s', async (...filter) => {
+    expect((await cli.run(['audit', 'list', ...filter])).code).toBe(2);
+  });
+});
+
+describe('the command as a whole', () => {
+  const commands = [
+    'init',
+    'start',
+    'demo',
+    'directory import',
+    'directory list',
+    'domain add',
+    'domain verify',
+    'domain list',
+    'client add',
+    'client list',
+    'client remove',
+    'policy show',
+    'policy set',
+    'user unlock',
+    'user unlink',
+    'workspace connect',
+    'audit list',
+    'audit verify',
+    'doctor',
+  ];
+
+  it.each(commands)('%s --help explains, with examples and exit codes', async (name) => {
+    const { code, out, err } = await cli.run([...name.split(' '), '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Usage: backupcode ${name}`);
+    expect(out).toContain(`$ backupcode ${name}`);
+    expect(out).toContain('Exit codes:');
+  });
+
+  it('says its version', async () => {
+    expect(await cli.run(['--version'])).toMatchObject({ code: 0, out: '0.0.0-test\n' });
+  });
+
+  it.each([
+    [['fly']],
+    [['directory', 'fly']],
+    [['directory', 'list', '--fly']],
+    [['domain', 'add']],
+    [['domain', 'add', 'a.test', 'b.test']],
+    [['directory', 'list', '--role', 'boss']],
+    [['audit', 'verify', '--head', '1:xyz']],
+  ])('exits 2 for what it does not understand: %j', async (line) => {
+    const { code, out, err } = await cli.run(line);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('error:');
+  });
+
+  it.each([[[]], [['directory']], [['audit']]])('shows help where a command is missing: %j', async (line) => {
+    const { code, err } = await cli.run(line);
+    expect(code).toBe(2);
+    expect(err).toContain('Usage:');
+  });
+
+  it('names every problem of the configuration and exits 1', async () => {
+    cli.env = { MASTER_KEYS: 'hush-hush', LOG_LEVEL: 'loud' };
+    const { code, err } = await cli.run(['directory', 'list']);
+    expect(code).toBe(1);
+    expect(err).toContain('MASTER_KEYS');
+    expect(err).toContain('LOG_LEVEL');
+    expect(err).not.toContain('hush');
+  });
+
+  it('says what to do where there is no organization yet', async () => {
+    cli.env = { DATABASE_URL: 'sqlite:./other.db' };
+    const { code, err } = await cli.run(['directory', 'list']);
+    expect(code).toBe(1);
+    expect(err).toContain('backupcode init');
+  });
+
+  it('N6: tells an outage in a sentence without the password in it', async () => {
+    const openServices = () =>
+      Promise.reject(new StoreUnavailableError('cannot reach mongodb://bot:hush@db.example/'));
+    const { code, err } = await cli.run(['directory', 'list'], { openServices });
+    expect(code).toBe(1);
+    expect(err).toContain('cannot reach');
+    expect(err).not.toContain('hush');
+  });
+
+  it('start hands the whole configuration over and gives back the exit code', async () => {
+    const started: Config[] = [];
+    const runStart = async (config: Config) => {
+      started.push(config);
+      return 7;
+    };
+    expect((await cli.run(['start'], { runStart })).code).toBe(1);
+    expect(started).toEqual([]);
+    cli.env = { SLACK_BOT_TOKEN: 'xoxb-1-made-up', SLACK_APP_TOKEN: 'xapp-1-made-up', HTTP_PORT: '0' };
+    expect((await cli.run(['start'], { runStart })).code).toBe(7);
+    expect(started).toMatchObject([{ slack: { mode: 'socket' }, http: { port: 0 } }]);
+  });
+
+  it('demo hands over whether it is to walk by itself', async () => {
+    const asked: boolean[] = [];
+    const runDemo = async ({ isScripted }: { isScripted: boolean }) => {
+      asked.push(isScripted);
+      return 0;
+    };
+    await cli.run(['demo'], { runDemo });
+    await cli.run(['demo', '--script'], { runDemo });
+    expect(asked).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,131 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SlackProbe } from '../../src/cli/cli-deps.ts';
+import { StoreUnavailableError } from '../../src/ports/store.ts';
+import { openInitializedCli, START, type TestCli } from './open-test-cli.ts';
+
+let cli: TestCli;
+beforeEach(async () => {
+  cli = await openInitializedCli('--trust-domain');
+  cli.env = { SLACK_BOT_TOKEN: 'xoxb-1-made-up', SLACK_APP_TOKEN: 'xapp-1-made-up' };
+});
+afterEach(() => cli.close());
+
+const healthy: SlackProbe = {
+  kind: 'ok',
+  teamName: 'Acme',
+  teamId: 'T012345',
+  scopes: ['commands', 'chat:write'],
+  dateHeaderMs: START,
+  roundTripMs: 200,
+};
+const probing = (change: Partial<Extract<SlackProbe, { kind: 'ok' }>>) => ({
+  probeSlack: async () => ({ ...healthy, ...change }),
+});
+const failing = (error: string) => ({ probeSlack: async () => ({ kind: 'failed', error }) as const });
+
+describe('backupcode doctor', () => {
+  it('finds nothing wrong with what is right', async () => {
+    const { code, out } = await cli.run(['doctor'], probing({}));
+    expect(out).not.toContain('PROBLEM');
+    expect(code).toBe(0);
+    for (const name of [
+      'configuration',
+      '.env file',
+      'store',
+      'organization',
+      'keys',
+      'Slack token',
+      'Slack scopes',
+      'clock',
+    ]) {
+      expect(out).toContain(`ok       ${name}: `);
+    }
+  });
+
+  it.each([
+    ['a refused token', failing('invalid_auth'), 'Slack token', 'SLACK_BOT_TOKEN'],
+    ['an unreachable Slack', failing('ECONNREFUSED'), 'Slack token', 'SLACK_API_URL'],
+    [
+      'a missing scope',
+      { ...probing({}), neededScopes: ['commands', 'im:write'] },
+      'Slack scopes',
+      'im:write',
+    ],
+    ['a clock that is ahead', probing({ dateHeaderMs: START - 60_000 }), 'clock', 'ahead of'],
+    ['a clock that is behind', probing({ dateHeaderMs: START + 60_000 }), 'clock', 'behind'],
+  ])('finds %s, says what to do, and exits 1', async (_, overrides, name, part) => {
+    const { code, out } = await cli.run(['doctor'], overrides);
+    expect(code).toBe(1);
+    expect(out.split('PROBLEM')).toHaveLength(2);
+    expect(out.split('PROBLEM')[1]).toContain(name);
+    expect(out.split('PROBLEM')[1]).toContain(part);
+  });
+
+  it.each([0, 29_000, -29_000])('allows the clock to be %i ms off', async (off) => {
+    expect((await cli.run(['doctor'], probing({ dateHeaderMs: START + off }))).code).toBe(0);
+  });
+
+  it('goes on after a configuration that is not complete, and asks Slack nothing', async () => {
+    cli.env = {};
+    let probed = 0;
+    const probeSlack = async () => {
+      probed += 1;
+      return healthy;
+    };
+    const { code, out } = await cli.run(['doctor'], { probeSlack });
+    expect(code).toBe(1);
+    expect(out).toContain('SLACK_BOT_TOKEN');
+    expect(out).toContain('ok       store');
+    expect(probed).toBe(0);
+  });
+
+  it('finds a store that does not answer, without the password in its address', async () => {
+    const openServices = () =>
+      Promise.reject(new StoreUnavailableError('no answer of mongodb://a:hush@db.example'));
+    const { code, out } = await cli.run(['doctor'], { ...probing({}), openServices });
+    expect(code).toBe(1);
+    expect(out).toContain('PROBLEM  store: no answer');
+    expect(out).not.toContain('hush');
+  });
+
+  it('finds keys that others may read', async () => {
+    await chmod(join(cli.directory, '.env'), 0o644);
+    const { code, out } = await cli.run(['doctor'], probing({}));
+    expect(code).toBe(1);
+    expect(out).toContain('chmod 600 .env');
+  });
+
+  it('N4: finds a key that was taken out of MASTER_KEYS too early', async () => {
+    cli.env = { ...cli.env, MASTER_KEYS: `other:${Buffer.alloc(32, 9).toString('base64')}` };
+    const { code, out } = await cli.run(['doctor'], probing({}));
+    expect(code).toBe(1);
+    expect(out).toContain('PROBLEM  keys: the key "k-2026-01-31"');
+  });
+
+  it('finds that there is no organization, and that no domain is verified', async () => {
+    cli.env = { ...cli.env, DATABASE_URL: 'sqlite:./other.db' };
+    expect((await cli.run(['doctor'], probing({}))).out).toContain('backupcode init');
+    await cli.run([
+      'init',
+      '--existing-env',
+      '--name',
+      'B',
+      '--owner-name',
+      'B',
+      '--owner-email',
+      'b@b.test',
+    ]);
+    expect((await cli.run(['doctor'], probing({}))).out).toContain('no verified domain');
+  });
+
+  it('answers as JSON', async () => {
+    const { code, out } = await cli.run(['doctor', '--json'], failing('invalid_auth'));
+    expect(code).toBe(1);
+    const checks = JSON.parse(out) as { name: string; state: string }[];
+    expect(checks.filter(({ state }) => state === 'problem').map(({ name }) => name)).toEqual([
+      'Slack token',
+    ]);
+  });
+});
