@@ -47,8 +47,7 @@ export async function openClick(
 ): Promise<OpenedClick> {
   const { organization, workspace, clicker } = click;
   const now = deps.clock.now();
-  const key = `click:${slackTenantIdOf(workspace)}:${click.deliveryKey}`;
-  if (!(await tx.deliveries.remember(key, now + REPLAY_KEEP_MS, now))) return { kind: 'duplicate' };
+  if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
   if (clicker === null) return refused(deps, tx, click, [refuse('requester_unknown_to_slack')], null);
   const source = sourceOfClick(click);
   const resolution = await resolveIdentity(deps, tx, {
@@ -65,6 +64,17 @@ export async function openClick(
   if (!isOpenRequest(request)) return refused(deps, tx, click, [refuse('request_settled')], request);
   if (now >= request.expiresAt) return refused(deps, tx, click, [refuse('request_expired')], request);
   return { kind: 'opened', clicker: resolution.user, request };
+}
+
+/** Whether this click is new: Slack may deliver it again, to this instance or another (S11). */
+export async function isFirstDelivery(
+  { clock }: Pick<ServiceDeps, 'clock'>,
+  tx: Transaction,
+  click: Pick<RequestClick, 'workspace' | 'deliveryKey'>,
+): Promise<boolean> {
+  const now = clock.now();
+  const key = `click:${slackTenantIdOf(click.workspace)}:${click.deliveryKey}`;
+  return tx.deliveries.remember(key, now + REPLAY_KEEP_MS, now);
 }
 
 /** Whether the click is by the very person, and Slack account, that made the request. */

@@ -12,6 +12,7 @@ import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
+import { isFirstDelivery } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 
@@ -24,6 +25,8 @@ export interface RevokeCodeInput {
   /** `null` if the button carried something that is no code's id. */
   readonly codeId: CodeId | null;
   readonly channelId: string;
+  /** Unique to this delivery (Slack's trigger id). */
+  readonly deliveryKey: string;
   /** `target`: "This wasn't me". `admin`: whoever may issue for the code's user. */
   readonly as: 'target' | 'admin';
 }
@@ -32,12 +35,14 @@ export type RevokeCodeResult =
   | { readonly kind: 'revoked'; readonly code: BackupCode; readonly user: DirectoryUser }
   /** It was over already; `state` says how. "This wasn't me" alerts all the same. */
   | { readonly kind: 'not_live'; readonly code: BackupCode; readonly user: DirectoryUser }
-  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'duplicate' };
 
 /** Makes a code worthless at once. Notices go out afterwards and can never hold it up (N13). */
 export function createRevokeCode(deps: ServiceDeps) {
   return async function revokeCode(input: RevokeCodeInput): Promise<RevokeCodeResult> {
     return deps.store.transact(input.organization.id, async (tx) => {
+      if (!(await isFirstDelivery(deps, tx, input))) return { kind: 'duplicate' };
       const allowed = await authorize(deps, tx, input);
       if (allowed.kind === 'refused') {
         await auditRefusal(deps, tx, input, allowed.refusals);

@@ -21,6 +21,7 @@ export function registerRevokeCode(app: App, deps: BotDeps): void {
 }
 
 async function answerAdmin(click: KnownClick, result: RevokeCodeResult): Promise<void> {
+  if (result.kind === 'duplicate') return;
   if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals, 'Nothing was revoked.'));
   const { code, user } = result;
   const name = escapeMrkdwn(user.displayName);
@@ -41,6 +42,7 @@ async function answerAdmin(click: KnownClick, result: RevokeCodeResult): Promise
 }
 
 async function answerTarget(click: KnownClick, result: RevokeCodeResult): Promise<void> {
+  if (result.kind === 'duplicate') return;
   if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals, 'Nothing was revoked.'));
   const { code } = result;
   if (result.kind === 'revoked') {
