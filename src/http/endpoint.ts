@@ -21,6 +21,8 @@ export interface Endpoint {
   handle(request: Request, response: Response): Promise<void>;
 }
 
+const problemsSchema = z.array(z.string()).describe('What is wrong with the body, field by field.');
+
 /** The body of an answer with one of these errors. */
 export function createErrorSchema(codes: readonly ErrorCode[]): z.ZodType {
   return z.strictObject({
@@ -30,6 +32,7 @@ export function createErrorSchema(codes: readonly ErrorCode[]): z.ZodType {
         .enum(codes.map((code) => errorCodes[code].message))
         .describe('Safe to show to the person at the door.'),
       requestId: z.string().min(1).describe('Names this request in the log.'),
+      ...(codes.includes('invalid_body') ? { problems: problemsSchema.optional() } : {}),
     }),
   });
 }

@@ -5,7 +5,7 @@ export const BODY_BYTES_MAX = 4096;
 
 export type JsonBody =
   | { readonly kind: 'body'; readonly value: unknown }
-  | { readonly kind: 'refused'; readonly code: ErrorCode };
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly problems: readonly string[] };
 
 /** Without inflating: a few compressed bytes may stand for gigabytes. */
 const parseJson = express.json({
@@ -28,11 +28,13 @@ const refusals: Readonly<Record<string, ErrorCode>> = {
  */
 export async function readJsonBody(request: Request, response: Response): Promise<JsonBody> {
   const type = request.is('application/json');
-  if (type === null) return { kind: 'refused', code: 'invalid_body' };
-  if (type === false) return { kind: 'refused', code: 'unsupported_media_type' };
+  if (type === null) return { kind: 'refused', code: 'invalid_body', problems: ['There is no body.'] };
+  if (type === false) return { kind: 'refused', code: 'unsupported_media_type', problems: [] };
   const error = await new Promise<unknown>((resolve) => parseJson(request, response, resolve));
   if (error === undefined) return { kind: 'body', value: request.body };
   if (!(error instanceof Error) || !('status' in error) || Number(error.status) >= 500) throw error;
   const name = 'type' in error ? String(error.type) : '';
-  return { kind: 'refused', code: refusals[name] ?? 'invalid_body' };
+  const code = refusals[name] ?? 'invalid_body';
+  // The parser's own message quotes the body, and so perhaps a code.
+  return { kind: 'refused', code, problems: code === 'invalid_body' ? ['This is not a JSON object.'] : [] };
 }

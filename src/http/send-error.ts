@@ -5,12 +5,22 @@ import { getContext } from './request-context.ts';
 /** Seconds after which a caller may try again when the store is away. */
 const OUTAGE_RETRY_SECONDS = 5;
 
-/** Answers with a row of the table of errors; nothing else about an error ever leaves. */
-export function sendError(request: Request, response: Response, code: ErrorCode): void {
+/**
+ * Answers with a row of the table of errors; nothing else about an error ever leaves.
+ * @param problems what is wrong with the request's body, of use to whoever wrote the calling program
+ */
+export function sendError(
+  request: Request,
+  response: Response,
+  code: ErrorCode,
+  problems: readonly string[] = [],
+): void {
   const { status, message } = errorCodes[code];
   const context = getContext(request);
   context.error = code;
   if (code === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer realm="backupcode"');
   if (code === 'unavailable') response.setHeader('Retry-After', String(OUTAGE_RETRY_SECONDS));
-  response.status(status).json({ error: { code, message, requestId: context.requestId } });
+  const { requestId } = context;
+  const named = problems.length === 0 ? {} : { problems };
+  response.status(status).json({ error: { code, message, requestId, ...named } });
 }
