@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import express, { type RequestHandler } from 'express';
+import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Config, StoreConfig } from './config/config.ts';
 import { createKeyRing, type KeyRing } from './domain/key-ring.ts';
 import type { Organization } from './domain/organization.ts';
-import type { SlackWorkspace } from './domain/slack-person.ts';
+import { createHttpApp } from './http/create-http-app.ts';
+import { startHttpServer } from './http/start-http-server.ts';
 import { createLogger, type LoggerOptions } from './logging/create-logger.ts';
 import { createSlackLogger } from './logging/create-slack-logger.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Notifier } from './ports/notifier.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
 import { createAskApproval } from './services/ask-approval.ts';
-import { type BackgroundWork, createBackgroundWork } from './services/background-work.ts';
+import { createAuthenticateClient } from './services/authenticate-client.ts';
 import { createCancelRequest } from './services/cancel-request.ts';
 import { createCodeStatus } from './services/code-status.ts';
-import { createConnectWorkspace } from './services/connect-workspace.ts';
 import { createDecideRequest } from './services/decide-request.ts';
 import type { ServiceDeps } from './services/deps.ts';
 import { createDescribeNotice } from './services/describe-notice.ts';
-import { createDispatchNotices } from './services/dispatch-notices.ts';
-import { createExpireDue } from './services/expire-due.ts';
 import { createFindOrganization } from './services/find-organization.ts';
+import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
+import { createMaintenance } from './services/maintenance.ts';
+import { createRedeemCode } from './services/redeem-code.ts';
 import { createRequestCode } from './services/request-code.ts';
 import { createRevealCode } from './services/reveal-code.ts';
 import { createRevokeCode } from './services/revoke-code.ts';
@@ -51,8 +51,6 @@ export async function openStore({ database, masterKeys }: StoreConfig): Promise<
   return { store: await openMongoStore({ uri: database.uri, keys }), keys };
 }
 
-const BACKGROUND_INTERVAL_MS = 1000;
-
 function createBotUseCases(deps: ServiceDeps): BotUseCases {
   return {
     findOrganization: createFindOrganization(deps),
@@ -72,11 +70,6 @@ export interface StartedService {
   readonly organization: Organization;
   /** Ends what is under way, then closes every handle. */
   stop(): Promise<void>;
-}
-
-/** The bot cannot serve the workspace its token belongs to. */
-export class WorkspaceNotConnectedError extends Error {
-  override readonly name = 'WorkspaceNotConnectedError';
 }
 
 /** Opens the store, connects to Slack, serves HTTP: the whole program. */
@@ -100,20 +93,33 @@ export async function startService(config: Config, system: System): Promise<Star
       replayKeys: store.replayKeys,
       log: logger,
       slackLogger: createSlackLogger(logger),
-      newReference: () => random.id('event').slice(4, 12),
+      newReference: () => newReference(random),
     });
-    const organization = await connectOrganization(deps, await slack.identifyWorkspace());
-    const work = createWork(deps, slack.createNotifier(createDescribeNotice(deps)), logger);
+    const organization = await createGetConnectedOrganization(deps)(await slack.identifyWorkspace());
+    const work = createMaintenance({
+      ...deps,
+      notifier: slack.createNotifier(createDescribeNotice(deps)),
+      log: logger,
+    });
     const bot = slack.createBot(createBotUseCases(deps), () => work.nudge());
     await bot.init();
     work.start();
     undo.push(() => work.stop(), slack.drain);
-    const server = await serveHttp(config, deps, logger, slack.httpHandler, () => work.nudge());
+    let isReady = false;
+    const http = createHttp(deps, logger, slack.httpHandler, {
+      nudge: () => work.nudge(),
+      isReady: () => isReady,
+    });
+    const server = await startHttpServer({ app: http, ...config.http });
     undo.push(() => server.close());
     if (slack.mode === 'socket') {
       await bot.start();
       undo.push(async () => void (await bot.stop()));
     }
+    isReady = true;
+    undo.push(async () => {
+      isReady = false;
+    });
     return { httpUrl: server.url, organization, stop };
   } catch (error) {
     await stop();
@@ -121,61 +127,30 @@ export async function startService(config: Config, system: System): Promise<Star
   }
 }
 
-async function connectOrganization(deps: ServiceDeps, workspace: SlackWorkspace): Promise<Organization> {
-  const result = await createConnectWorkspace(deps)(workspace);
-  switch (result.kind) {
-    case 'connected':
-    case 'already_connected':
-      return result.organization;
-    case 'no_organization':
-      throw new WorkspaceNotConnectedError('There is no organization yet: run "backupcode init" first.');
-    case 'ambiguous':
-      throw new WorkspaceNotConnectedError(
-        `Slack workspace ${workspace.enterpriseId ?? workspace.teamId} is connected to no organization, and it is not clear to which it belongs: run "backupcode workspace connect".`,
-      );
-  }
-}
-
-function createWork(deps: ServiceDeps, notifier: Notifier, logger: Logger): BackgroundWork {
-  const expireDue = createExpireDue(deps);
-  const dispatchNotices = createDispatchNotices({ ...deps, notifier });
-  return createBackgroundWork({
-    intervalMs: BACKGROUND_INTERVAL_MS,
-    onError: (task, err) => logger.error({ err, task }, 'Background work failed and will be tried again'),
-    tasks: [
-      {
-        name: 'expire due',
-        run: async () => {
-          const { requestsExpired, codesExpired, revealsTakenBack } = await expireDue();
-          return requestsExpired + codesExpired + revealsTakenBack;
-        },
-      },
-      { name: 'send notices', run: async () => (await dispatchNotices()).sent },
-    ],
-  });
-}
-
-async function serveHttp(
-  config: Config,
+function createHttp(
   deps: ServiceDeps,
   logger: Logger,
   slackHandler: RequestHandler | null,
-  nudge: () => void,
-): Promise<{ url: string; close(): Promise<void> }> {
-  const app = express();
-  if (slackHandler !== null) app.use(slackHandler);
-  const server = app.listen(config.http.port, config.http.host);
-  await new Promise((resolve) => server.once('listening', resolve));
-  const a = server.address();
-  void deps;
-  void logger;
-  void nudge;
-  return {
-    url: `http://127.0.0.1:${typeof a === 'object' && a ? a.port : 0}`,
-    close: () =>
-      new Promise((r) => {
-        server.close(() => r());
-        server.closeAllConnections();
-      }),
-  };
+  live: HttpLiveness,
+): Express {
+  return createHttpApp({
+    logger,
+    clock: deps.clock,
+    newReference: () => newReference(deps.random),
+    authenticateClient: createAuthenticateClient(deps),
+    redeemCode: createRedeemCode(deps),
+    checkStore: () => deps.store.ping(),
+    ...live,
+    mounts: slackHandler === null ? [] : [{ path: '/', handler: slackHandler }],
+  });
+}
+
+interface HttpLiveness {
+  readonly nudge: () => void;
+  readonly isReady: () => boolean;
+}
+
+/** Short enough to be read out, long enough to find one line in a log. */
+function newReference(random: Random): string {
+  return random.id('event').slice(4, 14);
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createCli } from './cli/create-cli.ts';
-import { openStore, type System, startService, WorkspaceNotConnectedError } from './compose.ts';
+import { openStore, type System, startService } from './compose.ts';
 import type { Config } from './config/config.ts';
 import { scrub } from './logging/scrub.ts';
 import { serializeError } from './logging/serialize-error.ts';
+import { WorkspaceNotConnectedError } from './services/get-connected-organization.ts';
 import { createOperatorServices } from './services/operator-services.ts';
 import { neededScopes } from './slack/scopes.ts';
 import { probeSlack } from './slack/web/probe-slack.ts';

@@ -147,6 +147,11 @@ async function tellApproval({ sandbox }: Demo, story: Storyteller): Promise<void
   await olivia.click(approved, 'generate_code');
   const reveal = await olivia.waitForMessage(olivia.directChannel(), (message) => findCode(message) !== null);
   story.check(reveal.ephemeral, 'Olivia gets the code, for her eyes only; Adam, who approved, never sees it');
+  const amina = sandbox.actAs('amina');
+  await amina.waitForMessage(amina.directChannel(), (message) =>
+    message.text.includes('issued a backup code'),
+  );
+  story.line('   Amina is told as well.');
 }
 
 async function tellAudit({ store, keys, organization }: Demo, story: Storyteller): Promise<void> {
