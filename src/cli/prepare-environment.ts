@@ -27,6 +27,13 @@ export async function prepareEnvironment(
     }
     return { kind: 'found', env: await loadEnvironment(deps.env, deps.cwd), takeBack: async () => {} };
   }
+  if (options.databaseUrl !== undefined && (deps.env.DATABASE_URL ?? '') !== '') {
+    return {
+      kind: 'problem',
+      problem:
+        'DATABASE_URL is set in the environment and would win over --database-url: use one of the two.',
+    };
+  }
   const path = join(deps.cwd, ENV_FILE);
   const text = renderEnvFile({
     MASTER_KEYS: newMasterKey(deps),

@@ -32,10 +32,19 @@ export function renderEnvFile(values: Readonly<Partial<Record<VariableName, stri
   const blocks = variables.map(({ name, meaning, fallback, requiredFor }) => {
     const need = requiredFor === 'nothing' ? 'Optional.' : `Needed for ${requiredFor}.`;
     const value = values[name];
-    const line = value === undefined ? `# ${name}=${fallback ?? ''}` : `${name}=${value}`;
+    const line = value === undefined ? `# ${name}=${fallback ?? ''}` : `${name}=${quoteValue(value)}`;
     return [...wrap(`${meaning} ${need}`), line].join('\n');
   });
   return `# Settings of Backupcode. What is set in the real environment wins over this file.\n\n${blocks.join('\n\n')}\n`;
+}
+
+/** Quoted where `.env` would read it otherwise: a # starts a comment, spaces at the ends are cut. */
+function quoteValue(value: string): string {
+  if (!/[\s#'"`]/.test(value)) return value;
+  const quote = [`'`, '"', '`'].find((mark) => !value.includes(mark));
+  if (quote === undefined)
+    throw new RangeError('A value with every kind of quote cannot stand in a .env file');
+  return `${quote}${value}${quote}`;
 }
 
 function wrap(text: string): string[] {

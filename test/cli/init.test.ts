@@ -74,6 +74,24 @@ describe('backupcode init', () => {
     expect(await isThere(envPath())).toBe(false);
   });
 
+  it('writes the database’s address into its .env, and takes it back when it is no good', async () => {
+    expect((await cli.run([...initLine, '--database-url', 'postgres://db.test/x'])).err).toContain(
+      'DATABASE_URL',
+    );
+    expect(await isThere(envPath())).toBe(false);
+    expect((await cli.run([...initLine, '--database-url', 'sqlite:./my data/it.db'])).code).toBe(0);
+    expect(await isThere(join(cli.directory, 'my data/it.db'))).toBe(true);
+    expect((await cli.run(['directory', 'list'])).out).toContain('ada@acme.test');
+  });
+
+  it('does not write an address that the real environment would override', async () => {
+    cli.env = { DATABASE_URL: 'sqlite:./other.db' };
+    const { code, err } = await cli.run([...initLine, '--database-url', 'sqlite:./it.db']);
+    expect(code).toBe(1);
+    expect(err).toContain('use one of the two');
+    expect(await isThere(envPath())).toBe(false);
+  });
+
   it('does not put new keys to a database that was made with others', async () => {
     await cli.run(initLine);
     const keys = await readFile(envPath(), 'utf8');

@@ -36,6 +36,13 @@ describe('the .env file', () => {
     expect(readStoreConfig(env).masterKeys).toHaveLength(1);
   });
 
+  it.each(['mongodb://a:p#w@db.example/x', 'sqlite:./my data/it.db', `sqlite:./o'"n.db`])(
+    'reads back %s',
+    (DATABASE_URL) => {
+      expect(parseEnv(renderEnvFile({ DATABASE_URL }))).toEqual({ DATABASE_URL });
+    },
+  );
+
   it('has an example that says what the table of variables says, and holds no value', async () => {
     const example = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
     expect(example).toBe(renderEnvFile({}));
