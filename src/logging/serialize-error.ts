@@ -1,5 +1,3 @@
-import { scrub } from './scrub.ts';
-
 export interface SerializedError {
   readonly type: string;
   readonly message: string;
@@ -13,15 +11,15 @@ const CAUSES_MAX = 5;
 
 /**
  * Only what is listed here: errors of HTTP and Slack clients carry the request with its token, its body with the code and
- * Slack's whole answer.
+ * Slack's whole answer. What stands in the texts themselves is for `scrub`, as in every line.
  */
 export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'a thrown value that is no error' };
   const errorCode = readErrorCode(error);
   return {
     type: error.name,
-    message: scrub(error.message),
-    ...(error.stack === undefined ? {} : { stack: scrub(error.stack) }),
+    message: error.message,
+    ...(error.stack === undefined ? {} : { stack: error.stack }),
     ...(errorCode === undefined ? {} : { errorCode }),
     ...(error.cause instanceof Error && depth < CAUSES_MAX
       ? { cause: serializeError(error.cause, depth + 1) }
@@ -29,9 +27,9 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
   };
 }
 
-/** `ENOENT`, `slack_webapi_platform_error`, 11000; nothing that could be a backup code. */
+/** `ENOENT`, `slack_webapi_platform_error`, 11000. */
 function readErrorCode(error: Error): string | number | undefined {
   const code: unknown = 'code' in error ? error.code : undefined;
   if (typeof code === 'number') return code;
-  return typeof code === 'string' && /^[A-Za-z][A-Za-z0-9_]{1,63}$/.test(code) ? scrub(code) : undefined;
+  return typeof code === 'string' && /^[A-Za-z][A-Za-z0-9_]{1,63}$/.test(code) ? code : undefined;
 }
