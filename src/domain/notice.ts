@@ -17,7 +17,7 @@ export type NoticeContent =
   | { readonly kind: 'approver_request'; readonly requestId: RequestId; readonly approverId: UserId }
   | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
-  /** The prompt is replaced by the record that nothing happened in time (U3). */
+  /** Nothing happened in time (U3): said in place of the prompt, or by direct message once approvers were asked. */
   | { readonly kind: 'prompt_expired'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
   /** The code is taken off the admin's screen, at its own time. */
   | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string };

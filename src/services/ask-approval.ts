@@ -48,7 +48,21 @@ export function createAskApproval(deps: ServiceDeps) {
       const approvers = candidates
         .filter((approver) => decideApproval({ ...facts, approver }).kind === 'allowed')
         .slice(0, APPROVERS_ASKED_MAX);
-      if (approvers.length === 0) return { kind: 'no_approver', request };
+      if (approvers.length === 0) {
+        await tx.audit.append(
+          draftAudit(deps, {
+            organizationId,
+            action: 'approval.refused',
+            outcome: 'refused',
+            actor: { kind: 'user', id: clicker.id },
+            target: request.targetId,
+            reason: 'no_approver',
+            source: sourceOfClick(click),
+            details: { requestId: request.id },
+          }),
+        );
+        return { kind: 'no_approver', request };
+      }
       const now = deps.clock.now();
       const asked = await tx.requests.transition(organizationId, request.id, ['pending'], 'pending', {
         approvalAskedAt: now,

@@ -93,7 +93,12 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
           addressOf(organization.id, requester.id),
         );
       case 'prompt_expired':
-        return withRequest(organization, content, async () => openAddress(content.sealedResponseUrl));
+        // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
+        return withRequest(organization, content, async ({ request, requester }) =>
+          request.approvalAskedAt === null
+            ? openAddress(content.sealedResponseUrl)
+            : addressOf(organization.id, requester.id),
+        );
       case 'security_redeem_alarm': {
         const user = await read.directory.findUser(organization.id, content.userId);
         const to = securityChannelOf(organization);
