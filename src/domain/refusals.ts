@@ -134,6 +134,14 @@ export const refusalTexts = {
     'A second person has to agree first.',
     'Ask for approval with the button of the request.',
   ],
+  approval_needed_now: [
+    'A second person has to agree by now: this person’s role or your organization’s policy has changed.',
+    'Run `/backupcode` again and ask for approval.',
+  ],
+  approval_void: [
+    'Whoever approved this may not do so any more.',
+    'Run `/backupcode` again and ask somebody else for approval.',
+  ],
   approval_not_needed: ['This request needs no approval.', 'Go on with **Generate code**.'],
   approver_is_requester: [
     'You cannot approve your own request.',

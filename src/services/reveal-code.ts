@@ -2,7 +2,7 @@ import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../domain/code-format.ts';
 import { CODE_SALT_BYTES, hashCode } from '../domain/code-hash.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { decideEligibility } from '../domain/eligibility.ts';
+import { decideApproval, decideEligibility, type EligibilityFacts } from '../domain/eligibility.ts';
 import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
@@ -203,10 +203,22 @@ async function checkAgain(
   const facts = await readEligibilityFacts(tx, organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
-  if (eligibility.needsApproval && request.state !== 'approved') {
-    return { kind: 'refused', refusals: [refuse('approval_needed')] };
+  if (eligibility.needsApproval) {
+    if (request.state !== 'approved') return { kind: 'refused', refusals: [refuse('approval_needed_now')] };
+    if (!(await isApprovalStanding(tx, request, facts)))
+      return { kind: 'refused', refusals: [refuse('approval_void')] };
   }
   return { kind: 'fit', target, policy: facts.policy };
+}
+
+/** An approval is worth what its giver's role is worth now: one from a stolen account dies with the account's suspension. */
+async function isApprovalStanding(
+  tx: Transaction,
+  { organizationId, approverId }: IssueRequest,
+  facts: EligibilityFacts,
+): Promise<boolean> {
+  const approver = approverId === null ? null : await tx.directory.findUser(organizationId, approverId);
+  return approver !== null && decideApproval({ ...facts, approver }).kind === 'allowed';
 }
 
 /** What was allowed at the prompt is not allowed any more: the request ends here, with its reasons. */
