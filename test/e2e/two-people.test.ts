@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
+import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
+import {
+  ask,
+  buttonValue,
+  changeUser,
+  directMessage,
+  findRequest,
+  findUser,
+  forgeClick,
+  lastClick,
+  listCodes,
+  listEvents,
+  press,
+  waitForEvent,
+} from '../support/act-in-slack.ts';
+import { startWorld, type World } from '../support/start-world.ts';
+
+let world: World;
+afterEach(() => world.stop());
+
+/** Olivia, an owner, wants a code for Amina, an admin. */
+async function openRequest(): Promise<VisibleMessage> {
+  world = await startWorld();
+  return ask(world, 'olivia', '@amina broken phone');
+}
+
+async function askAdam(): Promise<{ prompt: VisibleMessage; question: VisibleMessage }> {
+  const prompt = await openRequest();
+  await press(world, 'olivia', prompt, 'ask_approval');
+  const question = await directMessage(world, 'adam', 'asks you to approve');
+  return { prompt, question };
+}
+
+describe('a code for a privileged person takes two', () => {
+  it('N11 U1: asked, approved, generated; the requester alone sees the code', async () => {
+    const prompt = await openRequest();
+    expect(toPlainText(prompt)).toContain('Ask for a backup code for Amina Admin?');
+    expect(toPlainText(prompt)).not.toContain('[ Generate code ]');
+    const waiting = await press(world, 'olivia', prompt, 'ask_approval');
+    expect(toPlainText(waiting)).toContain('One person was asked');
+    const question = await directMessage(world, 'adam', 'asks you to approve');
+    expect(toPlainText(question)).toContain('Amina Admin is an Organization Admin (amina@acme.test)');
+    expect(toPlainText(question)).toContain('Reason: broken phone.');
+    const record = await press(world, 'adam', question, 'approve_request', { confirm: true });
+    expect(toPlainText(record)).toContain('You approved');
+    expect(JSON.stringify(record.blocks)).not.toContain('"button"');
+    const approved = await directMessage(world, 'olivia', 'was approved');
+    expect(toPlainText(approved)).toContain('by Adam Admin');
+    const reveal = await press(world, 'olivia', approved, 'generate_code');
+    const code = findCode(await directMessage(world, 'olivia', 'only you can see it')) ?? '';
+    expect(code).not.toBe('');
+    expect(reveal.channel).toBe(world.sandbox.actAs('olivia').directChannel());
+    await waitForEvent(world, 'code.delivered');
+    const shown = await directMessage(world, 'olivia', code);
+    expect(shown.ephemeral).toBe(true);
+    for (const who of ['adam', 'amina']) {
+      const person = world.sandbox.actAs(who);
+      expect(JSON.stringify(person.visibleMessages(person.directChannel()))).not.toContain(code);
+    }
+    expect(await listCodes(world, 'amina')).toMatchObject([{ state: 'active' }]);
+    expect((await listEvents(world, 'request.approved'))[0]?.actor.id).toBe(
+      (await findUser(world, 'adam')).id,
+    );
+  });
+
+  it('N11 U1 U3: rejected: both are told, and nothing can be generated', async () => {
+    const { prompt, question } = await askAdam();
+    const record = await press(world, 'adam', question, 'reject_request');
+    expect(toPlainText(record)).toContain('You rejected');
+    expect(toPlainText(await directMessage(world, 'olivia', 'rejected'))).toContain('by Adam Admin');
+    const asked = lastClick(world);
+    await forgeClick(world, asked, { user: 'UOLIVIA', actionId: 'generate_code' });
+    expect(await waitForEvent(world, 'request.refused')).toMatchObject({ reason: 'request_settled' });
+    const { codes } = world.store.read;
+    expect(
+      await codes.listLatest(world.organization.id, (await findRequest(world, prompt)).targetId, 5),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['UOLIVIA', 'approver_is_requester'],
+    ['UAMINA', 'approver_is_target'],
+    ['UHUGO', 'approver_role'],
+    ['UMIA', 'approver_role'],
+    ['UGINA', 'requester_is_guest'],
+    ['USASHA', 'requester_is_external'],
+  ])('N11 S9: approved by %s: %s', async (user, reason) => {
+    const { prompt, question } = await askAdam();
+    await press(world, 'olivia', await ask(world, 'olivia', '@mia'), 'cancel_request');
+    const value = buttonValue(question, 'approve_request');
+    await forgeClick(world, lastClick(world), { user, actionId: 'approve_request', value });
+    expect(await waitForEvent(world, 'request.refused')).toMatchObject({ reason });
+    expect(await findRequest(world, prompt)).toMatchObject({ state: 'pending', approverId: null });
+  });
+
+  it('N11 S9: the button to generate does not work before somebody approved', async () => {
+    const prompt = await openRequest();
+    await press(world, 'olivia', prompt, 'ask_approval');
+    await forgeClick(world, lastClick(world), { actionId: 'generate_code' });
+    expect(await waitForEvent(world, 'request.refused')).toMatchObject({ reason: 'approval_needed' });
+    expect(await listCodes(world, 'amina')).toEqual([]);
+  });
+
+  it('N11: an admin may not approve for an owner, so nobody can if there is one owner more', async () => {
+    world = await startWorld();
+    await changeUser(world, 'mia', { role: 'owner' });
+    const prompt = await ask(world, 'olivia', '@mia lost key');
+    const answer = await press(world, 'olivia', prompt, 'ask_approval');
+    expect(toPlainText(answer)).toContain('There is nobody who could approve this');
+    expect(await waitForEvent(world, 'approval.refused')).toMatchObject({ reason: 'no_approver' });
+    await forgeClick(world, lastClick(world), { user: 'UADAM', actionId: 'approve_request' });
+    await waitForEvent(world, 'request.refused');
+    expect(await findRequest(world, prompt)).toMatchObject({ state: 'pending', approverId: null });
+  });
+
+  it('N11 S9: an approval is void once its giver is suspended', async () => {
+    const { prompt, question } = await askAdam();
+    await press(world, 'adam', question, 'approve_request', { confirm: true });
+    const approved = await directMessage(world, 'olivia', 'was approved');
+    await changeUser(world, 'adam', { status: 'suspended' });
+    const answer = await press(world, 'olivia', approved, 'generate_code');
+    expect(toPlainText(answer)).toContain('may not do so any more');
+    expect(await listCodes(world, 'amina')).toEqual([]);
+    expect(await findRequest(world, prompt)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('N11 S9: an approver who was demoted since they were asked is refused', async () => {
+    const { prompt, question } = await askAdam();
+    await changeUser(world, 'adam', { role: 'member' });
+    const answer = await press(world, 'adam', question, 'approve_request', { confirm: true });
+    expect(toPlainText(answer)).toContain('Your role may not approve');
+    expect(await findRequest(world, prompt)).toMatchObject({ state: 'pending' });
+  });
+
+  it('S11: approved twice at once: once', async () => {
+    const { question } = await askAdam();
+    await press(world, 'adam', question, 'approve_request', { confirm: true });
+    await world.sandbox.redeliver(lastClick(world), 5);
+    await press(world, 'adam', question, 'approve_request', { confirm: true, stale: true });
+    expect(await listEvents(world, 'request.approved')).toHaveLength(1);
+  });
+
+  it('U3 N5: nobody answers: it expires, and the requester is told even when the prompt is out of reach', async () => {
+    const { prompt, question } = await askAdam();
+    const request = await findRequest(world, prompt);
+    expect(request.expiresAt - request.createdAt).toBeGreaterThanOrEqual(60 * 60_000);
+    world.clock.advance(60 * 60_000 + 1000);
+    const told = await directMessage(world, 'olivia', 'expired. No code was generated');
+    expect(toPlainText(told)).toContain('Amina Admin');
+    const late = await press(world, 'adam', question, 'approve_request', { confirm: true });
+    expect(toPlainText(late)).toContain('The request has expired');
+    expect(await findRequest(world, prompt)).toMatchObject({ state: 'expired' });
+    expect(await listEvents(world, 'notice.failed')).toEqual([]);
+  });
+
+  it('U1: the requester can think better of it while waiting', async () => {
+    const prompt = await openRequest();
+    const waiting = await press(world, 'olivia', prompt, 'ask_approval');
+    const question = await directMessage(world, 'adam', 'asks you to approve');
+    await press(world, 'olivia', waiting, 'cancel_request');
+    const late = await press(world, 'adam', question, 'approve_request', { confirm: true });
+    expect(toPlainText(late)).toContain('already been settled');
+    expect(await findRequest(world, prompt)).toMatchObject({ state: 'cancelled' });
+  });
+});
