@@ -1,35 +1,25 @@
 import type { BackupCode } from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { decideEligibility, judgeRequester } from '../domain/eligibility.ts';
+import { decideEligibility } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
-import type { Organization } from '../domain/organization.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
 import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.ts';
-import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
+import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-import { resolveIdentity } from './resolve-identity.ts';
+import { type AskingPair, resolvePair, sourceOfPair } from './resolve-pair.ts';
 
 export const REASON_LENGTH_MAX = 200;
 const HOUR_MS = 3_600_000;
 const REPLAY_KEEP_MS = 15 * 60_000;
 
-export interface RequestCodeInput {
-  readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
-  readonly requesterSlackId: string;
-  /** `null` if Slack knows nobody of that id. */
-  readonly requester: SlackPerson | null;
-  /** Whom the command mentioned, and what Slack says of them; `null` if it knows nobody of that id. */
-  readonly targetSlackId: string;
-  readonly target: SlackPerson | null;
+export interface RequestCodeInput extends AskingPair {
   readonly channel: ChannelJudgement;
   readonly reason: string;
-  readonly channelId: string;
   /** Unique to this delivery (Slack's trigger id); the same again is answered `duplicate`. */
   readonly deliveryKey: string;
   readonly responseUrl: Secret;
@@ -72,65 +62,39 @@ async function decide(
   tx: Transaction,
   input: RequestCodeInput,
 ): Promise<RequestCodeResult> {
-  const { organization, workspace } = input;
-  const source = sourceOf(input);
-  if (input.requester === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
-  const requester = await resolveIdentity(deps, tx, {
-    organization,
-    workspace,
-    person: input.requester,
-    side: 'requester',
-    source,
-  });
-  if (requester.kind === 'refused') return requester;
-  // Whoever may not issue is told so before anything about the target is looked at.
-  const own = judgeRequester(requester.user);
-  if (own.length > 0) return { kind: 'refused', refusals: own };
-  if (input.requesterSlackId === input.targetSlackId) return { kind: 'refused', refusals: [refuse('self')] };
-  if (input.target === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
-  const target = await resolveIdentity(deps, tx, {
-    organization,
-    workspace,
-    person: input.target,
-    side: 'target',
-    source,
-  });
-  if (target.kind === 'refused') return target;
-  const facts = await readEligibilityFacts(tx, organization, requester.user, target.user);
+  const { organization } = input;
+  const source = sourceOfPair(input);
+  const pair = await resolvePair(deps, tx, input);
+  if (pair.kind === 'refused') return pair;
+  const { requester, target } = pair;
+  const facts = await readEligibilityFacts(tx, organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
   const limits = [
     ...(input.channel === 'own' ? [] : [refuse(channelRefusals[input.channel])]),
     ...judgeReason(input.reason, facts.policy),
-    ...(await judgeRates(deps, tx, facts.policy, requester.user, target.user)),
+    ...(await judgeRates(deps, tx, facts.policy, requester, target)),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
-  const request = draftRequest(
-    deps,
-    input,
-    requester.user,
-    target.user,
-    facts.policy,
-    eligibility.needsApproval,
-  );
+  const request = draftRequest(deps, input, requester, target, facts.policy, eligibility.needsApproval);
   await tx.requests.insert(request);
   await tx.audit.append(
     draftAudit(deps, {
       organizationId: organization.id,
       action: 'request.opened',
-      actor: { kind: 'user', id: requester.user.id },
-      target: target.user.id,
+      actor: { kind: 'user', id: requester.id },
+      target: target.id,
       reason: input.reason === '' ? null : input.reason,
       source,
       details: { requestId: request.id, needsApproval: eligibility.needsApproval },
     }),
   );
-  const liveCode = await tx.codes.findLive(organization.id, target.user.id);
+  const liveCode = await tx.codes.findLive(organization.id, target.id);
   return {
     kind: 'opened',
     request,
-    requester: requester.user,
-    target: target.user,
+    requester: requester,
+    target: target,
     policy: facts.policy,
     liveCode,
   };
@@ -211,11 +175,7 @@ async function auditRefusal(
       },
       target: input.targetSlackId,
       reason: refusals.map((refusal) => refusal.code).join(' '),
-      source: sourceOf(input),
+      source: sourceOfPair(input),
     }),
   );
-}
-
-function sourceOf(input: RequestCodeInput): string {
-  return `slack:${input.workspace.teamId}/${input.channelId}`;
 }

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import type { Reveal, RevealResult } from '../../services/reveal-code.ts';
+import type { Reveal } from '../../services/generate-code.ts';
+import type { RevealResult } from '../../services/reveal-code.ts';
 import { buildRecord, buildRefusal } from '../blocks/records.ts';
 import { buildReveal } from '../blocks/reveal.ts';
 import type { BotDeps } from '../bot-deps.ts';

@@ -1,4 +1,4 @@
-import type { Reveal } from '../../services/reveal-code.ts';
+import type { Reveal } from '../../services/generate-code.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
 import { actions, button, context, type SlackMessage, section } from './message.ts';

@@ -1,0 +1,37 @@
+import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
+import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Transaction } from '../ports/store.ts';
+import { auditCode } from './audit-code.ts';
+import { draftNotice, type ServiceDeps } from './deps.ts';
+import type { Reveal } from './generate-code.ts';
+
+/**
+ * The second phase of the reveal: Slack has taken the message, so the code starts to work, and everybody concerned is told.
+ * @returns `null` if it was superseded, revoked or swept meanwhile
+ */
+export async function activateCode(
+  deps: ServiceDeps,
+  tx: Transaction,
+  source: string,
+  reveal: Reveal,
+  hideUrl: Secret | null,
+): Promise<BackupCode | null> {
+  const { record, policy } = reveal;
+  const { organizationId, id: codeId } = record;
+  const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {});
+  if (active === null) return null;
+  await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
+  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_issued', codeId }));
+  if (policy.securityChannelId !== null) {
+    await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'security_code_issued', codeId }));
+  }
+  if (hideUrl !== null) {
+    const sealedResponseUrl = seal(hideUrl, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
+    const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
+    await tx.notices.enqueue(
+      draftNotice(deps, organizationId, { kind: 'hide_reveal', codeId, sealedResponseUrl }, dueAt),
+    );
+  }
+  return active;
+}

@@ -1,0 +1,213 @@
+import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
+import { computeCheckSymbol, formatCode } from '../domain/code-format.ts';
+import { CODE_SALT_BYTES, hashCode } from '../domain/code-hash.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import { decideApproval, decideEligibility, type EligibilityFacts } from '../domain/eligibility.ts';
+import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
+import type { Policy } from '../domain/policy.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { Secret } from '../domain/secret.ts';
+import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.ts';
+import type { SlackPerson } from '../domain/slack-person.ts';
+import type { Transaction } from '../ports/store.ts';
+import { auditCode } from './audit-code.ts';
+import type { ServiceDeps } from './deps.ts';
+import {
+  type ClickRefused,
+  isByRequester,
+  openClick,
+  type RequestClick,
+  refused,
+  sourceOfClick,
+} from './open-click.ts';
+import { readEligibilityFacts } from './read-eligibility.ts';
+import { resolveIdentity } from './resolve-identity.ts';
+
+/** What the edge needs to show the code. The one place where the plain code exists outside Slack. */
+export interface Reveal {
+  /** `XXXX-XXXX-XXXX-XXXX` */
+  readonly code: Secret;
+  readonly record: BackupCode;
+  readonly request: IssueRequest;
+  readonly requester: DirectoryUser;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+  readonly hasSuperseded: boolean;
+}
+
+export interface GenerateInput extends RequestClick {
+  /** Of the conversation in which the code would be shown, judged at the click: it may have been shared since the prompt (S7). */
+  readonly channel: ChannelJudgement;
+}
+
+/** A code that nobody has seen and nothing knows of yet. */
+export interface CodeDraft {
+  readonly code: Secret;
+  readonly record: Pick<BackupCode, 'id' | 'hash' | 'userId'>;
+}
+
+/** Made before the transaction: hashing takes milliseconds for which nobody should have to wait. */
+export async function draftCode({ random, keys }: ServiceDeps, request: IssueRequest): Promise<CodeDraft> {
+  const body = random.codeSymbols().reveal();
+  const symbols = new Secret(body + computeCheckSymbol(body));
+  const id = random.id('code');
+  const context = { organizationId: request.organizationId, userId: request.targetId, codeId: id };
+  const hash = await hashCode(symbols, context, random.bytes(CODE_SALT_BYTES), keys);
+  return { code: new Secret(formatCode(symbols.reveal())), record: { id, hash, userId: request.targetId } };
+}
+
+export type Generated =
+  | { readonly kind: 'generated'; readonly reveal: Reveal }
+  | ClickRefused
+  | { readonly kind: 'duplicate' };
+
+/**
+ * The first phase of the reveal, in one transaction: everything checked again, the request fulfilled, a live code superseded, the new one
+ * stored `undelivered`.
+ */
+export async function generateCode(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  targetPerson: SlackPerson | null,
+  draft: CodeDraft | null,
+): Promise<Generated> {
+  const opened = await openClick(deps, tx, input);
+  if (opened.kind !== 'opened') return opened;
+  const { clicker, request } = opened;
+  if (!isByRequester(input, clicker, request))
+    return refused(deps, tx, input, [refuse('request_not_yours')], null);
+  if (request.needsApproval && request.state !== 'approved') {
+    return refused(deps, tx, input, [refuse('approval_needed')], request);
+  }
+  if (input.channel !== 'own')
+    return refused(deps, tx, input, [refuse(channelRefusals[input.channel])], request);
+  const checked = await checkAgain(deps, tx, input, clicker, request, targetPerson);
+  if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
+  if (draft === null || draft.record.userId !== request.targetId)
+    throw new Error('The request changed its target');
+  const settledAt = deps.clock.now();
+  const fulfilled = await tx.requests.transition(
+    request.organizationId,
+    request.id,
+    [request.state],
+    'fulfilled',
+    { settledAt },
+  );
+  if (fulfilled === null) return refused(deps, tx, input, [refuse('request_settled')], request);
+  const hasSuperseded = await supersedeLive(deps, tx, input, request);
+  const record: BackupCode = {
+    ...draft.record,
+    organizationId: request.organizationId,
+    requestId: request.id,
+    issuedBy: clicker.id,
+    state: 'undelivered',
+    createdAt: settledAt,
+    expiresAt: settledAt + checked.policy.codeLifetimeMinutes * 60_000,
+    settledAt: null,
+    redeemedBy: null,
+    revokedBy: null,
+    revocationReason: null,
+  };
+  await tx.codes.insert(record);
+  await auditCode(deps, tx, sourceOfClick(input), record, 'code.generated', { requestId: request.id });
+  const { target, policy } = checked;
+  return {
+    kind: 'generated',
+    reveal: {
+      code: draft.code,
+      record,
+      request: fulfilled,
+      requester: clicker,
+      target,
+      policy,
+      hasSuperseded,
+    },
+  };
+}
+
+/** Eligibility on the facts of this moment: roles, status and domain may have changed since the prompt (N11, N12). */
+async function checkAgain(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  requester: DirectoryUser,
+  request: IssueRequest,
+  person: SlackPerson | null,
+): Promise<
+  { kind: 'fit'; target: DirectoryUser; policy: Policy } | { kind: 'refused'; refusals: readonly Refusal[] }
+> {
+  if (person === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
+  const { organization, workspace } = input;
+  const source = sourceOfClick(input);
+  const resolution = await resolveIdentity(deps, tx, {
+    organization,
+    workspace,
+    person,
+    side: 'target',
+    source,
+  });
+  if (resolution.kind === 'refused') return resolution;
+  const target = resolution.user;
+  if (target.id !== request.targetId)
+    return { kind: 'refused', refusals: [refuse('target_identity_conflict')] };
+  const facts = await readEligibilityFacts(tx, organization, requester, target);
+  const eligibility = decideEligibility(facts);
+  if (eligibility.kind === 'refused') return eligibility;
+  if (eligibility.needsApproval) {
+    if (request.state !== 'approved') return { kind: 'refused', refusals: [refuse('approval_needed_now')] };
+    if (!(await isApprovalStanding(tx, request, facts)))
+      return { kind: 'refused', refusals: [refuse('approval_void')] };
+  }
+  return { kind: 'fit', target, policy: facts.policy };
+}
+
+/** An approval is worth what its giver's role is worth now: one from a stolen account dies with the account's suspension. */
+async function isApprovalStanding(
+  tx: Transaction,
+  { organizationId, approverId }: IssueRequest,
+  facts: EligibilityFacts,
+): Promise<boolean> {
+  const approver = approverId === null ? null : await tx.directory.findUser(organizationId, approverId);
+  return approver !== null && decideApproval({ ...facts, approver }).kind === 'allowed';
+}
+
+/** What was allowed at the prompt is not allowed any more: the request ends here, with its reasons. */
+async function settleRefused(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  request: IssueRequest,
+  refusals: readonly Refusal[],
+): Promise<ClickRefused> {
+  const settledAt = deps.clock.now();
+  const ended = await tx.requests.transition(
+    request.organizationId,
+    request.id,
+    requestTransitions.cancelled,
+    'cancelled',
+    { settledAt },
+  );
+  return refused(deps, tx, input, refusals, ended ?? request);
+}
+
+async function supersedeLive(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  request: IssueRequest,
+): Promise<boolean> {
+  const live = await tx.codes.findLive(request.organizationId, request.targetId);
+  if (live === null) return false;
+  const settledAt = deps.clock.now();
+  const superseded = await tx.codes.transition(
+    request.organizationId,
+    live.id,
+    codeTransitions.superseded,
+    'superseded',
+    { settledAt },
+  );
+  if (superseded === null) throw new Error('A live code changed inside the transaction that had read it');
+  await auditCode(deps, tx, sourceOfClick(input), superseded, 'code.superseded', { requestId: request.id });
+  return true;
+}
