@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createCli } from './cli/create-cli.ts';
-import { openStore, type System, startService } from './compose.ts';
-import type { Config } from './config/config.ts';
+import type { System } from './compose.ts';
+import type { Config, StoreConfig } from './config/config.ts';
 import { scrub } from './logging/scrub.ts';
 import { serializeError } from './logging/serialize-error.ts';
 import { WorkspaceNotConnectedError } from './services/get-connected-organization.ts';
-import { createOperatorServices } from './services/operator-services.ts';
+import { createOperatorServices, type OperatorServices } from './services/operator-services.ts';
 import { neededScopes } from './slack/scopes.ts';
 import { probeSlack } from './slack/web/probe-slack.ts';
 import { createLookUpTxt } from './system/look-up-txt.ts';
@@ -32,6 +32,7 @@ function untilStopped(): Promise<void> {
 async function runStart(config: Config): Promise<number> {
   try {
     const stopped = untilStopped();
+    const { startService } = await import('./compose.ts');
     const service = await startService(config, system);
     process.stderr.write(
       `Backupcode serves ${service.organization.name}, with HTTP at ${service.httpUrl}. Ctrl-C stops it.\n`,
@@ -46,6 +47,12 @@ async function runStart(config: Config): Promise<number> {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
+}
+
+/** Loaded when needed, as everything of Slack comes along: a short command should not wait for it. */
+async function openServices(config: StoreConfig): Promise<OperatorServices> {
+  const { openStore } = await import('./compose.ts');
+  return createOperatorServices({ ...system, ...(await openStore(config)), lookUpTxt: createLookUpTxt() });
 }
 
 async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promise<number> {
@@ -77,8 +84,7 @@ const cli = createCli({
   stderr: process.stderr,
   isTty: process.stdin.isTTY === true && process.stderr.isTTY === true,
   ...system,
-  openServices: async (config) =>
-    createOperatorServices({ ...system, ...(await openStore(config)), lookUpTxt: createLookUpTxt() }),
+  openServices,
   probeSlack: ({ apiUrl, botToken }) =>
     probeSlack({ apiUrl, botToken: botToken.reveal(), clock: systemClock }),
   neededScopes,

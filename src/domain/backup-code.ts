@@ -16,13 +16,7 @@ export const codeTransitions = {
 /** A user has one live code at most. */
 export const liveCodeStates = ['undelivered', 'active'] as const satisfies readonly CodeState[];
 
-export const revocationReasons = [
-  'admin',
-  'disowned',
-  'delivery_failed',
-  'never_delivered',
-  'user_changed',
-] as const;
+export const revocationReasons = ['admin', 'disowned', 'delivery_failed', 'never_delivered'] as const;
 /** Why a code was revoked; `disowned` is the target's "This wasn't me". */
 export type RevocationReason = (typeof revocationReasons)[number];
 

@@ -60,8 +60,11 @@ export interface Store {
    * `work` may be run more than once (a conflict with another instance), so it must do nothing but read and write `tx`
    * and compute. The `tx` is dead once `work` has settled: using it later throws.
    * Never start a transaction inside another: it would wait for itself, so adapters throw instead.
-   * @param organizationId whose data is changed; transactions of one organization queue behind each other
-   * @throws StoreUnavailableError if the store cannot be reached or does not answer in time; nothing was written
+   * An update of something that is not there may throw or do nothing: read it in the transaction first.
+   * @param organizationId whose data is changed: `work` writes nothing of another's; transactions of one organization queue
+   * behind each other
+   * @throws StoreUnavailableError if the store cannot be reached or does not answer in time. Nothing was written, unless it was the
+   * answer to the commit that was lost: then it is unknown, and whoever tries again must look first (every guarded write does)
    */
   transact<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** @throws StoreUnavailableError */
