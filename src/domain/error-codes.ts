@@ -22,7 +22,7 @@ export const errorCodes = {
   },
   code_mistyped: {
     status: 422,
-    message: 'This is not a complete backup code. Check it for typing mistakes.',
+    message: 'This code is not complete, or has a typing mistake in it.',
     remedy: 'Let the person type it again: a mistyped code counts as no attempt.',
   },
   code_expired: {

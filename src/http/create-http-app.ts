@@ -28,10 +28,12 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   app.use(createContexts(deps), setSecurityHeaders);
   for (const { path, handler } of deps.mounts ?? []) app.use(path, handler);
   for (const endpoint of createEndpoints(deps)) serve(app, endpoint);
-  app.use((request, response) => sendError(request, response, 'not_found'));
+  app.use(answerNotFound);
   app.use(handleFailures);
   return app;
 }
+
+const answerNotFound: RequestHandler = (request, response) => sendError(request, response, 'not_found');
 
 function createEndpoints(deps: HttpAppDeps): Endpoint[] {
   const endpoints = [createRedeemEndpoint(deps), createLiveEndpoint(), createReadyEndpoint(deps)];

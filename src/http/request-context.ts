@@ -35,7 +35,7 @@ export interface ContextDeps {
 
 /** Gives every request its id and its logger, and writes its one line when it is over. Never its body nor its query. */
 export function createContexts({ logger, clock, newReference }: ContextDeps): RequestHandler {
-  return (request, response, next) => {
+  return function openContext(request, response, next) {
     const startedAt = clock.now();
     const requestId = newReference();
     const context: RequestContext = {

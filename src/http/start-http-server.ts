@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** Milliseconds. */
 export interface HttpTimeouts {
@@ -43,20 +44,44 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     connectionsCheckingInterval: Math.min(1000, timeouts.headers),
     maxHeaderSize: HEADER_BYTES_MAX,
   });
-  let isClosing = false;
-  server.on('request', (request, response) => {
-    // A kept-alive connection that becomes idle while we close would hold the process until its client lets go.
-    response.once('close', () => isClosing && setImmediate(() => server.closeIdleConnections()));
-    options.app(request, response);
-  });
+  const connections = trackConnections(server);
+  server.on('request', options.app);
   await listen(server, options);
   let closed: Promise<void> | null = null;
   return {
     url: urlOf(server, options.host),
     close() {
-      isClosing = true;
-      closed ??= close(server, timeouts.close);
+      closed ??= close(server, connections, timeouts.close);
       return closed;
+    },
+  };
+}
+
+interface Connections {
+  /** From now on no connection outlives the request it is busy with. */
+  endWhenIdle(): void;
+}
+
+/** Node counts as idle only what has sent a request before; a connection that says nothing would keep us from closing. */
+function trackConnections(server: Server): Connections {
+  const idle = new Set<Socket>();
+  let isEnding = false;
+  const rest = (socket: Socket): void => {
+    if (isEnding) socket.destroySoon();
+    else if (!socket.destroyed) idle.add(socket);
+  };
+  server.on('connection', (socket) => {
+    rest(socket);
+    socket.once('close', () => idle.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    idle.delete(socket);
+    response.once('close', () => rest(socket));
+  });
+  return {
+    endWhenIdle() {
+      isEnding = true;
+      for (const socket of idle) socket.destroy();
     },
   };
 }
@@ -71,11 +96,11 @@ async function listen(server: Server, { host, port }: HttpServerOptions): Promis
   });
 }
 
-async function close(server: Server, timeoutMs: number): Promise<void> {
+async function close(server: Server, connections: Connections, timeoutMs: number): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
+    connections.endWhenIdle();
   });
   clearTimeout(cut);
 }
