@@ -33,6 +33,8 @@ export interface System {
   readonly clock: Clock;
   readonly random: Random;
   readonly logDestination?: LoggerOptions['destination'];
+  /** {@link openStore} if left out */
+  readonly openStore?: (config: StoreConfig) => Promise<OpenedStore>;
 }
 
 export interface OpenedStore {
@@ -79,7 +81,7 @@ export async function startService(config: Config, system: System): Promise<Star
     level: config.logLevel,
     ...(system.logDestination === undefined ? {} : { destination: system.logDestination }),
   });
-  const { store, keys } = await openStore(config);
+  const { store, keys } = await (system.openStore ?? openStore)(config);
   const deps: ServiceDeps = { store, clock, random, keys };
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {

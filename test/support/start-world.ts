@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import mongoose from 'mongoose';
-import { openStore, type StartedService, startService } from '../../src/compose.ts';
+import { openStore, type StartedService, type System, startService } from '../../src/compose.ts';
 import type { Config, DatabaseConfig } from '../../src/config/config.ts';
 import { seedAcme } from '../../src/demo/seed-acme.ts';
 import type { KeyRing } from '../../src/domain/key-ring.ts';
@@ -49,6 +49,13 @@ export interface WorldOptions {
   readonly mode?: DeliveryMode;
   readonly store?: StoreKind;
   readonly policy?: Partial<Policy>;
+  readonly logLevel?: Config['logLevel'];
+  /** How Slack limits posts; see the sandbox. */
+  readonly limitPosts?: boolean;
+  /** How the program opens its store; the test's own handle is always a plain one. */
+  readonly openStore?: System['openStore'];
+  /** How an instance is started; in this process unless told. */
+  readonly start?: (config: Config, system: System) => Promise<StartedService>;
 }
 
 const manifestOf = async (mode: DeliveryMode): Promise<unknown> => {
@@ -70,9 +77,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       return drawn;
     },
   };
-  const sandbox = await startSandbox({ apps: [{ manifest: await manifestOf(mode), mode }], now: clock.now });
+  const sandbox = await startSandbox({
+    apps: [{ manifest: await manifestOf(mode), mode }],
+    now: clock.now,
+    limitPosts: options.limitPosts ?? false,
+  });
   const { database, drop } = await createDatabase(storeKind);
-  const config = createConfig(sandbox, mode, database);
+  const config = createConfig(sandbox, mode, database, options.logLevel ?? 'debug');
   const { store, keys } = await openStore(config);
   const organization = await seedAcme({ store, clock, random }, policy);
   const logDestination = new Writable({
@@ -81,7 +92,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       done();
     },
   });
-  const start = async () => startService(config, { clock, random, logDestination });
+  const system: System = {
+    clock,
+    random,
+    logDestination,
+    ...(options.openStore === undefined ? {} : { openStore: options.openStore }),
+  };
+  const start = () => (options.start ?? startService)(config, system);
   const started: StartedService[] = [];
   const startAnother = async (): Promise<StartedService> => {
     const service = await start();
@@ -120,13 +137,18 @@ function createTestClock(): TestClock {
   };
 }
 
-function createConfig(sandbox: Sandbox, mode: DeliveryMode, database: DatabaseConfig): Config {
+function createConfig(
+  sandbox: Sandbox,
+  mode: DeliveryMode,
+  database: DatabaseConfig,
+  logLevel: Config['logLevel'],
+): Config {
   const app = sandbox.app();
   const access = { botToken: new Secret(app.botToken), apiUrl: sandbox.apiUrl };
   return {
     database,
     masterKeys: [{ id: 'test', bytes: new Secret(Buffer.alloc(32, 7)) }],
-    logLevel: 'debug',
+    logLevel,
     http: { host: '127.0.0.1', port: 0 },
     slack:
       mode === 'socket'
