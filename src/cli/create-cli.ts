@@ -12,6 +12,7 @@ import { registerDirectoryList } from './commands/directory-list.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDomainAdd } from './commands/domain-add.ts';
 import { registerDomainList } from './commands/domain-list.ts';
+import { registerDomainUnverify } from './commands/domain-unverify.ts';
 import { registerDomainVerify } from './commands/domain-verify.ts';
 import { registerInit } from './commands/init.ts';
 import { registerPolicySet } from './commands/policy-set.ts';
@@ -59,6 +60,7 @@ export function createCli(deps: CliDeps): Cli {
       const domain = program.command('domain').description('the e-mail domains of the organization');
       registerDomainAdd(domain, runtime);
       registerDomainVerify(domain, runtime);
+      registerDomainUnverify(domain, runtime);
       registerDomainList(domain, runtime);
       const client = program.command('client').description('the login services that redeem codes');
       registerClientAdd(client, runtime);

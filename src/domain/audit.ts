@@ -12,6 +12,7 @@ export const auditActions = [
   'domain.added',
   'domain.verified',
   'domain.verification_failed',
+  'domain.unverified',
   'client.created',
   'client.removed',
   'identity.linked',

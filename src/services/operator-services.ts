@@ -14,6 +14,7 @@ import { createRemoveRelyingService } from './remove-relying-service.ts';
 import { createSetPolicy } from './set-policy.ts';
 import { createUnlinkUser } from './unlink-user.ts';
 import { createUnlockUser } from './unlock-user.ts';
+import { createUnverifyDomain } from './unverify-domain.ts';
 import { createVerifyAudit } from './verify-audit.ts';
 import { createVerifyDomain, type LookUpTxt } from './verify-domain.ts';
 
@@ -30,6 +31,7 @@ export function createOperatorServices(deps: ServiceDeps & { readonly lookUpTxt:
     listDirectory: createListDirectory(deps),
     addDomain: createAddDomain(deps),
     verifyDomain: createVerifyDomain(deps),
+    unverifyDomain: createUnverifyDomain(deps),
     listDomains: createListDomains(deps),
     addRelyingService: createAddRelyingService(deps),
     removeRelyingService: createRemoveRelyingService(deps),

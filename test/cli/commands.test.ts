@@ -37,6 +37,17 @@ describe('U2: backupcode domain', () => {
     expect(err).toContain('stays unverified');
   });
 
+  it('N12: a domain can be given up, and is then not verified any more', async () => {
+    const { out } = await cli.run(['domain', 'add', 'company.example']);
+    expect((await cli.run(['domain', 'unverify', 'company.example'])).err).toContain('not verified');
+    cli.txt = { kind: 'records', values: [/backupcode-verification=[\w-]{32}/.exec(out)?.[0] ?? ''] };
+    await cli.run(['domain', 'verify', 'company.example']);
+    expect(await cli.run(['domain', 'unverify', 'COMPANY.example.'])).toMatchObject({ code: 0 });
+    expect((await cli.run(['domain', 'list'])).out).toMatch(/company\.example +-/);
+    expect((await cli.run(['audit', 'list'])).out).toContain('domain.unverified');
+    expect((await cli.run(['domain', 'unverify', 'nobody.test'])).err).toContain('no such domain');
+  });
+
   it('verify of an unknown domain, and of no domain', async () => {
     expect((await cli.run(['domain', 'verify', 'other.test'])).err).toContain('domain add');
     expect((await cli.run(['domain', 'add', 'localhost'])).err).toContain('no domain name');
