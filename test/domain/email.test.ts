@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { normalizeDomain, parseEmail, parseMobile } from '../../src/domain/email.ts';
+
+describe('a domain', () => {
+  test.each([
+    ['acme.test', 'acme.test'],
+    ['ACME.Test', 'acme.test'],
+    ['acme.test.', 'acme.test'],
+    ['  acme.test ', 'acme.test'],
+    ['mail.acme.test', 'mail.acme.test'],
+    ['münchen.test', 'xn--mnchen-3ya.test'],
+    ['MÜNCHEN.test', 'xn--mnchen-3ya.test'],
+    ['mu\u0308nchen.test', 'xn--mnchen-3ya.test'],
+    ['xn--mnchen-3ya.test', 'xn--mnchen-3ya.test'],
+    ['acme。test', 'acme.test'],
+    ['ａｃｍｅ.test', 'acme.test'],
+  ])('N12: %s is compared as %s', (text, normalized) => {
+    expect(normalizeDomain(text)).toBe(normalized);
+  });
+
+  test.each([
+    ['Cyrillic a', 'аcme.test'],
+    ['Greek omicron', 'acme.cοm'],
+    ['dotless i', 'mıa.test'],
+    ['a sub-domain', 'acme.test.evil.example'],
+    ['a longer name', 'notacme.test'],
+  ])('N12: a look-alike (%s) is another domain', (_what, text) => {
+    expect(normalizeDomain(text)).not.toBeNull();
+    expect(['acme.test', 'acme.com', 'mia.test']).not.toContain(normalizeDomain(text));
+  });
+
+  test.each([
+    '',
+    '.',
+    '..',
+    'acme',
+    'acme..test',
+    '.acme.test',
+    'acme.test..',
+    '-acme.test',
+    'acme-.test',
+    'ac_me.test',
+    'acme test',
+    'acme.test/x',
+    'acme.test:80',
+    'a@acme.test',
+    'acme.test?x',
+    'acme.test#x',
+    'acme.test\\x',
+    '%61cme.test',
+    '[::1]',
+    '127.0.0.1',
+    '1.2',
+    'acme.test\u0000',
+    'acme\u0000.test',
+    `${'a'.repeat(64)}.test`,
+    `${'a.'.repeat(130)}test`,
+  ])('N12: %j is none', (text) => {
+    expect(normalizeDomain(text)).toBeNull();
+  });
+
+  test('N12: the normal form is the normal form of itself, of any text whatever', () => {
+    const labels = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }), {
+      minLength: 2,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.domain(),
+          labels.map((parts) => parts.join('.')),
+        ),
+        (text) => {
+          const normalized = normalizeDomain(text);
+          if (normalized === null) return;
+          expect(normalized).toMatch(/^[a-z0-9.-]+$/);
+          expect(normalizeDomain(normalized)).toBe(normalized);
+          expect(normalizeDomain(normalized.toUpperCase())).toBe(normalized);
+        },
+      ),
+      { seed: 1, numRuns: 2000 },
+    );
+  });
+});
+
+describe('an e-mail address', () => {
+  test.each([
+    ['lena@acme.test', 'lena@acme.test', 'acme.test'],
+    [' Lena.Meyer@ACME.test. ', 'lena.meyer@acme.test', 'acme.test'],
+    ['lena+codes@acme.test', 'lena+codes@acme.test', 'acme.test'],
+    ['o’neil@acme.test'.replace('’', "'"), "o'neil@acme.test", 'acme.test'],
+    ['x@mail.acme.test', 'x@mail.acme.test', 'mail.acme.test'],
+    ['x@MÜNCHEN.test', 'x@xn--mnchen-3ya.test', 'xn--mnchen-3ya.test'],
+  ])('N12: %s is %s at %s', (text, address, domain) => {
+    expect(parseEmail(text)).toEqual({ address, domain });
+  });
+
+  test.each([
+    '',
+    '@',
+    'lena',
+    '@acme.test',
+    'lena@',
+    'lena@acme',
+    'lena acme@acme.test',
+    'lena@evil.example@acme.test',
+    '"lena"@acme.test',
+    'lena@[127.0.0.1]',
+    'lena@127.0.0.1',
+    'lena\u0000@acme.test',
+    'lena\u200b@acme.test',
+    'lenа@acme.test',
+    'ｌena@acme.test',
+    'lena@acme.test\nBcc: x@evil.example',
+    'lena@acme.test, x@evil.example',
+    '<lena@acme.test>',
+    'mailto:lena@acme.test',
+    `${'x'.repeat(65)}@acme.test`,
+  ])('N12: %j is none', (text) => {
+    expect(parseEmail(text)).toBeNull();
+  });
+
+  test('N12: two spellings of one address are one, and the domain is always its own', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (text) => {
+        const parsed = parseEmail(text);
+        if (parsed === null) return;
+        expect(parseEmail(text.toUpperCase())).toEqual(parsed);
+        expect(parseEmail(parsed.address)).toEqual(parsed);
+        expect(parsed.address.endsWith(`@${parsed.domain}`)).toBe(true);
+      }),
+      { seed: 2, numRuns: 1000 },
+    );
+  });
+
+  test('N12: any text is read or refused, and never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const parsed = parseEmail(text);
+        if (parsed !== null) expect(parsed.address).toMatch(/^[!-~]+$/);
+        const mobile = parseMobile(text);
+        if (mobile !== null) expect(mobile).toMatch(/^\+\d{7,15}$/);
+      }),
+      { seed: 3, numRuns: 2000 },
+    );
+  });
+});
+
+describe('a mobile number', () => {
+  test.each([
+    ['+4915112345678', '+4915112345678'],
+    ['+49 151 1234-5678', '+4915112345678'],
+    ['+1 (202) 555.0100', '+12025550100'],
+  ])('%s is %s', (text, number) => {
+    expect(parseMobile(text)).toBe(number);
+  });
+
+  test.each([
+    '',
+    '+',
+    '+12',
+    '015112345678',
+    '004915112345678',
+    '+0151123456',
+    '+49151x',
+    `+${'1'.repeat(16)}`,
+    '++49151123456',
+  ])('%j is none', (text) => {
+    expect(parseMobile(text)).toBeNull();
+  });
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { OrganizationId } from '../../src/domain/ids.ts';
+import { defaultPolicy, type Policy, policyLimits } from '../../src/domain/policy.ts';
+import {
+  admitAttempt,
+  newRedeemGuard,
+  type RedeemGuard,
+  recordFailure,
+  resetGuard,
+} from '../../src/domain/redeem-guard.ts';
+
+const T0 = 1_767_225_600_000;
+const start = () => newRedeemGuard('org_1' as OrganizationId, 'usr_1', T0);
+/** So that bursts do not come in between. */
+const noBursts: Policy = { ...defaultPolicy, burstFailures: 100 };
+
+interface Step {
+  readonly guard: RedeemGuard;
+  readonly waitSeconds: number;
+  readonly alarm: 'frozen' | 'disabled' | null;
+}
+
+/** Wrong codes one after another, each at the first moment at which one is looked at. */
+function hammer(policy: Policy, count: number): Step[] {
+  const steps: Step[] = [];
+  let guard = start();
+  let now = T0;
+  for (let index = 0; index < count; index += 1) {
+    const admission = admitAttempt(guard, now);
+    if (admission.kind === 'disabled') break;
+    if (admission.kind === 'delayed') now += admission.retryAfterSeconds * 1000;
+    expect(admitAttempt(guard, now)).toEqual({ kind: 'admitted' });
+    const outcome = recordFailure(guard, policy, now);
+    guard = outcome.guard;
+    const waitSeconds = guard.blockedUntil === null ? 0 : (guard.blockedUntil - now) / 1000;
+    steps.push({ guard, waitSeconds, alarm: outcome.alarm });
+  }
+  return steps;
+}
+
+describe('the growing delay', () => {
+  test('N7: none for four wrong codes, then 1, 2, 4, ... seconds, up to the cap', () => {
+    const waits = hammer(noBursts, 17).map(({ waitSeconds }) => waitSeconds);
+    expect(waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]);
+  });
+
+  test('N7: an attempt is looked at again at the very millisecond, and not one before', () => {
+    const guard: RedeemGuard = { ...start(), blockedUntil: T0 + 2000 };
+    expect(admitAttempt(guard, T0 + 1999)).toEqual({ kind: 'delayed', retryAfterSeconds: 1 });
+    expect(admitAttempt(guard, T0 + 2000)).toEqual({ kind: 'admitted' });
+    expect(admitAttempt(guard, T0 + 2001)).toEqual({ kind: 'admitted' });
+  });
+
+  test('N7: who waits as long as told is admitted', () => {
+    for (const ms of [1, 999, 1000, 1001, 299_999]) {
+      const admission = admitAttempt({ ...start(), blockedUntil: T0 + ms }, T0);
+      if (admission.kind !== 'delayed') return expect.unreachable('it is to wait');
+      expect(admission.retryAfterSeconds).toBeGreaterThan(0);
+      expect(
+        admitAttempt({ ...start(), blockedUntil: T0 + ms }, T0 + admission.retryAfterSeconds * 1000),
+      ).toEqual({ kind: 'admitted' });
+    }
+  });
+
+  test('N7: the policy sets where it begins and where it ends', () => {
+    const policy = { ...noBursts, delayAfterFailures: 1, delaySecondsMax: 5 };
+    expect(hammer(policy, 5).map(({ waitSeconds }) => waitSeconds)).toEqual([1, 2, 4, 5, 5]);
+  });
+});
+
+describe('a burst', () => {
+  test('N7: with the default policy, one who tries as fast as allowed is frozen, with one alarm, within a minute', () => {
+    const steps = hammer(defaultPolicy, defaultPolicy.burstFailures);
+    expect(steps.map(({ alarm }) => alarm)).toEqual([...Array(9).fill(null), 'frozen']);
+    expect(steps.at(-1)?.waitSeconds).toBe(defaultPolicy.freezeMinutes * 60);
+    expect((steps.at(-1)?.guard.updatedAt ?? 0) - T0).toBeLessThan(60_000);
+  });
+
+  test('N7: wrong codes that are spread wider than the window are none', () => {
+    let guard = start();
+    for (let index = 0; index < 50; index += 1) {
+      const now = T0 + index * (defaultPolicy.burstWindowMinutes * 60_000);
+      const outcome = recordFailure(guard, defaultPolicy, now);
+      expect(outcome.alarm).toBeNull();
+      guard = outcome.guard;
+    }
+  });
+
+  test('N7: a window ends to the millisecond', () => {
+    const policy: Policy = { ...defaultPolicy, burstFailures: 5, delayAfterFailures: 20 };
+    const windowMs = policy.burstWindowMinutes * 60_000;
+    let guard = start();
+    for (let index = 0; index < 4; index += 1) guard = recordFailure(guard, policy, T0).guard;
+    expect(recordFailure(guard, policy, T0 + windowMs - 1).alarm).toBe('frozen');
+    expect(recordFailure(guard, policy, T0 + windowMs).alarm).toBeNull();
+  });
+
+  test('N7: a freeze is never shorter than the delay it takes the place of', () => {
+    const policy: Policy = {
+      ...defaultPolicy,
+      freezeMinutes: 1,
+      delaySecondsMax: 3600,
+      burstFailures: 20,
+      burstWindowMinutes: 60,
+    };
+    const guard: RedeemGuard = { ...start(), consecutiveFailures: 19, windowFailures: 19 };
+    const { guard: frozen, alarm } = recordFailure(guard, policy, T0);
+    expect(alarm).toBe('frozen');
+    expect(frozen.blockedUntil).toBe(T0 + 3600 * 1000);
+  });
+});
+
+describe('too many in a row', () => {
+  test('N7: after the policy’s maximum of wrong codes nothing is looked at any more, however long one waits', () => {
+    const steps = hammer(noBursts, 1000);
+    expect(steps).toHaveLength(100);
+    expect(steps.map(({ alarm }) => alarm).filter((alarm) => alarm !== null)).toEqual(['disabled']);
+    const last = steps.at(-1)?.guard ?? start();
+    expect(admitAttempt(last, T0 + 100 * 365 * 86_400_000)).toEqual({ kind: 'disabled' });
+  });
+
+  test('N7: with every policy that is allowed there are at most 100, and each wait is as the policy says', () => {
+    const within = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
+    const policies = fc.record({
+      delayAfterFailures: within(policyLimits.delayAfterFailures),
+      delaySecondsMax: within(policyLimits.delaySecondsMax),
+      burstFailures: within(policyLimits.burstFailures),
+      burstWindowMinutes: within(policyLimits.burstWindowMinutes),
+      freezeMinutes: within(policyLimits.freezeMinutes),
+      failuresMax: within(policyLimits.failuresMax),
+    });
+    fc.assert(
+      fc.property(policies, (changes) => {
+        const policy = { ...defaultPolicy, ...changes };
+        const steps = hammer(policy, 1000);
+        expect(steps).toHaveLength(policy.failuresMax);
+        const longest = Math.max(policy.delaySecondsMax, policy.freezeMinutes * 60);
+        for (const { waitSeconds } of steps) expect(waitSeconds).toBeLessThanOrEqual(longest);
+      }),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+
+  test('N7: a success or an unlock begins anew', () => {
+    const spent = hammer(noBursts, 100).at(-1)?.guard ?? start();
+    const later = T0 + 1e9;
+    expect(resetGuard(spent, later)).toEqual({ ...start(), windowStartedAt: later, updatedAt: later });
+    expect(admitAttempt(resetGuard(spent, later), later)).toEqual({ kind: 'admitted' });
+  });
+});
