@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { neededScopes, scopelessMethods, scopeUses } from '../../src/slack/scopes.ts';
+import { ask, changeUser, directMessage, issue, press, waitForEvent } from '../support/act-in-slack.ts';
+import { deliveryModes, startWorld, type World } from '../support/start-world.ts';
+
+let world: World;
+afterEach(() => world.stop());
+
+/** A working day: every kind of conversation, every kind of message. */
+async function liveThroughADay(): Promise<void> {
+  const adam = world.sandbox.actAs('adam');
+  await adam.openHome();
+  await adam.waitForHome();
+  await ask(world, 'adam', 'help');
+  await ask(world, 'mia', '@lena');
+  await issue(world, 'adam', 'lena', 'general');
+  await directMessage(world, 'lena', 'This wasn’t me');
+  await issue(world, 'adam', 'hugo', 'admins-only');
+  await issue(world, 'adam', 'mia', adam.directChannel());
+  await ask(world, 'adam', 'status @mia', 'it-help');
+  await ask(world, 'olivia', '@lena', 'board');
+  await press(world, 'olivia', await ask(world, 'olivia', '@amina'), 'ask_approval');
+  const question = await directMessage(world, 'adam', 'asks you to approve');
+  await press(world, 'adam', question, 'approve_request', { confirm: true });
+  const approved = await directMessage(world, 'olivia', 'was approved');
+  await press(world, 'olivia', approved, 'generate_code');
+  // Uma has never used the bot: she is found by her address.
+  await changeUser(world, 'uma@unverified.example', { role: 'owner' });
+  await press(world, 'olivia', await ask(world, 'olivia', '@adam', 'it-help'), 'ask_approval');
+  await directMessage(world, 'uma', 'asks you to approve');
+  await waitForEvent(world, 'request.approval_asked', 2);
+}
+
+/** Under which scope a call goes, where that depends on the conversation. */
+function scopesOf(method: string, channel: unknown): string[] {
+  const possible = Object.entries(scopeUses).flatMap(([scope, methods]: [string, readonly string[]]) =>
+    methods.includes(method) ? [scope] : [],
+  );
+  if (method !== 'conversations.info') return possible;
+  const id = String(channel);
+  if (id.startsWith('D')) return ['im:read'];
+  return ['admins-only', 'board'].some((name) => world.sandbox.channelId(name) === id)
+    ? ['groups:read']
+    : ['channels:read'];
+}
+
+describe.each(deliveryModes)('what the program asks of Slack, over %s', (mode) => {
+  it('S10: every method has its scope or needs none, every scope is used, and Slack refused nothing for want of one', async () => {
+    world = await startWorld({ mode });
+    await liveThroughADay();
+    const calls = world.sandbox.apiCalls();
+    const methods = new Set(calls.map(({ method }) => method));
+    const known = new Set<string>([...Object.values(scopeUses).flat(), ...scopelessMethods]);
+    expect([...methods].filter((method) => !known.has(method))).toEqual([]);
+    expect(calls.filter(({ response }) => response.error === 'missing_scope')).toEqual([]);
+    const used = new Set(calls.flatMap(({ method, args }) => scopesOf(method, args.channel)));
+    used.add('commands');
+    // For commands typed in a group's direct message, which the sandbox does not imitate.
+    used.add('mpim:read');
+    expect([...used].sort()).toEqual([...neededScopes].sort());
+    const uncalled = [...known].filter((method) => method.includes('.') && !methods.has(method));
+    expect(uncalled).toEqual(mode === 'socket' ? [] : ['apps.connections.open']);
+  });
+});
