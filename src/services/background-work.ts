@@ -15,7 +15,8 @@ export interface BackgroundWork {
 const ROUNDS_MAX = 100;
 
 /**
- * Runs tasks one after another, at every interval and when nudged; never two rounds at once in a process. Other processes may run
+ * Runs each task at every interval and when nudged; never the same one twice at once in a process. Tasks do not wait for each other:
+ * a Slack that hangs while notices are sent must not keep codes from being taken back (N13). Other processes may run
  * the same tasks: the store's guarded writes and leases keep them apart.
  */
 export function createBackgroundWork(options: {
@@ -23,51 +24,75 @@ export function createBackgroundWork(options: {
   readonly intervalMs: number;
   readonly onError: (task: string, error: unknown) => void;
 }): BackgroundWork {
+  const lanes = options.tasks.map((task) => createLane(task, options.onError));
   let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
-  let isNudged = false;
-  let isStopped = true;
 
-  async function runTask(task: BackgroundTask): Promise<void> {
-    try {
-      for (let round = 0; round < ROUNDS_MAX && !isStopped; round += 1) {
-        if ((await task.run()) === 0) return;
-      }
-    } catch (error) {
-      options.onError(task.name, error);
-    }
-  }
-
-  async function runAll(): Promise<void> {
-    do {
-      isNudged = false;
-      for (const task of options.tasks) await runTask(task);
-    } while (isNudged && !isStopped);
-  }
-
-  function wake(): void {
-    if (isStopped) return;
-    if (running !== null) {
-      isNudged = true;
-      return;
-    }
-    running = runAll().finally(() => {
-      running = null;
-    });
+  function nudge(): void {
+    for (const lane of lanes) lane.wake();
   }
 
   return {
     start(): void {
       if (timer !== null) return;
-      isStopped = false;
-      timer = setInterval(wake, options.intervalMs);
-      wake();
+      for (const lane of lanes) lane.open();
+      timer = setInterval(nudge, options.intervalMs);
+      nudge();
     },
-    nudge: wake,
+    nudge,
     async stop(): Promise<void> {
-      isStopped = true;
       if (timer !== null) clearInterval(timer);
       timer = null;
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
+
+interface Lane {
+  open(): void;
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** One task's own turn-taking. */
+function createLane(task: BackgroundTask, onError: (task: string, error: unknown) => void): Lane {
+  let running: Promise<void> | null = null;
+  let isNudged = false;
+  let isOpen = false;
+
+  async function runWhileBusy(): Promise<void> {
+    try {
+      for (let round = 0; round < ROUNDS_MAX && isOpen; round += 1) {
+        if ((await task.run()) === 0) return;
+      }
+    } catch (error) {
+      onError(task.name, error);
+    }
+  }
+
+  async function run(): Promise<void> {
+    do {
+      isNudged = false;
+      await runWhileBusy();
+    } while (isNudged && isOpen);
+    // At once, so that no nudge falls between the last look and the next run.
+    running = null;
+  }
+
+  return {
+    open: () => {
+      isOpen = true;
+    },
+    wake(): void {
+      if (!isOpen) return;
+      if (running !== null) {
+        // What was written meanwhile may have come too late for the round that is under way.
+        isNudged = true;
+        return;
+      }
+      running = run();
+    },
+    async close(): Promise<void> {
+      isOpen = false;
       await running;
     },
   };

@@ -19,18 +19,22 @@ export function createDispatchNotices(deps: ServiceDeps & { readonly notifier: N
   const { store, clock, notifier } = deps;
 
   return async function dispatchNotices(): Promise<DispatchResult> {
-    const notices = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, BATCH);
     let sent = 0;
-    for (const notice of notices) {
+    let failed = 0;
+    while (sent + failed < BATCH) {
+      // One at a time: of several, the last would have to wait for the others, and its lease might run out before its turn.
+      const [notice] = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, 1);
+      if (notice === undefined) break;
       const result = await notifier.send(notice);
       if (result.kind === 'sent') {
         sent += 1;
         await store.outbox.complete(notice.id);
       } else {
+        failed += 1;
         await handleFailure(notice, result);
       }
     }
-    return { sent, failed: notices.length - sent };
+    return { sent, failed };
   };
 
   async function handleFailure(

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NOTICE_ATTEMPTS_MAX, type Notice } from '../../src/domain/notice.ts';
+import type { NotifyResult } from '../../src/ports/notifier.ts';
+import { StoreUnavailableError } from '../../src/ports/store.ts';
+import { draftNotice } from '../../src/services/deps.ts';
+import { createDispatchNotices, NOTICE_LEASE_MS } from '../../src/services/dispatch-notices.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+import { openTestServices, type TestServices } from './open-services.ts';
+
+const failed: NotifyResult = { kind: 'failed', why: 'fatal_error', retryAfterMs: null };
+const sent: NotifyResult = { kind: 'sent' };
+
+let world: TestServices;
+beforeEach(async () => {
+  world = await openTestServices();
+});
+afterEach(() => world.close());
+
+const clock = { now: () => world.now };
+
+function createDispatcher(send: (notice: Notice) => Promise<NotifyResult>, changed: object = {}) {
+  const { store, keys } = world;
+  return createDispatchNotices({ store, keys, clock, random: systemRandom, notifier: { send }, ...changed });
+}
+
+async function enqueue(count: number): Promise<void> {
+  const { store, organization } = world;
+  for (let index = 0; index < count; index += 1) {
+    const codeId = systemRandom.id('code');
+    const content = { kind: 'target_code_issued', codeId } as const;
+    const notice = draftNotice({ clock, random: systemRandom }, organization.id, content);
+    await store.transact(organization.id, (tx) => tx.notices.enqueue(notice));
+  }
+}
+
+async function listFailures() {
+  const query = { after: 0, limit: 1000, action: 'notice.failed' } as const;
+  return world.store.read.audit.list(world.organization.id, query);
+}
+
+describe('a notice that cannot be sent', () => {
+  it('N13: is tried again with growing delays for hours, then given up; the first failure and the end are audited', async () => {
+    await enqueue(1);
+    const triedAt: number[] = [];
+    const dispatch = createDispatcher(async () => {
+      triedAt.push(world.now);
+      return failed;
+    });
+    while ((await world.store.read.notices.count()) > 0) {
+      await dispatch();
+      world.now += 500;
+    }
+    const delays = triedAt.slice(1).map((at, index) => at - (triedAt[index] ?? 0));
+    expect(delays).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1800].map((seconds) => seconds * 1000));
+    expect(triedAt).toHaveLength(NOTICE_ATTEMPTS_MAX);
+    expect(await listFailures()).toMatchObject([
+      { outcome: 'failed', reason: 'fatal_error', details: { attempts: 1, isGivenUp: false } },
+      { outcome: 'failed', reason: 'fatal_error', details: { attempts: 12, isGivenUp: true } },
+    ]);
+  });
+
+  it('S8: waits as long as Slack says, even if that is longer than its own delay', async () => {
+    await enqueue(1);
+    const triedAt: number[] = [];
+    const dispatch = createDispatcher(async () => {
+      triedAt.push(world.now);
+      return { ...failed, retryAfterMs: 90_000 };
+    });
+    const startedAt = world.now;
+    for (; world.now <= startedAt + 90_000; world.now += 10_000) await dispatch();
+    expect(triedAt).toEqual([startedAt, startedAt + 90_000]);
+  });
+
+  it('N13: is given up at once, and audited, where no further try can help', async () => {
+    await enqueue(1);
+    const dispatch = createDispatcher(async () => ({ kind: 'undeliverable', why: 'user_not_found' }));
+    expect(await dispatch()).toEqual({ sent: 0, failed: 1 });
+    expect(await listFailures()).toMatchObject([
+      { reason: 'user_not_found', details: { attempts: 1, isGivenUp: true, kind: 'target_code_issued' } },
+    ]);
+    expect(await world.store.read.notices.count()).toBe(0);
+  });
+
+  it('N13: does not keep the others from being sent', async () => {
+    await enqueue(3);
+    let tries = 0;
+    const dispatch = createDispatcher(async () => {
+      tries += 1;
+      return tries === 1 ? failed : sent;
+    });
+    expect(await dispatch()).toEqual({ sent: 2, failed: 1 });
+    expect(await world.store.read.notices.count()).toBe(1);
+  });
+});
+
+describe('several dispatchers', () => {
+  it('N13 S11: never send the same notice, however slow Slack is', async () => {
+    await enqueue(5);
+    const sentIds: string[] = [];
+    const other = createDispatcher(async ({ id }) => {
+      sentIds.push(id);
+      return sent;
+    });
+    const slow = createDispatcher(async ({ id }) => {
+      sentIds.push(id);
+      world.now += NOTICE_LEASE_MS - 1;
+      await other();
+      return sent;
+    });
+    await slow();
+    await other();
+    expect(sentIds).toHaveLength(5);
+    expect(new Set(sentIds).size).toBe(5);
+  });
+
+  it('N13: another one sends what a dead one had taken, when the lease is over and not before', async () => {
+    await enqueue(1);
+    const dead = createDispatcher(() => Promise.reject(new Error('died')));
+    await expect(dead()).rejects.toThrow('died');
+    const other = createDispatcher(async () => sent);
+    world.now += NOTICE_LEASE_MS - 1;
+    expect(await other()).toEqual({ sent: 0, failed: 0 });
+    world.now += 1;
+    expect(await other()).toEqual({ sent: 1, failed: 0 });
+    expect(await other()).toEqual({ sent: 0, failed: 0 });
+  });
+
+  it('N13: a notice that was sent while the store went away is sent again rather than lost', async () => {
+    await enqueue(1);
+    const { store } = world;
+    const outbox = {
+      ...store.outbox,
+      complete: () => Promise.reject(new StoreUnavailableError('away')),
+    };
+    const cutOff = createDispatcher(async () => sent, { store: { ...store, outbox } });
+    await expect(cutOff()).rejects.toThrow(StoreUnavailableError);
+    expect(await store.read.notices.count()).toBe(1);
+    world.now += NOTICE_LEASE_MS;
+    expect(await createDispatcher(async () => sent)()).toEqual({ sent: 1, failed: 0 });
+  });
+});
