@@ -9,8 +9,8 @@ export type ParsedCommand =
       readonly problem: 'nobody' | 'plain_name' | 'several' | 'group' | 'special_mention';
     };
 
-const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g;
-const LEADING_MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/;
+const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g;
+const LEADING_MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/;
 
 /**
  * Reads the text after `/backupcode`. The manifest asks Slack to escape mentions (S5), so a person is always `<@U…>`; a typed name names nobody
