@@ -1,0 +1,6 @@
+export const CODE_SYMBOLS: number;
+export const CODE_GROUP: number;
+export function toSymbols(typed: string): string[];
+export function toGroups(symbols: readonly string[]): string;
+export function findForeign(symbols: readonly string[]): string | null;
+export function isWellFormed(typed: string): boolean;

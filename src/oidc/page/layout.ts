@@ -1,0 +1,48 @@
+import { normalizeAccent } from './accent.ts';
+import { type Html, html } from './html.ts';
+import { type Branding, PAGE_ASSETS_PATH, type Page, pageHeaders } from './page.ts';
+
+export interface LayoutFacts {
+  readonly branding: Branding | null;
+  readonly status: number;
+  readonly title: string;
+  readonly content: Html;
+  /** Whether the page carries the script of the code field. */
+  readonly isScripted?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One quiet card in the middle of the page, under the organization's name. */
+export function renderLayout({ branding, status, title, content, isScripted, headers }: LayoutFacts): Page {
+  const name = branding?.organizationName ?? 'Backupcode';
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title} · ${name}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" type="image/svg+xml" href="${PAGE_ASSETS_PATH}/icon.svg">
+<link rel="stylesheet" href="${PAGE_ASSETS_PATH}/sign-in.css">
+<link rel="stylesheet" href="${PAGE_ASSETS_PATH}/${themeFile(branding)}">
+${isScripted ? html`<script type="module" src="${PAGE_ASSETS_PATH}/sign-in.js"></script>` : null}
+</head>
+<body>
+<main class="card">
+<p class="brand"><span class="brand-mark" aria-hidden="true">${initialOf(name)}</span><span>${name}</span></p>
+${content}
+</main>
+</body>
+</html>
+`;
+  return { status, headers: { ...pageHeaders, ...headers }, html: page.toString() };
+}
+
+function themeFile(branding: Branding | null): string {
+  return `theme-${normalizeAccent(branding?.accentColor ?? null) ?? 'default'}.css`;
+}
+
+function initialOf(name: string): string {
+  return (/[\p{L}\p{N}]/u.exec(name)?.[0] ?? '·').toUpperCase();
+}

@@ -1,0 +1,44 @@
+import type { PublicRefusal } from '../../services/redeem-code.ts';
+
+export interface ProblemWords {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const words: Readonly<Record<PublicRefusal, ProblemWords>> = {
+  code_mistyped: {
+    what: 'That is not quite what a code looks like.',
+    remedy:
+      'Probably one character slipped: compare it with what you were read. This did not count as an attempt.',
+  },
+  // One text for a wrong, replaced or revoked code, and for somebody without any (N9).
+  code_refused: {
+    what: 'This code does not work.',
+    remedy:
+      'Check that you have the newest one and that it was issued for you: a newer code replaces the older. If you are sure, ask your administrator.',
+  },
+  code_expired: {
+    what: 'This code has expired.',
+    remedy: 'Codes are short-lived. Ask your administrator for a new one.',
+  },
+  code_used: {
+    what: 'This code was already used.',
+    remedy:
+      'A code works once. Ask your administrator for a new one; if it was not you who used it, tell them so at once.',
+  },
+  too_many_attempts: {
+    what: 'There were too many wrong attempts.',
+    remedy: 'Wait a few minutes, or ask your administrator.',
+  },
+};
+
+/** What to say at the door, in plain words, and what to do about it (U2). */
+export function describeProblem(code: PublicRefusal, retryAfterSeconds: number | null): ProblemWords {
+  if (code !== 'too_many_attempts' || retryAfterSeconds === null) return words[code];
+  return { what: words[code].what, remedy: `Try again in ${describeWait(retryAfterSeconds)}.` };
+}
+
+function describeWait(seconds: number): string {
+  if (seconds < 100) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}
