@@ -1,0 +1,19 @@
+import { type RedeemAnswer, redeemByHttp } from '../../src/demo/redeem-by-http.ts';
+import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+import type { World } from './start-world.ts';
+
+/** A relying service with a credential of its own. */
+export interface Portal {
+  redeem(user: string, code: string): Promise<RedeemAnswer>;
+}
+
+/** A login service that may redeem the codes of the world's organization. */
+export async function openPortal(world: World): Promise<Portal> {
+  const { store, clock, keys, service } = world;
+  const add = createAddRelyingService({ store, clock, keys, random: systemRandom });
+  const added = await add(world.organization.id, 'Acme portal');
+  if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
+  const { credential } = added;
+  return { redeem: (user, code) => redeemByHttp({ service, credential }, user, code) };
+}
