@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import type { BackupCode, CodeState } from '../../src/domain/backup-code.ts';
+import type { CodeHash } from '../../src/domain/code-hash.ts';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
+import type { DescribedNotice } from '../../src/services/describe-notice.ts';
+import { buildHelp, buildUnclear } from '../../src/slack/blocks/help.ts';
+import type { SlackMessage } from '../../src/slack/blocks/message.ts';
+import { buildNotice } from '../../src/slack/blocks/notices.ts';
+import { buildPrompt, formatDuration } from '../../src/slack/blocks/prompt.ts';
+import { buildHiddenCode, buildRefusal, buildStatus } from '../../src/slack/blocks/records.ts';
+import { buildReveal } from '../../src/slack/blocks/reveal.ts';
+import { spellCode } from '../../src/slack/blocks/spell-code.ts';
+import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+
+const CODE = '2345-6789-ABCD-EFGH';
+const fixtures = createStoreFixtures('b');
+const organization = fixtures.organization();
+
+/** As hostile as a name and a reason may be. */
+const EVIL = '<!channel> *x* `y` & <https://evil.example|click>';
+
+function nasty(change: Partial<DirectoryUser> = {}): DirectoryUser {
+  return fixtures.user(organization.id, { displayName: EVIL, ...change });
+}
+
+const requester = nasty({ role: 'owner' });
+const target = nasty();
+const request = fixtures.request(requester, target, { reason: `${EVIL}${'&'.repeat(120)}` });
+
+function code(change: Partial<BackupCode> = {}): BackupCode {
+  const hash: CodeHash = { algorithm: 'scrypt-hmac-sha256', cost: 1024, salt: 's', keyId: 'k', digest: 'd' };
+  return fixtures.code(target, { hash, issuedBy: requester.id, ...change });
+}
+
+const reveal = {
+  code: new Secret(CODE),
+  record: code(),
+  request,
+  requester,
+  target,
+  policy: defaultPolicy,
+  hasSuperseded: true,
+};
+const states: CodeState[] = ['undelivered', 'active', 'redeemed', 'revoked', 'superseded', 'expired'];
+const factsIn = (state: CodeState, change: Partial<BackupCode> = {}) => ({
+  code: code({ state, settledAt: T0, ...change }),
+  state,
+  target,
+  issuedBy: requester,
+  reason: request.reason,
+});
+const to = { kind: 'person', slackUserId: 'UADAM' } as const;
+
+const codeNotices = states.flatMap((state) =>
+  (
+    [
+      'target_code_issued',
+      'target_code_redeemed',
+      'target_code_revoked',
+      'requester_code_redeemed',
+      'requester_code_revoked',
+      'security_code_issued',
+      'security_code_disowned',
+      'hide_reveal',
+    ] as const
+  ).map((kind): DescribedNotice => ({ kind, to, organization, facts: factsIn(state) })),
+);
+const requestNotices = [null, nasty()].flatMap((approver) =>
+  (
+    [
+      'approver_request',
+      'requester_request_approved',
+      'requester_request_rejected',
+      'prompt_expired',
+    ] as const
+  ).map(
+    (kind): DescribedNotice => ({ kind, to, organization, facts: { request, requester, target, approver } }),
+  ),
+);
+const alarms = (['frozen', 'disabled'] as const).map(
+  (alarm): DescribedNotice => ({ kind: 'security_redeem_alarm', to, organization, user: target, alarm }),
+);
+const reasonsOfRevocation = (['admin', 'disowned', 'delivery_failed', 'never_delivered'] as const).map(
+  (revocationReason): DescribedNotice => ({
+    kind: 'requester_code_revoked',
+    to,
+    organization,
+    facts: factsIn('revoked', { revocationReason }),
+  }),
+);
+const notices = [...codeNotices, ...requestNotices, ...alarms, ...reasonsOfRevocation];
+
+const prompts = [true, false].flatMap((needsApproval) =>
+  [null, code()].map((liveCode) =>
+    buildPrompt({ request: { ...request, needsApproval }, target, policy: defaultPolicy, liveCode }),
+  ),
+);
+const reveals = [buildReveal(reveal, true), buildReveal(reveal, false)];
+const refusals = Object.keys(refusalTexts).map((name) => buildRefusal([refuse(name as RefusalCode)]));
+const everything: readonly SlackMessage[] = [
+  ...prompts,
+  ...reveals,
+  ...refusals,
+  buildRefusal(
+    Object.keys(refusalTexts)
+      .slice(0, 10)
+      .map((name) => refuse(name as RefusalCode)),
+  ),
+  ...notices.map(buildNotice),
+  ...states.map((state) => buildHiddenCode(factsIn(state))),
+  ...states.map((state) => buildStatus(factsIn(state), 'ULENA')),
+  buildStatus(null, 'ULENA'),
+  buildHelp(),
+  ...(['nobody', 'plain_name', 'several', 'group', 'special_mention'] as const).map(buildUnclear),
+];
+
+/** Every button of a message. */
+function buttonsOf(message: SlackMessage): { style?: string; confirm?: object; text: { text: string } }[] {
+  return message.blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements.filter((element) => element.type === 'button') : [],
+  );
+}
+
+describe('every message we can send', () => {
+  it('S12: Slack takes it', () => {
+    for (const { blocks } of everything)
+      expect(() => readMessageBlocks(JSON.parse(JSON.stringify(blocks)))).not.toThrow();
+  });
+
+  it('N14: names and reasons can neither mention nor link', () => {
+    for (const message of everything) {
+      const json = JSON.stringify(message);
+      expect(json).not.toContain('<!channel>');
+      expect(json).not.toContain('<https://');
+    }
+  });
+
+  it('N6: none but the reveal holds the code, and the reveal not in its fallback', () => {
+    for (const message of everything) {
+      if (reveals.includes(message)) continue;
+      expect(JSON.stringify(message)).not.toContain(CODE);
+    }
+    for (const { text, blocks } of reveals) {
+      expect(text).not.toContain(CODE);
+      expect(JSON.stringify(blocks).split(CODE)).toHaveLength(2);
+    }
+  });
+
+  it('U1: one primary button at most; what destroys is danger and asks first, save to reject', () => {
+    for (const message of everything) {
+      const buttons = buttonsOf(message);
+      expect(buttons.filter(({ style }) => style === 'primary').length).toBeLessThanOrEqual(1);
+      for (const { style, confirm, text } of buttons) {
+        if (['Revoke', 'This wasn’t me', 'Reject'].includes(text.text)) expect(style).toBe('danger');
+        if (['Revoke', 'This wasn’t me', 'Approve'].includes(text.text)) expect(confirm).toBeDefined();
+      }
+    }
+  });
+
+  it('U1: buttons are verbs', () => {
+    const labels = new Set(everything.flatMap(buttonsOf).map(({ text }) => text.text));
+    expect([...labels].sort()).toEqual([
+      'Approve',
+      'Ask for approval',
+      'Cancel',
+      'Generate code',
+      'Hide now',
+      'Reject',
+      'Revoke',
+      'This wasn’t me',
+    ]);
+  });
+
+  it('S12: only what still works can be revoked or disowned', () => {
+    for (const state of ['redeemed', 'revoked', 'superseded', 'expired'] as const) {
+      expect(buttonsOf(buildStatus(factsIn(state), 'ULENA'))).toEqual([]);
+      expect(buttonsOf(buildHiddenCode(factsIn(state)))).toEqual([]);
+    }
+    expect(buttonsOf(buildStatus(factsIn('active'), 'ULENA'))).toHaveLength(1);
+  });
+
+  it('U2: every refusal names its reason and its remedy', () => {
+    for (const [name, [what, remedy]] of Object.entries(refusalTexts)) {
+      const [, block] = buildRefusal([refuse(name as RefusalCode)]).blocks;
+      expect(JSON.stringify(block)).toContain(JSON.stringify(what).slice(1, -1));
+      expect(remedy.length, name).toBeGreaterThan(10);
+    }
+  });
+});
+
+describe('a code read out', () => {
+  it('N1: by the spelling alphabet, a group a line', () => {
+    expect(spellCode('23AB-XYZ9-4567-8CDE')).toBe(
+      '> two three Alfa Bravo\n> X-ray Yankee Zulu nine\n> four five six seven\n> eight Charlie Delta Echo',
+    );
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [10, '10 minutes'],
+    [60, '60 minutes'],
+    [90, '90 minutes'],
+    [120, '2 hours'],
+    [1440, '24 hours'],
+  ])('N5: %d minutes', (minutes, expected) => {
+    expect(formatDuration(minutes)).toBe(expected);
+  });
+});
