@@ -16,6 +16,7 @@ import {
   press,
   waitForEvent,
 } from '../support/act-in-slack.ts';
+import { openPortal } from '../support/redeem.ts';
 import { startWorld, type World } from '../support/start-world.ts';
 
 let world: World;
@@ -93,6 +94,16 @@ describe('two organizations with the same addresses in one store', () => {
     expect(answer.ephemeral).toBe(true);
     await expectTwinUntouched();
     expect(await listEvents(world, 'request.opened')).toEqual([]);
+  });
+
+  it('N9 S9: a login service of one redeems no code of the other, though the address is the same', async () => {
+    const { code } = await issue(world, 'adam', 'lena');
+    const theirs = await openPortal({ ...world, organization: { ...world.organization, id: twinId } });
+    expect(await theirs.redeem('lena@acme.test', code)).toMatchObject({ code: 'code_refused' });
+    expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'active' }]);
+    expect(await listEvents(world, 'redeem.refused')).toEqual([]);
+    const ours = await openPortal(world);
+    expect(await ours.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
   });
 
   it('N14: each has its own chain, from 1', async () => {
