@@ -58,9 +58,10 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
         return post(to.slackUserId, message);
       case 'email': {
         const { user } = await deps.client.users.lookupByEmail({ email: to.email });
-        return user?.id === undefined
-          ? { kind: 'undeliverable', why: 'users_not_found' }
-          : post(user.id, message);
+        if (user?.id === undefined) return { kind: 'undeliverable', why: 'users_not_found' };
+        // An address that was never confirmed may be somebody else's claim, and these words are for its owner (S6).
+        if (user.is_email_confirmed !== true) return { kind: 'undeliverable', why: 'email_unconfirmed' };
+        return post(user.id, message);
       }
     }
   }
