@@ -155,6 +155,16 @@ describe('a code for a privileged person takes two', () => {
     expect(await listEvents(world, 'notice.failed')).toEqual([]);
   });
 
+  it('S6: an account that only claims an approver’s address is not asked', async () => {
+    const prompt = await openRequest();
+    await world.sandbox.changePerson('adam', { email: 'adam@home.example' });
+    await world.sandbox.changePerson('evan', { email: 'adam@acme.test', isEmailConfirmed: false });
+    await press(world, 'olivia', prompt, 'ask_approval');
+    expect(await waitForEvent(world, 'notice.failed')).toMatchObject({ reason: 'email_unconfirmed' });
+    const evan = world.sandbox.actAs('evan');
+    expect(evan.visibleMessages(evan.directChannel())).toEqual([]);
+  });
+
   it('U1: the requester can think better of it while waiting', async () => {
     const prompt = await openRequest();
     const waiting = await press(world, 'olivia', prompt, 'ask_approval');
