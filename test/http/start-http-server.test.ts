@@ -41,11 +41,12 @@ describe('listening', () => {
   });
 
   test('Slowloris: headers that never end, and a body that never ends, are cut off', async () => {
-    const { url } = await start({ timeouts: { headers: 150, request: 300 } });
-    for (const sent of [
-      'GET / HTTP/1.1\r\nX-',
-      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab',
-    ]) {
+    const cases = [
+      ['GET / HTTP/1.1\r\nX-', { headers: 150, request: 60_000 }],
+      ['POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab', { headers: 150, request: 300 }],
+    ] as const;
+    for (const [sent, timeouts] of cases) {
+      const { url } = await start({ timeouts });
       const socket = await open(url);
       let answer = '';
       socket.on('data', (chunk) => {
