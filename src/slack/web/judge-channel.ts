@@ -12,6 +12,15 @@ const channelSchema = z.object({
 /** Asks Slack, each time, who a channel is shared with. Throws when Slack could not be asked. */
 export type JudgeChannel = (channelId: string) => Promise<ChannelJudgement>;
 
+/** Slack's words for trouble of its own, which says nothing of the channel. */
+const OUTAGES = new Set([
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'service_unavailable',
+  'ratelimited',
+]);
+
 export function createJudgeChannel(client: WebClient): JudgeChannel {
   return async function judgeChannel(channelId) {
     try {
@@ -19,9 +28,19 @@ export function createJudgeChannel(client: WebClient): JudgeChannel {
       const facts = channelSchema.parse(channel);
       return facts.is_ext_shared === true || facts.is_pending_ext_shared === true ? 'shared' : 'own';
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === ErrorCode.PlatformError)
-        return 'unseen';
+      const word = readPlatformError(error);
+      // Any other no means that we may not look into it: whoever is in there then, no code is shown (S7).
+      if (word !== null && !OUTAGES.has(word)) return 'unseen';
       throw error;
     }
   };
+}
+
+const errorSchema = z.object({
+  code: z.literal(ErrorCode.PlatformError),
+  data: z.object({ error: z.string() }),
+});
+
+function readPlatformError(error: unknown): string | null {
+  return errorSchema.safeParse(error).data?.data.error ?? null;
 }
