@@ -1,11 +1,14 @@
 import { type RedeemAnswer, redeemByHttp } from '../../src/demo/redeem-by-http.ts';
+import type { Secret } from '../../src/domain/secret.ts';
 import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import type { World } from './start-world.ts';
 
 /** A relying service with a credential of its own. */
 export interface Portal {
-  redeem(user: string, code: string): Promise<RedeemAnswer>;
+  readonly credential: Secret;
+  /** @param instance which one is asked; the world's first unless told */
+  redeem(user: string, code: string, instance?: { readonly httpUrl: string }): Promise<RedeemAnswer>;
 }
 
 /** A login service that may redeem the codes of the world's organization. */
@@ -15,5 +18,9 @@ export async function openPortal(world: World): Promise<Portal> {
   const added = await add(world.organization.id, 'Acme portal');
   if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
   const { credential } = added;
-  return { redeem: (user, code) => redeemByHttp({ service, credential }, user, code) };
+  return {
+    credential,
+    redeem: (user, code, { httpUrl } = service) =>
+      redeemByHttp({ service: { ...service, httpUrl }, credential }, user, code),
+  };
 }

@@ -1,10 +1,9 @@
-import { type RedeemAnswer, redeemByHttp } from '../../src/demo/redeem-by-http.ts';
+import type { RedeemAnswer } from '../../src/demo/redeem-by-http.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
-import { createVerifyAudit } from '../../src/services/verify-audit.ts';
-import { systemRandom } from '../../src/system/system-random.ts';
 import type { CrashPoint } from './die-at.ts';
 import { type ForkedService, forkService } from './fork-service.ts';
+import { judgeAudit } from './judge-audit.ts';
+import { openPortal } from './redeem.ts';
 import { startWorld, type World, type WorldOptions } from './start-world.ts';
 
 /** A world whose instances are processes of their own, which can be killed. */
@@ -31,9 +30,7 @@ export async function startCrashWorld(options: Omit<WorldOptions, 'start'> = {})
       return instance;
     },
   });
-  const deps = { ...world, random: systemRandom };
-  const added = await createAddRelyingService(deps)(world.organization.id, 'Acme portal');
-  if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
+  const portal = await openPortal(world);
   const newest = (): ForkedService => {
     const instance = instances.at(-1);
     if (instance === undefined) throw new Error('No instance was started');
@@ -56,12 +53,7 @@ export async function startCrashWorld(options: Omit<WorldOptions, 'start'> = {})
       const body = world.codes[index] ?? '';
       return formatCode(body + computeCheckSymbol(body));
     },
-    redeem: (login, code, service = newest()) =>
-      redeemByHttp(
-        { service: { ...newest(), httpUrl: service.httpUrl }, credential: added.credential },
-        login,
-        code,
-      ),
-    auditState: async () => (await createVerifyAudit(world)(world.organization.id)).kind,
+    redeem: (login, code, service = newest()) => portal.redeem(login, code, service),
+    auditState: () => judgeAudit(world),
   };
 }
