@@ -79,6 +79,17 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
       },
     },
   ],
+  [
+    'accentColor',
+    {
+      allowed: 'a colour such as #4a154b, none',
+      show: (policy) => policy.accentColor ?? 'none',
+      parse: (text) => {
+        if (text === 'none') return { accentColor: null };
+        return /^#[0-9a-f]{6}$/i.test(text) ? { accentColor: text.toLowerCase() } : null;
+      },
+    },
+  ],
 ]);
 
 export function listPolicySettings(policy: Policy): PolicySetting[] {

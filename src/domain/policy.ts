@@ -32,6 +32,8 @@ export interface Policy {
   readonly failuresMax: number;
   /** Slack channel id that is told of every issue and alarm; `null` for none. */
   readonly securityChannelId: string | null;
+  /** `#rrggbb`, the organization's own colour on the sign-in page; `null` for the page's. Legibility is the page's affair. */
+  readonly accentColor: string | null;
 }
 
 export const defaultPolicy: Policy = {
@@ -53,6 +55,7 @@ export const defaultPolicy: Policy = {
   freezeMinutes: 15,
   failuresMax: 100,
   securityChannelId: null,
+  accentColor: null,
 };
 
 /** Inclusive bounds of the policy's numbers. */
@@ -96,6 +99,9 @@ export function findPolicyProblems(policy: Policy): PolicyProblem[] {
   }
   if (policy.mayIssueFor.admin.includes('owner')) {
     problems.push({ field: 'mayIssueFor', problem: 'an admin cannot issue for an owner' });
+  }
+  if (policy.accentColor !== null && !/^#[0-9a-f]{6}$/.test(policy.accentColor)) {
+    problems.push({ field: 'accentColor', problem: 'must be a colour such as #4a154b' });
   }
   return problems;
 }

@@ -101,6 +101,7 @@ describe('backupcode policy', () => {
       'mayIssueFor.owner=admin',
       'approvalRequiredFor=none',
       'securityChannelId=C012345',
+      'accentColor=#4A154B',
     ];
     expect((await cli.run(['policy', 'set', ...settings])).code).toBe(0);
     expect(await json('policy', 'show')).toMatchObject({
@@ -110,6 +111,7 @@ describe('backupcode policy', () => {
       mayIssueFor: { owner: ['admin'], admin: ['helpdesk', 'member'] },
       approvalRequiredFor: [],
       securityChannelId: 'C012345',
+      accentColor: '#4a154b',
     });
   });
 
@@ -123,6 +125,7 @@ describe('backupcode policy', () => {
     ['__proto__=1', 'There is no setting'],
     ['securityChannelId=general', 'channel id'],
     ['reasonRequired=maybe', 'true, false'],
+    ['accentColor=red', 'a colour such as'],
   ])('set refuses %s, and says what may be; nothing else is changed with it', async (setting, part) => {
     const { code, err } = await cli.run(['policy', 'set', 'hideAfterSeconds=60', setting]);
     expect(code).toBe(1);

@@ -11,7 +11,12 @@ export function describeOrganizations(harness: ContractHarness): void {
 
     it('an organization comes back as it was written, its workspaces in order', async () => {
       const { store } = context;
-      const policy = { ...defaultPolicy, securityChannelId: 'C9', approvalRequiredFor: [] };
+      const policy = {
+        ...defaultPolicy,
+        securityChannelId: 'C9',
+        accentColor: '#4a154b',
+        approvalRequiredFor: [],
+      };
       const written = make.organization({ slackTenantIds: ['T9', 'E1'], policy });
       await store.transact(written.id, (tx) => tx.organizations.insert(written));
       expect(await store.read.organizations.findById(written.id)).toEqual(written);

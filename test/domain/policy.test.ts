@@ -45,6 +45,11 @@ describe('the policy', () => {
     expect(fieldsAtFault({ mayIssueFor: { owner: [], admin: [] } })).toEqual([]);
   });
 
+  it.each(['red', '4a154b', '#4A154B', '#4a154b;}', ''])('%s is no accent colour', (accentColor) => {
+    expect(fieldsAtFault({ accentColor })).toEqual(['accentColor']);
+    expect(fieldsAtFault({ accentColor: '#4a154b' })).toEqual([]);
+  });
+
   it('N11: by default both privileged roles need a second person', () => {
     expect(defaultPolicy.approvalRequiredFor).toEqual(['owner', 'admin']);
   });

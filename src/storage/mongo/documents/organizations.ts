@@ -33,6 +33,7 @@ const policyFields = {
   freezeMinutes: Number,
   failuresMax: Number,
   securityChannelId: String,
+  accentColor: String,
 } satisfies Record<keyof Policy, unknown>;
 
 export const organizationSchema = new Schema<OrganizationRow>(
