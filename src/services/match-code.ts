@@ -1,4 +1,4 @@
-import { type BackupCode, type CodeState, liveCodeStates } from '../domain/backup-code.ts';
+import type { BackupCode } from '../domain/backup-code.ts';
 import { CODE_HASH_COST, CODE_SALT_BYTES, type CodeHash, isCodeOfHash } from '../domain/code-hash.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { CodeId, OrganizationId, UserId } from '../domain/ids.ts';
@@ -10,7 +10,7 @@ import type { ServiceDeps } from './deps.ts';
 const CODES_COMPARED = 2;
 
 /**
- * Which of the user's newest codes this is, in whatever state; `null` if none. Always compares {@link CODES_COMPARED} times, against
+ * Which of the user's codes this is: the live one, or the newest others in whatever state; `null` if none. Always compares {@link CODES_COMPARED} times, against
  * decoys where there are no codes, so that the time taken tells nothing (N9).
  */
 export async function findMatchingCode(
@@ -20,8 +20,12 @@ export async function findMatchingCode(
   symbols: Secret,
 ): Promise<BackupCode | null> {
   const userId = user?.id ?? ('usr_nobody' as UserId);
-  const latest = await deps.store.read.codes.listLatest(organizationId, userId, CODES_COMPARED);
-  const codes = latest.filter((code) => isComparable(code, deps.keys));
+  const { codes: stored } = deps.store.read;
+  // The live one always, even if an instance whose clock is ahead made older codes look newer.
+  const live = await stored.findLive(organizationId, userId);
+  const latest = await stored.listLatest(organizationId, userId, CODES_COMPARED);
+  const settled = latest.filter((code) => code.id !== live?.id && isComparable(code, deps.keys));
+  const codes = [...(live === null ? [] : [live]), ...settled].slice(0, CODES_COMPARED);
   const decoy = { id: 'cod_decoy' as CodeId, userId, organizationId, hash: decoyHash(deps) };
   const compared = Array.from({ length: CODES_COMPARED }, (_, index) => codes[index] ?? decoy);
   const matches = await Promise.all(
@@ -33,9 +37,8 @@ export async function findMatchingCode(
 }
 
 /** A settled code may outlive its key: it counts as unknown then, and must not stand in the way of the live one. */
-function isComparable({ state, hash }: BackupCode, keys: KeyRing): boolean {
-  const isLive = (liveCodeStates as readonly CodeState[]).includes(state);
-  return isLive || keys.find('code-pepper', hash.keyId) !== null;
+function isComparable({ hash }: BackupCode, keys: KeyRing): boolean {
+  return keys.find('code-pepper', hash.keyId) !== null;
 }
 
 function decoyHash({ keys }: Pick<ServiceDeps, 'keys'>): CodeHash {
