@@ -76,7 +76,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
     },
     createNotifier: (describeNotice) =>
       createSlackNotifier({
-        client: clients.patient,
+        client: clients.once,
         postResponse,
         awaitTurn: createPacer(clock, options.sleep),
         describeNotice,

@@ -9,6 +9,7 @@ import type { AwaitTurn } from './web/pace-posts.ts';
 import type { PostResponse } from './web/post-response.ts';
 
 export interface NotifierDeps {
+  /** Must not try again by itself: the outbox does, without anybody having to wait meanwhile. */
   readonly client: WebClient;
   readonly postResponse: PostResponse;
   readonly awaitTurn: AwaitTurn;
@@ -68,9 +69,13 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
 
   /** @param channel a channel's id, or a person's: Slack takes that as their direct message with the bot */
   async function post(channel: string, { text, blocks }: SlackMessage): Promise<NotifyResult> {
-    await deps.awaitTurn(channel);
-    await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
-    return { kind: 'sent' };
+    const endTurn = await deps.awaitTurn(channel);
+    try {
+      await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
+      return { kind: 'sent' };
+    } finally {
+      endTurn();
+    }
   }
 }
 

@@ -27,6 +27,15 @@ describe('posts to a channel', () => {
     expect(slept).toEqual([600]);
   });
 
+  it('S8: the second counts from Slack’s answer, for a slow post may have arrived late', async () => {
+    const { awaitTurn, slept, pass } = startPacing();
+    const endTurn = await awaitTurn('C1');
+    pass(700);
+    endTurn();
+    await awaitTurn('C1');
+    expect(slept).toEqual([1000]);
+  });
+
   it('S8: channels do not wait for each other', async () => {
     const { awaitTurn, slept } = startPacing();
     for (const channel of ['C1', 'C2', 'D3']) await awaitTurn(channel);
