@@ -82,15 +82,11 @@ for (const store of storeKinds) {
       world = await startWorld({ store });
       const portal = await openPortal(world);
       const first = await issue(world, 'adam', 'lena');
-      const prompt = await ask(world, 'amina', '@lena again', 'it-help');
-      expect((await portal.redeem('lena@acme.test', first.code)).status).toBe(200);
-      await press(world, 'amina', prompt, 'cancel_request');
-      const second = await issue(world, 'adam', 'lena');
-      const third = await issue(world, 'amina', 'lena', 'it-help');
-      expect(toPlainText(third.reveal)).toContain('The code issued before no longer works');
-      expect(await portal.redeem('lena@acme.test', second.code)).toMatchObject({ code: 'code_refused' });
+      const second = await issue(world, 'amina', 'lena', 'it-help');
+      expect(toPlainText(second.reveal)).toContain('The code issued before no longer works');
+      expect(await portal.redeem('lena@acme.test', first.code)).toMatchObject({ code: 'code_refused' });
       expect(await waitForEvent(world, 'redeem.refused')).toMatchObject({ reason: 'superseded' });
-      expect(await portal.redeem('lena@acme.test', third.code)).toMatchObject({ status: 200 });
+      expect(await portal.redeem('lena@acme.test', second.code)).toMatchObject({ status: 200 });
     });
 
     it('N8 N13: “This wasn’t me” before it is used: worthless; the reason is ours alone', async () => {
