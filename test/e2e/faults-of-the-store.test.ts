@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
+import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
+import { REVEAL_MS_MAX } from '../../src/services/expire-due.ts';
+import {
+  ask,
+  directMessage,
+  findRequest,
+  issue,
+  listCodes,
+  listEvents,
+  press,
+  waitForEvent,
+} from '../support/act-in-slack.ts';
+import { judgeAudit } from '../support/judge-audit.ts';
+import { openPortal } from '../support/redeem.ts';
+import { type OutageWorld, startOutageWorld } from '../support/start-outage-world.ts';
+import { storeKinds } from '../support/start-world.ts';
+
+let world: OutageWorld;
+afterEach(() => world.stop());
+
+const TROUBLE = 'Something went wrong on our side';
+const isTrouble = (message: VisibleMessage): boolean => toPlainText(message).includes(TROUBLE);
+
+for (const store of storeKinds) {
+  describe(`the store is away, on ${store}`, () => {
+    it('U2: at the command: the admin is told, nothing is opened, and later it works again', async () => {
+      world = await startOutageWorld(store);
+      world.cutOff();
+      expect(toPlainText(await ask(world, 'adam', '@lena lost phone'))).toContain(TROUBLE);
+      world.restore();
+      expect(await listEvents(world, 'request.opened')).toEqual([]);
+      const { code } = await issue(world, 'adam', 'lena');
+      const portal = await openPortal(world);
+      expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
+      expect(await judgeAudit(world)).toBe('sound');
+    });
+
+    it('U2 N3: at the click: the admin is told, nothing is made, and the button works later', async () => {
+      world = await startOutageWorld(store);
+      const prompt = await ask(world, 'adam', '@lena lost phone');
+      world.cutOff();
+      expect(toPlainText(await press(world, 'adam', prompt, 'generate_code'))).toContain(TROUBLE);
+      world.restore();
+      expect(await listCodes(world, 'lena')).toEqual([]);
+      expect(await findRequest(world, prompt)).toMatchObject({ state: 'pending' });
+      expect(findCode(await press(world, 'adam', prompt, 'generate_code'))).not.toBeNull();
+      expect(await judgeAudit(world)).toBe('sound');
+    });
+
+    it('N3 S4: between the showing and the making to work: the code never works, and the admin is told twice', async () => {
+      world = await startOutageWorld(store);
+      const { sandbox } = world;
+      const prompt = await ask(world, 'adam', '@lena lost phone');
+      sandbox.faults.inject({ match: { method: 'response_url' }, kind: 'latency', ms: 150 });
+      const adam = sandbox.actAs('adam');
+      await adam.click(prompt, 'generate_code');
+      await expect.poll(() => sandbox.responseUrlPosts().length).toBe(2);
+      world.cutOff();
+      const shown = await adam.waitForMessage('general', (message) => findCode(message) !== null);
+      await adam.waitForMessage('general', isTrouble, { timeoutMs: 15_000 });
+      world.restore();
+      const portal = await openPortal(world);
+      const redeem = () => portal.redeem('lena@acme.test', findCode(shown) ?? '');
+      expect(await redeem()).toMatchObject({ status: 403, code: 'code_refused' });
+      world.clock.advance(REVEAL_MS_MAX + 1000);
+      await waitForEvent(world, 'code.revoked');
+      await directMessage(world, 'adam', 'could not be shown');
+      expect(await redeem()).toMatchObject({ status: 403, code: 'code_refused' });
+      expect(await judgeAudit(world)).toBe('sound');
+    });
+
+    it('N3: at redeeming: a 503 that says so, and the code is not spent', async () => {
+      world = await startOutageWorld(store);
+      const { code } = await issue(world, 'adam', 'lena');
+      const portal = await openPortal(world);
+      world.cutOff();
+      expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 503, code: 'unavailable' });
+      world.restore();
+      expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
+      expect(await judgeAudit(world)).toBe('sound');
+    });
+
+    it('N13: while notices are waiting: they go out when it is back, without a restart', async () => {
+      world = await startOutageWorld(store);
+      world.sandbox.faults.inject({
+        match: { method: 'chat.postMessage' },
+        kind: 'error',
+        error: 'fatal_error',
+      });
+      await issue(world, 'adam', 'lena');
+      await waitForEvent(world, 'notice.failed');
+      world.cutOff();
+      await expect.poll(() => world.log().includes('Background work failed'), { timeout: 5000 }).toBe(true);
+      world.restore();
+      world.clock.advance(61_000);
+      await directMessage(world, 'lena', 'issued a one-time backup code');
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { OpenedStore } from '../../src/compose.ts';
+import type { StoreConfig } from '../../src/config/config.ts';
+import { createKeyRing } from '../../src/domain/key-ring.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { openMongoStore } from '../../src/storage/mongo/open-mongo-store.ts';
+import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
+import { openTcpGate, type TcpGate } from './open-tcp-gate.ts';
+import { type StoreKind, startWorld, type World } from './start-world.ts';
+
+/** A world whose program can be cut off from its store. The test's own handle is not. */
+export interface OutageWorld extends World {
+  /**
+   * SQLite: another connection holds the file's lock, as a backup or a second process would. MongoDB: every connection breaks, and
+   * no new one is let in.
+   */
+  cutOff(): void;
+  restore(): void;
+}
+
+/** Short, so that a test need not wait for as long as a person may. */
+const SQLITE_PATIENCE_MS = 400;
+/** The driver looks for a server that was lost every half a second. */
+const MONGO_PATIENCE_MS = 1500;
+
+export async function startOutageWorld(store: StoreKind): Promise<OutageWorld> {
+  return store === 'sqlite' ? startSqliteOutageWorld() : startMongoOutageWorld();
+}
+
+async function startSqliteOutageWorld(): Promise<OutageWorld> {
+  let path = '';
+  const world = await startWorld({
+    store: 'sqlite',
+    openStore: async ({ database, masterKeys }: StoreConfig): Promise<OpenedStore> => {
+      if (database.kind !== 'sqlite') throw new Error('The world was to be on SQLite');
+      path = database.path;
+      const keys = createKeyRing(masterKeys);
+      return { store: await openSqliteStore({ path, keys, waitMsMax: SQLITE_PATIENCE_MS }), keys };
+    },
+  });
+  const other = new DatabaseSync(path);
+  return {
+    ...world,
+    cutOff: () => other.exec('BEGIN IMMEDIATE'),
+    restore: () => other.exec('ROLLBACK'),
+    async stop() {
+      other.close();
+      await world.stop();
+    },
+  };
+}
+
+async function startMongoOutageWorld(): Promise<OutageWorld> {
+  let gate: TcpGate | null = null;
+  const world = await startWorld({
+    store: 'mongodb',
+    openStore: async ({ database, masterKeys }: StoreConfig): Promise<OpenedStore> => {
+      if (database.kind !== 'mongodb') throw new Error('The world was to be on MongoDB');
+      const uri = new URL(database.uri.reveal());
+      gate = await openTcpGate({ host: uri.hostname, port: Number(uri.port) });
+      uri.port = String(gate.port);
+      const keys = createKeyRing(masterKeys);
+      const options = { keys, serverSelectionTimeoutMs: MONGO_PATIENCE_MS, answerTimeoutMs: 5000 };
+      return { store: await openMongoStore({ uri: new Secret(uri.href), ...options }), keys };
+    },
+  });
+  return {
+    ...world,
+    cutOff: () => gate?.shut(),
+    restore: () => gate?.open(),
+    async stop() {
+      await world.stop();
+      await gate?.close();
+    },
+  };
+}
