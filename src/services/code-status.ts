@@ -32,7 +32,7 @@ export function createCodeStatus(deps: ServiceDeps) {
 
 async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<CodeStatusResult> {
   const { organization } = input;
-  const pair = await resolvePair(deps, tx, input);
+  const pair = await resolvePair(deps, tx, input, { targetByLink: true });
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
   const decision = decideEligibility(await readEligibilityFacts(tx, organization, requester, target));

@@ -105,4 +105,14 @@ describe('whose Slack account it is', () => {
       { state: 'revoked', revocationReason: 'disowned' },
     ]);
   });
+
+  it('S6: a conflict over the target keeps nobody from seeing and revoking the code there is', async () => {
+    await issue(world, 'adam', 'lena');
+    await world.sandbox.changePerson('lena', { email: 'mallory@acme.test' });
+    const status = await ask(world, 'amina', 'status @lena');
+    expect(toPlainText(status)).toContain('It works until');
+    await press(world, 'amina', status, 'revoke_code', { confirm: true });
+    expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'revoked', revocationReason: 'admin' }]);
+    expect(toPlainText(await ask(world, 'amina', '@lena'))).toContain('no longer agree');
+  });
 });
