@@ -1,0 +1,169 @@
+import express from 'express';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
+import { type HttpServer, startHttpServer } from '../../src/http/start-http-server.ts';
+import { renderDonePage } from '../../src/oidc/page/done-page.ts';
+import { renderErrorPage } from '../../src/oidc/page/error-page.ts';
+import { PAGE_ASSETS_PATH } from '../../src/oidc/page/page.ts';
+import { createPageAssets } from '../../src/oidc/page/page-assets.ts';
+import { sendPage } from '../../src/oidc/page/send-page.ts';
+import { renderSignInPage, type SignInProblem } from '../../src/oidc/page/sign-in-page.ts';
+import {
+  listAxeViolations,
+  measureOverflow,
+  openBrowser,
+  openContext,
+  type WatchedContext,
+} from './support/open-browser.ts';
+
+const body = 'ABCDEFGHJKMNPQ2';
+const code = formatCode(body + computeCheckSymbol(body));
+const mistyped = `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`;
+
+let browser: Browser;
+let server: HttpServer;
+let received: string[];
+let problem: SignInProblem | null;
+let person: WatchedContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const app = express().use(PAGE_ASSETS_PATH, createPageAssets());
+  const branding = { organizationName: 'Acme', accentColor: '#4a154b' };
+  const facts = { branding, serviceName: 'Acme portal', login: 'lena@acme.test' };
+  const show = (): ReturnType<typeof renderSignInPage> =>
+    renderSignInPage({ ...facts, formPath: '/form', cancelPath: '/cancel', problem });
+  app.get('/form', (_request, response) => sendPage(response, show()));
+  app.post('/form', express.urlencoded({ extended: false }), (request, response) => {
+    received.push(String(request.body.code));
+    sendPage(response, renderDonePage({ ...facts, continueUrl: '/next', enrolWithinHours: 24 }));
+  });
+  app.get('/lost', (_request, response) =>
+    sendPage(response, renderErrorPage({ error: 'sign_in_lost', branding: null, requestId: 'r-1' })),
+  );
+  server = await startHttpServer({ app, host: '127.0.0.1', port: 0 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  received = [];
+  problem = null;
+  person = await openContext(browser);
+  page = person.page;
+});
+afterEach(() => person.context.close());
+
+const field = () => page.getByLabel('Backup code');
+const open = (path = '/form') => page.goto(`${server.url}${path}`);
+
+describe('typing', () => {
+  test('N2: groups appear by themselves, and what is sent is the code', async () => {
+    await open();
+    expect(await page.evaluate('document.activeElement.id')).toBe('code');
+    await page.keyboard.type(code.toLowerCase().replaceAll('-', ''));
+    expect(await field().inputValue()).toBe(code);
+    await page.getByText('All 16 are there.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your code was accepted' }).waitFor();
+    expect(received).toEqual([code]);
+    expect(person.complaints).toEqual([]);
+  });
+
+  test.each([code, code.replaceAll('-', ''), code.toLowerCase().replaceAll('-', ' '), ` ${code}\n`])(
+    'N2: pasting %j comes out in groups',
+    async (pasted) => {
+      await open();
+      // What a paste does, by the one command that fires the same events.
+      await page.evaluate(`document.execCommand('insertText', false, ${JSON.stringify(pasted)})`);
+      expect(await field().inputValue()).toBe(code);
+    },
+  );
+
+  test('the caret stays where the hand is: in the middle, and when a dash is deleted', async () => {
+    await open();
+    await page.keyboard.type('ABCDEFGH');
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('2');
+    expect(await field().inputValue()).toBe('ABCD-2EFG-H');
+    await page.keyboard.type('3');
+    expect(await field().inputValue()).toBe('ABCD-23EF-GH');
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('Backspace');
+    expect(await field().inputValue()).toBe('ABCE-FGH');
+  });
+
+  test('N2: a slip is told before it is sent, and nothing is sent', async () => {
+    await open();
+    await page.keyboard.type(mistyped);
+    await page.getByText('One character is not right').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Nothing was sent yet').waitFor();
+    await field().fill('ABCD-E');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('11 of the 16').waitFor();
+    await field().fill(`${code}2`);
+    await page.getByText('That is 1 too many').waitFor();
+    await field().fill('ABC!');
+    await page.getByText('“!” never occurs').waitFor();
+    expect(received).toEqual([]);
+    await field().fill(code);
+    expect(await page.getByRole('alert').isVisible()).toBe(false);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your code was accepted' }).waitFor();
+    expect(received).toEqual([code]);
+  });
+
+  test('N3: a double click sends the code once', async () => {
+    await open();
+    await page.keyboard.type(code);
+    await page.getByRole('button', { name: 'Sign in' }).dblclick();
+    await page.getByRole('heading', { name: 'Your code was accepted' }).waitFor();
+    expect(received).toEqual([code]);
+  });
+});
+
+test('without JavaScript the form works as well', async () => {
+  const plain = await openContext(browser, { javaScriptEnabled: false });
+  await plain.page.goto(`${server.url}/form`);
+  await plain.page.getByLabel('Backup code').fill(code.toLowerCase());
+  await plain.page.getByRole('button', { name: 'Sign in' }).click();
+  await plain.page.getByRole('heading', { name: 'Your code was accepted' }).waitFor();
+  expect(received).toEqual([code.toLowerCase()]);
+  await plain.context.close();
+});
+
+test('every control can be reached and used by keyboard alone', async () => {
+  await open();
+  const focused = () =>
+    page.evaluate('document.activeElement.textContent.trim() || document.activeElement.id');
+  const order = [await focused()];
+  for (let step = 0; step < 3; step += 1) {
+    await page.keyboard.press('Tab');
+    order.push(await focused());
+  }
+  expect(order).toEqual(['code', 'Sign in', 'I have no code', 'Go back to Acme portal']);
+});
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  test.each([1280, 390, 320])('at %d px: nothing pushed sideways, and clean for axe', async (width) => {
+    const themed = await openContext(browser, { colorScheme, viewport: { width, height: 800 } });
+    for (const state of ['asked', 'refused', 'slip', 'lost', 'done']) {
+      problem = state === 'refused' ? { code: 'code_used', retryAfterSeconds: null } : null;
+      await themed.page.goto(`${server.url}${state === 'lost' ? '/lost' : '/form'}`);
+      if (state === 'asked') await themed.page.getByText('I have no code').click();
+      if (state === 'slip') await themed.page.getByLabel('Backup code').fill(mistyped);
+      if (state === 'done') {
+        await themed.page.getByLabel('Backup code').fill(code);
+        await themed.page.keyboard.press('Enter');
+        await themed.page.getByText('one session only').waitFor();
+      }
+      expect(await measureOverflow(themed.page), state).toBeLessThanOrEqual(0);
+      expect(await listAxeViolations(themed.page), state).toEqual([]);
+    }
+    expect(themed.complaints).toEqual([]);
+    await themed.context.close();
+  });
+});
