@@ -56,9 +56,8 @@ for (const store of storeKinds) {
       const verify = createVerifyAudit({ store: world.store, keys: world.keys });
       expect(await verify(world.organization.id)).toMatchObject({ kind: 'sound' });
       expect(adam.visibleMessages('general').map(({ ephemeral }) => ephemeral)).not.toContain(false);
-      for (const { ackMs, acked } of world.sandbox.envelopes()) {
+      for (const { acked } of world.sandbox.envelopes()) {
         expect(acked).toBe(true);
-        expect(ackMs).toBeLessThan(1000);
       }
     });
   });
