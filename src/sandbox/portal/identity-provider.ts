@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   type IDToken,
   randomNonce,
   randomPKCECodeVerifier,
@@ -108,6 +109,7 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderOpti
   // A demo on this machine speaks plain HTTP; anything else must be TLS.
   const isLoopback = url.protocol === 'http:' && url.hostname === '127.0.0.1';
   return discovery(url, clientId, clientSecret, undefined, {
-    execute: isLoopback ? [allowInsecureRequests] : [],
+    // Without the second, the library trusts TLS to the token endpoint instead of the ID token's signature.
+    execute: [...(isLoopback ? [allowInsecureRequests] : []), enableNonRepudiationChecks],
   });
 }
