@@ -10,7 +10,10 @@ const slashCommand = z.object({
 });
 
 const manifestShape = z.looseObject({
-  display_information: z.looseObject({ name: z.string().min(1).max(35) }),
+  display_information: z.looseObject({
+    name: z.string().min(1).max(35),
+    description: z.string().max(140).optional(),
+  }),
   features: z
     .looseObject({
       app_home: z
@@ -47,6 +50,8 @@ export interface AppManifest {
   readonly isSocketMode: boolean;
   readonly hasHomeTab: boolean;
   readonly hasMessagesTab: boolean;
+  readonly isMessagesTabReadOnly: boolean;
+  readonly description: string;
 }
 
 function isKnownEvent(name: string): name is EventSubscription {
@@ -82,5 +87,7 @@ export function readManifest(manifest: unknown): AppManifest {
     isSocketMode: shape.settings?.socket_mode_enabled ?? false,
     hasHomeTab: shape.features?.app_home?.home_tab_enabled ?? false,
     hasMessagesTab: shape.features?.app_home?.messages_tab_enabled ?? true,
+    isMessagesTabReadOnly: shape.features?.app_home?.messages_tab_read_only_enabled ?? false,
+    description: shape.display_information.description ?? '',
   };
 }

@@ -40,10 +40,15 @@ export class Person {
   }
 
   /** Types a message into a channel; apps in a direct message, and mentioned ones, are told. */
-  async say(channel: string, text: string): Promise<AckResult[]> {
+  async say(channel: string, text: string, threadTs?: string): Promise<AckResult[]> {
     const { platform, events } = this.#actor;
     const where = this.#actor.enter(channel);
-    const message = platform.messages.post({ channelId: where.id, user: this.#actor.self().id, text });
+    const message = platform.messages.post({
+      channelId: where.id,
+      user: this.#actor.self().id,
+      text,
+      ...(threadTs === undefined ? {} : { threadTs }),
+    });
     return announceTyped(platform, events, where, message);
   }
 
@@ -153,6 +158,16 @@ export class Person {
     const view = this.#findHome(app);
     if (!view) throw new Error(`${this.id} has no home tab of app ${app}`);
     return useInView(this.#actor, view, actionId, undefined, options);
+  }
+
+  async selectInHome(
+    actionId: string,
+    value: Choice,
+    { app = 0, ...options }: ClickOptions & OfApp = {},
+  ): Promise<AckResult> {
+    const view = this.#findHome(app);
+    if (!view) throw new Error(`${this.id} has no home tab of app ${app}`);
+    return useInView(this.#actor, view, actionId, value, options);
   }
 
   /** Reloads the client: every ephemeral message and every open modal is gone. */

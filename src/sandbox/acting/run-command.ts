@@ -43,9 +43,16 @@ export async function runCommand(
   options: CommandOptions,
 ): Promise<AckResult> {
   const [, command = '', rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
+  const { threadTs } = options;
   const say = (text: string) =>
-    platform.messages.post({ channelId: channel.id, user: SLACKBOT_ID, text, ephemeralFor: person.id });
-  if (options.threadTs !== undefined) {
+    platform.messages.post({
+      channelId: channel.id,
+      user: SLACKBOT_ID,
+      text,
+      ephemeralFor: person.id,
+      ...(threadTs === undefined ? {} : { threadTs }),
+    });
+  if (threadTs !== undefined) {
     say(`${command} is not supported in threads. Sorry!`);
     return { acked: false, ackMs: 0, error: 'not_supported_in_threads' };
   }

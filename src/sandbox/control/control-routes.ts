@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Person } from '../acting/person.ts';
 import { isText } from '../json.ts';
 import type { Platform } from '../world/platform.ts';
+import { describeScreen } from './describe-screen.ts';
 import { channelsSeenBy, describeWorld } from './describe-world.ts';
+import { openEventStream, streamLooks } from './event-stream.ts';
 import { guardControl } from './guard-control.ts';
 import { isPersonAction, PERSON_ACTIONS, showViews } from './person-actions.ts';
 import { streamChanges } from './stream-changes.ts';
@@ -56,6 +58,11 @@ export function controlRoutes({ platform, controlToken, actAs }: Control): Route
     })
     .get('/people/:person/views', (request, response) => {
       response.json(showViews(actAs(request.params.person)));
+    })
+    .get('/people/:person/screen', (request, response) => {
+      const person = actAs(request.params.person);
+      const stream = openEventStream(response, platform.changes);
+      streamLooks(stream, platform.changes, 'screen', () => describeScreen(platform, person));
     })
     .post('/people/:person/:action', act)
     .post('/faults', (request, response) => {

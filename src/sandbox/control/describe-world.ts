@@ -17,6 +17,10 @@ export function describeWorld(platform: Platform): JsonObject {
       name: app.manifest.name,
       mode: app.mode,
       commands: app.manifest.commands,
+      description: app.manifest.description,
+      hasHomeTab: app.manifest.hasHomeTab,
+      hasMessagesTab: app.manifest.hasMessagesTab,
+      isMessagesTabReadOnly: app.manifest.isMessagesTabReadOnly,
       bots: app.installations.map(({ teamId, botUserId }) => ({ teamId, botUserId })),
     })),
   };

@@ -5,6 +5,7 @@ import type { VisibleView } from '../acting/visible-view.ts';
 
 const values = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()]));
 const choice = z.union([z.string(), z.array(z.string())]);
+const typed = z.object({ channel: z.string(), text: z.string(), threadTs: z.string().optional() });
 const inMessage = {
   channel: z.string(),
   ts: z.string(),
@@ -28,12 +29,10 @@ function action<Shape extends z.ZodType>(
 
 /** What the page can do for a person: one entry an action, its body checked. */
 export const PERSON_ACTIONS = {
-  command: action(z.object({ channel: z.string(), text: z.string() }), (person, { channel, text }) =>
-    person.command(channel, text),
+  command: action(typed, (person, { channel, text, threadTs }) =>
+    person.command(channel, text, threadTs === undefined ? {} : { threadTs }),
   ),
-  say: action(z.object({ channel: z.string(), text: z.string() }), (person, { channel, text }) =>
-    person.say(channel, text),
-  ),
+  say: action(typed, (person, { channel, text, threadTs }) => person.say(channel, text, threadTs)),
   'direct-message': action(
     z.object({ text: z.string(), app: z.number().optional() }),
     (person, { text, app }) => person.sendDirectMessage(text, app),
@@ -63,6 +62,11 @@ export const PERSON_ACTIONS = {
     z.object({ ...inView, app: z.number().optional() }),
     (person, { actionId, confirm, app }) =>
       person.clickInHome(actionId, { confirm: confirm ?? false, app: app ?? 0 }),
+  ),
+  'select-home': action(
+    z.object({ ...inView, value: choice, app: z.number().optional() }),
+    (person, { actionId, value, confirm, app }) =>
+      person.selectInHome(actionId, value, { confirm: confirm ?? false, app: app ?? 0 }),
   ),
   reload: action(z.object({}), (person) => person.reload()),
 } as const;

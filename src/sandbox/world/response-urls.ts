@@ -46,6 +46,11 @@ export class ResponseUrls {
     return this.#byPath.get(path)?.target.appId;
   }
 
+  /** Where it leads, whether or not it still works; undefined for one that never existed. */
+  findTarget(path: string): ResponseTarget | undefined {
+    return this.#byPath.get(path)?.target;
+  }
+
   spend(path: string): void {
     const stored = this.#byPath.get(path);
     if (stored) stored.uses += 1;
