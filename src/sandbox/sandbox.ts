@@ -6,6 +6,7 @@ import { type AckResult, createDeliveries } from './delivery/deliveries.ts';
 import type { Redelivery } from './delivery/make-envelope.ts';
 import { createEventSender } from './delivery/send-event.ts';
 import { demoWorkspace } from './demo-workspace.ts';
+import type { PageOptions, ServedPage } from './page/page-options.ts';
 import { describeApp, installFrom, type SandboxApp, type SandboxAppOptions } from './sandbox-app.ts';
 import { startServer } from './server/start-server.ts';
 import type { PersonFixture, WorkspaceFixture } from './workspace.ts';
@@ -41,6 +42,14 @@ export {
   /** @public */
   demoWorkspace,
 } from './demo-workspace.ts';
+export type {
+  /** @public */
+  InspectedMachine,
+  /** @public */
+  PageOptions,
+  /** @public */
+  ServedPage,
+} from './page/page-options.ts';
 export type {
   /** @public */
   SandboxApp,
@@ -116,6 +125,11 @@ export interface Sandbox {
   envelopes(filter?: { kind?: Envelope['kind']; app?: number }): readonly Envelope[];
   /** Delivers again what was delivered before, all copies at once; over HTTP also wrongly signed. */
   redeliver(envelope: Envelope, times?: number, how?: Redelivery): Promise<AckResult[]>;
+  /**
+   * Serves the page on which people act as anybody in the workspace, and says where. Needs the development
+   * dependencies (Vite, React), which nothing else of the sandbox loads. Once a run.
+   */
+  servePage(options?: PageOptions): Promise<ServedPage>;
   stop(): Promise<void>;
 }
 
@@ -139,6 +153,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     new Person(dependencies, platform.people.getByIdOrHandle(idOrHandle).id);
   const control = controlRoutes({ platform, controlToken, actAs });
   const server = await startServer(platform, deliveries, control, options.port ?? 0);
+  let page: ServedPage | undefined;
   const appAt = (index = 0) => describeApp(platform, deliveries, index);
   for (const [index, { requestUrl }] of options.apps.entries()) {
     if (requestUrl !== undefined) appAt(index).setRequestUrl(requestUrl);
@@ -174,8 +189,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         .filter((envelope) => kind === undefined || envelope.kind === kind)
         .filter((envelope) => app === undefined || envelope.app === app),
     redeliver: (envelope, times = 1, how = 'resigned') => deliveries.redeliver(envelope, times, how),
+    async servePage(pageOptions = {}) {
+      if (page) throw new Error('the page is served already');
+      const { servePage } = await import('./page/serve-page.ts');
+      page = await servePage({ platform, controlToken, mount: server.mount }, pageOptions);
+      return page;
+    },
     async stop() {
       events.stop();
+      await page?.close();
       await server.stop();
     },
   };

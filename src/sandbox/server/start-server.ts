@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { Platform } from '../world/platform.ts';
 import { acceptSockets } from './accept-sockets.ts';
@@ -12,6 +12,8 @@ const BODY_LIMIT = '2mb';
 
 export interface RunningServer {
   readonly port: number;
+  /** Whatever nothing else answers goes to the handler. */
+  mount(handler: RequestHandler): void;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startServer(
   platform.origin = `http://127.0.0.1:${port}`;
   return {
     port,
+    mount: (handler) => void app.use(handler),
     async stop() {
       sockets.stop();
       const closed = once(server, 'close');

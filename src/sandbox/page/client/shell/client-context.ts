@@ -1,0 +1,20 @@
+import { createContext, useContext } from 'react';
+import type { Ask } from '../blocks/use-surface-state.ts';
+import type { Outcome } from '../net/api.ts';
+import type { Hint } from '../net/types.ts';
+
+/** One person's client: what they can do, and what they can be asked. */
+export interface Client {
+  act(action: string, body: object): Promise<Outcome>;
+  readonly ask: Ask;
+  readonly hints: readonly Hint[];
+  openThread(ts: string | null): void;
+}
+
+export const ClientContext = createContext<Client | null>(null);
+
+export function useClient(): Client {
+  const client = useContext(ClientContext);
+  if (!client) throw new Error('used outside of a client');
+  return client;
+}

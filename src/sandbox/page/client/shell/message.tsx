@@ -1,0 +1,105 @@
+import { useCallback, useEffect } from 'react';
+import { Blocks } from '../blocks/blocks.tsx';
+import { SurfaceContext, type Value } from '../blocks/surface.ts';
+import { useSurfaceState } from '../blocks/use-surface-state.ts';
+import { textOf } from '../net/json.ts';
+import type { Json, Message as MessageData } from '../net/types.ts';
+import { nameOf, useSurroundings } from '../text/people.ts';
+import { Mrkdwn } from '../text/rich.tsx';
+import { Avatar } from './avatar.tsx';
+import { useClient } from './client-context.ts';
+import { Icon } from './icons.tsx';
+
+export function timeOf(ts: string, timeZone: string | undefined): string {
+  const options = { hour: 'numeric', minute: '2-digit', timeZone } as const;
+  return new Intl.DateTimeFormat('en-US', options).format(Number(ts) * 1000);
+}
+
+export interface MessageProps {
+  readonly message: MessageData;
+  /** The one before is of the same author, a moment ago. */
+  readonly isContinued: boolean;
+  readonly replies: number;
+  readonly isInThread: boolean;
+}
+
+export function Message({ message, isContinued, replies, isInThread }: MessageProps) {
+  const { world, reader } = useSurroundings();
+  const { openThread } = useClient();
+  const author = nameOf(world, message.user);
+  const isApp = message.appId !== undefined || message.user === 'USLACKBOT';
+  const time = timeOf(message.ts, reader.tz);
+  const canReply = !message.ephemeral && !isInThread;
+  return (
+    <article
+      className={['message', isContinued && 'continued', message.ephemeral && 'ephemeral']
+        .filter(Boolean)
+        .join(' ')}
+      aria-label={`${author} at ${time}${message.ephemeral ? ', only visible to you' : ''}`}
+      data-ts={message.ts}
+    >
+      <div className="message-side">{!isContinued && <Avatar world={world} id={message.user} />}</div>
+      <div className="message-main">
+        {message.ephemeral && (
+          <p className="only-you">
+            <Icon name="eye" /> Only visible to you
+          </p>
+        )}
+        {!isContinued && (
+          <p className="byline">
+            <strong>{author}</strong>
+            {isApp && <span className="app-badge">App</span>}
+            <time>{time}</time>
+          </p>
+        )}
+        <MessageBody message={message} author={author} />
+        {message.edited && !message.ephemeral && <small className="edited">(edited)</small>}
+        {replies > 0 && canReply && (
+          <button type="button" className="replies" onClick={() => openThread(message.ts)}>
+            <Icon name="thread" /> {replies === 1 ? '1 reply' : `${replies} replies`}
+          </button>
+        )}
+      </div>
+      {canReply && (
+        <div className="message-tools">
+          <button
+            type="button"
+            className="plain-button"
+            aria-label="Reply in thread"
+            onClick={() => openThread(message.ts)}
+          >
+            <Icon name="thread" />
+          </button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+function MessageBody({ message, author }: { readonly message: MessageData; readonly author: string }) {
+  const { act, ask } = useClient();
+  const { channel, ts, blocks, text } = message;
+  const send = useCallback(
+    (element: Json, value: Value | undefined, confirm: boolean) => {
+      const what = { channel, ts, actionId: textOf(element.action_id), confirm };
+      return value === undefined ? act('click', what) : act('select', { ...what, value });
+    },
+    [act, channel, ts],
+  );
+  const { surface, trouble, setTrouble } = useSurfaceState(author, ask, send);
+  const shown = JSON.stringify(blocks);
+  // What replaced the message has its own answer to the click.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the blocks are the occasion, not an input
+  useEffect(() => setTrouble(null), [shown, setTrouble]);
+  if (blocks.length === 0) return <Mrkdwn text={text} />;
+  return (
+    <SurfaceContext value={surface}>
+      <Blocks blocks={blocks} />
+      {trouble !== null && (
+        <p className="trouble" role="alert">
+          <Icon name="warning" /> {trouble}
+        </p>
+      )}
+    </SurfaceContext>
+  );
+}
