@@ -43,7 +43,7 @@ function stripMarkup(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
-const CODE = /[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){3}/;
+export const CODE = /[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){3}/;
 
 /** The backup code in a message, if there is one. */
 export function findCode(message: VisibleMessage): string | null {

@@ -1,0 +1,41 @@
+import type { PageOptions } from '../sandbox/sandbox.ts';
+import { CODE } from './plain-text.ts';
+
+/** What the sandbox's page has to know of Backupcode: what a code looks like, and what is worth trying. */
+export const demoPage: Pick<PageOptions, 'secretPattern' | 'hints' | 'startAs' | 'startIn'> = {
+  secretPattern: CODE,
+  startAs: 'adam',
+  startIn: 'it-help',
+  hints: [
+    {
+      person: 'adam',
+      channel: 'it-help',
+      text: '/backupcode @lena lost phone',
+      why: 'Lena lost her phone: issue her a backup code',
+    },
+    {
+      person: 'adam',
+      channel: 'it-help',
+      text: '/backupcode @amina broken phone',
+      why: 'Amina is an admin: a second person has to agree',
+    },
+    {
+      person: 'adam',
+      channel: 'it-help',
+      text: '/backupcode @ivan lost phone',
+      why: 'Ivan has not accepted his invitation: see a refusal',
+    },
+    {
+      person: 'olivia',
+      channel: 'it-help',
+      text: '/backupcode @amina broken phone',
+      why: 'Amina is an admin: a second person has to agree',
+    },
+    {
+      person: 'mia',
+      channel: 'it-help',
+      text: '/backupcode @lena lost phone',
+      why: 'Mia may not issue codes: see how she is told',
+    },
+  ],
+};
