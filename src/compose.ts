@@ -42,7 +42,10 @@ export interface OpenedStore {
   readonly keys: KeyRing;
 }
 
-/** Opens the store the configuration names. Adapters are loaded when needed: a machine with SQLite never loads Mongoose. */
+/**
+ * Opens the store the configuration names. Adapters are loaded when needed: a machine with SQLite never loads
+ * Mongoose.
+ */
 export async function openStore({ database, masterKeys }: StoreConfig): Promise<OpenedStore> {
   const keys = createKeyRing(masterKeys);
   if (database.kind === 'sqlite') {

@@ -11,7 +11,10 @@ export type ChosenMode =
   | { readonly kind: 'chosen'; readonly mode: 'socket' | 'http' }
   | { readonly kind: 'problem'; readonly problem: ConfigProblem };
 
-/** Socket Mode if there is an app token, HTTP if there is a signing secret; with both, or neither, nobody should have to guess. */
+/**
+ * Socket Mode if there is an app token, HTTP if there is a signing secret; with both, or neither, nobody should have
+ * to guess.
+ */
 export function chooseSlackMode(settings: ModeSettings): ChosenMode {
   const hasAppToken = settings.SLACK_APP_TOKEN !== undefined;
   const hasSigningSecret = settings.SLACK_SIGNING_SECRET !== undefined;

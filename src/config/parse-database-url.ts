@@ -2,7 +2,10 @@ import { Secret } from '../domain/secret.ts';
 import type { DatabaseConfig } from './config.ts';
 import type { Parsed } from './parsed.ts';
 
-/** Reads `sqlite:PATH`, `mongodb://...` or `mongodb+srv://...`. The problem never repeats the text, which may hold a password. */
+/**
+ * Reads `sqlite:PATH`, `mongodb://...` or `mongodb+srv://...`. The problem never repeats the text, which may hold a
+ * password.
+ */
 export function parseDatabaseUrl(text: string): Parsed<DatabaseConfig> {
   if (text.startsWith('sqlite:')) {
     const path = text.slice('sqlite:'.length);

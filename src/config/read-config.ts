@@ -55,7 +55,10 @@ function toStoreConfig(data: z.output<typeof storeSchema>): StoreConfig {
   });
 }
 
-/** Our variables only, trimmed. An empty one counts as not set, as it comes from compose files and half-filled `.env` files. */
+/**
+ * Our variables only, trimmed. An empty one counts as not set, as it comes from compose files and half-filled `.env`
+ * files.
+ */
 function pickSettings(env: Environment): Record<string, string> {
   const settings: Record<string, string> = {};
   for (const { name } of variables) {

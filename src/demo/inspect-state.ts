@@ -14,7 +14,10 @@ export interface InspectStateDeps {
 const EVENTS_READ = 200;
 const SHOWN_MAX = 4;
 
-/** What the store says of the newest requests and codes, for the sandbox's inspector to draw. Reads only, and never a code. */
+/**
+ * What the store says of the newest requests and codes, for the sandbox's inspector to draw. Reads only, and never a
+ * code.
+ */
 export function createInspectState(deps: InspectStateDeps, organizationId: OrganizationId) {
   const { audit, codes, directory, requests } = deps.store.read;
 

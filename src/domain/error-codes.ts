@@ -10,8 +10,9 @@ interface ErrorText {
 /**
  * Every error the HTTP interface answers with; `docs/errors.md` lists the same rows, held to this table by a test.
  *
- * A refused code is a 403: the service's own credential is good (else 401) and the request well-formed (else 400), and trying
- * again as it is will not help. A mistyped code is a 422, since it never reaches the check that could refuse it.
+ * A refused code is a 403: the service's own credential is good (else 401) and the request well-formed (else 400),
+ * and trying again as it is will not help. A mistyped code is a 422, since it never reaches the check that could
+ * refuse it.
  */
 export const errorCodes = {
   code_refused: {

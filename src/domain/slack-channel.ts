@@ -1,6 +1,6 @@
 /**
- * Whether a code may be shown in a channel (S7). `shared`: people of another organization are in it, or are invited. `unseen`: the bot cannot
- * look, so nobody knows; treated as shared, but said differently.
+ * Whether a code may be shown in a channel (S7). `shared`: people of another organization are in it, or are invited.
+ * `unseen`: the bot cannot look, so nobody knows; treated as shared, but said differently.
  */
 export type ChannelJudgement = 'own' | 'shared' | 'unseen';
 

@@ -32,7 +32,10 @@ export function slackTenantIdOf(workspace: SlackWorkspace): string {
   return workspace.enterpriseId ?? workspace.teamId;
 }
 
-/** Everything about a Slack account that forbids it to act or to be acted for (S6). Empty when it is an ordinary member. */
+/**
+ * Everything about a Slack account that forbids it to act or to be acted for (S6). Empty when it is an ordinary
+ * member.
+ */
 export function judgeSlackPerson(
   person: SlackPerson,
   workspace: SlackWorkspace,

@@ -62,7 +62,9 @@ interface Connections {
   endWhenIdle(): void;
 }
 
-/** Node counts as idle only what has sent a request before; a connection that says nothing would keep us from closing. */
+/**
+ * Node counts as idle only what has sent a request before; a connection that says nothing would keep us from closing.
+ */
 function trackConnections(server: Server): Connections {
   const idle = new Set<Socket>();
   let isEnding = false;

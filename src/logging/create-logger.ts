@@ -10,9 +10,9 @@ export interface LoggerOptions {
 }
 
 /**
- * A logger that writes one JSON object a line and lets no secret through (N6): fields by name, errors by an allow-list,
- * and at last every line by what secrets look like. Make a child per request; its bindings are redacted at the top only,
- * so give it plain values.
+ * A logger that writes one JSON object a line and lets no secret through (N6): fields by name, errors by an
+ * allow-list, and at last every line by what secrets look like. Make a child per request; its bindings are redacted
+ * at the top only, so give it plain values.
  */
 export function createLogger({ level, destination }: LoggerOptions): Logger {
   const options = {

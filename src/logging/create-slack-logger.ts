@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 const slackLevels = [LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR] as const;
 
 /**
- * What Bolt and the Slack SDKs log, through our logger and so through its redaction. The level is ours: what the SDKs set
- * is kept for them to read and nothing more.
+ * What Bolt and the Slack SDKs log, through our logger and so through its redaction. The level is ours: what the SDKs
+ * set is kept for them to read and nothing more.
  */
 export function createSlackLogger(logger: Logger): SlackLogger {
   let name = 'slack';

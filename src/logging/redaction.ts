@@ -49,8 +49,8 @@ export const bindingPaths: readonly string[] = fields.flatMap((field) => [
 const names: ReadonlySet<string> = new Set(fields.map(normalizeName));
 
 /**
- * The fields of a log line without secrets, at every depth: fields of the list, `Secret`s, and errors, which would bring
- * the request and its token along. Instances of classes (sockets, clients) are named, not opened.
+ * The fields of a log line without secrets, at every depth: fields of the list, `Secret`s, and errors, which would
+ * bring the request and its token along. Instances of classes (sockets, clients) are named, not opened.
  */
 export function redactFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return redactRecord(fields, []);

@@ -10,8 +10,8 @@ export interface SerializedError {
 const CAUSES_MAX = 5;
 
 /**
- * Only what is listed here: errors of HTTP and Slack clients carry the request with its token, its body with the code and
- * Slack's whole answer. What stands in the texts themselves is for `scrub`, as in every line.
+ * Only what is listed here: errors of HTTP and Slack clients carry the request with its token, its body with the code
+ * and Slack's whole answer. What stands in the texts themselves is for `scrub`, as in every line.
  */
 export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'a thrown value that is no error' };

@@ -13,14 +13,20 @@ export interface AuditReader {
   list(organizationId: OrganizationId, query: AuditQuery): Promise<AuditEvent[]>;
   /** The newest events, newest first. */
   listLatest(organizationId: OrganizationId, limit: number): Promise<AuditEvent[]>;
+  /** The newest events of one action done to one target, newest first. */
+  listLatestOf(
+    organizationId: OrganizationId,
+    of: { readonly action: AuditAction; readonly target: string },
+    limit: number,
+  ): Promise<AuditEvent[]>;
   /** The stored head; `emptyAuditHead` for an organization without events. */
   head(organizationId: OrganizationId): Promise<AuditHead>;
 }
 
 export interface AuditWriter extends AuditReader {
   /**
-   * Appends in the order of the calls; each event's place and hash are fixed by `chainEvent` within the transaction, so two
-   * instances can never fork the chain.
+   * Appends in the order of the calls; each event's place and hash are fixed by `chainEvent` within the transaction,
+   * so two instances can never fork the chain.
    */
   append(draft: AuditDraft): Promise<AuditEvent>;
 }

@@ -16,6 +16,9 @@ export interface CodeReader {
 export interface CodeChange {
   readonly settledAt?: number;
   readonly redeemedBy?: ClientId;
+  readonly redeemedByName?: string;
+  readonly redeemedFrom?: string;
+  readonly factorEnrolledAt?: number;
   readonly revokedBy?: UserId;
   readonly revocationReason?: RevocationReason;
 }
@@ -24,8 +27,8 @@ export interface CodeWriter extends CodeReader {
   /** @throws UniqueViolationError if the user has a live code */
   insert(code: BackupCode): Promise<void>;
   /**
-   * One guarded write: moves the code from one of the states `from` to `to`. Of any number that try at once, in any number
-   * of processes, exactly one gets the changed code; everybody else gets `null` (N3).
+   * One guarded write: moves the code from one of the states `from` to `to`. Of any number that try at once, in any
+   * number of processes, exactly one gets the changed code; everybody else gets `null` (N3).
    */
   transition(
     organizationId: OrganizationId,

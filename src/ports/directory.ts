@@ -10,9 +10,15 @@ export interface UserPage {
 
 export interface DirectoryReader {
   findUser(organizationId: OrganizationId, id: UserId): Promise<DirectoryUser | null>;
-  /** @param login a normalized e-mail address or mobile number; found whichever of the two is the user's primary contact */
+  /**
+   * @param login a normalized e-mail address or mobile number; found whichever of the two is the user's primary
+   * contact
+   */
   findUserByLogin(organizationId: OrganizationId, login: string): Promise<DirectoryUser | null>;
-  /** The users whose e-mail address or mobile number is among the logins, in no order; for imports. At most 1,000 logins. */
+  /**
+   * The users whose e-mail address or mobile number is among the logins, in no order; for imports. At most 1,000
+   * logins.
+   */
   listUsersByLogins(organizationId: OrganizationId, logins: readonly string[]): Promise<DirectoryUser[]>;
   /** Confirmed users of these roles, at most `limit`, in a stable order. */
   listConfirmedByRole(

@@ -6,6 +6,8 @@ export interface GuardReader {
 }
 
 export interface GuardWriter extends GuardReader {
-  /** Inserts or replaces. Inside the transaction that read it, so no failure is ever lost between two processes (N7). */
+  /**
+   * Inserts or replaces. Inside the transaction that read it, so no failure is ever lost between two processes (N7).
+   */
   put(guard: RedeemGuard): Promise<void>;
 }

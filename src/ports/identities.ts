@@ -19,7 +19,8 @@ export interface IdentityReader {
 
 export interface IdentityWriter extends IdentityReader {
   /**
-   * Links once. A Slack account is linked to one user and a user to one account per tenant; two that race for either have one winner.
+   * Links once. A Slack account is linked to one user and a user to one account per tenant; two that race for either
+   * have one winner.
    * @throws UniqueViolationError for the other
    */
   insert(identity: SlackIdentity): Promise<void>;

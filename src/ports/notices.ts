@@ -7,8 +7,9 @@ export interface NoticeReader {
 }
 
 /**
- * The outbox. A notice is claimed for a while before it is sent; if its claimer dies, the lease runs out and another instance
- * claims it. So a notice is sent at least once, and twice only if the sender died between sending and `complete`.
+ * The outbox. A notice is claimed for a while before it is sent; if its claimer dies, the lease runs out and another
+ * instance claims it. So a notice is sent at least once, and twice only if the sender died between sending and
+ * `complete`.
  */
 export interface NoticeWriter extends NoticeReader {
   enqueue(notice: Notice): Promise<void>;
@@ -16,7 +17,10 @@ export interface NoticeWriter extends NoticeReader {
 
 /** Claiming runs outside organizations' transactions: each call is one atomic step of its own. */
 export interface Outbox {
-  /** Takes up to `limit` notices that are due and not leased, oldest due first, for `leaseMs`. Two claimers never get the same one. */
+  /**
+   * Takes up to `limit` notices that are due and not leased, oldest due first, for `leaseMs`. Two claimers never get
+   * the same one.
+   */
   claim(now: number, leaseMs: number, limit: number): Promise<Notice[]>;
   /** Sent: forgets it. */
   complete(id: NoticeId): Promise<void>;

@@ -23,8 +23,9 @@ export interface RequestWriter extends RequestReader {
   /** @throws UniqueViolationError if the organization has one with this delivery key */
   insert(request: IssueRequest): Promise<void>;
   /**
-   * One guarded write: moves the request from one of the states `from` to `to`. Of any number that try at once exactly one
-   * gets the changed request; everybody else gets `null`. `to` may be in `from`, for a change of other fields alone.
+   * One guarded write: moves the request from one of the states `from` to `to`. Of any number that try at once
+   * exactly one gets the changed request; everybody else gets `null`. `to` may be in `from`, for a change of other
+   * fields alone.
    */
   transition(
     organizationId: OrganizationId,

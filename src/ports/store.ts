@@ -1,5 +1,6 @@
 import type { OrganizationId } from '../domain/ids.ts';
 import type { AuditReader, AuditWriter } from './audit.ts';
+import type { ChallengeReader, ChallengeWriter } from './challenges.ts';
 import type { CodeReader, CodeWriter } from './codes.ts';
 import type { DeliveryWriter, ReplayKeys } from './deliveries.ts';
 import type { DirectoryReader, DirectoryWriter } from './directory.ts';
@@ -8,6 +9,8 @@ import type { GuardReader, GuardWriter } from './guards.ts';
 import type { IdentityReader, IdentityWriter } from './identities.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
 import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
+import type { RateCounters } from './rate-counters.ts';
+import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
 import type { RelyingServiceReader, RelyingServiceWriter } from './relying-services.ts';
 import type { RequestReader, RequestWriter } from './requests.ts';
 
@@ -21,6 +24,8 @@ export interface Readers {
   readonly codes: CodeReader;
   readonly guards: GuardReader;
   readonly relyingServices: RelyingServiceReader;
+  readonly challenges: ChallengeReader;
+  readonly redeemOutcomes: RedeemOutcomeReader;
   readonly notices: NoticeReader;
   readonly audit: AuditReader;
 }
@@ -35,6 +40,8 @@ export interface Transaction {
   readonly codes: CodeWriter;
   readonly guards: GuardWriter;
   readonly relyingServices: RelyingServiceWriter;
+  readonly challenges: ChallengeWriter;
+  readonly redeemOutcomes: RedeemOutcomeWriter;
   readonly notices: NoticeWriter;
   readonly audit: AuditWriter;
   readonly deliveries: DeliveryWriter;
@@ -44,8 +51,9 @@ export interface Transaction {
  * The one place where state lives. Promises every adapter keeps, each proven by `test/contract/`:
  *
  * - What a transaction wrote is there as a whole or not at all, whenever the process dies.
- * - Transactions behave as if they ran one after another: what `work` read is still true when it commits. (An adapter may
- *   give less than full serializability as long as every guarded write, unique key and audit append still has one winner.)
+ * - Transactions behave as if they ran one after another: what `work` read is still true when it commits. (An
+ *   adapter may give less than full serializability as long as every guarded write, unique key and audit append still has
+ *   one winner.)
  * - No statement of anybody else runs inside an open transaction while its owner awaits.
  * - Every lookup takes the organization's id and finds nothing of another's.
  */
@@ -54,6 +62,7 @@ export interface Store {
   /** Atomic steps of their own, outside any organization's transaction. */
   readonly outbox: Outbox;
   readonly replayKeys: ReplayKeys;
+  readonly rateCounters: RateCounters;
   /**
    * Runs `work` in a transaction and commits when it resolves; rolls back and rethrows when it throws.
    *
@@ -61,10 +70,11 @@ export interface Store {
    * and compute. The `tx` is dead once `work` has settled: using it later throws.
    * Never start a transaction inside another: it would wait for itself, so adapters throw instead.
    * An update of something that is not there may throw or do nothing: read it in the transaction first.
-   * @param organizationId whose data is changed: `work` writes nothing of another's; transactions of one organization queue
-   * behind each other
-   * @throws StoreUnavailableError if the store cannot be reached or does not answer in time. Nothing was written, unless it was the
-   * answer to the commit that was lost: then it is unknown, and whoever tries again must look first (every guarded write does)
+   * @param organizationId whose data is changed: `work` writes nothing of another's; transactions of one organization
+   * queue behind each other
+   * @throws StoreUnavailableError if the store cannot be reached or does not answer in time. Nothing was written,
+   * unless it was the answer to the commit that was lost: then it is unknown, and whoever tries again must look first
+   * (every guarded write does)
    */
   transact<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** @throws StoreUnavailableError */

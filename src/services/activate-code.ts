@@ -7,7 +7,8 @@ import { draftNotice, type ServiceDeps } from './deps.ts';
 import type { Reveal } from './generate-code.ts';
 
 /**
- * The second phase of the reveal: Slack has taken the message, so the code starts to work, and everybody concerned is told.
+ * The second phase of the reveal: Slack has taken the message, so the code starts to work, and everybody concerned is
+ * told.
  * @returns `null` if it was superseded, revoked or swept meanwhile
  */
 export async function activateCode(

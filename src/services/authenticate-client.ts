@@ -7,8 +7,8 @@ import type { ServiceDeps } from './deps.ts';
 const LAST_USED_STEP_MS = 60_000;
 
 /**
- * Whose credential this is; `null` if nobody's. An id that nobody has takes the same steps as a wrong secret, so the time
- * taken tells neither from the other.
+ * Whose credential this is; `null` if nobody's. An id that nobody has takes the same steps as a wrong secret, so the
+ * time taken tells neither from the other.
  */
 export function createAuthenticateClient({
   store,

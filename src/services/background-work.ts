@@ -15,9 +15,9 @@ export interface BackgroundWork {
 const ROUNDS_MAX = 100;
 
 /**
- * Runs each task at every interval and when nudged; never the same one twice at once in a process. Tasks do not wait for each other:
- * a Slack that hangs while notices are sent must not keep codes from being taken back (N13). Other processes may run
- * the same tasks: the store's guarded writes and leases keep them apart.
+ * Runs each task at every interval and when nudged; never the same one twice at once in a process. Tasks do not wait
+ * for each other: a Slack that hangs while notices are sent must not keep codes from being taken back (N13). Other
+ * processes may run the same tasks: the store's guarded writes and leases keep them apart.
  */
 export function createBackgroundWork(options: {
   readonly tasks: readonly BackgroundTask[];

@@ -19,7 +19,10 @@ export type CodeStatusResult =
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-/** What became of the newest code of a person. The state only: the code itself can never be seen again. A refusal is audited (N14). */
+/**
+ * What became of the newest code of a person. The state only: the code itself can never be seen again. A refusal is
+ * audited (N14).
+ */
 export function createCodeStatus(deps: ServiceDeps) {
   return async function codeStatus(input: AskingPair): Promise<CodeStatusResult> {
     return deps.store.transact(input.organization.id, async (tx) => {

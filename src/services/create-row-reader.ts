@@ -4,8 +4,8 @@ import { parseName } from './parse-name.ts';
 const FIELD_LENGTH_MAX = 400;
 
 /**
- * Reads single fields of a row. What is read is `undefined` where the row does not say, and `null` where it was complained
- * of, unless told otherwise.
+ * Reads single fields of a row. What is read is `undefined` where the row does not say, and `null` where it was
+ * complained of, unless told otherwise.
  */
 export interface RowReader {
   readonly problems: readonly RowProblem[];

@@ -13,7 +13,10 @@ export interface RawDirectoryRow {
   readonly problem?: string;
 }
 
-/** A sound row. A contact is `undefined` where the file has no such column (it stays as it is), and `null` where it is empty. */
+/**
+ * A sound row. A contact is `undefined` where the file has no such column (it stays as it is), and `null` where it is
+ * empty.
+ */
 export interface DirectoryRow {
   readonly line: number;
   readonly email: string | null | undefined;

@@ -12,8 +12,8 @@ export interface DispatchResult {
 }
 
 /**
- * Sends what is due in the outbox. At least once: a process that dies between Slack's answer and `complete` leaves the notice to
- * be sent again when its lease runs out, and telling somebody twice is better than never (N13).
+ * Sends what is due in the outbox. At least once: a process that dies between Slack's answer and `complete` leaves
+ * the notice to be sent again when its lease runs out, and telling somebody twice is better than never (N13).
  */
 export function createDispatchNotices(deps: ServiceDeps & { readonly notifier: Notifier }) {
   const { store, clock, notifier } = deps;
@@ -22,7 +22,8 @@ export function createDispatchNotices(deps: ServiceDeps & { readonly notifier: N
     let sent = 0;
     let failed = 0;
     while (sent + failed < BATCH) {
-      // One at a time: of several, the last would have to wait for the others, and its lease might run out before its turn.
+      // One at a time: of several, the last would have to wait for the others, and its lease might run out before its
+      // turn.
       const [notice] = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, 1);
       if (notice === undefined) break;
       const result = await notifier.send(notice);

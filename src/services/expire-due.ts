@@ -14,8 +14,9 @@ export interface ExpireDueResult {
 }
 
 /**
- * Ends what time has ended: open requests (U3: silence is "no"), active codes, and reveals whose process died between storing the code and
- * hearing Slack's answer. Safe to run on any number of instances at once: each ending is one guarded write.
+ * Ends what time has ended: open requests (U3: silence is "no"), active codes, and reveals whose process died between
+ * storing the code and hearing Slack's answer. Safe to run on any number of instances at once: each ending is one
+ * guarded write.
  */
 export function createExpireDue(deps: ServiceDeps) {
   return async function expireDue(): Promise<ExpireDueResult> {

@@ -36,7 +36,10 @@ export interface Reveal {
 }
 
 export interface GenerateInput extends RequestClick {
-  /** Of the conversation in which the code would be shown, judged at the click: it may have been shared since the prompt (S7). */
+  /**
+   * Of the conversation in which the code would be shown, judged at the click: it may have been shared since the
+   * prompt (S7).
+   */
   readonly channel: ChannelJudgement;
 }
 
@@ -62,8 +65,8 @@ export type Generated =
   | { readonly kind: 'duplicate' };
 
 /**
- * The first phase of the reveal, in one transaction: everything checked again, the request fulfilled, a live code superseded, the new one
- * stored `undelivered`.
+ * The first phase of the reveal, in one transaction: everything checked again, the request fulfilled, a live code
+ * superseded, the new one stored `undelivered`.
  */
 export async function generateCode(
   deps: ServiceDeps,
@@ -162,7 +165,10 @@ async function checkAgain(
   return { kind: 'fit', target, policy: facts.policy };
 }
 
-/** An approval is worth what its giver's role is worth now: one from a stolen account dies with the account's suspension. */
+/**
+ * An approval is worth what its giver's role is worth now: one from a stolen account dies with the account's
+ * suspension.
+ */
 async function isApprovalStanding(
   tx: Transaction,
   { organizationId, approverId }: IssueRequest,

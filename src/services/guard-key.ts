@@ -4,8 +4,8 @@ import type { OrganizationId } from '../domain/ids.ts';
 import type { KeyRing } from '../domain/key-ring.ts';
 
 /**
- * Under which key the brake on guessing is kept: the user's id, or, for a login that names nobody, a keyed digest of it, so that
- * both slow down alike and the outside sees no difference (N9).
+ * Under which key the brake on guessing is kept: the user's id, or, for a login that names nobody, a keyed digest of
+ * it, so that both slow down alike and the outside sees no difference (N9).
  */
 export function guardKeyOf(
   keys: KeyRing,

@@ -10,8 +10,9 @@ import type { ServiceDeps } from './deps.ts';
 const CODES_COMPARED = 2;
 
 /**
- * Which of the user's codes this is: the live one, or the newest others in whatever state; `null` if none. Always compares {@link CODES_COMPARED} times, against
- * decoys where there are no codes, so that the time taken tells nothing (N9).
+ * Which of the user's codes this is: the live one, or the newest others in whatever state; `null` if none. Always
+ * compares {@link CODES_COMPARED} times, against decoys where there are no codes, so that the time taken tells
+ * nothing (N9).
  */
 export async function findMatchingCode(
   deps: Pick<ServiceDeps, 'store' | 'keys'>,

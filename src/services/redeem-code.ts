@@ -71,11 +71,11 @@ const publicCodes: Readonly<Record<RedeemRefusalReason, PublicRefusal>> = {
 };
 
 /**
- * Redeems a code: of any number of attempts at once exactly one wins (N3). The second factor only: the relying service has
- * checked the first (N10).
+ * Redeems a code: of any number of attempts at once exactly one wins (N3). The second factor only: the relying
+ * service has checked the first (N10).
  *
- * The slow comparison runs before the transaction; the transaction then reads the brake and the code's state again and spends the
- * code by one guarded write, so nothing that was true only a moment ago decides.
+ * The slow comparison runs before the transaction; the transaction then reads the brake and the code's state again
+ * and spends the code by one guarded write, so nothing that was true only a moment ago decides.
  */
 export function createRedeemCode(deps: ServiceDeps) {
   const { store } = deps;
@@ -85,8 +85,8 @@ export function createRedeemCode(deps: ServiceDeps) {
     const parsed = parseCode(input.typedCode.reveal());
     const login = parseEmail(input.login)?.address ?? parseMobile(input.login);
     const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
-    // In its normal form from here on: were each spelling of an unknown login braked by itself, the difference would tell it
-    // from a user's, whose spellings all come to one brake (N9).
+    // In its normal form from here on: were each spelling of an unknown login braked by itself, the difference would
+    // tell it from a user's, whose spellings all come to one brake (N9).
     const attempt = { ...input, login: login ?? input.login };
     if (parsed.kind === 'mistyped') {
       return store.transact(organizationId, (tx) => refuseAttempt(deps, tx, attempt, user, 'mistyped'));

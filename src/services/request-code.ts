@@ -39,8 +39,8 @@ export type RequestCodeResult =
   | { readonly kind: 'duplicate' };
 
 /**
- * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request holds no
- * right: everything is read again when its button is clicked.
+ * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request
+ * holds no right: everything is read again when its button is clicked.
  */
 export function createRequestCode(deps: ServiceDeps) {
   const { store, clock } = deps;

@@ -27,8 +27,8 @@ export type Resolution =
 
 /**
  * From a Slack account to the directory user it belongs to: by the stored link, or, the first time, by the confirmed
- * e-mail address. Whatever no longer agrees (a changed address on either side, a second account that claims
- * the same person) is a conflict: refused and audited, never re-linked silently, because changing an e-mail address is how a
+ * e-mail address. Whatever no longer agrees (a changed address on either side, a second account that claims the same
+ * person) is a conflict: refused and audited, never re-linked silently, because changing an e-mail address is how a
  * stolen account would become somebody else.
  */
 export async function resolveIdentity(

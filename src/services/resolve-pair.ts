@@ -25,8 +25,9 @@ export type ResolvedPair =
 
 /**
  * Both as directory users. Whoever may not issue is told so before anything about the target is looked at.
- * @param options `targetByLink`: the stored link is enough for the target. For looking and taking back only: a conflict over an
- * e-mail address, perhaps the attack itself, must not keep an admin from finding and revoking the code.
+ * @param options `targetByLink`: the stored link is enough for the target. For looking and taking back only: a
+ * conflict over an e-mail address, perhaps the attack itself, must not keep an admin from finding and revoking the
+ * code.
  */
 export async function resolvePair(
   deps: ServiceDeps,

@@ -12,8 +12,9 @@ export interface RevealInput extends GenerateInput {
   /** What Slack says of a person now; `null` if it knows none. Asked outside the transaction. */
   readonly lookUpPerson: (slackUserId: string) => Promise<SlackPerson | null>;
   /**
-   * Sends the code to the requester and nobody else. `delivered` only if Slack accepted the message; whatever is uncertain is
-   * `failed`, because a code that may not have arrived must not work. `hideUrl`: where the message can be replaced later.
+   * Sends the code to the requester and nobody else. `delivered` only if Slack accepted the message; whatever is
+   * uncertain is `failed`, because a code that may not have arrived must not work. `hideUrl`: where the message can
+   * be replaced later.
    */
   readonly deliver: (
     reveal: Reveal,
@@ -30,8 +31,8 @@ export type RevealResult =
   | { readonly kind: 'duplicate' };
 
 /**
- * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored `undelivered`,
- * which cannot be redeemed; it is sent; only when Slack has accepted it does it become `active`.
+ * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored
+ * `undelivered`, which cannot be redeemed; it is sent; only when Slack has accepted it does it become `active`.
  */
 export function createRevealCode(deps: ServiceDeps) {
   const { store } = deps;

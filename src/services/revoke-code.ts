@@ -91,8 +91,8 @@ async function authorize(deps: ServiceDeps, tx: Transaction, input: RevokeCodeIn
 }
 
 /**
- * The person the code was issued for, by the stored link alone: revoking is the safe direction, so a conflict over an e-mail
- * address (perhaps the attack itself) must not keep the victim from it.
+ * The person the code was issued for, by the stored link alone: revoking is the safe direction, so a conflict over an
+ * e-mail address (perhaps the attack itself) must not keep the victim from it.
  */
 async function authorizeTarget(tx: Transaction, input: RevokeCodeInput): Promise<Authorized> {
   const { organization, workspace, slackUserId, codeId } = input;

@@ -8,7 +8,10 @@ export type UnlinkUserResult =
   | { readonly kind: 'unlinked' | 'not_linked'; readonly user: DirectoryUser }
   | { readonly kind: 'unknown_user' };
 
-/** Forgets a user's Slack accounts after a conflict was looked into; the next one seen with their address is linked anew. */
+/**
+ * Forgets a user's Slack accounts after a conflict was looked into; the next one seen with their address is linked
+ * anew.
+ */
 export function createUnlinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function unlinkUser(organizationId: OrganizationId, text: string): Promise<UnlinkUserResult> {
     const login = parseEmail(text)?.address ?? parseMobile(text);

@@ -13,8 +13,8 @@ const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g;
 const LEADING_MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/;
 
 /**
- * Reads the text after `/backupcode`. The manifest asks Slack to escape mentions (S5), so a person is always `<@U…>`; a typed name names nobody
- * for certain and is refused, since guessing here is how the wrong person gets a code.
+ * Reads the text after `/backupcode`. The manifest asks Slack to escape mentions (S5), so a person is always `<@U…>`;
+ * a typed name names nobody for certain and is refused, since guessing here is how the wrong person gets a code.
  */
 export function parseCommand(text: string): ParsedCommand {
   const trimmed = text.trim();

@@ -1,6 +1,6 @@
 /**
- * The bot token's scopes, each with the Web API methods that need it (S10). The manifests ask for exactly these, and every method the
- * program calls stands here or needs no scope: both are tested.
+ * The bot token's scopes, each with the Web API methods that need it (S10). The manifests ask for exactly these, and
+ * every method the program calls stands here or needs no scope: both are tested.
  */
 export const scopeUses = {
   commands: ['/backupcode'],

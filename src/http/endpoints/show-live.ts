@@ -3,7 +3,9 @@ import type { Endpoint } from '../endpoint.ts';
 
 const liveSchema = z.strictObject({ status: z.literal('live') });
 
-/** Whether the process answers at all; says nothing about what it depends on, so an outage does not get it restarted. */
+/**
+ * Whether the process answers at all; says nothing about what it depends on, so an outage does not get it restarted.
+ */
 export function createLiveEndpoint(): Endpoint {
   return {
     method: 'get',

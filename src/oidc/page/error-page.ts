@@ -60,7 +60,10 @@ const words: Readonly<Record<PageError, ErrorWords>> = {
   },
 };
 
-/** Something is wrong with the sign-in itself rather than with the code: what, what to do, and a reference for whoever helps. */
+/**
+ * Something is wrong with the sign-in itself rather than with the code: what, what to do, and a reference for whoever
+ * helps.
+ */
 export function renderErrorPage({ error, branding, requestId, retryAfterSeconds }: ErrorFacts): Page {
   const { status, title, remedy } = words[error];
   return renderLayout({

@@ -8,7 +8,10 @@ import { actionIds } from '../ids.ts';
 import { type KnownClick, onClick } from './handle-click.ts';
 import { readId } from './read-click.ts';
 
-/** **Generate code**: everything is checked again, the code is made, shown to the clicker alone, and only then made to work. */
+/**
+ * **Generate code**: everything is checked again, the code is made, shown to the clicker alone, and only then made to
+ * work.
+ */
 export function registerGenerateCode(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.generateCode, async (click) => {
     const showsInDirectMessage =

@@ -20,8 +20,8 @@ export interface KnownClick extends Click {
 }
 
 /**
- * The way every click takes: `ack` before anything else (S2), read the payload, find the organization and the person, act, answer. Whatever
- * goes wrong, the person is told and nothing is taken for granted.
+ * The way every click takes: `ack` before anything else (S2), read the payload, find the organization and the person,
+ * act, answer. Whatever goes wrong, the person is told and nothing is taken for granted.
  */
 export function onClick(
   app: App,

@@ -7,8 +7,8 @@ export interface SlackMessage {
 }
 
 /**
- * `verbatim`, or Slack makes links of every address and mentions of some words in it: a reason like "confirm at https://..." would
- * reach approvers as a link in a message of ours.
+ * `verbatim`, or Slack makes links of every address and mentions of some words in it: a reason like "confirm at
+ * https://..." would reach approvers as a link in a message of ours.
  */
 export function mrkdwn(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };

@@ -9,7 +9,10 @@ export interface HttpReceiverOptions extends VerifyOptions {
   readonly logger: Logger;
 }
 
-/** Receives Slack's signed HTTP requests. `router` is to be mounted, before any body parser, on the service's own HTTP server. */
+/**
+ * Receives Slack's signed HTTP requests. `router` is to be mounted, before any body parser, on the service's own HTTP
+ * server.
+ */
 export function createHttpReceiver(options: HttpReceiverOptions): {
   readonly receiver: ExpressReceiver;
   readonly router: Router;

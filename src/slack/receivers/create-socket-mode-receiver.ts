@@ -17,7 +17,8 @@ export function createSocketModeReceiver({
   return new SocketModeReceiver({
     appToken: appToken.reveal(),
     logger,
-    // Bolt hands the installer's client options to the socket's client too. The client writes into the object: it must be its own.
+    // Bolt hands the installer's client options to the socket's client too. The client writes into the object: it
+    // must be its own.
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
   });
 }

@@ -17,9 +17,10 @@ const REPLAY_KEEP_MS = 15 * 60_000;
 const BODY_BYTES_MAX = 1024 * 1024;
 
 /**
- * Our own check in front of Bolt's (S1). Bolt refuses stale requests but accepts any from the future, and knows no replay. Here: signature
- * over the raw body in constant time, skew in both directions, and each signed request once, remembered in the store so that all instances share it.
- * Slack signs a retried event anew (the time differs), so a retry is no replay. Sets `req.rawBody`, which Bolt then reads.
+ * Our own check in front of Bolt's (S1). Bolt refuses stale requests but accepts any from the future, and knows no
+ * replay. Here: signature over the raw body in constant time, skew in both directions, and each signed request once,
+ * remembered in the store so that all instances share it. Slack signs a retried event anew (the time differs), so a
+ * retry is no replay. Sets `req.rawBody`, which Bolt then reads.
  */
 export function createVerifySlackRequest(options: VerifyOptions): RequestHandler {
   const { clock, onRefused, replayKeys, signingSecret } = options;

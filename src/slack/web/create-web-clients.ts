@@ -6,8 +6,8 @@ export interface WebClients {
   /** Tries again by itself on a 429 or a network fault; for reading. */
   readonly patient: WebClient;
   /**
-   * Tries once. For the message that holds a code: a second try could show it twice. And for notices: a client that waits out a 429
-   * waits with everything else that was asked of it, for as long as Slack says.
+   * Tries once. For the message that holds a code: a second try could show it twice. And for notices: a client that
+   * waits out a 429 waits with everything else that was asked of it, for as long as Slack says.
    */
   readonly once: WebClient;
 }

@@ -2,8 +2,8 @@ import type { Clock } from '../../ports/clock.ts';
 
 /**
  * One post per second and channel (S8): waits until the channel's turn has come.
- * @returns to be called when Slack has answered. It counts from the arrival of a post, which we do not know, so a slow one would be
- * followed too closely if we counted from its sending.
+ * @returns to be called when Slack has answered. It counts from the arrival of a post, which we do not know, so a
+ * slow one would be followed too closely if we counted from its sending.
  */
 export type AwaitTurn = (channelId: string) => Promise<() => void>;
 

@@ -17,8 +17,9 @@ export type PostResponse = (url: Secret, message: SlackMessage, options: PostOpt
 const TIMEOUT_MS = 10_000;
 
 /**
- * Posts an ephemeral message to a response URL, once: never again by itself, since a second try might show a code twice.
- * Only URLs of the configured Slack are used, so a forged payload cannot make us send a message (or a code) elsewhere.
+ * Posts an ephemeral message to a response URL, once: never again by itself, since a second try might show a code
+ * twice. Only URLs of the configured Slack are used, so a forged payload cannot make us send a message (or a code)
+ * elsewhere.
  */
 export function createPostResponse(
   isSlackUrl: (url: URL) => boolean,
@@ -68,8 +69,8 @@ function readRetryAfter(response: Response): number | null {
 }
 
 /**
- * Where response URLs may point: to `hooks.slack.com` (or its government twin), or, when the Web API is somewhere else (a
- * sandbox), to that very host.
+ * Where response URLs may point: to `hooks.slack.com` (or its government twin), or, when the Web API is somewhere
+ * else (a sandbox), to that very host.
  */
 export function createSlackUrlCheck(apiUrl: string): (url: URL) => boolean {
   const api = new URL(apiUrl);

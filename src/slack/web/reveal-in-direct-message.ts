@@ -2,8 +2,9 @@ import type { SlackMessage } from '../blocks/message.ts';
 import type { WebClients } from './create-web-clients.ts';
 
 /**
- * Shows a message, as an ephemeral, in a person's direct message with the bot. Whether Slack certainly took it. An ephemeral made this way cannot be
- * taken back by a program (S12): the person's own click is the only way to replace it.
+ * Shows a message, as an ephemeral, in a person's direct message with the bot. Whether Slack certainly took it. An
+ * ephemeral made this way cannot be taken back by a program (S12): the person's own click is the only way to replace
+ * it.
  */
 export type RevealInDirectMessage = (slackUserId: string, message: SlackMessage) => Promise<boolean>;
 

@@ -5,7 +5,10 @@ const DUPLICATE_KEY = 11000;
 const WRITE_CONFLICT = 112;
 const NO_SUCH_TRANSACTION = 251;
 
-/** Codes with which a server says that it is not in a state to answer: starting, stopping, no longer primary, too slow. */
+/**
+ * Codes with which a server says that it is not in a state to answer: starting, stopping, no longer primary, too
+ * slow.
+ */
 const OUTAGE_CODES: ReadonlySet<unknown> = new Set([
   6, 7, 50, 63, 64, 89, 91, 133, 134, 189, 202, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
 ]);
@@ -38,7 +41,10 @@ export function isOutage(error: unknown): boolean {
   );
 }
 
-/** Whether an outage came in the middle of things, so that a new connection may help at once. Not if none could be had. */
+/**
+ * Whether an outage came in the middle of things, so that a new connection may help at once. Not if none could be
+ * had.
+ */
 export function isBrokenConnection(error: unknown): boolean {
   if (error instanceof mongo.MongoServerSelectionError || error instanceof mongo.MongoNetworkTimeoutError)
     return false;

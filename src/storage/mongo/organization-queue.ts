@@ -9,8 +9,8 @@ export interface OrganizationQueue {
 }
 
 /**
- * Transactions of one organization exclude each other in the database, where the second one is thrown out and starts anew.
- * Those of this process wait here instead, where waiting costs nothing and is fair.
+ * Transactions of one organization exclude each other in the database, where the second one is thrown out and starts
+ * anew. Those of this process wait here instead, where waiting costs nothing and is fair.
  */
 export function createOrganizationQueue(waitMsMax: number): OrganizationQueue {
   const tails = new Map<string, Promise<void>>();

@@ -6,9 +6,9 @@ import { isDuplicateKey, LostRaceError } from './mongo-errors.ts';
 import type { Operate } from './operate.ts';
 
 /**
- * The first step of every transaction: it writes the organization's head, so that no two transactions of an organization
- * overlap, in whatever process they run. Nothing that `work` reads can have changed when it commits: with snapshots
- * alone, two that read each other's data and write their own would both commit (write skew).
+ * The first step of every transaction: it writes the organization's head, so that no two transactions of an
+ * organization overlap, in whatever process they run. Nothing that `work` reads can have changed when it commits:
+ * with snapshots alone, two that read each other's data and write their own would both commit (write skew).
  */
 export async function takeTurn(
   auditHeads: Model<AuditHeadRow>,

@@ -37,11 +37,22 @@ export function createAuditReader(sql: Sql): AuditReader {
           { organizationId, limit },
         )
         .map(readEvent),
+    listLatestOf: async (organizationId, { action, target }, limit) =>
+      sql
+        .all(
+          `SELECT * FROM audit_events
+           WHERE organization_id = :organizationId AND target = :target AND action = :action
+           ORDER BY sequence DESC LIMIT :limit`,
+          { organizationId, target, action, limit },
+        )
+        .map(readEvent),
     head: async (organizationId) => findHead(sql, organizationId),
   };
 }
 
-/** The writer's transaction holds the file's lock from its first statement on, so a head that was read is the newest. */
+/**
+ * The writer's transaction holds the file's lock from its first statement on, so a head that was read is the newest.
+ */
 export function createAuditWriter(sql: Sql, keys: KeyRing): AuditWriter {
   return {
     ...createAuditReader(sql),

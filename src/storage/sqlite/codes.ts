@@ -61,10 +61,10 @@ export function createCodeWriter(sql: Sql): CodeWriter {
       sql.run(
         `INSERT INTO backup_codes (organization_id, id, request_id, user_id, issued_by, hash_algorithm, hash_cost,
            hash_salt, hash_key_id, hash_digest, state, created_at, expires_at, settled_at, redeemed_by, revoked_by,
-           revocation_reason)
+           revocation_reason, redeemed_by_name, redeemed_from, factor_enrolled_at)
          VALUES (:organizationId, :id, :requestId, :userId, :issuedBy, :algorithm, :cost,
            :salt, :keyId, :digest, :state, :createdAt, :expiresAt, :settledAt, :redeemedBy, :revokedBy,
-           :revocationReason)`,
+           :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt)`,
         { ...columns, ...hash },
       );
     },
@@ -75,7 +75,10 @@ export function createCodeWriter(sql: Sql): CodeWriter {
            settled_at = coalesce(:settledAt, settled_at),
            redeemed_by = coalesce(:redeemedBy, redeemed_by),
            revoked_by = coalesce(:revokedBy, revoked_by),
-           revocation_reason = coalesce(:revocationReason, revocation_reason)
+           revocation_reason = coalesce(:revocationReason, revocation_reason),
+           redeemed_by_name = coalesce(:redeemedByName, redeemed_by_name),
+           redeemed_from = coalesce(:redeemedFrom, redeemed_from),
+           factor_enrolled_at = coalesce(:factorEnrolledAt, factor_enrolled_at)
          WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))
          RETURNING *`,
         {
@@ -85,6 +88,9 @@ export function createCodeWriter(sql: Sql): CodeWriter {
           to,
           settledAt: change.settledAt ?? null,
           redeemedBy: change.redeemedBy ?? null,
+          redeemedByName: change.redeemedByName ?? null,
+          redeemedFrom: change.redeemedFrom ?? null,
+          factorEnrolledAt: change.factorEnrolledAt ?? null,
           revokedBy: change.revokedBy ?? null,
           revocationReason: change.revocationReason ?? null,
         },
@@ -113,6 +119,9 @@ function readCode(row: Row): BackupCode {
     expiresAt: readInteger(row, 'expires_at'),
     settledAt: readIntegerOrNull(row, 'settled_at'),
     redeemedBy: readTextOrNull(row, 'redeemed_by'),
+    redeemedByName: readTextOrNull(row, 'redeemed_by_name'),
+    redeemedFrom: readTextOrNull(row, 'redeemed_from'),
+    factorEnrolledAt: readIntegerOrNull(row, 'factor_enrolled_at'),
     revokedBy: readTextOrNull(row, 'revoked_by'),
     revocationReason: readOneOfOrNull(row, 'revocation_reason', revocationReasons),
   };

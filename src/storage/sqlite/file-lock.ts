@@ -4,7 +4,10 @@ import { isBusy } from './sqlite-errors.ts';
 
 /** Milliseconds between two looks at a lock that another process holds. */
 const LOOK_EVERY_MS = 3;
-/** How long one process may hold on to the file before it must let others look in, and for how long it then steps back. */
+/**
+ * How long one process may hold on to the file before it must let others look in, and for how long it then steps
+ * back.
+ */
 const HOLD_MS = 100;
 const STEP_BACK_MS = 2 * LOOK_EVERY_MS;
 
@@ -18,9 +21,9 @@ export interface FileLock {
 }
 
 /**
- * SQLite's own waiting (`busy_timeout`) would block the event loop, so waiting is done here between two looks. SQLite has no
- * queue either: a process with a long queue of its own would take the lock again within microseconds and starve the others,
- * so after a while it steps back for longer than they wait between two looks.
+ * SQLite's own waiting (`busy_timeout`) would block the event loop, so waiting is done here between two looks. SQLite
+ * has no queue either: a process with a long queue of its own would take the lock again within microseconds and
+ * starve the others, so after a while it steps back for longer than they wait between two looks.
  */
 export function createFileLock(): FileLock {
   let heldSince = 0;

@@ -4,8 +4,8 @@ import { type Row, readFlag, readInteger, readIntegerOrNull, readText } from './
 import type { Parameters, Sql } from './sql.ts';
 
 /**
- * How long a guard of a login that names nobody is kept after its last attempt. Strangers choose those logins, so they must
- * not pile up for ever; and forgetting them soon would tell them from real users, whose guards stay (N9).
+ * How long a guard of a login that names nobody is kept after its last attempt. Strangers choose those logins, so
+ * they must not pile up for ever; and forgetting them soon would tell them from real users, whose guards stay (N9).
  */
 const STRANGER_KEPT_MS = 30 * 24 * 60 * 60_000;
 /** Forgotten in passing, more than can be added in the same time. */

@@ -7,8 +7,8 @@ import { IncompatibleStoreError } from './sqlite-errors.ts';
 const APPLICATION_ID = 0x424b5550;
 
 /**
- * Brings the file to the present schema, within the caller's transaction: two instances that start together on a new file
- * migrate it once, and a crash half-way leaves it as it was.
+ * Brings the file to the present schema, within the caller's transaction: two instances that start together on a new
+ * file migrate it once, and a crash half-way leaves it as it was.
  * @throws IncompatibleStoreError if it belongs to another program or to a newer version of this one
  */
 export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {

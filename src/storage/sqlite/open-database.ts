@@ -10,8 +10,8 @@ import { toStoreError } from './sqlite-errors.ts';
 const READER_BUSY_MS = 250;
 
 /**
- * Opens the connection that writes: makes file and folder if they are not there, readable by the owner alone (SQLite gives
- * its side files the same mode), and brings the schema up to date.
+ * Opens the connection that writes: makes file and folder if they are not there, readable by the owner alone (SQLite
+ * gives its side files the same mode), and brings the schema up to date.
  */
 export async function openWriterDatabase(path: string, waitMsMax: number): Promise<DatabaseSync> {
   ensureFile(path);
@@ -56,7 +56,10 @@ function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync 
   }
 }
 
-/** synchronous=FULL: in WAL mode only that syncs each commit, and a redeemed code must stay redeemed after a power loss (N3). */
+/**
+ * synchronous=FULL: in WAL mode only that syncs each commit, and a redeemed code must stay redeemed after a power
+ * loss (N3).
+ */
 function setDurable(database: DatabaseSync): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
   if (mode !== 'wal') {

@@ -3,6 +3,7 @@ import type { KeyRing } from '../../domain/key-ring.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
 import { createOutbox } from './notices.ts';
 import { openReaderDatabase, openWriterDatabase } from './open-database.ts';
+import { createRateCounters } from './rate-counters.ts';
 import { createReplayKeys } from './replay-keys.ts';
 import { createReaders, createTransaction } from './repositories.ts';
 import { createSql, type Sql } from './sql.ts';
@@ -38,6 +39,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     read: createReaders(reader),
     outbox: createOutbox(writer),
     replayKeys: createReplayKeys(writer),
+    rateCounters: createRateCounters(writer),
     // One lock for the whole file: the organization's own queue is part of it.
     transact: (_organizationId, work) => writer.transact((sql) => work(createTransaction(sql, keys))),
     ping: async () => {

@@ -1,6 +1,6 @@
-import type { RelyingService } from '../../domain/relying-service.ts';
+import { isClientScope, type PreviousSecret, type RelyingService } from '../../domain/relying-service.ts';
 import type { RelyingServiceReader, RelyingServiceWriter } from '../../ports/relying-services.ts';
-import { type Row, readInteger, readIntegerOrNull, readText } from './row.ts';
+import { type Row, UnreadableRowError, readInteger, readIntegerOrNull, readObject, readText, readTexts } from './row.ts';
 import type { Sql } from './sql.ts';
 
 export function createRelyingServiceReader(sql: Sql): RelyingServiceReader {
@@ -21,13 +21,26 @@ export function createRelyingServiceReader(sql: Sql): RelyingServiceReader {
 export function createRelyingServiceWriter(sql: Sql): RelyingServiceWriter {
   return {
     ...createRelyingServiceReader(sql),
-    insert: async ({ id, organizationId, name, keyId, secretDigest, createdAt, lastUsedAt }) => {
+    insert: async ({ previousSecret, scopes, redirectUris, ...columns }) => {
       sql.run(
-        `INSERT INTO relying_services (id, organization_id, name, key_id, secret_digest, created_at, last_used_at)
-         VALUES (:id, :organizationId, :name, :keyId, :secretDigest, :createdAt, :lastUsedAt)`,
-        { id, organizationId, name, keyId, secretDigest, createdAt, lastUsedAt },
+        `INSERT INTO relying_services (id, organization_id, name, key_id, secret_digest, previous_secret, scopes,
+           requests_per_minute, redirect_uris, created_at, expires_at, last_used_at)
+         VALUES (:id, :organizationId, :name, :keyId, :secretDigest, :previousSecret, :scopes,
+           :requestsPerMinute, :redirectUris, :createdAt, :expiresAt, :lastUsedAt)`,
+        {
+          ...columns,
+          previousSecret: writePrevious(previousSecret),
+          scopes: JSON.stringify(scopes),
+          redirectUris: JSON.stringify(redirectUris),
+        },
       );
     },
+    setSecrets: async (organizationId, id, { keyId, secretDigest, previousSecret }) =>
+      sql.run(
+        `UPDATE relying_services SET key_id = :keyId, secret_digest = :secretDigest, previous_secret = :previousSecret
+         WHERE id = :id AND organization_id = :organizationId`,
+        { organizationId, id, keyId, secretDigest, previousSecret: writePrevious(previousSecret) },
+      ) === 1,
     remove: async (organizationId, id) =>
       sql.run('DELETE FROM relying_services WHERE id = :id AND organization_id = :organizationId', {
         organizationId,
@@ -49,7 +62,25 @@ function readService(row: Row): RelyingService {
     name: readText(row, 'name'),
     keyId: readText(row, 'key_id'),
     secretDigest: readText(row, 'secret_digest'),
+    previousSecret: row.previous_secret === null ? null : readPrevious(row),
+    // A scope that a newer version has given means nothing to this one.
+    scopes: readTexts(row, 'scopes').filter(isClientScope),
+    requestsPerMinute: readInteger(row, 'requests_per_minute'),
+    redirectUris: readTexts(row, 'redirect_uris'),
     createdAt: readInteger(row, 'created_at'),
+    expiresAt: readIntegerOrNull(row, 'expires_at'),
     lastUsedAt: readIntegerOrNull(row, 'last_used_at'),
   };
+}
+
+function writePrevious(previous: PreviousSecret | null): string | null {
+  return previous === null ? null : JSON.stringify(previous);
+}
+
+function readPrevious(row: Row): PreviousSecret {
+  const { keyId, secretDigest, expiresAt } = readObject(row, 'previous_secret');
+  if (typeof keyId !== 'string' || typeof secretDigest !== 'string' || typeof expiresAt !== 'number') {
+    throw new UnreadableRowError('Column "previous_secret" of the store holds something unreadable');
+  }
+  return { keyId, secretDigest, expiresAt };
 }

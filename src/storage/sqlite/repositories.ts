@@ -1,6 +1,7 @@
 import type { KeyRing } from '../../domain/key-ring.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
 import { createAuditReader, createAuditWriter } from './audit.ts';
+import { createChallengeReader, createChallengeWriter } from './challenges.ts';
 import { createCodeReader, createCodeWriter } from './codes.ts';
 import { createDirectoryReader, createDirectoryWriter } from './directory.ts';
 import { createDomainReader, createDomainWriter } from './domains.ts';
@@ -8,6 +9,7 @@ import { createGuardReader, createGuardWriter } from './guards.ts';
 import { createIdentityReader, createIdentityWriter } from './identities.ts';
 import { createNoticeReader, createNoticeWriter } from './notices.ts';
 import { createOrganizationReader, createOrganizationWriter } from './organizations.ts';
+import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './redeem-outcomes.ts';
 import { createRelyingServiceReader, createRelyingServiceWriter } from './relying-services.ts';
 import { createDeliveryWriter } from './replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './requests.ts';
@@ -24,6 +26,8 @@ export function createReaders(sql: Sql): Readers {
     codes: createCodeReader(sql),
     guards: createGuardReader(sql),
     relyingServices: createRelyingServiceReader(sql),
+    challenges: createChallengeReader(sql),
+    redeemOutcomes: createRedeemOutcomeReader(sql),
     notices: createNoticeReader(sql),
     audit: createAuditReader(sql),
   };
@@ -40,6 +44,8 @@ export function createTransaction(sql: Sql, keys: KeyRing): Transaction {
     codes: createCodeWriter(sql),
     guards: createGuardWriter(sql),
     relyingServices: createRelyingServiceWriter(sql),
+    challenges: createChallengeWriter(sql),
+    redeemOutcomes: createRedeemOutcomeWriter(sql),
     notices: createNoticeWriter(sql),
     audit: createAuditWriter(sql, keys),
     deliveries: createDeliveryWriter(sql),

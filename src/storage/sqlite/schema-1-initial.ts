@@ -1,6 +1,6 @@
 /**
- * An organization is written before what belongs to it; references to users are checked at the commit, so a user and their
- * records come in any order. Every index serves a query of the ports or is a uniqueness the domain relies on.
+ * An organization is written before what belongs to it; references to users are checked at the commit, so a user and
+ * their records come in any order. Every index serves a query of the ports or is a uniqueness the domain relies on.
  */
 export const initialSchema = `
 CREATE TABLE organizations (

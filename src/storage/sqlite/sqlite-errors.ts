@@ -4,7 +4,10 @@ import { StoreUnavailableError, UniqueViolationError } from '../../ports/store.t
 const BUSY = 5;
 const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT_PRIMARY_KEY = 1555;
-/** busy, locked, out of memory, read-only, interrupted, I/O, corrupt, full, cannot open, locking protocol, not a database */
+/**
+ * busy, locked, out of memory, read-only, interrupted, I/O, corrupt, full, cannot open, locking protocol, not a
+ * database
+ */
 const OUTAGES: ReadonlySet<number> = new Set([BUSY, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26]);
 
 /** The file was written by a program this one cannot follow. Trying again is no use; the message says what is. */
@@ -18,8 +21,8 @@ export function isBusy(error: unknown): boolean {
 }
 
 /**
- * What an error of SQLite means to a caller of the port; anything else comes back as it is. SQLite's texts name columns,
- * never values, so they may be passed on.
+ * What an error of SQLite means to a caller of the port; anything else comes back as it is. SQLite's texts name
+ * columns, never values, so they may be passed on.
  */
 export function toStoreError(error: unknown): unknown {
   const code = resultCodeOf(error);

@@ -17,7 +17,8 @@ export interface WriterLimits {
 /** The one connection that writes. */
 export interface Writer {
   /**
-   * Owns the connection from BEGIN to COMMIT or ROLLBACK, so no statement of anybody else runs in between while `work` awaits.
+   * Owns the connection from BEGIN to COMMIT or ROLLBACK, so no statement of anybody else runs in between while
+   * `work` awaits.
    * @throws StoreUnavailableError; nothing was written
    * @throws Error when called from within a `work`: it would wait for itself
    */

@@ -23,6 +23,9 @@ export const backupCodeSchema = new Schema<BackupCodeRow>(
     expiresAt: { type: Number, required: true },
     settledAt: Number,
     redeemedBy: String,
+    redeemedByName: String,
+    redeemedFrom: String,
+    factorEnrolledAt: Number,
     revokedBy: String,
     revocationReason: String,
   },
@@ -54,6 +57,10 @@ export function toBackupCode(row: BackupCodeRow): BackupCode {
     expiresAt: row.expiresAt,
     settledAt: row.settledAt,
     redeemedBy: row.redeemedBy,
+    // Of codes older than these fields there is nothing to be known.
+    redeemedByName: row.redeemedByName ?? null,
+    redeemedFrom: row.redeemedFrom ?? null,
+    factorEnrolledAt: row.factorEnrolledAt ?? null,
     revokedBy: row.revokedBy,
     revocationReason: row.revocationReason,
   };
@@ -74,6 +81,9 @@ export function fromBackupCode(code: BackupCode): BackupCodeRow {
     expiresAt: code.expiresAt,
     settledAt: code.settledAt,
     redeemedBy: code.redeemedBy,
+    redeemedByName: code.redeemedByName,
+    redeemedFrom: code.redeemedFrom,
+    factorEnrolledAt: code.factorEnrolledAt,
     revokedBy: code.revokedBy,
     revocationReason: code.revocationReason,
   };

@@ -1,7 +1,9 @@
 import { Schema } from 'mongoose';
 import { schemaOptions } from './schema-options.ts';
 
-/** A key that was received. `expiresAt` decides; `purgeAt` only tells the server when it may sweep the document away. */
+/**
+ * A key that was received. `expiresAt` decides; `purgeAt` only tells the server when it may sweep the document away.
+ */
 export interface DeliveryRow {
   readonly _id: string;
   readonly expiresAt: number;

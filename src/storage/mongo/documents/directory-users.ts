@@ -3,7 +3,9 @@ import type { DirectoryUser } from '../../../domain/directory-user.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 
-/** `logins` holds the e-mail address and the mobile number there are: one unique index for both, and one way to find. */
+/**
+ * `logins` holds the e-mail address and the mobile number there are: one unique index for both, and one way to find.
+ */
 export interface DirectoryUserRow extends Omit<DirectoryUser, 'id'> {
   readonly _id: UserId;
   readonly logins: readonly string[];

@@ -34,6 +34,7 @@ const policyFields = {
   failuresMax: Number,
   securityChannelId: String,
   accentColor: String,
+  requireReEnrolment: Boolean,
 } satisfies Record<keyof Policy, unknown>;
 
 export const organizationSchema = new Schema<OrganizationRow>(

@@ -1,11 +1,27 @@
 import { Schema } from 'mongoose';
 import type { ClientId } from '../../../domain/ids.ts';
-import type { RelyingService } from '../../../domain/relying-service.ts';
+import {
+  defaultClientScopes,
+  isClientScope,
+  type PreviousSecret,
+  REQUESTS_PER_MINUTE,
+  type RelyingService,
+} from '../../../domain/relying-service.ts';
 import { schemaOptions } from './schema-options.ts';
 
-export interface RelyingServiceRow extends Omit<RelyingService, 'id'> {
+/** Fields that came later are missing from services that were there before. */
+type LaterField = 'previousSecret' | 'scopes' | 'requestsPerMinute' | 'redirectUris' | 'expiresAt';
+
+export interface RelyingServiceRow
+  extends Omit<RelyingService, 'id' | LaterField>,
+    Partial<Pick<RelyingService, LaterField>> {
   readonly _id: ClientId;
 }
+
+const previousSecretSchema = new Schema<PreviousSecret>(
+  { keyId: String, secretDigest: String, expiresAt: Number },
+  { ...schemaOptions, _id: false },
+);
 
 export const relyingServiceSchema = new Schema<RelyingServiceRow>(
   {
@@ -14,7 +30,12 @@ export const relyingServiceSchema = new Schema<RelyingServiceRow>(
     name: { type: String, required: true },
     keyId: String,
     secretDigest: String,
+    previousSecret: previousSecretSchema,
+    scopes: { type: [String], default: undefined },
+    requestsPerMinute: Number,
+    redirectUris: { type: [String], default: undefined },
     createdAt: { type: Number, required: true },
+    expiresAt: Number,
     lastUsedAt: Number,
   },
   schemaOptions,
@@ -28,9 +49,21 @@ export function toRelyingService(row: RelyingServiceRow): RelyingService {
     name: row.name,
     keyId: row.keyId,
     secretDigest: row.secretDigest,
+    previousSecret: toPrevious(row.previousSecret),
+    // A service from before may do what it could, in every form it has now; a scope that a newer version has given means nothing to this one.
+    scopes: (row.scopes ?? defaultClientScopes).filter(isClientScope),
+    requestsPerMinute: row.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    redirectUris: [...(row.redirectUris ?? [])],
     createdAt: row.createdAt,
+    expiresAt: row.expiresAt ?? null,
     lastUsedAt: row.lastUsedAt,
   };
+}
+
+function toPrevious(previous: PreviousSecret | null | undefined): PreviousSecret | null {
+  if (previous === null || previous === undefined) return null;
+  const { keyId, secretDigest, expiresAt } = previous;
+  return { keyId, secretDigest, expiresAt };
 }
 
 export function fromRelyingService(service: RelyingService): RelyingServiceRow {
@@ -40,7 +73,12 @@ export function fromRelyingService(service: RelyingService): RelyingServiceRow {
     name: service.name,
     keyId: service.keyId,
     secretDigest: service.secretDigest,
+    previousSecret: service.previousSecret,
+    scopes: service.scopes,
+    requestsPerMinute: service.requestsPerMinute,
+    redirectUris: service.redirectUris,
     createdAt: service.createdAt,
+    expiresAt: service.expiresAt,
     lastUsedAt: service.lastUsedAt,
   };
 }

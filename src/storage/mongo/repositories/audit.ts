@@ -31,6 +31,14 @@ export function createAuditReader({ auditEvents, auditHeads }: AuditModels, oper
       );
       return rows.map(toAuditEvent);
     },
+    async listLatestOf(organizationId, { action, target }, limit) {
+      if (limit <= 0) return [];
+      const filter = { organizationId, target, action };
+      const rows = await operate((session) =>
+        auditEvents.find(filter).sort({ sequence: -1 }).limit(limit).session(session).lean(),
+      );
+      return rows.map(toAuditEvent);
+    },
     async head(organizationId) {
       const row = await operate((session) => auditHeads.findById(organizationId).session(session).lean());
       return row === null ? emptyAuditHead : { sequence: row.sequence, hash: row.hash };

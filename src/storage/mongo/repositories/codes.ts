@@ -55,7 +55,15 @@ export function createCodeWriter(model: Model<BackupCodeRow>, operate: Operate):
     async transition(organizationId, id, from, to, change) {
       const filter = { _id: id, organizationId, state: { $in: [...from] } };
       const fields = {
-        ...pickGiven(change, ['settledAt', 'redeemedBy', 'revokedBy', 'revocationReason']),
+        ...pickGiven(change, [
+          'settledAt',
+          'redeemedBy',
+          'redeemedByName',
+          'redeemedFrom',
+          'factorEnrolledAt',
+          'revokedBy',
+          'revocationReason',
+        ]),
         state: to,
         isLive: isLiveState(to),
       };

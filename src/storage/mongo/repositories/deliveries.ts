@@ -8,7 +8,10 @@ import type { Operate } from '../operate.ts';
 /** How much longer than needed a key stays, in case the server's clock is ahead of ours. */
 const SWEEP_MARGIN_MS = 10 * 60_000;
 
-/** The server sweeps by its own clock, so the moment is reckoned from the real time, whatever clock the caller counts by. */
+/**
+ * The server sweeps by its own clock, so the moment is reckoned from the real time, whatever clock the caller counts
+ * by.
+ */
 function purgeDate(wallClock: Clock, expiresAt: number, now: number): Date {
   return new Date(wallClock.now() + Math.max(0, expiresAt - now) + SWEEP_MARGIN_MS);
 }
