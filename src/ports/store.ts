@@ -8,6 +8,7 @@ import type { DomainReader, DomainWriter } from './domains.ts';
 import type { GuardReader, GuardWriter } from './guards.ts';
 import type { IdentityReader, IdentityWriter } from './identities.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
+import type { OidcRecordStore, OidcRecords } from './oidc-records.ts';
 import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
 import type { RateCounters } from './rate-counters.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
@@ -45,6 +46,7 @@ export interface Transaction {
   readonly notices: NoticeWriter;
   readonly audit: AuditWriter;
   readonly deliveries: DeliveryWriter;
+  readonly oidcRecords: OidcRecords;
 }
 
 /**
@@ -62,6 +64,7 @@ export interface Store {
   /** Atomic steps of their own, outside any organization's transaction. */
   readonly outbox: Outbox;
   readonly replayKeys: ReplayKeys;
+  readonly oidcRecords: OidcRecordStore;
   readonly rateCounters: RateCounters;
   /**
    * Runs `work` in a transaction and commits when it resolves; rolls back and rethrows when it throws.

@@ -7,6 +7,7 @@ import { describeDirectory } from './directory.ts';
 import { describeGuards } from './guards.ts';
 import { describeIsolation } from './isolation.ts';
 import { describeLifecycle } from './lifecycle.ts';
+import { describeOidcRecords } from './oidc-records.ts';
 import { describeOrganizations } from './organizations.ts';
 import { describeOutbox } from './outbox.ts';
 import { describeRequests } from './requests.ts';
@@ -22,6 +23,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeCodes(harness);
     describeGuards(harness);
     describeOutbox(harness);
+    describeOidcRecords(harness);
     describeIsolation(harness);
     describeTransactions(harness);
     describeAuditHistory(harness);

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRing } from '../../domain/key-ring.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
 import { createOutbox } from './notices.ts';
+import { createOidcRecordStore } from './oidc-records.ts';
 import { openReaderDatabase, openWriterDatabase } from './open-database.ts';
 import { createRateCounters } from './rate-counters.ts';
 import { createReplayKeys } from './replay-keys.ts';
@@ -39,6 +40,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     read: createReaders(reader),
     outbox: createOutbox(writer),
     replayKeys: createReplayKeys(writer),
+    oidcRecords: createOidcRecordStore(reader, writer),
     rateCounters: createRateCounters(writer),
     // One lock for the whole file: the organization's own queue is part of it.
     transact: (_organizationId, work) => writer.transact((sql) => work(createTransaction(sql, keys))),

@@ -8,6 +8,7 @@ import { createDomainReader, createDomainWriter } from './domains.ts';
 import { createGuardReader, createGuardWriter } from './guards.ts';
 import { createIdentityReader, createIdentityWriter } from './identities.ts';
 import { createNoticeReader, createNoticeWriter } from './notices.ts';
+import { createOidcRecords } from './oidc-records.ts';
 import { createOrganizationReader, createOrganizationWriter } from './organizations.ts';
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './redeem-outcomes.ts';
 import { createRelyingServiceReader, createRelyingServiceWriter } from './relying-services.ts';
@@ -49,5 +50,6 @@ export function createTransaction(sql: Sql, keys: KeyRing): Transaction {
     notices: createNoticeWriter(sql),
     audit: createAuditWriter(sql, keys),
     deliveries: createDeliveryWriter(sql),
+    oidcRecords: createOidcRecords(sql),
   };
 }

@@ -1,0 +1,40 @@
+/** What an OpenID provider remembers between two requests: interactions, grants, authorization codes, tokens, signing keys. */
+export interface OidcRecord {
+  /** What it is, such as `AuthorizationCode`; ids are unique within a kind. */
+  readonly kind: string;
+  /** Of anything that is a bearer secret a digest: whoever reads the store can present nothing of it. */
+  readonly id: string;
+  /** JSON. Never holds a backup code (N6). */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** What it belongs to, so that everything that came of one sign-in can be revoked together. */
+  readonly grantId: string | null;
+  readonly uid: string | null;
+  readonly userCode: string | null;
+  /** Milliseconds since the epoch; `null` while it is not used up. */
+  readonly consumedAt: number | null;
+  /** First moment at which it is no longer found; `null` for never. */
+  readonly expiresAt: number | null;
+}
+
+export type OidcRecordDraft = Omit<OidcRecord, 'consumedAt'>;
+
+/** Each call is one atomic step; within a transaction, part of it. What has expired counts as gone, whether or not it was swept. */
+export interface OidcRecords {
+  /** Inserts, or replaces all but `consumedAt`: what is used up stays used up. */
+  upsert(record: OidcRecordDraft, now: number): Promise<void>;
+  find(kind: string, id: string, now: number): Promise<OidcRecord | null>;
+  findByUid(kind: string, uid: string, now: number): Promise<OidcRecord | null>;
+  findByUserCode(kind: string, userCode: string, now: number): Promise<OidcRecord | null>;
+  /** Of any number that try at once, in any number of processes, exactly one gets `true`. */
+  consume(kind: string, id: string, now: number): Promise<boolean>;
+  destroy(kind: string, id: string): Promise<void>;
+  revokeByGrantId(kind: string, grantId: string): Promise<void>;
+  /** All of a kind, by id; for kinds of which there are few. */
+  list(kind: string, now: number): Promise<OidcRecord[]>;
+}
+
+/** The steps that only make sense outside of a transaction. */
+export interface OidcRecordStore extends OidcRecords {
+  /** Of any number that insert the same at once exactly one gets `true`; nothing is replaced. */
+  insertOnce(record: OidcRecordDraft): Promise<boolean>;
+}
