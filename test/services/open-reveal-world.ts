@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedAcme } from '../../src/demo/seed-acme.ts';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { IssueRequest } from '../../src/domain/issue-request.ts';
+import type { Organization } from '../../src/domain/organization.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import type { SlackPerson } from '../../src/domain/slack-person.ts';
+import type { Store } from '../../src/ports/store.ts';
+import type { ServiceDeps } from '../../src/services/deps.ts';
+import { createRequestCode } from '../../src/services/request-code.ts';
+import { createRevealCode, type RevealInput, type RevealResult } from '../../src/services/reveal-code.ts';
+import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+import { createTestKeys } from '../support/test-keys.ts';
+
+export type Deliver = RevealInput['deliver'];
+
+/** The use cases of the reveal over a real store, with Acme's people; Slack is what the test says. */
+export interface RevealWorld {
+  readonly deps: ServiceDeps;
+  readonly store: Store;
+  readonly organization: Organization;
+  now: number;
+  /** @param names local parts of addresses at acme.test */
+  ask(requester: string, target: string): Promise<IssueRequest>;
+  /** A click by the requester; one delivery unless `deliveryKey` says that it is another's. */
+  click(
+    request: IssueRequest,
+    deliver: Deliver,
+    how?: { readonly deliveryKey?: string; readonly store?: Store },
+  ): Promise<RevealResult>;
+  findUser(name: string): Promise<DirectoryUser>;
+  close(): Promise<void>;
+}
+
+const workspace = { teamId: 'TACME', enterpriseId: null };
+
+export const accepted: Deliver = async () => ({
+  kind: 'delivered',
+  hideUrl: new Secret('https://hide.test/'),
+});
+
+export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<RevealWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'backupcode-reveal-'));
+  const keys = createTestKeys();
+  const store = await openSqliteStore({ path: join(folder, 'test.db'), keys });
+  const state = { now: Date.UTC(2026, 0, 31, 12) };
+  const deps: ServiceDeps = { store, keys, random: systemRandom, clock: { now: () => state.now } };
+  const organization = await seedAcme(deps, policy);
+  let deliveries = 0;
+  const newKey = (): string => {
+    deliveries += 1;
+    return `delivery-${deliveries}`;
+  };
+  const origin = { organization, workspace, channelId: 'C1', channel: 'own' } as const;
+  return Object.assign(state, {
+    deps,
+    store,
+    organization,
+    async ask(requester: string, target: string) {
+      const result = await createRequestCode(deps)({
+        ...origin,
+        requesterSlackId: idOf(requester),
+        requester: describePerson(requester),
+        targetSlackId: idOf(target),
+        target: describePerson(target),
+        reason: 'lost phone',
+        deliveryKey: newKey(),
+        responseUrl: new Secret('https://hooks.slack.test/commands/1'),
+      });
+      if (result.kind !== 'opened') throw new Error(`The request was not opened: ${result.kind}`);
+      return result.request;
+    },
+    click(request: IssueRequest, deliver: Deliver, how: { deliveryKey?: string; store?: Store } = {}) {
+      const { requesterSlackId } = request.origin;
+      return createRevealCode({ ...deps, store: how.store ?? store })({
+        ...origin,
+        slackUserId: requesterSlackId,
+        clicker: describePerson(nameOf(requesterSlackId)),
+        requestId: request.id,
+        deliveryKey: how.deliveryKey ?? newKey(),
+        lookUpPerson: async (id) => describePerson(nameOf(id)),
+        deliver,
+      });
+    },
+    async findUser(name: string) {
+      const user = await store.read.directory.findUserByLogin(organization.id, `${name}@acme.test`);
+      if (user === null) throw new Error(`Nobody is called ${name}`);
+      return user;
+    },
+    async close() {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  });
+}
+
+function idOf(name: string): string {
+  return `U${name.toUpperCase()}`;
+}
+
+function nameOf(slackUserId: string): string {
+  return slackUserId.slice(1).toLowerCase();
+}
+
+function describePerson(name: string): SlackPerson {
+  return {
+    slackUserId: idOf(name),
+    teamId: workspace.teamId,
+    enterpriseId: null,
+    displayName: name,
+    email: `${name}@acme.test`,
+    isEmailConfirmed: true,
+    isDeleted: false,
+    isBot: false,
+    isRestricted: false,
+    isUltraRestricted: false,
+    isInvited: false,
+    isStranger: false,
+  };
+}

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoreUnavailableError } from '../../src/ports/store.ts';
+import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
+import { createExpireDue, REVEAL_MS_MAX } from '../../src/services/expire-due.ts';
+import type { Reveal } from '../../src/services/generate-code.ts';
+import { createRedeemCode } from '../../src/services/redeem-code.ts';
+import { createVerifyAudit } from '../../src/services/verify-audit.ts';
+import { accepted, openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
+
+let world: RevealWorld;
+beforeEach(async () => {
+  world = await openRevealWorld({ securityChannelId: 'CSECURITY' });
+});
+afterEach(async () => {
+  const audit = await createVerifyAudit(world.deps)(world.organization.id);
+  await world.close();
+  expect(audit).toMatchObject({ kind: 'sound' });
+});
+
+/** Lena's codes, newest first. */
+async function listCodes() {
+  const lena = await world.findUser('lena');
+  return world.store.read.codes.listLatest(world.organization.id, lena.id, 10);
+}
+
+async function createRedeem() {
+  const added = await createAddRelyingService(world.deps)(world.organization.id, 'Portal');
+  if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
+  const redeem = createRedeemCode(world.deps);
+  return async ({ code }: Pick<Reveal, 'code'>) => {
+    const result = await redeem({
+      client: added.service,
+      login: 'lena@acme.test',
+      typedCode: code,
+      source: 'http:127.0.0.1',
+    });
+    return result.kind === 'refused' ? result.reason : result.kind;
+  };
+}
+
+async function listWaiting(): Promise<string[]> {
+  const notices = await world.store.outbox.claim(world.now + 3_600_000, 1, 100);
+  return notices.map(({ content }) => content.kind).sort();
+}
+
+describe('the two phases', () => {
+  it('N3: the code works from the moment Slack has taken it, and not a moment before', async () => {
+    const redeem = await createRedeem();
+    const request = await world.ask('adam', 'lena');
+    let seen: Reveal | null = null;
+    const result = await world.click(request, async (reveal) => {
+      seen = reveal;
+      expect(await redeem(reveal)).toBe('undelivered');
+      expect(await listWaiting()).toEqual([]);
+      return accepted(reveal);
+    });
+    expect(result).toMatchObject({ kind: 'revealed', record: { state: 'active' } });
+    expect(await redeem(seen ?? fail())).toBe('redeemed');
+  });
+
+  it('N13: with it go the notices, and the hiding at its time', async () => {
+    await world.click(await world.ask('adam', 'lena'), accepted);
+    const due = await world.store.outbox.claim(world.now, 1, 100);
+    expect(due.map(({ content }) => content.kind).sort()).toEqual([
+      'security_code_issued',
+      'target_code_issued',
+    ]);
+    expect(await listWaiting()).toContain('hide_reveal');
+  });
+
+  it('S4: a code that Slack did not certainly take is revoked, and the admin is told', async () => {
+    const redeem = await createRedeem();
+    let seen: Reveal | null = null;
+    const result = await world.click(await world.ask('adam', 'lena'), async (reveal) => {
+      seen = reveal;
+      return { kind: 'failed' };
+    });
+    expect(result.kind).toBe('delivery_failed');
+    expect(await listCodes()).toMatchObject([{ state: 'revoked', revocationReason: 'delivery_failed' }]);
+    expect(await redeem(seen ?? fail())).toBe('revoked');
+    expect(await listWaiting()).toEqual(['requester_code_revoked']);
+  });
+});
+
+describe('what comes between the phases', () => {
+  it('S4: the sweeper: what was shown too late does not work', async () => {
+    const redeem = await createRedeem();
+    let seen: Reveal | null = null;
+    const result = await world.click(await world.ask('adam', 'lena'), async (reveal) => {
+      seen = reveal;
+      world.now += REVEAL_MS_MAX + 1;
+      await createExpireDue(world.deps)();
+      return accepted(reveal);
+    });
+    expect(result.kind).toBe('not_activated');
+    expect(await listCodes()).toMatchObject([{ state: 'revoked', revocationReason: 'never_delivered' }]);
+    expect(await redeem(seen ?? fail())).toBe('revoked');
+  });
+
+  it('N3: another admin’s code for the same person: the later one works, the earlier one does not', async () => {
+    const redeem = await createRedeem();
+    const seen: Reveal[] = [];
+    const first = await world.click(await world.ask('adam', 'lena'), async (reveal) => {
+      seen.push(reveal);
+      const second = await world.click(await world.ask('amina', 'lena'), (later) => {
+        seen.push(later);
+        return accepted(later);
+      });
+      expect(second.kind).toBe('revealed');
+      return accepted(reveal);
+    });
+    expect(first.kind).toBe('not_activated');
+    expect(await listCodes()).toMatchObject([{ state: 'active' }, { state: 'superseded' }]);
+    const [earlier, later] = seen;
+    expect(await redeem(earlier ?? fail())).toBe('superseded');
+    expect(await redeem(later ?? fail())).toBe('redeemed');
+  });
+
+  it.each(['delivered', 'failed'] as const)(
+    'N3 S4: the store goes away after “%s”: no working code, and the sweeper clears up',
+    async (kind) => {
+      const request = await world.ask('adam', 'lena');
+      let isAway = false;
+      const transact: RevealWorld['store']['transact'] = (id, work) =>
+        isAway ? Promise.reject(new StoreUnavailableError('away')) : world.store.transact(id, work);
+      const click = world.click(
+        request,
+        async () => {
+          isAway = true;
+          return kind === 'failed' ? { kind } : { kind, hideUrl: null };
+        },
+        { store: { ...world.store, transact } },
+      );
+      await expect(click).rejects.toThrow(StoreUnavailableError);
+      expect(await listCodes()).toMatchObject([{ state: 'undelivered' }]);
+      world.now += REVEAL_MS_MAX + 1;
+      expect(await createExpireDue(world.deps)()).toMatchObject({ revealsTakenBack: 1 });
+      expect(await listCodes()).toMatchObject([{ state: 'revoked' }]);
+      expect(await listWaiting()).toEqual(['requester_code_revoked']);
+    },
+  );
+
+  it('N3: a bug in the delivery leaves nothing that works', async () => {
+    const click = world.click(await world.ask('adam', 'lena'), () => Promise.reject(new Error('a bug')));
+    await expect(click).rejects.toThrow('a bug');
+    expect(await listCodes()).toMatchObject([{ state: 'undelivered' }]);
+  });
+});
+
+describe('clicks at the same time', () => {
+  it('S11: the same delivery ten times: one code, one message', async () => {
+    const request = await world.ask('adam', 'lena');
+    let delivered = 0;
+    const clicks = Array.from({ length: 10 }, () =>
+      world.click(
+        request,
+        (reveal) => {
+          delivered += 1;
+          return accepted(reveal);
+        },
+        { deliveryKey: 'the same' },
+      ),
+    );
+    const kinds = (await Promise.all(clicks)).map(({ kind }) => kind).sort();
+    expect(kinds).toEqual([...Array.from({ length: 9 }, () => 'duplicate'), 'revealed']);
+    expect(delivered).toBe(1);
+    expect(await listCodes()).toHaveLength(1);
+  });
+
+  it('S11: ten clicks of their own: one code; the others are told that it is settled', async () => {
+    const request = await world.ask('adam', 'lena');
+    const clicks = Array.from({ length: 10 }, () => world.click(request, accepted));
+    const results = await Promise.all(clicks);
+    const refusals = results.flatMap((result) => (result.kind === 'refused' ? result.refusals : []));
+    expect(results.filter(({ kind }) => kind === 'revealed')).toHaveLength(1);
+    expect(refusals.map(({ code }) => code)).toEqual(Array.from({ length: 9 }, () => 'request_settled'));
+    expect(await listCodes()).toHaveLength(1);
+  });
+});
+
+function fail(): never {
+  throw new Error('Nothing was to be shown');
+}
