@@ -1,7 +1,13 @@
 import { demoPage } from '../../../src/demo/demo-page.ts';
 import { createInspectState } from '../../../src/demo/inspect-state.ts';
+import { computeCheckSymbol, formatCode } from '../../../src/domain/code-format.ts';
 import type { ServedPage } from '../../../src/sandbox/sandbox.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/start-world.ts';
+
+/** The first code that was drawn, as people are shown it: with its check symbol. */
+export function shownCode({ codes: [drawn = ''] }: World): string {
+  return formatCode(drawn + computeCheckSymbol(drawn));
+}
 
 export interface PageWorld extends World {
   readonly page: ServedPage;

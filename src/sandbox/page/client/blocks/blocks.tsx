@@ -68,7 +68,7 @@ function Input({ block, error }: { readonly block: Json; readonly error: string 
       {isGroup ? (
         <div className="field-label">{words}</div>
       ) : (
-        <label className="field-label" htmlFor={id}>
+        <label className="field-label" id={`${id}-label`} htmlFor={id}>
           {words}
         </label>
       )}

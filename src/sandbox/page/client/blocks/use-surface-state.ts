@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Outcome } from '../net/api.ts';
 import { isJson, textOf } from '../net/json.ts';
 import type { Json } from '../net/types.ts';
 import type { Surface, Value } from './surface.ts';
 
+export type Values = Readonly<Record<string, Value>>;
 export type Ask = (confirm: Json) => Promise<boolean>;
 export type Send = (element: Json, value: Value | undefined, confirm: boolean) => Promise<Outcome>;
 
@@ -19,13 +20,22 @@ export function describeTrouble({ error, refused }: Outcome, appName: string): s
 
 export interface SurfaceState {
   readonly surface: Surface;
-  readonly values: Readonly<Record<string, Value>>;
+  readonly values: Values;
   readonly trouble: string | null;
   setTrouble(trouble: string | null): void;
 }
 
-export function useSurfaceState(appName: string, ask: Ask, send: Send): SurfaceState {
-  const [values, setValues] = useState<Readonly<Record<string, Value>>>({});
+/** @param kept where choices are kept under `name` while the surface is out of sight, as a covered modal is */
+export function useSurfaceState(
+  appName: string,
+  ask: Ask,
+  send: Send,
+  kept?: { readonly name: string; readonly in: Map<string, Values> },
+): SurfaceState {
+  const [values, setValues] = useState<Values>(kept?.in.get(kept.name) ?? {});
+  useEffect(() => {
+    kept?.in.set(kept.name, values);
+  });
   const [pending, setPending] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const surface = useMemo<Surface>(() => {

@@ -26,7 +26,7 @@ export function Inspector({ api, world, people, hasState, onClose }: InspectorPr
   const [isQuiet, setQuiet] = useState(true);
   const shown = entries.filter((entry) => !isQuiet || !isHousekeeping(entry));
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <section className="inspector" aria-label="Inspector">
       <header>
         <h2>Inspector</h2>
         <label className="quiet">
@@ -57,7 +57,7 @@ export function Inspector({ api, world, people, hasState, onClose }: InspectorPr
           </ol>
         </section>
       </div>
-    </aside>
+    </section>
   );
 }
 

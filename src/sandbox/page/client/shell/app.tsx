@@ -41,7 +41,7 @@ export function App({ api, world, setup }: AppProps) {
         onSwitch={(place, id) => setPeople(people.map((each, index) => (index === place ? id : each)))}
         onInspect={() => setInspecting(!isInspecting)}
       />
-      <div className={isSplit ? 'stage stage-split' : 'stage'} data-front={front}>
+      <main className={isSplit ? 'stage stage-split' : 'stage'} data-front={front}>
         {shown.map((reader, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place at the screen is what it is
           <Client key={place} {...{ api, world, setup, reader }} isBeside={place > 0} />
@@ -54,7 +54,7 @@ export function App({ api, world, setup }: AppProps) {
             onClose={() => setInspecting(false)}
           />
         )}
-      </div>
+      </main>
     </div>
   );
 }

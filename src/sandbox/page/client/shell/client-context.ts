@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Ask } from '../blocks/use-surface-state.ts';
+import type { Ask, Values } from '../blocks/use-surface-state.ts';
 import type { Outcome } from '../net/api.ts';
 import type { Hint } from '../net/types.ts';
 
@@ -9,6 +9,8 @@ export interface Client {
   readonly ask: Ask;
   readonly hints: readonly Hint[];
   openThread(ts: string | null): void;
+  /** What was entered into modals that may be covered by others just now, by view id. */
+  readonly typedInViews: Map<string, Values>;
 }
 
 export const ClientContext = createContext<Client | null>(null);

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Values } from '../blocks/use-surface-state.ts';
 import type { Api } from '../net/api.ts';
 import { wordsOf } from '../net/json.ts';
 import type { Json, PersonInfo, Setup, World } from '../net/types.ts';
@@ -35,7 +36,7 @@ export function Client({ api, world, setup, reader, isBeside }: ClientProps) {
   const [thread, setThread] = useState<string | null>(null);
   const [isBarOpen, setBarOpen] = useState(false);
   const [question, setQuestion] = useState<Question | null>(null);
-  const pane = useRef<HTMLElement>(null);
+  const typedInViews = useRef(new Map<string, Values>());
 
   const conversations = screen?.conversations ?? [];
   const current =
@@ -66,6 +67,7 @@ export function Client({ api, world, setup, reader, isBeside }: ClientProps) {
       ask,
       hints: setup.hints,
       openThread: setThread,
+      typedInViews: typedInViews.current,
     }),
     [api, reader.id, ask, setup.hints],
   );
@@ -82,13 +84,12 @@ export function Client({ api, world, setup, reader, isBeside }: ClientProps) {
     <SurroundingsContext value={surroundings}>
       <ClientContext value={client}>
         <section
-          ref={pane}
           className={isBarOpen ? 'client bar-open' : 'client'}
           aria-label={`Slack of ${reader.realName}`}
         >
           <div className="client-inner" inert={hasDialog}>
             <Sidebar {...{ conversations, unread }} current={current?.id} onPick={go} />
-            <main className="conversation" aria-label={`${reader.realName}: conversation`}>
+            <div className="conversation">
               <header className="conversation-head">
                 <button
                   type="button"
@@ -115,7 +116,7 @@ export function Client({ api, world, setup, reader, isBeside }: ClientProps) {
               ) : (
                 <Loading words="Opening…" />
               )}
-            </main>
+            </div>
           </div>
           {screen?.modal && <Modal key={screen.modal.id} view={screen.modal} />}
           {question && <Confirm question={question} onDone={() => setQuestion(null)} />}

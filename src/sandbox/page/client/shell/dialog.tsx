@@ -31,7 +31,7 @@ export function Dialog({
   onClose,
   onSubmit,
 }: DialogProps) {
-  const box = useRef<HTMLFormElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const titleId = useId();
   useEffect(() => {
     const before = document.activeElement;
@@ -66,28 +66,28 @@ export function Dialog({
   };
   return (
     <div className="overlay">
-      <form
+      <div
         ref={box}
         className={`dialog dialog-${size}`}
         role="dialog"
         aria-labelledby={titleId}
         tabIndex={-1}
-        noValidate
         onKeyDown={keepFocus}
-        onSubmit={submit}
       >
-        <header>
-          <h2 id={titleId}>{title}</h2>
-          <button type="button" className="plain-button" aria-label="Close" onClick={onClose}>
-            <Icon name="close" />
-          </button>
-        </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <div className="dialog-body" tabIndex={0} role="group" aria-labelledby={titleId}>
-          {children}
-        </div>
-        <footer>{footer}</footer>
-      </form>
+        <form noValidate onSubmit={submit}>
+          <header>
+            <h2 id={titleId}>{title}</h2>
+            <button type="button" className="plain-button" aria-label="Close" onClick={onClose}>
+              <Icon name="close" />
+            </button>
+          </header>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+          <div className="dialog-body" tabIndex={0} role="group" aria-labelledby={titleId}>
+            {children}
+          </div>
+          <footer>{footer}</footer>
+        </form>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { Blocks } from '../blocks/blocks.tsx';
 import { SurfaceContext, type Value } from '../blocks/surface.ts';
 import { useSurfaceState } from '../blocks/use-surface-state.ts';
@@ -30,8 +30,23 @@ export function Message({ message, isContinued, replies, isInThread }: MessagePr
   const isApp = message.appId !== undefined || message.user === 'USLACKBOT';
   const time = timeOf(message.ts, reader.tz);
   const canReply = !message.ephemeral && !isInThread;
+  const box = useRef<HTMLElement>(null);
+  const hadFocus = useRef(false);
+  // What was pressed may be gone with what it did: then the focus stays with its message.
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (hadFocus.current && (activeElement === null || activeElement === document.body)) box.current?.focus();
+  });
   return (
     <article
+      ref={box}
+      tabIndex={-1}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={(event) => {
+        hadFocus.current = event.relatedTarget === null && !event.target.isConnected;
+      }}
       className={['message', isContinued && 'continued', message.ephemeral && 'ephemeral']
         .filter(Boolean)
         .join(' ')}

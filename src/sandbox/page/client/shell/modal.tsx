@@ -26,7 +26,7 @@ function findMissing(view: View, values: Readonly<Record<string, Value>>): Recor
 
 /** The topmost modal of a person. Typed values outlive an update that keeps a block's id, as in Slack. */
 export function Modal({ view }: { readonly view: View }) {
-  const { act, ask } = useClient();
+  const { act, ask, typedInViews } = useClient();
   const [missing, setMissing] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
   const send = useCallback(
@@ -36,7 +36,10 @@ export function Modal({ view }: { readonly view: View }) {
     },
     [act],
   );
-  const { surface, values, trouble, setTrouble } = useSurfaceState('The app', ask, send);
+  const { surface, values, trouble, setTrouble } = useSurfaceState('The app', ask, send, {
+    name: view.id,
+    in: typedInViews,
+  });
   const title = wordsOf(view.content.title);
   const submit = wordsOf(view.content.submit);
   const close = wordsOf(view.content.close) || (submit === '' ? 'Close' : 'Cancel');

@@ -55,7 +55,7 @@ export function Picker(props: PickerProps) {
         className={`picker ${className}`}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-label={`${label}: ${chosen?.label ?? placeholder}`}
+        aria-labelledby={id === undefined ? undefined : `${id}-label ${id}`}
         aria-describedby={describedBy}
         data-invalid={isInvalid || undefined}
         onClick={() => setOpen(!isOpen)}
@@ -65,6 +65,7 @@ export function Picker(props: PickerProps) {
           setOpen(true);
         }}
       >
+        {id === undefined && <span className="visually-hidden">{label}: </span>}
         {chosen?.picture}
         <span className={chosen ? 'picker-value' : 'picker-value picker-empty'}>
           {chosen?.label ?? placeholder}

@@ -22,7 +22,7 @@ export function Sidebar({ conversations, current, unread, onPick }: SidebarProps
   const list = (title: string, items: readonly Conversation[]) =>
     items.length === 0 ? null : (
       <section>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <ul>
           {items.map((item) => (
             <li key={item.id}>

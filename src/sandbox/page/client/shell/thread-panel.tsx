@@ -25,7 +25,7 @@ export function ThreadPanel({
   const replies = conversation.messages.filter((message) => message.threadTs === parent.ts);
   const canType = conversation.isMember && conversation.kind !== 'im';
   return (
-    <aside
+    <section
       ref={panel}
       className="thread"
       aria-label="Thread"
@@ -46,6 +46,6 @@ export function ThreadPanel({
           <Composer channel={conversation.id} label="Reply…" threadTs={parent.ts} />
         </>
       )}
-    </aside>
+    </section>
   );
 }

@@ -6,7 +6,7 @@ import { Picker } from './picker.tsx';
 
 type Theme = 'system' | 'light' | 'dark';
 const NEXT_THEME = { system: 'light', light: 'dark', dark: 'system' } as const;
-const THEME_NAMES = { system: 'as the system', light: 'light', dark: 'dark' } as const;
+const THEME_NAMES = { system: 'auto', light: 'light', dark: 'dark' } as const;
 
 export interface TopBarProps {
   readonly world: World;
@@ -51,7 +51,10 @@ export function TopBar(props: TopBarProps) {
   return (
     <header className="top-bar">
       <h1>
-        Sandbox <span className="stand-in">A local stand-in, not Slack. Nothing leaves this machine.</span>
+        Sandbox{' '}
+        <span className="stand-in">
+          A local stand-in, not Slack. <span className="stand-in-more">Nothing leaves this machine.</span>
+        </span>
       </h1>
       <div className="acting" data-front={front}>
         {people.map((person, place) => (
@@ -76,22 +79,10 @@ export function TopBar(props: TopBarProps) {
         )}
       </div>
       <div className="tools">
-        <button
-          type="button"
-          className="tool"
-          aria-pressed={isSplit}
-          aria-label="Two people side by side"
-          onClick={toggleSplit}
-        >
-          <Icon name="split" /> <span className="tool-words">Split</span>
+        <button type="button" className="tool" aria-pressed={isSplit} onClick={toggleSplit}>
+          <Icon name="split" /> <span className="tool-words">Side by side</span>
         </button>
-        <button
-          type="button"
-          className="tool"
-          aria-pressed={isInspecting}
-          aria-label="Inspector"
-          onClick={onInspect}
-        >
+        <button type="button" className="tool" aria-pressed={isInspecting} onClick={onInspect}>
           <Icon name="inspect" /> <span className="tool-words">Inspector</span>
         </button>
         <button
