@@ -39,6 +39,9 @@ const forbidden = [
   ['src/slack/actions/a.ts', "import '../../storage/sqlite/sql.ts';"],
   ['src/slack/b.ts', "import '../http/create-http-app.ts';"],
   ['src/http/a.ts', "import '../slack/ids.ts';"],
+  ['src/http/b.ts', "import '../oidc/create-oidc-edge.ts';"],
+  ['src/oidc/a.ts', "import '../http/send-error.ts';"],
+  ['src/oidc/b.ts', "import '../storage/sqlite/sql.ts';"],
   ['src/cli/commands/a.ts', "import '../../storage/mongo/models.ts';"],
   ['src/sandbox/a.ts', "import '../domain/secret.ts';"],
 ] as const;

@@ -1,0 +1,131 @@
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import Provider, { errors } from 'oidc-provider';
+import type { KeyRing } from '../domain/key-ring.ts';
+import type { RelyingService } from '../domain/relying-service.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type Readers, StoreUnavailableError } from '../ports/store.ts';
+import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
+import type { OidcState } from '../services/oidc-state.ts';
+import { createFindPerson } from './find-person.ts';
+import { createNamePerson } from './name-person.ts';
+import { createPinOrigin } from './pin-origin.ts';
+import { createConfiguration, routes } from './provider-configuration.ts';
+import { createReadHint } from './read-hint.ts';
+import { renderProviderError } from './render-provider-error.ts';
+import { createSignInRoutes, type SignInRoutesDeps, sendError } from './sign-in-routes.ts';
+import { createHintTaker } from './take-hint.ts';
+
+export const OIDC_PATH = '/oidc';
+
+export interface OidcEdgeDeps extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read'> {
+  /** https, or http on this machine; without a path */
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+  readonly state: OidcState;
+  readonly signingKeys: OidcSigningKeys;
+  readonly findOidcClient: FindOidcClient;
+  readonly authenticateClient: (credential: Secret) => Promise<RelyingService | null>;
+  readonly read: Pick<Readers, 'directory' | 'organizations'>;
+  readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
+}
+
+/** The OpenID provider, to be mounted at {@link OIDC_PATH}. */
+export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler> {
+  const { clock, findOidcClient, signingKeys, log } = deps;
+  const publicUrl = new URL(deps.publicUrl);
+  const issuer = `${publicUrl.origin}${OIDC_PATH}`;
+  const hints = createHintTaker();
+  const provider = new Provider(
+    issuer,
+    createConfiguration({
+      state: deps.state,
+      findOidcClient,
+      cookieKeys: deriveCookieKeys(deps.keys),
+      signingKey: await signingKeys.getCurrent(),
+      findPerson: createFindPerson(deps.read.directory, findOidcClient),
+      namePerson: createNamePerson({
+        readHint: createReadHint({ issuer, clock, signingKeys }),
+        findOidcClient,
+        takenHint: hints.takenHint,
+      }),
+      renderError: renderProviderError,
+    }),
+  );
+  provider.proxy = true;
+  provider.Client.prototype.compareClientSecret = async function compareClientSecret(actual) {
+    return (await deps.authenticateClient(new Secret(toCredential(this.clientId, actual)))) !== null;
+  };
+  provider.on('server_error', (_context, err) => log.error({ err }, 'The OpenID provider failed'));
+  const router = Router();
+  router.use(createPinOrigin(publicUrl));
+  router.get(routes.jwks, async (_request, response) => {
+    response.setHeader('Cache-Control', 'public, max-age=60');
+    response.json({ keys: await signingKeys.listPublic() });
+  });
+  router.use('/interaction', createSignInRoutes({ ...deps, provider, origin: publicUrl.origin }));
+  router.use(routes.authorization, onlyAt('/', hints.handler));
+  router.use(handleFailures(log));
+  router.use(createProviderHandler(provider));
+  return router;
+}
+
+/** The way back from the page lies below the authorization endpoint, and is none of the handler's business. */
+function onlyAt(path: string, handler: RequestHandler): RequestHandler {
+  return (request, response, next) => (request.path === path ? handler(request, response, next) : next());
+}
+
+/** The library's own, less the cookie of a session that nobody keeps. */
+function createProviderHandler(provider: Provider): RequestHandler {
+  const name = provider.cookieName('session');
+  provider.use(async (context, next) => {
+    await next();
+    const cookies = context.res.getHeader('Set-Cookie');
+    if (!Array.isArray(cookies)) return;
+    const kept = cookies.filter(
+      (cookie) => !cookie.startsWith(`${name}=`) && !cookie.startsWith(`${name}.sig=`),
+    );
+    if (kept.length === 0) context.res.removeHeader('Set-Cookie');
+    else context.res.setHeader('Set-Cookie', kept);
+  });
+  const handle = provider.callback();
+  return (request, response) => void handle(request, response);
+}
+
+/** Of every master key: a sign-in that was begun before a rotation can be finished after it. */
+function deriveCookieKeys(keys: KeyRing): Secret[] {
+  return keys.keyIds.map((id) => {
+    const key = keys.find('oidc-cookie', id);
+    if (key === null) throw new Error('The key ring lost a key of its own');
+    return new Secret(key.bytes.toString('base64url'));
+  });
+}
+
+/** A secret is given as it was shown, or as the part of the credential that it is. */
+function toCredential(clientId: string, secret: string): string {
+  return secret.startsWith('bkc_') ? secret : `bkc_${clientId}_${secret}`;
+}
+
+function handleFailures(log: OidcEdgeDeps['log']): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof StoreUnavailableError || isOutage(error)) {
+      log.warn({ err: error }, 'The store is away');
+      return sendError(response, 'unavailable');
+    }
+    if (isCallersFault(error)) return sendError(response, 'bad_request');
+    log.error({ err: error }, 'A sign-in failed');
+    return sendError(response, 'unavailable');
+  };
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof errors.TemporarilyUnavailable;
+}
+
+function isCallersFault(error: unknown): boolean {
+  const status: unknown = error instanceof Error && 'status' in error ? error.status : null;
+  return typeof status === 'number' && status >= 400 && status < 500;
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { z } from 'zod';
+import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import { createOutage } from './create-adapter.ts';
+import { type createReadHint, type NamedPerson, readLoginHint } from './read-hint.ts';
+
+/** The name under which the interaction keeps whom the sign-in is for. Nobody may send it. */
+export const PERSON_PARAMETER = 'named_person';
+
+const personSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('login'), login: z.string() }),
+  z.object({ kind: z.literal('user'), userId: z.string() }),
+]) satisfies z.ZodType<NamedPerson>;
+
+export interface NamePersonDeps {
+  readonly readHint: ReturnType<typeof createReadHint>;
+  readonly findOidcClient: FindOidcClient;
+  /** The `id_token_hint` that was taken out of the request; `null` if there was none. */
+  readonly takenHint: (request: IncomingMessage) => string | null;
+}
+
+/** Finds out whom an authorization request names, in the place where the library checks parameters: its client is known by then. */
+export function createNamePerson({ readHint, findOidcClient, takenHint }: NamePersonDeps) {
+  return async function namePerson(context: KoaContextWithOIDC, sent: unknown): Promise<void> {
+    if (sent !== undefined) throw new errors.InvalidRequest(`${PERSON_PARAMETER} is not a parameter`);
+    const { params, client } = context.oidc;
+    if (params === undefined || client === undefined) throw new Error('The library checks clients first');
+    params[PERSON_PARAMETER] = JSON.stringify(await read(context.req, client.clientId, params.login_hint));
+  };
+
+  async function read(request: IncomingMessage, clientId: string, loginHint: unknown): Promise<NamedPerson> {
+    const hint = takenHint(request);
+    if (hint === null) {
+      const person = typeof loginHint === 'string' ? readLoginHint(loginHint) : null;
+      if (person !== null) return person;
+      throw new errors.InvalidRequest('login_hint or id_token_hint must name the person who signs in');
+    }
+    const client = await findOidcClient(clientId);
+    if (client === null) throw new errors.InvalidRequest('the client is gone');
+    const result = await readHint(hint, client);
+    if (result.kind === 'named') return result.person;
+    if (result.kind === 'refused') throw new errors.InvalidRequest('id_token_hint is not valid');
+    throw createOutage(new Error('The keys of the issuer of the hint could not be fetched'));
+  }
+}
+
+/** Whom an interaction is for. */
+export function readNamedPerson(params: Readonly<Record<string, unknown>>): NamedPerson {
+  return personSchema.parse(JSON.parse(String(params[PERSON_PARAMETER])));
+}

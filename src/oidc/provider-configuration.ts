@@ -1,0 +1,129 @@
+import { type Configuration, interactionPolicy, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import { BACKUP_CODE_ACR } from '../domain/oidc-client.ts';
+import type { Secret } from '../domain/secret.ts';
+import { signInIdOf } from '../services/oidc-sign-in.ts';
+import { type AdapterDeps, createAdapterFactory } from './create-adapter.ts';
+import type { FindPerson } from './find-person.ts';
+import { PERSON_PARAMETER } from './name-person.ts';
+import type { RenderProviderError } from './render-provider-error.ts';
+
+/** Seconds. The code and the tokens are used by programs, at once; the interaction by a person on the telephone. */
+export const lifetimes = {
+  AccessToken: 300,
+  AuthorizationCode: 60,
+  Grant: 900,
+  IdToken: 300,
+  Interaction: 600,
+  Session: 600,
+} as const;
+
+/** Below the mount, and so below the issuer. */
+export const routes = {
+  authorization: '/auth',
+  jwks: '/jwks',
+  token: '/token',
+  userinfo: '/userinfo',
+} as const;
+
+const SCOPES = ['openid', 'email', 'profile'];
+
+export interface ConfigurationDeps extends AdapterDeps {
+  readonly cookieKeys: readonly Secret[];
+  readonly signingKey: Secret<JWK>;
+  readonly findPerson: FindPerson;
+  readonly namePerson: (context: KoaContextWithOIDC, sent: unknown) => Promise<void>;
+  readonly renderError: RenderProviderError;
+}
+
+/** Authorization code with PKCE and nothing else: what is not needed is off. */
+export function createConfiguration(deps: ConfigurationDeps): Configuration {
+  return {
+    adapter: createAdapterFactory(deps),
+    jwks: { keys: [deps.signingKey.reveal()] },
+    acrValues: [BACKUP_CODE_ACR],
+    claims: {
+      openid: ['sub', 'acr', 'amr', 'auth_time'],
+      email: ['email'],
+      profile: ['name', 'preferred_username'],
+    },
+    // Identity providers read the ID token of a second factor, and rarely ask for more.
+    conformIdTokenClaims: false,
+    clientBasedCORS: () => false,
+    cookies: {
+      keys: deps.cookieKeys.map((key) => key.reveal()),
+      short: { httpOnly: true, sameSite: 'lax', signed: true },
+      long: { httpOnly: true, sameSite: 'lax', signed: true },
+      names: { session: 'bkc_session', interaction: 'bkc_sign_in', resume: 'bkc_return' },
+    },
+    enabledJWA: { idTokenSigningAlgValues: ['RS256'], userinfoSigningAlgValues: ['RS256'] },
+    expiresWithSession: () => false,
+    extraParams: { [PERSON_PARAMETER]: deps.namePerson },
+    features: {
+      claimsParameter: { enabled: true },
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: true },
+    },
+    findAccount: (_context, sub, token) => deps.findPerson(sub, token?.clientId ?? clientOf(_context)),
+    interactions: {
+      policy: createPolicy(),
+      url: (context, interaction) => `${mountOf(context)}/interaction/${interaction.uid}`,
+    },
+    issueRefreshToken: () => false,
+    loadExistingGrant: grantWhatWasAsked,
+    pkce: { required: () => true },
+    renderError: deps.renderError,
+    responseTypes: ['code'],
+    routes: { ...routes },
+    scopes: SCOPES,
+    clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
+    ttl: lifetimes,
+  };
+}
+
+/** Every authorization asks for a code, whatever happened before: there is nothing that could let anybody through without. */
+function createPolicy(): interactionPolicy.Prompt[] {
+  const { Check, Prompt } = interactionPolicy;
+  const needsCode = new Check('no_code', 'a backup code is needed', 'login_required', ({ oidc }) =>
+    oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+  );
+  const acrIsOurs = new Check(
+    'foreign_acr',
+    'none of the requested authentication contexts can be met',
+    'unmet_authentication_requirements',
+    ({ oidc }) => (asksForAnother(oidc.claims) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT),
+  );
+  return [new Prompt({ name: 'login', requestable: true }, needsCode, acrIsOurs)];
+}
+
+function asksForAnother(claims: KoaContextWithOIDC['oidc']['claims']): boolean {
+  const acr = claims.id_token?.acr;
+  if (acr === null || acr === undefined || acr.essential !== true) return false;
+  const wanted: unknown[] = [...(acr.values ?? []), ...(acr.value === undefined ? [] : [acr.value])];
+  return wanted.length > 0 && !wanted.includes(BACKUP_CODE_ACR);
+}
+
+/** Nobody is asked for consent: the organization has connected the service, and it learns no more than it knew. */
+async function grantWhatWasAsked({ oidc }: KoaContextWithOIDC) {
+  const { account, client, entities, provider } = oidc;
+  const uid = entities.Interaction?.uid;
+  if (account === undefined || client === undefined || uid === undefined) return undefined;
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  // One grant a sign-in, so that all that comes of it can be told by it, whichever instance the browser comes back to.
+  grant.jti = signInIdOf(uid);
+  grant.addOIDCScope([...oidc.requestParamOIDCScopes].join(' '));
+  grant.addOIDCClaims([...oidc.requestParamClaims]);
+  await grant.save();
+  return grant;
+}
+
+function clientOf({ oidc }: KoaContextWithOIDC): string | null {
+  return oidc.client?.clientId ?? null;
+}
+
+function mountOf({ oidc }: KoaContextWithOIDC): string {
+  return new URL(oidc.issuer).pathname;
+}

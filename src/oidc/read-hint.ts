@@ -1,0 +1,105 @@
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  errors,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
+import type { OidcClient, TrustedHintIssuer } from '../domain/oidc-client.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
+
+/** Asymmetric only: with `none` or a shared secret anybody, or the client, could name anybody. */
+const ALGORITHMS = ['RS256', 'PS256', 'ES256'];
+/** Clocks disagree by as much. */
+const SKEW_SECONDS = 120;
+const FETCH_MS = 3000;
+const HINT_LENGTH_MAX = 16_384;
+
+/** Whom a hint names: by what they sign in with, or, in a token of ours, by our id. */
+export type NamedPerson =
+  | { readonly kind: 'login'; readonly login: string }
+  | { readonly kind: 'user'; readonly userId: string };
+
+export type HintResult =
+  | { readonly kind: 'named'; readonly person: NamedPerson }
+  /** Forged, expired, for somebody else, of an issuer the client does not name. */
+  | { readonly kind: 'refused' }
+  /** The issuer's keys could not be had. */
+  | { readonly kind: 'unavailable' };
+
+export interface ReadHintDeps {
+  readonly issuer: string;
+  readonly clock: Clock;
+  readonly signingKeys: Pick<OidcSigningKeys, 'listPublic'>;
+}
+
+/** Reads a login hint; `null` if it cannot be one. The same bounds as for redeeming over HTTP. */
+export function readLoginHint(text: string): NamedPerson | null {
+  const login = text.trim();
+  const isFit = login !== '' && login.length <= 320 && /^[^\p{Cc}\p{Cs}]+$/u.test(login);
+  return isFit ? { kind: 'login', login } : null;
+}
+
+/** Reads `id_token_hint`: an ID token of ours for this client, or one of the issuer that the client's record names. */
+export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
+  const remote = new Map<string, JWTVerifyGetKey>();
+
+  function keysOf({ jwksUri }: TrustedHintIssuer): JWTVerifyGetKey {
+    const known = remote.get(jwksUri);
+    if (known !== undefined) return known;
+    const fresh = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: FETCH_MS });
+    remote.set(jwksUri, fresh);
+    return fresh;
+  }
+
+  async function verify(
+    token: string,
+    keys: JWTVerifyGetKey,
+    expected: { issuer: string; audience: string },
+  ) {
+    const { payload } = await jwtVerify(token, keys, {
+      ...expected,
+      algorithms: ALGORITHMS,
+      currentDate: new Date(clock.now()),
+      clockTolerance: SKEW_SECONDS,
+      requiredClaims: ['exp', 'iat', 'sub'],
+    });
+    return payload;
+  }
+
+  async function readOwn(token: string, { service }: OidcClient): Promise<NamedPerson | null> {
+    const keys = createLocalJWKSet({ keys: (await signingKeys.listPublic()).map((key) => ({ ...key })) });
+    const { sub } = await verify(token, keys, { issuer, audience: service.id });
+    return sub === undefined ? null : { kind: 'user', userId: sub };
+  }
+
+  async function readForeign(token: string, trusted: TrustedHintIssuer): Promise<NamedPerson | null> {
+    const payload = await verify(token, keysOf(trusted), trusted);
+    const login = payload[trusted.loginClaim];
+    return typeof login === 'string' ? readLoginHint(login) : null;
+  }
+
+  return async function readHint(token: string, client: OidcClient): Promise<HintResult> {
+    try {
+      if (token.length > HINT_LENGTH_MAX) return { kind: 'refused' };
+      const claimed = decodeJwt(token).iss;
+      const { hintIssuer } = client.settings;
+      const isForeign = hintIssuer !== null && claimed === hintIssuer.issuer;
+      const person = isForeign ? await readForeign(token, hintIssuer) : await readOwn(token, client);
+      return person === null ? { kind: 'refused' } : { kind: 'named', person };
+    } catch (error) {
+      if (isNetworkTrouble(error)) return { kind: 'unavailable' };
+      if (error instanceof errors.JOSEError || error instanceof TypeError) return { kind: 'refused' };
+      throw error;
+    }
+  };
+}
+
+/** `fetch` says `TypeError: fetch failed`; an answer that is no key set is the issuer's trouble too. */
+function isNetworkTrouble(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
+  if (error instanceof TypeError) return error.message === 'fetch failed';
+  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC';
+}

@@ -1,0 +1,27 @@
+import type { ErrorOut, errors, KoaContextWithOIDC } from 'oidc-provider';
+import { type PageError, renderErrorPage } from './page/error-page.ts';
+
+export type RenderProviderError = (
+  context: KoaContextWithOIDC,
+  out: ErrorOut,
+  error: errors.OIDCProviderError | Error,
+) => Promise<void>;
+
+/** Our page in place of the library's, where there is no service to send the person back to, or where that would lose something. */
+export const renderProviderError: RenderProviderError = async (context, _out, error) => {
+  const kind = classify(error);
+  // Of a sign-in that was answered nothing is lost as long as the browser keeps its cookies: then it can come again.
+  if (kind === 'unavailable') context.res.removeHeader('Set-Cookie');
+  const requestId = String(context.res.getHeader('X-Request-Id') ?? '');
+  const page = renderErrorPage({ error: kind, branding: null, requestId });
+  context.status = page.status;
+  context.set({ ...page.headers });
+  context.body = page.html;
+};
+
+function classify(error: Error): PageError {
+  if ('statusCode' in error && Number(error.statusCode) < 500) {
+    return error.name === 'SessionNotFound' ? 'sign_in_lost' : 'bad_request';
+  }
+  return 'unavailable';
+}

@@ -1,0 +1,197 @@
+import express, { type Request, type Response, Router } from 'express';
+import { errors, type Provider } from 'oidc-provider';
+import { z } from 'zod';
+import { loginOf } from '../domain/directory-user.ts';
+import { isId } from '../domain/ids.ts';
+import { BACKUP_CODE_ACR, BACKUP_CODE_AMR, type OidcClient } from '../domain/oidc-client.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Readers } from '../ports/store.ts';
+import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import {
+  type AnswerSignInInput,
+  type AnswerSignInResult,
+  type SignInAnswer,
+  signInIdOf,
+} from '../services/oidc-sign-in.ts';
+import { readNamedPerson } from './name-person.ts';
+import { renderDonePage } from './page/done-page.ts';
+import { type PageError, renderErrorPage } from './page/error-page.ts';
+import { isOwnForm } from './page/is-own-form.ts';
+import { createAddressLimit } from './page/limit-by-address.ts';
+import type { Branding } from './page/page.ts';
+import { sendPage } from './page/send-page.ts';
+import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in-page.ts';
+
+const FORM_BYTES_MAX = 4096;
+const ATTEMPTS_PER_MINUTE = 60;
+const ENROL_WITHIN_HOURS = 24;
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+export interface SignInRoutesDeps {
+  readonly provider: Provider;
+  /** as browsers know it, without a slash at the end */
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly read: Pick<Readers, 'directory' | 'organizations'>;
+  readonly findOidcClient: FindOidcClient;
+  readonly answerSignIn: (input: AnswerSignInInput) => Promise<AnswerSignInResult>;
+  readonly findAnswer: (signInId: string) => Promise<SignInAnswer | null>;
+  /** There may be notices to send. */
+  readonly nudge: () => void;
+}
+
+/** Everything a page has to know of one sign-in. */
+interface OpenSignIn {
+  readonly interaction: Interaction;
+  readonly client: OidcClient;
+  readonly branding: Branding;
+  readonly login: string;
+  readonly path: string;
+  readonly enrolWithinHours: number | null;
+}
+
+const bodySchema = z.object({ [CODE_FIELD]: z.string().max(1000) });
+
+/** The page that asks for the code, at the place to which the library sends the browser. */
+export function createSignInRoutes(deps: SignInRoutesDeps): Router {
+  const { provider, origin, clock, findAnswer, answerSignIn } = deps;
+  const router = Router();
+  const countAttempt = createAddressLimit({ clock, attemptsMax: ATTEMPTS_PER_MINUTE, windowMs: 60_000 });
+
+  router.get('/:uid', async (request, response) => {
+    const signIn = await openSignIn(deps, request, response);
+    if (signIn === null) return sendError(response, 'sign_in_lost');
+    const answer = await findAnswer(signInIdOf(signIn.interaction.uid));
+    if (answer !== null) return finish(request, response, signIn, answer);
+    return sendForm(response, signIn, null);
+  });
+
+  router.post(
+    '/:uid',
+    express.urlencoded({ extended: false, limit: FORM_BYTES_MAX, inflate: false, parameterLimit: 10 }),
+    async (request, response) => {
+      if (!isOwnForm(request.headers, origin)) return sendError(response, 'foreign_form');
+      const wait = countAttempt(request.socket.remoteAddress ?? 'unknown');
+      if (wait !== null) return sendError(response, 'too_many_requests', wait);
+      const signIn = await openSignIn(deps, request, response);
+      if (signIn === null) return sendError(response, 'sign_in_lost');
+      const form = bodySchema.safeParse(request.body);
+      const typedCode = new Secret(form.success ? form.data[CODE_FIELD] : '');
+      const signInId = signInIdOf(signIn.interaction.uid);
+      const { client, login } = signIn;
+      const result = await answerSignIn({ client, signInId, login, typedCode });
+      deps.nudge();
+      if (result.kind === 'refused') {
+        const { publicCode, retryAfterSeconds } = result;
+        return sendForm(response, signIn, { code: publicCode, retryAfterSeconds });
+      }
+      const answer = await findAnswer(signInId);
+      if (answer === null) return sendError(response, 'sign_in_lost');
+      return finish(request, response, signIn, answer);
+    },
+  );
+
+  router.get('/:uid/cancel', async (request, response) => {
+    const signIn = await openSignIn(deps, request, response);
+    if (signIn === null) return sendError(response, 'sign_in_lost');
+    // A code that was accepted is not thrown away by a click on "back".
+    const answer = await findAnswer(signInIdOf(signIn.interaction.uid));
+    if (answer !== null) return finish(request, response, signIn, answer);
+    const refusal = { error: 'access_denied', error_description: 'the person went back' };
+    response.redirect(303, await provider.interactionResult(request, response, refusal));
+  });
+
+  async function finish(
+    request: Request,
+    response: Response,
+    signIn: OpenSignIn,
+    { userId, answeredAt }: SignInAnswer,
+  ): Promise<void> {
+    const { interaction, branding, client, enrolWithinHours } = signIn;
+    const login = {
+      accountId: userId,
+      acr: BACKUP_CODE_ACR,
+      amr: [BACKUP_CODE_AMR],
+      ts: Math.floor(answeredAt / 1000),
+      remember: false,
+    };
+    const options = { mergeWithLastSubmission: false };
+    const continueUrl = await provider.interactionResult(request, response, { login }, options);
+    // Again, in case an attempt at going on has failed and taken it away.
+    provider.createContext(request, response).cookies.set(provider.cookieName('resume'), interaction.uid, {
+      path: new URL(continueUrl).pathname,
+      httpOnly: true,
+      sameSite: 'lax',
+      signed: true,
+      secure: origin.startsWith('https:'),
+      maxAge: Math.max(0, interaction.exp * 1000 - clock.now()),
+    });
+    const serviceName = client.service.name;
+    sendPage(response, renderDonePage({ branding, serviceName, continueUrl, enrolWithinHours }));
+  }
+
+  return router;
+}
+
+function sendForm(response: Response, signIn: OpenSignIn, problem: SignInProblem | null): void {
+  const { branding, client, login, path } = signIn;
+  const serviceName = client.service.name;
+  const facts = { branding, serviceName, login, formPath: path, cancelPath: `${path}/cancel`, problem };
+  sendPage(response, renderSignInPage(facts));
+}
+
+export function sendError(response: Response, error: PageError, retryAfterSeconds?: number): void {
+  const requestId = String(response.getHeader('X-Request-Id') ?? '');
+  const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  sendPage(response, renderErrorPage({ error, branding: null, requestId, ...wait }));
+}
+
+/** The sign-in of this browser; `null` if it has none under this address, or it is over. */
+async function openSignIn(
+  { provider, findOidcClient, read }: SignInRoutesDeps,
+  request: Request,
+  response: Response,
+): Promise<OpenSignIn | null> {
+  const interaction = await findInteraction(provider, request, response);
+  if (interaction === null || interaction.uid !== request.params.uid) return null;
+  const client = await findOidcClient(String(interaction.params.client_id));
+  if (client === null) return null;
+  const organization = await read.organizations.findById(client.service.organizationId);
+  if (organization === null) return null;
+  const { accentColor, requireReEnrolment } = organization.policy;
+  return {
+    interaction,
+    client,
+    branding: { organizationName: organization.name, accentColor },
+    login: await findLogin(read, client, interaction),
+    path: `${request.baseUrl}/${interaction.uid}`,
+    enrolWithinHours: requireReEnrolment ? ENROL_WITHIN_HOURS : null,
+  };
+}
+
+async function findInteraction(
+  provider: Provider,
+  request: Request,
+  response: Response,
+): Promise<Interaction | null> {
+  try {
+    return await provider.interactionDetails(request, response);
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) return null;
+    throw error;
+  }
+}
+
+async function findLogin(
+  { directory }: SignInRoutesDeps['read'],
+  { service }: OidcClient,
+  { params }: Interaction,
+): Promise<string> {
+  const person = readNamedPerson(params);
+  if (person.kind === 'login') return person.login;
+  if (!isId('user', person.userId)) return person.userId;
+  const user = await directory.findUser(service.organizationId, person.userId);
+  return user === null ? person.userId : loginOf(user);
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import express, { type Request, type RequestHandler } from 'express';
+
+const FORM = 'application/x-www-form-urlencoded';
+/** ID tokens of large directories come to several thousand. */
+const FORM_BYTES_MAX = 32_768;
+
+const readForm = express.text({ type: FORM, limit: FORM_BYTES_MAX, inflate: false });
+
+export interface HintTaker {
+  readonly handler: RequestHandler;
+  readonly takenHint: (request: IncomingMessage) => string | null;
+}
+
+/**
+ * Takes `id_token_hint` out of authorization requests before the library sees them: it would accept one of ours that has expired, and
+ * none of another issuer. On the way, requests by POST become what they would be by GET, as OpenID Connect Core, 3.1.2.1, has both;
+ * the library would take them by POST only with cookies that go along everywhere.
+ */
+export function createHintTaker(): HintTaker {
+  const taken = new WeakMap<IncomingMessage, string>();
+
+  function take(request: Request, query: URLSearchParams): void {
+    const hints = query.getAll('id_token_hint');
+    const [hint] = hints;
+    // Several are left where they are: the library refuses what is there twice.
+    if (hint !== undefined && hints.length === 1) {
+      if (hint !== '') taken.set(request, hint);
+      query.delete('id_token_hint');
+    }
+    request.url = `${pathOf(request.url)}?${query}`;
+  }
+
+  return {
+    handler: (request, response, next) => {
+      if (request.method === 'POST' && request.is(FORM) !== false && request.is(FORM) !== null) {
+        readForm(request, response, (error: unknown) => {
+          if (error !== undefined) return next(error);
+          request.method = 'GET';
+          delete request.headers['content-type'];
+          delete request.headers['content-length'];
+          take(request, new URLSearchParams(String(request.body ?? '')));
+          next();
+        });
+        return;
+      }
+      if (request.method === 'GET') take(request, new URLSearchParams(request.url.split('?')[1] ?? ''));
+      next();
+    },
+    takenHint: (request) => taken.get(request) ?? null,
+  };
+}
+
+function pathOf(url: string): string {
+  return url.split('?')[0] ?? url;
+}

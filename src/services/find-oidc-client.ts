@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { isId } from '../domain/ids.ts';
+import {
+  defaultOidcClientSettings,
+  type OidcClient,
+  type OidcClientSettings,
+  oidcAuthMethods,
+} from '../domain/oidc-client.ts';
+import { isClientExpired } from '../domain/relying-service.ts';
+import type { ServiceDeps } from './deps.ts';
+
+/** Under which kind the settings of a client are kept; by the client's id. */
+export const CLIENT_SETTINGS = 'ClientSettings';
+
+const settingsSchema = z.object({
+  authMethod: z.enum(oidcAuthMethods),
+  hintIssuer: z
+    .object({ issuer: z.string(), jwksUri: z.string(), audience: z.string(), loginClaim: z.string() })
+    .nullable(),
+}) satisfies z.ZodType<OidcClientSettings>;
+
+/** The OpenID Connect client of this id; `null` if there is none, it may not use OpenID Connect, or its time is over. */
+export function createFindOidcClient({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+  return async function findOidcClient(clientId: string): Promise<OidcClient | null> {
+    if (!isId('client', clientId)) return null;
+    const service = await store.read.relyingServices.find(clientId);
+    if (service === null || !service.scopes.includes('oidc')) return null;
+    const now = clock.now();
+    if (service.redirectUris.length === 0 || isClientExpired(service, now)) return null;
+    const record = await store.oidcRecords.find(CLIENT_SETTINGS, clientId, now);
+    const settings = record === null ? defaultOidcClientSettings : settingsSchema.parse(record.payload);
+    return { service, settings };
+  };
+}
+
+export type FindOidcClient = ReturnType<typeof createFindOidcClient>;

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { OidcClient } from '../domain/oidc-client.ts';
+import type { Secret } from '../domain/secret.ts';
+import { type AttemptResult, createAttemptCode } from './attempt-code.ts';
+import type { ServiceDeps } from './deps.ts';
+
+/** Under which kind the answer to a sign-in is kept; by the sign-in's id. Consumed once a token was issued for it. */
+export const SIGN_IN_ANSWER = 'SignInAnswer';
+/** For how long a sign-in may be finished once it was answered. The browser's way back takes seconds. */
+const ANSWER_LIFETIME_MS = 15 * 60_000;
+
+/** That the code was right: who, and when. */
+export interface SignInAnswer {
+  readonly userId: string;
+  /** milliseconds since the epoch */
+  readonly answeredAt: number;
+}
+
+export interface AnswerSignInInput {
+  readonly client: OidcClient;
+  /** by {@link signInIdOf} */
+  readonly signInId: string;
+  readonly login: string;
+  readonly typedCode: Secret;
+}
+
+export type AnswerSignInResult = AttemptResult | { readonly kind: 'answered_before' };
+
+const answerSchema = z.object({ userId: z.string(), answeredAt: z.number() });
+
+/** What a sign-in is kept under: not the handle the browser holds, which is worth something to whoever reads it. */
+export function signInIdOf(interactionUid: string): string {
+  return createHash('sha256').update(`sign-in\n${interactionUid}`).digest('base64url');
+}
+
+/**
+ * Answers a sign-in with a code. The answer commits with the code's being spent, so a crash or an outage right after it costs nobody
+ * their sign-in: whoever comes back to the page finds it answered. A sign-in is answered once, and no second code is spent on it.
+ */
+export function createAnswerSignIn(deps: ServiceDeps) {
+  const attemptCode = createAttemptCode(deps);
+
+  return async function answerSignIn(input: AnswerSignInInput): Promise<AnswerSignInResult> {
+    const { client, signInId, login, typedCode } = input;
+    const { service } = client;
+    const attempt = { client: service, login, typedCode, source: `oidc:${service.id}` };
+    return attemptCode<AnswerSignInResult>(attempt, async (tx, decide) => {
+      const now = deps.clock.now();
+      if ((await tx.oidcRecords.find(SIGN_IN_ANSWER, signInId, now)) !== null) {
+        return { kind: 'answered_before' };
+      }
+      const result = await decide();
+      if (result.kind !== 'redeemed') return result;
+      const answer: SignInAnswer = { userId: result.user.id, answeredAt: result.at };
+      const record = {
+        kind: SIGN_IN_ANSWER,
+        id: signInId,
+        payload: { ...answer },
+        grantId: null,
+        uid: null,
+        userCode: null,
+        expiresAt: now + ANSWER_LIFETIME_MS,
+      };
+      await tx.oidcRecords.upsert(record, now);
+      return result;
+    });
+  };
+}
+
+/** The answer a sign-in has got; `null` if none yet, or if a token was issued for it already. */
+export function createFindSignInAnswer({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+  return async function findSignInAnswer(signInId: string): Promise<SignInAnswer | null> {
+    const record = await store.oidcRecords.find(SIGN_IN_ANSWER, signInId, clock.now());
+    return record === null || record.consumedAt !== null ? null : answerSchema.parse(record.payload);
+  };
+}
