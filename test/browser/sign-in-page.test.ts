@@ -9,13 +9,8 @@ import { PAGE_ASSETS_PATH } from '../../src/oidc/page/page.ts';
 import { createPageAssets } from '../../src/oidc/page/page-assets.ts';
 import { sendPage } from '../../src/oidc/page/send-page.ts';
 import { renderSignInPage, type SignInProblem } from '../../src/oidc/page/sign-in-page.ts';
-import {
-  listAxeViolations,
-  measureOverflow,
-  openBrowser,
-  openContext,
-  type WatchedContext,
-} from './support/open-browser.ts';
+import { measureOverflow, openContext, type WatchedContext } from './support/open-context.ts';
+import { findAxeViolations, launchBrowser } from './support/visitor.ts';
 
 const body = 'ABCDEFGHJKMNPQ2';
 const code = formatCode(body + computeCheckSymbol(body));
@@ -29,7 +24,7 @@ let person: WatchedContext;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await launchBrowser();
   const app = express().use(PAGE_ASSETS_PATH, createPageAssets());
   const branding = { organizationName: 'Acme', accentColor: '#4a154b' };
   const facts = { branding, serviceName: 'Acme portal', login: 'lena@acme.test' };
@@ -161,7 +156,7 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
         await themed.page.getByText('one session only').waitFor();
       }
       expect(await measureOverflow(themed.page), state).toBeLessThanOrEqual(0);
-      expect(await listAxeViolations(themed.page), state).toEqual([]);
+      expect(await findAxeViolations(themed.page), state).toEqual([]);
     }
     expect(themed.complaints).toEqual([]);
     await themed.context.close();
