@@ -17,10 +17,12 @@ const STORY_MS_MAX = 120_000;
 /** @returns the exit code: 0 only if every step went as told */
 export async function runDemo({ isScripted, system, write, untilStopped }: RunDemoOptions): Promise<number> {
   const ports = isScripted ? { httpPort: 0, sandboxPort: 0 } : { httpPort: 3000, sandboxPort: 3100 };
-  const demo = await startDemo(system, ports);
+  const demo = await startDemo(system, { ...ports, withPage: !isScripted });
   try {
     if (!isScripted) {
-      write(describeDemo(demo.sandbox.origin, demo.service.httpUrl, demo.credential.reveal()));
+      write(
+        describeDemo(demo.pageUrl ?? demo.sandbox.origin, demo.service.httpUrl, demo.credential.reveal()),
+      );
       await untilStopped;
       return 0;
     }
@@ -50,11 +52,14 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
   }
 }
 
-function describeDemo(sandboxUrl: string, serviceUrl: string, credential: string): string {
+function describeDemo(pageUrl: string, serviceUrl: string, credential: string): string {
   return `Backupcode is running, with a Slack of its own. Nothing leaves this machine; Ctrl-C ends it and deletes its data.
 
-  Slack sandbox   ${sandboxUrl}
-  HTTP service    ${serviceUrl}   (its description: ${serviceUrl}/openapi.json)
+  Open in a browser   ${pageUrl}
+  HTTP service        ${serviceUrl}   (its description: ${serviceUrl}/openapi.json)
+
+Act as Adam there, and type /backupcode @lena lost phone. “Side by side” shows Lena's Slack as well; the inspector
+shows what passes between Slack and the bot. It is a local stand-in, not Slack.
 
 Redeem a code as Acme's portal would:
 

@@ -10,12 +10,16 @@ import { Secret } from '../domain/secret.ts';
 import type { Store } from '../ports/store.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { createAddRelyingService } from '../services/add-relying-service.ts';
+import { demoPage } from './demo-page.ts';
+import { createInspectState } from './inspect-state.ts';
 import { seedAcme } from './seed-acme.ts';
 
 export interface DemoOptions {
   /** Where the service listens; 0 for any free port. */
   readonly httpPort: number;
   readonly sandboxPort: number;
+  /** Serve the sandbox's page too, which needs the development dependencies. */
+  readonly withPage?: boolean;
 }
 
 /** The whole program on an embedded store, with a Slack of its own. */
@@ -27,6 +31,8 @@ export interface Demo {
   readonly keys: KeyRing;
   /** Of a relying service called "Acme portal". */
   readonly credential: Secret;
+  /** Where people act in a browser; `null` without the page. */
+  readonly pageUrl: string | null;
   /** What the program has logged, one JSON object a line. */
   log(): string;
   stop(): Promise<void>;
@@ -56,6 +62,9 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
     const lines: string[] = [];
     const service = await startService(config, { ...system, logDestination: collect(lines) });
     undo.push(() => service.stop());
+    const page = options.withPage
+      ? await sandbox.servePage({ ...demoPage, inspectState: createInspectState(deps, organization.id) })
+      : null;
     return {
       sandbox,
       service,
@@ -63,6 +72,7 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
       store,
       keys,
       credential: added.credential,
+      pageUrl: page?.url ?? null,
       log: () => lines.join(''),
       stop,
     };
