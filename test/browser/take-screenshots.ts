@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { CHROME_ARGUMENTS, findChrome } from './find-chrome.ts';
+import { startPage } from './support/start-page.ts';
+
+/** `npm run screenshots`: the README's pictures, taken of the running program in the sandbox. */
+const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+const MARGIN = 10;
+
+async function picture(page: Page, name: string, what: Locator): Promise<void> {
+  await page.mouse.move(0, 0);
+  const box = await what.boundingBox();
+  if (box === null) throw new Error(`nothing to see for ${name}`);
+  const clip = {
+    x: Math.max(0, box.x - MARGIN),
+    y: Math.max(0, box.y - MARGIN),
+    width: box.width + 2 * MARGIN,
+    height: box.height + 2 * MARGIN,
+  };
+  await page.screenshot({ path: `${FOLDER}${name}.png`, clip });
+}
+
+async function takeAll(page: Page): Promise<void> {
+  const messages = page.getByRole('article');
+  await page.getByRole('button', { name: /Lena lost her phone/ }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Generate code' }).waitFor();
+  await picture(page, 'prompt', messages.filter({ hasText: 'Generate a one-time backup code' }));
+  await page.getByRole('button', { name: 'Generate code' }).click();
+  const reveal = messages.filter({ hasText: 'shown only now' });
+  await reveal.waitFor();
+  await picture(page, 'reveal', reveal);
+
+  await page.getByRole('button', { name: 'Side by side' }).click();
+  const lena = page.getByRole('region', { name: 'Slack of Lena Lockedout' });
+  await lena.getByRole('button', { name: 'This wasn’t me' }).waitFor();
+  await page.getByRole('button', { name: 'Inspector' }).click();
+  await page.getByRole('img', { name: 'Code: undelivered, then active' }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `${FOLDER}sandbox.png` });
+  await page.getByRole('button', { name: 'Close the inspector' }).click();
+  await page.getByRole('button', { name: 'Side by side' }).click();
+
+  await page.getByRole('button', { name: /^Act as/ }).click();
+  await page.getByRole('option', { name: /Lena Lockedout/ }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /Backupcode/ })
+    .click();
+  const notice = messages.filter({ hasText: 'issued a one-time backup code' });
+  await notice.waitFor();
+  await picture(page, 'notice', notice);
+
+  await page.getByRole('tab', { name: 'Home' }).click();
+  const home = page.getByRole('region', { name: 'Home of Backupcode' });
+  await home.locator('.blocks').waitFor();
+  await page.setViewportSize({ width: 1280, height: 560 });
+  await picture(page, 'home', page.getByRole('region', { name: 'Slack of Lena Lockedout' }));
+}
+
+await mkdir(FOLDER, { recursive: true });
+const world = await startPage();
+const browser = await chromium.launch({ executablePath: findChrome(), args: [...CHROME_ARGUMENTS] });
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const page = await context.newPage();
+  await page.goto(world.page.url);
+  await takeAll(page);
+} finally {
+  await browser.close();
+  await world.stop();
+}
