@@ -26,7 +26,6 @@ function Section({ block }: { readonly block: Json }) {
         {fields.length > 0 && (
           <div className="fields">
             {fields.map((field, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: fields have no other identity
               <div key={index}>
                 <TextObject value={field} />
               </div>
@@ -111,10 +110,8 @@ function Block({ block, error }: { readonly block: Json; readonly error: string 
         <div className="block block-context">
           {listOf(block.elements).map((element, index) =>
             element.type === 'image' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: context elements have no other identity
               <Picture key={index} value={element} className="picture-context" />
             ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: context elements have no other identity
               <div key={index}>
                 <TextObject value={element} />
               </div>

@@ -158,7 +158,7 @@ function RadioButtons(props: ElementProps) {
     isJson(element.initial_option) ? textOf(element.initial_option.value) : null,
   );
   return (
-    <fieldset className="choices" role="radiogroup" aria-label={label} aria-describedby={describedBy}>
+    <div className="choices" role="radiogroup" aria-label={label} aria-describedby={describedBy}>
       {listOf(element.options).map((option) => {
         const name = textOf(option.value);
         return (
@@ -173,7 +173,7 @@ function RadioButtons(props: ElementProps) {
           </label>
         );
       })}
-    </fieldset>
+    </div>
   );
 }
 

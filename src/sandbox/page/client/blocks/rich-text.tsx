@@ -61,7 +61,6 @@ function Part({ part }: { readonly part: Json }): ReactNode {
   switch (part.type) {
     case 'rich_text_list': {
       const items = listOf(part.elements).map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: list items have no other identity
         <li key={index}>
           <Inlines nodes={toInlines(item.elements)} />
         </li>
@@ -102,7 +101,6 @@ export function RichText({ block }: { readonly block: Json }) {
   return (
     <div className="rich">
       {listOf(block.elements).map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity
         <Part key={index} part={part} />
       ))}
     </div>

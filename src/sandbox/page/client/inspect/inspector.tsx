@@ -37,7 +37,7 @@ export function Inspector({ api, world, people, hasState, onClose }: InspectorPr
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className="inspector-body" tabIndex={0} role="group" aria-label="Traffic and state">
+      <section className="inspector-body" tabIndex={0} aria-label="Traffic and state">
         {hasState && (
           <section aria-label="State in the app’s store" className="machines">
             <h3>In the app’s store</h3>
@@ -56,7 +56,7 @@ export function Inspector({ api, world, people, hasState, onClose }: InspectorPr
             ))}
           </ol>
         </section>
-      </div>
+      </section>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import type { AppInfo } from '../net/types.ts';
 export function AppAbout({ app }: { readonly app: AppInfo }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className="about" tabIndex={0} role="region" aria-label={`About ${app.name}`}>
+    <section className="about" tabIndex={0} aria-label={`About ${app.name}`}>
       <h3>{app.name}</h3>
       <p>{app.description}</p>
       <h4>Commands</h4>
@@ -20,6 +20,6 @@ export function AppAbout({ app }: { readonly app: AppInfo }) {
           </div>
         ))}
       </dl>
-    </div>
+    </section>
   );
 }

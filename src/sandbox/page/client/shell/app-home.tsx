@@ -40,7 +40,7 @@ export function AppHome({
   const problem = trouble ?? opening;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className="home" tabIndex={0} role="region" aria-label={`Home of ${app.name}`}>
+    <section className="home" tabIndex={0} aria-label={`Home of ${app.name}`}>
       <div className="home-inner">
         {problem !== null && (
           <p className="trouble" role="alert">
@@ -55,7 +55,7 @@ export function AppHome({
           <Loading words={`${app.name} has published nothing here yet.`} />
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -43,7 +43,6 @@ export function App({ api, world, setup }: AppProps) {
       />
       <main className={isSplit ? 'stage stage-split' : 'stage'} data-front={front}>
         {shown.map((reader, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place at the screen is what it is
           <Client key={place} {...{ api, world, setup, reader }} isBeside={place > 0} />
         ))}
         {isInspecting && (

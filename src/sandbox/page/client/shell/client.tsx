@@ -46,7 +46,6 @@ export function Client({ api, world, setup, reader, isBeside }: ClientProps) {
     conversations[0];
   const unread = useUnread(reader.id, conversations, current?.id);
   // A question belongs to the person who was asked.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the person is the occasion
   useEffect(() => {
     setQuestion(null);
     setThread(null);

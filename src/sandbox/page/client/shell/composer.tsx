@@ -30,7 +30,6 @@ export function Composer({ channel, label, threadTs, draft }: ComposerProps) {
     setText(draft.text);
     field.current?.focus();
   }, [draft]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const { current } = field;
     if (!current) return;

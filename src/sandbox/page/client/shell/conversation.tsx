@@ -72,7 +72,6 @@ function Timeline({
   const { reader } = useSurroundings();
   const [draft, setDraft] = useState<{ text: string; number: number }>();
   const { messages, id } = conversation;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft belongs to its channel
   useEffect(() => setDraft(undefined), [id]);
   const { shown, repliesTo } = useMemo(() => {
     const counts = new Map<string, number>();

@@ -82,9 +82,9 @@ export function Dialog({
             </button>
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-          <div className="dialog-body" tabIndex={0} role="group" aria-labelledby={titleId}>
+          <section className="dialog-body" tabIndex={0} aria-labelledby={titleId}>
             {children}
-          </div>
+          </section>
           <footer>{footer}</footer>
         </form>
       </div>

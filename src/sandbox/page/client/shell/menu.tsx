@@ -74,7 +74,7 @@ function MenuItems({
   useEffect(() => box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus(), []);
   const steer = (event: KeyboardEvent) => {
     const all = entries();
-    const now = all.findIndex((each) => each === document.activeElement);
+    const now = all.indexOf(document.activeElement as HTMLElement);
     const step = { ArrowDown: now + 1, ArrowUp: now - 1 + all.length, Home: 0, End: all.length - 1 }[
       event.key
     ];

@@ -104,7 +104,6 @@ function MessageBody({ message, author }: { readonly message: MessageData; reado
   const { surface, trouble, setTrouble } = useSurfaceState(author, ask, send);
   const shown = JSON.stringify(blocks);
   // What replaced the message has its own answer to the click.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the blocks are the occasion, not an input
   useEffect(() => setTrouble(null), [shown, setTrouble]);
   if (blocks.length === 0) return <Mrkdwn text={text} />;
   return (

@@ -58,7 +58,6 @@ export function TopBar(props: TopBarProps) {
       </h1>
       <div className="acting" data-front={front}>
         {people.map((person, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place at the screen is what it is
           <div key={place} className="act-as" data-place={place}>
             <span className="act-as-label">Act as</span>
             <Picker

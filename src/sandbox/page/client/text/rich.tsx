@@ -144,7 +144,6 @@ export function Mrkdwn({
   return (
     <div className="rich">
       {paragraphs.map((paragraph, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a parsed text has no other identity
         <ParagraphText key={index} paragraph={paragraph} />
       ))}
     </div>
