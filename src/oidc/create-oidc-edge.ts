@@ -10,6 +10,7 @@ import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
 import { createFindPerson } from './find-person.ts';
 import { createNamePerson } from './name-person.ts';
+import { createPageAssets } from './page/page-assets.ts';
 import { createPinOrigin } from './pin-origin.ts';
 import { createConfiguration, routes } from './provider-configuration.ts';
 import { createReadHint } from './read-hint.ts';
@@ -18,6 +19,9 @@ import { createSignInRoutes, type SignInRoutesDeps, sendError } from './sign-in-
 import { createHintTaker } from './take-hint.ts';
 
 export const OIDC_PATH = '/oidc';
+
+/** The library adds the hash of the script that sends a form back (`response_mode=form_post`) to `script-src`, if there is one. */
+const PROVIDER_POLICY = "default-src 'none'; script-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface OidcEdgeDeps extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read'> {
   /** https, or http on this machine; without a path */
@@ -65,6 +69,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
     response.setHeader('Cache-Control', 'public, max-age=60');
     response.json({ keys: await signingKeys.listPublic() });
   });
+  router.use('/assets', createPageAssets());
   router.use('/interaction', createSignInRoutes({ ...deps, provider, origin: publicUrl.origin }));
   router.use(routes.authorization, onlyAt('/', hints.handler));
   router.use(handleFailures(log));
@@ -91,7 +96,10 @@ function createProviderHandler(provider: Provider): RequestHandler {
     else context.res.setHeader('Set-Cookie', kept);
   });
   const handle = provider.callback();
-  return (request, response) => void handle(request, response);
+  return (request, response) => {
+    response.setHeader('Content-Security-Policy', PROVIDER_POLICY);
+    handle(request, response);
+  };
 }
 
 /** Of every master key: a sign-in that was begun before a rotation can be finished after it. */
