@@ -1,5 +1,6 @@
 import type { RedeemAnswer } from '../../src/demo/redeem-by-http.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
+import type { Secret } from '../../src/domain/secret.ts';
 import type { CrashPoint } from './die-at.ts';
 import { type ForkedService, forkService } from './fork-service.ts';
 import { judgeAudit } from './judge-audit.ts';
@@ -15,6 +16,8 @@ export interface CrashWorld extends World {
   dieDuring(point: CrashPoint, act: () => Promise<unknown>): Promise<void>;
   /** The nth code that the first instance made, as it would be read out. */
   codeAt(index: number): string;
+  /** Of the relying service that redeems. */
+  readonly credential: Secret;
   redeem(login: string, code: string, service?: { httpUrl: string }): Promise<RedeemAnswer>;
   /** What is wrong with the history; `sound` if nothing is. */
   auditState(): Promise<string>;
@@ -53,6 +56,7 @@ export async function startCrashWorld(options: Omit<WorldOptions, 'start'> = {})
       const body = world.codes[index] ?? '';
       return formatCode(body + computeCheckSymbol(body));
     },
+    credential: portal.credential,
     redeem: (login, code, service = newest()) => portal.redeem(login, code, service),
     auditState: () => judgeAudit(world),
   };
