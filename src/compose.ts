@@ -12,7 +12,6 @@ import type { Clock } from './ports/clock.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
 import { createAskApproval } from './services/ask-approval.ts';
-import { createAuthenticateClient } from './services/authenticate-client.ts';
 import { createCancelRequest } from './services/cancel-request.ts';
 import { createCodeStatus } from './services/code-status.ts';
 import { createDecideRequest } from './services/decide-request.ts';
@@ -21,7 +20,7 @@ import { createDescribeNotice } from './services/describe-notice.ts';
 import { createFindOrganization } from './services/find-organization.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
 import { createMaintenance } from './services/maintenance.ts';
-import { createRedeemCode } from './services/redeem-code.ts';
+import { createRedeemingServices } from './services/redeeming-services.ts';
 import { createRequestCode } from './services/request-code.ts';
 import { createRevealCode } from './services/reveal-code.ts';
 import { createRevokeCode } from './services/revoke-code.ts';
@@ -111,12 +110,15 @@ export async function startService(config: Config, system: System): Promise<Star
     work.start();
     undo.push(() => work.stop(), slack.drain);
     let isReady = false;
+    let issuer = config.http.publicUrl ?? '';
     const http = createHttp(deps, logger, slack.httpHandler, {
       nudge: () => work.nudge(),
       isReady: () => isReady,
+      issuer: () => issuer,
     });
     const server = await startHttpServer({ app: http, ...config.http });
     undo.push(() => server.close());
+    issuer ||= server.url;
     if (slack.mode === 'socket') {
       await bot.start();
       undo.push(async () => void (await bot.stop()));
@@ -136,14 +138,13 @@ function createHttp(
   deps: ServiceDeps,
   logger: Logger,
   slackHandler: RequestHandler | null,
-  live: HttpLiveness,
+  { issuer, ...live }: HttpLiveness,
 ): Express {
   return createHttpApp({
     logger,
     clock: deps.clock,
     newReference: () => newReference(deps.random),
-    authenticateClient: createAuthenticateClient(deps),
-    redeemCode: createRedeemCode(deps),
+    ...createRedeemingServices(deps, issuer),
     checkStore: () => deps.store.ping(),
     ...live,
     mounts: slackHandler === null ? [] : [{ path: '/', handler: slackHandler }],
@@ -153,6 +154,7 @@ function createHttp(
 interface HttpLiveness {
   readonly nudge: () => void;
   readonly isReady: () => boolean;
+  readonly issuer: () => string;
 }
 
 /** Short enough to be read out, long enough to find one line in a log. */

@@ -6,6 +6,7 @@ import { registerAuditVerify } from './commands/audit-verify.ts';
 import { registerClientAdd } from './commands/client-add.ts';
 import { registerClientList } from './commands/client-list.ts';
 import { registerClientRemove } from './commands/client-remove.ts';
+import { registerClientRotate } from './commands/client-rotate.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDirectoryImport } from './commands/directory-import.ts';
 import { registerDirectoryList } from './commands/directory-list.ts';
@@ -65,6 +66,7 @@ export function createCli(deps: CliDeps): Cli {
       const client = program.command('client').description('the login services that redeem codes');
       registerClientAdd(client, runtime);
       registerClientList(client, runtime);
+      registerClientRotate(client, runtime);
       registerClientRemove(client, runtime);
       const policy = program.command('policy').description('what the organization decides for itself');
       registerPolicyShow(policy, runtime);

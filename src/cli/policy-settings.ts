@@ -61,6 +61,14 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
     },
   ],
   [
+    'requireReEnrolment',
+    {
+      allowed: 'true, false',
+      show: (policy) => String(policy.requireReEnrolment),
+      parse: (text) => (text === 'true' || text === 'false' ? { requireReEnrolment: text === 'true' } : null),
+    },
+  ],
+  [
     'revealIn',
     {
       allowed: 'prompt, direct_message',

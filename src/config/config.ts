@@ -31,6 +31,8 @@ export type SlackConfig =
 export interface HttpConfig {
   readonly host: string;
   readonly port: number;
+  /** Origin under which others reach it; where it listens, unless told. */
+  readonly publicUrl?: string;
 }
 
 /** What the running bot needs. */

@@ -33,7 +33,11 @@ export function readConfig(env: Environment): Config {
   return Object.freeze({
     ...toStoreConfig(store.data),
     slack: toSlackConfig(server.data, chosen.mode),
-    http: Object.freeze({ host: server.data.HTTP_HOST, port: server.data.HTTP_PORT }),
+    http: Object.freeze({
+      host: server.data.HTTP_HOST,
+      port: server.data.HTTP_PORT,
+      ...(server.data.PUBLIC_URL === undefined ? {} : { publicUrl: server.data.PUBLIC_URL }),
+    }),
   });
 }
 

@@ -4,6 +4,7 @@ import { logLevels } from './config.ts';
 import { parseApiUrl } from './parse-api-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
 import { parseMasterKeys } from './parse-master-keys.ts';
+import { parsePublicUrl } from './parse-public-url.ts';
 import type { Parsed } from './parsed.ts';
 import { getFallback } from './variables.ts';
 
@@ -56,6 +57,7 @@ export const serverSchema = z.object({
       error: 'must be a host name or an IP address, such as 127.0.0.1',
     })
     .default(getFallback('HTTP_HOST')),
+  PUBLIC_URL: parsedBy(z.string(), parsePublicUrl).optional(),
   HTTP_PORT: parsedBy(z.string().default(getFallback('HTTP_PORT')), parsePort),
 });
 

@@ -81,6 +81,14 @@ export const variables = [
     isSecret: false,
   },
   {
+    name: 'PUBLIC_URL',
+    meaning:
+      'The https address under which login services reach this one, without a path. It names the issuer of signed proofs; without it, that is http://127.0.0.1 with the port.',
+    fallback: null,
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
     name: 'LOG_LEVEL',
     meaning: 'How much is logged: fatal, error, warn, info, debug, trace or silent.',
     fallback: 'info',

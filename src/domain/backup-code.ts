@@ -34,6 +34,12 @@ export interface BackupCode {
   readonly expiresAt: number;
   readonly settledAt: number | null;
   readonly redeemedBy: ClientId | null;
+  /** What the relying service was called then: it may be gone when somebody looks. */
+  readonly redeemedByName: string | null;
+  /** From where it was presented: `http:<address>` */
+  readonly redeemedFrom: string | null;
+  /** When a relying service reported the factor set up after it. */
+  readonly factorEnrolledAt: number | null;
   readonly revokedBy: UserId | null;
   readonly revocationReason: RevocationReason | null;
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type ClientId, isId } from './ids.ts';
 import type { DerivedKey, KeyRing } from './key-ring.ts';
-import type { RelyingService } from './relying-service.ts';
+import type { RelyingService, StoredSecret } from './relying-service.ts';
 import { Secret } from './secret.ts';
 
 export const CLIENT_SECRET_BYTES = 32;
@@ -10,9 +10,6 @@ export interface ClientCredential {
   readonly id: ClientId;
   readonly secret: Secret;
 }
-
-/** What is kept of a secret. */
-export type SecretDigest = Pick<RelyingService, 'keyId' | 'secretDigest'>;
 
 /**
  * A credential with a fresh secret.
@@ -38,9 +35,27 @@ export function parseCredential(text: string): ClientCredential | null {
 }
 
 /** The digest to keep of a new credential. Bound to the id, so that a digest copied to another service's record opens nothing. */
-export function digestSecret(credential: ClientCredential, keys: KeyRing): SecretDigest {
+export function digestSecret(credential: ClientCredential, keys: KeyRing): StoredSecret {
   const key = keys.current('client-secret');
   return { keyId: key.id, secretDigest: computeDigest(credential, key).toString('base64') };
+}
+
+/**
+ * Whether the credential is this service's, by its secret or, while that is still taken, by the one before. Compared as often
+ * whether or not there is one before.
+ * @throws Error as {@link isSecretOfService}
+ */
+export function isCredentialOf(
+  credential: ClientCredential,
+  service: Pick<RelyingService, 'id' | 'keyId' | 'secretDigest' | 'previousSecret'>,
+  keys: KeyRing,
+  now: number,
+): boolean {
+  const { id, previousSecret } = service;
+  const isOverlapping = previousSecret !== null && now < previousSecret.expiresAt;
+  const previous = isOverlapping ? { ...previousSecret, id } : service;
+  const isCurrent = isSecretOfService(credential, service, keys);
+  return isSecretOfService(credential, previous, keys) || isCurrent;
 }
 
 /**

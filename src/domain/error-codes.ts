@@ -43,6 +43,34 @@ export const errorCodes = {
     remedy:
       'Wait for the seconds in `Retry-After`. Without that header redeeming is disabled for this person until it is re-enabled with `backupcode user unlock`.',
   },
+  challenge_not_found: {
+    status: 404,
+    message: 'There is no such challenge.',
+    remedy:
+      'Use the id that opening it has answered, with the credential it was opened with. It is forgotten a day after it is over.',
+  },
+  challenge_over: {
+    status: 410,
+    message: 'This challenge is over.',
+    remedy:
+      'It was answered, too often wrongly or too late. Check the first factor again, then open another.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    message: 'This idempotency key belongs to another request.',
+    remedy: 'Use a fresh key for every new request, and the same only to ask for the same answer again.',
+  },
+  rate_limited: {
+    status: 429,
+    message: 'Too many requests. Wait before trying again.',
+    remedy:
+      'Wait for the seconds in `Retry-After`. How many a minute a service may make is set with `backupcode client add --rate`.',
+  },
+  forbidden: {
+    status: 403,
+    message: 'This credential may not be used for that.',
+    remedy: 'Its scopes are shown by `backupcode client list`; a service with others is a new service.',
+  },
   unauthorized: {
     status: 401,
     message: 'A valid credential is needed.',

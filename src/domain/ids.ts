@@ -12,6 +12,7 @@ export type CodeId = Id<'Code'>;
 export type ClientId = Id<'Client'>;
 export type EventId = Id<'Event'>;
 export type NoticeId = Id<'Notice'>;
+export type ChallengeId = Id<'Challenge'>;
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -22,6 +23,7 @@ export const idPrefixes = {
   client: 'cli',
   event: 'evt',
   notice: 'ntc',
+  challenge: 'chl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -34,6 +36,7 @@ export interface IdOfKind {
   client: ClientId;
   event: EventId;
   notice: NoticeId;
+  challenge: ChallengeId;
 }
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;

@@ -2,7 +2,15 @@ import { hkdfSync } from 'node:crypto';
 import type { Secret } from './secret.ts';
 
 /** What a key is used for. Each purpose gets a key of its own by HKDF, so none can stand in for another. */
-export type KeyPurpose = 'code-pepper' | 'audit-chain' | 'seal' | 'client-secret' | 'lookup';
+export type KeyPurpose =
+  | 'code-pepper'
+  | 'audit-chain'
+  | 'seal'
+  | 'client-secret'
+  | 'lookup'
+  | 'assertion-signing'
+  | 'idempotency'
+  | 'oidc-cookie';
 
 export interface MasterKey {
   /** Names the key in stored records, so that old records stay readable after a rotation. */
@@ -21,6 +29,8 @@ export interface KeyRing {
   current(purpose: KeyPurpose): DerivedKey;
   /** The key a stored record names, or `null` if it has been taken from the ring. */
   find(purpose: KeyPurpose, keyId: string): DerivedKey | null;
+  /** The ids of all master keys, newest first. */
+  readonly keyIds: readonly string[];
 }
 
 /**
@@ -48,5 +58,5 @@ export function createKeyRing(masterKeys: readonly MasterKey[]): KeyRing {
     return key;
   }
 
-  return { current, find };
+  return { current, find, keyIds: masterKeys.map(({ id }) => id) };
 }

@@ -11,6 +11,8 @@ export type NoticeContent =
   | { readonly kind: 'target_code_revoked'; readonly codeId: CodeId }
   | { readonly kind: 'requester_code_redeemed'; readonly codeId: CodeId }
   | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
+  /** Due a day after a redeem; told only if no new factor was reported by then. */
+  | { readonly kind: 'requester_enrolment_missing'; readonly codeId: CodeId }
   | { readonly kind: 'security_code_issued'; readonly codeId: CodeId }
   | { readonly kind: 'security_code_disowned'; readonly codeId: CodeId }
   | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: 'frozen' | 'disabled' }

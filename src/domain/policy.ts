@@ -34,6 +34,8 @@ export interface Policy {
   readonly securityChannelId: string | null;
   /** `#rrggbb`, the organization's own colour on the sign-in page; `null` for the page's. Legibility is the page's affair. */
   readonly accentColor: string | null;
+  /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
+  readonly requireReEnrolment: boolean;
 }
 
 export const defaultPolicy: Policy = {
@@ -56,6 +58,7 @@ export const defaultPolicy: Policy = {
   failuresMax: 100,
   securityChannelId: null,
   accentColor: null,
+  requireReEnrolment: true,
 };
 
 /** Inclusive bounds of the policy's numbers. */

@@ -2,8 +2,9 @@ import type { OrganizationId } from './ids.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * The brake on guessing, one per user (and per unknown login, so that the outside sees no difference, N9). It is kept in
- * the store and changed only in the transaction that records the attempt, so it holds across processes and restarts (N7).
+ * The brake on guessing, one per user (and per unknown login, so that the outside sees no difference, N9). It is kept
+ * in the store and changed only in the transaction that records the attempt, so it holds across processes and
+ * restarts (N7).
  */
 export interface RedeemGuard {
   readonly organizationId: OrganizationId;

@@ -1,7 +1,12 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Endpoint } from './endpoint.ts';
+import { type AnswerEndpointDeps, createAnswerEndpoint } from './endpoints/answer-challenge.ts';
+import { type ChallengeEndpointDeps, createChallengeEndpoint } from './endpoints/open-challenge.ts';
 import { createRedeemEndpoint, type RedeemEndpointDeps } from './endpoints/redeem-code.ts';
+import { createEnrolledEndpoint, type EnrolledEndpointDeps } from './endpoints/report-enrolment.ts';
+import { createShowChallengeEndpoint, type ShowChallengeEndpointDeps } from './endpoints/show-challenge.ts';
 import { createDescriptionEndpoint } from './endpoints/show-description.ts';
+import { createKeysEndpoint, type KeysEndpointDeps } from './endpoints/show-keys.ts';
 import { createLiveEndpoint } from './endpoints/show-live.ts';
 import { createReadyEndpoint, type ReadyEndpointDeps } from './endpoints/show-ready.ts';
 import { handleFailures } from './handle-failures.ts';
@@ -15,7 +20,15 @@ export interface Mount {
   readonly handler: RequestHandler;
 }
 
-export interface HttpAppDeps extends ContextDeps, RedeemEndpointDeps, ReadyEndpointDeps {
+export interface HttpAppDeps
+  extends ContextDeps,
+    RedeemEndpointDeps,
+    ChallengeEndpointDeps,
+    AnswerEndpointDeps,
+    ShowChallengeEndpointDeps,
+    EnrolledEndpointDeps,
+    KeysEndpointDeps,
+    ReadyEndpointDeps {
   readonly mounts?: readonly Mount[];
 }
 
@@ -36,7 +49,16 @@ export function createHttpApp(deps: HttpAppDeps): Express {
 const answerNotFound: RequestHandler = (request, response) => sendError(request, response, 'not_found');
 
 function createEndpoints(deps: HttpAppDeps): Endpoint[] {
-  const endpoints = [createRedeemEndpoint(deps), createLiveEndpoint(), createReadyEndpoint(deps)];
+  const endpoints = [
+    createRedeemEndpoint(deps),
+    createChallengeEndpoint(deps),
+    createShowChallengeEndpoint(deps),
+    createAnswerEndpoint(deps),
+    createEnrolledEndpoint(deps),
+    createKeysEndpoint(deps),
+    createLiveEndpoint(),
+    createReadyEndpoint(deps),
+  ];
   return [...endpoints, createDescriptionEndpoint(endpoints)];
 }
 

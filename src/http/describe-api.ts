@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
-import { createErrorSchema, type Endpoint, type Operation } from './endpoint.ts';
+import { createErrorSchema, type Endpoint, type Operation, type Parameter } from './endpoint.ts';
 
 /** Of the interface, not of the program; its first number is the one in the paths. */
 const API_VERSION = '1.0.0';
@@ -14,7 +14,8 @@ const retryAfter = {
 export function describeApi(endpoints: readonly Endpoint[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const { path, method, operation } of endpoints) {
-    paths[path] = { ...paths[path], [method]: describeOperation(operation) };
+    const template = path.replace(/:(\w+)/g, '{$1}');
+    paths[template] = { ...paths[template], [method]: describeOperation(operation) };
   }
   return {
     openapi: '3.1.1',
@@ -37,18 +38,24 @@ export function describeApi(endpoints: readonly Endpoint[]): Record<string, unkn
 }
 
 function describeOperation(operation: Operation): Record<string, unknown> {
-  const { id, summary, description, needsCredential, body, success, errors } = operation;
+  const { id, summary, description, needsCredential, parameters = [], body, success, errors } = operation;
   return {
     operationId: id,
     summary,
     description,
     security: needsCredential ? [{ credential: [] }] : [],
+    ...(parameters.length === 0 ? {} : { parameters: parameters.map(describeParameter) }),
     ...(body === null ? {} : { requestBody: { required: true, content: describeJson(body, 'input') } }),
     responses: {
       200: { description: success.description, content: describeJson(success.schema, 'output') },
       ...describeErrors([...errors, 'internal']),
     },
   };
+}
+
+function describeParameter({ name, in: place, description, isRequired, schema }: Parameter): object {
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io: 'input' });
+  return { name, in: place, description, required: isRequired, schema: described };
 }
 
 /** One answer for each status; codes that share a status share an answer. */

@@ -2,12 +2,21 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
 
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'header';
+  readonly description: string;
+  readonly isRequired: boolean;
+  readonly schema: z.ZodType;
+}
+
 /** What an endpoint takes and gives. `/openapi.json` is made of it, and so is what the tests hold answers to. */
 export interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly description: string;
   readonly needsCredential: boolean;
+  readonly parameters?: readonly Parameter[];
   readonly body: z.ZodType | null;
   readonly success: { readonly description: string; readonly schema: z.ZodType };
   /** Beyond `internal`, which any may come to. */
@@ -16,6 +25,7 @@ export interface Operation {
 
 export interface Endpoint {
   readonly method: 'get' | 'post';
+  /** As Express writes it: `/v1/challenges/:id` */
   readonly path: string;
   readonly operation: Operation;
   handle(request: Request, response: Response): Promise<void>;

@@ -1,5 +1,5 @@
 import type { ClientId, OrganizationId } from '../domain/ids.ts';
-import type { RelyingService } from '../domain/relying-service.ts';
+import type { PreviousSecret, RelyingService, StoredSecret } from '../domain/relying-service.ts';
 
 export interface RelyingServiceReader {
   /** By id alone: the credential is what tells the organization. */
@@ -8,10 +8,16 @@ export interface RelyingServiceReader {
   list(organizationId: OrganizationId): Promise<RelyingService[]>;
 }
 
+export interface ClientSecrets extends StoredSecret {
+  readonly previousSecret: PreviousSecret | null;
+}
+
 export interface RelyingServiceWriter extends RelyingServiceReader {
   /** @throws UniqueViolationError if the organization has one of that name */
   insert(service: RelyingService): Promise<void>;
   /** Whether there was one to remove. */
   remove(organizationId: OrganizationId, id: ClientId): Promise<boolean>;
+  /** Puts a new secret in place of the present one. Whether there is such a service. */
+  setSecrets(organizationId: OrganizationId, id: ClientId, secrets: ClientSecrets): Promise<boolean>;
   setLastUsed(organizationId: OrganizationId, id: ClientId, at: number): Promise<void>;
 }

@@ -5,7 +5,13 @@ import {
   newCredential,
 } from '../domain/client-credential.ts';
 import type { OrganizationId } from '../domain/ids.ts';
-import type { RelyingService } from '../domain/relying-service.ts';
+import {
+  type ClientScope,
+  defaultClientScopes,
+  REQUESTS_PER_MINUTE,
+  type RelyingService,
+  requestsPerMinuteLimits,
+} from '../domain/relying-service.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
@@ -15,23 +21,40 @@ export type AddRelyingServiceResult =
   /** The credential exists here and nowhere else: show it once. */
   | { readonly kind: 'created'; readonly service: RelyingService; readonly credential: Secret }
   | { readonly kind: 'name_taken' }
-  | { readonly kind: 'invalid_name'; readonly problem: string };
+  | { readonly kind: 'invalid_name'; readonly problem: string }
+  | { readonly kind: 'invalid_terms'; readonly problem: string };
+
+/** What a service may do, for how long and how much of it; each has a default. */
+export interface ClientTerms {
+  readonly scopes?: readonly ClientScope[];
+  /** milliseconds since the epoch */
+  readonly expiresAt?: number | null;
+  readonly requestsPerMinute?: number;
+}
 
 /** Makes a login service known and gives it a credential, of which only a keyed digest is kept. */
 export function createAddRelyingService(deps: ServiceDeps) {
   return async function addRelyingService(
     organizationId: OrganizationId,
     text: string,
+    terms: ClientTerms = {},
   ): Promise<AddRelyingServiceResult> {
     const parsed = parseName(text);
     if (parsed.kind === 'bad') return { kind: 'invalid_name', problem: parsed.problem };
+    const problem = findTermsProblem(terms, deps.clock.now());
+    if (problem !== null) return { kind: 'invalid_terms', problem };
     const credential = newCredential(deps.random.id('client'), deps.random.bytes(CLIENT_SECRET_BYTES));
     const service: RelyingService = {
       id: credential.id,
       organizationId,
       name: parsed.name,
       ...digestSecret(credential, deps.keys),
+      previousSecret: null,
+      scopes: [...new Set(terms.scopes ?? defaultClientScopes)],
+      requestsPerMinute: terms.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+      redirectUris: [],
       createdAt: deps.clock.now(),
+      expiresAt: terms.expiresAt ?? null,
       lastUsedAt: null,
     };
     return deps.store.transact(organizationId, async (tx) => {
@@ -43,10 +66,24 @@ export function createAddRelyingService(deps: ServiceDeps) {
           organizationId,
           action: 'client.created',
           target: service.id,
-          details: { name: service.name },
+          details: {
+            name: service.name,
+            scopes: service.scopes.join(' '),
+            expiresAt: service.expiresAt === null ? null : new Date(service.expiresAt).toISOString(),
+          },
         }),
       );
       return { kind: 'created', service, credential: formatCredential(credential) };
     });
   };
+}
+
+function findTermsProblem({ scopes, expiresAt, requestsPerMinute }: ClientTerms, now: number): string | null {
+  if (scopes?.length === 0) return 'must have one scope at least';
+  if (expiresAt !== undefined && expiresAt !== null && expiresAt <= now) return 'must expire in the future';
+  const [min, max] = requestsPerMinuteLimits;
+  const rate = requestsPerMinute ?? min;
+  if (!Number.isInteger(rate) || rate < min || rate > max)
+    return `must have a rate from ${min} to ${max} requests a minute`;
+  return null;
 }

@@ -1,5 +1,5 @@
-import { digestSecret, isSecretOfService, parseCredential } from '../domain/client-credential.ts';
-import type { RelyingService } from '../domain/relying-service.ts';
+import { digestSecret, isCredentialOf, parseCredential } from '../domain/client-credential.ts';
+import { isClientExpired, type RelyingService } from '../domain/relying-service.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
 
@@ -7,7 +7,7 @@ import type { ServiceDeps } from './deps.ts';
 const LAST_USED_STEP_MS = 60_000;
 
 /**
- * Whose credential this is; `null` if nobody's. An id that nobody has takes the same steps as a wrong secret, so the
+ * Whose credential this is; `null` if nobody's, or if its time is over. An id that nobody has takes the same steps as a wrong secret, so the
  * time taken tells neither from the other.
  */
 export function createAuthenticateClient({
@@ -19,10 +19,10 @@ export function createAuthenticateClient({
     const credential = parseCredential(presented.reveal());
     if (credential === null) return null;
     const service = await store.read.relyingServices.find(credential.id);
-    const decoy = { ...digestSecret(credential, keys), id: credential.id };
-    const isSame = isSecretOfService(credential, service ?? decoy, keys);
-    if (service === null || !isSame) return null;
     const now = clock.now();
+    const decoy = { ...digestSecret(credential, keys), id: credential.id, previousSecret: null };
+    const isSame = isCredentialOf(credential, service ?? decoy, keys, now);
+    if (service === null || !isSame || isClientExpired(service, now)) return null;
     if (service.lastUsedAt !== null && now - service.lastUsedAt < LAST_USED_STEP_MS) return service;
     const { organizationId, id } = service;
     await store.transact(organizationId, (tx) => tx.relyingServices.setLastUsed(organizationId, id, now));

@@ -40,6 +40,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'target_code_revoked'
         | 'requester_code_redeemed'
         | 'requester_code_revoked'
+        | 'requester_enrolment_missing'
         | 'security_code_issued'
         | 'security_code_disowned'
         | 'hide_reveal';
@@ -60,7 +61,11 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
     }
 );
 
-export type NoticeDescription = DescribedNotice | { readonly kind: 'pointless'; readonly why: string };
+export type NoticeDescription =
+  | DescribedNotice
+  /** What it was to remind of has been done: nothing to say, and nothing wrong. */
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'pointless'; readonly why: string };
 
 /** Turns a notice, which holds only ids, into whom to tell and what is true at this moment. */
 export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'>) {
@@ -80,6 +85,14 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         return withCode(organization, notice, content, ({ issuedBy }) =>
           addressOf(organization.id, issuedBy.id),
         );
+      case 'requester_enrolment_missing': {
+        const code = await read.codes.find(organization.id, content.codeId);
+        const isMissing = organization.policy.requireReEnrolment && code?.factorEnrolledAt === null;
+        if (!isMissing) return { kind: 'settled' };
+        return withCode(organization, notice, content, ({ issuedBy }) =>
+          addressOf(organization.id, issuedBy.id),
+        );
+      }
       case 'security_code_issued':
       case 'security_code_disowned':
         return withCode(organization, notice, content, async () => securityChannelOf(organization));

@@ -18,9 +18,11 @@ export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store'
           missing.push({ keyId: event.keyId, neededBy: `the audit history of ${name}` });
         }
       }
-      for (const service of await store.read.relyingServices.list(id)) {
-        if (keys.find('client-secret', service.keyId) === null) {
-          missing.push({ keyId: service.keyId, neededBy: `the relying service ${service.name}` });
+      for (const { name: service, keyId, previousSecret } of await store.read.relyingServices.list(id)) {
+        for (const needed of [keyId, previousSecret?.keyId ?? keyId]) {
+          if (keys.find('client-secret', needed) === null) {
+            missing.push({ keyId: needed, neededBy: `the relying service ${service}` });
+          }
         }
       }
     }

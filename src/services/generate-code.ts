@@ -109,6 +109,9 @@ export async function generateCode(
     expiresAt: settledAt + checked.policy.codeLifetimeMinutes * 60_000,
     settledAt: null,
     redeemedBy: null,
+    redeemedByName: null,
+    redeemedFrom: null,
+    factorEnrolledAt: null,
     revokedBy: null,
     revocationReason: null,
   };

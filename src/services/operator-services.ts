@@ -11,6 +11,7 @@ import { createListDirectory } from './list-directory.ts';
 import { createListDomains } from './list-domains.ts';
 import { createListRelyingServices } from './list-relying-services.ts';
 import { createRemoveRelyingService } from './remove-relying-service.ts';
+import { createRotateClientSecret } from './rotate-client-secret.ts';
 import { createSetPolicy } from './set-policy.ts';
 import { createUnlinkUser } from './unlink-user.ts';
 import { createUnlockUser } from './unlock-user.ts';
@@ -34,6 +35,7 @@ export function createOperatorServices(deps: ServiceDeps & { readonly lookUpTxt:
     unverifyDomain: createUnverifyDomain(deps),
     listDomains: createListDomains(deps),
     addRelyingService: createAddRelyingService(deps),
+    rotateClientSecret: createRotateClientSecret(deps),
     removeRelyingService: createRemoveRelyingService(deps),
     listRelyingServices: createListRelyingServices(deps),
     setPolicy: createSetPolicy(deps),

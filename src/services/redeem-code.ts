@@ -1,213 +1,23 @@
-import { type BackupCode, codeStateAt, codeTransitions } from '../domain/backup-code.ts';
-import { parseCode } from '../domain/code-format.ts';
-import type { DirectoryUser } from '../domain/directory-user.ts';
-import { parseEmail, parseMobile } from '../domain/email.ts';
-import { admitAttempt, newRedeemGuard, recordFailure, resetGuard } from '../domain/redeem-guard.ts';
-import type { RelyingService } from '../domain/relying-service.ts';
-import { Secret } from '../domain/secret.ts';
-import type { Transaction } from '../ports/store.ts';
-import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
-import { guardKeyOf } from './guard-key.ts';
-import { findMatchingCode } from './match-code.ts';
+import { type AttemptInput, type AttemptResult, createAttemptCode } from './attempt-code.ts';
+import type { ServiceDeps } from './deps.ts';
+import { type KeyReused, rememberOutcome } from './remember-outcome.ts';
 
-export interface RedeemInput {
-  readonly client: RelyingService;
-  /** The user's e-mail address or mobile number, as the relying service knows it. */
-  readonly login: string;
-  readonly typedCode: Secret;
-  /** `http:<address>` */
-  readonly source: string;
+export type { PublicRefusal, RedeemRefusalReason } from './attempt-code.ts';
+
+export interface RedeemInput extends Omit<AttemptInput, 'challengeId'> {
+  /** Under which the service may ask again for the answer; `null` or missing for none. */
+  readonly idempotencyKey?: string | null;
 }
 
-/** Why a redeem was refused, for the audit and the admin (N8). */
-export type RedeemRefusalReason =
-  | 'mistyped'
-  | 'wrong_code'
-  | 'used'
-  | 'expired'
-  | 'superseded'
-  | 'revoked'
-  | 'undelivered'
-  | 'user_unknown'
-  | 'user_not_confirmed'
-  | 'delayed'
-  | 'disabled';
+export type RedeemResult = AttemptResult | KeyReused;
 
-/** What may be said outside: nothing that tells an unknown user from one without a code or a wrong code (N9). */
-export type PublicRefusal =
-  | 'code_refused'
-  | 'code_mistyped'
-  | 'code_expired'
-  | 'code_used'
-  | 'too_many_attempts';
-
-export type RedeemResult =
-  | {
-      readonly kind: 'redeemed';
-      readonly user: DirectoryUser;
-      readonly code: BackupCode;
-      readonly at: number;
-    }
-  | {
-      readonly kind: 'refused';
-      readonly reason: RedeemRefusalReason;
-      readonly publicCode: PublicRefusal;
-      /** with `too_many_attempts` by delay */
-      readonly retryAfterSeconds: number | null;
-    };
-
-const publicCodes: Readonly<Record<RedeemRefusalReason, PublicRefusal>> = {
-  mistyped: 'code_mistyped',
-  wrong_code: 'code_refused',
-  used: 'code_used',
-  expired: 'code_expired',
-  superseded: 'code_refused',
-  revoked: 'code_refused',
-  undelivered: 'code_refused',
-  user_unknown: 'code_refused',
-  user_not_confirmed: 'code_refused',
-  delayed: 'too_many_attempts',
-  disabled: 'too_many_attempts',
-};
-
-/**
- * Redeems a code: of any number of attempts at once exactly one wins (N3). The second factor only: the relying
- * service has checked the first (N10).
- *
- * The slow comparison runs before the transaction; the transaction then reads the brake and the code's state again
- * and spends the code by one guarded write, so nothing that was true only a moment ago decides.
- */
+/** Redeems a code in one step. */
 export function createRedeemCode(deps: ServiceDeps) {
-  const { store } = deps;
+  const attemptCode = createAttemptCode(deps);
 
   return async function redeemCode(input: RedeemInput): Promise<RedeemResult> {
-    const { organizationId } = input.client;
-    const parsed = parseCode(input.typedCode.reveal());
-    const login = parseEmail(input.login)?.address ?? parseMobile(input.login);
-    const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
-    // In its normal form from here on: were each spelling of an unknown login braked by itself, the difference would
-    // tell it from a user's, whose spellings all come to one brake (N9).
-    const attempt = { ...input, login: login ?? input.login };
-    if (parsed.kind === 'mistyped') {
-      return store.transact(organizationId, (tx) => refuseAttempt(deps, tx, attempt, user, 'mistyped'));
-    }
-    const symbols = new Secret(parsed.symbols);
-    const matched = await findMatchingCode(deps, organizationId, user, symbols);
-    return store.transact(organizationId, (tx) => settle(deps, tx, attempt, user, matched));
+    const { client, login, typedCode, idempotencyKey = null } = input;
+    const request = { client, idempotencyKey, parts: ['redeem', login, typedCode.reveal()] };
+    return attemptCode<RedeemResult>(input, (tx, attempt) => rememberOutcome(deps, tx, request, attempt));
   };
-}
-
-async function settle(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: RedeemInput,
-  seenUser: DirectoryUser | null,
-  matched: BackupCode | null,
-): Promise<RedeemResult> {
-  const { organizationId } = input.client;
-  const now = deps.clock.now();
-  const key = guardKeyOf(deps.keys, organizationId, seenUser, input.login);
-  const guard = (await tx.guards.find(organizationId, key)) ?? newRedeemGuard(organizationId, key, now);
-  const admission = admitAttempt(guard, now);
-  if (admission.kind === 'disabled') return refuseAttempt(deps, tx, input, seenUser, 'disabled');
-  if (admission.kind === 'delayed') {
-    return refuseAttempt(deps, tx, input, seenUser, 'delayed', admission.retryAfterSeconds);
-  }
-  if (seenUser === null || matched === null) {
-    const organization = await tx.organizations.findById(organizationId);
-    if (organization === null) throw new Error('The organization of a credential vanished');
-    const failure = recordFailure(guard, organization.policy, now);
-    await tx.guards.put(failure.guard);
-    if (failure.alarm !== null)
-      await raiseAlarm(deps, tx, input, seenUser, failure.alarm, organization.policy.securityChannelId);
-    return refuseAttempt(deps, tx, input, seenUser, seenUser === null ? 'user_unknown' : 'wrong_code');
-  }
-  const user = await tx.directory.findUser(organizationId, seenUser.id);
-  if (user?.status !== 'confirmed') return refuseAttempt(deps, tx, input, user, 'user_not_confirmed');
-  const code = await tx.codes.find(organizationId, matched.id);
-  const state = code === null ? 'revoked' : codeStateAt(code, now);
-  if (state !== 'active') return refuseAttempt(deps, tx, input, user, state === 'redeemed' ? 'used' : state);
-  const redeemed = await tx.codes.transition(
-    organizationId,
-    matched.id,
-    codeTransitions.redeemed,
-    'redeemed',
-    {
-      settledAt: now,
-      redeemedBy: input.client.id,
-    },
-  );
-  if (redeemed === null) return refuseAttempt(deps, tx, input, user, 'used');
-  await tx.guards.put(resetGuard(guard, now));
-  await recordSuccess(deps, tx, input, redeemed);
-  return { kind: 'redeemed', user, code: redeemed, at: now };
-}
-
-async function recordSuccess(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: RedeemInput,
-  code: BackupCode,
-): Promise<void> {
-  const { organizationId, id: codeId } = code;
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId,
-      action: 'code.redeemed',
-      actor: { kind: 'client', id: input.client.id },
-      target: code.userId,
-      source: input.source,
-      details: { codeId },
-    }),
-  );
-  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_redeemed', codeId }));
-  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'requester_code_redeemed', codeId }));
-}
-
-async function refuseAttempt(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: RedeemInput,
-  user: DirectoryUser | null,
-  reason: RedeemRefusalReason,
-  retryAfterSeconds: number | null = null,
-): Promise<RedeemResult> {
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: input.client.organizationId,
-      action: 'redeem.refused',
-      outcome: 'refused',
-      actor: { kind: 'client', id: input.client.id },
-      // A login that names nobody is kept only as a keyed digest: people type codes and passwords into the wrong field.
-      target: user?.id ?? guardKeyOf(deps.keys, input.client.organizationId, null, input.login),
-      reason,
-      source: input.source,
-    }),
-  );
-  return { kind: 'refused', reason, publicCode: publicCodes[reason], retryAfterSeconds };
-}
-
-async function raiseAlarm(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: RedeemInput,
-  user: DirectoryUser | null,
-  alarm: 'frozen' | 'disabled',
-  securityChannelId: string | null,
-): Promise<void> {
-  const { organizationId } = input.client;
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId,
-      action: alarm === 'frozen' ? 'redeem.frozen' : 'redeem.disabled',
-      outcome: 'refused',
-      actor: { kind: 'client', id: input.client.id },
-      target: user?.id ?? guardKeyOf(deps.keys, organizationId, null, input.login),
-      source: input.source,
-    }),
-  );
-  if (user === null || securityChannelId === null) return;
-  await tx.notices.enqueue(
-    draftNotice(deps, organizationId, { kind: 'security_redeem_alarm', userId: user.id, alarm }),
-  );
 }

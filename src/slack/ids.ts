@@ -10,6 +10,7 @@ export const actionIds = {
   hideCode: 'hide_code',
   revokeCode: 'revoke_code',
   disownCode: 'disown_code',
+  unlockUser: 'unlock_user',
 } as const;
 
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];

@@ -35,6 +35,7 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
     async send(notice): Promise<NotifyResult> {
       try {
         const described = await deps.describeNotice(notice);
+        if (described.kind === 'settled') return { kind: 'sent' };
         if (described.kind === 'pointless') return { kind: 'undeliverable', why: described.why };
         return await deliver(described.to, buildNotice(described));
       } catch (error) {

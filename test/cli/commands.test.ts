@@ -213,6 +213,7 @@ describe('the command as a whole', () => {
     'client add',
     'client list',
     'client remove',
+    'client rotate',
     'policy show',
     'policy set',
     'user unlock',

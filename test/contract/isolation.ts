@@ -22,6 +22,8 @@ export function describeIsolation(harness: ContractHarness): void {
         code: make.code(member),
         service: make.relyingService(id),
         guard: newRedeemGuard(id, member.id, T0),
+        challenge: make.challenge(id),
+        outcome: make.outcome(id),
       };
       await store.transact(id, async (tx) => {
         await tx.domains.insert(records.domain);
@@ -30,7 +32,9 @@ export function describeIsolation(harness: ContractHarness): void {
         await tx.codes.insert(records.code);
         await tx.relyingServices.insert(records.service);
         await tx.guards.put(records.guard);
-        await tx.audit.append(make.draft(id));
+        await tx.challenges.put(records.challenge);
+        await tx.redeemOutcomes.insert(records.outcome);
+        await tx.audit.append(make.draft(id, { target: 'whom' }));
       });
       return { ...seeded, ...records };
     }
@@ -38,7 +42,7 @@ export function describeIsolation(harness: ContractHarness): void {
 
     /** Every lookup of the ports that takes an organization's id, asked for what `of` owns. */
     function lookups(of: Written): Record<string, (read: Readers, id: OrganizationId) => Promise<unknown>> {
-      const { member, owner, domain, identity, request, code } = of;
+      const { member, owner, domain, identity, request, code, challenge, outcome } = of;
       return {
         findUser: (read, id) => read.directory.findUser(id, member.id),
         findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
@@ -61,6 +65,10 @@ export function describeIsolation(harness: ContractHarness): void {
         guard: (read, id) => read.guards.find(id, member.id),
         relyingServices: (read, id) => read.relyingServices.list(id),
         auditEvents: (read, id) => read.audit.list(id, { after: 0, limit: 9 }),
+        challenge: (read, id) => read.challenges.find(id, challenge.id),
+        outcome: (read, id) => read.redeemOutcomes.find(id, outcome.clientId, outcome.keyHash, T0),
+        latestEventsOf: (read, id) =>
+          read.audit.listLatestOf(id, { action: 'request.opened', target: 'whom' }, 9),
         latestEvents: (read, id) => read.audit.listLatest(id, 9),
         auditHead: async (read, id) => (await read.audit.head(id)).sequence,
       };
@@ -120,6 +128,18 @@ export function describeIsolation(harness: ContractHarness): void {
         () => store.transact(foreign, (tx) => tx.relyingServices.setLastUsed(foreign, mine.service.id, T0)),
         () =>
           store.transact(foreign, (tx) =>
+            tx.relyingServices.setSecrets(foreign, mine.service.id, {
+              keyId: 'x',
+              secretDigest: 'x',
+              previousSecret: null,
+            }),
+          ),
+        () =>
+          store.transact(foreign, (tx) =>
+            tx.challenges.put({ ...mine.challenge, organizationId: foreign, state: 'answered' }),
+          ),
+        () =>
+          store.transact(foreign, (tx) =>
             tx.directory.update({ ...mine.member, organizationId: foreign, displayName: 'X' }),
           ),
       ];
@@ -131,6 +151,7 @@ export function describeIsolation(harness: ContractHarness): void {
       expect(await store.read.domains.find(id, mine.domain.name)).toEqual(mine.domain);
       expect(await store.read.identities.listByUser(id, mine.member.id)).toEqual([mine.identity]);
       expect(await store.read.relyingServices.find(mine.service.id)).toEqual(mine.service);
+      expect(await store.read.challenges.find(id, mine.challenge.id)).toEqual(mine.challenge);
       expect(await store.read.directory.findUser(id, mine.member.id)).toEqual(mine.member);
     });
 

@@ -10,6 +10,7 @@ import { describeLifecycle } from './lifecycle.ts';
 import { describeOidcRecords } from './oidc-records.ts';
 import { describeOrganizations } from './organizations.ts';
 import { describeOutbox } from './outbox.ts';
+import { describeRedeeming } from './redeeming.ts';
 import { describeRequests } from './requests.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeTwoProcesses } from './two-processes.ts';
@@ -22,6 +23,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeRequests(harness);
     describeCodes(harness);
     describeGuards(harness);
+    describeRedeeming(harness);
     describeOutbox(harness);
     describeOidcRecords(harness);
     describeIsolation(harness);

@@ -48,7 +48,7 @@ describe('docs/errors.md', () => {
 describe('the tables themselves', () => {
   test('every HTTP error has a status of an error and says what to do', () => {
     for (const [code, { status, message, remedy }] of Object.entries(errorCodes)) {
-      expect([400, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503], code).toContain(status);
+      expect([400, 401, 403, 404, 405, 410, 413, 415, 422, 429, 500, 503], code).toContain(status);
       for (const sentence of [message, remedy]) expect(sentence, code).toMatch(/^[A-Z].*\.$/);
     }
   });

@@ -33,7 +33,7 @@ function listServed(app: Express): string[] {
   return app.router.stack.flatMap(({ route, name }) => {
     if (route === undefined) return middleware.includes(name) ? [] : [`mounted: ${name}`];
     const methods = new Set(route.stack.map(({ method }) => method).filter((method) => method !== undefined));
-    return [...methods].map((method) => `${method} ${route.path}`);
+    return [...methods].map((method) => `${method} ${route.path.replace(/:(\w+)/g, '{$1}')}`);
   });
 }
 

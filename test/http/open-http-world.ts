@@ -11,13 +11,14 @@ import { createHttpApp, type HttpAppDeps } from '../../src/http/create-http-app.
 import { startHttpServer } from '../../src/http/start-http-server.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
-import { createAuthenticateClient } from '../../src/services/authenticate-client.ts';
-import { createRedeemCode } from '../../src/services/redeem-code.ts';
+import { createRedeemingServices } from '../../src/services/redeeming-services.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { createTestKeys } from '../support/test-keys.ts';
+
+export const ISSUER = 'https://backupcode.example';
 
 export interface Answer {
   readonly status: number;
@@ -70,8 +71,7 @@ export async function openHttpWorld(changed: Partial<HttpAppDeps> = {}): Promise
   let nudges = 0;
   let references = 0;
   const app = createHttpApp({
-    authenticateClient: createAuthenticateClient(deps),
-    redeemCode: createRedeemCode(deps),
+    ...createRedeemingServices(deps, () => ISSUER),
     nudge: () => {
       nudges += 1;
     },

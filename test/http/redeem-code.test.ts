@@ -31,6 +31,7 @@ describe('redeeming over HTTP', () => {
       codeId: record.id,
       redeemedAt: new Date(world.clock.now()).toISOString(),
       replaces: 'second_factor',
+      assertion: expect.stringMatching(/^ey/),
     });
     expect(world.nudges()).toBe(1);
     const again = await redeem({ user: lena.email, code });

@@ -328,6 +328,7 @@ describe('nothing to be found out by trying', () => {
     const testKeys = createTestKeys();
     const steps: string[] = [];
     const keys: typeof testKeys = {
+      keyIds: testKeys.keyIds,
       current(purpose) {
         steps.push(`current ${purpose}`);
         return testKeys.current(purpose);

@@ -34,7 +34,16 @@ describe('relying services', () => {
     expect(JSON.stringify(everything)).toContain('Single sign-on');
     expect(JSON.stringify(everything)).not.toContain(secret);
     const listed = await test.services.listRelyingServices(test.organization.id);
-    expect(Object.keys(listed[0] ?? {})).toEqual(['id', 'name', 'createdAt', 'lastUsedAt']);
+    expect(Object.keys(listed[0] ?? {})).toEqual([
+      'id',
+      'name',
+      'scopes',
+      'requestsPerMinute',
+      'createdAt',
+      'expiresAt',
+      'lastUsedAt',
+      'previousSecretUntil',
+    ]);
   });
 
   it('have names of their own', async () => {

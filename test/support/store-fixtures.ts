@@ -1,5 +1,6 @@
 import type { AuditDraft } from '../../src/domain/audit.ts';
 import type { BackupCode } from '../../src/domain/backup-code.ts';
+import type { Challenge } from '../../src/domain/challenge.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { EmailDomain } from '../../src/domain/email-domain.ts';
 import {
@@ -13,7 +14,8 @@ import type { IssueRequest } from '../../src/domain/issue-request.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { Organization } from '../../src/domain/organization.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
-import type { RelyingService } from '../../src/domain/relying-service.ts';
+import type { RedeemOutcome } from '../../src/domain/redeem-outcome.ts';
+import { clientScopes, type RelyingService } from '../../src/domain/relying-service.ts';
 import type { SlackIdentity } from '../../src/domain/slack-identity.ts';
 import type { Store } from '../../src/ports/store.ts';
 
@@ -30,6 +32,8 @@ export interface StoreFixtures {
   relyingService(organizationId: OrganizationId, overrides?: Partial<RelyingService>): RelyingService;
   request(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<IssueRequest>): IssueRequest;
   code(user: DirectoryUser, overrides?: Partial<BackupCode>): BackupCode;
+  challenge(organizationId: OrganizationId, overrides?: Partial<Challenge>): Challenge;
+  outcome(organizationId: OrganizationId, overrides?: Partial<RedeemOutcome>): RedeemOutcome;
   notice(organizationId: OrganizationId, overrides?: Partial<Notice>): Notice;
   draft(organizationId: OrganizationId, overrides?: Partial<AuditDraft>): AuditDraft;
   /** Writes an organization with an owner (`users[0]`) and members. */
@@ -123,6 +127,9 @@ export function createStoreFixtures(label: string): StoreFixtures {
       expiresAt: T0 + 3_600_000,
       settledAt: null,
       redeemedBy: null,
+      redeemedByName: null,
+      redeemedFrom: null,
+      factorEnrolledAt: null,
       revokedBy: null,
       revocationReason: null,
       ...overrides,
@@ -190,8 +197,37 @@ export function createStoreFixtures(label: string): StoreFixtures {
       name: `Login ${next()}`,
       keyId: 'test',
       secretDigest: 'c2VjcmV0',
+      previousSecret: null,
+      scopes: [...clientScopes],
+      requestsPerMinute: 600,
+      redirectUris: [],
+      expiresAt: null,
       createdAt: T0,
       lastUsedAt: null,
+      ...overrides,
+    }),
+    challenge: (organizationId, overrides = {}) => ({
+      id: id('challenge'),
+      organizationId,
+      clientId: id('client'),
+      sealedLogin: 'k1.nonce.body.tag',
+      returnTo: null,
+      state: 'open',
+      triesLeft: 5,
+      createdAt: T0,
+      expiresAt: T0 + 600_000,
+      settledAt: null,
+      ...overrides,
+    }),
+    outcome: (organizationId, overrides = {}) => ({
+      organizationId,
+      clientId: id('client'),
+      keyHash: next(),
+      bodyKeyId: 'test',
+      bodyDigest: 'ZGlnZXN0',
+      result: { kind: 'refused', reason: 'wrong_code' },
+      createdAt: T0,
+      expiresAt: T0 + 86_400_000,
       ...overrides,
     }),
     notice: (organizationId, overrides = {}) => ({

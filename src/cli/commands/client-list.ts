@@ -13,21 +13,28 @@ export function registerClientList(client: Command, runtime: CliRuntime): void {
       runtime.runForOrganization(options, async (services, organization) => {
         const clients = await services.listRelyingServices(organization.id);
         if (options.json) {
-          const presented = clients.map(({ id, name, createdAt, lastUsedAt }) => ({
-            id,
-            name,
-            createdAt: formatTime(createdAt),
-            lastUsedAt: lastUsedAt === null ? null : formatTime(lastUsedAt),
+          const presented = clients.map((one) => ({
+            id: one.id,
+            name: one.name,
+            scopes: one.scopes,
+            requestsPerMinute: one.requestsPerMinute,
+            createdAt: formatTime(one.createdAt),
+            expiresAt: one.expiresAt === null ? null : formatTime(one.expiresAt),
+            lastUsedAt: one.lastUsedAt === null ? null : formatTime(one.lastUsedAt),
+            previousSecretUntil:
+              one.previousSecretUntil === null ? null : formatTime(one.previousSecretUntil),
           }));
           printJson(runtime, presented);
         } else {
           const rows = clients.map((one) => [
             one.id,
             one.name,
+            one.scopes.join(','),
             formatTime(one.createdAt),
+            formatTime(one.expiresAt),
             formatTime(one.lastUsedAt),
           ]);
-          printTable(runtime, ['ID', 'NAME', 'ADDED', 'LAST USED'], rows);
+          printTable(runtime, ['ID', 'NAME', 'SCOPES', 'ADDED', 'EXPIRES', 'LAST USED'], rows);
         }
         return exitCodes.ok;
       }),

@@ -1,10 +1,10 @@
-import { loginOf } from '../../domain/directory-user.ts';
+import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
 import { roleNames } from '../../domain/roles.ts';
 import type { CodeFacts, DescribedNotice, RequestFacts } from '../../services/describe-notice.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
 import { actions, button, context, type SlackMessage, section } from './message.ts';
-import { buildHiddenCode, buildRecord, describeState } from './records.ts';
+import { buildHiddenCode, buildRecord, describePlace, describeState } from './records.ts';
 
 /** The words of a notice, from what is true when it is sent. */
 export function buildNotice(notice: DescribedNotice): SlackMessage {
@@ -21,7 +21,13 @@ export function buildNotice(notice: DescribedNotice): SlackMessage {
     case 'requester_code_redeemed':
       return buildRecord(
         `:white_check_mark: *${nameOf(notice.facts.target)} has used the backup code* you generated.`,
-        `${formatTime(notice.facts.code.settledAt ?? notice.facts.code.createdAt)}. It cannot be used again.`,
+        `${formatTime(notice.facts.code.settledAt ?? notice.facts.code.createdAt)}${describePlace(notice.facts.code)}. It cannot be used again.`,
+      );
+    case 'requester_enrolment_missing':
+      return buildRecord(
+        `:hourglass: *${nameOf(notice.facts.target)} has not set up a new second factor* since they used the backup code you generated.`,
+        `It was used ${formatTime(notice.facts.code.settledAt ?? notice.facts.code.createdAt)}${describePlace(notice.facts.code)}, and no login service has reported a new factor since. ` +
+          'Call them: without one they will be locked out again, and their account stays easier to take.',
       );
     case 'requester_code_revoked':
       return buildRequesterRevoked(notice.facts);
@@ -49,13 +55,37 @@ export function buildNotice(notice: DescribedNotice): SlackMessage {
         'Run `/backupcode` again if it is still needed.',
       );
     case 'security_redeem_alarm':
-      return buildRecord(
-        `:rotating_light: *Many wrong backup codes were tried for ${nameOf(notice.user)}* (${escapeMrkdwn(loginOf(notice.user))}).`,
-        notice.alarm === 'frozen'
-          ? 'Redeeming is frozen for this person for a while. If they are not trying themselves, treat it as an attack.'
-          : 'Redeeming is disabled for this person until an administrator unlocks it: `backupcode user unlock`.',
-      );
+      return buildAlarm(notice.user, notice.alarm);
   }
+}
+
+function buildAlarm(user: DirectoryUser, alarm: 'frozen' | 'disabled'): SlackMessage {
+  const name = nameOf(user);
+  const line = `Many wrong backup codes were tried for ${name}`;
+  return {
+    text: `${line}.`,
+    blocks: [
+      section(`:rotating_light: *${line}* (${escapeMrkdwn(loginOf(user))}).`),
+      section(
+        alarm === 'frozen'
+          ? 'Redeeming is frozen for this person for a while. If they are not trying themselves, treat it as an attack.'
+          : 'Redeeming is disabled for this person until an administrator unlocks it.',
+      ),
+      actions(
+        button('Unlock', {
+          actionId: actionIds.unlockUser,
+          value: user.id,
+          style: 'danger',
+          confirm: {
+            title: 'Unlock?',
+            text: `Codes can be tried for ${user.displayName.slice(0, 60)} again at once. Find out first who was trying.`,
+            yes: 'Unlock',
+          },
+        }),
+      ),
+      context('For whoever may issue codes for this person; the same: `/backupcode unlock @user`.'),
+    ],
+  };
 }
 
 function buildTargetIssued(
@@ -104,7 +134,7 @@ function buildTargetRedeemed({ code }: CodeFacts): SlackMessage {
     text: 'Your backup code was used to sign in.',
     blocks: [
       section(
-        `:unlock: *Your backup code was used to sign in*, ${formatTime(code.settledAt ?? code.createdAt)}. It cannot be used again.`,
+        `:unlock: *Your backup code was used to sign in*, ${formatTime(code.settledAt ?? code.createdAt)}${describePlace(code)}. It cannot be used again.`,
       ),
       section('Set up a new second factor now, before this session ends.'),
       actions(

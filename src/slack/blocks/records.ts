@@ -1,4 +1,4 @@
-import type { CodeState } from '../../domain/backup-code.ts';
+import type { BackupCode, CodeState } from '../../domain/backup-code.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { CodeFacts } from '../../services/describe-notice.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
@@ -54,6 +54,13 @@ export function describeState(state: CodeState, expiresAt: number, settledAt: nu
     case 'expired':
       return `It expired ${formatTime(expiresAt)} without being used.`;
   }
+}
+
+/** Where a code was used: the service's name as it was, and the address it called from. */
+export function describePlace(code: Pick<BackupCode, 'redeemedByName' | 'redeemedFrom'>): string {
+  if (code.redeemedByName === null) return '';
+  const from = code.redeemedFrom === null ? '' : ` (${escapeMrkdwn(code.redeemedFrom)})`;
+  return ` at *${escapeMrkdwn(code.redeemedByName)}*${from}`;
 }
 
 export function buildStatus(facts: CodeFacts | null, targetSlackId: string): SlackMessage {

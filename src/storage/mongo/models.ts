@@ -2,13 +2,17 @@ import type { Connection } from 'mongoose';
 import { type AuditEventRow, auditEventSchema } from './documents/audit-events.ts';
 import { type AuditHeadRow, auditHeadSchema } from './documents/audit-heads.ts';
 import { type BackupCodeRow, backupCodeSchema } from './documents/backup-codes.ts';
+import { type ChallengeRow, challengeSchema } from './documents/challenges.ts';
 import { type DeliveryRow, deliverySchema } from './documents/deliveries.ts';
 import { type DirectoryUserRow, directoryUserSchema } from './documents/directory-users.ts';
 import { type EmailDomainRow, emailDomainSchema } from './documents/email-domains.ts';
 import { type IssueRequestRow, issueRequestSchema } from './documents/issue-requests.ts';
 import { type NoticeRow, noticeSchema } from './documents/notices.ts';
+import { type OidcRecordRow, oidcRecordSchema } from './documents/oidc-records.ts';
 import { type OrganizationRow, organizationSchema } from './documents/organizations.ts';
+import { type RateCounterRow, rateCounterSchema } from './documents/rate-counters.ts';
 import { type RedeemGuardRow, redeemGuardSchema } from './documents/redeem-guards.ts';
+import { type RedeemOutcomeRow, redeemOutcomeSchema } from './documents/redeem-outcomes.ts';
 import { type RelyingServiceRow, relyingServiceSchema } from './documents/relying-services.ts';
 import { type SlackIdentityRow, slackIdentitySchema } from './documents/slack-identities.ts';
 
@@ -37,8 +41,16 @@ export function createModels(connection: Connection) {
       relyingServiceSchema,
       'relyingServices',
     ),
+    challenges: connection.model<ChallengeRow>('Challenge', challengeSchema, 'challenges'),
+    redeemOutcomes: connection.model<RedeemOutcomeRow>(
+      'RedeemOutcome',
+      redeemOutcomeSchema,
+      'redeemOutcomes',
+    ),
+    rateCounters: connection.model<RateCounterRow>('RateCounter', rateCounterSchema, 'rateCounters'),
     notices: connection.model<NoticeRow>('Notice', noticeSchema, 'notices'),
     deliveries: connection.model<DeliveryRow>('Delivery', deliverySchema, 'deliveries'),
+    oidcRecords: connection.model<OidcRecordRow>('OidcRecord', oidcRecordSchema, 'oidcRecords'),
     auditEvents: connection.model<AuditEventRow>('AuditEvent', auditEventSchema, 'auditEvents'),
     auditHeads: connection.model<AuditHeadRow>('AuditHead', auditHeadSchema, 'auditHeads'),
   };

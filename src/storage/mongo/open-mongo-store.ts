@@ -12,7 +12,9 @@ import type { Operate } from './operate.ts';
 import { createOrganizationQueue } from './organization-queue.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { createReplayKeys } from './repositories/deliveries.ts';
+import { createOidcRecords } from './repositories/oidc-records.ts';
 import { createOutbox } from './repositories/outbox.ts';
+import { createRateCounters } from './repositories/rate-counters.ts';
 import { createReaders } from './repositories.ts';
 import { createTransactionRunner } from './run-transaction.ts';
 
@@ -91,6 +93,8 @@ function createStore(connection: Connection, options: MongoStoreOptions): Store 
     read: createReaders(models, operate),
     outbox: createOutbox(models.notices, operate),
     replayKeys: createReplayKeys(models.deliveries, operate, wallClock),
+    oidcRecords: createOidcRecords(models.oidcRecords, operate, wallClock),
+    rateCounters: createRateCounters(models.rateCounters, operate, wallClock),
     transact,
     async ping() {
       await operate(() => connection.getClient().db('admin').command({ ping: 1 }));

@@ -6,6 +6,7 @@ import type { Readers, Transaction } from '../../ports/store.ts';
 import type { Models } from './models.ts';
 import type { Operate } from './operate.ts';
 import { createAuditReader, createAuditWriter } from './repositories/audit.ts';
+import { createChallengeReader, createChallengeWriter } from './repositories/challenges.ts';
 import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
 import { createDeliveryWriter } from './repositories/deliveries.ts';
 import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
@@ -13,7 +14,9 @@ import { createDomainReader, createDomainWriter } from './repositories/domains.t
 import { createGuardReader, createGuardWriter } from './repositories/guards.ts';
 import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
 import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
+import { createOidcRecords } from './repositories/oidc-records.ts';
 import { createOrganizationReader, createOrganizationWriter } from './repositories/organizations.ts';
+import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createRelyingServiceReader, createRelyingServiceWriter } from './repositories/relying-services.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
 
@@ -28,6 +31,8 @@ export function createReaders(models: Models, operate: Operate): Readers {
     codes: createCodeReader(models.backupCodes, operate),
     guards: createGuardReader(models.redeemGuards, operate),
     relyingServices: createRelyingServiceReader(models.relyingServices, operate),
+    challenges: createChallengeReader(models.challenges, operate),
+    redeemOutcomes: createRedeemOutcomeReader(models.redeemOutcomes, operate),
     notices: createNoticeReader(models.notices, operate),
     audit: createAuditReader(models, operate),
   };
@@ -55,8 +60,11 @@ export function createTransaction(
     codes: createCodeWriter(models.backupCodes, operate),
     guards: createGuardWriter(models.redeemGuards, operate, wallClock),
     relyingServices: createRelyingServiceWriter(models.relyingServices, operate),
+    challenges: createChallengeWriter(models.challenges, operate, wallClock),
+    redeemOutcomes: createRedeemOutcomeWriter(models.redeemOutcomes, operate, wallClock),
     notices: createNoticeWriter(models.notices, operate),
     audit: createAuditWriter(models, operate, keys, organizationId, head),
     deliveries: createDeliveryWriter(models.deliveries, operate, wallClock),
+    oidcRecords: createOidcRecords(models.oidcRecords, operate, wallClock),
   };
 }

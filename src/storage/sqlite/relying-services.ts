@@ -1,6 +1,14 @@
 import { isClientScope, type PreviousSecret, type RelyingService } from '../../domain/relying-service.ts';
 import type { RelyingServiceReader, RelyingServiceWriter } from '../../ports/relying-services.ts';
-import { type Row, UnreadableRowError, readInteger, readIntegerOrNull, readObject, readText, readTexts } from './row.ts';
+import {
+  type Row,
+  readInteger,
+  readIntegerOrNull,
+  readObject,
+  readText,
+  readTexts,
+  UnreadableRowError,
+} from './row.ts';
 import type { Sql } from './sql.ts';
 
 export function createRelyingServiceReader(sql: Sql): RelyingServiceReader {

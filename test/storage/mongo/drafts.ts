@@ -67,6 +67,9 @@ export function draftCode(name: string, userName: string, createdAt = 1): Backup
     expiresAt: createdAt + 1000,
     settledAt: null,
     redeemedBy: null,
+    redeemedByName: null,
+    redeemedFrom: null,
+    factorEnrolledAt: null,
     revokedBy: null,
     revocationReason: null,
   };

@@ -1,6 +1,6 @@
 import { type Connection, createConnection } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RequestId, UserId } from '../../../src/domain/ids.ts';
+import type { ChallengeId, ClientId, RequestId, UserId } from '../../../src/domain/ids.ts';
 import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -81,6 +81,10 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await codes.listUndelivered(50, 5);
     await guards.find(acme, 'guard7');
     await relyingServices.list(acme);
+    await store.read.challenges.find(acme, 'chl_xxxxxxxxxxxxxxxx' as ChallengeId);
+    await store.read.redeemOutcomes.find(acme, 'cli_xxxxxxxxxxxxxxxx' as ClientId, 'hash', 1);
+    await audit.listLatestOf(acme, { action: 'redeem.refused', target: ann }, 5);
+    await store.rateCounters.count('key', 10, 1);
     await audit.list(acme, { after: 390, limit: 5 });
     await audit.list(acme, { after: 390, limit: 5, action: 'code.redeemed' });
     await audit.listLatest(acme, 5);

@@ -43,6 +43,9 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
   await read.guards.find(id, member.id);
   await read.relyingServices.find(make.id('client'));
   await read.relyingServices.list(id);
+  await read.challenges.find(id, make.id('challenge'));
+  await read.redeemOutcomes.find(id, make.id('client'), 'hash', T0);
+  await read.audit.listLatestOf(id, { action: 'redeem.refused', target: member.id }, 9);
   await read.notices.count();
   await read.audit.list(id, { after: 0, limit: 9 });
   await read.audit.list(id, { after: 0, limit: 9, action: 'code.redeemed' });
@@ -69,7 +72,10 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.guards.put(newRedeemGuard(id, member.id, T0));
   await tx.relyingServices.insert(service);
   await tx.relyingServices.setLastUsed(id, service.id, T0);
+  await tx.relyingServices.setSecrets(id, service.id, { ...service, previousSecret: null });
   await tx.relyingServices.remove(id, service.id);
+  await tx.challenges.put(make.challenge(id));
+  await tx.redeemOutcomes.insert(make.outcome(id));
   await tx.notices.enqueue(make.notice(id));
   await tx.audit.append(make.draft(id));
   await tx.deliveries.remember('key', T0 + 1, T0);
@@ -80,6 +86,7 @@ async function useOutbox(store: Store) {
   await store.outbox.postpone(make.id('notice'), T0);
   await store.outbox.complete(make.id('notice'));
   await store.replayKeys.remember('key', T0 + 1, T0);
+  await store.rateCounters.count('key', T0 + 1, T0);
 }
 
 /** The names of the methods that were never called, as `repository.method`. */

@@ -33,6 +33,7 @@ auditEventSchema.index(
   { name: 'one_event_per_place_in_the_chain', unique: true },
 );
 auditEventSchema.index({ organizationId: 1, action: 1, sequence: 1 }, { name: 'by_action' });
+auditEventSchema.index({ organizationId: 1, target: 1, action: 1, sequence: 1 }, { name: 'by_target' });
 
 export function toAuditEvent(row: AuditEventRow): AuditEvent {
   return {

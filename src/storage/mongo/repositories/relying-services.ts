@@ -39,6 +39,13 @@ export function createRelyingServiceWriter(
       const result = await operate((session) => model.deleteOne(filter).session(session));
       return result.deletedCount === 1;
     },
+    async setSecrets(organizationId, id, { keyId, secretDigest, previousSecret }) {
+      const change = { $set: { keyId, secretDigest, previousSecret } };
+      const result = await operate((session) =>
+        model.updateOne({ _id: id, organizationId }, change).session(session),
+      );
+      return result.matchedCount === 1;
+    },
     async setLastUsed(organizationId, id, at) {
       const change = { $set: { lastUsedAt: at } };
       await operate((session) => model.updateOne({ _id: id, organizationId }, change).session(session));

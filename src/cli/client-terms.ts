@@ -1,0 +1,47 @@
+import { isClientScope } from '../domain/relying-service.ts';
+import type { ClientTerms } from '../services/add-relying-service.ts';
+
+export type ParsedTerms =
+  | { readonly kind: 'terms'; readonly terms: ClientTerms }
+  | { readonly kind: 'bad'; readonly problem: string };
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Reads `90d`, `24h`, `30m` or `0`; `null` if it is none of these. Milliseconds. */
+export function parseDuration(text: string): number | null {
+  if (text === '0') return 0;
+  const [, count, unit = ''] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+  const unitMs = UNITS_MS[unit];
+  return count === undefined || unitMs === undefined ? null : Number(count) * unitMs;
+}
+
+/** Reads what a service is to be allowed; what is not given is left to its default. */
+export function parseClientTerms(
+  options: { readonly scope?: string; readonly expires?: string; readonly rate?: string },
+  now: number,
+): ParsedTerms {
+  const scopes = options.scope?.split(',').map((name) => name.trim());
+  const unknown = scopes?.find((name) => !isClientScope(name));
+  if (unknown !== undefined)
+    return { kind: 'bad', problem: `There is no scope ${JSON.stringify(unknown)}: see --help.` };
+  const expiresAt = options.expires === undefined ? undefined : parseExpiry(options.expires, now);
+  if (expiresAt === null)
+    return { kind: 'bad', problem: '--expires takes 90d, 12h, or a time such as 2027-01-31T12:00:00Z.' };
+  if (options.rate !== undefined && !/^\d{1,6}$/.test(options.rate))
+    return { kind: 'bad', problem: '--rate takes a whole number of requests a minute.' };
+  return {
+    kind: 'terms',
+    terms: {
+      ...(scopes === undefined ? {} : { scopes: scopes.filter(isClientScope) }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(options.rate === undefined ? {} : { requestsPerMinute: Number(options.rate) }),
+    },
+  };
+}
+
+function parseExpiry(text: string, now: number): number | null {
+  const duration = parseDuration(text);
+  if (duration !== null) return now + duration;
+  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}

@@ -1,0 +1,28 @@
+import type { Parsed } from './parsed.ts';
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Reads the address under which others reach the service: an issuer's name, so an origin and nothing else. */
+export function parsePublicUrl(text: string): Parsed<string> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return bad('must be an https address, such as https://backupcode.example');
+  }
+  if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname)) {
+    return bad('must be https: plain http is for this machine (127.0.0.1) only');
+  }
+  if (
+    url.username !== '' ||
+    url.password !== '' ||
+    url.pathname !== '/' ||
+    url.search !== '' ||
+    url.hash !== ''
+  ) {
+    return bad('must be scheme, host and port only, without a path');
+  }
+  return { kind: 'value', value: url.origin };
+}
+
+function bad(problem: string): Parsed<never> {
+  return { kind: 'problems', problems: [problem] };
+}

@@ -1,0 +1,43 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyRing } from './key-ring.ts';
+
+/** PKCS #8 around an Ed25519 seed (RFC 8410, section 7): everything before the 32 bytes. */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+export interface AssertionKey {
+  /** The master key's id, published as `kid`. */
+  readonly id: string;
+  readonly privateKey: KeyObject;
+}
+
+/** A public key as it is published (RFC 8037). */
+export interface PublicAssertionKey {
+  readonly kid: string;
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  /** base64url, 32 bytes */
+  readonly x: string;
+  readonly alg: 'EdDSA';
+  readonly use: 'sig';
+}
+
+/** The key assertions are signed with: derived from the newest master key, so that every instance has it and none stores it. */
+export function currentAssertionKey(keys: KeyRing): AssertionKey {
+  const { id, bytes } = keys.current('assertion-signing');
+  return { id, privateKey: toPrivateKey(bytes) };
+}
+
+/** The public parts of every key in the ring, newest first: what an older key has signed can be verified while a rotation is in flight. */
+export function listPublicAssertionKeys(keys: KeyRing): PublicAssertionKey[] {
+  return keys.keyIds.map((kid) => {
+    const derived = keys.find('assertion-signing', kid);
+    if (derived === null) throw new Error('The key ring lost a key of its own');
+    const { x } = createPublicKey(toPrivateKey(derived.bytes)).export({ format: 'jwk' });
+    if (x === undefined) throw new Error('An Ed25519 key has no public part');
+    return { kid, kty: 'OKP', crv: 'Ed25519', x, alg: 'EdDSA', use: 'sig' };
+  });
+}
+
+function toPrivateKey(seed: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+}

@@ -1,0 +1,37 @@
+import type { Request, Response } from 'express';
+import type { ErrorCode } from '../domain/error-codes.ts';
+import type { ClientScope, RelyingService } from '../domain/relying-service.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { AdmitResult } from '../services/admit-client.ts';
+import { readCredential } from './read-credential.ts';
+import { getContext } from './request-context.ts';
+import { sendError } from './send-error.ts';
+
+export interface AdmitDeps {
+  readonly admitClient: (credential: Secret, scope: ClientScope, source: string) => Promise<AdmitResult>;
+}
+
+/** What {@link admit} may answer by itself. */
+export const admitErrors = [
+  'unauthorized',
+  'forbidden',
+  'rate_limited',
+] as const satisfies readonly ErrorCode[];
+
+/** The service that calls, if it may; else `null`, and the request has been answered. */
+export async function admit(
+  { admitClient }: AdmitDeps,
+  request: Request,
+  response: Response,
+  scope: ClientScope,
+): Promise<RelyingService | null> {
+  const context = getContext(request);
+  const credential = readCredential(request);
+  const result: AdmitResult =
+    credential === null ? { kind: 'unauthorized' } : await admitClient(credential, scope, context.source);
+  if (result.kind !== 'unauthorized') context.clientId = result.client.id;
+  if (result.kind === 'admitted') return result.client;
+  if (result.kind === 'rate_limited') response.setHeader('Retry-After', String(result.retryAfterSeconds));
+  sendError(request, response, result.kind);
+  return null;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Challenge } from '../../domain/challenge.ts';
+import type { OpenChallengeInput } from '../../services/open-challenge.ts';
+import { type AdmitDeps, admit, admitErrors } from '../admit.ts';
+import { loginField } from '../body-fields.ts';
+import type { Endpoint, Operation } from '../endpoint.ts';
+import { bodyErrors, readBody } from '../read-body.ts';
+
+export interface ChallengeEndpointDeps extends AdmitDeps {
+  readonly openChallenge: (input: OpenChallengeInput) => Promise<Challenge>;
+}
+
+const bodySchema = z.strictObject({
+  user: loginField,
+  returnTo: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional()
+    .describe('Where the person is to go afterwards. Kept for you and given back, never followed.'),
+});
+
+const openedSchema = z.strictObject({ challengeId: z.string(), expiresAt: z.iso.datetime() });
+
+const operation: Operation = {
+  id: 'openChallenge',
+  summary: 'Open a challenge',
+  description:
+    'The first of two steps, for login pages: open a challenge once the first factor has been checked, then answer it with the code. Only the service that opened it can answer it, once, within ten minutes and five wrong codes. Anybody’s login is taken, known here or not. Scope `challenges`.',
+  needsCredential: true,
+  body: bodySchema,
+  success: { description: 'It is open.', schema: openedSchema },
+  errors: [...admitErrors, ...bodyErrors, 'unavailable'],
+};
+
+export function createChallengeEndpoint(deps: ChallengeEndpointDeps): Endpoint {
+  return {
+    method: 'post',
+    path: '/v1/challenges',
+    operation,
+    async handle(request, response) {
+      const client = await admit(deps, request, response, 'challenges');
+      if (client === null) return;
+      const body = await readBody(request, response, bodySchema);
+      if (body === null) return;
+      const { user: login, returnTo = null } = body;
+      const { id, expiresAt } = await deps.openChallenge({ client, login, returnTo });
+      const opened = { challengeId: id, expiresAt: new Date(expiresAt).toISOString() };
+      response.json(opened satisfies z.infer<typeof openedSchema>);
+    },
+  };
+}

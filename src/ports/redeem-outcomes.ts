@@ -1,0 +1,17 @@
+import type { ClientId, OrganizationId } from '../domain/ids.ts';
+import type { RedeemOutcome } from '../domain/redeem-outcome.ts';
+
+export interface RedeemOutcomeReader {
+  /** `null` from its `expiresAt` on. */
+  find(
+    organizationId: OrganizationId,
+    clientId: ClientId,
+    keyHash: string,
+    now: number,
+  ): Promise<RedeemOutcome | null>;
+}
+
+export interface RedeemOutcomeWriter extends RedeemOutcomeReader {
+  /** Replaces one whose time is over by `createdAt`. @throws UniqueViolationError if the service has a live one of this key */
+  insert(outcome: RedeemOutcome): Promise<void>;
+}

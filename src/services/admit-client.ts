@@ -1,0 +1,78 @@
+import type { ClientScope, RelyingService } from '../domain/relying-service.ts';
+import type { Secret } from '../domain/secret.ts';
+import { createAuthenticateClient } from './authenticate-client.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+
+export const RATE_WINDOW_MS = 60_000;
+
+export type AdmitResult =
+  | { readonly kind: 'admitted'; readonly client: RelyingService }
+  /** No credential of anybody, or one whose time is over: the outside hears the same. */
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'forbidden'; readonly client: RelyingService }
+  | { readonly kind: 'rate_limited'; readonly client: RelyingService; readonly retryAfterSeconds: number };
+
+/** Whose request it is, whether they may make it, and whether they have not made too many: in this order, before anything is read of it. */
+export function createAdmitClient(deps: ServiceDeps) {
+  const authenticateClient = createAuthenticateClient(deps);
+
+  /** @param source `http:<address>` */
+  return async function admitClient(
+    credential: Secret,
+    scope: ClientScope,
+    source: string,
+  ): Promise<AdmitResult> {
+    const client = await authenticateClient(credential);
+    if (client === null) return { kind: 'unauthorized' };
+    return admitRequest(deps, client, scope, source);
+  };
+}
+
+/** The same for a client that has proved who it is in another way, as OpenID Connect has them. */
+export async function admitRequest(
+  deps: ServiceDeps,
+  client: RelyingService,
+  scope: ClientScope,
+  source: string,
+): Promise<Exclude<AdmitResult, { kind: 'unauthorized' }>> {
+  const now = deps.clock.now();
+  const windowStartedAt = now - (now % RATE_WINDOW_MS);
+  const windowEndsAt = windowStartedAt + RATE_WINDOW_MS;
+  const count = await deps.store.rateCounters.count(
+    `${client.id}:${windowStartedAt}`,
+    windowEndsAt + RATE_WINDOW_MS,
+    now,
+  );
+  if (count > client.requestsPerMinute) {
+    // Once a window: the history must not grow by a line for each of a flood.
+    if (count === client.requestsPerMinute + 1) await auditRefusal(deps, client, 'rate_limited', source);
+    return {
+      kind: 'rate_limited',
+      client,
+      retryAfterSeconds: Math.max(1, Math.ceil((windowEndsAt - now) / 1000)),
+    };
+  }
+  if (client.scopes.includes(scope)) return { kind: 'admitted', client };
+  await auditRefusal(deps, client, `lacks ${scope}`, source);
+  return { kind: 'forbidden', client };
+}
+
+async function auditRefusal(
+  deps: ServiceDeps,
+  { id, organizationId }: RelyingService,
+  reason: string,
+  source: string,
+): Promise<void> {
+  await deps.store.transact(organizationId, (tx) =>
+    tx.audit.append(
+      draftAudit(deps, {
+        organizationId,
+        action: 'client.refused',
+        outcome: 'refused',
+        actor: { kind: 'client', id },
+        reason,
+        source,
+      }),
+    ),
+  );
+}

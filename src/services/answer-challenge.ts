@@ -1,0 +1,70 @@
+import {
+  type Challenge,
+  type ChallengeState,
+  challengeStateAt,
+  recordAnswer,
+  recordWrongAnswer,
+} from '../domain/challenge.ts';
+import type { ChallengeId } from '../domain/ids.ts';
+import type { RelyingService } from '../domain/relying-service.ts';
+import { unseal } from '../domain/seal.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Transaction } from '../ports/store.ts';
+import { type AttemptResult, createAttemptCode } from './attempt-code.ts';
+import type { ServiceDeps } from './deps.ts';
+import { type KeyReused, rememberOutcome } from './remember-outcome.ts';
+
+export interface AnswerChallengeInput {
+  readonly client: RelyingService;
+  readonly challengeId: ChallengeId;
+  readonly typedCode: Secret;
+  /** `http:<address>` */
+  readonly source: string;
+  readonly idempotencyKey?: string | null;
+}
+
+type NotOpen =
+  /** None of this id, or another service's. */
+  { readonly kind: 'not_found' } | { readonly kind: 'over'; readonly state: Exclude<ChallengeState, 'open'> };
+
+export type AnswerChallengeResult = AttemptResult | KeyReused | NotOpen;
+
+/** Refusals of answers that were not looked at as codes: they cost no try. */
+const FREE_OF_CHARGE: ReadonlySet<string> = new Set(['mistyped', 'delayed', 'disabled']);
+
+/** Answers a challenge with a code: the same attempt as a redeem, under the same brake, and with the challenge's own bounds on top. */
+export function createAnswerChallenge(deps: ServiceDeps) {
+  const attemptCode = createAttemptCode(deps);
+
+  return async function answerChallenge(input: AnswerChallengeInput): Promise<AnswerChallengeResult> {
+    const { client, challengeId, typedCode, source, idempotencyKey = null } = input;
+    const seen = await deps.store.read.challenges.find(client.organizationId, challengeId);
+    if (seen === null || seen.clientId !== client.id) return { kind: 'not_found' };
+    const login = unseal(seen.sealedLogin, deps.keys);
+    // Its key has left the ring within ten minutes: nobody can say any more whom it was about.
+    if (login === null) return { kind: 'over', state: 'expired' };
+    const request = { client, idempotencyKey, parts: ['answer', challengeId, typedCode.reveal()] };
+    const attempt = { client, login: login.reveal(), typedCode, source, challengeId };
+    return attemptCode<AnswerChallengeResult>(attempt, (tx, decide) =>
+      rememberOutcome<NotOpen>(deps, tx, request, () => answerWithin(deps, tx, seen, decide)),
+    );
+  };
+}
+
+async function answerWithin(
+  deps: ServiceDeps,
+  tx: Transaction,
+  seen: Challenge,
+  attempt: () => Promise<AttemptResult>,
+): Promise<AttemptResult | NotOpen> {
+  // Read again: another answer may have settled it since.
+  const challenge = await tx.challenges.find(seen.organizationId, seen.id);
+  if (challenge === null) return { kind: 'not_found' };
+  const now = deps.clock.now();
+  const state = challengeStateAt(challenge, now);
+  if (state !== 'open') return { kind: 'over', state };
+  const result = await attempt();
+  if (result.kind === 'redeemed') await tx.challenges.put(recordAnswer(challenge, now));
+  else if (!FREE_OF_CHARGE.has(result.reason)) await tx.challenges.put(recordWrongAnswer(challenge, now));
+  return result;
+}

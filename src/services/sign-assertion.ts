@@ -1,0 +1,53 @@
+import { SignJWT } from 'jose';
+import { currentAssertionKey } from '../domain/assertion-key.ts';
+import type { BackupCode } from '../domain/backup-code.ts';
+import { type DirectoryUser, loginOf } from '../domain/directory-user.ts';
+import type { KeyRing } from '../domain/key-ring.ts';
+import type { RelyingService } from '../domain/relying-service.ts';
+import type { Clock } from '../ports/clock.ts';
+
+export const ASSERTION_LIFETIME_SECONDS = 120;
+
+export interface AssertionInput {
+  readonly client: Pick<RelyingService, 'id'>;
+  readonly user: DirectoryUser;
+  /** spent */
+  readonly code: Pick<BackupCode, 'id'>;
+  /** When it was spent; milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/**
+ * Signs what a redeem has proved, for the service that asked and no other: a JWT that is good for two minutes.
+ *
+ * A redeem that is asked for again gets a fresh one rather than the first, which would be dead, or a stored one, which would be one
+ * more secret at rest. The `jti` names the code that was spent, so whoever keeps the ones they have seen lets in each redeem
+ * once, and `auth_time` says when it was.
+ * @param issuer the service's public address
+ */
+export function createSignAssertion(deps: {
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+  readonly issuer: () => string;
+}) {
+  return async function signAssertion({ client, user, code, at }: AssertionInput): Promise<string> {
+    const { id, privateKey } = currentAssertionKey(deps.keys);
+    const issuedAt = Math.floor(deps.clock.now() / 1000);
+    return new SignJWT({
+      login: loginOf(user),
+      org: user.organizationId,
+      amr: ['otp'],
+      auth_time: Math.floor(at / 1000),
+      code_id: code.id,
+      code_spent: true,
+    })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'backupcode-assertion+jwt', kid: id })
+      .setIssuer(deps.issuer())
+      .setSubject(user.id)
+      .setAudience(client.id)
+      .setJti(`redeem:${code.id}`)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + ASSERTION_LIFETIME_SECONDS)
+      .sign(privateKey);
+  };
+}

@@ -1,0 +1,40 @@
+import type { Model } from 'mongoose';
+import type { Clock } from '../../../ports/clock.ts';
+import type { RedeemOutcomeReader, RedeemOutcomeWriter } from '../../../ports/redeem-outcomes.ts';
+import {
+  fromRedeemOutcome,
+  outcomeId,
+  type RedeemOutcomeRow,
+  toRedeemOutcome,
+} from '../documents/redeem-outcomes.ts';
+import type { Operate } from '../operate.ts';
+
+export function createRedeemOutcomeReader(
+  model: Model<RedeemOutcomeRow>,
+  operate: Operate,
+): RedeemOutcomeReader {
+  return {
+    async find(organizationId, clientId, keyHash, now) {
+      const filter = { _id: outcomeId(organizationId, clientId, keyHash), expiresAt: { $gt: now } };
+      const row = await operate((session) => model.findOne(filter).session(session).lean());
+      return row === null ? null : toRedeemOutcome(row);
+    },
+  };
+}
+
+/** @param wallClock the real time, by which the server sweeps those that are over */
+export function createRedeemOutcomeWriter(
+  model: Model<RedeemOutcomeRow>,
+  operate: Operate,
+  wallClock: Clock,
+): RedeemOutcomeWriter {
+  return {
+    ...createRedeemOutcomeReader(model, operate),
+    async insert(outcome) {
+      const row = fromRedeemOutcome(outcome, wallClock.now());
+      const over = { _id: row._id, expiresAt: { $lte: outcome.createdAt } };
+      await operate((session) => model.deleteOne(over).session(session));
+      await operate((session) => model.insertMany([row], { session }));
+    },
+  };
+}
