@@ -91,7 +91,10 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
   };
 }
 
-/** The signature is not enough: it must be about the person who gave the password, and by the means that was asked for. */
+/**
+ * The signature is not enough: it must be about the person who gave the password, and by the means that was asked
+ * for.
+ */
 function judge(claims: IDToken, { login }: SignInAttempt): SecondFactorResult {
   const { amr, acr, email } = claims;
   if (typeof email !== 'string' || email.toLowerCase() !== login.toLowerCase()) {

@@ -30,8 +30,8 @@ export interface Portal {
 }
 
 /**
- * A service with a sign-in of its own, as anybody could have: password first, then a second factor, for which it sends people to an OpenID
- * provider. It knows that provider by its address and by OpenID Connect alone.
+ * A service with a sign-in of its own, as anybody could have: password first, then a second factor, for which it
+ * sends people to an OpenID provider. It knows that provider by its address and by OpenID Connect alone.
  */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   let port = 0;
