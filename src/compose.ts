@@ -8,6 +8,7 @@ import { createHttpApp } from './http/create-http-app.ts';
 import { startHttpServer } from './http/start-http-server.ts';
 import { createLogger, type LoggerOptions } from './logging/create-logger.ts';
 import { createSlackLogger } from './logging/create-slack-logger.ts';
+import { createOidcMount } from './oidc/create-oidc-mount.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
@@ -20,6 +21,7 @@ import { createDescribeNotice } from './services/describe-notice.ts';
 import { createFindOrganization } from './services/find-organization.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
 import { createMaintenance } from './services/maintenance.ts';
+import { createOidcServices } from './services/oidc-services.ts';
 import { createRedeemingServices } from './services/redeeming-services.ts';
 import { createRequestCode } from './services/request-code.ts';
 import { createRevealCode } from './services/reveal-code.ts';
@@ -147,7 +149,17 @@ function createHttp(
     ...createRedeemingServices(deps, issuer),
     checkStore: () => deps.store.ping(),
     ...live,
-    mounts: slackHandler === null ? [] : [{ path: '/', handler: slackHandler }],
+    mounts: [
+      createOidcMount({
+        ...deps,
+        ...createOidcServices(deps),
+        publicUrl: issuer,
+        read: deps.store.read,
+        log: logger,
+        nudge: live.nudge,
+      }),
+      ...(slackHandler === null ? [] : [{ path: '/', handler: slackHandler }]),
+    ],
   });
 }
 

@@ -1,4 +1,11 @@
-import { type Configuration, interactionPolicy, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import {
+  type ClaimsParameter,
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type JWK,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
 import { BACKUP_CODE_ACR } from '../domain/oidc-client.ts';
 import type { Secret } from '../domain/secret.ts';
 import { signInIdOf } from '../services/oidc-sign-in.ts';
@@ -59,7 +66,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     expiresWithSession: () => false,
     extraParams: { [PERSON_PARAMETER]: deps.namePerson },
     features: {
-      claimsParameter: { enabled: true },
+      claimsParameter: { enabled: true, assertClaimsParameter: refuseUnmeetable },
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
@@ -90,20 +97,25 @@ function createPolicy(): interactionPolicy.Prompt[] {
   const needsCode = new Check('no_code', 'a backup code is needed', 'login_required', ({ oidc }) =>
     oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
   );
-  const acrIsOurs = new Check(
-    'foreign_acr',
-    'none of the requested authentication contexts can be met',
-    'unmet_authentication_requirements',
-    ({ oidc }) => (asksForAnother(oidc.claims) ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT),
-  );
-  return [new Prompt({ name: 'login', requestable: true }, needsCode, acrIsOurs)];
+  return [new Prompt({ name: 'login', requestable: true }, needsCode)];
 }
 
-function asksForAnother(claims: KoaContextWithOIDC['oidc']['claims']): boolean {
-  const acr = claims.id_token?.acr;
-  if (acr === null || acr === undefined || acr.essential !== true) return false;
-  const wanted: unknown[] = [...(acr.values ?? []), ...(acr.value === undefined ? [] : [acr.value])];
-  return wanted.length > 0 && !wanted.includes(BACKUP_CODE_ACR);
+/** What could not be met afterwards is refused before a code is spent on it. */
+async function refuseUnmeetable(
+  _context: KoaContextWithOIDC,
+  { id_token: idToken }: ClaimsParameter,
+): Promise<void> {
+  const acr = idToken?.acr;
+  if (acr?.essential === true) {
+    const values = Array.isArray(acr.values) ? acr.values : [];
+    const wanted: unknown[] = acr.value === undefined ? values : [acr.value, ...values];
+    if (wanted.length > 0 && !wanted.includes(BACKUP_CODE_ACR)) {
+      throw new errors.UnmetAuthenticationRequirements(`the one acr there is, is ${BACKUP_CODE_ACR}`);
+    }
+  }
+  if (idToken?.sub?.value !== undefined) {
+    throw new errors.InvalidRequest('the person is named by login_hint or id_token_hint, not by claims');
+  }
 }
 
 /** Nobody is asked for consent: the organization has connected the service, and it learns no more than it knew. */

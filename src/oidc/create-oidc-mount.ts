@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express';
+import { findAddressProblem } from '../domain/oidc-client.ts';
+import { createOidcEdge, OIDC_PATH, type OidcEdgeDeps } from './create-oidc-edge.ts';
+import { sendError } from './sign-in-routes.ts';
+
+export interface OidcMountDeps extends Omit<OidcEdgeDeps, 'publicUrl'> {
+  /** Asked at the first request, as a free port is known only then. */
+  readonly publicUrl: () => string;
+}
+
+/** The OpenID provider with its pages. It is built when it is first asked for: who does not use it pays nothing for it. */
+export function createOidcMount(deps: OidcMountDeps): { path: string; handler: RequestHandler } {
+  let built: Promise<RequestHandler> | null = null;
+
+  function build(): Promise<RequestHandler> {
+    const publicUrl = deps.publicUrl();
+    const problem = findAddressProblem(publicUrl);
+    const building =
+      problem === null
+        ? createOidcEdge({ ...deps, publicUrl })
+        : Promise.reject(new Error(`OpenID Connect needs PUBLIC_URL: it ${problem}`));
+    return building.catch((error: unknown) => {
+      // Not remembered: the store may have been away.
+      built = null;
+      throw error;
+    });
+  }
+
+  const provide: RequestHandler = async (request, response, next) => {
+    let handler: RequestHandler;
+    try {
+      built ??= build();
+      handler = await built;
+    } catch (err) {
+      deps.log.error({ err }, 'The OpenID provider cannot start');
+      return sendError(response, 'unavailable');
+    }
+    return handler(request, response, next);
+  };
+  return { path: OIDC_PATH, handler: provide };
+}

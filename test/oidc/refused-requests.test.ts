@@ -1,0 +1,197 @@
+import { createServer, type Server } from 'node:http';
+import {
+  exportJWK,
+  type GenerateKeyPairResult,
+  generateKeyPair,
+  type JWTPayload,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { createServerUrl } from './loopback.ts';
+import {
+  type OidcWorld,
+  openOidcWorld,
+  REDIRECT_URI,
+  storeKinds,
+  type TestClient,
+} from './open-oidc-world.ts';
+import { beginSignIn, exchange, type Overrides, openPage, typeCode } from './sign-in.ts';
+
+const FOREIGN_ISSUER = 'https://idp.example/tenant';
+const AUDIENCE = 'what-idp-calls-us';
+
+describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
+  let world: OidcWorld;
+  let client: TestClient;
+  let federated: TestClient;
+  let foreignKeys: GenerateKeyPairResult;
+  let jwks: { server: Server; url: string };
+
+  beforeAll(async () => {
+    world = await openOidcWorld(kind);
+    client = await world.addClient('Portal');
+    foreignKeys = await generateKeyPair('RS256');
+    const key = { ...(await exportJWK(foreignKeys.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
+    const server = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ keys: [key] }));
+    });
+    jwks = { server, url: await createServerUrl(server) };
+    federated = await world.addClient('Federated', {
+      hintIssuer: { issuer: FOREIGN_ISSUER, jwksUri: jwks.url, audience: AUDIENCE, loginClaim: 'email' },
+    });
+  });
+  afterAll(async () => {
+    await world.close();
+    jwks.server.close();
+  });
+
+  async function startError(who: TestClient, overrides: Overrides): Promise<string | null> {
+    const attempt = await beginSignIn(world, who, overrides);
+    const { location, status } = await attempt.browser.get(attempt.url.href);
+    if (location === null) return `page ${status}`;
+    const sentTo = new URL(location);
+    return sentTo.searchParams.get('error') ?? new URLSearchParams(sentTo.hash.slice(1)).get('error');
+  }
+
+  const seconds = () => Math.floor(world.clock.now() / 1000);
+
+  function foreignHint(change: Record<string, unknown> = {}, key = foreignKeys.privateKey): Promise<string> {
+    const now = seconds();
+    return new SignJWT({
+      iss: FOREIGN_ISSUER,
+      aud: AUDIENCE,
+      sub: 'subject-there',
+      email: world.lena.email,
+      iat: now,
+      exp: now + 300,
+      ...change,
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+      .sign(key);
+  }
+
+  it('nobody named, or nothing that can be a name: invalid_request, sent back with the state', async () => {
+    const attempt = await beginSignIn(world, client);
+    const { location } = await attempt.browser.get(attempt.url.href);
+    const sentTo = new URL(location ?? '');
+    expect(sentTo.href.startsWith(REDIRECT_URI)).toBe(true);
+    expect(Object.fromEntries(sentTo.searchParams)).toMatchObject({
+      error: 'invalid_request',
+      state: attempt.state,
+      iss: world.issuer,
+    });
+    expect(await startError(client, { login_hint: ' ' })).toBe('invalid_request');
+    expect(await startError(client, { login_hint: 'a\u0000b' })).toBe('invalid_request');
+    expect(await startError(client, { login_hint: 'x'.repeat(400) })).toBe('invalid_request');
+    expect(await startError(client, { login_hint: 'a@b.test', named_person: '{}' })).toBe('invalid_request');
+  });
+
+  it('an ID token of ours names the person again, for the client it was made for and while it is valid', async () => {
+    const code = await world.issueCode(world.lena);
+    const first = await beginSignIn(world, client, { login_hint: world.lena.email });
+    const { pageUrl } = await openPage(first);
+    const { id_token: idToken = '' } = await exchange(first, await typeCode(first, pageUrl, code));
+    const second = await beginSignIn(world, client, { id_token_hint: idToken });
+    const { page } = await openPage(second);
+    expect(page.text).toContain(world.lena.email);
+    expect(await startError(federated, { id_token_hint: idToken })).toBe('invalid_request');
+    const [header, payload, signature = ''] = idToken.split('.');
+    const forged = `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    expect(await startError(client, { id_token_hint: forged })).toBe('invalid_request');
+    world.clock.offset += (300 + 119) * 1000;
+    expect(await startError(client, { id_token_hint: idToken })).toBeNull();
+    world.clock.offset += 3000;
+    expect(await startError(client, { id_token_hint: idToken })).toBe('invalid_request');
+    world.clock.offset = 0;
+  });
+
+  it('a hint of the configured issuer names the person; forged, expired, unsigned, or for another: refused', async () => {
+    const attempt = await beginSignIn(world, federated, { id_token_hint: await foreignHint() });
+    expect((await openPage(attempt)).page.text).toContain(world.lena.email);
+    const now = seconds();
+    const others = await generateKeyPair('RS256');
+    const secret = new TextEncoder().encode('a secret that everybody who has the public key could use');
+    const claims = {
+      iss: FOREIGN_ISSUER,
+      aud: AUDIENCE,
+      sub: 's',
+      email: world.lena.email,
+      iat: now,
+      exp: now + 300,
+    };
+    const bad: Record<string, string> = {
+      'another key': await foreignHint({}, others.privateKey),
+      'wrong audience': await foreignHint({ aud: client.id }),
+      'our own name as issuer': await foreignHint({ iss: world.issuer }),
+      'another issuer': await foreignHint({ iss: 'https://evil.example' }),
+      'no expiry': await foreignHint({ exp: undefined }),
+      'no login': await foreignHint({ email: undefined }),
+      'alg none': new UnsecuredJWT(claims).encode(),
+      'alg none, signed by nobody': `${new UnsecuredJWT(claims).encode()}AAAA`,
+      'alg HS256': await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'one' }).sign(secret),
+      'not a token': 'a.b.c',
+      'no dots': 'rubbish',
+    };
+    for (const [name, hint] of Object.entries(bad)) {
+      expect(await startError(federated, { id_token_hint: hint, login_hint: 'mia@corp.test' }), name).toBe(
+        'invalid_request',
+      );
+    }
+    expect(await startError(client, { id_token_hint: await foreignHint() }), 'not its issuer').toBe(
+      'invalid_request',
+    );
+  });
+
+  it('clocks may disagree by two minutes with the issuer of a hint, and no more', async () => {
+    const now = seconds();
+    const at = async (change: JWTPayload) =>
+      startError(federated, { id_token_hint: await foreignHint(change) });
+    expect(await at({ iat: now - 600, exp: now - 118 })).toBeNull();
+    expect(await at({ iat: now - 600, exp: now - 122 })).toBe('invalid_request');
+    expect(await at({ nbf: now + 118 })).toBeNull();
+    expect(await at({ nbf: now + 123 })).toBe('invalid_request');
+  });
+
+  it('the keys of an issuer that does not answer: not the client’s fault, and said so', async () => {
+    const dead = createServer();
+    const url = await createServerUrl(dead);
+    await new Promise((done) => dead.close(done));
+    const cut = await world.addClient('Cut off', {
+      hintIssuer: { issuer: FOREIGN_ISSUER, jwksUri: url, audience: AUDIENCE, loginClaim: 'email' },
+    });
+    expect(await startError(cut, { id_token_hint: await foreignHint() })).toBe('page 503');
+  });
+
+  it('code and PKCE by S256 only; no other response type, prompt or redirect', async () => {
+    const hint = { login_hint: 'lena@corp.test' };
+    expect(await startError(client, { ...hint, code_challenge: null, code_challenge_method: null })).toBe(
+      'invalid_request',
+    );
+    expect(await startError(client, { ...hint, code_challenge_method: 'plain' })).toBe('invalid_request');
+    expect(await startError(client, { ...hint, code_challenge_method: null })).toBe('invalid_request');
+    expect(await startError(client, { ...hint, response_type: 'token' })).toBe('unsupported_response_type');
+    expect(await startError(client, { ...hint, prompt: 'none' })).toBe('login_required');
+    expect(await startError(client, { ...hint, request: 'e30.e30.' })).toBe('request_not_supported');
+    expect(await startError(client, { ...hint, redirect_uri: 'https://evil.example/' })).toBe('page 400');
+    expect(await startError(client, { ...hint, client_id: 'cli_0000000000000000' })).toBe('page 400');
+    const acr = JSON.stringify({ id_token: { acr: { essential: true, values: ['urn:other'] } } });
+    expect(await startError(client, { ...hint, claims: acr })).toBe('unmet_authentication_requirements');
+    const ours = acr.replace('urn:other', 'urn:backupcode:acr:second-factor');
+    expect(await startError(client, { ...hint, claims: ours })).toBeNull();
+  });
+
+  it('by POST as by GET', async () => {
+    const attempt = await beginSignIn(world, client, { login_hint: world.lena.email });
+    const browser = openBrowser();
+    const start = await browser.post(
+      attempt.url.origin + attempt.url.pathname,
+      attempt.url.searchParams.toString(),
+    );
+    expect(start.status).toBe(303);
+    const page = await browser.get(start.location ?? '');
+    expect(page.text).toContain(world.lena.email);
+  });
+});
