@@ -10,6 +10,7 @@ import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
 import { createFindPerson } from './find-person.ts';
 import { createNamePerson } from './name-person.ts';
+import { createPageAssets } from './page/page-assets.ts';
 import { createPinOrigin } from './pin-origin.ts';
 import { createConfiguration, routes } from './provider-configuration.ts';
 import { createReadHint } from './read-hint.ts';
@@ -68,6 +69,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
     response.setHeader('Cache-Control', 'public, max-age=60');
     response.json({ keys: await signingKeys.listPublic() });
   });
+  router.use('/assets', createPageAssets());
   router.use('/interaction', createSignInRoutes({ ...deps, provider, origin: publicUrl.origin }));
   router.use(routes.authorization, onlyAt('/', hints.handler));
   router.use(handleFailures(log));

@@ -12,7 +12,7 @@ const files = [
 /** Short: the names are fixed, and a new release must not meet an old script. */
 const CACHE = 'public, max-age=300';
 
-/** The pages' stylesheets and script, under fixed names; mounted at `PAGE_ASSETS_PATH`. The rest falls through. */
+/** The pages' stylesheets and script, under fixed names; served at `PAGE_ASSETS_PATH`. The rest falls through. */
 export function createPageAssets(): Router {
   const router = Router();
   for (const [name, type, content] of files) {

@@ -1,5 +1,5 @@
-/** Where {@link createPageAssets} is mounted; the pages name their stylesheets and their script under it. */
-export const PAGE_ASSETS_PATH = '/sign-in';
+/** Where the stylesheets and the script are, below the provider's own mount; the pages name them by it. */
+export const PAGE_ASSETS_PATH = '/oidc/assets';
 
 /** An answer for a browser, ready to be sent. */
 export interface Page {

@@ -48,7 +48,7 @@ test.each(everyPage)(
     expect(policy).not.toMatch(/unsafe|nonce|https?:|\*/);
     expect(headers['Cache-Control']).toBe('no-store');
     expect(html).not.toMatch(/ style=|<style| on[a-z]+=|javascript:/i);
-    expect(html).not.toMatch(/<script(?! type="module" src="\/sign-in\/sign-in\.js"><\/script>)/);
+    expect(html).not.toMatch(/<script(?! type="module" src="\/oidc\/assets\/sign-in\.js"><\/script>)/);
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
   },
 );
