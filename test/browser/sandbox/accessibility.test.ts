@@ -98,6 +98,8 @@ describe.each([
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByRole('alert').first().waitFor();
     await check('modal');
+    const save = await form.getByRole('button', { name: 'Save' }).boundingBox();
+    expect((save?.y ?? 0) + (save?.height ?? 0)).toBeLessThan(viewport.height);
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
     if (isNarrow) await adam.button('Show channels').click();

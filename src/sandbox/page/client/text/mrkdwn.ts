@@ -33,9 +33,16 @@ export function unescapeText(text: string): string {
 
 export function parseMrkdwn(text: string, options: MrkdwnOptions = {}): Paragraph[] {
   const paragraphs: Paragraph[] = [];
-  text.split(/```([\s\S]+?)```/).forEach((piece, index) => {
-    if (index % 2 === 1) paragraphs.push({ kind: 'pre', text: unescapeText(piece.replace(/^\n|\n$/g, '')) });
-    else paragraphs.push(...parseLines(index === 0 ? piece : piece.replace(/^\n/, ''), options));
+  const pieces = text.split(/```([\s\S]+?)```/);
+  pieces.forEach((piece, index) => {
+    if (index % 2 === 1) {
+      paragraphs.push({ kind: 'pre', text: unescapeText(piece.replace(/^\n|\n$/g, '')) });
+      return;
+    }
+    // The line breaks around a code block are its own, not empty lines.
+    const afterCode = index === 0 ? piece : piece.replace(/^\n/, '');
+    const between = index === pieces.length - 1 ? afterCode : afterCode.replace(/\n$/, '');
+    paragraphs.push(...parseLines(between, options));
   });
   return paragraphs;
 }
