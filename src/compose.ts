@@ -26,6 +26,7 @@ import { createRedeemingServices } from './services/redeeming-services.ts';
 import { createRequestCode } from './services/request-code.ts';
 import { createRevealCode } from './services/reveal-code.ts';
 import { createRevokeCode } from './services/revoke-code.ts';
+import { createUnlockByAdmin } from './services/unlock-by-admin.ts';
 import type { BotUseCases } from './slack/bot-deps.ts';
 import { connectSlack } from './slack/connect-bot.ts';
 
@@ -67,6 +68,7 @@ function createBotUseCases(deps: ServiceDeps): BotUseCases {
     decideRequest: createDecideRequest(deps),
     revokeCode: createRevokeCode(deps),
     codeStatus: createCodeStatus(deps),
+    unlockByAdmin: createUnlockByAdmin(deps),
   };
 }
 

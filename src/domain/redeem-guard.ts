@@ -38,6 +38,11 @@ export function newRedeemGuard(organizationId: OrganizationId, key: string, now:
   };
 }
 
+/** Whether there is nothing on it that an unlock would take off. */
+export function isGuardIdle(guard: RedeemGuard): boolean {
+  return guard.consecutiveFailures === 0 && guard.blockedUntil === null && !guard.isDisabled;
+}
+
 /** Whether an attempt may be looked at. A refused one counts for nothing, so nobody can prolong another's wait. */
 export function admitAttempt(guard: RedeemGuard, now: number): Admission {
   if (guard.isDisabled) return { kind: 'disabled' };

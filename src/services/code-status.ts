@@ -4,9 +4,12 @@ import { decideEligibility } from '../domain/eligibility.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { type AttemptCounts, countAttempts } from './count-attempts.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type AskingPair, resolvePair, sourceOfPair } from './resolve-pair.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 export type CodeStatusResult =
   | {
@@ -16,6 +19,8 @@ export type CodeStatusResult =
       readonly code: BackupCode | null;
       readonly state: CodeState | null;
       readonly issuedBy: DirectoryUser | null;
+      /** Since the newest code was issued, or within a day if there is none. */
+      readonly attempts: AttemptCounts;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
@@ -45,14 +50,18 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
       : [];
   if (forbidden.length > 0) return { kind: 'refused', refusals: forbidden };
   const [code] = await tx.codes.listLatest(organization.id, target.id, 1);
-  if (code === undefined) return { kind: 'status', target, code: null, state: null, issuedBy: null };
+  const now = deps.clock.now();
+  const attempts = await countAttempts(deps, tx, target, code?.createdAt ?? now - DAY_MS);
+  if (code === undefined)
+    return { kind: 'status', target, code: null, state: null, issuedBy: null, attempts };
   const issuedBy = await tx.directory.findUser(organization.id, code.issuedBy);
   return {
     kind: 'status',
     target,
     code,
-    state: codeStateAt(code, deps.clock.now()),
+    state: codeStateAt(code, now),
     issuedBy,
+    attempts,
   };
 }
 

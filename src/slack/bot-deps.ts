@@ -7,6 +7,7 @@ import type { createDecideRequest } from '../services/decide-request.ts';
 import type { createRequestCode } from '../services/request-code.ts';
 import type { createRevealCode } from '../services/reveal-code.ts';
 import type { createRevokeCode } from '../services/revoke-code.ts';
+import type { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
 import type { JudgeChannel } from './web/judge-channel.ts';
 import type { LookUpPerson } from './web/look-up-person.ts';
 import type { PostResponse } from './web/post-response.ts';
@@ -28,6 +29,7 @@ export interface BotUseCases {
   readonly decideRequest: ReturnType<typeof createDecideRequest>;
   readonly revokeCode: ReturnType<typeof createRevokeCode>;
   readonly codeStatus: ReturnType<typeof createCodeStatus>;
+  readonly unlockByAdmin: ReturnType<typeof createUnlockByAdmin>;
 }
 
 /** What listeners are made of; each takes the slice it needs. */

@@ -7,6 +7,7 @@ import { registerDecideRequest } from './actions/decide-request.ts';
 import { registerGenerateCode } from './actions/generate-code.ts';
 import { registerHideCode } from './actions/hide-code.ts';
 import { registerRevokeCode } from './actions/revoke-code.ts';
+import { registerUnlockUser } from './actions/unlock-user.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { registerBackupcodeCommand } from './commands/backupcode.ts';
 import { registerAppHomeOpened } from './events/app-home-opened.ts';
@@ -36,6 +37,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerDecideRequest(app, deps);
   registerHideCode(app, deps);
   registerRevokeCode(app, deps);
+  registerUnlockUser(app, deps);
   registerAppHomeOpened(app, deps);
   app.error(async (error) => {
     deps.log.error({ err: error }, 'An event from Slack could not be handled');

@@ -4,6 +4,7 @@ export type ParsedCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'issue'; readonly targetSlackId: string; readonly reason: string }
   | { readonly kind: 'status'; readonly targetSlackId: string }
+  | { readonly kind: 'unlock'; readonly targetSlackId: string }
   | {
       readonly kind: 'unclear';
       readonly problem: 'nobody' | 'plain_name' | 'several' | 'group' | 'special_mention';
@@ -21,14 +22,15 @@ export function parseCommand(text: string): ParsedCommand {
   if (trimmed === '' || /^(help|\?|-h|--help)$/i.test(trimmed))
     return trimmed === '' ? { kind: 'unclear', problem: 'nobody' } : { kind: 'help' };
   const [verb = ''] = trimmed.split(/\s+/, 1);
-  const isStatus = verb.toLowerCase() === 'status';
-  const rest = isStatus ? trimmed.slice(verb.length).trim() : trimmed;
+  const word = verb.toLowerCase();
+  const kind = word === 'status' || word === 'unlock' ? word : 'issue';
+  const rest = kind === 'issue' ? trimmed : trimmed.slice(verb.length).trim();
   const mentioned = new Set([...rest.matchAll(MENTION)].map((match) => match[1]));
   if (mentioned.size > 1) return { kind: 'unclear', problem: 'several' };
   const leading = LEADING_MENTION.exec(rest);
   const targetSlackId = leading?.[1];
   if (leading === null || targetSlackId === undefined) return { kind: 'unclear', problem: findProblem(rest) };
-  if (isStatus) return { kind: 'status', targetSlackId };
+  if (kind !== 'issue') return { kind, targetSlackId };
   return { kind: 'issue', targetSlackId, reason: cleanReason(rest.slice(leading[0].length)) };
 }
 

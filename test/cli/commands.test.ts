@@ -87,7 +87,7 @@ describe('backupcode policy', () => {
       .slice(1)
       .filter((line) => line !== '')
       .map((line) => line.split(/ {2,}/).slice(0, 2).join('='));
-    expect(settings).toHaveLength(19);
+    expect(settings).toHaveLength(20);
     const { code, out: said } = await cli.run(['policy', 'set', ...settings]);
     expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('nothing was changed') });
   });

@@ -172,6 +172,7 @@ describe('every message we can send', () => {
       'Reject',
       'Revoke',
       'This wasn’t me',
+      'Unlock',
     ]);
   });
 

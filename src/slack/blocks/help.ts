@@ -4,7 +4,8 @@ import { context, type SlackMessage, section } from './message.ts';
 const usage = [
   '`/backupcode @user` – generate a one-time backup code for somebody who lost their second factor',
   '`/backupcode @user lost phone` – the same, with a reason for the record',
-  '`/backupcode status @user` – what became of their newest code; revoke it',
+  '`/backupcode status @user` – what became of their newest code, and what was tried; revoke it',
+  '`/backupcode unlock @user` – let somebody try again who is locked after too many wrong codes',
   '`/backupcode help` – this page',
 ].join('\n');
 

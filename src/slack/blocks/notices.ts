@@ -78,7 +78,7 @@ function buildAlarm(user: DirectoryUser, alarm: 'frozen' | 'disabled'): SlackMes
           style: 'danger',
           confirm: {
             title: 'Unlock?',
-            text: `Codes can be tried for ${user.displayName.slice(0, 60)} again at once. Find out first who was trying.`,
+            text: 'Codes can be tried for this person again at once. Find out first who was trying.',
             yes: 'Unlock',
           },
         }),

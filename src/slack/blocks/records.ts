@@ -1,5 +1,6 @@
 import type { BackupCode, CodeState } from '../../domain/backup-code.ts';
 import type { Refusal } from '../../domain/refusals.ts';
+import type { AttemptCounts } from '../../services/count-attempts.ts';
 import type { CodeFacts } from '../../services/describe-notice.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
 import { actions, context, type SlackMessage, section } from './message.ts';
@@ -63,17 +64,71 @@ export function describePlace(code: Pick<BackupCode, 'redeemedByName' | 'redeeme
   return ` at *${escapeMrkdwn(code.redeemedByName)}*${from}`;
 }
 
-export function buildStatus(facts: CodeFacts | null, targetSlackId: string): SlackMessage {
-  if (facts === null) return buildRecord(`No backup code has been issued for ${mentionUser(targetSlackId)}.`);
+function describeUse(code: BackupCode): string {
+  if (code.state !== 'redeemed') return '';
+  const place = describePlace(code);
+  const used = place === '' ? '' : ` It was presented${place}.`;
+  const enrolled = code.factorEnrolledAt;
+  return `${used}${enrolled === null ? '' : ` A new factor was set up ${formatTime(enrolled)}.`}`;
+}
+
+/** In the order in which an admin wants to know. */
+const reasonWords: Readonly<Record<string, string>> = {
+  wrong_code: 'wrong',
+  mistyped: 'mistyped',
+  used: 'already used',
+  expired: 'expired',
+  superseded: 'superseded',
+  revoked: 'revoked',
+  undelivered: 'not delivered yet',
+  user_not_confirmed: 'account not active',
+  locked: 'turned away while locked',
+};
+
+/** What was tried, and whether the brake is on (N8). */
+function describeAttempts({ byReason, lastAt, isCut, brake }: AttemptCounts): string[] {
+  const counts = Object.entries(reasonWords)
+    .filter(([reason]) => byReason[reason] !== undefined)
+    .map(([reason, word]) => `${byReason[reason]} ${word}`);
+  const lines =
+    lastAt === null
+      ? []
+      : [
+          `Refused attempts${isCut ? ' (the newest hundred)' : ''}: ${counts.join(', ')}. The last one ${formatTime(lastAt)}.`,
+        ];
+  if (brake.kind === 'admitted') return lines;
+  const lock =
+    brake.kind === 'disabled'
+      ? ':lock: *Locked* after too many wrong codes, until it is unlocked'
+      : `:hourglass: *Locked* after wrong codes for another ${describeWait(brake.retryAfterSeconds)}`;
+  return [...lines, `${lock}: \`/backupcode unlock @user\`.`];
+}
+
+function describeWait(seconds: number): string {
+  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}
+
+/** @param attempts what was tried with it; `null` to say nothing of it */
+export function buildStatus(
+  facts: CodeFacts | null,
+  targetSlackId: string,
+  attempts: AttemptCounts | null = null,
+): SlackMessage {
+  const tried = attempts === null ? [] : describeAttempts(attempts);
+  if (facts === null)
+    return buildRecord(`No backup code has been issued for ${mentionUser(targetSlackId)}.`, ...tried);
   const { code, state, target, issuedBy } = facts;
   const name = escapeMrkdwn(target.displayName);
   return {
     text: `Backup code of ${name}`,
     blocks: [
-      section(`*Newest backup code of ${name}:* ${describeState(state, code.expiresAt, code.settledAt)}`),
+      section(
+        `*Newest backup code of ${name}:* ${describeState(state, code.expiresAt, code.settledAt)}${describeUse(code)}`,
+      ),
       ...(state === 'active' || state === 'undelivered' ? [actions(buildRevokeButton(code.id, name))] : []),
       context(
         `Generated ${formatTime(code.createdAt)} by ${escapeMrkdwn(issuedBy.displayName)}. The code itself cannot be shown again.`,
+        ...tried,
       ),
     ],
   };

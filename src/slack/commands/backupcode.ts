@@ -8,6 +8,7 @@ import { buildHelp, buildUnclear } from '../blocks/help.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildPrompt } from '../blocks/prompt.ts';
 import { buildRefusal, buildStatus } from '../blocks/records.ts';
+import { buildUnlocked } from '../blocks/unlocked.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { COMMAND } from '../ids.ts';
 import { parseCommand } from '../parse-command.ts';
@@ -92,9 +93,18 @@ async function answerCommand(deps: BotDeps, command: Command, text: string): Pro
       code === null || state === null || issuedBy === null
         ? null
         : { code, state, issuedBy, target: status.target, reason: '' };
-    return buildStatus(facts, targetSlackId);
+    return buildStatus(facts, targetSlackId, status.attempts);
   }
   const { deliveryKey, responseUrl } = command;
+  if (parsed.kind === 'unlock') {
+    const { requesterSlackId } = people;
+    const whom = { by: 'mention', targetSlackId, target } as const;
+    const unlock = { organization, workspace, requesterSlackId, requester, channelId, whom, deliveryKey };
+    const unlocked = await deps.useCases.unlockByAdmin(unlock);
+    if (unlocked.kind === 'duplicate') return null;
+    if (unlocked.kind === 'refused') return buildRefusal(unlocked.refusals, 'Nothing was unlocked.');
+    return buildUnlocked(unlocked);
+  }
   const input = {
     organization,
     workspace,

@@ -1,0 +1,48 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import { loginOf } from '../domain/directory-user.ts';
+import { type Admission, admitAttempt } from '../domain/redeem-guard.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { ServiceDeps } from './deps.ts';
+import { guardKeyOf } from './guard-key.ts';
+
+/** More than these are an attack, whatever their number. */
+const ATTEMPTS_COUNTED = 100;
+
+/** What has been tried for a person, by the true reasons of its refusal (N8). */
+export interface AttemptCounts {
+  /** How often each reason, `locked` standing for what the brake turned away; none with 0. */
+  readonly byReason: Readonly<Record<string, number>>;
+  readonly lastAt: number | null;
+  /** Whether there are more than were counted. */
+  readonly isCut: boolean;
+  /** Whether the brake is on now. */
+  readonly brake: Admission;
+}
+
+/** @param since only attempts from this moment on */
+export async function countAttempts(
+  deps: ServiceDeps,
+  tx: Transaction,
+  user: DirectoryUser,
+  since: number,
+): Promise<AttemptCounts> {
+  const { organizationId, id: target } = user;
+  const of = { action: 'redeem.refused', target } as const;
+  const latest = await tx.audit.listLatestOf(organizationId, of, ATTEMPTS_COUNTED);
+  const events = latest.filter(({ at }) => Date.parse(at) >= since);
+  const byReason: Record<string, number> = {};
+  for (const { reason } of events) {
+    const shown = reason === 'delayed' || reason === 'disabled' ? 'locked' : (reason ?? 'unknown');
+    byReason[shown] = (byReason[shown] ?? 0) + 1;
+  }
+  const guard = await tx.guards.find(
+    organizationId,
+    guardKeyOf(deps.keys, organizationId, user, loginOf(user)),
+  );
+  return {
+    byReason,
+    lastAt: events[0] === undefined ? null : Date.parse(events[0].at),
+    isCut: events.length === ATTEMPTS_COUNTED,
+    brake: guard === null ? { kind: 'admitted' } : admitAttempt(guard, deps.clock.now()),
+  };
+}

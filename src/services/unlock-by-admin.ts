@@ -1,0 +1,115 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import { decideEligibility, judgeRequester } from '../domain/eligibility.ts';
+import type { UserId } from '../domain/ids.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
+import type { Transaction } from '../ports/store.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import { isFirstDelivery } from './open-click.ts';
+import { readEligibilityFacts } from './read-eligibility.ts';
+import { releaseGuard } from './release-guard.ts';
+import { resolveIdentity } from './resolve-identity.ts';
+import { type AskingPair, type ResolvedPair, resolvePair, sourceOfPair } from './resolve-pair.ts';
+
+type Asker = Omit<AskingPair, 'targetSlackId' | 'target'>;
+
+export interface UnlockByAdminInput extends Asker {
+  readonly whom:
+    | { readonly by: 'mention'; readonly targetSlackId: string; readonly target: SlackPerson | null }
+    /** What a button carried: a claim; `null` if it is no user's id. */
+    | { readonly by: 'button'; readonly userId: UserId | null };
+  /** Unique to this delivery (Slack's trigger id). */
+  readonly deliveryKey: string;
+}
+
+export type UnlockByAdminResult =
+  | {
+      readonly kind: 'unlocked' | 'not_locked';
+      readonly user: DirectoryUser;
+      readonly by: DirectoryUser;
+      readonly at: number;
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'duplicate' };
+
+/** Lets a person redeem again, by whoever may issue a code for them now: never oneself, and never an Admin for an Owner (N7). */
+export function createUnlockByAdmin(deps: ServiceDeps) {
+  return async function unlockByAdmin(input: UnlockByAdminInput): Promise<UnlockByAdminResult> {
+    const { organization } = input;
+    return deps.store.transact(organization.id, async (tx) => {
+      if (!(await isFirstDelivery(deps, tx, input))) return { kind: 'duplicate' };
+      const pair = await authorize(deps, tx, input);
+      if (pair.kind === 'refused') {
+        await auditRefusal(deps, tx, input, pair.refusals);
+        return pair;
+      }
+      const { requester: by, target: user } = pair;
+      const actor = { kind: 'user', id: by.id } as const;
+      const kind = await releaseGuard(deps, tx, user, { actor, source: sourceOfPair(input) });
+      return { kind, user, by, at: deps.clock.now() };
+    });
+  };
+}
+
+async function authorize(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: UnlockByAdminInput,
+): Promise<ResolvedPair> {
+  const { whom } = input;
+  const pair =
+    whom.by === 'mention'
+      ? await resolvePair(deps, tx, { ...input, ...whom })
+      : await resolveButton(deps, tx, input, whom.userId);
+  if (pair.kind === 'refused') return pair;
+  const facts = await readEligibilityFacts(tx, input.organization, pair.requester, pair.target);
+  const decision = decideEligibility(facts);
+  if (decision.kind === 'allowed') return pair;
+  // What else stands in the way of a code (a suspended account, say) is no reason to leave the brake on.
+  const refusals = decision.refusals.filter(({ code }) => code === 'role_not_allowed' || code === 'self');
+  return refusals.length === 0 ? pair : { kind: 'refused', refusals };
+}
+
+async function resolveButton(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: Asker,
+  userId: UserId | null,
+): Promise<ResolvedPair> {
+  const { organization, workspace, requester: person } = input;
+  if (person === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
+  const source = sourceOfPair(input);
+  const requester = await resolveIdentity(deps, tx, {
+    organization,
+    workspace,
+    person,
+    side: 'requester',
+    source,
+  });
+  if (requester.kind === 'refused') return requester;
+  const own = judgeRequester(requester.user);
+  if (own.length > 0) return { kind: 'refused', refusals: own };
+  const target = userId === null ? null : await tx.directory.findUser(organization.id, userId);
+  if (target === null) return { kind: 'refused', refusals: [refuse('target_not_in_directory')] };
+  return { kind: 'resolved', requester: requester.user, target };
+}
+
+async function auditRefusal(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: UnlockByAdminInput,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  const { organization, workspace, requesterSlackId, whom } = input;
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: organization.id,
+      action: 'unlock.refused',
+      outcome: 'refused',
+      actor: { kind: 'slack_account', id: `${slackTenantIdOf(workspace)}/${requesterSlackId}` },
+      target: whom.by === 'mention' ? whom.targetSlackId : whom.userId,
+      reason: refusals.map((refusal) => refusal.code).join(' '),
+      source: sourceOfPair(input),
+    }),
+  );
+}

@@ -1,0 +1,20 @@
+import type { App } from '@slack/bolt';
+import { buildRefusal } from '../blocks/records.ts';
+import { buildUnlocked } from '../blocks/unlocked.ts';
+import type { BotDeps } from '../bot-deps.ts';
+import { actionIds } from '../ids.ts';
+import { onClick } from './handle-click.ts';
+import { readId } from './read-click.ts';
+
+/** **Unlock** in the alarm: the same use case as `/backupcode unlock @user`. */
+export function registerUnlockUser(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.unlockUser, async (click) => {
+    const { slackUserId: requesterSlackId, clicker: requester } = click;
+    const whom = { by: 'button', userId: readId('user', click) } as const;
+    const result = await deps.useCases.unlockByAdmin({ ...click, requesterSlackId, requester, whom });
+    if (result.kind === 'duplicate') return;
+    // The alarm stays for those who may: who may not is told so alone.
+    if (result.kind === 'refused') await click.tell(buildRefusal(result.refusals, 'Nothing was unlocked.'));
+    else await click.replace(buildUnlocked(result));
+  });
+}

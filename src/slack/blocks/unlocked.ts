@@ -1,0 +1,17 @@
+import type { UnlockByAdminResult } from '../../services/unlock-by-admin.ts';
+import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
+import type { SlackMessage } from './message.ts';
+import { buildRecord } from './records.ts';
+
+type Done = Extract<UnlockByAdminResult, { kind: 'unlocked' | 'not_locked' }>;
+
+/** Who unlocked whom, when; or that there was nothing to unlock. */
+export function buildUnlocked({ kind, user, by, at }: Done): SlackMessage {
+  const name = escapeMrkdwn(user.displayName);
+  if (kind === 'not_locked')
+    return buildRecord(`:information_source: *${name}* is not locked; nothing was changed.`);
+  return buildRecord(
+    `:unlock: *${name} can use a backup code again.* Unlocked by ${escapeMrkdwn(by.displayName)} ${formatTime(at)}.`,
+    'Find out who was trying before another code is issued: `/backupcode status @user` shows what was tried.',
+  );
+}
