@@ -99,7 +99,7 @@ export function readPage({ html }: BrowsedPage): string {
     .replace(/<[^>]* aria-hidden="true"[^>]*>[^<]*<\/\w+>/g, '')
     .replace(/<button[^>]*>(.*?)<\/button>/gs, '[ $1 ]')
     .replace(/<a class="action"[^>]*>(.*?)<\/a>/gs, '[ $1 ]')
-    .replace(/<input[^>]*>/g, '[               ]')
+    .replace(/<input[^>]*>/g, '[ ____ ____ ____ ____ ]\u0000')
     .replace(/<\/(p|h1|h2|li|label|div|form)>/g, '\u0000')
     .replace(/<[^>]+>/g, '')
     .split('\u0000')

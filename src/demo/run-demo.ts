@@ -1,5 +1,5 @@
 import type { System } from '../compose.ts';
-import { startDemo } from './start-demo.ts';
+import { DEMO_PASSWORD, type Demo, startDemo } from './start-demo.ts';
 import { createStoryteller } from './storyteller.ts';
 import { tellStory } from './tell-story.ts';
 
@@ -16,13 +16,13 @@ const STORY_MS_MAX = 120_000;
 
 /** @returns the exit code: 0 only if every step went as told */
 export async function runDemo({ isScripted, system, write, untilStopped }: RunDemoOptions): Promise<number> {
-  const ports = isScripted ? { httpPort: 0, sandboxPort: 0 } : { httpPort: 3000, sandboxPort: 3100 };
+  const ports = isScripted
+    ? { httpPort: 0, sandboxPort: 0, portalPort: 0 }
+    : { httpPort: 3000, sandboxPort: 3100, portalPort: 3200 };
   const demo = await startDemo(system, { ...ports, withPage: !isScripted });
   try {
     if (!isScripted) {
-      write(
-        describeDemo(demo.pageUrl ?? demo.sandbox.origin, demo.service.httpUrl, demo.credential.reveal()),
-      );
+      write(describeDemo(demo));
       await untilStopped;
       return 0;
     }
@@ -52,19 +52,24 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
   }
 }
 
-function describeDemo(pageUrl: string, serviceUrl: string, credential: string): string {
+function describeDemo({ pageUrl, sandbox, portal, service, credential }: Demo): string {
+  const { httpUrl } = service;
   return `Backupcode is running, with a Slack of its own. Nothing leaves this machine; Ctrl-C ends it and deletes its data.
 
-  Open in a browser   ${pageUrl}
-  HTTP service        ${serviceUrl}   (its description: ${serviceUrl}/openapi.json)
+  Open in a browser   ${pageUrl ?? sandbox.origin}
+  and then            ${portal.origin}   (Acme’s portal, where the code is used)
+  HTTP service        ${httpUrl}   (its description: ${httpUrl}/openapi.json)
 
-Act as Adam there, and type /backupcode @lena lost phone. “Side by side” shows Lena's Slack as well; the inspector
+Act as Adam in the first, and type /backupcode @lena lost phone. “Side by side” shows Lena’s Slack as well; the inspector
 shows what passes between Slack and the bot. It is a local stand-in, not Slack.
 
-Redeem a code as Acme's portal would:
+Be Lena in the second: lena@acme.test, password ${DEMO_PASSWORD}. She lost her phone, and types the code that Adam read to her.
+Try the same code again in a private window.
 
-  curl -X POST ${serviceUrl}/v1/codes/redeem \\
-    -H 'Authorization: Bearer ${credential}' -H 'Content-Type: application/json' \\
+A login page of your own would redeem a code like this:
+
+  curl -X POST ${httpUrl}/v1/codes/redeem \\
+    -H 'Authorization: Bearer ${credential.reveal()}' -H 'Content-Type: application/json' \\
     -d '{"user":"lena@acme.test","code":"XXXX-XXXX-XXXX-XXXX"}'
 `;
 }

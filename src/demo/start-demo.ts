@@ -5,11 +5,15 @@ import { Writable } from 'node:stream';
 import { openStore, type StartedService, type System, startService } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import type { KeyRing } from '../domain/key-ring.ts';
+import { defaultOidcClientSettings } from '../domain/oidc-client.ts';
 import type { Organization } from '../domain/organization.ts';
+import { defaultClientScopes } from '../domain/relying-service.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Store } from '../ports/store.ts';
+import { type Portal, startPortal } from '../sandbox/portal/start-portal.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { createAddRelyingService } from '../services/add-relying-service.ts';
+import { acmeDirectory } from './acme-directory.ts';
 import { demoPage } from './demo-page.ts';
 import { createInspectState } from './inspect-state.ts';
 import { seedAcme } from './seed-acme.ts';
@@ -18,6 +22,7 @@ export interface DemoOptions {
   /** Where the service listens; 0 for any free port. */
   readonly httpPort: number;
   readonly sandboxPort: number;
+  readonly portalPort: number;
   /** Serve the sandbox's page too, which needs the development dependencies. */
   readonly withPage?: boolean;
 }
@@ -31,12 +36,17 @@ export interface Demo {
   readonly keys: KeyRing;
   /** Of a relying service called "Acme portal". */
   readonly credential: Secret;
+  /** A separate program to sign in to, with our OpenID provider as its second factor. */
+  readonly portal: Portal;
   /** Where people act in a browser; `null` without the page. */
   readonly pageUrl: string | null;
   /** What the program has logged, one JSON object a line. */
   log(): string;
   stop(): Promise<void>;
 }
+
+/** Everybody's, at the portal; the page says so. */
+export const DEMO_PASSWORD = 'demo-password';
 
 /** Starts everything on fresh data, which is deleted again at the end. */
 export async function startDemo(system: System, options: DemoOptions): Promise<Demo> {
@@ -57,11 +67,28 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
     undo.push(() => store.close());
     const deps = { ...system, store, keys };
     const organization = await seedAcme(deps, { securityChannelId: sandbox.channelId('security-alerts') });
-    const added = await createAddRelyingService(deps)(organization.id, 'Acme portal');
+    const portal = await startPortal({
+      people: acmeDirectory.flatMap(({ email, displayName, status }) =>
+        email === null || status !== 'confirmed' ? [] : [{ login: email, name: displayName }],
+      ),
+      password: DEMO_PASSWORD,
+      port: options.portalPort,
+      now: system.clock.now,
+    });
+    undo.push(() => portal.stop());
+    const added = await createAddRelyingService(deps)(organization.id, 'Acme portal', {
+      scopes: defaultClientScopes,
+      oidc: { ...defaultOidcClientSettings, redirectUris: [portal.redirectUri] },
+    });
     if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
     const lines: string[] = [];
     const service = await startService(config, { ...system, logDestination: collect(lines) });
     undo.push(() => service.stop());
+    portal.connect({
+      issuer: `${service.httpUrl}/oidc`,
+      clientId: added.service.id,
+      clientSecret: added.credential.reveal(),
+    });
     const page = options.withPage
       ? await sandbox.servePage({ ...demoPage, inspectState: createInspectState(deps, organization.id) })
       : null;
@@ -72,6 +99,7 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
       store,
       keys,
       credential: added.credential,
+      portal,
       pageUrl: page?.url ?? null,
       log: () => lines.join(''),
       stop,
