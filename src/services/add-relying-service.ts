@@ -5,6 +5,7 @@ import {
   newCredential,
 } from '../domain/client-credential.ts';
 import type { OrganizationId } from '../domain/ids.ts';
+import type { OidcClientSettings } from '../domain/oidc-client.ts';
 import {
   type ClientScope,
   defaultClientScopes,
@@ -13,8 +14,11 @@ import {
   requestsPerMinuteLimits,
 } from '../domain/relying-service.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { Transaction } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { CLIENT_SETTINGS } from './find-oidc-client.ts';
+import { findOidcTermsProblem } from './find-oidc-terms-problem.ts';
 import { parseName } from './parse-name.ts';
 
 export type AddRelyingServiceResult =
@@ -30,6 +34,13 @@ export interface ClientTerms {
   /** milliseconds since the epoch */
   readonly expiresAt?: number | null;
   readonly requestsPerMinute?: number;
+  /** For a client of OpenID Connect. Unless scopes are given it may do that and nothing else. */
+  readonly oidc?: OidcTerms;
+}
+
+export interface OidcTerms extends OidcClientSettings {
+  /** where people may be sent back to, each compared as a whole */
+  readonly redirectUris: readonly string[];
 }
 
 /** Makes a login service known and gives it a credential, of which only a keyed digest is kept. */
@@ -50,9 +61,9 @@ export function createAddRelyingService(deps: ServiceDeps) {
       name: parsed.name,
       ...digestSecret(credential, deps.keys),
       previousSecret: null,
-      scopes: [...new Set(terms.scopes ?? defaultClientScopes)],
+      scopes: chooseScopes(terms),
       requestsPerMinute: terms.requestsPerMinute ?? REQUESTS_PER_MINUTE,
-      redirectUris: [],
+      redirectUris: terms.oidc?.redirectUris ?? [],
       createdAt: deps.clock.now(),
       expiresAt: terms.expiresAt ?? null,
       lastUsedAt: null,
@@ -61,6 +72,7 @@ export function createAddRelyingService(deps: ServiceDeps) {
       const others = await tx.relyingServices.list(organizationId);
       if (others.some(({ name }) => name === service.name)) return { kind: 'name_taken' };
       await tx.relyingServices.insert(service);
+      if (terms.oidc !== undefined) await writeSettings(deps, tx, service, terms.oidc);
       await tx.audit.append(
         draftOperatorAudit(deps, {
           organizationId,
@@ -78,7 +90,30 @@ export function createAddRelyingService(deps: ServiceDeps) {
   };
 }
 
-function findTermsProblem({ scopes, expiresAt, requestsPerMinute }: ClientTerms, now: number): string | null {
+function chooseScopes({ scopes, oidc }: ClientTerms): ClientScope[] {
+  if (oidc === undefined) return [...new Set(scopes ?? defaultClientScopes)];
+  return [...new Set<ClientScope>([...(scopes ?? []), 'oidc'])];
+}
+
+async function writeSettings(
+  { clock }: ServiceDeps,
+  tx: Transaction,
+  { id }: RelyingService,
+  { authMethod, hintIssuer }: OidcTerms,
+): Promise<void> {
+  const payload = { authMethod, hintIssuer };
+  const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
+  await tx.oidcRecords.upsert({ kind: CLIENT_SETTINGS, id, payload, ...place }, clock.now());
+}
+
+function findTermsProblem(
+  { scopes, expiresAt, requestsPerMinute, oidc }: ClientTerms,
+  now: number,
+): string | null {
+  if (oidc === undefined && scopes?.includes('oidc') === true)
+    return 'must be told where people may be sent back to';
+  const oidcProblem = oidc === undefined ? null : findOidcTermsProblem(oidc);
+  if (oidcProblem !== null) return oidcProblem;
   if (scopes?.length === 0) return 'must have one scope at least';
   if (expiresAt !== undefined && expiresAt !== null && expiresAt <= now) return 'must expire in the future';
   const [min, max] = requestsPerMinuteLimits;

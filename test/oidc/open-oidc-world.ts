@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import mongoose from 'mongoose';
 import { type BackupCode, liveCodeStates } from '../../src/domain/backup-code.ts';
-import { CLIENT_SECRET_BYTES, digestSecret, newCredential } from '../../src/domain/client-credential.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
 import { hashCode } from '../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
@@ -15,7 +14,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import { startHttpServer } from '../../src/http/start-http-server.ts';
 import { createOidcEdge, OIDC_PATH } from '../../src/oidc/create-oidc-edge.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { CLIENT_SETTINGS } from '../../src/services/find-oidc-client.ts';
+import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
 import { createOidcServices } from '../../src/services/oidc-services.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';
@@ -127,24 +126,11 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
     nudges: () => nudges,
     startAnother: (other = {}) => startInstance({ publicUrl: first.url, ...other }),
     async addClient(name, settings = {}) {
-      const credential = newCredential(systemRandom.id('client'), systemRandom.bytes(CLIENT_SECRET_BYTES));
-      const service = fixtures.relyingService(organizationId, {
-        id: credential.id,
-        name,
-        scopes: ['oidc'],
-        redirectUris: [REDIRECT_URI],
-        ...digestSecret(credential, keys),
-      });
-      await first.store.transact(organizationId, async (tx) => {
-        await tx.relyingServices.insert(service);
-        const payload = { ...defaultOidcClientSettings, ...settings };
-        const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
-        await tx.oidcRecords.upsert(
-          { kind: CLIENT_SETTINGS, id: service.id, payload, ...place },
-          clock.now(),
-        );
-      });
-      return { id: service.id, secret: credential.secret.reveal() };
+      const oidc = { ...defaultOidcClientSettings, ...settings, redirectUris: [REDIRECT_URI] };
+      const deps = { store: first.store, clock, random: systemRandom, keys };
+      const added = await createAddRelyingService(deps)(organizationId, name, { oidc });
+      if (added.kind !== 'created') throw new Error(`The client of the test is not valid: ${added.kind}`);
+      return { id: added.service.id, secret: added.credential.reveal() };
     },
     async issueCode(user, change = {}) {
       const body = systemRandom.codeSymbols().reveal();
