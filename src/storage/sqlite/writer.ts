@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../ports/store.ts';
 import { createFileLock } from './file-lock.ts';
+import { createGroupRunner } from './run-group.ts';
 import { createSql, type Sql } from './sql.ts';
-import { toStoreError } from './sqlite-errors.ts';
-import { createTransactionSql, type TransactionSql } from './transaction-sql.ts';
+import type { TransactionSql } from './transaction-sql.ts';
+import { createWriteJob, type WriteJob } from './write-job.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export interface WriterLimits {
@@ -17,8 +18,8 @@ export interface WriterLimits {
 /** The one connection that writes. */
 export interface Writer {
   /**
-   * Owns the connection from BEGIN to COMMIT or ROLLBACK, so no statement of anybody else runs in between while
-   * `work` awaits.
+   * Owns the connection while `work` runs, so no statement of anybody else runs in between while it awaits. Resolves
+   * when the work is on disk; those who wait at the same time share the commit, so `work` may run more than once.
    * @throws StoreUnavailableError; nothing was written
    * @throws Error when called from within a `work`: it would wait for itself
    */
@@ -33,39 +34,10 @@ export function createWriter(
   limits: WriterLimits,
   release: () => void = () => database.close(),
 ): Writer {
-  const queue = createWriteQueue();
-  const lock = createFileLock();
-  const connection = createSql(database);
+  const groups = createGroupRunner(database, createSql(database), createFileLock());
+  const queue = createWriteQueue<WriteJob>((takeNext) => groups.run(takeNext));
   const current = new AsyncLocalStorage<TransactionSql>();
   let closing: Promise<void> | null = null;
-
-  async function runTurn<T>(work: (sql: Sql) => Promise<T>, deadline: number): Promise<T> {
-    if (performance.now() > deadline) throw new StoreUnavailableError('The SQLite store is overloaded');
-    await begin(deadline);
-    const sql = createTransactionSql(connection);
-    try {
-      const result = await withinLimit(
-        current.run(sql, () => work(sql)),
-        limits.holdMsMax,
-      );
-      sql.end();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      sql.kill();
-      tryRollBack(database);
-      throw toStoreError(error);
-    }
-  }
-
-  async function begin(deadline: number): Promise<void> {
-    try {
-      rollBack(database);
-      await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
-    } catch (error) {
-      throw toStoreError(error);
-    }
-  }
 
   function refuseNesting(): void {
     if (current.getStore()?.isOpen() === true) {
@@ -77,8 +49,15 @@ export function createWriter(
     transact: async (work) => {
       refuseNesting();
       if (closing !== null) throw new StoreUnavailableError('The store is closed');
-      const deadline = performance.now() + limits.waitMsMax;
-      return queue.enter(() => runTurn(work, deadline));
+      // Somebody else's turn of the queue runs it: in the caller's context all the same.
+      const asCaller = AsyncLocalStorage.snapshot();
+      const { job, settled } = createWriteJob(
+        (sql) => asCaller(() => current.run(sql, () => work(sql))),
+        performance.now() + limits.waitMsMax,
+        limits.holdMsMax,
+      );
+      queue.enter(job);
+      return settled;
     },
     close: async () => {
       refuseNesting();
@@ -86,29 +65,4 @@ export function createWriter(
       await closing;
     },
   };
-}
-
-/** SQLite rolls back by itself after some errors (a full disk, for one); then there is nothing left to undo. */
-function rollBack(database: DatabaseSync): void {
-  if (database.isTransaction) database.exec('ROLLBACK');
-}
-
-/** One that fails is tried again before the next transaction begins; the error that led here is the one to report. */
-function tryRollBack(database: DatabaseSync): void {
-  try {
-    rollBack(database);
-  } catch {}
-}
-
-async function withinLimit<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  const { promise: timedOut, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new StoreUnavailableError('A transaction did not end in time')),
-    milliseconds,
-  );
-  try {
-    return await Promise.race([work, timedOut]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

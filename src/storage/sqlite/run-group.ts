@@ -1,0 +1,111 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreUnavailableError } from '../../ports/store.ts';
+import type { FileLock } from './file-lock.ts';
+import type { Sql } from './sql.ts';
+import { toStoreError } from './sqlite-errors.ts';
+import { createTransactionSql } from './transaction-sql.ts';
+import type { WriteJob } from './write-job.ts';
+
+/** How many share one commit at most, and for how long one may stay open while others join. */
+const GROUP_MAX = 64;
+const GROUP_MS_MAX = 8;
+
+export interface GroupRunner {
+  /**
+   * Runs those who wait one after another, each in a savepoint, and commits them together: the disk is waited for once
+   * (group commit). Nobody is told of success before the commit that holds their work is on disk, and what one does
+   * wrong is undone alone. Never throws.
+   * @param takeNext `null` when nobody waits
+   */
+  run(takeNext: () => WriteJob | null): Promise<void>;
+}
+
+interface Done {
+  readonly job: WriteJob;
+  readonly value: unknown;
+}
+
+export function createGroupRunner(database: DatabaseSync, connection: Sql, lock: FileLock): GroupRunner {
+  async function begin(deadline: number): Promise<void> {
+    rollBack(database);
+    await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
+  }
+
+  /** @returns what it has to say once it is committed; `null` if it failed and has been told */
+  async function runJob(job: WriteJob): Promise<Done | null> {
+    const sql = createTransactionSql(connection);
+    try {
+      database.exec('SAVEPOINT job');
+      const value = await job.run(sql);
+      sql.end();
+      database.exec('RELEASE job');
+      return { job, value };
+    } catch (error) {
+      sql.kill();
+      job.reject(toStoreError(error));
+      if (database.isTransaction) database.exec('ROLLBACK TO job; RELEASE job');
+      return null;
+    }
+  }
+
+  /** @returns those whose work was lost with the others', through no fault that is known to be theirs */
+  async function runGroup(first: WriteJob, takeNext: () => WriteJob | null): Promise<readonly WriteJob[]> {
+    const done: Done[] = [];
+    try {
+      await begin(first.deadline);
+    } catch (error) {
+      first.reject(toStoreError(error));
+      return [];
+    }
+    try {
+      const startedAt = performance.now();
+      let job: WriteJob | null = first;
+      for (let count = 1; job !== null; count += 1) {
+        const result = await runJob(job);
+        if (result !== null) done.push(result);
+        // SQLite rolls the whole transaction back by itself after some errors (a full disk, for one).
+        if (!database.isTransaction) return done.map((each) => each.job);
+        const isFull = count >= GROUP_MAX || performance.now() - startedAt > GROUP_MS_MAX;
+        job = isFull ? null : takeTimely(takeNext);
+      }
+      database.exec('COMMIT');
+    } catch (error) {
+      tryRollBack(database);
+      const [only, ...others] = done;
+      if (only === undefined || others.length > 0) return done.map((each) => each.job);
+      only.job.reject(toStoreError(error));
+      return [];
+    }
+    for (const { job, value } of done) job.resolve(value);
+    return [];
+  }
+
+  return {
+    async run(takeNext) {
+      const first = takeTimely(takeNext);
+      if (first === null) return;
+      // Whoever spoiled the commit for the others is found out by running each by itself.
+      for (const job of await runGroup(first, takeNext)) await runGroup(job, () => null);
+    },
+  };
+}
+
+/** Passes over those who have waited too long already. */
+function takeTimely(takeNext: () => WriteJob | null): WriteJob | null {
+  for (;;) {
+    const job = takeNext();
+    if (job === null || performance.now() <= job.deadline) return job;
+    job.reject(new StoreUnavailableError('The SQLite store is overloaded'));
+  }
+}
+
+function rollBack(database: DatabaseSync): void {
+  if (database.isTransaction) database.exec('ROLLBACK');
+}
+
+/** One that fails is tried again before the next transaction begins; the error that led here is the one to report. */
+function tryRollBack(database: DatabaseSync): void {
+  try {
+    rollBack(database);
+  } catch {}
+}
