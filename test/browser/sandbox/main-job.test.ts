@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listCodes, waitForEvent } from '../../support/act-in-slack.ts';
 import { type PageWorld, shownCode, startPage } from '../support/start-page.ts';
-import { CODE, expectClean, launchBrowser, tabTo, type Visitor, visit } from '../support/visitor.ts';
+import { actAs, CODE, expectClean, launchBrowser, tabTo, type Visitor, visit } from '../support/visitor.ts';
 
 let browser: Browser;
 let world: PageWorld;
@@ -63,12 +64,14 @@ describe('the whole story of the main job', () => {
   it('N3 U1: by keyboard alone: completion, buttons, dialogs, and the focus is never lost', async () => {
     const { page } = adam;
     const { keyboard } = page;
+    const manifest = JSON.parse(await readFile('manifests/socket-mode.json', 'utf8'));
+    const [{ usage_hint }] = manifest.features.slash_commands;
     await tabTo(page, adam.composer);
     await keyboard.type('/ba');
     await page.getByRole('option', { name: /\/backupcode/ }).waitFor();
     await keyboard.press('Enter');
     expect(await adam.composer.inputValue()).toBe('/backupcode ');
-    expect(await page.locator('.usage').textContent()).toContain('@user [reason] | status @user | help');
+    expect(await page.locator('.usage').textContent()).toContain(usage_hint);
     await keyboard.type('@l');
     await page.getByRole('option', { name: /Lena Lockedout/ }).waitFor();
     await keyboard.press('ArrowDown');
@@ -119,6 +122,32 @@ describe('the whole story of the main job', () => {
     await keyboard.press('Enter');
     await adam.message('was revoked and does not work any more').waitFor();
   });
+});
+
+it('U1 S9: an admin’s code takes two people: asked for on one side, approved on the other, seen by the asker alone', async () => {
+  const { page } = adam;
+  await adam.button('Side by side').click();
+  await actAs(page, 'Olivia Owner', /^Act as \(right\)/);
+  const left = page.getByRole('region', { name: 'Slack of Adam Admin' });
+  const right = page.getByRole('region', { name: 'Slack of Olivia Owner' });
+  await left.getByRole('textbox').fill('/backupcode @amina broken phone');
+  await left.getByRole('textbox').press('Enter');
+  await left.getByRole('button', { name: 'Ask for approval' }).click();
+  await right.getByRole('button', { name: 'Approve' }).click();
+  const question = right.getByRole('dialog', { name: 'Approve?' });
+  // Only the one who is asked is held up.
+  expect(await left.locator('.client-inner').getAttribute('inert')).toBeNull();
+  await question.getByRole('button', { name: 'Approve' }).click();
+  if (await left.getByRole('button', { name: 'Show channels' }).isVisible())
+    await left.getByRole('button', { name: 'Show channels' }).click();
+  await left
+    .getByRole('navigation')
+    .getByRole('button', { name: /Backupcode/ })
+    .click();
+  await left.getByRole('button', { name: 'Generate code' }).click();
+  await left.getByRole('article').filter({ hasText: 'shown only now' }).waitFor();
+  expect(await left.textContent()).toContain(shownCode(world));
+  expect(await right.textContent()).not.toMatch(CODE);
 });
 
 describe('what can go otherwise', () => {
