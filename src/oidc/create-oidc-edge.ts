@@ -60,7 +60,10 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
   );
   provider.proxy = true;
   provider.Client.prototype.compareClientSecret = async function compareClientSecret(actual) {
-    return (await deps.authenticateClient(new Secret(toCredential(this.clientId, actual)))) !== null;
+    // Whoever presents another client's whole credential is that client, and not the one they say they are.
+    return (
+      (await deps.authenticateClient(new Secret(toCredential(this.clientId, actual))))?.id === this.clientId
+    );
   };
   provider.on('server_error', (_context, err) => log.error({ err }, 'The OpenID provider failed'));
   const router = Router();

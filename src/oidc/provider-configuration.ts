@@ -79,7 +79,6 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
       policy: createPolicy(),
       url: (context, interaction) => `${mountOf(context)}/interaction/${interaction.uid}`,
     },
-    issueRefreshToken: () => false,
     loadExistingGrant: grantWhatWasAsked,
     pkce: { required: () => true },
     renderError: deps.renderError,

@@ -1,0 +1,225 @@
+import { ClientSecretBasic, fetchUserInfo, None } from 'openid-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type OidcWorld,
+  openOidcWorld,
+  REDIRECT_URI,
+  storeKinds,
+  type TestClient,
+} from './open-oidc-world.ts';
+import {
+  type Attempt,
+  beginSignIn,
+  discover,
+  exchange,
+  openPage,
+  readContinueUrl,
+  typeCode,
+} from './sign-in.ts';
+
+describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
+  let world: OidcWorld;
+  let client: TestClient;
+  beforeAll(async () => {
+    world = await openOidcWorld(kind);
+    client = await world.addClient('Portal');
+  });
+  afterAll(() => world.close());
+
+  async function signIn(who = client): Promise<{ attempt: Attempt; returned: URL; pageUrl: string }> {
+    const { email } = world.lena;
+    const attempt = await beginSignIn(world, who, { login_hint: email });
+    const { pageUrl } = await openPage(attempt);
+    const returned = await typeCode(attempt, pageUrl, await world.issueCode(world.lena));
+    return { attempt, returned, pageUrl };
+  }
+
+  async function tokenError(
+    attempt: Attempt,
+    returned: URL,
+    form: Record<string, string> = {},
+    headers = {},
+  ) {
+    const response = await fetch(`${world.issuer}/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id: client.id,
+        client_secret: client.secret,
+        code: returned.searchParams.get('code') ?? '',
+        code_verifier: attempt.verifier,
+        redirect_uri: REDIRECT_URI,
+        ...form,
+      }),
+    });
+    const body = (await response.json()) as { error?: string };
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    return `${response.status} ${body.error}`;
+  }
+
+  it('a replayed authorization code is invalid_grant, and what it had given is revoked', async () => {
+    const { attempt, returned } = await signIn();
+    const tokens = await exchange(attempt, returned);
+    await fetchUserInfo(attempt.configuration, tokens.access_token, world.lena.id);
+    expect(await tokenError(attempt, returned)).toBe('400 invalid_grant');
+    await expect(
+      fetchUserInfo(attempt.configuration, tokens.access_token, world.lena.id),
+    ).rejects.toMatchObject({
+      status: 401,
+    });
+  });
+
+  it('N3: an authorization code presented twice at the same moment on two instances gives tokens once at most', async () => {
+    const other = await world.startAnother();
+    for (let round = 0; round < 5; round += 1) {
+      const { attempt, returned } = await signIn();
+      const tries = await Promise.all(
+        [world.url, other.url, world.url, other.url].map(async (url) => {
+          const response = await fetch(`${url}/oidc/token`, {
+            method: 'POST',
+            body: new URLSearchParams({
+              grant_type: 'authorization_code',
+              client_id: client.id,
+              client_secret: client.secret,
+              code: returned.searchParams.get('code') ?? '',
+              code_verifier: attempt.verifier,
+              redirect_uri: REDIRECT_URI,
+            }),
+          });
+          return { status: response.status, body: await response.text() };
+        }),
+      );
+      expect(tries.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+      for (const { status, body } of tries) if (status !== 200) expect(body).toContain('invalid_grant');
+    }
+  });
+
+  it('wrong verifier, redirect, client or secret: refused by name, and the code still works for its owner', async () => {
+    const { attempt, returned } = await signIn();
+    const other = await world.addClient('Other');
+    expect(await tokenError(attempt, returned, { code_verifier: 'x'.repeat(43) })).toBe('400 invalid_grant');
+    expect(await tokenError(attempt, returned, { redirect_uri: 'https://evil.example/' })).toBe(
+      '400 invalid_grant',
+    );
+    const stolen = { client_id: other.id, client_secret: other.secret };
+    expect(await tokenError(attempt, returned, stolen)).toBe('400 invalid_grant');
+    expect(await tokenError(attempt, returned, { client_secret: other.secret })).toBe('401 invalid_client');
+    expect(await tokenError(attempt, returned, { client_secret: 'kept as a digest elsewhere' })).toBe(
+      '401 invalid_client',
+    );
+    expect(await tokenError(attempt, returned, { client_id: 'cli_0000000000000000' })).toBe(
+      '401 invalid_client',
+    );
+    expect(await tokenError(attempt, returned, { grant_type: 'refresh_token', refresh_token: 'x' })).toBe(
+      '400 unsupported_grant_type',
+    );
+    expect((await exchange(attempt, returned)).claims()?.sub).toBe(world.lena.id);
+  });
+
+  it('a credential that was taken away gets nothing any more', async () => {
+    const gone = await world.addClient('Gone');
+    const { attempt, returned } = await signIn(gone);
+    const service = (await world.store.read.relyingServices.list(world.organizationId)).find(
+      ({ id }) => id === gone.id,
+    );
+    if (service === undefined) throw new Error('no service');
+    await world.store.transact(world.organizationId, (tx) =>
+      tx.relyingServices.remove(world.organizationId, service.id),
+    );
+    await expect(exchange(attempt, returned)).rejects.toMatchObject({ error: 'invalid_client' });
+  });
+
+  it('clients prove who they are by header, or are public and have PKCE alone', async () => {
+    const basic = await world.addClient('Basic', { authMethod: 'client_secret_basic' });
+    const open = await world.addClient('Public', { authMethod: 'none' });
+    for (const [who, authentication] of [
+      [basic, ClientSecretBasic(basic.secret)],
+      [open, None()],
+    ] as const) {
+      const attempt = await beginSignIn(world, who, { login_hint: world.lena.email }, authentication);
+      const { pageUrl } = await openPage(attempt);
+      const returned = await typeCode(attempt, pageUrl, await world.issueCode(world.lena));
+      expect((await exchange(attempt, returned)).claims()?.aud).toBe(who.id);
+    }
+  });
+
+  it('an answer lost on its way is fetched again by the same browser; once a token was issued, never', async () => {
+    const { email } = world.lena;
+    const attempt = await beginSignIn(world, client, { login_hint: email });
+    const { pageUrl } = await openPage(attempt);
+    const first = await typeCode(attempt, pageUrl, await world.issueCode(world.lena));
+    const again = await attempt.browser.get(pageUrl);
+    expect(again.status).toBe(200);
+    const back = await attempt.browser.get(readContinueUrl(again));
+    const second = new URL(back.location ?? '');
+    expect(second.searchParams.get('code')).not.toBe(first.searchParams.get('code'));
+    expect(await tokenError(attempt, first)).toBe('400 invalid_grant');
+    await exchange(attempt, second);
+    const late = await attempt.browser.get(pageUrl);
+    const later = await attempt.browser.post(pageUrl, { code: await world.issueCode(world.mia) });
+    expect(late.text).not.toContain('class="action" href');
+    expect(later.text).not.toContain('class="action" href');
+  });
+
+  it('discovery says what is there, under the public address, whatever host is asked for', async () => {
+    const { host } = new URL(world.url);
+    const response = await fetch(`${world.issuer}/.well-known/openid-configuration`, {
+      headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' },
+    });
+    const text = await response.text();
+    expect(text).not.toContain('evil.example');
+    expect(JSON.parse(text)).toMatchObject({
+      issuer: `http://${host}/oidc`,
+      authorization_endpoint: `http://${host}/oidc/auth`,
+      token_endpoint: `http://${host}/oidc/token`,
+      userinfo_endpoint: `http://${host}/oidc/userinfo`,
+      jwks_uri: `http://${host}/oidc/jwks`,
+      response_types_supported: ['code'],
+      grant_types_supported: ['authorization_code'],
+      code_challenge_methods_supported: ['S256'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      acr_values_supported: ['urn:backupcode:acr:second-factor'],
+      scopes_supported: ['openid', 'email', 'profile'],
+      subject_types_supported: ['public'],
+      claims_parameter_supported: true,
+    });
+    for (const absent of [
+      'registration',
+      'introspection',
+      'revocation',
+      'end_session',
+      'pushed_authorization_request',
+    ]) {
+      expect(text).not.toContain(`${absent}_endpoint`);
+    }
+    await discover(world, client);
+  });
+
+  it('N6: neither the backup code nor a token can be read in the database', async () => {
+    const code = await world.issueCode(world.lena);
+    const attempt = await beginSignIn(world, client, { login_hint: world.lena.email });
+    const { pageUrl } = await openPage(attempt);
+    const returned = await typeCode(attempt, pageUrl, code);
+    const tokens = await exchange(attempt, returned);
+    const kept = JSON.stringify([
+      await world.store.oidcRecords.list('AuthorizationCode', 0),
+      await world.store.oidcRecords.list('AccessToken', 0),
+      await world.store.oidcRecords.list('Grant', 0),
+      await world.store.oidcRecords.list('Interaction', 0),
+      await world.store.oidcRecords.list('SignInAnswer', 0),
+      await world.store.oidcRecords.list('SigningKey', 0),
+    ]);
+    expect(kept).toContain('AccessToken');
+    for (const secret of [
+      code,
+      code.replaceAll('-', ''),
+      tokens.access_token,
+      returned.searchParams.get('code') ?? '?',
+    ]) {
+      expect(kept).not.toContain(secret);
+    }
+    expect(kept).not.toMatch(/"d":"/);
+    expect(world.logText()).not.toContain(code);
+  });
+});
