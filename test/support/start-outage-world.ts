@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { expect } from 'vitest';
 import type { OpenedStore } from '../../src/compose.ts';
 import type { StoreConfig } from '../../src/config/config.ts';
 import { createKeyRing } from '../../src/domain/key-ring.ts';
@@ -15,7 +16,8 @@ export interface OutageWorld extends World {
    * no new one is let in.
    */
   cutOff(): void;
-  restore(): void;
+  /** Resolves when the program has found its store again, by itself. */
+  restore(): Promise<void>;
 }
 
 /** Short, so that a test need not wait for as long as a person may. */
@@ -42,7 +44,7 @@ async function startSqliteOutageWorld(): Promise<OutageWorld> {
   return {
     ...world,
     cutOff: () => other.exec('BEGIN IMMEDIATE'),
-    restore: () => other.exec('ROLLBACK'),
+    restore: async () => other.exec('ROLLBACK'),
     async stop() {
       other.close();
       await world.stop();
@@ -67,7 +69,11 @@ async function startMongoOutageWorld(): Promise<OutageWorld> {
   return {
     ...world,
     cutOff: () => gate?.shut(),
-    restore: () => gate?.open(),
+    async restore() {
+      gate?.open();
+      const ask = async () => (await fetch(`${world.service.httpUrl}/health/ready`)).status;
+      await expect.poll(ask, { timeout: 10_000 }).toBe(200);
+    },
     async stop() {
       await world.stop();
       await gate?.close();
