@@ -1,9 +1,19 @@
+import { CODE_ALPHABET } from '../domain/code-format.ts';
 import type { PageOptions } from '../sandbox/sandbox.ts';
+import { spellCode } from '../slack/blocks/spell-code.ts';
 import { CODE } from './plain-text.ts';
 
+/** A group of a code as it is spelled out for reading aloud: four words. */
+const word = `(?:${[...CODE_ALPHABET].map((symbol) => spellCode(symbol).replace('> ', '')).join('|')})`;
+const SPELLED = new RegExp(`${word}(?: ${word}){3}`);
+
 /** What the sandbox's page has to know of Backupcode: what a code looks like, and what is worth trying. */
-export const demoPage: Pick<PageOptions, 'secretPattern' | 'hints' | 'startAs' | 'startIn'> = {
+export const demoPage: Pick<
+  PageOptions,
+  'secretPattern' | 'retoldPattern' | 'hints' | 'startAs' | 'startIn'
+> = {
   secretPattern: CODE,
+  retoldPattern: SPELLED,
   startAs: 'adam',
   startIn: 'it-help',
   hints: [

@@ -19,8 +19,10 @@ export interface SecretWatch {
 /**
  * Recognizes an app's secrets by their form, numbers them in the order in which they were first seen, and covers them.
  * @param pattern what a secret looks like; without one nothing is taken for a secret
+ * @param retold what a secret looks like in other words, such as spelled out; covered, but not counted
  */
-export function createSecretWatch(pattern: RegExp | undefined): SecretWatch {
+export function createSecretWatch(pattern: RegExp | undefined, retold?: RegExp): SecretWatch {
+  const inOtherWords = retold && new RegExp(retold.source, 'g');
   const everywhere = pattern && new RegExp(pattern.source, 'g');
   const numbers = new Map<string, number>();
 
@@ -31,7 +33,9 @@ export function createSecretWatch(pattern: RegExp | undefined): SecretWatch {
   }
 
   function maskText(text: string): string {
-    const covered = text.replace(TICKET, 'ticket=(covered)');
+    const ticketless = text.replace(TICKET, 'ticket=(covered)');
+    // Not of the same shape: the lengths of words would tell which they are.
+    const covered = inOtherWords ? ticketless.replace(inOtherWords, '(covered)') : ticketless;
     return everywhere ? covered.replace(everywhere, cover) : covered;
   }
 

@@ -26,6 +26,8 @@ export interface PageHint {
 export interface PageOptions {
   /** What a secret of the app looks like: covered in the inspector, and counted. */
   readonly secretPattern?: RegExp;
+  /** What a secret looks like in other words, such as spelled out: covered, but not counted. */
+  readonly retoldPattern?: RegExp;
   /** Reads the app's store for the inspector; newest first. Asked while somebody looks on. */
   readonly inspectState?: () => Promise<readonly InspectedMachine[]>;
   readonly hints?: readonly PageHint[];

@@ -12,9 +12,9 @@ const LOOK_EVERY_MS = 500;
 /** Sends what is new or changed on record, and the app's state; `?as=` names the people at the screen. */
 export function streamTraffic(
   platform: Platform,
-  { secretPattern, inspectState }: Pick<PageOptions, 'secretPattern' | 'inspectState'>,
+  { secretPattern, retoldPattern, inspectState }: PageOptions,
 ): RequestHandler {
-  const watch = createSecretWatch(secretPattern);
+  const watch = createSecretWatch(secretPattern, retoldPattern);
   return (request, response) => {
     const readers = String(request.query.as ?? '').split(',');
     const stream = openEventStream(response, platform.changes);

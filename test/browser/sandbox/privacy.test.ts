@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { spellCode } from '../../../src/slack/blocks/spell-code.ts';
 import { type PageWorld, shownCode, startPage } from '../support/start-page.ts';
 import { actAs, expectClean, launchBrowser, type Visitor, visit } from '../support/visitor.ts';
 
@@ -79,6 +80,9 @@ it('N6: the inspector shows every crossing with the code covered, and marks the 
   const text = (await inspector.textContent()) ?? '';
   expect(text).toContain('••••-••••-••••-••••');
   expect(text).not.toContain(code);
+  // Spelled out it is the same code.
+  for (const line of spellCode(code).split('\n')) expect(text).not.toContain(line.replace('> ', ''));
+  expect(text).toContain('> (covered)');
   expect(text).toMatch(/\/backupcode.*acknowledged · \d+ ms/);
   expect(text).toContain('block_actions generate_code');
   expect(text).toContain('replace the message');

@@ -36,7 +36,8 @@ export function Composer({ channel, label, threadTs, draft }: ComposerProps) {
     if (caretAfter.current !== null) current.setSelectionRange(caretAfter.current, caretAfter.current);
     caretAfter.current = null;
     current.style.height = 'auto';
-    current.style.height = `${Math.min(current.scrollHeight, 160)}px`;
+    // Out of sight it has no height; a row is right then.
+    if (current.scrollHeight > 0) current.style.height = `${Math.min(current.scrollHeight, 160)}px`;
   }, [text]);
 
   const change = (next: string, caret: number) => {
