@@ -24,7 +24,8 @@ import { sendPage } from './page/send-page.ts';
 import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in-page.ts';
 
 const FORM_BYTES_MAX = 4096;
-const ATTEMPTS_PER_MINUTE = 60;
+/** Of an address, which may be that of a proxy in front: enough for everybody behind it, too few for a flood. */
+const ATTEMPTS_PER_MINUTE = 300;
 const ENROL_WITHIN_HOURS = 24;
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
