@@ -163,6 +163,9 @@ describe('what can go otherwise', () => {
   it('S11 N3: a double click makes one code, and leaves it on the screen', async () => {
     await adam.composer.fill('/backupcode @lena lost phone');
     await adam.composer.press('Enter');
+    await adam.button('Generate code').waitFor();
+    // The answer takes a while, so that both clicks find the button.
+    world.sandbox.faults.inject({ match: { method: 'response_url' }, kind: 'latency', ms: 500 });
     await adam.button('Generate code').dblclick();
     await adam.message('shown only now').waitFor();
     await waitForEvent(world, 'code.delivered');
