@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { CHROME_ARGUMENTS, findChrome } from './find-chrome.ts';
+import { pictureSignIn } from './support/picture-sign-in.ts';
 import { startPage } from './support/start-page.ts';
 
 /** `npm run screenshots`: the README's pictures, taken of the running program in the sandbox. */
@@ -65,6 +66,7 @@ try {
   const page = await context.newPage();
   await page.goto(world.page.url);
   await takeAll(page);
+  await pictureSignIn(browser, `${FOLDER}sign-in.png`);
 } finally {
   await browser.close();
   await world.stop();
