@@ -1,0 +1,56 @@
+import { alternate, compare } from '../harness/compare.ts';
+import type { Benchmark } from '../harness/figure.ts';
+import { storeKinds } from '../world/open-bench-store.ts';
+import { eventsUrl, openFlowWorld } from '../world/open-flow-world.ts';
+
+const AT_ONCE = 16;
+
+/** Two instances on one MongoDB against one: each code issued is one that works, whoever did the steps. */
+export const benchmark: Benchmark = {
+  async run({ isQuick, say }) {
+    if (!storeKinds.includes('mongodb')) {
+      say('instances needs MONGODB_URI: left out');
+      return [];
+    }
+    const world = await openFlowWorld({ store: 'mongodb' });
+    const second = await world.startAnother();
+    const one = [eventsUrl(world.program)];
+    const both = [...one, eventsUrl(second)];
+    const measure = async (urls: readonly string[], count: number): Promise<number> => {
+      const to = { kind: 'http', urls } as const;
+      const { tookMs } = await world.driver.run({ kind: 'flows', to, atOnce: AT_ONCE, count });
+      return (count / tookMs) * 1000;
+    };
+    try {
+      const count = isQuick ? 40 : 300;
+      await measure(both, 60);
+      const rounds = await alternate(
+        isQuick ? 2 : 5,
+        () => measure(both, count),
+        async () => 2 * (await measure(one, count)),
+      );
+      const { audit } = world.seeded.store.read;
+      const { id } = world.seeded.organization;
+      const query = { after: 0, limit: 100_000 } as const;
+      const generated = (await audit.list(id, { ...query, action: 'code.generated' })).length;
+      const delivered = (await audit.list(id, { ...query, action: 'code.delivered' })).length;
+      const expected = 60 + rounds.ours.length * count * 2;
+      const isRight = generated === expected && delivered === expected;
+      return [
+        {
+          ...compare(rounds, {
+            name: 'instances',
+            unit: 'flows/s',
+            baselineName: 'twice what one instance does',
+            goal: { kind: 'ratio_min', limit: 0.7 },
+          }),
+          ...(isRight
+            ? {}
+            : { fault: `${expected} flows made ${generated} codes, ${delivered} of them delivered` }),
+        },
+      ];
+    } finally {
+      await world.stop();
+    }
+  },
+};

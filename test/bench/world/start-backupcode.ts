@@ -1,0 +1,30 @@
+import { SIGNING_SECRET } from './people.ts';
+import { type Program, startProgram } from './start-program.ts';
+
+export interface BackupcodeOptions {
+  readonly databaseUrl: string;
+  readonly apiUrl: string;
+  readonly mode?: 'http' | 'socket';
+}
+
+export const MASTER_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+
+/** The program as `npm start` runs it, with the settings that it has by itself. */
+export function startBackupcode({ databaseUrl, apiUrl, mode = 'http' }: BackupcodeOptions): Promise<Program> {
+  return startProgram({
+    script: new URL('../../../src/backupcode.js', import.meta.url),
+    args: ['start'],
+    readyPattern: /with HTTP at (\S+?)\. /,
+    env: {
+      DATABASE_URL: databaseUrl,
+      MASTER_KEYS,
+      SLACK_API_URL: apiUrl,
+      SLACK_BOT_TOKEN: 'xoxb-1-bench',
+      SLACK_MODE: mode,
+      ...(mode === 'http'
+        ? { SLACK_SIGNING_SECRET: SIGNING_SECRET }
+        : { SLACK_APP_TOKEN: 'xapp-1-A1-1-bench' }),
+      HTTP_PORT: '0',
+    },
+  });
+}
