@@ -2,9 +2,11 @@ import { NOTICE_ATTEMPTS_MAX, type Notice, noticeRetryDelayMs } from '../domain/
 import type { Notifier, NotifyResult } from '../ports/notifier.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 
+/** How many are under way at once: each waits for Slack and for the disk far longer than it works. */
+const LANES = 8;
 /** Longer than one notice may take to send, so that no second instance sends it meanwhile. */
 export const NOTICE_LEASE_MS = 60_000;
-const BATCH = 10;
+const BATCH = 40;
 
 export interface DispatchResult {
   readonly sent: number;
@@ -21,20 +23,27 @@ export function createDispatchNotices(deps: ServiceDeps & { readonly notifier: N
   return async function dispatchNotices(): Promise<DispatchResult> {
     let sent = 0;
     let failed = 0;
-    while (sent + failed < BATCH) {
-      // One at a time: of several, the last would have to wait for the others, and its lease might run out before its
-      // turn.
-      const [notice] = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, 1);
-      if (notice === undefined) break;
-      const result = await notifier.send(notice);
-      if (result.kind === 'sent') {
-        sent += 1;
-        await store.outbox.complete(notice.id);
-      } else {
-        failed += 1;
-        await handleFailure(notice, result);
+    let left = BATCH;
+    const runLane = async (): Promise<void> => {
+      while (left > 0) {
+        left -= 1;
+        // Claimed one by one, each right before it is sent: of several, the last would have to wait for the others,
+        // and its lease might run out before its turn.
+        const [notice] = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, 1);
+        if (notice === undefined) return;
+        const result = await notifier.send(notice);
+        if (result.kind === 'sent') {
+          sent += 1;
+          await store.outbox.complete(notice.id);
+        } else {
+          failed += 1;
+          await handleFailure(notice, result);
+        }
       }
-    }
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, runLane));
+    const broken = lanes.find((lane) => lane.status === 'rejected');
+    if (broken !== undefined) throw broken.reason;
     return { sent, failed };
   };
 

@@ -101,9 +101,11 @@ describe('several dispatchers', () => {
       sentIds.push(id);
       return sent;
     });
+    const answeredAt = world.now + NOTICE_LEASE_MS - 1;
     const slow = createDispatcher(async ({ id }) => {
       sentIds.push(id);
-      world.now += NOTICE_LEASE_MS - 1;
+      // Several are under way at once, and all are answered as late as may be.
+      world.now = answeredAt;
       await other();
       return sent;
     });
