@@ -14,7 +14,11 @@ export async function pictureSignIn(browser: Browser, path: string): Promise<voi
     const prompt = await adam.waitForMessage('it-help', ({ text }) => text.includes('please confirm'));
     await adam.click(prompt, 'generate_code');
     const reveal = await adam.waitForMessage('it-help', (message) => findCode(message) !== null);
-    const context = await browser.newContext({ viewport: { width: 640, height: 760 }, colorScheme: 'light' });
+    const context = await browser.newContext({
+      viewport: { width: 640, height: 760 },
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     await page.goto(demo.portal.origin);
     await page.getByLabel('Password').fill(DEMO_PASSWORD);
