@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { runDemo } from '../../src/demo/run-demo.ts';
+import { systemClock } from '../../src/system/system-clock.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+
+const STORY_MS = 120_000;
+
+test(
+  'N3 N10: the scripted demo tells the whole story by itself, and every step goes as told',
+  async () => {
+    let told = '';
+    const code = await runDemo({
+      isScripted: true,
+      system: { clock: systemClock, random: systemRandom },
+      write: (text) => {
+        told += text;
+      },
+      untilStopped: Promise.resolve(),
+    });
+    expect(told).not.toContain('[NOT SO]');
+    for (const claim of [
+      'our page asks for the code alone, never for a password',
+      'the portal has checked the ID token, and lets her in',
+      'the same code is refused in a second browser',
+      'and the portal lets nobody in',
+      'a code that was used over OpenID Connect is used here as well',
+      'every link of the chain holds',
+    ]) {
+      expect(told).toContain(claim);
+    }
+    expect(code, told).toBe(0);
+  },
+  STORY_MS,
+);
