@@ -100,7 +100,7 @@ function toPayload(id: string | undefined, record: OidcRecord | null): AdapterPa
 }
 
 /** An outage is said to be one, on a page of ours: sent back to the service, a person could not come back to what they had reached. */
-async function withOutage<T>(work: Promise<T>): Promise<T> {
+export async function withOutage<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

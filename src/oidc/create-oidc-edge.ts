@@ -8,6 +8,7 @@ import { type Readers, StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
+import { withOutage } from './create-adapter.ts';
 import { createFindPerson } from './find-person.ts';
 import { createNamePerson } from './name-person.ts';
 import { createPageAssets } from './page/page-assets.ts';
@@ -38,7 +39,14 @@ export interface OidcEdgeDeps extends Omit<SignInRoutesDeps, 'provider' | 'origi
 
 /** The OpenID provider, to be mounted at {@link OIDC_PATH}. */
 export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler> {
-  const { clock, findOidcClient, signingKeys, log } = deps;
+  const { clock, log } = deps;
+  // Whatever the library awaits says an outage in the library's own words.
+  const findOidcClient: FindOidcClient = (id) => withOutage(deps.findOidcClient(id));
+  const signingKeys: OidcSigningKeys = {
+    getCurrent: () => withOutage(deps.signingKeys.getCurrent()),
+    listPublic: () => withOutage(deps.signingKeys.listPublic()),
+  };
+  const findPerson = createFindPerson(deps.read.directory, findOidcClient);
   const publicUrl = new URL(deps.publicUrl);
   const issuer = `${publicUrl.origin}${OIDC_PATH}`;
   const hints = createHintTaker();
@@ -49,7 +57,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
       findOidcClient,
       cookieKeys: deriveCookieKeys(deps.keys),
       signingKey: await signingKeys.getCurrent(),
-      findPerson: createFindPerson(deps.read.directory, findOidcClient),
+      findPerson: (sub, clientId) => withOutage(findPerson(sub, clientId)),
       namePerson: createNamePerson({
         readHint: createReadHint({ issuer, clock, signingKeys }),
         findOidcClient,
@@ -61,9 +69,8 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
   provider.proxy = true;
   provider.Client.prototype.compareClientSecret = async function compareClientSecret(actual) {
     // Whoever presents another client's whole credential is that client, and not the one they say they are.
-    return (
-      (await deps.authenticateClient(new Secret(toCredential(this.clientId, actual))))?.id === this.clientId
-    );
+    const presented = new Secret(toCredential(this.clientId, actual));
+    return (await withOutage(deps.authenticateClient(presented)))?.id === this.clientId;
   };
   provider.on('server_error', (_context, err) => log.error({ err }, 'The OpenID provider failed'));
   const router = Router();

@@ -31,13 +31,17 @@ export function createNamePerson({ readHint, findOidcClient, takenHint }: NamePe
 
   async function read(request: IncomingMessage, clientId: string, loginHint: unknown): Promise<NamedPerson> {
     const hint = takenHint(request);
+    const client = await findOidcClient(clientId);
+    if (client === null) throw new errors.InvalidRequest('the client is gone');
     if (hint === null) {
+      // Anybody can write a login hint, and so type wrong codes into another's page until their brake engages.
+      if (client.settings.hintIssuer !== null) {
+        throw new errors.InvalidRequest('id_token_hint must name the person who signs in');
+      }
       const person = typeof loginHint === 'string' ? readLoginHint(loginHint) : null;
       if (person !== null) return person;
       throw new errors.InvalidRequest('login_hint or id_token_hint must name the person who signs in');
     }
-    const client = await findOidcClient(clientId);
-    if (client === null) throw new errors.InvalidRequest('the client is gone');
     const result = await readHint(hint, client);
     if (result.kind === 'named') return result.person;
     if (result.kind === 'refused') throw new errors.InvalidRequest('id_token_hint is not valid');

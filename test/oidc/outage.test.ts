@@ -71,6 +71,7 @@ describe.each(storeKinds)('an outage of the store, on %s', (kind) => {
         let tokens = await redeem(attempt, await pass(attempt, pageUrl, code));
         if (tokens.status !== 200) {
           outcomes.add(`${tokens.status} ${tokens.body.error}`);
+          expect(`${tokens.status} ${tokens.body.error}`).toBe('503 temporarily_unavailable');
           expect(flaw.hasFailed).toBe(true);
           // Whether the outage came before or after anything was written is not for the client to know: it starts over.
           const again = await attempt.browser.get(pageUrl);

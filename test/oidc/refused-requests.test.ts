@@ -145,6 +145,10 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
     );
   });
 
+  it('N7: where an issuer is named that can sign hints, nobody is named without a signature', async () => {
+    expect(await startError(federated, { login_hint: world.lena.email })).toBe('invalid_request');
+  });
+
   it('clocks may disagree by two minutes with the issuer of a hint, and no more', async () => {
     const now = seconds();
     const at = async (change: JWTPayload) =>
