@@ -10,8 +10,10 @@
     process.exitCode = 1;
     return;
   }
-  import('./main.ts').catch((error) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-    process.exitCode = 1;
-  });
+  import('./keep-compiled-code.ts')
+    .then(() => import('./main.ts'))
+    .catch((error) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      process.exitCode = 1;
+    });
 })();
