@@ -79,6 +79,15 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.notices.enqueue(make.notice(id));
   await tx.audit.append(make.draft(id));
   await tx.deliveries.remember('key', T0 + 1, T0);
+  const place = { grantId: 'g', uid: 'u', userCode: 'c', expiresAt: T0 + 1 };
+  await tx.oidcRecords.upsert({ kind: 'Kind', id: 'id', payload: {}, ...place }, T0);
+  await tx.oidcRecords.find('Kind', 'id', T0);
+  await tx.oidcRecords.findByUid('Kind', 'u', T0);
+  await tx.oidcRecords.findByUserCode('Kind', 'c', T0);
+  await tx.oidcRecords.list('Kind', T0);
+  await tx.oidcRecords.consume('Kind', 'id', T0);
+  await tx.oidcRecords.revokeByGrantId('Kind', 'g');
+  await tx.oidcRecords.destroy('Kind', 'id');
 }
 
 async function useOutbox(store: Store) {
