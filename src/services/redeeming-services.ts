@@ -8,7 +8,7 @@ import { createRedeemCode } from './redeem-code.ts';
 import { createReportEnrolment } from './report-enrolment.ts';
 import { createSignAssertion } from './sign-assertion.ts';
 
-export type RedeemingServices = ReturnType<typeof createRedeemingServices>;
+type RedeemingServices = ReturnType<typeof createRedeemingServices>;
 
 /**
  * Every use case of relying services, over one store.

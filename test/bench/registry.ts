@@ -22,4 +22,4 @@ export const benchmarks = [
   { file: 'instances', figures: ['instances'] },
 ] as const;
 
-export type BenchmarkFile = (typeof benchmarks)[number]['file'];
+type BenchmarkFile = (typeof benchmarks)[number]['file'];
