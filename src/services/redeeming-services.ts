@@ -8,8 +8,6 @@ import { createRedeemCode } from './redeem-code.ts';
 import { createReportEnrolment } from './report-enrolment.ts';
 import { createSignAssertion } from './sign-assertion.ts';
 
-type RedeemingServices = ReturnType<typeof createRedeemingServices>;
-
 /**
  * Every use case of relying services, over one store.
  * @param issuer the service's public address; asked when something is signed, as a free port is known only then

@@ -21,5 +21,3 @@ export const benchmarks = [
   },
   { file: 'instances', figures: ['instances'] },
 ] as const;
-
-type BenchmarkFile = (typeof benchmarks)[number]['file'];
