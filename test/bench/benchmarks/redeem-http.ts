@@ -30,7 +30,7 @@ export const benchmark: Benchmark = {
       return rate;
     };
     try {
-      const count = isQuick ? 100 : 300;
+      const count = isQuick ? 60 : 300;
       await measureOurs(50);
       await measure(bare.url, bare.issue(50));
       const rounds = await alternate(

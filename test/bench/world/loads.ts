@@ -61,8 +61,11 @@ async function runAcks(slack: MiniSlack, load: Extract<Load, { kind: 'acks' }>):
       pending.push(within(answer.promise, 'a command was not answered').then(() => undefined));
     const acked = deliverCommand(slack, load.to, takeIndex(), responseUrl);
     pending.push(acked.then(() => void latenciesMs.push(performance.now() - dueAt)));
+    // Looked at when all have been sent.
+    for (const one of pending.slice(-2)) one.catch(() => undefined);
   }
-  await Promise.all(pending);
+  const failed = (await Promise.allSettled(pending)).find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return { tookMs: performance.now() - startedAt, latenciesMs };
 }
 
