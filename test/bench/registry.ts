@@ -1,4 +1,4 @@
-/** Which file measures which figures; in the order in which they run. Where `store` says so, once for each store. */
+/** Which file measures which figures; in the order in which they run. */
 export const benchmarks = [
   { file: 'flow-calls', figures: ['flow.calls'] },
   { file: 'redeem-race', figures: ['redeem.race'] },
