@@ -15,7 +15,7 @@ export const benchmark: Benchmark = {
     const world = await openFlowWorld({ folder });
     try {
       const rss = await measureIdle(world, isQuick ? 1 : 3);
-      return [rss, await measureSlope(world, isQuick ? 300 : 4000, say)];
+      return [rss, await measureSlope(world, isQuick ? 160 : 4000, say)];
     } finally {
       await world.stop();
     }

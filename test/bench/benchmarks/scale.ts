@@ -6,7 +6,6 @@ import { type StoreKind, storeKinds } from '../world/open-bench-store.ts';
 import { openServiceWorld, type ServiceWorld } from '../world/open-service-world.ts';
 
 const SMALL = 1000;
-const ROUNDS = 5;
 
 /** How the time of one step grows with what the store holds: users, codes and events, so many of each. */
 export const benchmark: Benchmark = {
@@ -19,10 +18,11 @@ export const benchmark: Benchmark = {
 
 async function measureStore(store: StoreKind, { isQuick, say }: BenchmarkOptions): Promise<Figure[]> {
   const full = Number(process.env.BENCH_SCALE_ROWS ?? 1_000_000);
-  const rows = isQuick ? 5000 : full;
+  const rows = isQuick ? 2000 : full;
   const small = await openServiceWorld(store);
   const large = await openServiceWorld(store);
-  const steps = isQuick ? 10 : 60;
+  const steps = isQuick ? 6 : 60;
+  const rounds = isQuick ? 3 : 5;
   try {
     await grow(store, small, SMALL);
     const startedAt = performance.now();
@@ -34,7 +34,7 @@ async function measureStore(store: StoreKind, { isQuick, say }: BenchmarkOptions
       const baseline: number[] = [];
       await timeSteps(small, what, steps);
       await timeSteps(large, what, steps);
-      for (let round = 0; round < ROUNDS; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         ours.push(await timeSteps(large, what, steps));
         baseline.push(await timeSteps(small, what, steps));
       }
