@@ -16,11 +16,11 @@ export const benchmark: Benchmark = {
       return (count / tookMs) * 1000;
     };
     try {
-      const counts = isQuick ? { ours: 200, baseline: 600 } : { ours: 1000, baseline: 3000 };
+      const counts = isQuick ? { ours: 100, baseline: 300 } : { ours: 1000, baseline: 3000 };
       await measure(eventsUrl(world.program), 200);
       await measure(eventsUrl(bare), 200);
       const rounds = await alternate(
-        isQuick ? 3 : 5,
+        isQuick ? 2 : 5,
         () => measure(eventsUrl(world.program), counts.ours),
         () => measure(eventsUrl(bare), counts.baseline),
       );

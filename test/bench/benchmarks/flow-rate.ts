@@ -37,7 +37,7 @@ async function measureStore(store: StoreKind, { isQuick }: BenchmarkOptions): Pr
     await measureOurs(count / 2);
     await measureBare(count / 2);
     const rounds = await alternate(
-      isQuick ? 3 : 5,
+      isQuick ? 2 : 5,
       () => measureOurs(count),
       () => measureBare(count),
     );

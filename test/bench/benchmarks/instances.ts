@@ -5,7 +5,7 @@ import { eventsUrl, openFlowWorld } from '../world/open-flow-world.ts';
 
 /** Few: on a slow machine, one that waits ten seconds for its turn is refused, which is no wrong outcome. */
 const AT_ONCE = 6;
-const WARM_UP = 20;
+const WARM_UP = 10;
 
 /** Two instances on one MongoDB against one: each code issued is one that works, whoever did the steps. */
 export const benchmark: Benchmark = {
@@ -24,7 +24,7 @@ export const benchmark: Benchmark = {
       return (count / tookMs) * 1000;
     };
     try {
-      const count = isQuick ? 30 : 80;
+      const count = isQuick ? 10 : 80;
       await measure(both, WARM_UP);
       const rounds = await alternate(
         isQuick ? 2 : 4,

@@ -32,7 +32,7 @@ export const benchmark: Benchmark = {
       await measureOurs(50);
       await measure(bare.url, bare.issue(50));
       const rounds = await alternate(
-        isQuick ? 3 : 5,
+        isQuick ? 2 : 5,
         () => measureOurs(count),
         () => measure(bare.url, bare.issue(count)),
       );

@@ -26,11 +26,11 @@ export const benchmark: Benchmark = {
       });
     };
     try {
-      const [ours, theirs] = isQuick ? [150, 40] : [600, 120];
+      const [ours, theirs] = isQuick ? [100, 20] : [600, 120];
       await redeemOurs(50);
       await redeemOther(10);
       const rounds = await alternate(
-        isQuick ? 3 : 5,
+        isQuick ? 2 : 5,
         () => redeemOurs(ours),
         () => redeemOther(theirs),
       );

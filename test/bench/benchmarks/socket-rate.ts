@@ -20,11 +20,11 @@ export const benchmark: Benchmark = {
     try {
       await world.driver.awaitSocket(true);
       await other.awaitSocket(true);
-      const counts = isQuick ? { ours: 200, baseline: 600 } : { ours: 1000, baseline: 3000 };
+      const counts = isQuick ? { ours: 100, baseline: 300 } : { ours: 1000, baseline: 3000 };
       await measure(world.driver, 200);
       await measure(other, 200);
       const rounds = await alternate(
-        isQuick ? 3 : 5,
+        isQuick ? 2 : 5,
         () => measure(world.driver, counts.ours),
         () => measure(other, counts.baseline),
       );

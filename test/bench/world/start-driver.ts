@@ -41,7 +41,9 @@ export async function startDriver(): Promise<Driver> {
     async awaitSocket(connected) {
       await ask({ kind: 'await_socket', connected });
     },
-    stop: () => child.disconnect(),
+    stop() {
+      if (child.connected) child.disconnect();
+    },
   };
 }
 
