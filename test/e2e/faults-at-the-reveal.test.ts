@@ -70,8 +70,8 @@ for (const store of storeKinds) {
 
     it('S4: Slack answers too late: the code never works, though it may show up, and the admin is told', async () => {
       const realTimeout = AbortSignal.timeout;
-      vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => realTimeout.call(AbortSignal, ms / 100));
-      await revealUnder([{ match: at, kind: 'latency', ms: 400 }], { store });
+      vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => realTimeout.call(AbortSignal, ms / 10));
+      await revealUnder([{ match: at, kind: 'latency', ms: 1500 }], { store });
       await expectNoWorkingCode();
       await expectToldByDirectMessage();
     });
