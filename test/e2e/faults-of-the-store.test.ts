@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import { REVEAL_MS_MAX } from '../../src/services/expire-due.ts';
@@ -18,6 +18,9 @@ import { openPortal } from '../support/redeem.ts';
 import { type OutageWorld, startOutageWorld } from '../support/start-outage-world.ts';
 import { storeKinds } from '../support/start-world.ts';
 
+// An outage is noticed, and its end, after seconds.
+vi.setConfig({ testTimeout: 60_000 });
+
 let world: OutageWorld;
 afterEach(() => world.stop());
 
@@ -28,7 +31,7 @@ for (const store of storeKinds) {
   describe(`the store is away, on ${store}`, () => {
     it('U2: at the command: the admin is told, nothing is opened, and later it works again', async () => {
       world = await startOutageWorld(store);
-      world.cutOff();
+      await world.cutOff();
       expect(toPlainText(await ask(world, 'adam', '@lena lost phone'))).toContain(TROUBLE);
       await world.restore();
       expect(await listEvents(world, 'request.opened')).toEqual([]);
@@ -41,7 +44,7 @@ for (const store of storeKinds) {
     it('U2 N3: at the click: the admin is told, nothing is made, and the button works later', async () => {
       world = await startOutageWorld(store);
       const prompt = await ask(world, 'adam', '@lena lost phone');
-      world.cutOff();
+      await world.cutOff();
       expect(toPlainText(await press(world, 'adam', prompt, 'generate_code'))).toContain(TROUBLE);
       await world.restore();
       expect(await listCodes(world, 'lena')).toEqual([]);
@@ -54,11 +57,11 @@ for (const store of storeKinds) {
       world = await startOutageWorld(store);
       const { sandbox } = world;
       const prompt = await ask(world, 'adam', '@lena lost phone');
-      sandbox.faults.inject({ match: { method: 'response_url' }, kind: 'latency', ms: 150 });
+      sandbox.faults.inject({ match: { method: 'response_url' }, kind: 'latency', ms: 400 });
       const adam = sandbox.actAs('adam');
       await adam.click(prompt, 'generate_code');
       await expect.poll(() => sandbox.responseUrlPosts().length).toBe(2);
-      world.cutOff();
+      await world.cutOff();
       const shown = await adam.waitForMessage('general', (message) => findCode(message) !== null);
       await adam.waitForMessage('general', isTrouble, { timeoutMs: 15_000 });
       await world.restore();
@@ -76,7 +79,7 @@ for (const store of storeKinds) {
       world = await startOutageWorld(store);
       const { code } = await issue(world, 'adam', 'lena');
       const portal = await openPortal(world);
-      world.cutOff();
+      await world.cutOff();
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 503, code: 'unavailable' });
       await world.restore();
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
@@ -92,8 +95,8 @@ for (const store of storeKinds) {
       });
       await issue(world, 'adam', 'lena');
       await waitForEvent(world, 'notice.failed');
-      world.cutOff();
-      await expect.poll(() => world.log().includes('Background work failed'), { timeout: 5000 }).toBe(true);
+      await world.cutOff();
+      await expect.poll(() => world.log().includes('Background work failed'), { timeout: 10_000 }).toBe(true);
       await world.restore();
       const lena = world.sandbox.actAs('lena');
       await passTimeUntil(world, 10_000, () => lena.visibleMessages(lena.directChannel()).length > 0);
