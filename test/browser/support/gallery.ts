@@ -214,7 +214,7 @@ export interface GalleryWorld {
 /** A Bolt app that shows one of everything, in a sandbox with its page. */
 export async function startGallery(): Promise<GalleryWorld> {
   const cleanup = new Cleanup();
-  const sandbox = await startSandbox({ apps: [{ manifest }], ackTimeoutMs: 400 });
+  const sandbox = await startSandbox({ apps: [{ manifest }], ackTimeoutMs: 2000 });
   cleanup.add(() => sandbox.stop());
   const heard: Heard = new Map();
   await socketBolt(cleanup, sandbox, (app) => register(app, heard));
