@@ -120,7 +120,9 @@ describe('what can be done', () => {
   it('a click that is never acknowledged shows operation_timeout at the message', async () => {
     const message = await showGallery();
     await message.getByRole('button', { name: 'Never answered' }).click();
-    await expect.poll(() => message.getByRole('alert').textContent()).toContain('operation_timeout');
+    await expect
+      .poll(() => message.getByRole('alert').textContent(), { timeout: 8000 })
+      .toContain('operation_timeout');
   });
 
   it('a command that is never acknowledged is told by Slackbot', async () => {
