@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findCode } from '../../src/demo/plain-text.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -19,6 +19,8 @@ import { dumpDatabase } from '../support/dump-database.ts';
 import { countPlain, type Forbidden, findLeaks, type Written } from '../support/find-leaks.ts';
 import { openPortal, type Portal } from '../support/redeem.ts';
 import { deliveryModes, startWorld, storeKinds, type World } from '../support/start-world.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 let answers: Written[] = [];
@@ -80,7 +82,13 @@ async function doEverything(portal: Portal): Promise<void> {
   await press(world, 'adam', toRevoke.reveal, 'revoke_code', { confirm: true });
   await issue(world, 'adam', 'lena');
   const [disowned] = await listCodes(world, 'lena');
-  const notice = await directMessage(world, 'lena', disowned?.id ?? 'none');
+  const lena = sandbox.actAs('lena');
+  // Lena is told a good deal, and one thing a second at most.
+  const notice = await lena.waitForMessage(
+    lena.directChannel(),
+    (message) => JSON.stringify(message).includes(disowned?.id ?? 'none'),
+    { timeoutMs: 20_000 },
+  );
   await press(world, 'lena', notice, 'disown_code', { confirm: true });
 
   const forAmina = await ask(world, 'adam', '@amina new phone');
