@@ -41,11 +41,18 @@ function findProblem(text: string): Extract<ParsedCommand, { kind: 'unclear' }>[
   return 'plain_name';
 }
 
-/** One line of plain text: no control or direction-changing characters that could make the audit read differently. */
+/** What a code looks like when it is written with its dashes. */
+const CODE_LIKE = /\b[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){3}\b/gi;
+
+/**
+ * One line of plain text, without a code that somebody put there by mistake (N6), and without control or direction-changing
+ * characters that could make the audit read differently.
+ */
 function cleanReason(text: string): string {
   const plain = unescapeMrkdwn(text).replace(MENTION, '');
   return plain
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')
+    .replace(CODE_LIKE, '[code]')
     .trim();
 }
