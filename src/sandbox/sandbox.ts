@@ -18,12 +18,12 @@ import type { ApiCall, Envelope, ResponseUrlPost } from './world/record.ts';
 
 export type {
   /** @public */
-  Person,
-} from './acting/person.ts';
+  EnteredValues,
+} from './acting/elements.ts';
 export type {
   /** @public */
-  ViewValues,
-} from './acting/submit-view.ts';
+  Person,
+} from './acting/person.ts';
 export {
   /** @public */
   readableText,

@@ -37,6 +37,33 @@ describe('elements of a message', () => {
     expect(payload?.state).toEqual({ values });
   });
 
+  test('a click takes along what was chosen beside it, and nothing that was not there', async () => {
+    const sandbox = await sandboxFor(cleanup);
+    const fields = [
+      { type: 'static_select', action_id: 'it', options },
+      { type: 'datepicker', action_id: 'day', initial_date: '2030-01-31' },
+      { type: 'checkboxes', action_id: 'extras', options },
+      { type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } },
+    ];
+    const blocks = [{ type: 'actions', block_id: 'all', elements: fields } as never];
+    await webClient(sandbox).chat.postMessage({ channel: 'CGENERAL', text: 'choose', blocks });
+    const adam = sandbox.actAs('adam');
+    const [message] = adam.visibleMessages('#general');
+    if (!message) throw new Error('no message');
+    await adam.click(message, 'go', { entered: { it: 'two', extras: ['one'] } });
+    expect(sandbox.envelopes()[0]?.payload?.state).toEqual({
+      values: {
+        all: {
+          it: { type: 'static_select', selected_option: option('two') },
+          day: { type: 'datepicker', selected_date: '2030-01-31' },
+          extras: { type: 'checkboxes', selected_options: [option('one')] },
+        },
+      },
+    });
+    await expect(adam.click(message, 'go', { entered: { it: 'three' } })).rejects.toThrow('no option three');
+    await expect(adam.click(message, 'go', { entered: { gone: 'x' } })).rejects.toThrow('no field gone');
+  });
+
   test('what is not there cannot be used, and the error says what is', async () => {
     const sandbox = await sandboxFor(cleanup);
     const blocks = [actions({ type: 'static_select', action_id: 'it', options }) as never];

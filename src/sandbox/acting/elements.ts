@@ -1,6 +1,9 @@
 import { elementsOf } from '../blocks/read-blocks.ts';
 import { isObject, isText, type JsonObject, objectsIn } from '../json.ts';
 
+/** What a person chose or typed: by action id, one value each (a list for checkboxes). */
+export type EnteredValues = Readonly<Record<string, string | readonly string[] | null>>;
+
 export interface FoundElement {
   readonly block: JsonObject;
   readonly element: JsonObject;
@@ -84,18 +87,23 @@ export function isBlank(state: JsonObject): boolean {
   );
 }
 
-/** The state of every element that keeps one, with what was just chosen: `state.values` of a payload. */
+/** The state of every element that keeps one, with what is entered by now: `state.values` of a message's payload. */
 export function stateOf(
   blocks: readonly JsonObject[],
-  chosen: { readonly element: JsonObject; readonly state: JsonObject } | undefined,
+  entered: EnteredValues,
 ): Record<string, Record<string, JsonObject>> {
   const values: Record<string, Record<string, JsonObject>> = {};
+  const unused = new Set(Object.keys(entered));
   for (const { block, element } of listElements(blocks)) {
+    const actionId = String(element.action_id);
+    unused.delete(actionId);
     if (element.type === 'button' || element.type === 'overflow') continue;
     const blockId = String(block.block_id);
-    const state = chosen?.element === element ? chosen.state : initialState(element);
-    values[blockId] = { ...values[blockId], [String(element.action_id)]: state };
+    const value = entered[actionId];
+    const state = value === undefined ? initialState(element) : elementState(element, value);
+    values[blockId] = { ...values[blockId], [actionId]: state };
   }
+  if (unused.size > 0) throw new Error(`the message has no field ${[...unused].join(', ')}`);
   return values;
 }
 

@@ -3,8 +3,8 @@ import { canSee } from '../world/channels.ts';
 import type { View } from '../world/views.ts';
 import { type ActingDependencies, Actor } from './actor.ts';
 import { announceTyped } from './announce-typed.ts';
+import type { EnteredValues } from './elements.ts';
 import { type CommandOptions, runCommand } from './run-command.ts';
-import type { ViewValues } from './submit-view.ts';
 import { type Choice, type ClickOptions, useInMessage, useInView } from './use-elements.ts';
 import { closeViews, findTopView, getTopView, submitTopView } from './use-modals.ts';
 import { readableText, showMessage, type VisibleMessage } from './visible-message.ts';
@@ -117,7 +117,7 @@ export class Person {
   }
 
   /** Fills in fields by action id and presses the submit button. */
-  submitView(values: ViewValues = {}): Promise<AckResult> {
+  submitView(values: EnteredValues = {}): Promise<AckResult> {
     return submitTopView(this.#actor, values);
   }
 

@@ -2,13 +2,10 @@ import { elementsOf, readView } from '../blocks/read-blocks.ts';
 import { deepCopy, isObject, isText, type JsonObject, objectsIn } from '../json.ts';
 import { SlackError } from '../slack-error.ts';
 import type { View, Views } from '../world/views.ts';
-import { elementState, initialState, isBlank } from './elements.ts';
-
-/** What a person enters: by action id, one value each (a list for checkboxes). */
-export type ViewValues = Readonly<Record<string, string | readonly string[] | null>>;
+import { type EnteredValues, elementState, initialState, isBlank } from './elements.ts';
 
 /** Enters values into the open view and leaves everything else as it was. */
-export function fillView(view: View, values: ViewValues): void {
+export function fillView(view: View, values: EnteredValues): void {
   const unused = new Set(Object.keys(values));
   // A new object each time: an earlier payload must not change under its reader.
   const filled = deepCopy(view.state);

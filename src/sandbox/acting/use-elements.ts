@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts';
 import {
   assertConfirmed,
   describeAction,
+  type EnteredValues,
   elementState,
   type FoundElement,
   getElement,
@@ -21,6 +22,8 @@ export interface ClickOptions {
   readonly confirm?: boolean;
   /** Clicks what was on the screen when `message` was read, though it may have changed or gone since. */
   readonly stale?: boolean;
+  /** What stands in the other fields by now, entered but not sent: Slack sends it along. */
+  readonly entered?: EnteredValues;
 }
 
 export type Choice = string | readonly string[];
@@ -31,6 +34,10 @@ function describeUse(actor: Actor, found: FoundElement, state: JsonObject | unde
 
 function stateAfter(element: JsonObject, choice: Choice | undefined): JsonObject | undefined {
   return choice === undefined ? undefined : elementState(element, choice);
+}
+
+function withChoice(entered: EnteredValues, actionId: string, choice: Choice | undefined): EnteredValues {
+  return choice === undefined ? entered : { ...entered, [actionId]: choice };
 }
 
 function requireMessage(actor: Actor, message: VisibleMessage, isStale: boolean): Message {
@@ -48,7 +55,7 @@ export async function useInMessage(
   message: VisibleMessage,
   actionId: string,
   choice: Choice | undefined,
-  { confirm = false, stale = false }: ClickOptions,
+  { confirm = false, stale = false, entered = {} }: ClickOptions,
 ): Promise<AckResult> {
   const current = requireMessage(actor, message, stale);
   const blocks = stale ? message.blocks : current.blocks;
@@ -59,7 +66,7 @@ export async function useInMessage(
   const scene = actor.sceneOf(app, current.user);
   const channel = actor.platform.channels.getByIdOrName(current.channelId);
   const state = stateAfter(found.element, choice);
-  const values = stateOf(blocks, state && { element: found.element, state });
+  const values = stateOf(blocks, withChoice(entered, actionId, choice));
   const action = describeUse(actor, found, state);
   const payload = messageActionPayload(scene, channel, current, action, values);
   return actor.interact(app, payload, false);
@@ -71,11 +78,11 @@ export async function useInView(
   view: View,
   actionId: string,
   choice: Choice | undefined,
-  { confirm = false }: ClickOptions,
+  { confirm = false, entered = {} }: ClickOptions,
 ): Promise<AckResult> {
   const found = getElement(objectsIn(view.content.blocks), actionId);
   assertConfirmed(found.element, confirm);
-  fillView(view, choice === undefined ? {} : { [actionId]: choice });
+  fillView(view, withChoice(entered, actionId, choice));
   const scene = actor.sceneOf(appById(actor.platform, view.appId));
   return actor.interact(
     scene.app,

@@ -2,8 +2,9 @@ import type { AckResult } from '../delivery/deliveries.ts';
 import { appById } from '../world/platform.ts';
 import type { View } from '../world/views.ts';
 import type { Actor } from './actor.ts';
+import type { EnteredValues } from './elements.ts';
 import { viewClosedPayload, viewSubmissionPayload } from './payloads.ts';
-import { applySubmissionResponse, assertSubmittable, fillView, type ViewValues } from './submit-view.ts';
+import { applySubmissionResponse, assertSubmittable, fillView } from './submit-view.ts';
 
 export function findTopView(actor: Actor): View | undefined {
   return actor.platform.views.stackOf(actor.id).at(-1);
@@ -16,7 +17,7 @@ export function getTopView(actor: Actor): View {
 }
 
 /** Fills in the top modal, submits it, and does what the app's answer asks for. */
-export async function submitTopView(actor: Actor, values: ViewValues): Promise<AckResult> {
+export async function submitTopView(actor: Actor, values: EnteredValues): Promise<AckResult> {
   const view = getTopView(actor);
   fillView(view, values);
   assertSubmittable(view);

@@ -10,9 +10,14 @@ const inMessage = {
   channel: z.string(),
   ts: z.string(),
   actionId: z.string(),
-  confirm: z.boolean().optional(),
+  confirm: z.boolean().default(false),
+  entered: values.default({}),
 };
-const inView = { actionId: z.string(), confirm: z.boolean().optional() };
+const inView = {
+  actionId: z.string(),
+  confirm: z.boolean().default(false),
+  entered: values.default({}),
+};
 
 function findShown(person: Person, channel: string, ts: string): VisibleMessage {
   const message = person.visibleMessages(channel).find((each) => each.ts === ts);
@@ -37,19 +42,19 @@ export const PERSON_ACTIONS = {
     z.object({ text: z.string(), app: z.number().optional() }),
     (person, { text, app }) => person.sendDirectMessage(text, app),
   ),
-  click: action(z.object(inMessage), (person, { channel, ts, actionId, confirm }) =>
-    person.click(findShown(person, channel, ts), actionId, { confirm: confirm ?? false }),
+  click: action(z.object(inMessage), (person, { channel, ts, actionId, ...options }) =>
+    person.click(findShown(person, channel, ts), actionId, options),
   ),
   select: action(
     z.object({ ...inMessage, value: choice }),
-    (person, { channel, ts, actionId, confirm, value }) =>
-      person.selectOption(findShown(person, channel, ts), actionId, value, { confirm: confirm ?? false }),
+    (person, { channel, ts, actionId, value, ...options }) =>
+      person.selectOption(findShown(person, channel, ts), actionId, value, options),
   ),
-  'click-view': action(z.object(inView), (person, { actionId, confirm }) =>
-    person.clickInView(actionId, { confirm: confirm ?? false }),
+  'click-view': action(z.object(inView), (person, { actionId, ...options }) =>
+    person.clickInView(actionId, options),
   ),
-  'select-view': action(z.object({ ...inView, value: choice }), (person, { actionId, confirm, value }) =>
-    person.selectInView(actionId, value, { confirm: confirm ?? false }),
+  'select-view': action(z.object({ ...inView, value: choice }), (person, { actionId, value, ...options }) =>
+    person.selectInView(actionId, value, options),
   ),
   'submit-view': action(z.object({ values: values.optional() }), (person, body) =>
     person.submitView(body.values),
@@ -59,14 +64,12 @@ export const PERSON_ACTIONS = {
   ),
   'open-home': action(z.object({ app: z.number().optional() }), (person, { app }) => person.openHome(app)),
   'click-home': action(
-    z.object({ ...inView, app: z.number().optional() }),
-    (person, { actionId, confirm, app }) =>
-      person.clickInHome(actionId, { confirm: confirm ?? false, app: app ?? 0 }),
+    z.object({ ...inView, app: z.number().default(0) }),
+    (person, { actionId, ...options }) => person.clickInHome(actionId, options),
   ),
   'select-home': action(
-    z.object({ ...inView, value: choice, app: z.number().optional() }),
-    (person, { actionId, value, confirm, app }) =>
-      person.selectInHome(actionId, value, { confirm: confirm ?? false, app: app ?? 0 }),
+    z.object({ ...inView, value: choice, app: z.number().default(0) }),
+    (person, { actionId, value, ...options }) => person.selectInHome(actionId, value, options),
   ),
   reload: action(z.object({}), (person) => person.reload()),
 } as const;

@@ -181,6 +181,27 @@ describe('modals', () => {
     });
   });
 
+  it('a button in it takes along what is typed and chosen by then, though nothing was submitted', async () => {
+    const form = await openForm();
+    await form.getByRole('textbox', { name: 'Subject' }).fill('half done');
+    await form.getByRole('button', { name: /^Fruit/ }).click();
+    await adam.page.getByRole('option', { name: 'Apple' }).click();
+    await form.getByRole('button', { name: 'More details' }).click();
+    await adam.page.getByRole('dialog', { name: /Details/ }).waitFor();
+    const click = world.sandbox.envelopes({ kind: 'interactive' }).at(-1)?.payload;
+    expect(click).toMatchObject({
+      type: 'block_actions',
+      view: {
+        state: {
+          values: {
+            subject_block: { subject: { value: 'half done' } },
+            fruit_block: { fruit: { selected_option: { value: 'apple' } } },
+          },
+        },
+      },
+    });
+  });
+
   it('one opens over another; closing it leads back, with what was typed', async () => {
     const form = await openForm();
     await form.getByRole('textbox', { name: 'Subject' }).fill('half done');

@@ -1,12 +1,34 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Outcome } from '../net/api.ts';
-import { isJson, textOf } from '../net/json.ts';
+import { isJson, listOf, textOf } from '../net/json.ts';
 import type { Json } from '../net/types.ts';
 import type { Surface, Value } from './surface.ts';
 
 export type Values = Readonly<Record<string, Value>>;
 export type Ask = (confirm: Json) => Promise<boolean>;
-export type Send = (element: Json, value: Value | undefined, confirm: boolean) => Promise<Outcome>;
+/** What an app is told of a click or a choice, beside where it was: the fields entered by then go along. */
+export interface Use {
+  readonly actionId: string;
+  readonly confirm: boolean;
+  readonly value?: Value;
+  readonly entered: Values;
+}
+export type Send = (use: Use) => Promise<Outcome>;
+
+/** What was entered in elements that these blocks have, by action id alone. */
+export function enteredIn(blocks: readonly Json[], values: Values): Values {
+  const here = blocks.flatMap((block) =>
+    [block.element, block.accessory, ...listOf(block.elements)]
+      .filter(isJson)
+      .map(({ action_id: actionId }) => ({ block: textOf(block.block_id), actionId: textOf(actionId) })),
+  );
+  return Object.fromEntries(
+    here.flatMap(({ block, actionId }) => {
+      const value = values[`${block} ${actionId}`];
+      return value === undefined ? [] : [[actionId, value]];
+    }),
+  );
+}
 
 /** What Slack's client says when an app let it down. */
 export function describeTrouble({ error, refused }: Outcome, appName: string): string | null {
@@ -28,6 +50,7 @@ export interface SurfaceState {
 /** @param kept where choices are kept under `name` while the surface is out of sight, as a covered modal is */
 export function useSurfaceState(
   appName: string,
+  blocks: readonly Json[],
   ask: Ask,
   send: Send,
   kept?: { readonly name: string; readonly in: Map<string, Values> },
@@ -55,12 +78,18 @@ export function useSurfaceState(
             keep(textOf(block.block_id), actionId, value);
           setTrouble(null);
           setPending(actionId);
-          const outcome = await send(element, value, isAsked);
+          const entered = enteredIn(blocks, values);
+          const outcome = await send({
+            actionId,
+            confirm: isAsked,
+            entered,
+            ...(value === undefined ? {} : { value }),
+          });
           setPending(null);
           setTrouble(describeTrouble(outcome, appName));
         })();
       },
     };
-  }, [values, pending, appName, ask, send]);
+  }, [values, blocks, pending, appName, ask, send]);
   return { surface, values, trouble, setTrouble };
 }

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Blocks } from '../blocks/blocks.tsx';
-import { SurfaceContext, type Value } from '../blocks/surface.ts';
-import { describeTrouble, useSurfaceState } from '../blocks/use-surface-state.ts';
-import { textOf } from '../net/json.ts';
-import type { AppInfo, Json, View } from '../net/types.ts';
+import { SurfaceContext } from '../blocks/surface.ts';
+import { describeTrouble, type Use, useSurfaceState } from '../blocks/use-surface-state.ts';
+import type { AppInfo, View } from '../net/types.ts';
 import { useClient } from './client-context.ts';
 import { Icon } from './icons.tsx';
+
+const NO_BLOCKS: View['blocks'] = [];
 
 /** The app's Home tab. Opening it is an event for the app, which may publish anew. */
 export function AppHome({
@@ -30,13 +31,10 @@ export function AppHome({
     };
   }, [act, index, app.name]);
   const send = useCallback(
-    (element: Json, value: Value | undefined, confirm: boolean) => {
-      const what = { actionId: textOf(element.action_id), confirm, app: index };
-      return value === undefined ? act('click-home', what) : act('select-home', { ...what, value });
-    },
+    (use: Use) => act(use.value === undefined ? 'click-home' : 'select-home', { app: index, ...use }),
     [act, index],
   );
-  const { surface, trouble } = useSurfaceState(app.name, ask, send);
+  const { surface, trouble } = useSurfaceState(app.name, view?.blocks ?? NO_BLOCKS, ask, send);
   const problem = trouble ?? opening;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

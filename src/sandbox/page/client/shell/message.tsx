@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { Blocks } from '../blocks/blocks.tsx';
-import { SurfaceContext, type Value } from '../blocks/surface.ts';
-import { useSurfaceState } from '../blocks/use-surface-state.ts';
-import { textOf } from '../net/json.ts';
-import type { Json, Message as MessageData } from '../net/types.ts';
+import { SurfaceContext } from '../blocks/surface.ts';
+import { type Use, useSurfaceState } from '../blocks/use-surface-state.ts';
+import type { Message as MessageData } from '../net/types.ts';
 import { nameOf, useSurroundings } from '../text/people.ts';
 import { Mrkdwn } from '../text/rich.tsx';
 import { Avatar } from './avatar.tsx';
@@ -95,13 +94,10 @@ function MessageBody({ message, author }: { readonly message: MessageData; reado
   const { act, ask } = useClient();
   const { channel, ts, blocks, text } = message;
   const send = useCallback(
-    (element: Json, value: Value | undefined, confirm: boolean) => {
-      const what = { channel, ts, actionId: textOf(element.action_id), confirm };
-      return value === undefined ? act('click', what) : act('select', { ...what, value });
-    },
+    (use: Use) => act(use.value === undefined ? 'click' : 'select', { channel, ts, ...use }),
     [act, channel, ts],
   );
-  const { surface, trouble, setTrouble } = useSurfaceState(author, ask, send);
+  const { surface, trouble, setTrouble } = useSurfaceState(author, blocks, ask, send);
   const shown = JSON.stringify(blocks);
   // What replaced the message has its own answer to the click.
   useEffect(() => setTrouble(null), [shown, setTrouble]);

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import { Blocks } from '../blocks/blocks.tsx';
 import { SurfaceContext, type Value } from '../blocks/surface.ts';
-import { useSurfaceState } from '../blocks/use-surface-state.ts';
-import { isJson, listOf, textOf, wordsOf } from '../net/json.ts';
-import type { Json, View } from '../net/types.ts';
+import { enteredIn, type Use, useSurfaceState } from '../blocks/use-surface-state.ts';
+import { isJson, textOf, wordsOf } from '../net/json.ts';
+import type { View } from '../net/types.ts';
 import { PlainText } from '../text/rich.tsx';
 import { useClient } from './client-context.ts';
 import { Dialog } from './dialog.tsx';
@@ -30,13 +30,10 @@ export function Modal({ view }: { readonly view: View }) {
   const [missing, setMissing] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
   const send = useCallback(
-    (element: Json, value: Value | undefined, confirm: boolean) => {
-      const what = { actionId: textOf(element.action_id), confirm };
-      return value === undefined ? act('click-view', what) : act('select-view', { ...what, value });
-    },
+    (use: Use) => act(use.value === undefined ? 'click-view' : 'select-view', { ...use }),
     [act],
   );
-  const { surface, values, trouble, setTrouble } = useSurfaceState('The app', ask, send, {
+  const { surface, values, trouble, setTrouble } = useSurfaceState('The app', view.blocks, ask, send, {
     name: view.id,
     in: typedInViews,
   });
@@ -49,18 +46,7 @@ export function Modal({ view }: { readonly view: View }) {
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     setTrouble(null);
-    const here = new Set(
-      view.blocks
-        .flatMap((block) => [block.element, block.accessory, ...listOf(block.elements)])
-        .filter(isJson)
-        .map((element) => textOf(element.action_id)),
-    );
-    const entered = Object.entries(values).map(
-      ([key, value]) => [key.slice(key.indexOf(' ') + 1), value] as const,
-    );
-    const { error, refused } = await act('submit-view', {
-      values: Object.fromEntries(entered.filter(([id]) => here.has(id))),
-    });
+    const { error, refused } = await act('submit-view', { values: enteredIn(view.blocks, values) });
     setBusy(false);
     if (error !== undefined) setTrouble(`We had some trouble connecting. Try again? (${error})`);
     if (refused !== undefined) setTrouble(refused);
