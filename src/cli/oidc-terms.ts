@@ -1,13 +1,21 @@
-import { type OidcAuthMethod, oidcAuthMethods } from '../domain/oidc-client.ts';
+import {
+  type OidcAuthMethod,
+  type OidcProfile,
+  oidcAuthMethods,
+  oidcProfiles,
+  type TrustedHintIssuer,
+} from '../domain/oidc-client.ts';
 import type { OidcTerms } from '../services/add-relying-service.ts';
 
 export interface OidcOptions {
+  readonly profile?: string;
   readonly redirectUri?: readonly string[];
   readonly auth?: string;
   readonly hintIssuer?: string;
   readonly hintJwks?: string;
   readonly hintAudience?: string;
   readonly hintClaim?: string;
+  readonly hintTenant?: string;
 }
 
 export type ParsedOidcTerms =
@@ -20,31 +28,73 @@ const authMethods: Readonly<Record<string, OidcAuthMethod>> = Object.fromEntries
   oidcAuthMethods.map((method) => [method.replace('client_secret_', ''), method]),
 );
 export const authMethodNames = Object.keys(authMethods);
+export const profileNames: readonly OidcProfile[] = oidcProfiles;
+
+/** Where the worldwide Entra ID takes answers and publishes a tenant's keys; national clouds have addresses of their own. */
+const ENTRA_ORIGIN = 'https://login.microsoftonline.com';
+const ENTRA_REDIRECT_URI = `${ENTRA_ORIGIN}/common/federation/externalauthprovider`;
 
 export function parseOidcTerms(options: OidcOptions): ParsedOidcTerms {
-  const { redirectUri, auth = 'post', hintIssuer, hintJwks, hintAudience, hintClaim } = options;
+  const { profile = 'code' } = options;
+  if (!isProfile(profile)) return bad(`--profile takes one of ${profileNames.join(', ')}.`);
+  return profile === 'entra' ? parseEntraTerms(options) : parseCodeTerms(options);
+}
+
+function parseCodeTerms(options: OidcOptions): ParsedOidcTerms {
+  const { redirectUri, auth = 'post', profile, hintIssuer, hintJwks, hintAudience, hintClaim } = options;
   const hint = [hintIssuer, hintJwks, hintAudience].filter((part) => part !== undefined);
+  if (options.hintTenant !== undefined) return bad('--hint-tenant goes with --profile entra.');
   if (redirectUri === undefined) {
-    const isBare = options.auth === undefined && hint.length === 0 && hintClaim === undefined;
-    if (isBare) return { kind: 'terms', terms: null };
-    return { kind: 'bad', problem: 'OpenID Connect needs --redirect-uri: where people are sent back to.' };
+    const others = [options.auth, profile, hintClaim, ...hint];
+    if (others.every((other) => other === undefined)) return { kind: 'terms', terms: null };
+    return bad('OpenID Connect needs --redirect-uri: where people are sent back to.');
   }
   const authMethod = authMethods[auth];
-  if (authMethod === undefined) {
-    return { kind: 'bad', problem: `--auth takes one of ${authMethodNames.join(', ')}.` };
-  }
-  const redirectUris = [...redirectUri];
+  if (authMethod === undefined) return bad(`--auth takes one of ${authMethodNames.join(', ')}.`);
+  const terms = { profile: 'code', redirectUris: [...redirectUri], authMethod } as const;
   if (hint.length === 0 && hintClaim === undefined) {
-    return { kind: 'terms', terms: { redirectUris, authMethod, hintIssuer: null } };
+    return { kind: 'terms', terms: { ...terms, hintIssuer: null } };
   }
   if (hintIssuer === undefined || hintJwks === undefined || hintAudience === undefined) {
-    return { kind: 'bad', problem: '--hint-issuer, --hint-jwks and --hint-audience go together.' };
+    return bad('--hint-issuer, --hint-jwks and --hint-audience go together.');
   }
-  const trusted = {
+  const trusted: TrustedHintIssuer = {
     issuer: hintIssuer,
     jwksUri: hintJwks,
     audience: hintAudience,
     loginClaim: hintClaim ?? 'email',
+    tenantId: null,
   };
-  return { kind: 'terms', terms: { redirectUris, authMethod, hintIssuer: trusted } };
+  return { kind: 'terms', terms: { ...terms, hintIssuer: trusted } };
+}
+
+/** Everything that follows from the tenant is filled in; what is given wins, for the national clouds. */
+function parseEntraTerms(options: OidcOptions): ParsedOidcTerms {
+  const { hintTenant: tenantId, hintAudience: audience, auth = 'none' } = options;
+  if (auth !== 'none') return bad('--auth none is all that goes with --profile entra.');
+  if (tenantId === undefined || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(tenantId)) {
+    return bad('--profile entra needs --hint-tenant: the directory (tenant) ID, in lower case.');
+  }
+  if (audience === undefined) {
+    return bad(
+      '--profile entra needs --hint-audience: the application (client) ID of your app registration.',
+    );
+  }
+  const hintIssuer: TrustedHintIssuer = {
+    issuer: options.hintIssuer ?? `${ENTRA_ORIGIN}/${tenantId}/v2.0`,
+    jwksUri: options.hintJwks ?? `${ENTRA_ORIGIN}/${tenantId}/discovery/v2.0/keys`,
+    audience,
+    loginClaim: options.hintClaim ?? 'preferred_username',
+    tenantId,
+  };
+  const redirectUris = [...(options.redirectUri ?? [ENTRA_REDIRECT_URI])];
+  return { kind: 'terms', terms: { profile: 'entra', redirectUris, authMethod: 'none', hintIssuer } };
+}
+
+function isProfile(text: string): text is OidcProfile {
+  return (oidcProfiles as readonly string[]).includes(text);
+}
+
+function bad(problem: string): ParsedOidcTerms {
+  return { kind: 'bad', problem };
 }

@@ -9,6 +9,13 @@ export const oidcAuthMethods = ['client_secret_post', 'client_secret_basic', 'no
 /** How a client proves who it is at the token endpoint. `none`: a public client, by PKCE alone. */
 export type OidcAuthMethod = (typeof oidcAuthMethods)[number];
 
+export const oidcProfiles = ['code', 'entra'] as const;
+/**
+ * How a client asks, and how it is answered. `code`: the authorization code flow with PKCE. `entra`: as Microsoft Entra ID speaks to an
+ * external authentication method, an ID token by `form_post` and nothing else.
+ */
+export type OidcProfile = (typeof oidcProfiles)[number];
+
 /** An identity provider whose ID tokens may name the person who signs in (`id_token_hint`). */
 export interface TrustedHintIssuer {
   /** `iss`, exactly */
@@ -18,10 +25,13 @@ export interface TrustedHintIssuer {
   readonly audience: string;
   /** The claim that holds the person's e-mail address or mobile number. */
   readonly loginClaim: string;
+  /** `tid`, exactly: the directory of Entra ID whose people sign in; `null` where issuers have no such thing. */
+  readonly tenantId: string | null;
 }
 
 /** What OpenID Connect has to know of a relying service beside what every one has. */
 export interface OidcClientSettings {
+  readonly profile: OidcProfile;
   readonly authMethod: OidcAuthMethod;
   readonly hintIssuer: TrustedHintIssuer | null;
 }
@@ -32,6 +42,7 @@ export interface OidcClient {
 }
 
 export const defaultOidcClientSettings: OidcClientSettings = {
+  profile: 'code',
   authMethod: 'client_secret_post',
   hintIssuer: null,
 };

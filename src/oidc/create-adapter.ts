@@ -1,9 +1,10 @@
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
-import type { OidcClient } from '../domain/oidc-client.ts';
+import type { OidcClient, OidcProfile } from '../domain/oidc-client.ts';
 import type { OidcRecord } from '../ports/oidc-records.ts';
 import { StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import type { OidcState } from '../services/oidc-state.ts';
+import { FORM_POST_MODE } from './form-post.ts';
 
 export interface AdapterDeps {
   readonly state: OidcState;
@@ -74,13 +75,23 @@ function createClientAdapter(findOidcClient: FindOidcClient): Adapter {
   };
 }
 
+/** The flows, each of one profile alone: nothing that one may do is open to a client of another. */
+const flows: Readonly<Record<OidcProfile, AdapterPayload>> = {
+  code: { grant_types: ['authorization_code'], response_types: ['code'] },
+  entra: {
+    grant_types: ['implicit'],
+    response_types: ['id_token'],
+    response_modes: [FORM_POST_MODE],
+    subject_type: 'pairwise',
+  },
+};
+
 function describeClient({ service, settings }: OidcClient): AdapterPayload {
   return {
     client_id: service.id,
     client_name: service.name,
     redirect_uris: [...service.redirectUris],
-    grant_types: ['authorization_code'],
-    response_types: ['code'],
+    ...flows[settings.profile],
     token_endpoint_auth_method: settings.authMethod,
     id_token_signed_response_alg: 'RS256',
     require_auth_time: true,

@@ -10,6 +10,7 @@ import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
 import { withOutage } from './create-adapter.ts';
 import { createFindPerson } from './find-person.ts';
+import { createFormPost, FORM_POST_MODE } from './form-post.ts';
 import { createNamePerson } from './name-person.ts';
 import { createPageAssets } from './page/page-assets.ts';
 import { createPinOrigin } from './pin-origin.ts';
@@ -21,7 +22,7 @@ import { createHintTaker } from './take-hint.ts';
 
 export const OIDC_PATH = '/oidc';
 
-/** The library adds the hash of the script that sends a form back (`response_mode=form_post`) to `script-src`, if there is one. */
+/** Of what the library answers by itself; pages have one of their own. */
 const PROVIDER_POLICY = "default-src 'none'; script-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface OidcEdgeDeps extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read'> {
@@ -62,11 +63,17 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
         readHint: createReadHint({ issuer, clock, signingKeys }),
         findOidcClient,
         takenHint: hints.takenHint,
+        isHintUsed: (clientId, hintId) => withOutage(deps.state.isHintUsed(clientId, hintId)),
       }),
       renderError: renderProviderError,
     }),
   );
   provider.proxy = true;
+  const { organizations } = deps.read;
+  provider.registerResponseMode(
+    FORM_POST_MODE,
+    createFormPost({ findOidcClient: deps.findOidcClient, organizations }),
+  );
   provider.Client.prototype.compareClientSecret = async function compareClientSecret(actual) {
     // Whoever presents another client's whole credential is that client, and not the one they say they are.
     const presented = new Secret(toCredential(this.clientId, actual));

@@ -11,6 +11,7 @@ export const PERSON_PARAMETER = 'named_person';
 const personSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('login'), login: z.string() }),
   z.object({ kind: z.literal('user'), userId: z.string() }),
+  z.object({ kind: z.literal('entra'), login: z.string(), subject: z.string(), hintId: z.string() }),
 ]) satisfies z.ZodType<NamedPerson>;
 
 export interface NamePersonDeps {
@@ -18,10 +19,13 @@ export interface NamePersonDeps {
   readonly findOidcClient: FindOidcClient;
   /** The `id_token_hint` that was taken out of the request; `null` if there was none. */
   readonly takenHint: (request: IncomingMessage) => string | null;
+  readonly isHintUsed: (clientId: string, hintId: string) => Promise<boolean>;
 }
 
 /** Finds out whom an authorization request names, in the place where the library checks parameters: its client is known by then. */
-export function createNamePerson({ readHint, findOidcClient, takenHint }: NamePersonDeps) {
+export function createNamePerson(deps: NamePersonDeps) {
+  const { readHint, findOidcClient, takenHint, isHintUsed } = deps;
+
   return async function namePerson(context: KoaContextWithOIDC, sent: unknown): Promise<void> {
     if (sent !== undefined) throw new errors.InvalidRequest(`${PERSON_PARAMETER} is not a parameter`);
     const { params, client } = context.oidc;
@@ -43,9 +47,16 @@ export function createNamePerson({ readHint, findOidcClient, takenHint }: NamePe
       throw new errors.InvalidRequest('login_hint or id_token_hint must name the person who signs in');
     }
     const result = await readHint(hint, client);
-    if (result.kind === 'named') return result.person;
     if (result.kind === 'refused') throw new errors.InvalidRequest('id_token_hint is not valid');
-    throw createOutage(new Error('The keys of the issuer of the hint could not be fetched'));
+    if (result.kind === 'unavailable') {
+      throw createOutage(new Error('The keys of the issuer of the hint could not be fetched'));
+    }
+    const { person } = result;
+    // Before a code is asked for; that one hint gives one ID token is seen to where it goes out.
+    if (person.kind === 'entra' && (await isHintUsed(clientId, person.hintId))) {
+      throw new errors.InvalidRequest('id_token_hint was used before');
+    }
+    return person;
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   type ClaimsParameter,
+  type Client,
   type Configuration,
   errors,
   interactionPolicy,
@@ -9,9 +10,11 @@ import {
 import { BACKUP_CODE_ACR } from '../domain/oidc-client.ts';
 import type { Secret } from '../domain/secret.ts';
 import { signInIdOf } from '../services/oidc-sign-in.ts';
-import { type AdapterDeps, createAdapterFactory } from './create-adapter.ts';
+import type { OidcState } from '../services/oidc-state.ts';
+import { type AdapterDeps, createAdapterFactory, withOutage } from './create-adapter.ts';
+import { chooseEntraAcr } from './entra/choose-acr.ts';
 import type { FindPerson } from './find-person.ts';
-import { PERSON_PARAMETER } from './name-person.ts';
+import { PERSON_PARAMETER, readNamedPerson } from './name-person.ts';
 import type { RenderProviderError } from './render-provider-error.ts';
 
 /** Seconds. The code and the tokens are used by programs, at once; the interaction by a person on the telephone. */
@@ -42,7 +45,10 @@ export interface ConfigurationDeps extends AdapterDeps {
   readonly renderError: RenderProviderError;
 }
 
-/** Authorization code with PKCE and nothing else: what is not needed is off. */
+/**
+ * Authorization code with PKCE, and for clients of the profile `entra` an ID token by form: what is not needed is off. Which of the two is a
+ * client's is said in `create-adapter.ts`.
+ */
 export function createConfiguration(deps: ConfigurationDeps): Configuration {
   return {
     adapter: createAdapterFactory(deps),
@@ -79,12 +85,14 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
       policy: createPolicy(),
       url: (context, interaction) => `${mountOf(context)}/interaction/${interaction.uid}`,
     },
-    loadExistingGrant: grantWhatWasAsked,
+    loadExistingGrant: createGrantWhatWasAsked(deps.state),
+    pairwiseIdentifier: readHintedSubject,
     pkce: { required: () => true },
     renderError: deps.renderError,
-    responseTypes: ['code'],
+    responseTypes: ['code', 'id_token'],
     routes: { ...routes },
     scopes: SCOPES,
+    subjectTypes: ['public', 'pairwise'],
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
     ttl: lifetimes,
   };
@@ -102,10 +110,16 @@ function createPolicy(): interactionPolicy.Prompt[] {
 /** What could not be met afterwards is refused before a code is spent on it. */
 async function refuseUnmeetable(
   _context: KoaContextWithOIDC,
-  { id_token: idToken }: ClaimsParameter,
+  claims: ClaimsParameter,
+  client: Client,
 ): Promise<void> {
+  const { id_token: idToken } = claims;
   const acr = idToken?.acr;
-  if (acr?.essential === true) {
+  if (isOfEntra(client)) {
+    if (chooseEntraAcr(claims) === null) {
+      throw new errors.UnmetAuthenticationRequirements('a backup code is a possession, and its amr is otp');
+    }
+  } else if (acr?.essential === true) {
     const values = Array.isArray(acr.values) ? acr.values : [];
     const wanted: unknown[] = acr.value === undefined ? values : [acr.value, ...values];
     if (wanted.length > 0 && !wanted.includes(BACKUP_CODE_ACR)) {
@@ -118,17 +132,45 @@ async function refuseUnmeetable(
 }
 
 /** Nobody is asked for consent: the organization has connected the service, and it learns no more than it knew. */
-async function grantWhatWasAsked({ oidc }: KoaContextWithOIDC) {
-  const { account, client, entities, provider } = oidc;
-  const uid = entities.Interaction?.uid;
-  if (account === undefined || client === undefined || uid === undefined) return undefined;
-  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
-  // One grant a sign-in, so that all that comes of it can be told by it, whichever instance the browser comes back to.
-  grant.jti = signInIdOf(uid);
-  grant.addOIDCScope([...oidc.requestParamOIDCScopes].join(' '));
-  grant.addOIDCClaims([...oidc.requestParamClaims]);
-  await grant.save();
-  return grant;
+function createGrantWhatWasAsked(state: OidcState) {
+  return async function grantWhatWasAsked({ oidc }: KoaContextWithOIDC) {
+    const { account, client, entities, params, provider } = oidc;
+    const uid = entities.Interaction?.uid;
+    if (account === undefined || client === undefined || uid === undefined) return undefined;
+    const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+    // One grant a sign-in, so that all that comes of it can be told by it, whichever instance the browser comes back to.
+    const signInId = signInIdOf(uid);
+    grant.jti = signInId;
+    grant.addOIDCScope([...oidc.requestParamOIDCScopes].join(' '));
+    grant.addOIDCClaims([...oidc.requestParamClaims]);
+    await grant.save();
+    if (isOfEntra(client)) await finishByHint(state, client.clientId, signInId, params ?? {});
+    return grant;
+  };
+}
+
+/** The last write before an ID token goes out at once, with no code in between that could be kept for one use. */
+async function finishByHint(
+  state: OidcState,
+  clientId: string,
+  signInId: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const person = readNamedPerson(params);
+  if (person.kind !== 'entra') throw new Error('Entra ID names people by signed hints alone');
+  if (await withOutage(state.finishByHint(clientId, signInId, person.hintId))) return;
+  throw new errors.AccessDenied('the sign-in was finished before');
+}
+
+/** Entra ID takes no `sub` but the one it has named the person by. */
+async function readHintedSubject({ oidc }: KoaContextWithOIDC): Promise<string> {
+  const person = readNamedPerson(oidc.params ?? {});
+  if (person.kind !== 'entra') throw new Error('Entra ID names people by signed hints alone');
+  return person.subject;
+}
+
+function isOfEntra(client: Client): boolean {
+  return client.responseTypes?.includes('id_token') === true;
 }
 
 function clientOf({ oidc }: KoaContextWithOIDC): string | null {

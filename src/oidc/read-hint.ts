@@ -9,6 +9,7 @@ import {
 import type { OidcClient, TrustedHintIssuer } from '../domain/oidc-client.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
+import { readEntraHint } from './entra/read-entra-hint.ts';
 
 /** Asymmetric only: with `none` or a shared secret anybody, or the client, could name anybody. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256'];
@@ -17,10 +18,16 @@ const SKEW_SECONDS = 120;
 const FETCH_MS = 3000;
 const HINT_LENGTH_MAX = 16_384;
 
-/** Whom a hint names: by what they sign in with, or, in a token of ours, by our id. */
+/** Whom a hint names: by what they sign in with, or, in a token of ours, by our id; Entra ID wants to be told its own name of them. */
 export type NamedPerson =
   | { readonly kind: 'login'; readonly login: string }
-  | { readonly kind: 'user'; readonly userId: string };
+  | { readonly kind: 'user'; readonly userId: string }
+  | {
+      readonly kind: 'entra';
+      readonly login: string;
+      readonly subject: string;
+      readonly hintId: string;
+    };
 
 export type HintResult =
   | { readonly kind: 'named'; readonly person: NamedPerson }
@@ -37,9 +44,15 @@ export interface ReadHintDeps {
 
 /** Reads a login hint; `null` if it cannot be one. The same bounds as for redeeming over HTTP. */
 export function readLoginHint(text: string): NamedPerson | null {
+  const login = readLogin(text);
+  return login === null ? null : { kind: 'login', login };
+}
+
+function readLogin(text: unknown): string | null {
+  if (typeof text !== 'string') return null;
   const login = text.trim();
   const isFit = login !== '' && login.length <= 320 && /^[^\p{Cc}\p{Cs}]+$/u.test(login);
-  return isFit ? { kind: 'login', login } : null;
+  return isFit ? login : null;
 }
 
 /** Reads `id_token_hint`: an ID token of ours for this client, or one of the issuer that the client's record names. */
@@ -66,28 +79,44 @@ export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
       clockTolerance: SKEW_SECONDS,
       requiredClaims: ['exp', 'iat', 'sub'],
     });
+    // Left open by the library: a token that says it will be made later was made by nobody.
+    if ((payload.iat ?? 0) > clock.now() / 1000 + SKEW_SECONDS) {
+      throw new errors.JWTClaimValidationFailed('"iat" is in the future', payload, 'iat', 'check_failed');
+    }
     return payload;
   }
 
   async function readOwn(token: string, { service }: OidcClient): Promise<NamedPerson | null> {
-    const keys = createLocalJWKSet({ keys: (await signingKeys.listPublic()).map((key) => ({ ...key })) });
+    const published = await signingKeys.listPublic();
+    const keys = createLocalJWKSet({ keys: published.map(({ x5c: _certificate, ...key }) => key) });
     const { sub } = await verify(token, keys, { issuer, audience: service.id });
     return sub === undefined ? null : { kind: 'user', userId: sub };
   }
 
   async function readForeign(token: string, trusted: TrustedHintIssuer): Promise<NamedPerson | null> {
     const payload = await verify(token, keysOf(trusted), trusted);
-    const login = payload[trusted.loginClaim];
-    return typeof login === 'string' ? readLoginHint(login) : null;
+    const login = readLogin(payload[trusted.loginClaim]);
+    return login === null ? null : { kind: 'login', login };
+  }
+
+  async function readOfEntra(token: string, trusted: TrustedHintIssuer): Promise<NamedPerson | null> {
+    const facts = { keys: keysOf(trusted), trusted, now: clock.now(), skewSeconds: SKEW_SECONDS };
+    const hint = await readEntraHint(token, facts);
+    const login = hint === null ? null : readLogin(hint.login);
+    return hint === null || login === null ? null : { ...hint, kind: 'entra', login };
+  }
+
+  async function readOf(token: string, client: OidcClient): Promise<NamedPerson | null> {
+    const { hintIssuer, profile } = client.settings;
+    if (profile === 'entra') return hintIssuer === null ? null : readOfEntra(token, hintIssuer);
+    const isForeign = hintIssuer !== null && decodeJwt(token).iss === hintIssuer.issuer;
+    return isForeign ? readForeign(token, hintIssuer) : readOwn(token, client);
   }
 
   return async function readHint(token: string, client: OidcClient): Promise<HintResult> {
     try {
       if (token.length > HINT_LENGTH_MAX) return { kind: 'refused' };
-      const claimed = decodeJwt(token).iss;
-      const { hintIssuer } = client.settings;
-      const isForeign = hintIssuer !== null && claimed === hintIssuer.issuer;
-      const person = isForeign ? await readForeign(token, hintIssuer) : await readOwn(token, client);
+      const person = await readOf(token, client);
       return person === null ? { kind: 'refused' } : { kind: 'named', person };
     } catch (error) {
       if (isNetworkTrouble(error)) return { kind: 'unavailable' };

@@ -14,6 +14,7 @@ import {
   type SignInAnswer,
   signInIdOf,
 } from '../services/oidc-sign-in.ts';
+import { readEntraAcr } from './entra/choose-acr.ts';
 import { readNamedPerson } from './name-person.ts';
 import { renderDonePage } from './page/done-page.ts';
 import { type PageError, renderErrorPage } from './page/error-page.ts';
@@ -111,9 +112,10 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
     { userId, answeredAt }: SignInAnswer,
   ): Promise<void> {
     const { interaction, branding, client, enrolWithinHours } = signIn;
+    const isOfEntra = client.settings.profile === 'entra';
     const login = {
       accountId: userId,
-      acr: BACKUP_CODE_ACR,
+      acr: (isOfEntra ? readEntraAcr(interaction.params) : null) ?? BACKUP_CODE_ACR,
       amr: [BACKUP_CODE_AMR],
       ts: Math.floor(answeredAt / 1000),
       remember: false,
@@ -191,7 +193,7 @@ async function findLogin(
   { params }: Interaction,
 ): Promise<string> {
   const person = readNamedPerson(params);
-  if (person.kind === 'login') return person.login;
+  if (person.kind !== 'user') return person.login;
   if (!isId('user', person.userId)) return person.userId;
   const user = await directory.findUser(service.organizationId, person.userId);
   return user === null ? person.userId : loginOf(user);

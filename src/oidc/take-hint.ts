@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler } from 'express';
+import { FORM_POST_MODE } from './form-post.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 /** ID tokens of large directories come to several thousand. */
@@ -15,7 +16,7 @@ export interface HintTaker {
 /**
  * Takes `id_token_hint` out of authorization requests before the library sees them: it would accept one of ours that has expired, and
  * none of another issuer. On the way, requests by POST become what they would be by GET, as OpenID Connect Core, 3.1.2.1, has both;
- * the library would take them by POST only with cookies that go along everywhere.
+ * the library would take them by POST only with cookies that go along everywhere. And the mode of answering by form becomes ours.
  */
 export function createHintTaker(): HintTaker {
   const taken = new WeakMap<IncomingMessage, string>();
@@ -28,6 +29,8 @@ export function createHintTaker(): HintTaker {
       if (hint !== '') taken.set(request, hint);
       query.delete('id_token_hint');
     }
+    const modes = query.getAll('response_mode');
+    if (modes.length === 1 && modes[0] === 'form_post') query.set('response_mode', FORM_POST_MODE);
     request.url = `${pathOf(request.url)}?${query}`;
   }
 

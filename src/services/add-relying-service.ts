@@ -99,9 +99,9 @@ async function writeSettings(
   { clock }: ServiceDeps,
   tx: Transaction,
   { id }: RelyingService,
-  { authMethod, hintIssuer }: OidcTerms,
+  { profile, authMethod, hintIssuer }: OidcTerms,
 ): Promise<void> {
-  const payload = { authMethod, hintIssuer };
+  const payload = { profile, authMethod, hintIssuer };
   const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
   await tx.oidcRecords.upsert({ kind: CLIENT_SETTINGS, id, payload, ...place }, clock.now());
 }

@@ -28,18 +28,22 @@ export function createAdmitClient(deps: ServiceDeps) {
   };
 }
 
-/** The same for a client that has proved who it is in another way, as OpenID Connect has them. */
+/**
+ * The same for a client that has proved who it is in another way, as OpenID Connect has them.
+ * @param door counts by itself, up to the same limit: what strangers may ask in a service's name must not use up what the service asks
+ */
 export async function admitRequest(
   deps: ServiceDeps,
   client: RelyingService,
   scope: ClientScope,
   source: string,
+  door = '',
 ): Promise<Exclude<AdmitResult, { kind: 'unauthorized' }>> {
   const now = deps.clock.now();
   const windowStartedAt = now - (now % RATE_WINDOW_MS);
   const windowEndsAt = windowStartedAt + RATE_WINDOW_MS;
   const count = await deps.store.rateCounters.count(
-    `${client.id}:${windowStartedAt}`,
+    `${client.id}${door}:${windowStartedAt}`,
     windowEndsAt + RATE_WINDOW_MS,
     now,
   );

@@ -5,6 +5,7 @@ import {
   type OidcClient,
   type OidcClientSettings,
   oidcAuthMethods,
+  oidcProfiles,
 } from '../domain/oidc-client.ts';
 import { isClientExpired } from '../domain/relying-service.ts';
 import type { ServiceDeps } from './deps.ts';
@@ -12,10 +13,18 @@ import type { ServiceDeps } from './deps.ts';
 /** Under which kind the settings of a client are kept; by the client's id. */
 export const CLIENT_SETTINGS = 'ClientSettings';
 
+/** With defaults for what records of earlier releases do not have. */
 const settingsSchema = z.object({
+  profile: z.enum(oidcProfiles).default('code'),
   authMethod: z.enum(oidcAuthMethods),
   hintIssuer: z
-    .object({ issuer: z.string(), jwksUri: z.string(), audience: z.string(), loginClaim: z.string() })
+    .object({
+      issuer: z.string(),
+      jwksUri: z.string(),
+      audience: z.string(),
+      loginClaim: z.string(),
+      tenantId: z.string().nullable().default(null),
+    })
     .nullable(),
 }) satisfies z.ZodType<OidcClientSettings>;
 

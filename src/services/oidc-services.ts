@@ -1,3 +1,5 @@
+import type { OidcClient } from '../domain/oidc-client.ts';
+import { type AdmitResult, admitRequest } from './admit-client.ts';
 import { createAuthenticateClient } from './authenticate-client.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindOidcClient } from './find-oidc-client.ts';
@@ -5,11 +7,20 @@ import { createAnswerSignIn, createFindSignInAnswer } from './oidc-sign-in.ts';
 import { createOidcSigningKeys } from './oidc-signing-keys.ts';
 import { createOidcState } from './oidc-state.ts';
 
+/** Whether a service may make another request now. `browser`: anybody may send it in the service's name; `service`: the service has. */
+export type AdmitOidcRequest = (
+  client: OidcClient,
+  door: 'browser' | 'service',
+) => Promise<Exclude<AdmitResult, { kind: 'unauthorized' }>>;
+
 /** The use cases of signing in over OpenID Connect. */
 export function createOidcServices(deps: ServiceDeps) {
   const findOidcClient = createFindOidcClient(deps);
+  const admitOidcRequest: AdmitOidcRequest = ({ service }, door) =>
+    admitRequest(deps, service, 'oidc', `oidc:${service.id}`, door === 'browser' ? ':browser' : '');
   return {
     findOidcClient,
+    admitOidcRequest,
     authenticateClient: createAuthenticateClient(deps),
     answerSignIn: createAnswerSignIn(deps),
     findAnswer: createFindSignInAnswer(deps),

@@ -1,13 +1,15 @@
-import { createHash, generateKeyPair } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { SEAL_NONCE_BYTES, seal, unseal } from '../domain/seal.ts';
 import { Secret } from '../domain/secret.ts';
+import { createSelfSignedCertificate } from '../domain/self-signed-certificate.ts';
 import type { ServiceDeps } from './deps.ts';
 
 const SIGNING_KEY = 'SigningKey';
 /** While instances are restarted with a new master key, those that do not have it yet publish what the others sign with. */
 const FOREIGN_KEY_PUBLISHED_MS = 24 * 3_600_000;
+const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
 const generate = promisify(generateKeyPair);
 
 /** An RSA public key as it is published. */
@@ -18,6 +20,8 @@ export interface PublicSigningKey {
   readonly use: 'sig';
   readonly n: string;
   readonly e: string;
+  /** The key as a certificate by itself, as Microsoft Entra ID wants it; missing with a key of an earlier release that is out of use. */
+  readonly x5c?: readonly string[];
 }
 
 export interface OidcSigningKeys {
@@ -35,7 +39,14 @@ const publicSchema = z.object({
   n: z.string(),
   e: z.string(),
 });
-const storedSchema = z.object({ publicKey: publicSchema, sealed: z.string(), createdAt: z.number() });
+const storedSchema = z.object({
+  publicKey: publicSchema,
+  sealed: z.string(),
+  createdAt: z.number(),
+  /** DER, base64; records of earlier releases have none */
+  certificate: z.string().optional(),
+});
+type Stored = z.infer<typeof storedSchema>;
 const privateSchema = publicSchema.extend({
   d: z.string(),
   p: z.string(),
@@ -58,10 +69,25 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
     const published = publicSchema.parse({ kid, kty: 'RSA', alg: 'RS256', use: 'sig', n, e });
     const whole = new Secret(JSON.stringify({ ...privateKey.export({ format: 'jwk' }), ...published }));
     const sealed = seal(whole, random.bytes(SEAL_NONCE_BYTES), keys);
-    const payload = { publicKey: published, sealed, createdAt: clock.now() };
-    const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
+    const createdAt = clock.now();
+    const payload = {
+      publicKey: published,
+      sealed,
+      createdAt,
+      certificate: certify(privateKey, kid, createdAt),
+    };
     // Another instance may have been quicker: then its key is the one.
     await store.oidcRecords.insertOnce({ kind: SIGNING_KEY, id, payload, ...place });
+  }
+
+  /** Whichever instances do so at once, they write the same. */
+  async function addCertificate(id: string, stored: Stored, whole: string): Promise<void> {
+    const privateKey = createPrivateKey({ key: JSON.parse(whole), format: 'jwk' });
+    const payload = {
+      ...stored,
+      certificate: certify(privateKey, stored.publicKey.kid, stored.createdAt),
+    };
+    await store.oidcRecords.upsert({ kind: SIGNING_KEY, id, payload, ...place }, clock.now());
   }
 
   return {
@@ -69,21 +95,28 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
       const { id } = keys.current('seal');
       if ((await store.oidcRecords.find(SIGNING_KEY, id, clock.now())) === null) await makeKey(id);
       const record = await store.oidcRecords.find(SIGNING_KEY, id, clock.now());
-      const opened = unseal(storedSchema.parse(record?.payload).sealed, keys);
+      const stored = storedSchema.parse(record?.payload);
+      const opened = unseal(stored.sealed, keys);
       if (opened === null) {
         throw new Error(
           `The signing key sealed with master key "${id}" cannot be opened: is it the same key?`,
         );
       }
+      if (stored.certificate === undefined) await addCertificate(id, stored, opened.reveal());
       return new Secret(privateSchema.parse(JSON.parse(opened.reveal())));
     },
     async listPublic() {
       const records = await store.oidcRecords.list(SIGNING_KEY, clock.now());
       return records.flatMap(({ id, payload }) => {
-        const { publicKey, createdAt } = storedSchema.parse(payload);
+        const { publicKey, createdAt, certificate } = storedSchema.parse(payload);
         const isFresh = clock.now() - createdAt < FOREIGN_KEY_PUBLISHED_MS;
-        return keys.keyIds.includes(id) || isFresh ? [publicKey] : [];
+        if (!keys.keyIds.includes(id) && !isFresh) return [];
+        return [certificate === undefined ? publicKey : { ...publicKey, x5c: [certificate] }];
       });
     },
   };
+}
+
+function certify(privateKey: KeyObject, kid: string, createdAt: number): string {
+  return createSelfSignedCertificate({ privateKey, commonName: `Backupcode ID tokens ${kid}`, createdAt });
 }

@@ -16,7 +16,17 @@ export interface OidcState {
   consume(kind: string, id: string): Promise<boolean>;
   destroy(kind: string, id: string): Promise<void>;
   revokeGrant(kind: string, grantId: string): Promise<void>;
+  /**
+   * Uses up an answered sign-in whose ID token goes out at once, and the hint that named the person.
+   * @returns `false` if either was used up before: nothing was written, and no ID token may go out
+   */
+  finishByHint(clientId: string, signInId: string, hintId: string): Promise<boolean>;
+  isHintUsed(clientId: string, hintId: string): Promise<boolean>;
 }
+
+const USED_HINT = 'UsedHint';
+/** Longer than any hint is taken, and than any sign-in is open that one has begun. */
+const USED_HINT_KEPT_MS = 3_600_000;
 
 /**
  * What the OpenID provider remembers, with the rule that its library does not have: of one answered sign-in comes one access token,
@@ -84,11 +94,31 @@ export function createOidcState(
     consume: (kind, id) => records.consume(kind, digestId(kind, id), clock.now()),
     destroy: (kind, id) => records.destroy(kind, digestId(kind, id)),
     revokeGrant: (kind, grantId) => records.revokeByGrantId(kind, grantId),
+    async finishByHint(clientId, signInId, hintId) {
+      const organizationId = await findOrganization({ clientId });
+      if (organizationId === null) return false;
+      const now = clock.now();
+      const id = usedHintId(clientId, hintId);
+      return store.transact(organizationId, async (tx) => {
+        if ((await tx.oidcRecords.find(USED_HINT, id, now)) !== null) return false;
+        if (!(await tx.oidcRecords.consume(SIGN_IN_ANSWER, signInId, now))) return false;
+        const place = { grantId: null, uid: null, userCode: null, expiresAt: now + USED_HINT_KEPT_MS };
+        await tx.oidcRecords.upsert({ kind: USED_HINT, id, payload: {}, ...place }, now);
+        return true;
+      });
+    },
+    async isHintUsed(clientId, hintId) {
+      return (await records.find(USED_HINT, usedHintId(clientId, hintId), clock.now())) !== null;
+    },
   };
 }
 
 function digestId(kind: string, id: string): string {
   return createHash('sha256').update(`${kind}\n${id}`).digest('base64url');
+}
+
+function usedHintId(clientId: string, hintId: string): string {
+  return digestId(USED_HINT, `${clientId}\n${hintId}`);
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPostedForm } from './open-entra-tenant.ts';
 import {
   type OidcWorld,
   openOidcWorld,
@@ -72,7 +73,7 @@ describe.each(storeKinds)('as the guide to connecting says, on %s', (kind) => {
     expect(await signIn(post, asked)).toMatchObject({ name: world.lena.displayName });
   });
 
-  it('Entra ID: the request of an external authentication method is refused, and no code is asked for', async () => {
+  it('Entra ID: the request of an external authentication method is refused to a client of another profile, before a code is asked for', async () => {
     const attempt = await beginSignIn(world, post);
     const form = {
       scope: 'openid',
@@ -89,6 +90,6 @@ describe.each(storeKinds)('as the guide to connecting says, on %s', (kind) => {
     expect(answer.status).toBe(400);
     expect(answer.location).toBeNull();
     expect(answer.text).not.toContain('name="code"');
-    expect(attempt.configuration.serverMetadata().response_types_supported).toEqual(['code']);
+    expect(readPostedForm(answer)?.fields.error).toBe('invalid_request');
   });
 });

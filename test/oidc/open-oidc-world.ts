@@ -35,6 +35,12 @@ export interface TestClient {
   readonly secret: string;
 }
 
+export interface TestTerms {
+  readonly redirectUri?: string;
+  readonly requestsPerMinute?: number;
+  readonly expiresAt?: number;
+}
+
 export interface Instance {
   readonly url: string;
   readonly issuer: string;
@@ -52,7 +58,7 @@ export interface OidcWorld extends Instance {
   readonly clock: { offset: number; now(): number };
   readonly logText: () => string;
   readonly nudges: () => number;
-  addClient(name: string, settings?: Partial<OidcClientSettings>): Promise<TestClient>;
+  addClient(name: string, settings?: Partial<OidcClientSettings>, terms?: TestTerms): Promise<TestClient>;
   issueCode(user: DirectoryUser, change?: Partial<BackupCode>): Promise<string>;
   /** Another instance on the same data, reached under the same public address or its own. */
   startAnother(options?: InstanceOptions): Promise<Instance>;
@@ -125,10 +131,10 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
     logText: text,
     nudges: () => nudges,
     startAnother: (other = {}) => startInstance({ publicUrl: first.url, ...other }),
-    async addClient(name, settings = {}) {
-      const oidc = { ...defaultOidcClientSettings, ...settings, redirectUris: [REDIRECT_URI] };
+    async addClient(name, settings = {}, { redirectUri = REDIRECT_URI, ...terms } = {}) {
+      const oidc = { ...defaultOidcClientSettings, ...settings, redirectUris: [redirectUri] };
       const deps = { store: first.store, clock, random: systemRandom, keys };
-      const added = await createAddRelyingService(deps)(organizationId, name, { oidc });
+      const added = await createAddRelyingService(deps)(organizationId, name, { ...terms, oidc });
       if (added.kind !== 'created') throw new Error(`The client of the test is not valid: ${added.kind}`);
       return { id: added.service.id, secret: added.credential.reveal() };
     },

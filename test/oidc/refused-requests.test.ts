@@ -21,6 +21,13 @@ import { beginSignIn, exchange, type Overrides, openPage, typeCode } from './sig
 
 const FOREIGN_ISSUER = 'https://idp.example/tenant';
 const AUDIENCE = 'what-idp-calls-us';
+const trust = (jwksUri: string) => ({
+  issuer: FOREIGN_ISSUER,
+  jwksUri,
+  audience: AUDIENCE,
+  loginClaim: 'email',
+  tenantId: null,
+});
 
 describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
   let world: OidcWorld;
@@ -40,7 +47,7 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
     });
     jwks = { server, url: await createServerUrl(server) };
     federated = await world.addClient('Federated', {
-      hintIssuer: { issuer: FOREIGN_ISSUER, jwksUri: jwks.url, audience: AUDIENCE, loginClaim: 'email' },
+      hintIssuer: trust(jwks.url),
     });
   });
   afterAll(async () => {
@@ -165,7 +172,7 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
     const url = await createServerUrl(dead);
     await new Promise((done) => dead.close(done));
     const cut = await world.addClient('Cut off', {
-      hintIssuer: { issuer: FOREIGN_ISSUER, jwksUri: url, audience: AUDIENCE, loginClaim: 'email' },
+      hintIssuer: trust(url),
     });
     expect(await startError(cut, { id_token_hint: await foreignHint() })).toBe('page 503');
   });

@@ -175,13 +175,14 @@ describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
       token_endpoint: `http://${host}/oidc/token`,
       userinfo_endpoint: `http://${host}/oidc/userinfo`,
       jwks_uri: `http://${host}/oidc/jwks`,
-      response_types_supported: ['code'],
-      grant_types_supported: ['authorization_code'],
+      response_types_supported: ['code', 'id_token'],
+      response_modes_supported: ['form_post', 'fragment', 'query'],
+      grant_types_supported: ['authorization_code', 'implicit'],
       code_challenge_methods_supported: ['S256'],
       id_token_signing_alg_values_supported: ['RS256'],
       acr_values_supported: ['urn:backupcode:acr:second-factor'],
       scopes_supported: ['openid', 'email', 'profile'],
-      subject_types_supported: ['public'],
+      subject_types_supported: ['public', 'pairwise'],
       claims_parameter_supported: true,
     });
     for (const absent of [

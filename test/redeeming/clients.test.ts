@@ -13,6 +13,7 @@ describe.each(storeKinds)('the credential of a relying service, on %s', (kind) =
       'enrolments:report': [`/v1/users/${lena.id}/factor-enrolled`, {}],
     } as const;
     const oidc = {
+      profile: 'code',
       redirectUris: ['https://portal.example/in'],
       authMethod: 'client_secret_basic',
       hintIssuer: null,

@@ -3,7 +3,7 @@ import { clientScopes } from '../../domain/relying-service.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { parseClientTerms } from '../client-terms.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { authMethodNames, type OidcOptions, parseOidcTerms } from '../oidc-terms.ts';
+import { authMethodNames, type OidcOptions, parseOidcTerms, profileNames } from '../oidc-terms.ts';
 
 interface Options extends OidcOptions {
   readonly organization?: string;
@@ -25,11 +25,13 @@ export function registerClientAdd(client: Command, runtime: CliRuntime): void {
       'makes it a client of OpenID Connect: where people are sent back to; may be given several times',
       (url: string, others: readonly string[] | undefined) => [...(others ?? []), url],
     )
+    .option('--profile <name>', `how it speaks OpenID Connect: ${profileNames.join(', ')}; code unless given`)
     .option('--auth <method>', `how it proves who it is: ${authMethodNames.join(', ')}; post unless given`)
     .option('--hint-issuer <url>', 'the issuer whose ID tokens may name the person, beside ours')
     .option('--hint-jwks <url>', 'where that issuer publishes its keys')
     .option('--hint-audience <audience>', 'the audience of that issuer’s tokens')
     .option('--hint-claim <claim>', 'the claim that holds the person’s login; email unless given')
+    .option('--hint-tenant <id>', 'with --profile entra: the directory (tenant) ID of your Entra ID')
     .addOption(organizationOption())
     .action((name: string, options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {

@@ -7,13 +7,13 @@ export interface LayoutFacts {
   readonly status: number;
   readonly title: string;
   readonly content: Html;
-  /** Whether the page carries the script of the code field. */
-  readonly isScripted?: boolean;
+  /** The script the page carries, one of its assets. */
+  readonly script?: 'sign-in.js' | 'send-back.js';
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One quiet card in the middle of the page, under the organization's name. */
-export function renderLayout({ branding, status, title, content, isScripted, headers }: LayoutFacts): Page {
+export function renderLayout({ branding, status, title, content, script, headers }: LayoutFacts): Page {
   const name = branding?.organizationName ?? 'Backupcode';
   const page = html`<!doctype html>
 <html lang="en">
@@ -26,7 +26,7 @@ export function renderLayout({ branding, status, title, content, isScripted, hea
 <link rel="icon" type="image/svg+xml" href="${PAGE_ASSETS_PATH}/icon.svg">
 <link rel="stylesheet" href="${PAGE_ASSETS_PATH}/sign-in.css">
 <link rel="stylesheet" href="${PAGE_ASSETS_PATH}/${themeFile(branding)}">
-${isScripted ? html`<script type="module" src="${PAGE_ASSETS_PATH}/sign-in.js"></script>` : null}
+${script === undefined ? null : html`<script type="module" src="${PAGE_ASSETS_PATH}/${script}"></script>`}
 </head>
 <body>
 <main class="card">

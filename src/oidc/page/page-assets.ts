@@ -5,6 +5,7 @@ import { deriveAccent, normalizeAccent } from './accent.ts';
 const files = [
   ['sign-in.css', 'text/css; charset=utf-8', read(new URL('./assets/sign-in.css', import.meta.url))],
   ['sign-in.js', 'text/javascript; charset=utf-8', read(new URL('./assets/sign-in.js', import.meta.url))],
+  ['send-back.js', 'text/javascript; charset=utf-8', read(new URL('./assets/send-back.js', import.meta.url))],
   ['code-rule.js', 'text/javascript; charset=utf-8', read(new URL('./assets/code-rule.js', import.meta.url))],
   ['icon.svg', 'image/svg+xml', read(new URL('./assets/icon.svg', import.meta.url))],
 ] as const;

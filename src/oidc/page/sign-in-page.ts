@@ -35,7 +35,7 @@ export function renderSignInPage(facts: SignInFacts): Page {
     branding,
     status: problem === null ? 200 : problem.code === 'too_many_attempts' ? 429 : 422,
     title: problem === null ? 'Enter your backup code' : 'Not signed in yet: enter your backup code',
-    isScripted: true,
+    script: 'sign-in.js',
     headers: retryAfter === null ? {} : { 'Retry-After': String(retryAfter) },
     content: renderContent(facts),
   });

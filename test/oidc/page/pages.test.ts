@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type DoneFacts, renderDonePage } from '../../../src/oidc/page/done-page.ts';
 import { type PageError, renderErrorPage } from '../../../src/oidc/page/error-page.ts';
 import type { Page } from '../../../src/oidc/page/page.ts';
+import { renderSendBackPage, type SendBackFacts } from '../../../src/oidc/page/send-back-page.ts';
 import { renderSignInPage, type SignInFacts } from '../../../src/oidc/page/sign-in-page.ts';
 
 const branding = { organizationName: 'Acme', accentColor: '#4A154B' };
@@ -19,6 +20,13 @@ const done: DoneFacts = {
   continueUrl: 'https://backupcode.example/oidc/auth/abc',
   enrolWithinHours: 24,
 };
+const sendBack: SendBackFacts = {
+  branding,
+  serviceName: 'Entra ID',
+  redirectUri: 'https://login.entra.example/back?x=1',
+  fields: [['state', 'a state']],
+  isError: false,
+};
 const pageErrors: readonly PageError[] = [
   'sign_in_lost',
   'foreign_form',
@@ -35,6 +43,7 @@ const everyPage: readonly (readonly [string, Page])[] = [
     (code) => [code, renderSignInPage({ ...signIn, problem: { code, retryAfterSeconds: null } })] as const,
   ),
   ['done', renderDonePage(done)],
+  ['send back', renderSendBackPage(sendBack)],
   ...pageErrors.map((error) => [error, renderErrorPage({ error, branding: null, requestId: 'r1' })] as const),
 ];
 
@@ -45,10 +54,12 @@ test.each(everyPage)(
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("base-uri 'none'");
-    expect(policy).not.toMatch(/unsafe|nonce|https?:|\*/);
+    expect(policy.replace(/form-action [^;]+/, '')).not.toMatch(/unsafe|nonce|https?:|\*/);
     expect(headers['Cache-Control']).toBe('no-store');
     expect(html).not.toMatch(/ style=|<style| on[a-z]+=|javascript:/i);
-    expect(html).not.toMatch(/<script(?! type="module" src="\/oidc\/assets\/sign-in\.js"><\/script>)/);
+    expect(html).not.toMatch(
+      /<script(?! type="module" src="\/oidc\/assets\/(sign-in|send-back)\.js"><\/script>)/,
+    );
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
   },
 );
@@ -70,6 +81,7 @@ test('names from the directory and from strangers stay text', () => {
       serviceName: attack,
     }),
     renderErrorPage({ error: 'bad_request', branding: null, requestId: attack }),
+    renderSendBackPage({ ...sendBack, branding: null, serviceName: attack, fields: [[attack, attack]] }),
   ];
   for (const { html } of pages) {
     expect(html).not.toContain('<script>alert');
@@ -136,4 +148,18 @@ test('after success: what to do next, and that the session is the only one', () 
   expect(html).toContain('href="https://backupcode.example/oidc/auth/abc"');
   expect(html, 'a link, not a form, so that form-action stays our own').not.toContain('<form');
   expect(renderDonePage({ ...done, enrolWithinHours: null }).html).not.toContain('hours');
+});
+
+test('an answer goes where it was registered to go, and the browser follows from there; an error says that nobody is in', () => {
+  const { html, status, headers } = renderSendBackPage(sendBack);
+  expect(status).toBe(200);
+  expect(html).toContain('<form method="post" action="https://login.entra.example/back?x=1" id="send-back">');
+  expect(html).toContain('<input type="hidden" name="state" value="a state">');
+  expect(headers['Content-Security-Policy']).toContain('form-action https://login.entra.example https:;');
+  expect(
+    everyPage.filter(([, page]) => page.headers['Content-Security-Policy']?.includes("form-action 'self'")),
+  ).toHaveLength(everyPage.length - 1);
+  const error = renderSendBackPage({ ...sendBack, isError: true });
+  expect(error.status).toBe(400);
+  expect(error.html).toContain('not signed in yet');
 });

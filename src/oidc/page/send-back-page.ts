@@ -1,0 +1,42 @@
+import { html } from './html.ts';
+import { renderLayout } from './layout.ts';
+import { type Branding, type Page, pageHeaders } from './page.ts';
+
+export interface SendBackFacts {
+  readonly branding: Branding | null;
+  readonly serviceName: string;
+  /** Where the form goes; registered for the service. */
+  readonly redirectUri: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** Whether it is an error that goes back. */
+  readonly isError: boolean;
+}
+
+/** Carries an answer to the relying service as a form, which a script sends at once and a person can. */
+export function renderSendBackPage(facts: SendBackFacts): Page {
+  const { branding, serviceName, redirectUri, fields, isError } = facts;
+  const title = isError ? `Back to ${serviceName}` : `On to ${serviceName}`;
+  return renderLayout({
+    branding,
+    status: isError ? 400 : 200,
+    title,
+    script: 'send-back.js',
+    headers: {
+      // Browsers hold the redirects that a form leads to against this as well, and where the service leads on is its own affair.
+      'Content-Security-Policy': policyFor(new URL(redirectUri).origin),
+      // With less, the form would come from `Origin: null`.
+      'Referrer-Policy': 'strict-origin',
+    },
+    content: html`<h1>${title}</h1>
+<p class="lead">${isError ? 'You are not signed in yet.' : 'Your code was accepted.'} This page goes on by itself.</p>
+<form method="post" action="${redirectUri}" id="send-back">
+${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}
+<button type="submit" class="action">Continue to ${serviceName}</button>
+</form>`,
+  });
+}
+
+function policyFor(origin: string): string {
+  const policy = pageHeaders['Content-Security-Policy'] ?? '';
+  return policy.replace("form-action 'self'", `form-action ${origin} https:`);
+}
