@@ -18,6 +18,11 @@ const HOUR_MS = 3_600_000;
 const REPLAY_KEEP_MS = 15 * 60_000;
 
 export interface RequestCodeInput extends AskingPair {
+  /**
+   * Whether what Slack says of requester, target and channel was asked for this very command. If not it may be half a
+   * minute old, and only a request comes of it: see `look_again`.
+   */
+  readonly areFactsFresh: boolean;
   readonly channel: ChannelJudgement;
   readonly reason: string;
   /** Unique to this delivery (Slack's trigger id); the same again is answered `duplicate`. */
@@ -36,7 +41,9 @@ export type RequestCodeResult =
       readonly liveCode: BackupCode | null;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  | { readonly kind: 'duplicate' };
+  | { readonly kind: 'duplicate' }
+  /** On facts that are not fresh it would be refused, or somebody linked: nothing was done, ask again with fresh ones. */
+  | { readonly kind: 'look_again' };
 
 /**
  * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request
@@ -46,15 +53,31 @@ export function createRequestCode(deps: ServiceDeps) {
   const { store, clock } = deps;
 
   return async function requestCode(input: RequestCodeInput): Promise<RequestCodeResult> {
-    return store.transact(input.organization.id, async (tx) => {
-      const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
-      const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
-      if (!isNew) return { kind: 'duplicate' };
-      const decision = await decide(deps, tx, input);
-      if (decision.kind === 'refused') await auditRefusal(deps, tx, input, decision.refusals);
-      return decision;
-    });
+    try {
+      return await store.transact(input.organization.id, (tx) => answer(tx, input));
+    } catch (error) {
+      if (error instanceof FreshFactsNeeded) return { kind: 'look_again' };
+      throw error;
+    }
   };
+
+  async function answer(tx: Transaction, input: RequestCodeInput): Promise<RequestCodeResult> {
+    const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
+    const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
+    if (!isNew) return { kind: 'duplicate' };
+    const decision = await decide(deps, tx, input);
+    if (decision.kind === 'refused') {
+      // Neither told nor written down before Slack has been asked: what it rests on may have been put right meanwhile.
+      if (!input.areFactsFresh) throw new FreshFactsNeeded();
+      await auditRefusal(deps, tx, input, decision.refusals);
+    }
+    return decision;
+  }
+}
+
+/** Undoes the transaction, the delivery key with it. */
+class FreshFactsNeeded extends Error {
+  override readonly name = 'FreshFactsNeeded';
 }
 
 async function decide(
@@ -64,7 +87,7 @@ async function decide(
 ): Promise<RequestCodeResult> {
   const { organization } = input;
   const source = sourceOfPair(input);
-  const pair = await resolvePair(deps, tx, input);
+  const pair = await resolvePair(deps, tx, input, { mustBeLinked: !input.areFactsFresh });
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
   const facts = await readEligibilityFacts(tx, organization, requester, target);

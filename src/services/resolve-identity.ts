@@ -19,6 +19,8 @@ export interface ResolveInput {
   readonly person: SlackPerson;
   readonly side: 'requester' | 'target';
   readonly source: string;
+  /** Whoever is not linked yet is refused, not linked by the address: for facts that are not of this moment. */
+  readonly mustBeLinked?: boolean;
 }
 
 export type Resolution =
@@ -41,7 +43,11 @@ export async function resolveIdentity(
   if (refusals.length > 0) return { kind: 'refused', refusals };
   const tenantId = slackTenantIdOf(workspace);
   const identity = await tx.identities.find(organization.id, tenantId, person.slackUserId);
-  if (identity === null) return linkByEmail(deps, tx, input);
+  if (identity === null) {
+    if (input.mustBeLinked === true)
+      return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
+    return linkByEmail(deps, tx, input);
+  }
   const user = await tx.directory.findUser(organization.id, identity.userId);
   const slackEmail = parseEmail(person.email ?? '')?.address ?? null;
   if (user === null) return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };

@@ -27,16 +27,17 @@ export type ResolvedPair =
  * Both as directory users. Whoever may not issue is told so before anything about the target is looked at.
  * @param options `targetByLink`: the stored link is enough for the target. For looking and taking back only: a
  * conflict over an e-mail address, perhaps the attack itself, must not keep an admin from finding and revoking the
- * code.
+ * code. `mustBeLinked`: neither is linked by e-mail address.
  */
 export async function resolvePair(
   deps: ServiceDeps,
   tx: Transaction,
   pair: AskingPair,
-  options: { readonly targetByLink?: boolean } = {},
+  options: { readonly targetByLink?: boolean; readonly mustBeLinked?: boolean } = {},
 ): Promise<ResolvedPair> {
   const { organization, workspace } = pair;
-  const common = { organization, workspace, source: sourceOfPair(pair) };
+  const { mustBeLinked = false } = options;
+  const common = { organization, workspace, source: sourceOfPair(pair), mustBeLinked };
   if (pair.requester === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
   const requester = await resolveIdentity(deps, tx, { ...common, person: pair.requester, side: 'requester' });
   if (requester.kind === 'refused') return requester;

@@ -1,5 +1,6 @@
 import type { Organization } from '../domain/organization.ts';
-import type { SlackWorkspace } from '../domain/slack-person.ts';
+import type { ChannelJudgement } from '../domain/slack-channel.ts';
+import type { SlackPerson, SlackWorkspace } from '../domain/slack-person.ts';
 import type { createAskApproval } from '../services/ask-approval.ts';
 import type { createCancelRequest } from '../services/cancel-request.ts';
 import type { createCodeStatus } from '../services/code-status.ts';
@@ -8,9 +9,8 @@ import type { createRequestCode } from '../services/request-code.ts';
 import type { createRevealCode } from '../services/reveal-code.ts';
 import type { createRevokeCode } from '../services/revoke-code.ts';
 import type { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
-import type { JudgeChannel } from './web/judge-channel.ts';
-import type { LookUpPerson } from './web/look-up-person.ts';
 import type { PostResponse } from './web/post-response.ts';
+import type { RecentFacts } from './web/recent-facts.ts';
 import type { RevealInDirectMessage } from './web/reveal-in-direct-message.ts';
 
 /** The log as the edge needs it: facts first, then words. */
@@ -35,8 +35,9 @@ export interface BotUseCases {
 /** What listeners are made of; each takes the slice it needs. */
 export interface BotDeps {
   readonly useCases: BotUseCases;
-  readonly lookUpPerson: LookUpPerson;
-  readonly judgeChannel: JudgeChannel;
+  /** `null` for who is unknown to Slack. */
+  readonly people: RecentFacts<SlackPerson | null>;
+  readonly channels: RecentFacts<ChannelJudgement>;
   readonly postResponse: PostResponse;
   readonly revealInDirectMessage: RevealInDirectMessage;
   /** A short id that the person sees and the log holds, to find one by the other. */

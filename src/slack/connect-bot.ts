@@ -17,6 +17,7 @@ import { createJudgeChannel } from './web/judge-channel.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
 import { createPacer } from './web/pace-posts.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from './web/post-response.ts';
+import { createRecentFacts } from './web/recent-facts.ts';
 import { createRevealInDirectMessage } from './web/reveal-in-direct-message.ts';
 
 /** How the bot reaches Slack, and Slack the bot. */
@@ -84,7 +85,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
     createBot: (useCases, nudge) =>
       createBot(
         { receiver, botToken: access.botToken, apiUrl: access.apiUrl, logger: options.slackLogger },
-        createBotDeps(clients, postResponse, {
+        createBotDeps(clients, clock, postResponse, {
           useCases,
           nudge,
           log,
@@ -99,14 +100,23 @@ const workspaceSchema = z.object({ team_id: z.string().min(1), enterprise_id: z.
 
 function createBotDeps(
   clients: WebClients,
+  clock: Clock,
   postResponse: PostResponse,
   own: Pick<BotDeps, 'useCases' | 'nudge' | 'log' | 'track' | 'newReference'>,
 ): BotDeps {
   return {
     ...own,
     postResponse,
-    lookUpPerson: createLookUpPerson(clients.patient),
-    judgeChannel: createJudgeChannel(clients.patient),
+    people: createRecentFacts({
+      ask: createLookUpPerson(clients.patient),
+      isKept: (person) => person !== null,
+      clock,
+    }),
+    channels: createRecentFacts({
+      ask: createJudgeChannel(clients.patient),
+      isKept: (judgement) => judgement === 'own',
+      clock,
+    }),
     revealInDirectMessage: createRevealInDirectMessage(clients),
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
+import { RECENT_MS } from '../../src/slack/web/recent-facts.ts';
 import {
   ask,
   directMessage,
@@ -51,6 +52,7 @@ describe('where a code may be shown', () => {
       world = await startWorld();
       const prompt = await ask(world, 'adam', '@lena lost phone', 'it-help');
       world.sandbox.setChannel('it-help', change);
+      world.clock.advance(RECENT_MS + 1);
       const answer = await press(world, 'adam', prompt, 'generate_code');
       expect(toPlainText(answer)).toContain('shared with people outside');
       expect(findCode(answer)).toBeNull();
@@ -63,6 +65,7 @@ describe('where a code may be shown', () => {
     world = await startWorld();
     const prompt = await ask(world, 'adam', '@lena lost phone', 'admins-only');
     world.sandbox.removeApp('admins-only');
+    world.clock.advance(RECENT_MS + 1);
     const answer = await press(world, 'adam', prompt, 'generate_code');
     expect(toPlainText(answer)).toContain('The bot is not a member');
     expect(await listCodes(world, 'lena')).toEqual([]);

@@ -67,6 +67,7 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
         requester: describePerson(requester),
         targetSlackId: idOf(target),
         target: describePerson(target),
+        areFactsFresh: true,
         reason: 'lost phone',
         deliveryKey: newKey(),
         responseUrl: new Secret('https://hooks.slack.test/commands/1'),

@@ -16,8 +16,11 @@ export function registerGenerateCode(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.generateCode, async (click) => {
     const showsInDirectMessage =
       !click.isEphemeral || click.organization.policy.revealIn === 'direct_message';
-    // Asked again at the click: the channel may have been shared with outsiders since the prompt (S7).
-    const judgement = showsInDirectMessage ? 'own' : await deps.judgeChannel(click.channelId);
+    // Judged again at the click: the channel may have been shared with outsiders since the prompt (S7). Half a minute
+    // old is good enough for a message that nobody but the clicker is sent.
+    const judgement = showsInDirectMessage
+      ? 'own'
+      : (await deps.channels.askLately(click.workspace, click.channelId)).facts;
     const result = await deps.useCases.revealCode({
       organization: click.organization,
       workspace: click.workspace,
@@ -27,7 +30,7 @@ export function registerGenerateCode(app: App, deps: BotDeps): void {
       channelId: click.channelId,
       channel: judgement,
       deliveryKey: click.deliveryKey,
-      lookUpPerson: deps.lookUpPerson,
+      lookUpPerson: (slackUserId) => deps.people.askNow(click.workspace, slackUserId),
       deliver: (reveal) =>
         showsInDirectMessage
           ? deliverInDirectMessage(deps, click, reveal)

@@ -56,7 +56,7 @@ export function onClick(
       const organization = await deps.useCases.findOrganization(click.workspace);
       if (organization === null)
         return await tell(buildRefusal([refuse('organization_unknown')], 'Nothing was done.'));
-      const clicker = await deps.lookUpPerson(click.slackUserId);
+      const clicker = await deps.people.askNow(click.workspace, click.slackUserId);
       await act({ ...click, organization, clicker, replace, tell });
     } catch (error) {
       const reference = deps.newReference();

@@ -6,12 +6,12 @@ import type { SlackWorkspace } from '../../domain/slack-person.ts';
 import { buildTrouble } from '../actions/handle-click.ts';
 import { buildHelp, buildUnclear } from '../blocks/help.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import { buildPrompt } from '../blocks/prompt.ts';
 import { buildRefusal, buildStatus } from '../blocks/records.ts';
 import { buildUnlocked } from '../blocks/unlocked.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { COMMAND } from '../ids.ts';
 import { parseCommand } from '../parse-command.ts';
+import { openRequest } from './open-request.ts';
 
 const commandSchema = z.object({
   team_id: z.string().min(1),
@@ -75,18 +75,21 @@ async function answerCommand(deps: BotDeps, command: Command, text: string): Pro
   const parsed = parseCommand(text);
   if (parsed.kind === 'help') return buildHelp();
   if (parsed.kind === 'unclear') return buildUnclear(parsed.problem);
-  const { workspace, channelId } = command;
+  const { workspace, channelId, userId: requesterSlackId, deliveryKey, responseUrl } = command;
   const organization = await deps.useCases.findOrganization(workspace);
   if (organization === null) return buildRefusal([refuse('organization_unknown')]);
-  const [channel, requester, target] = await Promise.all([
-    deps.judgeChannel(channelId),
-    deps.lookUpPerson(command.userId),
-    deps.lookUpPerson(parsed.targetSlackId),
-  ]);
   const { targetSlackId } = parsed;
-  const people = { requesterSlackId: command.userId, requester, targetSlackId, target };
+  const common = { organization, workspace, requesterSlackId, channelId };
+  if (parsed.kind === 'issue') {
+    const { reason } = parsed;
+    return openRequest(deps, { ...common, targetSlackId, reason, deliveryKey, responseUrl });
+  }
+  const [requester, target] = await Promise.all([
+    deps.people.askNow(workspace, requesterSlackId),
+    deps.people.askNow(workspace, targetSlackId),
+  ]);
   if (parsed.kind === 'status') {
-    const status = await deps.useCases.codeStatus({ organization, workspace, ...people, channelId });
+    const status = await deps.useCases.codeStatus({ ...common, requester, targetSlackId, target });
     if (status.kind === 'refused') return buildRefusal(status.refusals, 'Nothing can be shown.');
     const { code, state, issuedBy } = status;
     const facts =
@@ -95,33 +98,9 @@ async function answerCommand(deps: BotDeps, command: Command, text: string): Pro
         : { code, state, issuedBy, target: status.target, reason: '' };
     return buildStatus(facts, targetSlackId, status.attempts);
   }
-  const { deliveryKey, responseUrl } = command;
-  if (parsed.kind === 'unlock') {
-    const { requesterSlackId } = people;
-    const whom = { by: 'mention', targetSlackId, target } as const;
-    const unlock = { organization, workspace, requesterSlackId, requester, channelId, whom, deliveryKey };
-    const unlocked = await deps.useCases.unlockByAdmin(unlock);
-    if (unlocked.kind === 'duplicate') return null;
-    if (unlocked.kind === 'refused') return buildRefusal(unlocked.refusals, 'Nothing was unlocked.');
-    return buildUnlocked(unlocked);
-  }
-  const input = {
-    organization,
-    workspace,
-    ...people,
-    channel,
-    reason: parsed.reason,
-    channelId,
-    deliveryKey,
-    responseUrl,
-  };
-  const result = await deps.useCases.requestCode(input);
-  switch (result.kind) {
-    case 'duplicate':
-      return null;
-    case 'refused':
-      return buildRefusal(result.refusals);
-    case 'opened':
-      return buildPrompt(result);
-  }
+  const whom = { by: 'mention', targetSlackId, target } as const;
+  const unlocked = await deps.useCases.unlockByAdmin({ ...common, requester, whom, deliveryKey });
+  if (unlocked.kind === 'duplicate') return null;
+  if (unlocked.kind === 'refused') return buildRefusal(unlocked.refusals, 'Nothing was unlocked.');
+  return buildUnlocked(unlocked);
 }

@@ -21,7 +21,14 @@ export type Load =
   /** So many at a time, each until its answer has arrived at the response URL. */
   | { readonly kind: 'commands'; readonly to: Destination; readonly atOnce: number; readonly count: number }
   /** Command, click, reveal; the load is over when every target has been told. */
-  | { readonly kind: 'flows'; readonly to: Destination; readonly atOnce: number; readonly count: number };
+  | {
+      readonly kind: 'flows';
+      readonly to: Destination;
+      readonly atOnce: number;
+      readonly count: number;
+      /** By so many for so many, over and over; by ever new ones unless told. */
+      readonly pairs?: number;
+    };
 
 export interface LoadResult {
   /** Milliseconds from the first command until the last answer or notice. */
@@ -77,7 +84,8 @@ async function runFlows(slack: MiniSlack, load: Extract<Load, { kind: 'flows' }>
     told += 1;
     if (told >= load.count) resolve();
   };
-  const { latenciesMs } = await runAtOnce(load.atOnce, load.count, async (index) => {
+  const { latenciesMs } = await runAtOnce(load.atOnce, load.count, async (taken) => {
+    const index = load.pairs === undefined ? taken : taken % load.pairs;
     const prompt = await runCommand(slack, load.to, index);
     const reveal = await runClick(slack, load.to, index, prompt);
     if (!/[2-9A-Z]{4}(-[2-9A-Z]{4}){3}/.test(reveal)) throw new Error(`No code: ${reveal.slice(0, 400)}`);

@@ -48,6 +48,7 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
       const opened = await requestCode({
         ...pairOf(index),
         channel: 'own',
+        areFactsFresh: true,
         reason: 'lost phone',
         deliveryKey: nextDelivery(),
         responseUrl: new Secret('https://hooks.slack.test/commands/1'),
