@@ -9,21 +9,26 @@ import { FORM_POST_MODE } from './form-post.ts';
 export interface AdapterDeps {
   readonly state: OidcState;
   readonly findOidcClient: FindOidcClient;
+  /** @throws ServiceLimitedError if the client that calls has called too often */
+  readonly limitCaller: () => Promise<void>;
 }
 
 /** Everything that may come of one sign-in. */
 const GRANTED_KINDS = ['AuthorizationCode', 'AccessToken'] as const;
+
+/** What a client presents at the token endpoint. */
+const PRESENTED_KINDS: ReadonlySet<string> = new Set(['AuthorizationCode']);
 
 /** The library's view of our store. */
 export function createAdapterFactory(deps: AdapterDeps): AdapterFactory {
   return (kind) => {
     if (kind === 'Session') return noSessions;
     if (kind === 'Client') return createClientAdapter(deps.findOidcClient);
-    return createRecordAdapter(kind, deps.state);
+    return createRecordAdapter(kind, deps);
   };
 }
 
-function createRecordAdapter(kind: string, state: OidcState): Adapter {
+function createRecordAdapter(kind: string, { state, limitCaller }: AdapterDeps): Adapter {
   const read = async (id: string | undefined, record: Promise<OidcRecord | null>) =>
     toPayload(id, await withOutage(record));
   return {
@@ -33,7 +38,11 @@ function createRecordAdapter(kind: string, state: OidcState): Adapter {
       if (kind === 'AccessToken') throw new errors.InvalidGrant('the sign-in was used before');
       throw new errors.AccessDenied('the sign-in was finished before');
     },
-    find: (id) => read(id, state.find(kind, id)),
+    async find(id) {
+      // Looked up when a client has proved who it is and before anything is done: the one such place that the library has.
+      if (PRESENTED_KINDS.has(kind)) await limitCaller();
+      return read(id, state.find(kind, id));
+    },
     findByUid: (uid) => read(undefined, state.findByUid(kind, uid)),
     findByUserCode: (userCode) => read(undefined, state.findByUserCode(kind, userCode)),
     async consume(id) {

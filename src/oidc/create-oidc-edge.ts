@@ -6,11 +6,13 @@ import { Secret } from '../domain/secret.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Readers, StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import type { AdmitOidcRequest } from '../services/oidc-services.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
 import { withOutage } from './create-adapter.ts';
 import { createFindPerson } from './find-person.ts';
 import { createFormPost, FORM_POST_MODE } from './form-post.ts';
+import { createLimitCaller, createLimitService } from './limit-service.ts';
 import { createNamePerson } from './name-person.ts';
 import { createPageAssets } from './page/page-assets.ts';
 import { createPinOrigin } from './pin-origin.ts';
@@ -25,7 +27,8 @@ export const OIDC_PATH = '/oidc';
 /** Of what the library answers by itself; pages have one of their own. */
 const PROVIDER_POLICY = "default-src 'none'; script-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-export interface OidcEdgeDeps extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read'> {
+export interface OidcEdgeDeps
+  extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read' | 'limitService'> {
   /** https, or http on this machine; without a path */
   readonly publicUrl: string;
   readonly clock: Clock;
@@ -33,6 +36,7 @@ export interface OidcEdgeDeps extends Omit<SignInRoutesDeps, 'provider' | 'origi
   readonly state: OidcState;
   readonly signingKeys: OidcSigningKeys;
   readonly findOidcClient: FindOidcClient;
+  readonly admitOidcRequest: AdmitOidcRequest;
   readonly authenticateClient: (credential: Secret) => Promise<RelyingService | null>;
   readonly read: Pick<Readers, 'directory' | 'organizations'>;
   readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
@@ -51,11 +55,13 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
   const publicUrl = new URL(deps.publicUrl);
   const issuer = `${publicUrl.origin}${OIDC_PATH}`;
   const hints = createHintTaker();
+  const limitService = createLimitService(deps.admitOidcRequest);
   const provider = new Provider(
     issuer,
     createConfiguration({
       state: deps.state,
       findOidcClient,
+      limitCaller: createLimitCaller(findOidcClient, limitService),
       cookieKeys: deriveCookieKeys(deps.keys),
       signingKey: await signingKeys.getCurrent(),
       findPerson: (sub, clientId) => withOutage(findPerson(sub, clientId)),
@@ -63,6 +69,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
         readHint: createReadHint({ issuer, clock, signingKeys }),
         findOidcClient,
         takenHint: hints.takenHint,
+        limitService,
         isHintUsed: (clientId, hintId) => withOutage(deps.state.isHintUsed(clientId, hintId)),
       }),
       renderError: renderProviderError,
@@ -87,7 +94,10 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
     response.json({ keys: await signingKeys.listPublic() });
   });
   router.use('/assets', createPageAssets());
-  router.use('/interaction', createSignInRoutes({ ...deps, provider, origin: publicUrl.origin }));
+  router.use(
+    '/interaction',
+    createSignInRoutes({ ...deps, limitService, provider, origin: publicUrl.origin }),
+  );
   router.use(routes.authorization, onlyAt('/', hints.handler));
   router.use(handleFailures(log));
   router.use(createProviderHandler(provider));

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
+import type { OidcClient } from '../domain/oidc-client.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import { createOutage } from './create-adapter.ts';
+import type { LimitService } from './limit-service.ts';
 import { type createReadHint, type NamedPerson, readLoginHint } from './read-hint.ts';
 
 /** The name under which the interaction keeps whom the sign-in is for. Nobody may send it. */
@@ -19,24 +21,32 @@ export interface NamePersonDeps {
   readonly findOidcClient: FindOidcClient;
   /** The `id_token_hint` that was taken out of the request; `null` if there was none. */
   readonly takenHint: (request: IncomingMessage) => string | null;
+  readonly limitService: LimitService;
   readonly isHintUsed: (clientId: string, hintId: string) => Promise<boolean>;
 }
 
 /** Finds out whom an authorization request names, in the place where the library checks parameters: its client is known by then. */
 export function createNamePerson(deps: NamePersonDeps) {
-  const { readHint, findOidcClient, takenHint, isHintUsed } = deps;
+  const { readHint, findOidcClient, takenHint, isHintUsed, limitService } = deps;
 
   return async function namePerson(context: KoaContextWithOIDC, sent: unknown): Promise<void> {
     if (sent !== undefined) throw new errors.InvalidRequest(`${PERSON_PARAMETER} is not a parameter`);
     const { params, client } = context.oidc;
     if (params === undefined || client === undefined) throw new Error('The library checks clients first');
-    params[PERSON_PARAMETER] = JSON.stringify(await read(context.req, client.clientId, params.login_hint));
+    const found = await findOidcClient(client.clientId);
+    if (found === null) throw new errors.InvalidRequest('the client is gone');
+    const person = await read(context.req, found, params.login_hint);
+    // After the hint: where hints are signed, a stranger cannot use up what the service may ask.
+    await limitService(found, 'browser');
+    params[PERSON_PARAMETER] = JSON.stringify(person);
   };
 
-  async function read(request: IncomingMessage, clientId: string, loginHint: unknown): Promise<NamedPerson> {
+  async function read(
+    request: IncomingMessage,
+    client: OidcClient,
+    loginHint: unknown,
+  ): Promise<NamedPerson> {
     const hint = takenHint(request);
-    const client = await findOidcClient(clientId);
-    if (client === null) throw new errors.InvalidRequest('the client is gone');
     if (hint === null) {
       // Anybody can write a login hint, and so type wrong codes into another's page until their brake engages.
       if (client.settings.hintIssuer !== null) {
@@ -53,7 +63,7 @@ export function createNamePerson(deps: NamePersonDeps) {
     }
     const { person } = result;
     // Before a code is asked for; that one hint gives one ID token is seen to where it goes out.
-    if (person.kind === 'entra' && (await isHintUsed(clientId, person.hintId))) {
+    if (person.kind === 'entra' && (await isHintUsed(client.service.id, person.hintId))) {
       throw new errors.InvalidRequest('id_token_hint was used before');
     }
     return person;

@@ -80,7 +80,10 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: true },
     },
-    findAccount: (_context, sub, token) => deps.findPerson(sub, token?.clientId ?? clientOf(_context)),
+    async findAccount(context, sub, token) {
+      if (token?.kind === 'AccessToken') await deps.limitCaller();
+      return deps.findPerson(sub, token?.clientId ?? clientOf(context));
+    },
     interactions: {
       policy: createPolicy(),
       url: (context, interaction) => `${mountOf(context)}/interaction/${interaction.uid}`,

@@ -1,4 +1,5 @@
 import type { ErrorOut, errors, KoaContextWithOIDC } from 'oidc-provider';
+import { ServiceLimitedError } from './limit-service.ts';
 import { type PageError, renderErrorPage } from './page/error-page.ts';
 
 export type RenderProviderError = (
@@ -13,13 +14,15 @@ export const renderProviderError: RenderProviderError = async (context, _out, er
   // Of a sign-in that was answered nothing is lost as long as the browser keeps its cookies: then it can come again.
   if (kind === 'unavailable') context.res.removeHeader('Set-Cookie');
   const requestId = String(context.res.getHeader('X-Request-Id') ?? '');
-  const page = renderErrorPage({ error: kind, branding: null, requestId });
+  const wait = error instanceof ServiceLimitedError ? { retryAfterSeconds: error.retryAfterSeconds } : {};
+  const page = renderErrorPage({ error: kind, branding: null, requestId, ...wait });
   context.status = page.status;
   context.set({ ...page.headers });
   context.body = page.html;
 };
 
 function classify(error: Error): PageError {
+  if (error instanceof ServiceLimitedError) return 'service_busy';
   if ('statusCode' in error && Number(error.statusCode) < 500) {
     return error.name === 'SessionNotFound' ? 'sign_in_lost' : 'bad_request';
   }

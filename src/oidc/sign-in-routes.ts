@@ -15,6 +15,7 @@ import {
   signInIdOf,
 } from '../services/oidc-sign-in.ts';
 import { readEntraAcr } from './entra/choose-acr.ts';
+import { type LimitService, ServiceLimitedError } from './limit-service.ts';
 import { readNamedPerson } from './name-person.ts';
 import { renderDonePage } from './page/done-page.ts';
 import { type PageError, renderErrorPage } from './page/error-page.ts';
@@ -40,6 +41,7 @@ export interface SignInRoutesDeps {
   readonly findOidcClient: FindOidcClient;
   readonly answerSignIn: (input: AnswerSignInInput) => Promise<AnswerSignInResult>;
   readonly findAnswer: (signInId: string) => Promise<SignInAnswer | null>;
+  readonly limitService: LimitService;
   /** There may be notices to send. */
   readonly nudge: () => void;
 }
@@ -79,6 +81,8 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
       if (wait !== null) return sendError(response, 'too_many_requests', wait);
       const signIn = await openSignIn(deps, request, response);
       if (signIn === null) return sendError(response, 'sign_in_lost');
+      const busyFor = await findServiceWait(deps, signIn.client);
+      if (busyFor !== null) return sendError(response, 'service_busy', busyFor);
       const form = bodySchema.safeParse(request.body);
       const typedCode = new Secret(form.success ? form.data[CODE_FIELD] : '');
       const signInId = signInIdOf(signIn.interaction.uid);
@@ -136,6 +140,20 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
   }
 
   return router;
+}
+
+/** Seconds until the service may ask again; `null` if it may now. */
+async function findServiceWait(
+  { limitService }: SignInRoutesDeps,
+  client: OidcClient,
+): Promise<number | null> {
+  try {
+    await limitService(client, 'browser');
+    return null;
+  } catch (error) {
+    if (error instanceof ServiceLimitedError) return error.retryAfterSeconds;
+    throw error;
+  }
 }
 
 function sendForm(response: Response, signIn: OpenSignIn, problem: SignInProblem | null): void {

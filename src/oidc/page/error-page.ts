@@ -8,6 +8,7 @@ export type PageError =
   | 'bad_request'
   | 'not_found'
   | 'too_many_requests'
+  | 'service_busy'
   | 'unavailable';
 
 export interface ErrorFacts {
@@ -52,6 +53,12 @@ const words: Readonly<Record<PageError, ErrorWords>> = {
     status: 429,
     title: 'Too many attempts from your network',
     remedy: 'Wait a minute, then load this page again.',
+  },
+  service_busy: {
+    status: 429,
+    title: 'Too many people are signing in there right now',
+    remedy:
+      'Wait a minute, then start again where you wanted to sign in. A code you have not used yet still works until it expires.',
   },
   unavailable: {
     status: 503,

@@ -33,6 +33,7 @@ const pageErrors: readonly PageError[] = [
   'bad_request',
   'not_found',
   'too_many_requests',
+  'service_busy',
   'unavailable',
 ];
 const problems = ['code_mistyped', 'code_refused', 'code_expired', 'code_used', 'too_many_attempts'] as const;

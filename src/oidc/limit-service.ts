@@ -1,0 +1,45 @@
+import Provider, { errors } from 'oidc-provider';
+import type { OidcClient } from '../domain/oidc-client.ts';
+import type { AdmitOidcRequest } from '../services/oidc-services.ts';
+import { withOutage } from './create-adapter.ts';
+
+/** The service has asked as often as it may. Said where it is asked: sent back to the service, it would only ask again. */
+export class ServiceLimitedError extends errors.TemporarilyUnavailable {
+  override readonly allow_redirect = false;
+  override readonly statusCode = 429;
+  override readonly status = 429;
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super('too many requests of this client');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** @throws ServiceLimitedError if a service has asked too often; else it may go on, and this is counted */
+export type LimitService = (client: OidcClient, door: 'browser' | 'service') => Promise<void>;
+
+export function createLimitService(admitOidcRequest: AdmitOidcRequest): LimitService {
+  return async function limitService(client, door) {
+    const result = await withOutage(admitOidcRequest(client, door));
+    if (result.kind !== 'rate_limited') return;
+    Provider.ctx?.set('Retry-After', String(result.retryAfterSeconds));
+    throw new ServiceLimitedError(result.retryAfterSeconds);
+  };
+}
+
+/**
+ * The same for a request at the token or userinfo endpoint whose client the library has found out. Of a client without a secret anybody may
+ * have sent it.
+ */
+export function createLimitCaller(
+  findOidcClient: (id: string) => Promise<OidcClient | null>,
+  limitService: LimitService,
+) {
+  return async function limitCaller(): Promise<void> {
+    const caller = Provider.ctx?.oidc.client;
+    const client = caller === undefined ? null : await findOidcClient(caller.clientId);
+    if (client === null) return;
+    await limitService(client, client.settings.authMethod === 'none' ? 'browser' : 'service');
+  };
+}
