@@ -1,8 +1,8 @@
 import { isClientScope } from '../domain/relying-service.ts';
-import type { ClientTerms } from '../services/add-relying-service.ts';
+import type { ClientAllowance } from '../ports/relying-services.ts';
 
 export type ParsedTerms =
-  | { readonly kind: 'terms'; readonly terms: ClientTerms }
+  | { readonly kind: 'terms'; readonly terms: Partial<ClientAllowance> }
   | { readonly kind: 'bad'; readonly problem: string };
 
 const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -15,7 +15,7 @@ export function parseDuration(text: string): number | null {
   return count === undefined || unitMs === undefined ? null : Number(count) * unitMs;
 }
 
-/** Reads what a service is to be allowed; what is not given is left to its default. */
+/** Reads what a service is to be allowed; what is not given is left out. */
 export function parseClientTerms(
   options: { readonly scope?: string; readonly expires?: string; readonly rate?: string },
   now: number,
@@ -25,8 +25,11 @@ export function parseClientTerms(
   if (unknown !== undefined)
     return { kind: 'bad', problem: `There is no scope ${JSON.stringify(unknown)}: see --help.` };
   const expiresAt = options.expires === undefined ? undefined : parseExpiry(options.expires, now);
-  if (expiresAt === null)
-    return { kind: 'bad', problem: '--expires takes 90d, 12h, or a time such as 2027-01-31T12:00:00Z.' };
+  if (expiresAt === 'bad')
+    return {
+      kind: 'bad',
+      problem: '--expires takes 90d, 12h, a time such as 2027-01-31T12:00:00Z, or never.',
+    };
   if (options.rate !== undefined && !/^\d{1,6}$/.test(options.rate))
     return { kind: 'bad', problem: '--rate takes a whole number of requests a minute.' };
   return {
@@ -39,9 +42,10 @@ export function parseClientTerms(
   };
 }
 
-function parseExpiry(text: string, now: number): number | null {
+function parseExpiry(text: string, now: number): number | null | 'bad' {
+  if (text === 'never') return null;
   const duration = parseDuration(text);
   if (duration !== null) return now + duration;
   const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? null : time;
+  return Number.isNaN(time) ? 'bad' : time;
 }

@@ -7,6 +7,7 @@ import { registerClientAdd } from './commands/client-add.ts';
 import { registerClientList } from './commands/client-list.ts';
 import { registerClientRemove } from './commands/client-remove.ts';
 import { registerClientRotate } from './commands/client-rotate.ts';
+import { registerClientSet } from './commands/client-set.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDirectoryImport } from './commands/directory-import.ts';
 import { registerDirectoryList } from './commands/directory-list.ts';
@@ -66,6 +67,7 @@ export function createCli(deps: CliDeps): Cli {
       const client = program.command('client').description('the login services that redeem codes');
       registerClientAdd(client, runtime);
       registerClientList(client, runtime);
+      registerClientSet(client, runtime);
       registerClientRotate(client, runtime);
       registerClientRemove(client, runtime);
       const policy = program.command('policy').description('what the organization decides for itself');

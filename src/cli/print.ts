@@ -45,3 +45,8 @@ export function toPrintable(text: string): string {
 export function formatTime(time: number | null): string {
   return time === null ? '-' : new Date(time).toISOString();
 }
+
+/** For people: in UTC, to the minute, or a dash. */
+export function formatMinute(time: number | null): string {
+  return time === null ? '-' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

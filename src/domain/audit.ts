@@ -16,6 +16,7 @@ export const auditActions = [
   'client.created',
   'client.removed',
   'client.rotated',
+  'client.changed',
   'client.refused',
   'identity.linked',
   'identity.conflict',

@@ -64,12 +64,13 @@ export const errorCodes = {
     status: 429,
     message: 'Too many requests. Wait before trying again.',
     remedy:
-      'Wait for the seconds in `Retry-After`. How many a minute a service may make is set with `backupcode client add --rate`.',
+      'Wait for the seconds in `Retry-After`. How many a minute a service may make is set with `backupcode client set --rate`.',
   },
   forbidden: {
     status: 403,
     message: 'This credential may not be used for that.',
-    remedy: 'Its scopes are shown by `backupcode client list`; a service with others is a new service.',
+    remedy:
+      'Its scopes are shown by `backupcode client list` and changed with `backupcode client set --scope`.',
   },
   unauthorized: {
     status: 401,

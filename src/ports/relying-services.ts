@@ -12,6 +12,9 @@ export interface ClientSecrets extends StoredSecret {
   readonly previousSecret: PreviousSecret | null;
 }
 
+/** What a service is allowed. */
+export type ClientAllowance = Pick<RelyingService, 'scopes' | 'requestsPerMinute' | 'expiresAt'>;
+
 export interface RelyingServiceWriter extends RelyingServiceReader {
   /** @throws UniqueViolationError if the organization has one of that name */
   insert(service: RelyingService): Promise<void>;
@@ -19,5 +22,7 @@ export interface RelyingServiceWriter extends RelyingServiceReader {
   remove(organizationId: OrganizationId, id: ClientId): Promise<boolean>;
   /** Puts a new secret in place of the present one. Whether there is such a service. */
   setSecrets(organizationId: OrganizationId, id: ClientId, secrets: ClientSecrets): Promise<boolean>;
+  /** Whether there is such a service. */
+  setAllowance(organizationId: OrganizationId, id: ClientId, allowance: ClientAllowance): Promise<boolean>;
   setLastUsed(organizationId: OrganizationId, id: ClientId, at: number): Promise<void>;
 }

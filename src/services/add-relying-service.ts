@@ -11,12 +11,13 @@ import {
   defaultClientScopes,
   REQUESTS_PER_MINUTE,
   type RelyingService,
-  requestsPerMinuteLimits,
 } from '../domain/relying-service.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { ClientAllowance } from '../ports/relying-services.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { findAllowanceProblem } from './find-allowance-problem.ts';
 import { CLIENT_SETTINGS } from './find-oidc-client.ts';
 import { findOidcTermsProblem } from './find-oidc-terms-problem.ts';
 import { parseName } from './parse-name.ts';
@@ -29,11 +30,7 @@ export type AddRelyingServiceResult =
   | { readonly kind: 'invalid_terms'; readonly problem: string };
 
 /** What a service may do, for how long and how much of it; each has a default. */
-export interface ClientTerms {
-  readonly scopes?: readonly ClientScope[];
-  /** milliseconds since the epoch */
-  readonly expiresAt?: number | null;
-  readonly requestsPerMinute?: number;
+export interface ClientTerms extends Partial<ClientAllowance> {
   /** For a client of OpenID Connect. Unless scopes are given it may do that and nothing else. */
   readonly oidc?: OidcTerms;
 }
@@ -106,19 +103,11 @@ async function writeSettings(
   await tx.oidcRecords.upsert({ kind: CLIENT_SETTINGS, id, payload, ...place }, clock.now());
 }
 
-function findTermsProblem(
-  { scopes, expiresAt, requestsPerMinute, oidc }: ClientTerms,
-  now: number,
-): string | null {
+function findTermsProblem(terms: ClientTerms, now: number): string | null {
+  const { scopes, oidc } = terms;
   if (oidc === undefined && scopes?.includes('oidc') === true)
     return 'must be told where people may be sent back to';
   const oidcProblem = oidc === undefined ? null : findOidcTermsProblem(oidc);
   if (oidcProblem !== null) return oidcProblem;
-  if (scopes?.length === 0) return 'must have one scope at least';
-  if (expiresAt !== undefined && expiresAt !== null && expiresAt <= now) return 'must expire in the future';
-  const [min, max] = requestsPerMinuteLimits;
-  const rate = requestsPerMinute ?? min;
-  if (!Number.isInteger(rate) || rate < min || rate > max)
-    return `must have a rate from ${min} to ${max} requests a minute`;
-  return null;
+  return findAllowanceProblem(terms, now);
 }

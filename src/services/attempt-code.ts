@@ -9,6 +9,7 @@ import { Secret } from '../domain/secret.ts';
 import type { Transaction } from '../ports/store.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
 import { guardKeyOf } from './guard-key.ts';
+import { isUseToNote } from './is-use-to-note.ts';
 import { findMatchingCode } from './match-code.ts';
 
 /** A day: long enough to set up a new factor, short enough that somebody still remembers. */
@@ -170,14 +171,18 @@ async function recordSuccess(
   code: BackupCode,
 ): Promise<void> {
   const { organizationId, id: codeId } = code;
+  const { client } = input;
+  const now = deps.clock.now();
+  // A client of OpenID Connect may have no credential, whose use would have been noted.
+  if (isUseToNote(client, now)) await tx.relyingServices.setLastUsed(organizationId, client.id, now);
   await tx.audit.append(
     draftAudit(deps, {
       organizationId,
       action: 'code.redeemed',
-      actor: { kind: 'client', id: input.client.id },
+      actor: { kind: 'client', id: client.id },
       target: code.userId,
       source: input.source,
-      details: { codeId, client: input.client.name, ...challengeOf(input) },
+      details: { codeId, client: client.name, ...challengeOf(input) },
     }),
   );
   await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_redeemed', codeId }));
@@ -186,7 +191,7 @@ async function recordSuccess(
   if (organization?.policy.requireReEnrolment !== true) return;
   // Written with the redeem, so that no crash forgets it; whether anything is to be told is looked up when it is due.
   const reminder = { kind: 'requester_enrolment_missing', codeId } as const;
-  await tx.notices.enqueue(draftNotice(deps, organizationId, reminder, deps.clock.now() + ENROLMENT_DUE_MS));
+  await tx.notices.enqueue(draftNotice(deps, organizationId, reminder, now + ENROLMENT_DUE_MS));
 }
 
 function challengeOf({ challengeId }: AttemptInput): { challengeId?: ChallengeId } {

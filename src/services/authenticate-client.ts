@@ -2,9 +2,7 @@ import { digestSecret, isCredentialOf, parseCredential } from '../domain/client-
 import { isClientExpired, type RelyingService } from '../domain/relying-service.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
-
-/** `lastUsedAt` is for people who clean up: to the minute is enough, and spares a write for every request. */
-const LAST_USED_STEP_MS = 60_000;
+import { isUseToNote } from './is-use-to-note.ts';
 
 /**
  * Whose credential this is; `null` if nobody's, or if its time is over. An id that nobody has takes the same steps as a wrong secret, so the
@@ -23,7 +21,7 @@ export function createAuthenticateClient({
     const decoy = { ...digestSecret(credential, keys), id: credential.id, previousSecret: null };
     const isSame = isCredentialOf(credential, service ?? decoy, keys, now);
     if (service === null || !isSame || isClientExpired(service, now)) return null;
-    if (service.lastUsedAt !== null && now - service.lastUsedAt < LAST_USED_STEP_MS) return service;
+    if (!isUseToNote(service, now)) return service;
     const { organizationId, id } = service;
     await store.transact(organizationId, (tx) => tx.relyingServices.setLastUsed(organizationId, id, now));
     return { ...service, lastUsedAt: now };

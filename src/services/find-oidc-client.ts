@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isId } from '../domain/ids.ts';
+import { type ClientId, isId } from '../domain/ids.ts';
 import {
   defaultOidcClientSettings,
   type OidcClient,
@@ -8,6 +8,7 @@ import {
   oidcProfiles,
 } from '../domain/oidc-client.ts';
 import { isClientExpired } from '../domain/relying-service.ts';
+import type { OidcRecords } from '../ports/oidc-records.ts';
 import type { ServiceDeps } from './deps.ts';
 
 /** Under which kind the settings of a client are kept; by the client's id. */
@@ -36,10 +37,18 @@ export function createFindOidcClient({ store, clock }: Pick<ServiceDeps, 'store'
     if (service === null || !service.scopes.includes('oidc')) return null;
     const now = clock.now();
     if (service.redirectUris.length === 0 || isClientExpired(service, now)) return null;
-    const record = await store.oidcRecords.find(CLIENT_SETTINGS, clientId, now);
-    const settings = record === null ? defaultOidcClientSettings : settingsSchema.parse(record.payload);
-    return { service, settings };
+    return { service, settings: await findClientSettings(store.oidcRecords, clientId, now) };
   };
+}
+
+/** How a client speaks OpenID Connect, or by default would. */
+export async function findClientSettings(
+  records: Pick<OidcRecords, 'find'>,
+  clientId: ClientId,
+  now: number,
+): Promise<OidcClientSettings> {
+  const record = await records.find(CLIENT_SETTINGS, clientId, now);
+  return record === null ? defaultOidcClientSettings : settingsSchema.parse(record.payload);
 }
 
 export type FindOidcClient = ReturnType<typeof createFindOidcClient>;

@@ -1,6 +1,8 @@
 import type { OrganizationId } from '../domain/ids.ts';
+import type { OidcClientSettings } from '../domain/oidc-client.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
 import type { ServiceDeps } from './deps.ts';
+import { findClientSettings } from './find-oidc-client.ts';
 
 /** What may be shown of a relying service. */
 export type RelyingServiceSummary = Pick<
@@ -9,15 +11,19 @@ export type RelyingServiceSummary = Pick<
 > & {
   /** Until when the secret before the last rotation is taken; `null` if none is. */
   readonly previousSecretUntil: number | null;
+  /** How it speaks OpenID Connect, were its scopes to let it; `null` if it was not added for that. */
+  readonly oidc: {
+    readonly redirectUris: readonly string[];
+    readonly settings: OidcClientSettings;
+  } | null;
 };
 
 /** The organization's relying services, by name, without their digests. */
-export function createListRelyingServices({ store }: Pick<ServiceDeps, 'store'>) {
-  return async function listRelyingServices(
-    organizationId: OrganizationId,
-  ): Promise<RelyingServiceSummary[]> {
-    const services = await store.read.relyingServices.list(organizationId);
-    return services.map((service) => ({
+export function createListRelyingServices({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+  async function summarize(service: RelyingService): Promise<RelyingServiceSummary> {
+    const { redirectUris } = service;
+    const settings = () => findClientSettings(store.oidcRecords, service.id, clock.now());
+    return {
       id: service.id,
       name: service.name,
       scopes: service.scopes,
@@ -26,6 +32,13 @@ export function createListRelyingServices({ store }: Pick<ServiceDeps, 'store'>)
       expiresAt: service.expiresAt,
       lastUsedAt: service.lastUsedAt,
       previousSecretUntil: service.previousSecret?.expiresAt ?? null,
-    }));
+      oidc: redirectUris.length === 0 ? null : { redirectUris, settings: await settings() },
+    };
+  }
+
+  return async function listRelyingServices(
+    organizationId: OrganizationId,
+  ): Promise<RelyingServiceSummary[]> {
+    return Promise.all((await store.read.relyingServices.list(organizationId)).map(summarize));
   };
 }

@@ -1,6 +1,7 @@
 import type { Organization } from '../domain/organization.ts';
 import { createAddDomain } from './add-domain.ts';
 import { createAddRelyingService } from './add-relying-service.ts';
+import { createChangeRelyingService } from './change-relying-service.ts';
 import { createCreateOrganization } from './create-organization.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindMissingKeys } from './find-missing-keys.ts';
@@ -35,6 +36,7 @@ export function createOperatorServices(deps: ServiceDeps & { readonly lookUpTxt:
     unverifyDomain: createUnverifyDomain(deps),
     listDomains: createListDomains(deps),
     addRelyingService: createAddRelyingService(deps),
+    changeRelyingService: createChangeRelyingService(deps),
     rotateClientSecret: createRotateClientSecret(deps),
     removeRelyingService: createRemoveRelyingService(deps),
     listRelyingServices: createListRelyingServices(deps),

@@ -9,6 +9,7 @@ import type { RelyingService } from '../domain/relying-service.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { findRelyingService } from './find-relying-service.ts';
 
 export const OVERLAP_MS_DEFAULT = 24 * 3_600_000;
 /** Longer, and a secret that leaked would outlive its rotation by much. */
@@ -38,11 +39,8 @@ export function createRotateClientSecret(deps: ServiceDeps) {
       return { kind: 'invalid_overlap' };
     const bytes = deps.random.bytes(CLIENT_SECRET_BYTES);
     return deps.store.transact(organizationId, async (tx) => {
-      const services = await tx.relyingServices.list(organizationId);
-      const service =
-        services.find(({ id }) => id === nameOrId) ??
-        services.find(({ name }) => name === nameOrId.normalize('NFC').trim());
-      if (service === undefined) return { kind: 'unknown_service' };
+      const service = await findRelyingService(tx.relyingServices, organizationId, nameOrId);
+      if (service === null) return { kind: 'unknown_service' };
       const credential = newCredential(service.id, bytes);
       const { keyId, secretDigest } = service;
       const previousUntil = deps.clock.now() + overlapMs;

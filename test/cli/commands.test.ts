@@ -214,6 +214,7 @@ describe('the command as a whole', () => {
     'client list',
     'client remove',
     'client rotate',
+    'client set',
     'policy show',
     'policy set',
     'user unlock',

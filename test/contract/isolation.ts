@@ -136,6 +136,14 @@ export function describeIsolation(harness: ContractHarness): void {
           ),
         () =>
           store.transact(foreign, (tx) =>
+            tx.relyingServices.setAllowance(foreign, mine.service.id, {
+              scopes: [],
+              requestsPerMinute: 1,
+              expiresAt: T0,
+            }),
+          ),
+        () =>
+          store.transact(foreign, (tx) =>
             tx.challenges.put({ ...mine.challenge, organizationId: foreign, state: 'answered' }),
           ),
         () =>

@@ -116,6 +116,23 @@ export function describeRedeeming(harness: ContractHarness): void {
       expect(await store.read.relyingServices.find(service.id)).toEqual({ ...service, ...secrets });
     });
 
+    it('what a service is allowed is changed as a whole, and nothing else', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const service = make.relyingService(id, { redirectUris: ['https://a.example/cb'] });
+      await store.transact(id, (tx) => tx.relyingServices.insert(service));
+      const allow = (of: typeof service.id, expiresAt: number | null) => {
+        const allowance = { scopes: ['oidc', 'challenges'] as const, requestsPerMinute: 7, expiresAt };
+        return store.transact(id, (tx) => tx.relyingServices.setAllowance(id, of, allowance));
+      };
+      expect(await allow(service.id, T0 + 9)).toBe(true);
+      expect(await allow(make.id('client'), T0 + 9)).toBe(false);
+      const changed = { ...service, scopes: ['oidc', 'challenges'], requestsPerMinute: 7 };
+      expect(await store.read.relyingServices.find(service.id)).toEqual({ ...changed, expiresAt: T0 + 9 });
+      await allow(service.id, null);
+      expect(await store.read.relyingServices.find(service.id)).toEqual({ ...changed, expiresAt: null });
+    });
+
     it('N8: the newest events of one action done to one target come newest first', async () => {
       const { store } = context;
       const { id } = await make.seed(store);

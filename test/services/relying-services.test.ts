@@ -43,6 +43,7 @@ describe('relying services', () => {
       'expiresAt',
       'lastUsedAt',
       'previousSecretUntil',
+      'oidc',
     ]);
   });
 
@@ -61,9 +62,10 @@ describe('relying services', () => {
     const one = await add('one');
     const two = await add('two');
     const { id } = test.organization;
-    expect((await test.services.removeRelyingService(id, 'one')).kind).toBe('removed');
-    expect((await test.services.removeRelyingService(id, two.service.id)).kind).toBe('removed');
-    expect((await test.services.removeRelyingService(id, 'one')).kind).toBe('unknown_service');
+    const remove = (nameOrId: string) => test.services.removeRelyingService(id, nameOrId, false);
+    expect((await remove('one')).kind).toBe('removed');
+    expect((await remove(two.service.id)).kind).toBe('removed');
+    expect((await remove('one')).kind).toBe('unknown_service');
     expect(await test.store.read.relyingServices.find(one.service.id)).toBeNull();
     expect((await test.actions()).slice(-2)).toEqual(['client.removed', 'client.removed']);
   });
@@ -73,7 +75,7 @@ describe('relying services', () => {
     const names = { name: 'Second', ownerName: 'Ben', ownerEmail: 'ben@second.test', isDomainTrusted: false };
     const second = await test.services.createOrganization(names);
     if (second.kind !== 'created') throw new Error('not created');
-    const result = await test.services.removeRelyingService(second.organization.id, service.id);
+    const result = await test.services.removeRelyingService(second.organization.id, service.id, true);
     expect(result.kind).toBe('unknown_service');
     expect(await test.store.read.relyingServices.find(service.id)).not.toBeNull();
   });

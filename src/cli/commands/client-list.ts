@@ -1,43 +1,44 @@
 import type { Command } from 'commander';
+import type { RelyingServiceSummary } from '../../services/list-relying-services.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
+import { describeClient } from '../describe-client.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { formatTime, printJson, printTable } from '../print.ts';
+import { formatTime, printJson } from '../print.ts';
 
 export function registerClientList(client: Command, runtime: CliRuntime): void {
   const command = client
     .command('list')
-    .description('show the login services that may redeem codes')
+    .description('show the login services that may redeem codes, and what each is allowed')
     .addOption(organizationOption())
     .option('--json', 'as JSON')
     .action((options: { organization?: string; json?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const clients = await services.listRelyingServices(organization.id);
         if (options.json) {
-          const presented = clients.map((one) => ({
-            id: one.id,
-            name: one.name,
-            scopes: one.scopes,
-            requestsPerMinute: one.requestsPerMinute,
-            createdAt: formatTime(one.createdAt),
-            expiresAt: one.expiresAt === null ? null : formatTime(one.expiresAt),
-            lastUsedAt: one.lastUsedAt === null ? null : formatTime(one.lastUsedAt),
-            previousSecretUntil:
-              one.previousSecretUntil === null ? null : formatTime(one.previousSecretUntil),
-          }));
-          printJson(runtime, presented);
+          printJson(runtime, clients.map(toJson));
+        } else if (clients.length === 0) {
+          runtime.complain('There is none yet: `backupcode client add NAME` adds one.');
         } else {
-          const rows = clients.map((one) => [
-            one.id,
-            one.name,
-            one.scopes.join(','),
-            formatTime(one.createdAt),
-            formatTime(one.expiresAt),
-            formatTime(one.lastUsedAt),
-          ]);
-          printTable(runtime, ['ID', 'NAME', 'SCOPES', 'ADDED', 'EXPIRES', 'LAST USED'], rows);
+          const now = runtime.deps.clock.now();
+          runtime.print(clients.map((one) => describeClient(one, now).join('\n')).join('\n\n'));
         }
         return exitCodes.ok;
       }),
     );
   addExamples(command, ['client list', 'client list --json']);
+}
+
+function toJson(one: RelyingServiceSummary): object {
+  const timeOrNull = (time: number | null) => (time === null ? null : formatTime(time));
+  return {
+    id: one.id,
+    name: one.name,
+    scopes: one.scopes,
+    requestsPerMinute: one.requestsPerMinute,
+    createdAt: formatTime(one.createdAt),
+    expiresAt: timeOrNull(one.expiresAt),
+    lastUsedAt: timeOrNull(one.lastUsedAt),
+    previousSecretUntil: timeOrNull(one.previousSecretUntil),
+    oidc: one.oidc === null ? null : { redirectUris: one.oidc.redirectUris, ...one.oidc.settings },
+  };
 }

@@ -1,23 +1,59 @@
 import type { Command } from 'commander';
+import type { RelyingService } from '../../domain/relying-service.ts';
+import { askToConfirm } from '../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { toPrintable } from '../print.ts';
+import { formatMinute, toPrintable } from '../print.ts';
+
+interface Options {
+  readonly organization?: string;
+  readonly yes?: true;
+}
 
 export function registerClientRemove(client: Command, runtime: CliRuntime): void {
   const command = client
     .command('remove')
-    .description('take a login service’s access away, at once')
+    .description('take a login service’s access away, at once and for good')
     .argument('<name or id>', 'as shown by `client list`')
+    .option('--yes', 'even if it was used within the last 30 days, without asking')
     .addOption(organizationOption())
-    .action((nameOrId: string, options: { organization?: string }) =>
+    .action((nameOrId: string, options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {
-        const result = await services.removeRelyingService(organization.id, nameOrId);
-        if (result.kind === 'unknown_service') {
+        const remove = (isConfirmed: boolean) =>
+          services.removeRelyingService(organization.id, nameOrId, isConfirmed);
+        let result = await remove(options.yes === true);
+        if (result.kind === 'recently_used') {
+          runtime.complain(describeLoss(result.service).join('\n'));
+          if (!runtime.deps.isTty) return runtime.fail('Nothing was removed. If it is to go, add --yes.');
+          if (!(await askToConfirm(runtime.deps, 'Remove it?'))) return runtime.fail('Nothing was removed.');
+          result = await remove(true);
+        }
+        if (result.kind !== 'removed') {
           return runtime.fail('There is no such service: see `backupcode client list`.');
         }
         runtime.print(`Removed ${toPrintable(result.service.name)} (${result.service.id}).`);
         return exitCodes.ok;
       }),
     );
-  addExamples(command, ['client remove "Single sign-on"']);
+  addExamples(command, ['client remove "Single sign-on"', 'client remove "Single sign-on" --yes']);
+}
+
+/** What stops working when the service goes. */
+function describeLoss({ name, scopes, redirectUris, lastUsedAt }: RelyingService): string[] {
+  const losses = [
+    scopes.includes('codes:redeem') || scopes.includes('challenges')
+      ? 'Its credential is refused at once: people who sign in there cannot use a backup code any more.'
+      : null,
+    scopes.includes('enrolments:report')
+      ? 'It can report no new factors: admins are reminded of people who have set one up.'
+      : null,
+    scopes.includes('oidc')
+      ? `Sign-ins over OpenID Connect end with an error instead of at ${redirectUris.map(toPrintable).join(', ')}.`
+      : null,
+  ].filter((loss) => loss !== null);
+  return [
+    `${toPrintable(name)} was last used on ${formatMinute(lastUsedAt)}. Removing it breaks:`,
+    ...losses.map((loss) => `  - ${loss}`),
+    'There is no way back but to add it anew, with a new id and credential.',
+  ];
 }

@@ -49,6 +49,12 @@ export function createRelyingServiceWriter(sql: Sql): RelyingServiceWriter {
          WHERE id = :id AND organization_id = :organizationId`,
         { organizationId, id, keyId, secretDigest, previousSecret: writePrevious(previousSecret) },
       ) === 1,
+    setAllowance: async (organizationId, id, { scopes, requestsPerMinute, expiresAt }) =>
+      sql.run(
+        `UPDATE relying_services SET scopes = :scopes, requests_per_minute = :requestsPerMinute, expires_at = :expiresAt
+         WHERE id = :id AND organization_id = :organizationId`,
+        { organizationId, id, scopes: JSON.stringify(scopes), requestsPerMinute, expiresAt },
+      ) === 1,
     remove: async (organizationId, id) =>
       sql.run('DELETE FROM relying_services WHERE id = :id AND organization_id = :organizationId', {
         organizationId,

@@ -73,6 +73,7 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.relyingServices.insert(service);
   await tx.relyingServices.setLastUsed(id, service.id, T0);
   await tx.relyingServices.setSecrets(id, service.id, { ...service, previousSecret: null });
+  await tx.relyingServices.setAllowance(id, service.id, service);
   await tx.relyingServices.remove(id, service.id);
   await tx.challenges.put(make.challenge(id));
   await tx.redeemOutcomes.insert(make.outcome(id));

@@ -46,6 +46,13 @@ export function createRelyingServiceWriter(
       );
       return result.matchedCount === 1;
     },
+    async setAllowance(organizationId, id, { scopes, requestsPerMinute, expiresAt }) {
+      const change = { $set: { scopes, requestsPerMinute, expiresAt } };
+      const result = await operate((session) =>
+        model.updateOne({ _id: id, organizationId }, change).session(session),
+      );
+      return result.matchedCount === 1;
+    },
     async setLastUsed(organizationId, id, at) {
       const change = { $set: { lastUsedAt: at } };
       await operate((session) => model.updateOne({ _id: id, organizationId }, change).session(session));

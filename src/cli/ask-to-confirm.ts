@@ -1,0 +1,17 @@
+import { createInterface } from 'node:readline/promises';
+import type { CliDeps } from './cli-deps.ts';
+
+/** Asks the person who sits there; anything but a plain yes is a no. */
+export async function askToConfirm(
+  { stdin, stderr }: Pick<CliDeps, 'stdin' | 'stderr'>,
+  question: string,
+): Promise<boolean> {
+  const terminal = createInterface({ input: stdin, output: stderr, terminal: false });
+  try {
+    stderr.write(`${question} [y/N] `);
+    const line = await terminal[Symbol.asyncIterator]().next();
+    return !line.done && /^y(es)?$/i.test(line.value.trim());
+  } finally {
+    terminal.close();
+  }
+}
