@@ -10,6 +10,7 @@ import type { AdmitOidcRequest } from '../services/oidc-services.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
 import { withOutage } from './create-adapter.ts';
+import { createRefusalLog } from './entra/create-refusal-log.ts';
 import { createFindPerson } from './find-person.ts';
 import { createFormPost, FORM_POST_MODE } from './form-post.ts';
 import { createLimitCaller, createLimitService } from './limit-service.ts';
@@ -87,6 +88,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
     return (await withOutage(deps.authenticateClient(presented)))?.id === this.clientId;
   };
   provider.on('server_error', (_context, err) => log.error({ err }, 'The OpenID provider failed'));
+  provider.on('authorization.error', createRefusalLog(log));
   const router = Router();
   router.use(createPinOrigin(publicUrl));
   router.get(routes.jwks, async (_request, response) => {

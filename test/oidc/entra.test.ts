@@ -203,6 +203,26 @@ describe.each(storeKinds)('an external authentication method of Entra ID, on %s'
     expect(await refusalOf(without), 'unsigned').toBe('invalid_request');
   });
 
+  it('what was refused is in the log under Entra ID’s own id of the request, and nothing else that was sent', async () => {
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const hint = await hintOf({ aud: 'a-third-party' });
+    await refusalOf(await ask({ 'client-request-id': id }, hint));
+    const line =
+      world
+        .logText()
+        .split('\n')
+        .find((text) => text.includes(id)) ?? '';
+    expect(JSON.parse(line)).toMatchObject({
+      clientRequestId: id,
+      client: client.id,
+      refusal: 'invalid_request',
+      reason: 'id_token_hint is not valid',
+    });
+    expect(line).not.toMatch(/state of|nonce|eyJ/);
+    await refusalOf(await ask({ 'client-request-id': 'x\nforged' }, hint));
+    expect(world.logText()).not.toContain('forged');
+  });
+
   it('clocks may disagree by two minutes with Entra ID, either way', async () => {
     const now = Math.floor(world.clock.now() / 1000);
     for (const iat of [now + 60, now - 300 - 60]) {
