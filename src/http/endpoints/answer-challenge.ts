@@ -1,26 +1,14 @@
 import { z } from 'zod';
-import { Secret } from '../../domain/secret.ts';
 import type { AnswerChallengeInput, AnswerChallengeResult } from '../../services/answer-challenge.ts';
-import { type AdmitDeps, admit, admitErrors } from '../admit.ts';
 import { codeField } from '../body-fields.ts';
 import { challengeIdParameter, readChallengeId } from '../challenge-id.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';
-import { idempotencyParameter, readIdempotencyKey } from '../idempotency-key.ts';
-import {
-  attemptErrors,
-  type PresentDeps,
-  presentRedeemed,
-  redeemedShape,
-  sendRefused,
-} from '../present-redeemed.ts';
-import { bodyErrors, readBody } from '../read-body.ts';
-import { getContext } from '../request-context.ts';
-import { sendError } from '../send-error.ts';
+import { idempotencyParameter } from '../idempotency-key.ts';
+import { redeemedShape } from '../redeemed-answer.ts';
+import { type TakeCodeDeps, takeCode, takeCodeErrors } from '../take-code.ts';
 
-export interface AnswerEndpointDeps extends AdmitDeps, PresentDeps {
+export interface AnswerEndpointDeps extends TakeCodeDeps {
   readonly answerChallenge: (input: AnswerChallengeInput) => Promise<AnswerChallengeResult>;
-  /** Called when an attempt has been settled, since there may be notices to send. */
-  readonly nudge: () => void;
 }
 
 const bodySchema = z.strictObject({ code: codeField });
@@ -38,7 +26,7 @@ const operation: Operation = {
     description: 'The code was right and is spent now, and the challenge over.',
     schema: answeredSchema,
   },
-  errors: [...admitErrors, ...bodyErrors, ...attemptErrors, 'challenge_not_found', 'challenge_over'],
+  errors: [...takeCodeErrors, 'challenge_not_found', 'challenge_over'],
 };
 
 export function createAnswerEndpoint(deps: AnswerEndpointDeps): Endpoint {
@@ -47,23 +35,14 @@ export function createAnswerEndpoint(deps: AnswerEndpointDeps): Endpoint {
     path: '/v1/challenges/:id/answer',
     operation,
     async handle(request, response) {
-      const client = await admit(deps, request, response, 'challenges');
-      if (client === null) return;
-      const key = readIdempotencyKey(request);
-      if (key.kind === 'bad') return sendError(request, response, 'bad_request');
-      const body = await readBody(request, response, bodySchema);
-      if (body === null) return;
       const challengeId = readChallengeId(request);
-      if (challengeId === null) return sendError(request, response, 'challenge_not_found');
-      const { source } = getContext(request);
-      const typedCode = new Secret(body.code);
-      const input = { client, challengeId, typedCode, source, idempotencyKey: key.key };
-      const result = await deps.answerChallenge(input);
-      deps.nudge();
-      if (result.kind === 'not_found') return sendError(request, response, 'challenge_not_found');
-      if (result.kind === 'over') return sendError(request, response, 'challenge_over');
-      if (result.kind !== 'redeemed') return sendRefused(request, response, result);
-      response.json({ ...(await presentRedeemed(deps, client, result)), challengeId });
+      const redeemed = await takeCode(deps, request, response, {
+        scope: 'challenges',
+        bodySchema,
+        attempt: async (presented) =>
+          challengeId === null ? { kind: 'not_found' } : deps.answerChallenge({ ...presented, challengeId }),
+      });
+      if (redeemed !== null) response.json({ ...redeemed, challengeId });
     },
   };
 }

@@ -1,29 +1,16 @@
 import { z } from 'zod';
-import { Secret } from '../../domain/secret.ts';
 import type { RedeemInput, RedeemResult } from '../../services/redeem-code.ts';
-import { type AdmitDeps, admit, admitErrors } from '../admit.ts';
 import { codeField, loginField } from '../body-fields.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';
-import { idempotencyParameter, readIdempotencyKey } from '../idempotency-key.ts';
-import {
-  attemptErrors,
-  type PresentDeps,
-  presentRedeemed,
-  redeemedShape,
-  sendRefused,
-} from '../present-redeemed.ts';
-import { bodyErrors, readBody } from '../read-body.ts';
-import { getContext } from '../request-context.ts';
-import { sendError } from '../send-error.ts';
+import { idempotencyParameter } from '../idempotency-key.ts';
+import { redeemedSchema } from '../redeemed-answer.ts';
+import { type TakeCodeDeps, takeCode, takeCodeErrors } from '../take-code.ts';
 
-export interface RedeemEndpointDeps extends AdmitDeps, PresentDeps {
+export interface RedeemEndpointDeps extends TakeCodeDeps {
   readonly redeemCode: (input: RedeemInput) => Promise<RedeemResult>;
-  /** Called when an attempt has been settled, since there may be notices to send. */
-  readonly nudge: () => void;
 }
 
 const bodySchema = z.strictObject({ user: loginField, code: codeField });
-const redeemedSchema = z.strictObject(redeemedShape);
 
 const operation: Operation = {
   id: 'redeemCode',
@@ -34,7 +21,7 @@ const operation: Operation = {
   parameters: [idempotencyParameter],
   body: bodySchema,
   success: { description: 'The code was right and is spent now.', schema: redeemedSchema },
-  errors: [...admitErrors, ...bodyErrors, ...attemptErrors],
+  errors: takeCodeErrors,
 };
 
 export function createRedeemEndpoint(deps: RedeemEndpointDeps): Endpoint {
@@ -43,22 +30,12 @@ export function createRedeemEndpoint(deps: RedeemEndpointDeps): Endpoint {
     path: '/v1/codes/redeem',
     operation,
     async handle(request, response) {
-      const client = await admit(deps, request, response, 'codes:redeem');
-      if (client === null) return;
-      const key = readIdempotencyKey(request);
-      if (key.kind === 'bad') return sendError(request, response, 'bad_request');
-      const body = await readBody(request, response, bodySchema);
-      if (body === null) return;
-      const result = await deps.redeemCode({
-        client,
-        login: body.user,
-        typedCode: new Secret(body.code),
-        source: getContext(request).source,
-        idempotencyKey: key.key,
+      const redeemed = await takeCode(deps, request, response, {
+        scope: 'codes:redeem',
+        bodySchema,
+        attempt: (presented, { user: login }) => deps.redeemCode({ ...presented, login }),
       });
-      deps.nudge();
-      if (result.kind !== 'redeemed') return sendRefused(request, response, result);
-      response.json(await presentRedeemed(deps, client, result));
+      if (redeemed !== null) response.json(redeemed);
     },
   };
 }
