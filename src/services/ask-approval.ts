@@ -2,15 +2,9 @@ import { decideApproval, decideEligibility } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
 import { issuingRoles } from '../domain/roles.ts';
+import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
-import {
-  type ClickRefused,
-  isByRequester,
-  openClick,
-  type RequestClick,
-  refused,
-  sourceOfClick,
-} from './open-click.ts';
+import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 
 const APPROVERS_ASKED_MAX = 10;
@@ -26,12 +20,10 @@ export type AskApprovalResult =
 export function createAskApproval(deps: ServiceDeps) {
   return async function askApproval(click: RequestClick): Promise<AskApprovalResult> {
     return deps.store.transact(click.organization.id, async (tx) => {
-      const opened = await openClick(deps, tx, click);
+      const opened = await openOwnClick(deps, tx, click);
       if (opened.kind !== 'opened') return opened;
       const { clicker, request } = opened;
       const { organizationId } = request;
-      if (!isByRequester(click, clicker, request))
-        return refused(deps, tx, click, [refuse('request_not_yours')], null);
       if (!request.needsApproval) return refused(deps, tx, click, [refuse('approval_not_needed')], request);
       if (request.approvalAskedAt !== null)
         return refused(deps, tx, click, [refuse('request_settled')], request);
@@ -57,7 +49,7 @@ export function createAskApproval(deps: ServiceDeps) {
             actor: { kind: 'user', id: clicker.id },
             target: request.targetId,
             reason: 'no_approver',
-            source: sourceOfClick(click),
+            source: sourceOf(click),
             details: { requestId: request.id },
           }),
         );
@@ -79,7 +71,7 @@ export function createAskApproval(deps: ServiceDeps) {
           action: 'request.approval_asked',
           actor: { kind: 'user', id: clicker.id },
           target: request.targetId,
-          source: sourceOfClick(click),
+          source: sourceOf(click),
           details: { requestId: request.id, approverCount: approvers.length },
         }),
       );

@@ -1,14 +1,8 @@
 import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
+import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
-import {
-  type ClickRefused,
-  isByRequester,
-  openClick,
-  type RequestClick,
-  refused,
-  sourceOfClick,
-} from './open-click.ts';
+import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 
 export type CancelRequestResult =
   | { readonly kind: 'cancelled'; readonly request: IssueRequest }
@@ -19,11 +13,9 @@ export type CancelRequestResult =
 export function createCancelRequest(deps: ServiceDeps) {
   return async function cancelRequest(click: RequestClick): Promise<CancelRequestResult> {
     return deps.store.transact(click.organization.id, async (tx) => {
-      const opened = await openClick(deps, tx, click);
+      const opened = await openOwnClick(deps, tx, click);
       if (opened.kind !== 'opened') return opened;
       const { clicker, request } = opened;
-      if (!isByRequester(click, clicker, request))
-        return refused(deps, tx, click, [refuse('request_not_yours')], null);
       const settledAt = deps.clock.now();
       const cancelled = await tx.requests.transition(
         request.organizationId,
@@ -39,7 +31,7 @@ export function createCancelRequest(deps: ServiceDeps) {
           action: 'request.cancelled',
           actor: { kind: 'user', id: clicker.id },
           target: request.targetId,
-          source: sourceOfClick(click),
+          source: sourceOf(click),
           details: { requestId: request.id },
         }),
       );

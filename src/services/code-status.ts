@@ -2,12 +2,12 @@ import { type BackupCode, type CodeState, codeStateAt } from '../domain/backup-c
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideEligibility } from '../domain/eligibility.ts';
 import type { Refusal } from '../domain/refusals.ts';
-import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { auditSlackRefusal } from './audit-slack-refusal.ts';
 import { type AttemptCounts, countAttempts } from './count-attempts.ts';
-import { draftAudit, type ServiceDeps } from './deps.ts';
+import type { ServiceDeps } from './deps.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-import { type AskingPair, resolvePair, sourceOfPair } from './resolve-pair.ts';
+import { type AskingPair, resolvePair } from './resolve-pair.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -32,7 +32,16 @@ export function createCodeStatus(deps: ServiceDeps) {
   return async function codeStatus(input: AskingPair): Promise<CodeStatusResult> {
     return deps.store.transact(input.organization.id, async (tx) => {
       const status = await readStatus(deps, tx, input);
-      if (status.kind === 'refused') await auditRefusal(deps, tx, input, status.refusals);
+      if (status.kind === 'refused') {
+        await auditSlackRefusal(deps, tx, {
+          ...input,
+          slackUserId: input.requesterSlackId,
+          action: 'request.refused',
+          target: input.targetSlackId,
+          refusals: status.refusals,
+          details: { asked: 'status' },
+        });
+      }
       return status;
     });
   };
@@ -63,24 +72,4 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
     issuedBy,
     attempts,
   };
-}
-
-async function auditRefusal(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: AskingPair,
-  refusals: readonly Refusal[],
-): Promise<void> {
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: input.organization.id,
-      action: 'request.refused',
-      outcome: 'refused',
-      actor: { kind: 'slack_account', id: `${slackTenantIdOf(input.workspace)}/${input.requesterSlackId}` },
-      target: input.targetSlackId,
-      reason: refusals.map((refusal) => refusal.code).join(' '),
-      source: sourceOfPair(input),
-      details: { asked: 'status' },
-    }),
-  );
 }

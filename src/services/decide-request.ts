@@ -2,8 +2,9 @@ import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideApproval } from '../domain/eligibility.ts';
 import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
+import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
-import { type ClickRefused, openClick, type RequestClick, refused, sourceOfClick } from './open-click.ts';
+import { type ClickRefused, openClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 
 export type DecideRequestResult =
@@ -61,7 +62,7 @@ export function createDecideRequest(deps: ServiceDeps) {
           action: verdict === 'approved' ? 'request.approved' : 'request.rejected',
           actor: { kind: 'user', id: approver.id },
           target: target.id,
-          source: sourceOfClick(click),
+          source: sourceOf(click),
           details: { requestId: request.id, requesterId: requester.id },
         }),
       );

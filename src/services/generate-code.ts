@@ -11,15 +11,9 @@ import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.
 import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditCode } from './audit-code.ts';
+import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
-import {
-  type ClickRefused,
-  isByRequester,
-  openClick,
-  type RequestClick,
-  refused,
-  sourceOfClick,
-} from './open-click.ts';
+import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 
@@ -75,11 +69,9 @@ export async function generateCode(
   targetPerson: SlackPerson | null,
   draft: CodeDraft | null,
 ): Promise<Generated> {
-  const opened = await openClick(deps, tx, input);
+  const opened = await openOwnClick(deps, tx, input);
   if (opened.kind !== 'opened') return opened;
   const { clicker, request } = opened;
-  if (!isByRequester(input, clicker, request))
-    return refused(deps, tx, input, [refuse('request_not_yours')], null);
   if (request.needsApproval && request.state !== 'approved') {
     return refused(deps, tx, input, [refuse('approval_needed')], request);
   }
@@ -116,7 +108,7 @@ export async function generateCode(
     revocationReason: null,
   };
   await tx.codes.insert(record);
-  await auditCode(deps, tx, sourceOfClick(input), record, 'code.generated', { requestId: request.id });
+  await auditCode(deps, tx, sourceOf(input), record, 'code.generated', { requestId: request.id });
   const { target, policy } = checked;
   return {
     kind: 'generated',
@@ -145,7 +137,7 @@ async function checkAgain(
 > {
   if (person === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
   const { organization, workspace } = input;
-  const source = sourceOfClick(input);
+  const source = sourceOf(input);
   const resolution = await resolveIdentity(deps, tx, {
     organization,
     workspace,
@@ -217,6 +209,6 @@ async function supersedeLive(
     { settledAt },
   );
   if (superseded === null) throw new Error('A live code changed inside the transaction that had read it');
-  await auditCode(deps, tx, sourceOfClick(input), superseded, 'code.superseded', { requestId: request.id });
+  await auditCode(deps, tx, sourceOf(input), superseded, 'code.superseded', { requestId: request.id });
   return true;
 }

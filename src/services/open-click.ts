@@ -3,23 +3,22 @@ import type { RequestId } from '../domain/ids.ts';
 import { type IssueRequest, isOpenRequest } from '../domain/issue-request.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
+import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
-import { draftAudit, type ServiceDeps } from './deps.ts';
+import { auditSlackRefusal, type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
+import type { ServiceDeps } from './deps.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 
 const REPLAY_KEEP_MS = 15 * 60_000;
 
 /** A click on a button of a request. What the button carried is only the request's id; everything else is read here. */
-export interface RequestClick {
+export interface RequestClick extends SlackPlace {
   readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
   readonly slackUserId: string;
   /** What Slack says of the clicker now; `null` if it knows nobody of that id. */
   readonly clicker: SlackPerson | null;
   /** `null` if the button carried something that is no request's id. */
   readonly requestId: RequestId | null;
-  readonly channelId: string;
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
 }
@@ -49,7 +48,7 @@ export async function openClick(
   const now = deps.clock.now();
   if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
   if (clicker === null) return refused(deps, tx, click, [refuse('requester_unknown_to_slack')], null);
-  const source = sourceOfClick(click);
+  const source = sourceOf(click);
   const resolution = await resolveIdentity(deps, tx, {
     organization,
     workspace,
@@ -77,9 +76,17 @@ export async function isFirstDelivery(
   return tx.deliveries.remember(key, now + REPLAY_KEEP_MS, now);
 }
 
-/** Whether the click is by the very person, and Slack account, that made the request. */
-export function isByRequester(click: RequestClick, clicker: DirectoryUser, request: IssueRequest): boolean {
-  return clicker.id === request.requesterId && click.slackUserId === request.origin.requesterSlackId;
+/** The same for what only the very person, and Slack account, that made the request may do. */
+export async function openOwnClick(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+): Promise<OpenedClick> {
+  const opened = await openClick(deps, tx, click);
+  if (opened.kind !== 'opened') return opened;
+  const { clicker, request } = opened;
+  const isOwn = clicker.id === request.requesterId && click.slackUserId === request.origin.requesterSlackId;
+  return isOwn ? opened : refused(deps, tx, click, [refuse('request_not_yours')], null);
 }
 
 /** Audits and returns a refused click. */
@@ -90,24 +97,12 @@ export async function refused(
   refusals: readonly Refusal[],
   request: IssueRequest | null,
 ): Promise<ClickRefused> {
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: click.organization.id,
-      action: 'request.refused',
-      outcome: 'refused',
-      actor: {
-        kind: 'slack_account',
-        id: `${slackTenantIdOf(click.workspace)}/${click.slackUserId}`,
-      },
-      target: request?.targetId ?? null,
-      reason: refusals.map((refusal) => refusal.code).join(' '),
-      source: sourceOfClick(click),
-      details: { requestId: click.requestId },
-    }),
-  );
+  await auditSlackRefusal(deps, tx, {
+    ...click,
+    action: 'request.refused',
+    target: request?.targetId ?? null,
+    refusals,
+    details: { requestId: click.requestId },
+  });
   return { kind: 'refused', refusals, request };
-}
-
-export function sourceOfClick(click: Pick<RequestClick, 'workspace' | 'channelId'>): string {
-  return `slack:${click.workspace.teamId}/${click.channelId}`;
 }

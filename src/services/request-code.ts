@@ -9,9 +9,10 @@ import type { Secret } from '../domain/secret.ts';
 import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.ts';
 import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-import { type AskingPair, resolvePair, sourceOfPair } from './resolve-pair.ts';
+import { type AskingPair, resolvePair } from './resolve-pair.ts';
 
 export const REASON_LENGTH_MAX = 200;
 const HOUR_MS = 3_600_000;
@@ -69,7 +70,13 @@ export function createRequestCode(deps: ServiceDeps) {
     if (decision.kind === 'refused') {
       // Neither told nor written down before Slack has been asked: what it rests on may have been put right meanwhile.
       if (!input.areFactsFresh) throw new FreshFactsNeeded();
-      await auditRefusal(deps, tx, input, decision.refusals);
+      await auditSlackRefusal(deps, tx, {
+        ...input,
+        slackUserId: input.requesterSlackId,
+        action: 'request.refused',
+        target: input.targetSlackId,
+        refusals: decision.refusals,
+      });
     }
     return decision;
   }
@@ -86,7 +93,7 @@ async function decide(
   input: RequestCodeInput,
 ): Promise<RequestCodeResult> {
   const { organization } = input;
-  const source = sourceOfPair(input);
+  const source = sourceOf(input);
   const pair = await resolvePair(deps, tx, input, { mustBeLinked: !input.areFactsFresh });
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
@@ -179,26 +186,4 @@ function draftRequest(
     expiresAt: now + policy.requestLifetimeMinutes * 60_000,
     settledAt: null,
   };
-}
-
-async function auditRefusal(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: RequestCodeInput,
-  refusals: readonly Refusal[],
-): Promise<void> {
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: input.organization.id,
-      action: 'request.refused',
-      outcome: 'refused',
-      actor: {
-        kind: 'slack_account',
-        id: `${slackTenantIdOf(input.workspace)}/${input.requesterSlackId}`,
-      },
-      target: input.targetSlackId,
-      reason: refusals.map((refusal) => refusal.code).join(' '),
-      source: sourceOfPair(input),
-    }),
-  );
 }

@@ -1,22 +1,18 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { judgeRequester } from '../domain/eligibility.ts';
-import type { Organization } from '../domain/organization.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
+import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
 import { resolveIdentity } from './resolve-identity.ts';
+import { type Asker, resolveIssuer } from './resolve-issuer.ts';
 
 /** Somebody who asks something about somebody else, as Slack knows the two now. */
-export interface AskingPair {
-  readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
+export interface AskingPair extends Asker {
   readonly requesterSlackId: string;
-  /** `null`, as with the target, if Slack knows nobody of that id. */
-  readonly requester: SlackPerson | null;
   readonly targetSlackId: string;
+  /** `null` if Slack knows nobody of that id. */
   readonly target: SlackPerson | null;
-  readonly channelId: string;
 }
 
 export type ResolvedPair =
@@ -37,18 +33,24 @@ export async function resolvePair(
 ): Promise<ResolvedPair> {
   const { organization, workspace } = pair;
   const { mustBeLinked = false } = options;
-  const common = { organization, workspace, source: sourceOfPair(pair), mustBeLinked };
-  if (pair.requester === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
-  const requester = await resolveIdentity(deps, tx, { ...common, person: pair.requester, side: 'requester' });
-  if (requester.kind === 'refused') return requester;
-  const own = judgeRequester(requester.user);
-  if (own.length > 0) return { kind: 'refused', refusals: own };
+  const issuer = await resolveIssuer(deps, tx, pair, { mustBeLinked });
+  if (issuer.kind === 'refused') return issuer;
+  const { requester } = issuer;
   const linked = options.targetByLink === true ? await findLinkedTarget(tx, pair) : null;
-  if (linked !== null) return { kind: 'resolved', requester: requester.user, target: linked };
+  if (linked !== null) return { kind: 'resolved', requester, target: linked };
   if (pair.target === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
-  const target = await resolveIdentity(deps, tx, { ...common, person: pair.target, side: 'target' });
+  const source = sourceOf(pair);
+  const identity = {
+    organization,
+    workspace,
+    person: pair.target,
+    side: 'target',
+    source,
+    mustBeLinked,
+  } as const;
+  const target = await resolveIdentity(deps, tx, identity);
   if (target.kind === 'refused') return target;
-  return { kind: 'resolved', requester: requester.user, target: target.user };
+  return { kind: 'resolved', requester, target: target.user };
 }
 
 async function findLinkedTarget(
@@ -57,8 +59,4 @@ async function findLinkedTarget(
 ): Promise<DirectoryUser | null> {
   const identity = await tx.identities.find(organization.id, slackTenantIdOf(workspace), targetSlackId);
   return identity === null ? null : tx.directory.findUser(organization.id, identity.userId);
-}
-
-export function sourceOfPair({ workspace, channelId }: Pick<AskingPair, 'workspace' | 'channelId'>): string {
-  return `slack:${workspace.teamId}/${channelId}`;
 }

@@ -3,9 +3,10 @@ import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { SlackPerson } from '../domain/slack-person.ts';
 import { activateCode } from './activate-code.ts';
+import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftCode, type GenerateInput, generateCode, type Reveal } from './generate-code.ts';
-import { type ClickRefused, sourceOfClick } from './open-click.ts';
+import type { ClickRefused } from './open-click.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 
 export interface RevealInput extends GenerateInput {
@@ -57,7 +58,7 @@ export function createRevealCode(deps: ServiceDeps) {
       return { kind: 'delivery_failed', request: reveal.request };
     }
     const active = await store.transact(input.organization.id, (tx) =>
-      activateCode(deps, tx, sourceOfClick(input), reveal, delivery.hideUrl),
+      activateCode(deps, tx, sourceOf(input), reveal, delivery.hideUrl),
     );
     return active === null
       ? { kind: 'not_activated', request: reveal.request }

@@ -5,26 +5,25 @@ import {
   type RevocationReason,
 } from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { decideEligibility, judgeRequester } from '../domain/eligibility.ts';
+import { decideEligibility } from '../domain/eligibility.ts';
 import type { CodeId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
+import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { auditSlackRefusal, type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
 import { isFirstDelivery } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-import { resolveIdentity } from './resolve-identity.ts';
+import { resolveIssuer } from './resolve-issuer.ts';
 
-export interface RevokeCodeInput {
+export interface RevokeCodeInput extends SlackPlace {
   readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
   readonly slackUserId: string;
   /** What Slack says of the clicker now; `null` if it knows nobody of that id. */
   readonly clicker: SlackPerson | null;
   /** `null` if the button carried something that is no code's id. */
   readonly codeId: CodeId | null;
-  readonly channelId: string;
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
   /** `target`: "This wasn't me". `admin`: whoever may issue for the code's user. */
@@ -45,7 +44,12 @@ export function createRevokeCode(deps: ServiceDeps) {
       if (!(await isFirstDelivery(deps, tx, input))) return { kind: 'duplicate' };
       const allowed = await authorize(deps, tx, input);
       if (allowed.kind === 'refused') {
-        await auditRefusal(deps, tx, input, allowed.refusals);
+        await auditSlackRefusal(deps, tx, {
+          ...input,
+          action: 'revoke.refused',
+          target: input.codeId,
+          refusals: allowed.refusals,
+        });
         return allowed;
       }
       const { code, clicker, user } = allowed;
@@ -110,20 +114,10 @@ async function authorizeAdmin(
   tx: Transaction,
   input: RevokeCodeInput,
 ): Promise<Authorized> {
-  const { organization, workspace, clicker: person } = input;
-  if (person === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
-  const source = sourceOf(input);
-  const resolution = await resolveIdentity(deps, tx, {
-    organization,
-    workspace,
-    person,
-    side: 'requester',
-    source,
-  });
-  if (resolution.kind === 'refused') return resolution;
-  const clicker = resolution.user;
-  const own = judgeRequester(clicker);
-  if (own.length > 0) return { kind: 'refused', refusals: own };
+  const { organization } = input;
+  const issuer = await resolveIssuer(deps, tx, { ...input, requester: input.clicker });
+  if (issuer.kind === 'refused') return issuer;
+  const { requester: clicker } = issuer;
   const code = input.codeId === null ? null : await tx.codes.find(organization.id, input.codeId);
   const user = code === null ? null : await tx.directory.findUser(organization.id, code.userId);
   if (code === null || user === null) return { kind: 'refused', refusals: [refuse('code_not_found')] };
@@ -154,30 +148,4 @@ async function enqueueNotices(
   await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'requester_code_revoked', codeId }));
   if (!isDisowned)
     await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_revoked', codeId }));
-}
-
-async function auditRefusal(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: RevokeCodeInput,
-  refusals: readonly Refusal[],
-): Promise<void> {
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: input.organization.id,
-      action: 'revoke.refused',
-      outcome: 'refused',
-      actor: {
-        kind: 'slack_account',
-        id: `${slackTenantIdOf(input.workspace)}/${input.slackUserId}`,
-      },
-      target: input.codeId,
-      reason: refusals.map((refusal) => refusal.code).join(' '),
-      source: sourceOf(input),
-    }),
-  );
-}
-
-function sourceOf(input: RevokeCodeInput): string {
-  return `slack:${input.workspace.teamId}/${input.channelId}`;
 }

@@ -1,19 +1,18 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { decideEligibility, judgeRequester } from '../domain/eligibility.ts';
+import { decideEligibility } from '../domain/eligibility.ts';
 import type { UserId } from '../domain/ids.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
+import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
-import { draftAudit, type ServiceDeps } from './deps.ts';
+import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
+import type { ServiceDeps } from './deps.ts';
 import { isFirstDelivery } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { releaseGuard } from './release-guard.ts';
-import { resolveIdentity } from './resolve-identity.ts';
-import { type AskingPair, type ResolvedPair, resolvePair, sourceOfPair } from './resolve-pair.ts';
+import { type Asker, resolveIssuer } from './resolve-issuer.ts';
+import { type AskingPair, type ResolvedPair, resolvePair } from './resolve-pair.ts';
 
-type Asker = Omit<AskingPair, 'targetSlackId' | 'target'>;
-
-export interface UnlockByAdminInput extends Asker {
+export interface UnlockByAdminInput extends Omit<AskingPair, 'targetSlackId' | 'target'> {
   readonly whom:
     | { readonly by: 'mention'; readonly targetSlackId: string; readonly target: SlackPerson | null }
     /** What a button carried: a claim; `null` if it is no user's id. */
@@ -40,12 +39,19 @@ export function createUnlockByAdmin(deps: ServiceDeps) {
       if (!(await isFirstDelivery(deps, tx, input))) return { kind: 'duplicate' };
       const pair = await authorize(deps, tx, input);
       if (pair.kind === 'refused') {
-        await auditRefusal(deps, tx, input, pair.refusals);
+        const { requesterSlackId: slackUserId, whom } = input;
+        await auditSlackRefusal(deps, tx, {
+          ...input,
+          slackUserId,
+          action: 'unlock.refused',
+          target: whom.by === 'mention' ? whom.targetSlackId : whom.userId,
+          refusals: pair.refusals,
+        });
         return pair;
       }
       const { requester: by, target: user } = pair;
       const actor = { kind: 'user', id: by.id } as const;
-      const kind = await releaseGuard(deps, tx, user, { actor, source: sourceOfPair(input) });
+      const kind = await releaseGuard(deps, tx, user, { actor, source: sourceOf(input) });
       return { kind, user, by, at: deps.clock.now() };
     });
   };
@@ -76,40 +82,9 @@ async function resolveButton(
   input: Asker,
   userId: UserId | null,
 ): Promise<ResolvedPair> {
-  const { organization, workspace, requester: person } = input;
-  if (person === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
-  const source = sourceOfPair(input);
-  const requester = await resolveIdentity(deps, tx, {
-    organization,
-    workspace,
-    person,
-    side: 'requester',
-    source,
-  });
-  if (requester.kind === 'refused') return requester;
-  const own = judgeRequester(requester.user);
-  if (own.length > 0) return { kind: 'refused', refusals: own };
-  const target = userId === null ? null : await tx.directory.findUser(organization.id, userId);
+  const issuer = await resolveIssuer(deps, tx, input);
+  if (issuer.kind === 'refused') return issuer;
+  const target = userId === null ? null : await tx.directory.findUser(input.organization.id, userId);
   if (target === null) return { kind: 'refused', refusals: [refuse('target_not_in_directory')] };
-  return { kind: 'resolved', requester: requester.user, target };
-}
-
-async function auditRefusal(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: UnlockByAdminInput,
-  refusals: readonly Refusal[],
-): Promise<void> {
-  const { organization, workspace, requesterSlackId, whom } = input;
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: organization.id,
-      action: 'unlock.refused',
-      outcome: 'refused',
-      actor: { kind: 'slack_account', id: `${slackTenantIdOf(workspace)}/${requesterSlackId}` },
-      target: whom.by === 'mention' ? whom.targetSlackId : whom.userId,
-      reason: refusals.map((refusal) => refusal.code).join(' '),
-      source: sourceOfPair(input),
-    }),
-  );
+  return { ...issuer, target };
 }
