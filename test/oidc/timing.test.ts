@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
+import { guardKeyOf } from '../../src/services/guard-key.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+import { compareTimes, EFFECT_MAX, measureInterleaved } from '../support/timing-effect.ts';
+import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
+import { type Attempt, beginSignIn, openPage } from './sign-in.ts';
+
+const SAMPLES = 200;
+
+describe.each(storeKinds)('what a stranger may measure at the sign-in page, on %s', (kind) => {
+  let world: OidcWorld;
+  let client: TestClient;
+  beforeAll(async () => {
+    world = await openOidcWorld(kind);
+    client = await world.addClient('Portal');
+    await world.issueCode(world.lena);
+  });
+  afterAll(() => world.close());
+
+  /** Each answer, less what names the sign-in and the person who signs in. */
+  const answers = new Map<string, Set<string>>();
+
+  function wrongCode(): string {
+    const body = systemRandom.codeSymbols().reveal();
+    return formatCode(body + computeCheckSymbol(body));
+  }
+
+  /** A code typed into a fresh page, by somebody whom no attempt before it brakes. */
+  function attempt(name: string, user: DirectoryUser | null, typed = wrongCode) {
+    const login = user?.email ?? 'nobody@corp.example';
+    let open: { attempt: Attempt; pageUrl: string } | null = null;
+    return {
+      name,
+      async prepare() {
+        // A second for each, so that neither an address nor a service asks too often.
+        world.clock.offset += 1000;
+        const { organizationId, clock, keys, store } = world;
+        const key = guardKeyOf(keys, organizationId, user, login);
+        const guard = newRedeemGuard(organizationId, key, clock.now());
+        await store.transact(organizationId, (tx) => tx.guards.put(guard));
+        const begun = await beginSignIn(world, client, { login_hint: login });
+        open = { attempt: begun, pageUrl: (await openPage(begun)).pageUrl };
+      },
+      async run() {
+        if (open === null) throw new Error('Nothing was prepared');
+        const { status, headers, text } = await open.attempt.browser.post(open.pageUrl, { code: typed() });
+        const said = text.replaceAll(login, 'LOGIN').replaceAll(/interaction\/[\w-]+/g, 'interaction/ID');
+        const known = answers.get(name) ?? new Set();
+        answers.set(name, known.add(`${status} ${headers.get('retry-after')} ${said}`));
+      },
+    };
+  }
+
+  it(`N9: unknown person, no code, wrong code: same status, same body, same time (effect below ${EFFECT_MAX} over ${SAMPLES} samples each)`, async () => {
+    answers.clear();
+    const cases = [
+      attempt('unknown person', null),
+      attempt('no code', world.mia),
+      attempt('wrong code', world.lena),
+    ];
+    const times = await measureInterleaved(cases, SAMPLES);
+    const said = [...answers.values()].map((each) => [...each]);
+    expect(said).toHaveLength(3);
+    for (const each of said) expect(each).toHaveLength(1);
+    expect(new Set(said.flat()).size).toBe(1);
+    expect(said.flat()[0]).toMatch(/^422 null .*This code does not work/s);
+    for (const effect of compareTimes(times)) expect(effect).toBeLessThan(EFFECT_MAX);
+  }, 240_000);
+
+  it('N9: the measure would notice a comparison that is skipped, as it rightly is for a mistyped code', async () => {
+    const cases = [attempt('compared', world.lena), attempt('skipped', world.lena, () => 'typo')];
+    const times = await measureInterleaved(cases, SAMPLES / 2);
+    for (const effect of compareTimes(times)) expect(effect).toBeGreaterThan(EFFECT_MAX);
+  }, 240_000);
+});
