@@ -1,3 +1,4 @@
+import type { BackupCode } from '../../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
 import { roleNames } from '../../domain/roles.ts';
 import type { CodeFacts, DescribedNotice, RequestFacts } from '../../services/describe-notice.ts';
@@ -109,15 +110,9 @@ function buildTargetIssued(
               `If you did not ask for it, press the button: the code stops working at once and your security team is told.`,
             ),
             actions(
-              button('This wasn’t me', {
-                actionId: actionIds.disownCode,
-                value: code.id,
-                style: 'danger',
-                confirm: {
-                  title: 'You did not ask for this?',
-                  text: 'The code stops working at once and your administrators are told. If you did ask for it, go back.',
-                  yes: 'This wasn’t me',
-                },
+              disownButton(code, {
+                title: 'You did not ask for this?',
+                text: 'The code stops working at once and your administrators are told. If you did ask for it, go back.',
               }),
             ),
           ]
@@ -129,6 +124,15 @@ function buildTargetIssued(
   };
 }
 
+function disownButton({ id }: BackupCode, confirm: { readonly title: string; readonly text: string }) {
+  return button('This wasn’t me', {
+    actionId: actionIds.disownCode,
+    value: id,
+    style: 'danger',
+    confirm: { ...confirm, yes: 'This wasn’t me' },
+  });
+}
+
 function buildTargetRedeemed({ code }: CodeFacts): SlackMessage {
   return {
     text: 'Your backup code was used to sign in.',
@@ -138,15 +142,9 @@ function buildTargetRedeemed({ code }: CodeFacts): SlackMessage {
       ),
       section('Set up a new second factor now, before this session ends.'),
       actions(
-        button('This wasn’t me', {
-          actionId: actionIds.disownCode,
-          value: code.id,
-          style: 'danger',
-          confirm: {
-            title: 'It was not you who signed in?',
-            text: 'Your security team is told at once. The code is already used up, so also call your administrator.',
-            yes: 'This wasn’t me',
-          },
+        disownButton(code, {
+          title: 'It was not you who signed in?',
+          text: 'Your security team is told at once. The code is already used up, so also call your administrator.',
         }),
       ),
     ],
