@@ -111,6 +111,7 @@ export async function startService(config: Config, system: System): Promise<Star
     });
     const bot = slack.createBot(createBotUseCases(deps), () => work.nudge());
     await bot.init();
+    await slack.prepare();
     work.start();
     undo.push(() => work.stop(), slack.drain);
     let isReady = false;

@@ -8,4 +8,7 @@ export interface DeliveryWriter {
 }
 
 /** The same as one atomic step of its own, for the receiver, which has no organization yet. */
-export type ReplayKeys = DeliveryWriter;
+export interface ReplayKeys extends DeliveryWriter {
+  /** Those that begin so and are still remembered, in no order; for a process that starts. */
+  listKept(prefix: string, now: number, limit: number): Promise<string[]>;
+}

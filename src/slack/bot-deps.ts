@@ -9,6 +9,7 @@ import type { createRequestCode } from '../services/request-code.ts';
 import type { createRevealCode } from '../services/reveal-code.ts';
 import type { createRevokeCode } from '../services/revoke-code.ts';
 import type { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
+import type { Connection } from './receivers/connection.ts';
 import type { PostResponse } from './web/post-response.ts';
 import type { RecentFacts } from './web/recent-facts.ts';
 import type { RevealInDirectMessage } from './web/reveal-in-direct-message.ts';
@@ -44,6 +45,8 @@ export interface BotDeps {
   readonly newReference: () => string;
   /** Runs a listener's work so that stopping waits for it. */
   readonly track: (work: () => Promise<void>) => Promise<void>;
+  /** To be asked of every delivery, after its `ack` and before anything is done about it. */
+  readonly isAdmitted: Connection['isAdmitted'];
   /** There are notices to be sent now. */
   readonly nudge: () => void;
   readonly log: BotLog;

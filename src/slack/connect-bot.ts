@@ -1,4 +1,4 @@
-import type { App, Receiver } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { Logger as SlackLogger } from '@slack/logger';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
@@ -10,8 +10,9 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { BotDeps, BotLog, BotUseCases } from './bot-deps.ts';
 import { createBot } from './create-bot.ts';
 import { createSlackNotifier, type NotifierDeps } from './notifier.ts';
-import { createHttpReceiver } from './receivers/create-http-receiver.ts';
-import { createSocketModeReceiver } from './receivers/create-socket-mode-receiver.ts';
+import type { Connection } from './receivers/connection.ts';
+import { createHttpConnection } from './receivers/create-http-connection.ts';
+import { createSocketConnection } from './receivers/create-socket-connection.ts';
 import { createWebClients, type WebClients } from './web/create-web-clients.ts';
 import { createJudgeChannel } from './web/judge-channel.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
@@ -39,6 +40,8 @@ export interface SlackConnectionOptions {
 export interface SlackConnection {
   /** Whose token it is. @throws if Slack refuses the token or cannot be asked */
   identifyWorkspace(): Promise<SlackWorkspace>;
+  /** Has to be awaited before Slack is listened to. */
+  prepare(): Promise<void>;
   createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
   createBot(useCases: BotUseCases, nudge: () => void): App;
   /** Waits until no listener is at work any more. */
@@ -53,7 +56,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const { access, clock, log } = options;
   const clients = createWebClients({ ...access, logger: options.slackLogger });
   const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl));
-  const { receiver, httpHandler } = createReceiver(options);
+  const connection = openConnection(options);
 
   const inFlight = new Set<Promise<void>>();
   async function track(work: () => Promise<void>): Promise<void> {
@@ -69,7 +72,8 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   return {
     mode: access.mode,
     drain: async () => void (await Promise.allSettled(inFlight)),
-    httpHandler,
+    httpHandler: connection.httpHandler,
+    prepare: connection.prepare,
     async identifyWorkspace() {
       const answer = await clients.patient.auth.test();
       const { team_id, enterprise_id } = workspaceSchema.parse(answer);
@@ -84,12 +88,18 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
       }),
     createBot: (useCases, nudge) =>
       createBot(
-        { receiver, botToken: access.botToken, apiUrl: access.apiUrl, logger: options.slackLogger },
+        {
+          receiver: connection.receiver,
+          botToken: access.botToken,
+          apiUrl: access.apiUrl,
+          logger: options.slackLogger,
+        },
         createBotDeps(clients, clock, postResponse, {
           useCases,
           nudge,
           log,
           track,
+          isAdmitted: connection.isAdmitted,
           newReference: options.newReference,
         }),
       ),
@@ -102,7 +112,7 @@ function createBotDeps(
   clients: WebClients,
   clock: Clock,
   postResponse: PostResponse,
-  own: Pick<BotDeps, 'useCases' | 'nudge' | 'log' | 'track' | 'newReference'>,
+  own: Pick<BotDeps, 'useCases' | 'nudge' | 'log' | 'track' | 'isAdmitted' | 'newReference'>,
 ): BotDeps {
   return {
     ...own,
@@ -121,23 +131,14 @@ function createBotDeps(
   };
 }
 
-function createReceiver(options: SlackConnectionOptions): {
-  receiver: Receiver;
-  httpHandler: RequestHandler | null;
-} {
+function openConnection(options: SlackConnectionOptions): Connection {
   const { access, clock, log, replayKeys, slackLogger: logger } = options;
   if (access.mode === 'socket') {
     const { apiUrl, appToken } = access;
-    return { receiver: createSocketModeReceiver({ appToken, apiUrl, logger }), httpHandler: null };
+    return createSocketConnection({ appToken, apiUrl, logger });
   }
   const onRefused = (reason: string): void =>
     log.warn({ reason }, 'A request that claimed to be from Slack was refused');
-  const { receiver, router } = createHttpReceiver({
-    signingSecret: access.signingSecret,
-    clock,
-    replayKeys,
-    onRefused,
-    logger,
-  });
-  return { receiver, httpHandler: router };
+  const { signingSecret } = access;
+  return createHttpConnection({ signingSecret, clock, replayKeys, onRefused, logger });
 }

@@ -4,7 +4,7 @@ export const benchmarks = [
   { file: 'redeem-race', figures: ['redeem.race'] },
   { file: 'redeem-rate', figures: ['redeem.rate'] },
   { file: 'redeem-http', figures: ['redeem.http'] },
-  { file: 'ack-latency', figures: ['ack.p50', 'ack.p99'] },
+  { file: 'ack-latency', figures: ['ack.p50', 'ack.p99', 'ack.p50.mongodb', 'ack.p99.mongodb'] },
   { file: 'ack-rate', figures: ['ack.rate'] },
   { file: 'socket-rate', figures: ['socket.rate'] },
   { file: 'flow-rate', figures: ['flow.rate.sqlite', 'flow.rate.mongodb'] },

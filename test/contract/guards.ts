@@ -49,6 +49,16 @@ export function describeGuards(harness: ContractHarness): void {
       expect(await other.replayKeys.remember('another', T0 + 600_000, T0)).toBe(true);
     });
 
+    it('S1: what is remembered can be listed by its beginning, as long as it is', async () => {
+      const { store } = context;
+      for (const key of ['kept:1', 'kept:2', 'keps:3', 'kepu:4'])
+        await store.replayKeys.remember(key, T0 + 600_000, T0);
+      await store.replayKeys.remember('kept:over', T0 + 1000, T0);
+      expect((await store.replayKeys.listKept('kept:', T0 + 1000, 9)).sort()).toEqual(['kept:1', 'kept:2']);
+      expect(await store.replayKeys.listKept('kept:', T0, 2)).toHaveLength(2);
+      expect(await store.replayKeys.listKept('kept:', T0 + 600_000, 9)).toEqual([]);
+    });
+
     it('S11: a delivery remembered in a transaction is forgotten with it, and kept with it', async () => {
       const { store } = context;
       const { id } = await make.seed(store);

@@ -41,6 +41,18 @@ for (const store of storeKinds) {
       expect(await judgeAudit(world)).toBe('sound');
     });
 
+    it('U2 S1 S2: at a command over HTTP: acknowledged at once, and the admin is told; nothing was done', async () => {
+      world = await startOutageWorld(store, 'http');
+      await world.cutOff();
+      const adam = world.sandbox.actAs('adam');
+      const { acked } = await adam.command('general', '/backupcode @lena lost phone');
+      expect(acked).toBe(true);
+      await adam.waitForMessage('general', isTrouble, { timeoutMs: 15_000 });
+      await world.restore();
+      expect(await listEvents(world, 'request.opened')).toEqual([]);
+      await issue(world, 'adam', 'lena');
+    });
+
     it('U2 N3: at the click: the admin is told, nothing is made, and the button works later', async () => {
       world = await startOutageWorld(store);
       const prompt = await ask(world, 'adam', '@lena lost phone');

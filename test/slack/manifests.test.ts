@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { actionIds, COMMAND } from '../../src/slack/ids.ts';
-import { SLACK_EVENTS_PATH } from '../../src/slack/receivers/create-http-receiver.ts';
+import { SLACK_EVENTS_PATH } from '../../src/slack/receivers/create-http-connection.ts';
 import { neededScopes } from '../../src/slack/scopes.ts';
 
 const manifestSchema = z.object({

@@ -1,11 +1,12 @@
 import crypto, { createHmac } from 'node:crypto';
 import type { Server } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import express from 'express';
+import express, { type Request } from 'express';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../src/domain/secret.ts';
 import type { ReplayKeys } from '../../src/ports/deliveries.ts';
-import { createVerifySlackRequest } from '../../src/slack/receivers/verify-slack-request.ts';
+import { createRequestMemory } from '../../src/slack/receivers/remember-request.ts';
+import { createVerifySlackRequest, getAdmission } from '../../src/slack/receivers/verify-slack-request.ts';
 
 const SECRET = 'signing-secret';
 const NOW = 1_767_225_600_500;
@@ -18,7 +19,28 @@ let now: number;
 let remembered: Map<string, number>;
 let isStoreAway: boolean;
 let refusals: string[];
+/** What was passed on, and what of it may be acted upon. */
 let received: string[];
+let acted: string[];
+/** Held back until it is called, in the tests that say so. */
+let store: (() => Promise<void>) | null;
+
+function start(): void {
+  const clock = { now: () => now };
+  const replayKeys: ReplayKeys = {
+    async remember(key, expiresAt) {
+      await store?.();
+      if (isStoreAway) throw new Error('the store is away');
+      if (remembered.has(key)) return false;
+      remembered.set(key, expiresAt);
+      return true;
+    },
+    listKept: async (prefix) => [...remembered.keys()].filter((key) => key.startsWith(prefix)),
+  };
+  memory = createRequestMemory(replayKeys, clock);
+}
+
+let memory: ReturnType<typeof createRequestMemory>;
 
 beforeEach(async () => {
   now = NOW;
@@ -26,24 +48,24 @@ beforeEach(async () => {
   isStoreAway = false;
   refusals = [];
   received = [];
-  const replayKeys: ReplayKeys = {
-    async remember(key, expiresAt) {
-      if (isStoreAway) throw new Error('the store is away');
-      if (remembered.has(key)) return false;
-      remembered.set(key, expiresAt);
-      return true;
-    },
-  };
+  acted = [];
+  store = null;
+  start();
   const app = express();
   const verify = createVerifySlackRequest({
     signingSecret: new Secret(SECRET),
     clock: { now: () => now },
-    replayKeys,
+    memory: { remember: (signature) => memory.remember(signature) },
     onRefused: (reason) => refusals.push(reason),
   });
   app.post('/', verify, (request, response) => {
-    received.push(String((request as { rawBody?: Buffer }).rawBody));
+    const body = String((request as { rawBody?: Buffer }).rawBody);
+    received.push(body);
     response.status(200).end();
+    getAdmission(request).then(
+      (isAdmitted) => isAdmitted && acted.push(body),
+      () => undefined,
+    );
   });
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -125,6 +147,7 @@ describe('the check in front of Slack’s requests', () => {
     expect(await send(headers)).toBe(200);
     expect(await send(headers)).toBe(401);
     expect(refusals).toEqual(['replay']);
+    await expect.poll(() => remembered.size).toBe(1);
     const [expiresAt] = remembered.values();
     // Signed 300 s ahead of us, it stays timely for 600 s.
     expect((expiresAt ?? 0) - NOW).toBeGreaterThan(600_000);
@@ -137,22 +160,64 @@ describe('the check in front of Slack’s requests', () => {
     const statuses = await Promise.all(Array.from({ length: 10 }, () => send(headers)));
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(received).toHaveLength(1);
+    await expect.poll(() => acted).toHaveLength(1);
+  });
+
+  it('S1: a replay after a restart is refused', async () => {
+    const headers = signedAt(NOW_S);
+    expect(await send(headers)).toBe(200);
+    await expect.poll(() => acted).toHaveLength(1);
+    start();
+    await memory.fill();
+    expect(await send(headers)).toBe(401);
+    expect(acted).toHaveLength(1);
+  });
+
+  it('S1: a replay to another instance is acknowledged, noted as one, and nothing is done', async () => {
+    const headers = signedAt(NOW_S);
+    expect(await send(headers)).toBe(200);
+    await expect.poll(() => acted).toHaveLength(1);
+    // Another process, which started before.
+    start();
+    expect(await send(headers)).toBe(200);
+    await expect.poll(() => refusals).toEqual(['replay']);
+    expect(acted).toHaveLength(1);
+    expect(await send(headers)).toBe(401);
+  });
+
+  it('S1 S2: is passed on before its key is stored, and nothing may be done until then', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    store = () => promise;
+    expect(await send(signedAt(NOW_S))).toBe(200);
+    expect(received).toEqual([BODY]);
+    expect([acted, [...remembered.keys()]]).toEqual([[], []]);
+    // Refused at once although nothing is stored yet.
+    expect(await send(signedAt(NOW_S))).toBe(401);
+    resolve();
+    await expect.poll(() => acted).toEqual([BODY]);
+    expect(remembered.size).toBe(1);
   });
 
   it('S1 N6: neither signature nor body is kept, only a digest', async () => {
     await send(signedAt(NOW_S));
+    await expect.poll(() => remembered.size).toBe(1);
     const kept = [...remembered.keys()].join();
     expect(kept).toMatch(/^request:[0-9a-f]{64}$/);
     expect(kept).not.toContain(sign(String(NOW_S)).slice(3));
   });
 
-  it('S1: without the store nothing is let through', async () => {
+  it('S1: without the store nothing may be done', async () => {
     isStoreAway = true;
-    expect(await send(signedAt(NOW_S))).toBe(503);
-    expect(refusals).toEqual(['unavailable']);
-    expect(received).toEqual([]);
-    isStoreAway = false;
     expect(await send(signedAt(NOW_S))).toBe(200);
+    await expect.poll(() => refusals).toEqual(['unavailable']);
+    expect(acted).toEqual([]);
+    isStoreAway = false;
+    expect(await send(signedAt(NOW_S + 1))).toBe(200);
+    await expect.poll(() => acted).toHaveLength(1);
+  });
+
+  it('S1: who asks about a request that came around the check is not answered', () => {
+    expect(() => getAdmission({} as Request)).toThrow('was not verified');
   });
 
   it('S1: a body over the limit is refused unsigned and unread', async () => {

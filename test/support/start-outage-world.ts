@@ -7,7 +7,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import { openMongoStore } from '../../src/storage/mongo/open-mongo-store.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openTcpGate, type TcpGate } from './open-tcp-gate.ts';
-import { type StoreKind, startWorld, type World } from './start-world.ts';
+import { type DeliveryMode, type StoreKind, startWorld, type World } from './start-world.ts';
 
 /** A world whose program can be cut off from its store. The test's own handle is not. */
 export interface OutageWorld extends World {
@@ -23,14 +23,18 @@ export interface OutageWorld extends World {
 /** Short, so that a test need not wait for as long as a person may. */
 const SQLITE_PATIENCE_MS = 400;
 
-export async function startOutageWorld(store: StoreKind): Promise<OutageWorld> {
-  return store === 'sqlite' ? startSqliteOutageWorld() : startMongoOutageWorld();
+export async function startOutageWorld(
+  store: StoreKind,
+  mode: DeliveryMode = 'socket',
+): Promise<OutageWorld> {
+  return store === 'sqlite' ? startSqliteOutageWorld(mode) : startMongoOutageWorld(mode);
 }
 
-async function startSqliteOutageWorld(): Promise<OutageWorld> {
+async function startSqliteOutageWorld(mode: DeliveryMode): Promise<OutageWorld> {
   let path = '';
   const world = await startWorld({
     store: 'sqlite',
+    mode,
     openStore: async ({ database, masterKeys }: StoreConfig): Promise<OpenedStore> => {
       if (database.kind !== 'sqlite') throw new Error('The world was to be on SQLite');
       path = database.path;
@@ -50,10 +54,11 @@ async function startSqliteOutageWorld(): Promise<OutageWorld> {
   };
 }
 
-async function startMongoOutageWorld(): Promise<OutageWorld> {
+async function startMongoOutageWorld(mode: DeliveryMode): Promise<OutageWorld> {
   let gate: TcpGate | null = null;
   const world = await startWorld({
     store: 'mongodb',
+    mode,
     openStore: async ({ database, masterKeys }: StoreConfig): Promise<OpenedStore> => {
       if (database.kind !== 'mongodb') throw new Error('The world was to be on MongoDB');
       const uri = new URL(database.uri.reveal());

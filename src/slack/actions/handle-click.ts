@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, Context } from '@slack/bolt';
 import type { Organization } from '../../domain/organization.ts';
 import { refuse } from '../../domain/refusals.ts';
 import type { SlackPerson } from '../../domain/slack-person.ts';
@@ -29,12 +29,12 @@ export function onClick(
   actionId: ActionId,
   act: (click: KnownClick) => Promise<void>,
 ): void {
-  app.action(actionId, async ({ ack, body }) => {
+  app.action(actionId, async ({ ack, body, context }) => {
     await ack();
-    await deps.track(() => handle(body));
+    await deps.track(() => handle(body, context));
   });
 
-  async function handle(body: unknown): Promise<void> {
+  async function handle(body: unknown, context: Context): Promise<void> {
     const click = readClick(body);
     if (click === null) {
       deps.log.warn({ actionId }, 'A click lacked fields that Slack promises, and was ignored');
@@ -53,6 +53,7 @@ export function onClick(
         deps.log.warn({ actionId, outcome }, 'An answer to a click did not arrive');
     };
     try {
+      if (!(await deps.isAdmitted(context))) return;
       const organization = await deps.useCases.findOrganization(click.workspace);
       if (organization === null)
         return await tell(buildRefusal([refuse('organization_unknown')], 'Nothing was done.'));

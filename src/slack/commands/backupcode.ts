@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import { refuse } from '../../domain/refusals.ts';
 import { Secret } from '../../domain/secret.ts';
@@ -33,12 +33,12 @@ interface Command {
 
 /** `/backupcode …`: `ack` at once (S2), then the answer goes to the response URL, for the requester's eyes only. */
 export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
-  app.command(COMMAND, async ({ ack, body }) => {
+  app.command(COMMAND, async ({ ack, body, context }) => {
     await ack();
-    await deps.track(() => handle(body));
+    await deps.track(() => handle(body, context));
   });
 
-  async function handle(body: unknown): Promise<void> {
+  async function handle(body: unknown, context: Context): Promise<void> {
     const parsed = commandSchema.safeParse(body);
     if (!parsed.success) {
       deps.log.warn(
@@ -57,6 +57,7 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
     };
     let message: SlackMessage | null;
     try {
+      if (!(await deps.isAdmitted(context))) return;
       message = await answerCommand(deps, command, data.text);
     } catch (error) {
       const reference = deps.newReference();

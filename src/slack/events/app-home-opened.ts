@@ -3,10 +3,11 @@ import { buildHelp } from '../blocks/help.ts';
 import type { BotDeps } from '../bot-deps.ts';
 
 /** The Home tab: what Backupcode is and how it is used. */
-export function registerAppHomeOpened(app: App, deps: Pick<BotDeps, 'log'>): void {
-  app.event('app_home_opened', async ({ event, client }) => {
+export function registerAppHomeOpened(app: App, deps: Pick<BotDeps, 'log' | 'isAdmitted'>): void {
+  app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return;
     try {
+      if (!(await deps.isAdmitted(context))) return;
       await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: buildHelp().blocks } });
     } catch (error) {
       deps.log.warn({ err: error }, 'The Home tab could not be shown');

@@ -1,49 +1,63 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
 import type { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ReplayKeys } from '../../ports/deliveries.ts';
+import type { RequestMemory } from './remember-request.ts';
 
 export interface VerifyOptions {
   readonly signingSecret: Secret;
   readonly clock: Clock;
-  readonly replayKeys: ReplayKeys;
+  readonly memory: Pick<RequestMemory, 'remember'>;
   readonly onRefused: (reason: 'signature' | 'skew' | 'replay' | 'unavailable') => void;
 }
 
 const SKEW_SECONDS_MAX = 300;
-/** Twice the skew and then some: a request stays valid for 300 s on either side of our clock. */
-const REPLAY_KEEP_MS = 15 * 60_000;
 const BODY_BYTES_MAX = 1024 * 1024;
+
+/** Whether anything may be done about a request; throws when the store could not be asked. */
+export type Admission = Promise<boolean>;
+
+const admissions = new WeakMap<Request, Admission>();
+
+/** @throws Error if the request did not come through {@link createVerifySlackRequest} */
+export function getAdmission(request: Request): Admission {
+  const admission = admissions.get(request);
+  if (admission === undefined) throw new Error('The request was not verified');
+  return admission;
+}
 
 /**
  * Our own check in front of Bolt's (S1). Bolt refuses stale requests but accepts any from the future, and knows no
- * replay. Here: signature over the raw body in constant time, skew in both directions, and each signed request once,
- * remembered in the store so that all instances share it. Slack signs a retried event anew (the time differs), so a
- * retry is no replay. Sets `req.rawBody`, which Bolt then reads.
+ * replay. Here: signature over the raw body in constant time, skew in both directions, and each signed request once.
+ * Slack signs a retried event anew (the time differs), so a retry is no replay.
+ *
+ * A replay to this process is refused. What is new here is passed on at once, so that Slack need not wait for the store
+ * (S2); whether another instance has had it is known when its key is stored, and nothing may be done about it before
+ * {@link getAdmission} has said so. Sets `req.rawBody`, which Bolt then reads.
  */
 export function createVerifySlackRequest(options: VerifyOptions): RequestHandler {
-  const { clock, onRefused, replayKeys, signingSecret } = options;
+  const { clock, memory, onRefused, signingSecret } = options;
 
   return async (req, res, next) => {
     const rawBody = await readBody(req);
     if (rawBody === null) return void res.status(413).end();
     const timestamp = req.get('x-slack-request-timestamp') ?? '';
     const signature = req.get('x-slack-signature') ?? '';
-    const refuse = (reason: Parameters<typeof onRefused>[0], status = 401): void => {
+    const refuse = (reason: Parameters<typeof onRefused>[0]): void => {
       onRefused(reason);
-      res.status(status).end();
+      res.status(401).end();
     };
     if (!isSignatureRight(signingSecret, timestamp, rawBody, signature)) return refuse('signature');
     if (!isTimely(timestamp, clock.now())) return refuse('skew');
-    try {
-      const key = `request:${createHash('sha256').update(signature).digest('hex')}`;
-      if (!(await replayKeys.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now())))
-        return refuse('replay');
-    } catch {
-      // Without the store we cannot tell a replay from a request: fail closed.
-      return refuse('unavailable', 503);
-    }
+    const remembered = memory.remember(signature);
+    if (remembered.kind === 'replay') return refuse('replay');
+    const admission = remembered.isFirst;
+    admissions.set(req, admission);
+    // Also where no listener waits for it: without the store nobody can tell a replay from a request.
+    admission.then(
+      (isFirst) => isFirst || onRefused('replay'),
+      () => onRefused('unavailable'),
+    );
     Object.assign(req, { rawBody });
     next();
   };

@@ -39,7 +39,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   return {
     read: createReaders(reader),
     outbox: createOutbox(writer),
-    replayKeys: createReplayKeys(writer),
+    replayKeys: createReplayKeys(reader, writer),
     oidcRecords: createOidcRecordStore(reader, writer),
     rateCounters: createRateCounters(writer),
     // One lock for the whole file: the organization's own queue is part of it.

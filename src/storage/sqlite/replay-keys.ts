@@ -1,4 +1,5 @@
 import type { DeliveryWriter, ReplayKeys } from '../../ports/deliveries.ts';
+import { readText } from './row.ts';
 import type { Sql } from './sql.ts';
 import type { Writer } from './writer.ts';
 
@@ -24,8 +25,16 @@ export function createDeliveryWriter(sql: Sql): DeliveryWriter {
 }
 
 /** Each call is a transaction of its own. */
-export function createReplayKeys(writer: Writer): ReplayKeys {
+export function createReplayKeys(reader: Sql, writer: Writer): ReplayKeys {
   return {
+    listKept: async (prefix, now, limit) =>
+      reader
+        .all(
+          `SELECT replay_key FROM replay_keys
+           WHERE replay_key >= :prefix AND replay_key < :prefix || char(0x10FFFF) AND expires_at > :now LIMIT :limit`,
+          { prefix, now, limit },
+        )
+        .map((row) => readText(row, 'replay_key')),
     remember: (key, expiresAt, now) =>
       writer.transact((sql) => createDeliveryWriter(sql).remember(key, expiresAt, now)),
   };

@@ -96,6 +96,7 @@ async function useOutbox(store: Store) {
   await store.outbox.postpone(make.id('notice'), T0);
   await store.outbox.complete(make.id('notice'));
   await store.replayKeys.remember('key', T0 + 1, T0);
+  await store.replayKeys.listKept('k', T0, 9);
   await store.rateCounters.count('key', T0 + 1, T0);
 }
 

@@ -47,6 +47,12 @@ export function createDeliveryWriter(
 /** One upsert: it renews a key that is over, inserts a new one, or stumbles over the one that is still remembered. */
 export function createReplayKeys(model: Model<DeliveryRow>, operate: Operate, wallClock: Clock): ReplayKeys {
   return {
+    listKept(prefix, now, limit) {
+      const kept = { _id: { $gte: prefix, $lt: `${prefix}\u{10FFFF}` }, expiresAt: { $gt: now } };
+      return operate(async () =>
+        (await model.find(kept, { _id: 1 }).limit(limit).lean()).map(({ _id }) => _id),
+      );
+    },
     remember(key, expiresAt, now) {
       const over = { _id: key, expiresAt: { $lte: now } };
       const fields = { expiresAt, purgeAt: purgeDate(wallClock, expiresAt, now) };
