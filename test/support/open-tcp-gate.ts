@@ -1,23 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A door on loopback to another server, which can be shut and opened again. */
 export interface TcpGate {
   readonly port: number;
-  /**
-   * Takes no more connections and breaks those there are, one after another; resolves when none is left.
-   *
-   * Not all at once, and that is a gap in what is tested: MongoDB's driver (7.8.0) waits for ever for a command that it
-   * writes to a socket already destroyed but not yet closed. If all its connections break in the same instant and the
-   * server offers no streaming heartbeat, its heartbeat can be that command, and then it never finds the server again.
-   */
+  /** Takes no more connections and breaks those there are, all in the same instant; resolves when none is left. */
   shut(): Promise<void>;
   open(): void;
   close(): Promise<void>;
 }
-
-const BETWEEN_BREAKS_MS = 10;
 
 export async function openTcpGate(target: {
   readonly host: string;
@@ -48,10 +39,9 @@ export async function openTcpGate(target: {
 
   async function shut(): Promise<void> {
     isOpen = false;
-    for (const socket of sockets) {
-      socket.destroy();
-      await sleep(BETWEEN_BREAKS_MS);
-    }
+    const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
   }
 
   server.listen(0, '127.0.0.1');

@@ -1,7 +1,8 @@
 import { type Connection, createConnection, mongo } from 'mongoose';
 import type { Secret } from '../../domain/secret.ts';
 import { StoreUnavailableError } from '../../ports/store.ts';
-import { isOutage, nameError } from './mongo-errors.ts';
+import { nameError } from './mongo-errors.ts';
+import { isOutage } from './outage-errors.ts';
 
 /** The database can be reached but not used: what is wrong and what to do about it. Trying again does not help. */
 export class MongoUnfitError extends Error {
@@ -66,9 +67,14 @@ async function assertTransactions(connection: Connection): Promise<void> {
   );
 }
 
+/** A broken connection for a statement, but a wrong address for whoever connects. */
+function isMisuse(error: unknown): boolean {
+  return error instanceof mongo.MongoParseError || error instanceof mongo.MongoCompatibilityError;
+}
+
 function explain(error: unknown): unknown {
   if (error instanceof MongoUnfitError) return error;
-  if (isOutage(error)) {
+  if (isOutage(error) && !isMisuse(error)) {
     return new StoreUnavailableError(
       `No MongoDB primary answers at the address in DATABASE_URL: ${nameError(error)}`,
     );

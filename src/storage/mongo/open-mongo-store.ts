@@ -5,7 +5,8 @@ import type { KeyRing } from '../../domain/key-ring.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Store, StoreUnavailableError, type Transaction } from '../../ports/store.ts';
-import { connectToMongo } from './connect.ts';
+import { type ConnectOptions, connectToMongo } from './connect.ts';
+import { createLifeline } from './lifeline.ts';
 import { createModels } from './models.ts';
 import { toStoreError } from './mongo-errors.ts';
 import type { Operate } from './operate.ts';
@@ -42,7 +43,8 @@ export interface MongoStoreOptions {
 export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
   const { uri, serverSelectionTimeoutMs = 3000, answerTimeoutMs = 20_000 } = options;
   await prepare(uri, serverSelectionTimeoutMs);
-  return createStore(await connectToMongo(uri, { serverSelectionTimeoutMs, answerTimeoutMs }), options);
+  const patience = { serverSelectionTimeoutMs, answerTimeoutMs };
+  return createStore(await connectToMongo(uri, patience), { ...options, ...patience });
 }
 
 /** Over a connection of its own that waits for answers as long as it takes: a new index on much data needs its time. */
@@ -55,18 +57,21 @@ async function prepare(uri: Secret, serverSelectionTimeoutMs: number): Promise<v
   }
 }
 
-function createStore(connection: Connection, options: MongoStoreOptions): Store {
+function createStore(connection: Connection, options: MongoStoreOptions & ConnectOptions): Store {
   const { keys, wallClock = { now: Date.now }, waitMsMax = 10_000, holdMsMax = 15_000 } = options;
+  const { serverSelectionTimeoutMs, answerTimeoutMs } = options;
+  // The driver looks for a server, asks, and does so once more.
+  const lifeline = createLifeline(connection.getClient(), 2 * (serverSelectionTimeoutMs + answerTimeoutMs));
   const models = createModels(connection);
   const queue = createOrganizationQueue(waitMsMax);
-  const runner = createTransactionRunner(connection, { models, keys, wallClock }, holdMsMax);
+  const runner = createTransactionRunner(connection, lifeline, { models, keys, wallClock }, holdMsMax);
   const insideTransaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   let closing: Promise<void> | null = null;
 
   const operate: Operate = async (step) => {
     if (closing !== null) throw new StoreUnavailableError('The store is closed');
     try {
-      return await step(null);
+      return await lifeline.run(() => step(null));
     } catch (error) {
       throw toStoreError(error);
     }
@@ -100,7 +105,10 @@ function createStore(connection: Connection, options: MongoStoreOptions): Store 
       await operate(() => connection.getClient().db('admin').command({ ping: 1 }));
     },
     close() {
-      closing ??= queue.idle().then(() => connection.destroy());
+      closing ??= queue
+        .idle()
+        .then(() => lifeline.end())
+        .then(() => connection.destroy());
       return closing;
     },
   };

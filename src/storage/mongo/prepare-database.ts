@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Connection, IndexDefinition, mongo } from 'mongoose';
 import { MongoUnfitError } from './connect.ts';
 import { createModels, type Models } from './models.ts';
-import { isDuplicateKey, isOutage, nameError, toStoreError } from './mongo-errors.ts';
+import { isDuplicateKey, nameError, toStoreError } from './mongo-errors.ts';
+import { isOutage } from './outage-errors.ts';
 
 type AnyModel = Models[keyof Models];
 type Collection = AnyModel['collection'];

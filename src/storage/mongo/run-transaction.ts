@@ -2,17 +2,12 @@ import type { ClientSession, Connection } from 'mongoose';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
 import { waitBeforeRetry } from './backoff.ts';
-import { limitHold } from './hold-limit.ts';
-import {
-  isBrokenConnection,
-  isCommitUnknown,
-  isConflict,
-  isOutage,
-  nameError,
-  toStoreError,
-} from './mongo-errors.ts';
+import type { Lifeline } from './lifeline.ts';
+import { isCommitUnknown, isConflict, nameError, toStoreError } from './mongo-errors.ts';
+import { isBrokenConnection, isOutage } from './outage-errors.ts';
 import { createTransaction, type TransactionParts } from './repositories.ts';
 import { takeTurn } from './take-turn.ts';
+import { limitTime } from './time-limit.ts';
 import { createTransactionScope } from './transaction-scope.ts';
 
 /** Attempts lost to others' transactions: with the waits between them, some ten seconds. */
@@ -38,30 +33,34 @@ export interface TransactionRunner {
 /** @param holdMsMax how long `work` may take */
 export function createTransactionRunner(
   connection: Connection,
+  lifeline: Lifeline,
   parts: TransactionParts,
   holdMsMax: number,
 ): TransactionRunner {
   const { auditHeads } = parts.models;
+  const tooLong = () =>
+    new StoreUnavailableError(`The transaction took longer than ${holdMsMax} ms and was rolled back`);
 
   async function attempt<T>(
     session: ClientSession,
     organizationId: OrganizationId,
     work: (tx: Transaction) => Promise<T>,
   ): Promise<Attempt<T>> {
-    const scope = createTransactionScope(session);
+    const scope = createTransactionScope(session, lifeline);
     session.startTransaction(transactionOptions);
     try {
       const head = await takeTurn(auditHeads, scope.operate, organizationId);
       const tx = createTransaction(parts, scope.operate, organizationId, head);
-      const value = await limitHold(holdMsMax, work(tx));
+      const value = await limitTime(holdMsMax, work(tx), tooLong);
       await scope.settle();
       const failure = scope.firstFailure();
       if (failure !== null) throw failure.error;
-      await commit(session);
+      await commit(session, lifeline);
       return { kind: 'committed', value };
     } catch (thrown) {
       await scope.settle();
-      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
+      if (session.inTransaction())
+        await lifeline.run(() => session.abortTransaction()).catch(() => undefined);
       // `work` may have wrapped a step's error; the step's own says whether another attempt can help.
       const failure = scope.firstFailure();
       const mayHelp = failure !== null && (isConflict(failure.error) || isOutage(failure.error));
@@ -70,43 +69,41 @@ export function createTransactionRunner(
   }
 
   async function run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const session = await startSession(connection);
     let conflicts = 0;
     let outages = 0;
+    for (;;) {
+      // A session of each attempt's own: a client that is opened anew ends those there are.
+      const session = await startSession();
+      const outcome = await attempt(session, organizationId, work);
+      await lifeline.run(() => session.endSession()).catch(() => undefined);
+      if (outcome.kind === 'committed') return outcome.value;
+      if (isConflict(outcome.error)) conflicts += 1;
+      else if (isBrokenConnection(outcome.error)) outages += 1;
+      else throw toStoreError(outcome.error);
+      if (conflicts > CONFLICTS_MAX || outages > OUTAGES_MAX) throw toStoreError(outcome.error);
+      await waitBeforeRetry(Math.max(conflicts, outages));
+    }
+  }
+
+  async function startSession(): Promise<ClientSession> {
     try {
-      for (;;) {
-        const outcome = await attempt(session, organizationId, work);
-        if (outcome.kind === 'committed') return outcome.value;
-        if (isConflict(outcome.error)) conflicts += 1;
-        else if (isBrokenConnection(outcome.error)) outages += 1;
-        else throw toStoreError(outcome.error);
-        if (conflicts > CONFLICTS_MAX || outages > OUTAGES_MAX) throw toStoreError(outcome.error);
-        await waitBeforeRetry(Math.max(conflicts, outages));
-      }
-    } finally {
-      await session.endSession().catch(() => undefined);
+      return await lifeline.run(() => connection.startSession());
+    } catch (error) {
+      throw toStoreError(error);
     }
   }
 
   return { run };
 }
 
-async function startSession(connection: Connection): Promise<ClientSession> {
-  try {
-    return await connection.startSession();
-  } catch (error) {
-    throw toStoreError(error);
-  }
-}
-
 /**
  * Asks again while the answer is lost: a commit may be repeated, the server does it once.
  * @throws StoreUnavailableError if it never answers; only then is it open whether the transaction was written
  */
-async function commit(session: ClientSession): Promise<void> {
+async function commit(session: ClientSession, lifeline: Lifeline): Promise<void> {
   for (let retry = 1; ; retry += 1) {
     try {
-      return await session.commitTransaction();
+      return await lifeline.run(() => session.commitTransaction());
     } catch (error) {
       if (!isCommitUnknown(error) && !isOutage(error)) throw error;
       if (retry > COMMIT_RETRIES_MAX) {

@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongoose';
+import type { Lifeline } from './lifeline.ts';
 import { toStoreError } from './mongo-errors.ts';
 import type { Operate } from './operate.ts';
 
@@ -14,7 +15,7 @@ export interface TransactionScope {
   firstFailure(): { readonly error: unknown } | null;
 }
 
-export function createTransactionScope(session: ClientSession): TransactionScope {
+export function createTransactionScope(session: ClientSession, lifeline: Lifeline): TransactionScope {
   let isOpen = true;
   let failure: { readonly error: unknown } | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -22,7 +23,7 @@ export function createTransactionScope(session: ClientSession): TransactionScope
   async function runStep<T>(step: (session: ClientSession) => Promise<T>): Promise<T> {
     if (failure !== null) throw toStoreError(failure.error);
     try {
-      return await step(session);
+      return await lifeline.run(() => step(session));
     } catch (error) {
       failure ??= { error };
       throw toStoreError(error);

@@ -1,0 +1,84 @@
+import { mongo } from 'mongoose';
+
+/** No answer came, not even long after the driver itself should have given up. */
+export class UnansweredError extends Error {
+  override readonly name = 'UnansweredError';
+}
+
+/** What the driver throws when the server, or its own connections to it, went away under a statement. */
+const OUTAGE_CLASSES = [
+  UnansweredError,
+  mongo.MongoNetworkError,
+  mongo.MongoSystemError,
+  mongo.MongoOperationTimeoutError,
+  mongo.MongoStalePrimaryError,
+  // The client was closed to be opened anew. It ends the sessions too, whose next step is then out of order.
+  mongo.MongoTopologyClosedError,
+  mongo.MongoServerClosedError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoClientClosedError,
+  mongo.MongoExpiredSessionError,
+  mongo.MongoTransactionError,
+  mongo.MongoCursorExhaustedError,
+  // What answers is not what we connected to: cut off, garbled, or another server that is just starting.
+  mongo.MongoUnexpectedServerResponseError,
+  mongo.MongoDecompressionError,
+  mongo.MongoParseError,
+  mongo.MongoCompatibilityError,
+] as const;
+
+/** Classes that the driver and Mongoose keep to themselves. Mongoose uses its base class for a connection that is not open. */
+const OUTAGE_NAMES: ReadonlySet<string> = new Set([
+  'MongoWaitQueueTimeoutError',
+  'MongoPoolClosedError',
+  'MongooseServerSelectionError',
+  'MongooseError',
+]);
+
+/**
+ * Codes with which a server says that it is not in a state to answer: starting, stopping, no longer primary, too
+ * slow, no longer aware of a cursor.
+ */
+const SERVER_CODES: ReadonlySet<unknown> = new Set([
+  6, 7, 43, 50, 63, 64, 89, 91, 133, 134, 175, 189, 202, 237, 262, 279, 317, 365, 462, 9001, 10107, 11600,
+  11602, 13388, 13435, 13436, 46841,
+]);
+
+/** With these, server or driver say themselves that the same may be asked again. */
+const RETRY_LABELS = ['RetryableWriteError', 'RetryableError', 'SystemOverloadedError', 'PoolRequestedRetry'];
+
+/** A socket's own error: the driver passes it on as it is if the statement was still being written. */
+const SOCKET_CODES =
+  /^(ECONN(RESET|REFUSED|ABORTED)|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|ENETRESET|ENOTFOUND|EAI_AGAIN|ERR_(STREAM|SOCKET|SSL)_.*)$/;
+
+/** The error itself, out of one that only says in which batch of writes it happened. */
+export function unwrapError(error: unknown): unknown {
+  if (!(error instanceof mongo.MongoServerError)) return error;
+  const { errorResponse }: { readonly errorResponse?: unknown } = error;
+  return errorResponse instanceof Error ? unwrapError(errorResponse) : error;
+}
+
+/** Whether the store is away, or gave no answer in time. */
+export function isOutage(thrown: unknown): boolean {
+  const error = unwrapError(thrown);
+  if (!(error instanceof Error)) return false;
+  if (OUTAGE_CLASSES.some((outage) => error instanceof outage) || OUTAGE_NAMES.has(error.name)) return true;
+  if (!(error instanceof mongo.MongoError))
+    return 'code' in error && typeof error.code === 'string' && SOCKET_CODES.test(error.code);
+  return SERVER_CODES.has(error.code) || RETRY_LABELS.some((label) => error.hasErrorLabel(label));
+}
+
+/**
+ * Whether an outage came in the middle of things, so that a new connection may help at once. Not if none could be
+ * had.
+ */
+export function isBrokenConnection(thrown: unknown): boolean {
+  const error = unwrapError(thrown);
+  if (
+    error instanceof mongo.MongoServerSelectionError ||
+    error instanceof mongo.MongoNetworkTimeoutError ||
+    error instanceof UnansweredError
+  )
+    return false;
+  return isOutage(error);
+}
