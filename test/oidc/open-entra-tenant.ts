@@ -133,12 +133,17 @@ export function readPostedForm({ text }: Visit): PostedForm | null {
   };
 }
 
-/** As the reference has Entra ID check an answer: by the discovery document, with the certificate of the key. @returns the claims */
+/**
+ * As the reference has Entra ID check an answer: by the discovery document, with the certificate of the key, by a clock that is wrong
+ * by so much.
+ * @returns the claims
+ */
 export async function acceptAnswer(
   { issuer }: Pick<Instance, 'issuer'>,
   client: TestClient,
   { form, nonce, state }: EntraRequest,
   sent: PostedForm | null,
+  skewMs = 0,
 ): Promise<JWTPayload> {
   if (sent === null) throw new Error('No form was sent');
   if (sent.action !== ENTRA_REDIRECT_URI || sent.fields.state !== state) throw new Error('Not this request');
@@ -162,7 +167,13 @@ export async function acceptAnswer(
       const certificate = keys.find((key) => key.kid === kid)?.x5c?.[0];
       return importX509(`-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----`, 'RS256');
     },
-    { issuer, audience: client.id, algorithms: ['RS256'], requiredClaims: ['exp', 'iat', 'sub'] },
+    {
+      issuer,
+      audience: client.id,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'iat', 'sub'],
+      currentDate: new Date(Date.now() + skewMs),
+    },
   );
   const named = JSON.parse(Buffer.from(form.id_token_hint?.split('.')[1] ?? '', 'base64url').toString());
   const asked = JSON.parse(form.claims ?? '').id_token;

@@ -18,20 +18,26 @@ export async function discover(
   { issuer }: Pick<Instance, 'issuer'>,
   client: TestClient,
   authentication?: oidc.ClientAuth,
+  clockSkewSeconds = 0,
 ): Promise<oidc.Configuration> {
-  return oidc.discovery(new URL(issuer), client.id, client.secret, authentication, {
+  const metadata = { client_secret: client.secret, [oidc.clockSkew]: clockSkewSeconds };
+  return oidc.discovery(new URL(issuer), client.id, metadata, authentication, {
     execute: [oidc.allowInsecureRequests],
   });
 }
 
-/** @param overrides parameters to change; `null` leaves one out */
+/**
+ * @param overrides parameters to change; `null` leaves one out
+ * @param clockSkewSeconds by how much the application's clock is ahead
+ */
 export async function beginSignIn(
   world: Pick<OidcWorld, 'issuer'>,
   client: TestClient,
   overrides: Overrides = {},
   authentication?: oidc.ClientAuth,
+  clockSkewSeconds = 0,
 ): Promise<Attempt> {
-  const configuration = await discover(world, client, authentication);
+  const configuration = await discover(world, client, authentication, clockSkewSeconds);
   const verifier = oidc.randomPKCECodeVerifier();
   const [state, nonce] = [oidc.randomState(), oidc.randomNonce()];
   const url = oidc.buildAuthorizationUrl(configuration, {
