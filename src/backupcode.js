@@ -10,7 +10,7 @@
     process.exitCode = 1;
     return;
   }
-  import('./keep-compiled-code.ts')
+  import('./keep-compiled-code.js')
     .then(() => import('./main.ts'))
     .catch((error) => {
       process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

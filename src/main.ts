@@ -5,10 +5,8 @@ import type { Config, StoreConfig } from './config/config.ts';
 import { scrub } from './logging/scrub.ts';
 import { serializeError } from './logging/serialize-error.ts';
 import { WorkspaceNotConnectedError } from './services/get-connected-organization.ts';
-import { createOperatorServices, type OperatorServices } from './services/operator-services.ts';
+import type { OperatorServices } from './services/operator-services.ts';
 import { neededScopes } from './slack/scopes.ts';
-import { probeSlack } from './slack/web/probe-slack.ts';
-import { createLookUpTxt } from './system/look-up-txt.ts';
 import { systemClock } from './system/system-clock.ts';
 import { systemRandom } from './system/system-random.ts';
 
@@ -49,9 +47,13 @@ async function runStart(config: Config): Promise<number> {
   }
 }
 
-/** Loaded when needed, as everything of Slack comes along: a short command should not wait for it. */
+/** Loaded when needed: `start` does not need it, nor does a command what `start` needs. */
 async function openServices(config: StoreConfig): Promise<OperatorServices> {
-  const { openStore } = await import('./compose.ts');
+  const [{ openStore }, { createOperatorServices }, { createLookUpTxt }] = await Promise.all([
+    import('./compose/open-store.ts'),
+    import('./services/operator-services.ts'),
+    import('./system/look-up-txt.ts'),
+  ]);
   return createOperatorServices({ ...system, ...(await openStore(config)), lookUpTxt: createLookUpTxt() });
 }
 
@@ -85,8 +87,10 @@ const cli = createCli({
   isTty: process.stdin.isTTY === true && process.stderr.isTTY === true,
   ...system,
   openServices,
-  probeSlack: ({ apiUrl, botToken }) =>
-    probeSlack({ apiUrl, botToken: botToken.reveal(), clock: systemClock }),
+  probeSlack: async ({ apiUrl, botToken }) => {
+    const { probeSlack } = await import('./slack/web/probe-slack.ts');
+    return probeSlack({ apiUrl, botToken: botToken.reveal(), clock: systemClock });
+  },
   neededScopes,
   runStart,
   runDemo,

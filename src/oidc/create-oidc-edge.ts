@@ -15,6 +15,7 @@ import { createFindPerson } from './find-person.ts';
 import { createFormPost, FORM_POST_MODE } from './form-post.ts';
 import { createLimitCaller, createLimitService } from './limit-service.ts';
 import { createNamePerson } from './name-person.ts';
+import { OIDC_PATH } from './oidc-path.ts';
 import { createPageAssets } from './page/page-assets.ts';
 import { createPinOrigin } from './pin-origin.ts';
 import { createConfiguration, routes } from './provider-configuration.ts';
@@ -22,8 +23,6 @@ import { createReadHint } from './read-hint.ts';
 import { renderProviderError } from './render-provider-error.ts';
 import { createSignInRoutes, type SignInRoutesDeps, sendError } from './sign-in-routes.ts';
 import { createHintTaker } from './take-hint.ts';
-
-export const OIDC_PATH = '/oidc';
 
 /** Of what the library answers by itself; pages have one of their own. */
 const PROVIDER_POLICY = "default-src 'none'; script-src 'none'; base-uri 'none'; frame-ancestors 'none'";

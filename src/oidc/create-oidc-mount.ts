@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { findAddressProblem } from '../domain/oidc-client.ts';
-import { createOidcEdge, OIDC_PATH, type OidcEdgeDeps } from './create-oidc-edge.ts';
+import { createOidcEdge, type OidcEdgeDeps } from './create-oidc-edge.ts';
+import { OIDC_PATH } from './oidc-path.ts';
 import { sendError } from './sign-in-routes.ts';
 
 export interface OidcMountDeps extends Omit<OidcEdgeDeps, 'publicUrl'> {

@@ -1,4 +1,3 @@
-import { SignJWT } from 'jose';
 import { currentAssertionKey } from '../domain/assertion-key.ts';
 import type { BackupCode } from '../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../domain/directory-user.ts';
@@ -31,6 +30,8 @@ export function createSignAssertion(deps: {
   readonly issuer: () => string;
 }) {
   return async function signAssertion({ client, user, code, at }: AssertionInput): Promise<string> {
+    // Loaded when it is first needed: most of what runs never redeems.
+    const { SignJWT } = await import('jose');
     const { id, privateKey } = currentAssertionKey(deps.keys);
     const issuedAt = Math.floor(deps.clock.now() / 1000);
     return new SignJWT({

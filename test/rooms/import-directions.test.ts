@@ -38,6 +38,7 @@ const forbidden = [
   ['src/storage/sqlite/a.ts', "import '../../services/deps.ts';"],
   ['src/slack/actions/a.ts', "import '../../storage/sqlite/sql.ts';"],
   ['src/slack/b.ts', "import '../http/create-http-app.ts';"],
+  ['src/slack/c.ts', "import '../compose/open-store.ts';"],
   ['src/http/a.ts', "import '../slack/ids.ts';"],
   ['src/http/b.ts', "import '../oidc/create-oidc-edge.ts';"],
   ['src/oidc/a.ts', "import '../http/send-error.ts';"],

@@ -1,19 +1,26 @@
 import { createReadStream } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { RowProblem } from '../../services/directory-row.ts';
+import type { RawDirectoryRow, RowProblem } from '../../services/directory-row.ts';
 import type { ImportDirectoryResult } from '../../services/import-directory.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { UnreadableFileError } from '../directory-file/decode-utf8.ts';
-import { readCsv } from '../directory-file/read-csv.ts';
-import { readJson } from '../directory-file/read-json.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { createProgressDisplay } from '../show-progress.ts';
 
-function findFileKind(file: string) {
+interface FileKind {
+  /** What reads it, with its library: loaded when there is a file to read. */
+  readonly load: () => Promise<(bytes: AsyncIterable<Uint8Array>) => AsyncIterable<RawDirectoryRow>>;
+  readonly unit: string;
+}
+
+function findFileKind(file: string): FileKind | null {
   const extension = extname(file).toLowerCase();
-  if (extension === '.csv') return { read: readCsv, unit: 'line' };
-  return extension === '.json' ? { read: readJson, unit: 'entry' } : null;
+  if (extension === '.csv') {
+    return { load: async () => (await import('../directory-file/read-csv.ts')).readCsv, unit: 'line' };
+  }
+  return extension === '.json'
+    ? { load: async () => (await import('../directory-file/read-json.ts')).readJson, unit: 'entry' }
+    : null;
 }
 
 export function registerDirectoryImport(directory: Command, runtime: CliRuntime): void {
@@ -27,7 +34,9 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
       const kind = findFileKind(file);
       if (kind === null) return command.error('error: the name of the file must end in .csv or .json');
       return runtime.runForOrganization(options, async (services, organization) => {
-        const { read, unit } = kind;
+        const { unit } = kind;
+        const read = await kind.load();
+        const { createProgressDisplay } = await import('../show-progress.ts');
         const display = createProgressDisplay(runtime.deps);
         const stream = createReadStream(resolve(runtime.deps.cwd, file));
         try {

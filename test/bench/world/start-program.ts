@@ -1,7 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { MemoryReport } from './report-memory.ts';
+
+export interface MemoryReport {
+  readonly rss: number;
+  readonly heapUsed: number;
+}
 
 /** A program under measurement, in a process of its own, started as its users start it. */
 export interface Program {
@@ -21,7 +25,7 @@ export interface ProgramOptions {
   readonly readyPattern: RegExp;
 }
 
-const reporter = fileURLToPath(new URL('./report-memory.ts', import.meta.url));
+const reporter = fileURLToPath(new URL('./report-memory.js', import.meta.url));
 const START_MS_MAX = 60_000;
 
 export async function startProgram(options: ProgramOptions): Promise<Program> {

@@ -1,0 +1,26 @@
+import { createAskApproval } from '../services/ask-approval.ts';
+import { createCancelRequest } from '../services/cancel-request.ts';
+import { createCodeStatus } from '../services/code-status.ts';
+import { createDecideRequest } from '../services/decide-request.ts';
+import type { ServiceDeps } from '../services/deps.ts';
+import { createFindOrganization } from '../services/find-organization.ts';
+import { createRequestCode } from '../services/request-code.ts';
+import { createRevealCode } from '../services/reveal-code.ts';
+import { createRevokeCode } from '../services/revoke-code.ts';
+import { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
+import type { BotUseCases } from '../slack/bot-deps.ts';
+
+/** What people can do in Slack. */
+export function createBotUseCases(deps: ServiceDeps): BotUseCases {
+  return {
+    findOrganization: createFindOrganization(deps),
+    requestCode: createRequestCode(deps),
+    revealCode: createRevealCode(deps),
+    cancelRequest: createCancelRequest(deps),
+    askApproval: createAskApproval(deps),
+    decideRequest: createDecideRequest(deps),
+    revokeCode: createRevokeCode(deps),
+    codeStatus: createCodeStatus(deps),
+    unlockByAdmin: createUnlockByAdmin(deps),
+  };
+}

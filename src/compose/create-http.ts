@@ -1,0 +1,64 @@
+import type { Express, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { createHttpApp, type Mount } from '../http/create-http-app.ts';
+import { OIDC_PATH } from '../oidc/oidc-path.ts';
+import type { ServiceDeps } from '../services/deps.ts';
+import { createRedeemingServices } from '../services/redeeming-services.ts';
+
+export interface HttpOptions extends ServiceDeps {
+  readonly logger: Logger;
+  /** `null` in Socket Mode */
+  readonly slackHandler: RequestHandler | null;
+  readonly newReference: () => string;
+  readonly nudge: () => void;
+  readonly isReady: () => boolean;
+  /** The service's public address; asked when needed, as a free port is known only then. */
+  readonly issuer: () => string;
+}
+
+/** The service's HTTP interface, with what else is served there. */
+export function createHttp(options: HttpOptions): Express {
+  const { logger, slackHandler, newReference, nudge, isReady, issuer, ...deps } = options;
+  return createHttpApp({
+    logger,
+    clock: deps.clock,
+    newReference,
+    ...createRedeemingServices(deps, issuer),
+    checkStore: () => deps.store.ping(),
+    nudge,
+    isReady,
+    mounts: [createOidc(options), ...(slackHandler === null ? [] : [{ path: '/', handler: slackHandler }])],
+  });
+}
+
+/** Loaded at the first request for it: its library takes as long to load, and holds as much, as everything else. */
+function createOidc({
+  logger,
+  slackHandler,
+  newReference,
+  nudge,
+  isReady,
+  issuer,
+  ...deps
+}: HttpOptions): Mount {
+  let loaded: Promise<RequestHandler> | null = null;
+
+  async function load(): Promise<RequestHandler> {
+    const [{ createOidcMount }, { createOidcServices }] = await Promise.all([
+      import('../oidc/create-oidc-mount.ts'),
+      import('../services/oidc-services.ts'),
+    ]);
+    const { read } = deps.store;
+    const services = createOidcServices(deps);
+    return createOidcMount({ ...deps, ...services, publicUrl: issuer, read, log: logger, nudge }).handler;
+  }
+
+  return {
+    path: OIDC_PATH,
+    handler: async (request, response, next) => {
+      loaded ??= load();
+      const handler = await loaded;
+      return handler(request, response, next);
+    },
+  };
+}

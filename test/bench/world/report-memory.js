@@ -1,0 +1,11 @@
+// Loaded into a program under measurement: tells its parent what it holds, after a full garbage collection. Plain
+// JavaScript, so that it does not load what makes JavaScript of TypeScript into a program that would do without.
+process.on('message', (message) => {
+  if (message !== 'memory') return;
+  // A second one, as finalizers of the first may let go of more.
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  process.send?.({ rss, heapUsed });
+});
+process.channel?.unref();
