@@ -34,6 +34,8 @@ export const auditActions = [
   'code.superseded',
   'code.expired',
   'code.redeemed',
+  'challenge.opened',
+  'challenge.refused',
   'redeem.refused',
   'redeem.frozen',
   'redeem.disabled',

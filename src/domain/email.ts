@@ -39,3 +39,8 @@ export function parseMobile(text: string): string | null {
   const bare = text.replace(/[\s().-]/g, '');
   return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : null;
 }
+
+/** Reads what people sign in with: an e-mail address or a mobile number, in its one form; `null` if it is neither. */
+export function parseLogin(text: string): string | null {
+  return parseEmail(text)?.address ?? parseMobile(text);
+}

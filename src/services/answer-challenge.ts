@@ -9,9 +9,11 @@ import type { ChallengeId } from '../domain/ids.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
 import { unseal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
+import { isWrittenDown } from '../domain/sparse-history.ts';
 import type { Transaction } from '../ports/store.ts';
 import { type AttemptResult, createAttemptCode } from './attempt-code.ts';
-import type { ServiceDeps } from './deps.ts';
+import { countInHour } from './count-in-hour.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
 import { type KeyReused, rememberOutcome } from './remember-outcome.ts';
 
 export interface AnswerChallengeInput {
@@ -29,6 +31,9 @@ type NotOpen =
 
 export type AnswerChallengeResult = AttemptResult | KeyReused | NotOpen;
 
+/** Answers in an hour to what is no open challenge of the service that are each written down. */
+const NOT_OPEN_OF_SERVICE = 100;
+
 /** Refusals of answers that were not looked at as codes: they cost no try. */
 const FREE_OF_CHARGE: ReadonlySet<string> = new Set(['mistyped', 'delayed', 'disabled']);
 
@@ -37,6 +42,12 @@ export function createAnswerChallenge(deps: ServiceDeps) {
   const attemptCode = createAttemptCode(deps);
 
   return async function answerChallenge(input: AnswerChallengeInput): Promise<AnswerChallengeResult> {
+    const result = await answer(input);
+    if (result.kind === 'not_found' || result.kind === 'over') await auditNotOpen(deps, input, result);
+    return result;
+  };
+
+  async function answer(input: AnswerChallengeInput): Promise<AnswerChallengeResult> {
     const { client, challengeId, typedCode, source, idempotencyKey = null } = input;
     const seen = await deps.store.read.challenges.find(client.organizationId, challengeId);
     if (seen === null || seen.clientId !== client.id) return { kind: 'not_found' };
@@ -48,7 +59,29 @@ export function createAnswerChallenge(deps: ServiceDeps) {
     return attemptCode<AnswerChallengeResult>(attempt, (tx, decide) =>
       rememberOutcome<NotOpen>(deps, tx, request, () => answerWithin(deps, tx, seen, decide)),
     );
-  };
+  }
+}
+
+/** Nothing changed with it, so it may be written down by itself, and sparsely: each costs a stranger no more than a request. */
+async function auditNotOpen(
+  deps: ServiceDeps,
+  { client, challengeId, source }: AnswerChallengeInput,
+  result: NotOpen,
+): Promise<void> {
+  const ofService = await countInHour(deps, `${client.id}:not-open`);
+  if (!isWrittenDown(ofService, NOT_OPEN_OF_SERVICE)) return;
+  const { organizationId } = client;
+  const draft = draftAudit(deps, {
+    organizationId,
+    action: 'challenge.refused',
+    outcome: 'refused',
+    actor: { kind: 'client', id: client.id },
+    target: challengeId,
+    reason: result.kind === 'over' ? result.state : result.kind,
+    source,
+    details: { client: client.name, ofService },
+  });
+  await deps.store.transact(organizationId, (tx) => tx.audit.append(draft));
 }
 
 async function answerWithin(

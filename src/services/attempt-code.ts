@@ -1,7 +1,7 @@
 import { type BackupCode, codeStateAt, codeTransitions } from '../domain/backup-code.ts';
 import { parseCode } from '../domain/code-format.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { parseEmail, parseMobile } from '../domain/email.ts';
+import { parseLogin } from '../domain/email.ts';
 import type { ChallengeId } from '../domain/ids.ts';
 import { admitAttempt, newRedeemGuard, recordFailure, resetGuard } from '../domain/redeem-guard.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
@@ -100,7 +100,7 @@ export function createAttemptCode(deps: ServiceDeps) {
   ): Promise<Result> {
     const { organizationId } = input.client;
     const parsed = parseCode(input.typedCode.reveal());
-    const login = parseEmail(input.login)?.address ?? parseMobile(input.login);
+    const login = parseLogin(input.login);
     const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
     // In its normal form from here on: were each spelling of an unknown login braked by itself, the difference would
     // tell it from a user's, whose spellings all come to one brake (N9).

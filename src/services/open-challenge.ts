@@ -1,26 +1,41 @@
 import { CHALLENGE_LIFETIME_MS, CHALLENGE_TRIES, type Challenge } from '../domain/challenge.ts';
+import { parseLogin } from '../domain/email.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
 import { Secret } from '../domain/secret.ts';
-import type { ServiceDeps } from './deps.ts';
+import { isWrittenDown } from '../domain/sparse-history.ts';
+import { countInHour } from './count-in-hour.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import { guardKeyOf } from './guard-key.ts';
+
+/** Openings in an hour that are each written down, for one person by one service. */
+export const OPENINGS_OF_PERSON = 5;
+/** The same for whomever a service opens them: strangers can make up as many logins as they like. */
+export const OPENINGS_OF_SERVICE = 500;
 
 export interface OpenChallengeInput {
   readonly client: RelyingService;
   /** Whoever it names, if anybody. */
   readonly login: string;
   readonly returnTo: string | null;
+  /** `http:<address>` */
+  readonly source: string;
 }
 
 /**
- * Opens a challenge after the first factor. Nobody is looked up: whether the login names somebody shows neither in the answer nor in
- * the time it takes (N9).
+ * Opens a challenge after the first factor, for whatever login is given. Whom it names is looked up for the history alone: for nobody the
+ * same is computed, counted and written as for somebody, so neither the answer nor the time it takes tells (N9).
  */
-export function createOpenChallenge({ store, clock, random, keys }: ServiceDeps) {
-  return async function openChallenge({ client, login, returnTo }: OpenChallengeInput): Promise<Challenge> {
+export function createOpenChallenge(deps: ServiceDeps) {
+  const { store, clock, random, keys } = deps;
+
+  return async function openChallenge(input: OpenChallengeInput): Promise<Challenge> {
+    const { client, login, returnTo } = input;
+    const { organizationId } = client;
     const now = clock.now();
     const challenge: Challenge = {
       id: random.id('challenge'),
-      organizationId: client.organizationId,
+      organizationId,
       clientId: client.id,
       sealedLogin: seal(new Secret(login), random.bytes(SEAL_NONCE_BYTES), keys),
       returnTo,
@@ -30,7 +45,44 @@ export function createOpenChallenge({ store, clock, random, keys }: ServiceDeps)
       expiresAt: now + CHALLENGE_LIFETIME_MS,
       settledAt: null,
     };
-    await store.transact(client.organizationId, (tx) => tx.challenges.put(challenge));
+    const whom = await readWhom(deps, input);
+    const ofPerson = await countInHour(deps, `${client.id}:opened:${whom.key}`);
+    const ofService = await countInHour(deps, `${client.id}:opened`);
+    const isTold =
+      isWrittenDown(ofPerson, OPENINGS_OF_PERSON) && isWrittenDown(ofService, OPENINGS_OF_SERVICE);
+    await store.transact(organizationId, async (tx) => {
+      await tx.challenges.put(challenge);
+      if (!isTold) return;
+      await tx.audit.append(
+        draftAudit(deps, {
+          organizationId,
+          action: 'challenge.opened',
+          actor: { kind: 'client', id: client.id },
+          target: whom.target,
+          reason: whom.reason,
+          source: input.source,
+          details: { challengeId: challenge.id, client: client.name, ofPerson, ofService },
+        }),
+      );
+    });
     return challenge;
   };
+}
+
+interface Whom {
+  /** Made of the login alone, known or not. */
+  readonly key: string;
+  readonly target: string;
+  readonly reason: 'user_unknown' | null;
+}
+
+async function readWhom(
+  { store, keys }: ServiceDeps,
+  { client: { organizationId }, login: typed }: OpenChallengeInput,
+): Promise<Whom> {
+  const login = parseLogin(typed);
+  // A login that names nobody is kept only as a keyed digest: people type codes and passwords into the wrong field.
+  const key = guardKeyOf(keys, organizationId, null, login ?? typed);
+  const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
+  return { key, target: user?.id ?? key, reason: user === null ? 'user_unknown' : null };
 }

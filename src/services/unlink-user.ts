@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { parseEmail, parseMobile } from '../domain/email.ts';
+import { parseLogin } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
@@ -14,7 +14,7 @@ export type UnlinkUserResult =
  */
 export function createUnlinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function unlinkUser(organizationId: OrganizationId, text: string): Promise<UnlinkUserResult> {
-    const login = parseEmail(text)?.address ?? parseMobile(text);
+    const login = parseLogin(text);
     if (login === null) return { kind: 'unknown_user' };
     return deps.store.transact(organizationId, async (tx) => {
       const user = await tx.directory.findUserByLogin(organizationId, login);

@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { parseEmail, parseMobile } from '../domain/email.ts';
+import { parseLogin } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { ServiceDeps } from './deps.ts';
 import { operatorActor } from './draft-operator-audit.ts';
@@ -12,7 +12,7 @@ export type UnlockUserResult =
 /** Lets a user redeem again whom too many wrong codes have frozen or disabled (N7). Their codes are untouched. */
 export function createUnlockUser(deps: ServiceDeps) {
   return async function unlockUser(organizationId: OrganizationId, text: string): Promise<UnlockUserResult> {
-    const login = parseEmail(text)?.address ?? parseMobile(text);
+    const login = parseLogin(text);
     if (login === null) return { kind: 'unknown_user' };
     return deps.store.transact(organizationId, async (tx) => {
       const user = await tx.directory.findUserByLogin(organizationId, login);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { guardKeyOf } from '../../src/services/guard-key.ts';
+import { createOpenChallenge } from '../../src/services/open-challenge.ts';
 import { createRedeemCode } from '../../src/services/redeem-code.ts';
 import { compareTimes, EFFECT_MAX, measureInterleaved } from '../support/timing-effect.ts';
 import { openRelyingWorld, wrongCode } from './open-relying-world.ts';
@@ -36,6 +37,25 @@ it(`N9: unknown user, no code and wrong code take the same time: effect below ${
     attempt('wrong code', lena.email),
   ];
   const times = await measureInterleaved(cases, SAMPLES);
+  for (const effect of compareTimes(times)) expect(effect).toBeLessThan(EFFECT_MAX);
+}, 180_000);
+
+it(`N9: opening a challenge takes the same time for somebody and for nobody: effect below ${EFFECT_MAX}`, async () => {
+  const { deps, lena, clock, addClient } = await openRelyingWorld();
+  const client = (await addClient('Portal')).service;
+  const openChallenge = createOpenChallenge(deps);
+  const open = (login: string) => {
+    // Another hour, so that each is written down.
+    clock.at += 3_600_000;
+    return openChallenge({ client, login, returnTo: null, source: 'http:test' });
+  };
+  const times = await measureInterleaved(
+    [
+      { name: 'somebody', run: () => open(lena.email ?? '') },
+      { name: 'nobody', run: () => open('ghost@people.example') },
+    ],
+    SAMPLES,
+  );
   for (const effect of compareTimes(times)) expect(effect).toBeLessThan(EFFECT_MAX);
 }, 180_000);
 

@@ -5,6 +5,7 @@ import { type AdmitDeps, admit, admitErrors } from '../admit.ts';
 import { loginField } from '../body-fields.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';
 import { bodyErrors, readBody } from '../read-body.ts';
+import { getContext } from '../request-context.ts';
 
 export interface ChallengeEndpointDeps extends AdmitDeps {
   readonly openChallenge: (input: OpenChallengeInput) => Promise<Challenge>;
@@ -43,7 +44,8 @@ export function createChallengeEndpoint(deps: ChallengeEndpointDeps): Endpoint {
       const body = await readBody(request, response, bodySchema);
       if (body === null) return;
       const { user: login, returnTo = null } = body;
-      const { id, expiresAt } = await deps.openChallenge({ client, login, returnTo });
+      const { source } = getContext(request);
+      const { id, expiresAt } = await deps.openChallenge({ client, login, returnTo, source });
       const opened = { challengeId: id, expiresAt: new Date(expiresAt).toISOString() };
       response.json(opened satisfies z.infer<typeof openedSchema>);
     },

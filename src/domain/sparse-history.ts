@@ -1,0 +1,10 @@
+/**
+ * Whether the nth of what strangers can bring about is written down by itself: each of the first `each`, then one at every doubling. So the
+ * history says how many there were, to the power of two, and grows by their logarithm only.
+ * @param nth how many there have been, this one included
+ */
+export function isWrittenDown(nth: number, each: number): boolean {
+  if (nth <= each) return true;
+  const times = nth / each;
+  return Number.isInteger(times) && Number.isInteger(Math.log2(times));
+}
