@@ -37,9 +37,12 @@ export async function findMatchingCode(
   return codes[matches.indexOf(true)] ?? null;
 }
 
-/** A settled code may outlive its key: it counts as unknown then, and must not stand in the way of the live one. */
+/**
+ * A settled code may outlive its key: it counts as unknown then, and must not stand in the way of the live one. So does
+ * one of another cost, which would take another time than a decoy does (N9).
+ */
 function isComparable({ hash }: BackupCode, keys: KeyRing): boolean {
-  return keys.find('code-pepper', hash.keyId) !== null;
+  return hash.cost === CODE_HASH_COST && keys.find('code-pepper', hash.keyId) !== null;
 }
 
 function decoyHash({ keys }: Pick<ServiceDeps, 'keys'>): CodeHash {

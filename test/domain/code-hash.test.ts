@@ -1,5 +1,13 @@
+import { createHmac, scryptSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { CODE_SALT_BYTES, type CodeHashContext, hashCode, isCodeOfHash } from '../../src/domain/code-hash.ts';
+import {
+  CODE_HASH_COST,
+  CODE_SALT_BYTES,
+  type CodeHash,
+  type CodeHashContext,
+  hashCode,
+  isCodeOfHash,
+} from '../../src/domain/code-hash.ts';
 import type { CodeId, OrganizationId, UserId } from '../../src/domain/ids.ts';
 import { createKeyRing } from '../../src/domain/key-ring.ts';
 import { Secret } from '../../src/domain/secret.ts';
@@ -18,11 +26,32 @@ const context: CodeHashContext = {
 describe('what is kept of a code', () => {
   test('N4: a salt of at least 32 bits of its own, a work factor, the id of the pepper, a digest', async () => {
     const hash = await hashCode(symbols, context, bytes(CODE_SALT_BYTES), keys);
-    expect(hash).toMatchObject({ algorithm: 'scrypt-hmac-sha256', cost: 1024, keyId: 'k1' });
+    expect(hash).toMatchObject({ algorithm: 'scrypt-hmac-sha256', cost: CODE_HASH_COST, keyId: 'k1' });
     expect(Buffer.from(hash.salt, 'base64').length * 8).toBeGreaterThanOrEqual(32);
     expect(Buffer.from(hash.digest, 'base64')).toHaveLength(32);
     expect(await isCodeOfHash(symbols, context, hash, keys)).toBe(true);
   });
+
+  test.each([64, 1024])(
+    'N4: a code kept at cost %d is what anybody would reckon, and goes on working',
+    async (cost) => {
+      const salt = bytes(CODE_SALT_BYTES);
+      const stretched = scryptSync(symbols.reveal(), salt, 32, { N: cost, r: 8, p: 1 });
+      const digest = createHmac('sha256', keys.current('code-pepper').bytes)
+        .update('org_1\nusr_1\ncod_1\n')
+        .update(stretched)
+        .digest('base64');
+      const hash: CodeHash = {
+        algorithm: 'scrypt-hmac-sha256',
+        cost,
+        salt: Buffer.from(salt).toString('base64'),
+        keyId: 'k1',
+        digest,
+      };
+      expect(await isCodeOfHash(symbols, context, hash, keys)).toBe(true);
+      expect(await isCodeOfHash(symbols, context, { ...hash, cost: 2 * cost }, keys)).toBe(false);
+    },
+  );
 
   test('N4: nothing of the code is in it', async () => {
     const hash = JSON.stringify(await hashCode(symbols, context, bytes(CODE_SALT_BYTES), keys));

@@ -1,5 +1,7 @@
+import { createHmac, scryptSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { BackupCode } from '../../src/domain/backup-code.ts';
 import { formatCode } from '../../src/domain/code-format.ts';
 import { createKeyRing } from '../../src/domain/key-ring.ts';
 import { Secret } from '../../src/domain/secret.ts';
@@ -339,7 +341,7 @@ describe('nothing to be found out by trying', () => {
       },
     };
     const redeem = world.redeemBy(recordCalls(store, steps), keys);
-    /** The look-up key is needed only for unknown logins: one HMAC, a thousandth of one comparison. */
+    /** The look-up key is needed only for unknown logins: one HMAC, a small part of one comparison. */
     const trace = async (login: string | null): Promise<string[]> => {
       steps.length = 0;
       await redeem(login, wrongCode());
@@ -371,6 +373,41 @@ describe('keys', () => {
     const { code } = await world.issue({ createdAt: T0 + 1 });
     expect(await world.redeem(world.lena.email, old.code)).toMatchObject({ reason: 'wrong_code' });
     expect((await world.redeem(world.lena.email, code)).kind).toBe('redeemed');
+  });
+
+  /** As it was kept before the work factor was lowered. */
+  async function issueAtOldCost(
+    world: Awaited<ReturnType<typeof openRedeemWorld>>,
+    change: Partial<BackupCode>,
+  ) {
+    const { store, lena } = world;
+    const symbols = drawCode();
+    const settled = await world.issue({ state: 'revoked' });
+    const { organizationId } = lena;
+    const id = settled.record.id.replace('cod_', 'cod_x') as BackupCode['id'];
+    const salt = Buffer.alloc(16, 3);
+    const stretched = scryptSync(symbols, salt, 32, { N: 1024, r: 8, p: 1 });
+    const digest = createHmac('sha256', createTestKeys().current('code-pepper').bytes)
+      .update(`${organizationId}\n${lena.id}\n${id}\n`)
+      .update(stretched)
+      .digest('base64');
+    const hash = { ...settled.record.hash, cost: 1024, salt: salt.toString('base64'), digest };
+    await store.transact(organizationId, (tx) =>
+      tx.codes.insert({ ...settled.record, state: 'active', ...change, id, hash }),
+    );
+    return symbols;
+  }
+
+  test('N4: a live code from before the work factor was lowered is redeemed', async () => {
+    const world = await openRedeemWorld();
+    const code = await issueAtOldCost(world, {});
+    expect((await world.redeem(world.lena.email, code)).kind).toBe('redeemed');
+  });
+
+  test('N9: a settled one is not even compared: it would take longer than a decoy', async () => {
+    const world = await openRedeemWorld();
+    const code = await issueAtOldCost(world, { state: 'redeemed' });
+    expect(await world.redeem(world.lena.email, code)).toMatchObject({ reason: 'wrong_code' });
   });
 
   test('N4: a live code whose key is gone is a fault that is named, and burns no attempt', async () => {
