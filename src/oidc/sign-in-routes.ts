@@ -7,6 +7,7 @@ import { BACKUP_CODE_ACR, BACKUP_CODE_AMR, type OidcClient } from '../domain/oid
 import { Secret } from '../domain/secret.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Readers } from '../ports/store.ts';
+import { ENROLMENT_DUE_MS } from '../services/attempt-code.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import {
   type AnswerSignInInput,
@@ -28,7 +29,6 @@ import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in
 const FORM_BYTES_MAX = 4096;
 /** Of an address, which may be that of a proxy in front: enough for everybody behind it, too few for a flood. */
 const ATTEMPTS_PER_MINUTE = 300;
-const ENROL_WITHIN_HOURS = 24;
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -53,7 +53,7 @@ interface OpenSignIn {
   readonly branding: Branding;
   readonly login: string;
   readonly path: string;
-  readonly enrolWithinHours: number | null;
+  readonly enrolWithinMs: number | null;
 }
 
 const bodySchema = z.object({ [CODE_FIELD]: z.string().max(1000) });
@@ -115,7 +115,7 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
     signIn: OpenSignIn,
     { userId, answeredAt }: SignInAnswer,
   ): Promise<void> {
-    const { interaction, branding, client, enrolWithinHours } = signIn;
+    const { interaction, branding, client, enrolWithinMs } = signIn;
     const isOfEntra = client.settings.profile === 'entra';
     const login = {
       accountId: userId,
@@ -136,7 +136,8 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
       maxAge: Math.max(0, interaction.exp * 1000 - clock.now()),
     });
     const serviceName = client.service.name;
-    sendPage(response, renderDonePage({ branding, serviceName, continueUrl, enrolWithinHours }));
+    const times = { answeredAt, now: clock.now(), endsAt: interaction.exp * 1000, enrolWithinMs };
+    sendPage(response, renderDonePage({ branding, serviceName, continueUrl, ...times }));
   }
 
   return router;
@@ -188,7 +189,7 @@ async function openSignIn(
     branding: { organizationName: organization.name, accentColor },
     login: await findLogin(read, client, interaction),
     path: `${request.baseUrl}/${interaction.uid}`,
-    enrolWithinHours: requireReEnrolment ? ENROL_WITHIN_HOURS : null,
+    enrolWithinMs: requireReEnrolment ? ENROLMENT_DUE_MS : null,
   };
 }
 

@@ -7,6 +7,7 @@ import { renderDonePage } from '../../src/oidc/page/done-page.ts';
 import { renderErrorPage } from '../../src/oidc/page/error-page.ts';
 import { PAGE_ASSETS_PATH } from '../../src/oidc/page/page.ts';
 import { createPageAssets } from '../../src/oidc/page/page-assets.ts';
+import { renderSendBackPage } from '../../src/oidc/page/send-back-page.ts';
 import { sendPage } from '../../src/oidc/page/send-page.ts';
 import { renderSignInPage, type SignInProblem } from '../../src/oidc/page/sign-in-page.ts';
 import { measureOverflow, openContext, type WatchedContext } from './support/open-context.ts';
@@ -28,15 +29,28 @@ beforeAll(async () => {
   const app = express().use(PAGE_ASSETS_PATH, createPageAssets());
   const branding = { organizationName: 'Acme', accentColor: '#4a154b' };
   const facts = { branding, serviceName: 'Acme portal', login: 'lena@acme.test' };
+  const now = Date.UTC(2026, 0, 2, 3, 4);
+  const times = { answeredAt: now, now, endsAt: now + 500_000, enrolWithinMs: 24 * 3_600_000 };
   const show = (): ReturnType<typeof renderSignInPage> =>
     renderSignInPage({ ...facts, formPath: '/form', cancelPath: '/cancel', problem });
   app.get('/form', (_request, response) => sendPage(response, show()));
   app.post('/form', express.urlencoded({ extended: false }), (request, response) => {
     received.push(String(request.body.code));
-    sendPage(response, renderDonePage({ ...facts, continueUrl: '/next', enrolWithinHours: 24 }));
+    sendPage(response, renderDonePage({ ...facts, ...times, continueUrl: '/next' }));
   });
   app.get('/lost', (_request, response) =>
     sendPage(response, renderErrorPage({ error: 'sign_in_lost', branding: null, requestId: 'r-1' })),
+  );
+  app.get('/busy', (_request, response) =>
+    sendPage(response, renderErrorPage({ error: 'service_busy', branding: null, requestId: 'r-1' })),
+  );
+  const back = {
+    ...facts,
+    redirectUri: 'https://login.entra.example/back',
+    fields: [['state', 'x']],
+  } as const;
+  app.get('/back', (_request, response) =>
+    sendPage(response, renderSendBackPage({ ...back, isError: false })),
   );
   server = await startHttpServer({ app, host: '127.0.0.1', port: 0 });
 });
@@ -145,15 +159,19 @@ test('every control can be reached and used by keyboard alone', async () => {
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   test.each([1280, 390, 320])('at %d px: nothing pushed sideways, and clean for axe', async (width) => {
     const themed = await openContext(browser, { colorScheme, viewport: { width, height: 800 } });
-    for (const state of ['asked', 'refused', 'slip', 'lost', 'done']) {
+    // It would go on by itself before anybody had a look.
+    const script = { contentType: 'text/javascript', body: '' };
+    await themed.page.route('**/send-back.js', (route) => route.fulfill(script));
+    for (const state of ['asked', 'refused', 'slip', 'lost', 'busy', 'back', 'done']) {
       problem = state === 'refused' ? { code: 'code_used', retryAfterSeconds: null } : null;
-      await themed.page.goto(`${server.url}${state === 'lost' ? '/lost' : '/form'}`);
+      const isForm = ['asked', 'refused', 'slip', 'done'].includes(state);
+      await themed.page.goto(`${server.url}/${isForm ? 'form' : state}`);
       if (state === 'asked') await themed.page.getByText('I have no code').click();
       if (state === 'slip') await themed.page.getByLabel('Backup code').fill(mistyped);
       if (state === 'done') {
         await themed.page.getByLabel('Backup code').fill(code);
         await themed.page.keyboard.press('Enter');
-        await themed.page.getByText('one session only').waitFor();
+        await themed.page.getByText('When this session ends').waitFor();
       }
       expect(await measureOverflow(themed.page), state).toBeLessThanOrEqual(0);
       expect(await findAxeViolations(themed.page), state).toEqual([]);

@@ -15,7 +15,7 @@ export interface SendBackFacts {
 /** Carries an answer to the relying service as a form, which a script sends at once and a person can. */
 export function renderSendBackPage(facts: SendBackFacts): Page {
   const { branding, serviceName, redirectUri, fields, isError } = facts;
-  const title = isError ? `Back to ${serviceName}` : `On to ${serviceName}`;
+  const title = isError ? `Taking you back to ${serviceName}` : `Taking you to ${serviceName}`;
   return renderLayout({
     branding,
     status: isError ? 400 : 200,

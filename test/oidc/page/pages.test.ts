@@ -18,7 +18,10 @@ const done: DoneFacts = {
   branding,
   serviceName: 'Acme portal',
   continueUrl: 'https://backupcode.example/oidc/auth/abc',
-  enrolWithinHours: 24,
+  answeredAt: Date.UTC(2026, 10, 23, 21, 5),
+  now: Date.UTC(2026, 10, 23, 21, 5, 30),
+  endsAt: Date.UTC(2026, 10, 23, 21, 12),
+  enrolWithinMs: 24 * 3_600_000,
 };
 const sendBack: SendBackFacts = {
   branding,
@@ -141,14 +144,17 @@ test('a wait is told to machines as well', () => {
   expect([page.status, page.headers['Retry-After']]).toEqual([429, '8']);
 });
 
-test('after success: what to do next, and that the session is the only one', () => {
+test('after success: what to do next and until when, and when the session ends', () => {
   const { html } = renderDonePage(done);
   expect(html).toContain('Set up a new second factor');
-  expect(html).toContain('within 24 hours');
-  expect(html).toContain('one session only');
+  expect(html).toContain('within 24 hours (by Tuesday, 24 November, 21:05 UTC)');
+  expect(html).toContain('Continue within 6 minutes');
+  expect(renderDonePage({ ...done, now: done.endsAt - 30_000 }).html).toContain('within a minute');
+  expect(renderDonePage({ ...done, enrolWithinMs: 3 * 3_600_000 }).html).toContain('within 3 hours');
+  expect(html).toContain('When this session ends');
   expect(html).toContain('href="https://backupcode.example/oidc/auth/abc"');
   expect(html, 'a link, not a form, so that form-action stays our own').not.toContain('<form');
-  expect(renderDonePage({ ...done, enrolWithinHours: null }).html).not.toContain('hours');
+  expect(renderDonePage({ ...done, enrolWithinMs: null }).html).not.toContain('hours');
 });
 
 test('an answer goes where it was registered to go, and the browser follows from there; an error says that nobody is in', () => {
