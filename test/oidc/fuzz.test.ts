@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { ENTRA_REDIRECT_URI, openEntraTenant, readPostedForm } from './open-entra-tenant.ts';
 import {
   type OidcWorld,
   openOidcWorld,
@@ -27,6 +28,11 @@ const text = fc.oneof(
     '{"id_token":{"acr":{"essential":true,"values":7}}}',
     '{"id_token":{"acr":{"essential":true,"value":{}}}}',
     'e30.e30.',
+    'id_token',
+    'form_post',
+    'form_post_page',
+    '{"id_token":{"acr":{"values":["possession"]},"amr":7}}',
+    '{"id_token":{"acr":[],"amr":{"values":{}}}}',
     'openid',
   ),
 );
@@ -61,6 +67,7 @@ const name = fc.oneof(
     'refresh_token',
     'client_assertion',
     'client_assertion_type',
+    'client-request-id',
     '__proto__',
     'constructor',
     'login_hint[]',
@@ -99,6 +106,42 @@ describe.each(storeKinds)('whatever is sent, on %s', (kind) => {
       }),
       { numRuns: RUNS },
     );
+    expect(world.logText()).not.toMatch(/"level":"error"/);
+  }, 60_000);
+
+  it('Entra ID: whatever is asked and whatever a signed hint says, no failure of ours, and no answer without a code', async () => {
+    const tenant = await openEntraTenant();
+    const terms = { redirectUri: ENTRA_REDIRECT_URI };
+    const entra = await world.addClient('Entra ID', tenant.settings, terms);
+    const claim = fc.constantFrom(
+      'iss',
+      'aud',
+      'tid',
+      'sub',
+      'iat',
+      'nbf',
+      'exp',
+      'preferred_username',
+      'oid',
+    );
+    const claims = fc.array(fc.tuple(claim, fc.jsonValue()), { maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(changes, claims, async (changed, said) => {
+        const named = { preferred_username: world.lena.email, ...Object.fromEntries(said) };
+        const { form } = tenant.ask(entra, await tenant.hint(world.clock.now(), named));
+        const query = new URLSearchParams({ ...form });
+        for (const [key, value] of changed) query.set(key, value);
+        const visit = await openBrowser().post(`${world.issuer}/auth`, query.toString());
+        expect([200, 303, 400, 413, 431]).toContain(visit.status);
+        expect(readPostedForm(visit)?.fields ?? {}).not.toHaveProperty('id_token');
+        if (visit.location !== null) {
+          const isOurs = visit.location.startsWith(`${world.issuer}/interaction/`);
+          expect(isOurs || visit.location.startsWith(ENTRA_REDIRECT_URI), visit.location).toBe(true);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    await tenant.close();
     expect(world.logText()).not.toMatch(/"level":"error"/);
   }, 60_000);
 
