@@ -51,7 +51,7 @@ export async function startService(config: Config, system: System): Promise<Star
     const slack = connectSlack({
       access: config.slack,
       clock,
-      sleep: (ms) => sleep(ms),
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
       replayKeys: store.replayKeys,
       log: logger,
       slackLogger: createSlackLogger(logger),
@@ -67,7 +67,11 @@ export async function startService(config: Config, system: System): Promise<Star
     await bot.init();
     await slack.prepare();
     work.start();
-    undo.push(() => work.stop(), slack.drain);
+    undo.push(
+      () => work.stop(),
+      async () => slack.stopWaiting(),
+      slack.drain,
+    );
     let isReady = false;
     let issuer = config.http.publicUrl ?? '';
     const http = createHttp({

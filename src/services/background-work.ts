@@ -2,6 +2,8 @@ export interface BackgroundTask {
   readonly name: string;
   /** How many things it did; while it does some it is run again at once. */
   readonly run: () => Promise<number>;
+  /** Whether a nudge is for it, too; otherwise it runs at every interval only. */
+  readonly isNudged: boolean;
 }
 
 export interface BackgroundWork {
@@ -15,7 +17,7 @@ export interface BackgroundWork {
 const ROUNDS_MAX = 100;
 
 /**
- * Runs each task at every interval and when nudged; never the same one twice at once in a process. Tasks do not wait
+ * Runs each task at every interval, and when nudged if that is for it; never the same one twice at once in a process. Tasks do not wait
  * for each other: a Slack that hangs while notices are sent must not keep codes from being taken back (N13). Other
  * processes may run the same tasks: the store's guarded writes and leases keep them apart.
  */
@@ -27,16 +29,20 @@ export function createBackgroundWork(options: {
   const lanes = options.tasks.map((task) => createLane(task, options.onError));
   let timer: NodeJS.Timeout | null = null;
 
-  function nudge(): void {
+  function wakeAll(): void {
     for (const lane of lanes) lane.wake();
+  }
+
+  function nudge(): void {
+    for (const [index, lane] of lanes.entries()) if (options.tasks[index]?.isNudged === true) lane.wake();
   }
 
   return {
     start(): void {
       if (timer !== null) return;
       for (const lane of lanes) lane.open();
-      timer = setInterval(nudge, options.intervalMs);
-      nudge();
+      timer = setInterval(wakeAll, options.intervalMs);
+      wakeAll();
     },
     nudge,
     async stop(): Promise<void> {

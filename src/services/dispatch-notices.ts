@@ -24,32 +24,44 @@ export function createDispatchNotices(deps: ServiceDeps & { readonly notifier: N
     let sent = 0;
     let failed = 0;
     let left = BATCH;
+    const lanes: Promise<void>[] = [];
+    // Each opens the next when it has found something to do: mostly there is nothing, and looking costs a write.
+    const openLane = (): void => void (lanes.length < LANES && lanes.push(runLane()));
     const runLane = async (): Promise<void> => {
+      let isFirst = true;
       while (left > 0) {
         left -= 1;
         // Claimed one by one, each right before it is sent: of several, the last would have to wait for the others,
         // and its lease might run out before its turn.
         const [notice] = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, 1);
         if (notice === undefined) return;
+        if (isFirst) openLane();
+        isFirst = false;
         const result = await notifier.send(notice);
         if (result.kind === 'sent') {
           sent += 1;
           await store.outbox.complete(notice.id);
+        } else if (result.kind === 'not_tried') {
+          // Its lease runs out by itself.
+          return;
         } else {
           failed += 1;
           await handleFailure(notice, result);
         }
       }
     };
-    const lanes = await Promise.allSettled(Array.from({ length: LANES }, runLane));
-    const broken = lanes.find((lane) => lane.status === 'rejected');
+    openLane();
+    // More may open meanwhile.
+    let settled: PromiseSettledResult<void>[] = [];
+    while (settled.length < lanes.length) settled = await Promise.allSettled(lanes);
+    const broken = settled.find((lane) => lane.status === 'rejected');
     if (broken !== undefined) throw broken.reason;
     return { sent, failed };
   };
 
   async function handleFailure(
     notice: Notice,
-    result: Exclude<NotifyResult, { kind: 'sent' }>,
+    result: Extract<NotifyResult, { kind: 'undeliverable' | 'failed' }>,
   ): Promise<void> {
     const attempts = notice.attempts + 1;
     const isGivenUp = result.kind === 'undeliverable' || attempts >= NOTICE_ATTEMPTS_MAX;

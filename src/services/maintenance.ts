@@ -21,12 +21,13 @@ export function createMaintenance({ notifier, log, ...deps }: MaintenanceDeps): 
     tasks: [
       {
         name: 'expire due',
+        isNudged: false,
         run: async () => {
           const { requestsExpired, codesExpired, revealsTakenBack } = await expireDue();
           return requestsExpired + codesExpired + revealsTakenBack;
         },
       },
-      { name: 'send notices', run: async () => (await dispatchNotices()).sent },
+      { name: 'send notices', isNudged: true, run: async () => (await dispatchNotices()).sent },
     ],
   });
 }

@@ -16,7 +16,7 @@ import { createSocketConnection } from './receivers/create-socket-connection.ts'
 import { createWebClients, type WebClients } from './web/create-web-clients.ts';
 import { createJudgeChannel } from './web/judge-channel.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
-import { createPacer } from './web/pace-posts.ts';
+import { createPacer, type PacerOptions } from './web/pace-posts.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from './web/post-response.ts';
 import { createRecentFacts } from './web/recent-facts.ts';
 import { createRevealInDirectMessage } from './web/reveal-in-direct-message.ts';
@@ -30,7 +30,7 @@ export type SlackAccess = { readonly botToken: Secret; readonly apiUrl: string }
 export interface SlackConnectionOptions {
   readonly access: SlackAccess;
   readonly clock: Clock;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: PacerOptions['sleep'];
   readonly replayKeys: ReplayKeys;
   readonly log: BotLog;
   readonly slackLogger: SlackLogger;
@@ -44,6 +44,8 @@ export interface SlackConnection {
   prepare(): Promise<void>;
   createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
   createBot(useCases: BotUseCases, nudge: () => void): App;
+  /** From now on no notice waits for its turn: those that would have to stay in the outbox. */
+  stopWaiting(): void;
   /** Waits until no listener is at work any more. */
   drain(): Promise<void>;
   /** To be mounted on the service's HTTP server, before body parsers; `null` in Socket Mode. */
@@ -58,6 +60,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl));
   const connection = openConnection(options);
 
+  const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   async function track(work: () => Promise<void>): Promise<void> {
     const running = work();
@@ -71,6 +74,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
 
   return {
     mode: access.mode,
+    stopWaiting: () => stopping.abort(),
     drain: async () => void (await Promise.allSettled(inFlight)),
     httpHandler: connection.httpHandler,
     prepare: connection.prepare,
@@ -83,7 +87,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
       createSlackNotifier({
         client: clients.once,
         postResponse,
-        awaitTurn: createPacer(clock, options.sleep),
+        awaitTurn: createPacer({ clock, sleep: options.sleep, stopped: stopping.signal }),
         describeNotice,
       }),
     createBot: (useCases, nudge) =>

@@ -71,6 +71,7 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
   /** @param channel a channel's id, or a person's: Slack takes that as their direct message with the bot */
   async function post(channel: string, { text, blocks }: SlackMessage): Promise<NotifyResult> {
     const endTurn = await deps.awaitTurn(channel);
+    if (endTurn === null) return { kind: 'not_tried' };
     try {
       await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
       return { kind: 'sent' };

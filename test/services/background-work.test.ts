@@ -27,6 +27,7 @@ function createGatedTask(name: string, results: readonly number[]) {
   const gates: (() => void)[] = [];
   const task = {
     name,
+    isNudged: true,
     runs: 0,
     atWork: 0,
     atWorkMax: 0,
@@ -50,6 +51,7 @@ function createGatedTask(name: string, results: readonly number[]) {
 function createCountingTask(name: string, run: (count: number) => number = () => 0) {
   const task = {
     name,
+    isNudged: true,
     runs: 0,
     async run(): Promise<number> {
       task.runs += 1;
@@ -68,6 +70,16 @@ it('runs every task at the start, at every nudge and at every interval', async (
   await work.stop();
   start([one], 1);
   await expect.poll(() => one.runs).toBeGreaterThan(5);
+});
+
+it('wakes by a nudge only those that it is for', async () => {
+  const nudged = createCountingTask('nudged');
+  const other = Object.assign(createCountingTask('other'), { isNudged: false });
+  start([nudged, other]);
+  await expect.poll(() => nudged.runs).toBe(1);
+  work.nudge();
+  await expect.poll(() => nudged.runs).toBe(2);
+  expect(other.runs).toBe(1);
 });
 
 it('runs a task again at once while it has something to do, but not for ever', async () => {

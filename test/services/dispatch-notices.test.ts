@@ -93,7 +93,51 @@ describe('a notice that cannot be sent', () => {
   });
 });
 
+describe('a program that stops', () => {
+  it('N13: leaves what it was not the turn of in the outbox, uncounted, for whoever is next', async () => {
+    await enqueue(3);
+    expect(await createDispatcher(async () => ({ kind: 'not_tried' }))()).toEqual({ sent: 0, failed: 0 });
+    expect(await listFailures()).toEqual([]);
+    world.now += NOTICE_LEASE_MS;
+    const attempts: number[] = [];
+    const next = createDispatcher(async (notice) => {
+      attempts.push(notice.attempts);
+      return sent;
+    });
+    expect(await next()).toEqual({ sent: 3, failed: 0 });
+    expect(attempts).toEqual([0, 0, 0]);
+  });
+});
+
 describe('several dispatchers', () => {
+  it('N13: one looks once when there is nothing, and sends up to eight at a time when there is much', async () => {
+    const { store } = world;
+    let looks = 0;
+    const outbox = {
+      ...store.outbox,
+      claim: (...given: Parameters<typeof store.outbox.claim>) => {
+        looks += 1;
+        return store.outbox.claim(...given);
+      },
+    };
+    await createDispatcher(async () => sent, { store: { ...store, outbox } })();
+    expect(looks).toBe(1);
+    await enqueue(20);
+    let atOnce = 0;
+    let atOnceMax = 0;
+    const { promise: enough, resolve } = Promise.withResolvers<void>();
+    const many = createDispatcher(async () => {
+      atOnce += 1;
+      atOnceMax = Math.max(atOnceMax, atOnce);
+      if (atOnce === 8) resolve();
+      await enough;
+      atOnce -= 1;
+      return sent;
+    });
+    expect(await many()).toEqual({ sent: 20, failed: 0 });
+    expect(atOnceMax).toBe(8);
+  });
+
   it('N13 S11: never send the same notice, however slow Slack is', async () => {
     await enqueue(5);
     const sentIds: string[] = [];

@@ -1,39 +1,67 @@
 import { describe, expect, it } from 'vitest';
 import { createPacer } from '../../src/slack/web/pace-posts.ts';
 
-/** A world whose time passes only by sleeping. */
+/** A world whose time passes by sleeping, and by hand. */
 function startPacing() {
   const slept: number[] = [];
   let now = 1_000_000;
-  const clock = { now: () => now };
-  const awaitTurn = createPacer(clock, async (ms) => void slept.push(ms));
-  return { awaitTurn, slept, pass: (ms: number) => (now += ms) };
+  const stopping = new AbortController();
+  const awaitTurn = createPacer({
+    clock: { now: () => now },
+    sleep: async (ms) => {
+      slept.push(ms);
+      now += ms;
+    },
+    stopped: stopping.signal,
+  });
+  /** A post that takes so long. */
+  const post = async (channel: string, ms = 0): Promise<void> => {
+    const endTurn = await awaitTurn(channel);
+    now += ms;
+    endTurn?.();
+  };
+  return { awaitTurn, post, slept, pass: (ms: number) => (now += ms), now: () => now };
 }
 
 describe('posts to a channel', () => {
   it('S8: the first at once, each further a second after the one before', async () => {
-    const { awaitTurn, slept } = startPacing();
-    for (let post = 0; post < 4; post += 1) await awaitTurn('C1');
-    expect(slept).toEqual([1000, 2000, 3000]);
+    const { post, slept, now } = startPacing();
+    const startedAt = now();
+    const all = Array.from({ length: 4 }, () => post('C1'));
+    await Promise.all(all);
+    expect(slept).toEqual([1000, 1000, 1000]);
+    expect(now() - startedAt).toBe(3000);
   });
 
   it('S8: time that passed counts', async () => {
-    const { awaitTurn, slept, pass } = startPacing();
-    await awaitTurn('C1');
+    const { post, slept, pass } = startPacing();
+    await post('C1');
     pass(400);
-    await awaitTurn('C1');
+    await post('C1');
     pass(5000);
-    await awaitTurn('C1');
+    await post('C1');
     expect(slept).toEqual([600]);
   });
 
   it('S8: the second counts from Slack’s answer, for a slow post may have arrived late', async () => {
-    const { awaitTurn, slept, pass } = startPacing();
-    const endTurn = await awaitTurn('C1');
-    pass(700);
-    endTurn();
-    await awaitTurn('C1');
+    const { post, slept } = startPacing();
+    await post('C1', 700);
+    await post('C1');
     expect(slept).toEqual([1000]);
+  });
+
+  it('S8: nobody goes ahead while a slow post is under way, however long they have waited', async () => {
+    const { awaitTurn, post, slept, pass } = startPacing();
+    const endSlow = await awaitTurn('C1');
+    const order: string[] = [];
+    const waiting = ['second', 'third'].map((name) => post('C1').then(() => order.push(name)));
+    pass(9000);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual([]);
+    endSlow?.();
+    await Promise.all(waiting);
+    expect(order).toEqual(['second', 'third']);
+    expect(slept).toEqual([1000, 1000]);
   });
 
   it('S8: channels do not wait for each other', async () => {
@@ -43,13 +71,29 @@ describe('posts to a channel', () => {
   });
 
   it('S8: many channels are forgotten again, but not those whose turn is still to come', async () => {
-    const { awaitTurn, slept, pass } = startPacing();
-    for (let channel = 0; channel < 10_000; channel += 1) await awaitTurn(`C${channel}`);
-    await awaitTurn('C5');
-    expect(slept).toEqual([1000]);
-    pass(1500);
-    await awaitTurn('fresh');
-    await awaitTurn('C5');
-    expect(slept).toEqual([1000, 500]);
+    const { post, slept, pass } = startPacing();
+    for (let channel = 0; channel < 10_000; channel += 1) await post(`C${channel}`);
+    pass(400);
+    await post('C5');
+    expect(slept).toEqual([600]);
+    await post('fresh');
+    await post('C5');
+    expect(slept).toEqual([600, 1000]);
+  });
+
+  it('N13 S8: when the program stops nobody waits any more, and nobody posts out of turn', async () => {
+    const stopping = new AbortController();
+    const awaitTurn = createPacer({
+      clock: { now: () => 1_000_000 },
+      sleep: (_ms, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      stopped: stopping.signal,
+    });
+    const endFirst = await awaitTurn('C1');
+    const waiting = [awaitTurn('C1'), awaitTurn('C1')];
+    endFirst?.();
+    stopping.abort();
+    expect(await Promise.all(waiting)).toEqual([null, null]);
+    expect(await awaitTurn('C2')).toBeNull();
   });
 });

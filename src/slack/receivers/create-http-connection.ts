@@ -22,7 +22,9 @@ export function createHttpConnection(options: HttpReceiverOptions): Connection {
   const router = Router();
   router.post(SLACK_EVENTS_PATH, createVerifySlackRequest({ ...options, memory }));
   const receiver = new ExpressReceiver({
-    signingSecret: options.signingSecret.reveal(),
+    // Ours has checked more, over the same bytes; what came around it has no admission, and nothing is done about it.
+    signatureVerification: false,
+    signingSecret: '',
     logger: options.logger,
     endpoints: SLACK_EVENTS_PATH,
     router,
