@@ -19,6 +19,7 @@ import { createOrganizationReader, createOrganizationWriter } from './repositori
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createRelyingServiceReader, createRelyingServiceWriter } from './repositories/relying-services.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
+import type { Flush } from './write-behind.ts';
 
 /** The repositories, outside of transactions. */
 export function createReaders(models: Models, operate: Operate): Readers {
@@ -44,14 +45,22 @@ export interface TransactionParts {
   readonly wallClock: Clock;
 }
 
-/** The repositories within the transaction that `operate` belongs to. */
+/** The repositories within a transaction, and what of their writes waits for its end. */
+export interface TransactionOfRun {
+  readonly tx: Transaction;
+  readonly flush: Flush;
+}
+
+/** @param operate of the transaction */
 export function createTransaction(
   { models, keys, wallClock }: TransactionParts,
   operate: Operate,
   organizationId: OrganizationId,
   head: AuditHead,
-): Transaction {
-  return {
+): TransactionOfRun {
+  const audit = createAuditWriter(models, operate, keys, organizationId, head);
+  const notices = createNoticeWriter(models.notices, operate);
+  const tx: Transaction = {
     organizations: createOrganizationWriter(models.organizations, operate),
     directory: createDirectoryWriter(models.directoryUsers, operate),
     domains: createDomainWriter(models.emailDomains, operate),
@@ -62,9 +71,14 @@ export function createTransaction(
     relyingServices: createRelyingServiceWriter(models.relyingServices, operate),
     challenges: createChallengeWriter(models.challenges, operate, wallClock),
     redeemOutcomes: createRedeemOutcomeWriter(models.redeemOutcomes, operate, wallClock),
-    notices: createNoticeWriter(models.notices, operate),
-    audit: createAuditWriter(models, operate, keys, organizationId, head),
+    notices: notices.writer,
+    audit: audit.writer,
     deliveries: createDeliveryWriter(models.deliveries, operate, wallClock),
     oidcRecords: createOidcRecords(models.oidcRecords, operate, wallClock),
   };
+  const flush: Flush = async (session) => {
+    await audit.flush(session);
+    await notices.flush(session);
+  };
+  return { tx, flush };
 }

@@ -50,9 +50,10 @@ export function createTransactionRunner(
     session.startTransaction(transactionOptions);
     try {
       const head = await takeTurn(auditHeads, scope.operate, organizationId);
-      const tx = createTransaction(parts, scope.operate, organizationId, head);
+      const { tx, flush } = createTransaction(parts, scope.operate, organizationId, head);
       const value = await limitTime(holdMsMax, work(tx), tooLong);
       await scope.settle();
+      await scope.operateLast(flush);
       const failure = scope.firstFailure();
       if (failure !== null) throw failure.error;
       await commit(session, lifeline);

@@ -6,8 +6,10 @@ import type { Operate } from './operate.ts';
 /** One attempt at a transaction: what may run in it, and what has gone wrong in it. */
 export interface TransactionScope {
   readonly operate: Operate;
-  /** Lets no further step in and waits for those that are. */
+  /** Lets no further step of `operate` in and waits for those that are. */
   settle(): Promise<void>;
+  /** A step after all of them. */
+  readonly operateLast: Operate;
   /**
    * The first thing that went wrong. After it the server has given the transaction up, even if `work` caught the error
    * and went on, so the attempt must not be committed.
@@ -33,6 +35,10 @@ export function createTransactionScope(session: ClientSession, lifeline: Lifelin
   function operate<T>(step: (session: ClientSession) => Promise<T>): Promise<T> {
     if (!isOpen)
       return Promise.reject(new Error('The transaction is over: its `tx` must not be used any more'));
+    return operateLast(step);
+  }
+
+  function operateLast<T>(step: (session: ClientSession) => Promise<T>): Promise<T> {
     const result = tail.then(() => runStep(step));
     tail = result.catch(() => undefined);
     return result;
@@ -43,5 +49,5 @@ export function createTransactionScope(session: ClientSession, lifeline: Lifelin
     await tail;
   }
 
-  return { operate, settle, firstFailure: () => failure };
+  return { operate, settle, operateLast, firstFailure: () => failure };
 }

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { type AuditHead, chainEvent, emptyAuditHead } from '../../../domain/audit.ts';
+import { type AuditEvent, type AuditHead, chainEvent, emptyAuditHead } from '../../../domain/audit.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { KeyRing } from '../../../domain/key-ring.ts';
 import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
@@ -7,6 +7,7 @@ import { type AuditEventRow, fromAuditEvent, toAuditEvent } from '../documents/a
 import type { AuditHeadRow } from '../documents/audit-heads.ts';
 import { LostRaceError } from '../mongo-errors.ts';
 import type { Operate } from '../operate.ts';
+import { createWriteBehind, type Flush } from '../write-behind.ts';
 
 export interface AuditModels {
   readonly auditEvents: Model<AuditEventRow>;
@@ -47,6 +48,7 @@ export function createAuditReader({ auditEvents, auditHeads }: AuditModels, oper
 }
 
 /**
+ * The events of a transaction are written together at its end, and the head once, after the last of them.
  * @param organizationId the organization whose transaction it is: only its chain is held fast
  * @param start the head as the transaction found it
  */
@@ -56,24 +58,31 @@ export function createAuditWriter(
   keys: KeyRing,
   organizationId: OrganizationId,
   start: AuditHead,
-): AuditWriter {
+): { readonly writer: AuditWriter; readonly flush: Flush } {
   let head = start;
-  return {
-    ...createAuditReader(models, operate),
+  let written = start;
+
+  const events = createWriteBehind<AuditEvent>(operate, async (chained, session) => {
+    await models.auditEvents.insertMany(chained.map(fromAuditEvent), { session });
+    const guard = { _id: organizationId, sequence: written.sequence };
+    const moved = await models.auditHeads.updateOne(guard, { $set: head }).session(session);
+    if (moved.modifiedCount !== 1) throw new LostRaceError('The end of the audit chain has moved');
+    written = head;
+  });
+
+  const writer: AuditWriter = {
+    ...createAuditReader(models, events.operateAfter),
     append(draft) {
-      return operate(async (session) => {
+      return operate(async () => {
         if (draft.organizationId !== organizationId) {
           throw new Error('An audit event belongs into a transaction of its own organization');
         }
         const event = chainEvent(head, draft, keys);
-        await models.auditEvents.insertMany([fromAuditEvent(event)], { session });
-        const next = { sequence: event.sequence, hash: event.hash };
-        const guard = { _id: organizationId, sequence: head.sequence };
-        const moved = await models.auditHeads.updateOne(guard, { $set: next }).session(session);
-        if (moved.modifiedCount !== 1) throw new LostRaceError('The end of the audit chain has moved');
-        head = next;
+        head = { sequence: event.sequence, hash: event.hash };
+        events.add(event);
         return event;
       });
     },
   };
+  return { writer, flush: events.flush };
 }

@@ -4,6 +4,7 @@ import type { NoticeId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import type { Outbox } from '../../../ports/notices.ts';
 import { type NoticeRow, toNotice } from '../documents/notices.ts';
+import { joinClaims } from '../join-claims.ts';
 import type { Operate } from '../operate.ts';
 
 export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox {
@@ -16,25 +17,27 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
     return rows.map(toNotice);
   }
 
+  async function claim(now: number, leaseMs: number, limit: number): Promise<Notice[]> {
+    const claimed: Notice[] = [];
+    const due = { dueAt: { $lte: now }, leasedUntil: { $lte: now } };
+    // Again while others were quicker: there may be more behind those they took.
+    while (claimed.length < limit) {
+      const free = await operate(() =>
+        model
+          .find(due, { _id: 1 })
+          .sort({ dueAt: 1, _id: 1 })
+          .limit(limit - claimed.length)
+          .lean(),
+      );
+      if (free.length === 0) break;
+      const ids = free.map(({ _id }) => _id);
+      claimed.push(...(await take(ids, now, leaseMs)));
+    }
+    return claimed.sort((a, b) => a.dueAt - b.dueAt);
+  }
+
   return {
-    async claim(now, leaseMs, limit) {
-      const claimed: Notice[] = [];
-      const due = { dueAt: { $lte: now }, leasedUntil: { $lte: now } };
-      // Again while others were quicker: there may be more behind those they took.
-      while (claimed.length < limit) {
-        const free = await operate(() =>
-          model
-            .find(due, { _id: 1 })
-            .sort({ dueAt: 1, _id: 1 })
-            .limit(limit - claimed.length)
-            .lean(),
-        );
-        if (free.length === 0) break;
-        const ids = free.map(({ _id }) => _id);
-        claimed.push(...(await take(ids, now, leaseMs)));
-      }
-      return claimed.sort((a, b) => a.dueAt - b.dueAt);
-    },
+    claim: joinClaims(claim),
     async complete(id) {
       await operate(() => model.deleteOne({ _id: id }));
     },
