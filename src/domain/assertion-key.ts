@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import type { KeyRing } from './key-ring.ts';
+import type { DerivedKey, KeyRing } from './key-ring.ts';
 
 /** PKCS #8 around an Ed25519 seed (RFC 8410, section 7): everything before the 32 bytes. */
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -21,10 +21,17 @@ export interface PublicAssertionKey {
   readonly use: 'sig';
 }
 
+/** Made once for each ring: reading a key takes as long as signing with it. */
+const current = new WeakMap<DerivedKey, AssertionKey>();
+
 /** The key assertions are signed with: derived from the newest master key, so that every instance has it and none stores it. */
 export function currentAssertionKey(keys: KeyRing): AssertionKey {
-  const { id, bytes } = keys.current('assertion-signing');
-  return { id, privateKey: toPrivateKey(bytes) };
+  const derived = keys.current('assertion-signing');
+  const known = current.get(derived);
+  if (known !== undefined) return known;
+  const made = { id: derived.id, privateKey: toPrivateKey(derived.bytes) };
+  current.set(derived, made);
+  return made;
 }
 
 /** The public parts of every key in the ring, newest first: what an older key has signed can be verified while a rotation is in flight. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { EventId, OrganizationId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 
@@ -97,7 +97,7 @@ export const emptyAuditHead: AuditHead = { sequence: 0, hash: '0'.repeat(64) };
 export function chainEvent(head: AuditHead, draft: AuditDraft, keys: KeyRing): AuditEvent {
   const key = keys.current('audit-chain');
   const unsigned = { ...draft, sequence: head.sequence + 1, previousHash: head.hash, keyId: key.id };
-  return { ...unsigned, hash: computeEventHash(unsigned, key.bytes) };
+  return { ...unsigned, hash: computeEventHash(unsigned, key.key) };
 }
 
 export type ChainFault =
@@ -113,12 +113,12 @@ export function findChainFault(head: AuditHead, event: AuditEvent, keys: KeyRing
   if (event.sequence !== head.sequence + 1) return 'out_of_order';
   const key = keys.find('audit-chain', event.keyId);
   if (key === null) return 'unknown_key';
-  if (computeEventHash(event, key.bytes) !== event.hash) return 'altered';
+  if (computeEventHash(event, key.key) !== event.hash) return 'altered';
   return event.previousHash === head.hash ? null : 'broken_link';
 }
 
 /** Fields in a fixed order and details sorted by name, as JSON: the same bytes whatever store they came from. */
-function computeEventHash(event: Omit<AuditEvent, 'hash'>, key: Buffer): string {
+function computeEventHash(event: Omit<AuditEvent, 'hash'>, key: KeyObject): string {
   const content = [
     event.organizationId,
     event.sequence,

@@ -78,5 +78,5 @@ export function isSecretOfService(
 }
 
 function computeDigest({ id, secret }: ClientCredential, key: DerivedKey): Buffer {
-  return createHmac('sha256', key.bytes).update(`${id}\n${secret.reveal()}`).digest();
+  return createHmac('sha256', key.key).update(`${id}\n${secret.reveal()}`).digest();
 }

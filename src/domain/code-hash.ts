@@ -1,4 +1,4 @@
-import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { CodeId, OrganizationId, UserId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -48,7 +48,7 @@ export async function hashCode(
   keys: KeyRing,
 ): Promise<CodeHash> {
   const key = keys.current('code-pepper');
-  const digest = await computeDigest(symbols, context, Buffer.from(salt), CODE_HASH_COST, key.bytes);
+  const digest = await computeDigest(symbols, context, Buffer.from(salt), CODE_HASH_COST, key.key);
   return {
     algorithm: 'scrypt-hmac-sha256',
     cost: CODE_HASH_COST,
@@ -72,13 +72,7 @@ export async function isCodeOfHash(
   if (key === null) {
     throw new Error(`Master key "${hash.keyId}" is needed by a live code but is not in MASTER_KEYS`);
   }
-  const digest = await computeDigest(
-    symbols,
-    context,
-    Buffer.from(hash.salt, 'base64'),
-    hash.cost,
-    key.bytes,
-  );
+  const digest = await computeDigest(symbols, context, Buffer.from(hash.salt, 'base64'), hash.cost, key.key);
   const expected = Buffer.from(hash.digest, 'base64');
   return digest.length === expected.length && timingSafeEqual(digest, expected);
 }
@@ -88,7 +82,7 @@ async function computeDigest(
   context: CodeHashContext,
   salt: Buffer,
   cost: number,
-  pepper: Buffer,
+  pepper: KeyObject,
 ): Promise<Buffer> {
   const stretched = await derive(symbols.reveal(), salt, 32, { N: cost, r: 8, p: 1 });
   return createHmac('sha256', pepper)

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Secret } from './secret.ts';
 
 /** What a key is used for. Each purpose gets a key of its own by HKDF, so none can stand in for another. */
@@ -21,6 +21,8 @@ export interface MasterKey {
 export interface DerivedKey {
   readonly id: string;
   readonly bytes: Buffer;
+  /** the same for `node:crypto`, to which bytes cost several times what the reckoning does */
+  readonly key: KeyObject;
 }
 
 /** The installation's keys, which the database never sees (N4). */
@@ -47,7 +49,7 @@ export function createKeyRing(masterKeys: readonly MasterKey[]): KeyRing {
     const master = masterKeys.find((key) => key.id === keyId);
     if (master === undefined) return null;
     const bytes = Buffer.from(hkdfSync('sha256', master.bytes.reveal(), '', `backupcode/v1/${purpose}`, 32));
-    const key = { id: keyId, bytes };
+    const key = { id: keyId, bytes, key: createSecretKey(bytes) };
     derived.set(`${purpose} ${keyId}`, key);
     return key;
   }

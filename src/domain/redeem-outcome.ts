@@ -59,7 +59,7 @@ function computeDigest(
 ): Buffer | null {
   const key = keys.find('idempotency', keyId);
   if (key === null) return null;
-  return createHmac('sha256', key.bytes)
+  return createHmac('sha256', key.key)
     .update(JSON.stringify([clientId, ...parts]))
     .digest();
 }

@@ -10,7 +10,7 @@ export const SEAL_NONCE_BYTES = 12;
  */
 export function seal(plain: Secret, nonce: Uint8Array, keys: KeyRing): string {
   const key = keys.current('seal');
-  const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
+  const cipher = createCipheriv('aes-256-gcm', key.key, nonce);
   const body = Buffer.concat([cipher.update(plain.reveal(), 'utf8'), cipher.final()]);
   const parts = [nonce, body, cipher.getAuthTag()].map((part) => Buffer.from(part).toString('base64url'));
   return [key.id, ...parts].join('.');
@@ -23,7 +23,7 @@ export function unseal(sealed: string, keys: KeyRing): Secret | null {
   const key = keys.find('seal', parts.slice(0, -3).join('.'));
   if (key === null || nonce === undefined || body === undefined || tag === undefined) return null;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key.bytes, nonce, { authTagLength: 16 });
+    const decipher = createDecipheriv('aes-256-gcm', key.key, nonce, { authTagLength: 16 });
     decipher.setAuthTag(tag);
     return new Secret(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'));
   } catch {

@@ -14,7 +14,7 @@ export function guardKeyOf(
   login: string,
 ): string {
   // Reckoned for everybody: beside the cheap comparison of a code, an HMAC more or less might be noticed.
-  const digest = createHmac('sha256', keys.current('lookup').bytes)
+  const digest = createHmac('sha256', keys.current('lookup').key)
     .update(`${organizationId}\n${login.normalize('NFKC').trim().toLowerCase()}`)
     .digest('hex');
   return user?.id ?? `unknown_${digest.slice(0, 32)}`;

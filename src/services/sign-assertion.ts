@@ -29,9 +29,12 @@ export function createSignAssertion(deps: {
   readonly clock: Clock;
   readonly issuer: () => string;
 }) {
+  // Loaded when it is first needed: most of what runs never redeems.
+  let jose: Promise<typeof import('jose')> | null = null;
+
   return async function signAssertion({ client, user, code, at }: AssertionInput): Promise<string> {
-    // Loaded when it is first needed: most of what runs never redeems.
-    const { SignJWT } = await import('jose');
+    jose ??= import('jose');
+    const { SignJWT } = await jose;
     const { id, privateKey } = currentAssertionKey(deps.keys);
     const issuedAt = Math.floor(deps.clock.now() / 1000);
     return new SignJWT({
