@@ -57,6 +57,7 @@ export function createTransaction(
   operate: Operate,
   organizationId: OrganizationId,
   head: AuditHead,
+  isFirstAttempt: boolean,
 ): TransactionOfRun {
   const audit = createAuditWriter(models, operate, keys, organizationId, head);
   const notices = createNoticeWriter(models.notices, operate);
@@ -73,7 +74,7 @@ export function createTransaction(
     redeemOutcomes: createRedeemOutcomeWriter(models.redeemOutcomes, operate, wallClock),
     notices: notices.writer,
     audit: audit.writer,
-    deliveries: createDeliveryWriter(models.deliveries, operate, wallClock),
+    deliveries: createDeliveryWriter(models.deliveries, operate, wallClock, isFirstAttempt),
     oidcRecords: createOidcRecords(models.oidcRecords, operate, wallClock),
   };
   const flush: Flush = async (session) => {

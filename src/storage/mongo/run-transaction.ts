@@ -45,12 +45,13 @@ export function createTransactionRunner(
     session: ClientSession,
     organizationId: OrganizationId,
     work: (tx: Transaction) => Promise<T>,
+    isFirst: boolean,
   ): Promise<Attempt<T>> {
     const scope = createTransactionScope(session, lifeline);
     session.startTransaction(transactionOptions);
     try {
       const head = await takeTurn(auditHeads, scope.operate, organizationId);
-      const { tx, flush } = createTransaction(parts, scope.operate, organizationId, head);
+      const { tx, flush } = createTransaction(parts, scope.operate, organizationId, head, isFirst);
       const value = await limitTime(holdMsMax, work(tx), tooLong);
       await scope.settle();
       await scope.operateLast(flush);
@@ -75,7 +76,7 @@ export function createTransactionRunner(
     for (;;) {
       // A session of each attempt's own: a client that is opened anew ends those there are.
       const session = await startSession();
-      const outcome = await attempt(session, organizationId, work);
+      const outcome = await attempt(session, organizationId, work, conflicts + outages === 0);
       await lifeline.run(() => session.endSession()).catch(() => undefined);
       if (outcome.kind === 'committed') return outcome.value;
       if (isConflict(outcome.error)) conflicts += 1;

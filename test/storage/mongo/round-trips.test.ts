@@ -65,6 +65,25 @@ describeMongo('round trips to MongoDB', (server) => {
     expect((await store.read.audit.list(acme, { after: 0, limit: 9 })).length).toBe(3);
   });
 
+  it('S1: a delivery key is written without a look, and one that is there is found at the second attempt', async () => {
+    let runs = 0;
+    const remember = (key: string, expiresAt: number, now: number) =>
+      store.transact(acme, async (tx) => {
+        runs += 1;
+        const isNew = await tx.deliveries.remember(key, expiresAt, now);
+        await tx.audit.append(draftEvent(`at${now}`));
+        return isNew;
+      });
+    expect(await remember('key', 10, 1)).toBe(true);
+    expect(runs).toBe(1);
+    expect(statements()).not.toContain('find deliveries');
+    expect(await remember('key', 20, 2)).toBe(false);
+    expect(await remember('key', 20, 11)).toBe(true);
+    expect(await remember('key', 30, 12)).toBe(false);
+    expect(runs).toBe(7);
+    expect((await store.read.audit.head(acme)).sequence).toBe(5);
+  });
+
   it('N13: notices claimed in the same instant are looked for once, and each goes to one claimer', async () => {
     await store.transact(acme, async (tx) => {
       for (const name of ['a', 'b', 'c']) await tx.notices.enqueue(draftNotice(name, 1));

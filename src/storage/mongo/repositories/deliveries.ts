@@ -17,25 +17,27 @@ function purgeDate(wallClock: Clock, expiresAt: number, now: number): Date {
 }
 
 /**
- * Looks first and writes then: a duplicate key would end the transaction on the server. If another process wrote
- * the key in between, the whole transaction is run again and finds it.
+ * A key is new nearly always, so it is written without a look. If it is not, that ends the transaction on the server,
+ * and the whole of it is run again: then it looks first, as any later attempt does.
+ * @param isFirstAttempt whether this is the first attempt at the transaction
  */
 export function createDeliveryWriter(
   model: Model<DeliveryRow>,
   operate: Operate,
   wallClock: Clock,
+  isFirstAttempt: boolean,
 ): DeliveryWriter {
   return {
     remember(key, expiresAt, now) {
       const fields = { expiresAt, purgeAt: purgeDate(wallClock, expiresAt, now) };
       return operate(async (session) => {
-        const known = await model.findById(key).session(session).lean();
+        const known = isFirstAttempt ? null : await model.findById(key).session(session).lean();
         if (known !== null && known.expiresAt > now) return false;
         try {
           if (known === null) await model.insertMany([{ _id: key, ...fields }], { session });
           else await model.updateOne({ _id: key }, { $set: fields }).session(session);
         } catch (error) {
-          if (isDuplicateKey(error)) throw new LostRaceError('Another process has just remembered this key');
+          if (isDuplicateKey(error)) throw new LostRaceError('The key is there already');
           throw error;
         }
         return true;
