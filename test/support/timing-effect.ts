@@ -2,7 +2,7 @@
  * How far the share of pairs in which one case took longer than the other is from 1/2, where nothing can be told (the common-language effect size of
  * Mann and Whitney's U, ties counted by half). It knows nothing of how long anything takes, so it means the same on any machine. Of two equal
  * distributions with n samples each its standard deviation is about 0.41 / sqrt(n): 0.020 for 400, 0.029 for 200, so that the bound is eight, or
- * five and a half, of them away. A comparison that is skipped puts it at 0.35 and more: each test that uses the bound has one beside it which shows that.
+ * five and a half, of them away. Each test that uses the bound has one beside it which shows what would be beyond it.
  */
 export const EFFECT_MAX = 0.16;
 
