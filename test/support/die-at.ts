@@ -1,3 +1,5 @@
+import http from 'node:http';
+
 /** A call to Slack at which a process dies by SIGKILL: before it is sent, or when Slack's answer has come. */
 export interface CrashPoint {
   readonly when: 'before' | 'after';
@@ -10,19 +12,24 @@ export interface CrashPoint {
 let armed: CrashPoint | null = null;
 
 /**
- * Puts the trap around the one thing that all calls to Slack go through. To be called before the program is started, which keeps
- * the `fetch` it finds; product code knows nothing of it.
+ * Puts the trap around the one thing that all calls to Slack go through; product code knows nothing of it.
  */
 export function installTrap(): void {
-  const realFetch = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    const point = armed;
-    const isThere = point !== null && isAt(point, String(input), init?.body);
-    if (isThere && point.when === 'before') process.kill(process.pid, 'SIGKILL');
-    const response = await realFetch(input, init);
-    if (isThere) process.kill(process.pid, 'SIGKILL');
-    return response;
-  };
+  const realRequest = http.request;
+  http.request = ((url: URL, options: http.RequestOptions) => {
+    const request = realRequest(url, options);
+    const realEnd = request.end.bind(request);
+    request.end = (body?: unknown) => {
+      const point = armed;
+      if (point === null || !isAt(point, url.href, body)) return realEnd(body);
+      if (point.when === 'before') process.kill(process.pid, 'SIGKILL');
+      request.prependOnceListener('response', (response) => {
+        response.prependOnceListener('end', () => process.kill(process.pid, 'SIGKILL'));
+      });
+      return realEnd(body);
+    };
+    return request;
+  }) as typeof http.request;
 }
 
 /** The next call at this point is the last thing this process does. */

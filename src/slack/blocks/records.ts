@@ -60,8 +60,14 @@ export function describeState(state: CodeState, expiresAt: number, settledAt: nu
 /** Where a code was used: the service's name as it was, and the address it called from. */
 export function describePlace(code: Pick<BackupCode, 'redeemedByName' | 'redeemedFrom'>): string {
   if (code.redeemedByName === null) return '';
-  const from = code.redeemedFrom === null ? '' : ` (${escapeMrkdwn(code.redeemedFrom)})`;
-  return ` at *${escapeMrkdwn(code.redeemedByName)}*${from}`;
+  const how = code.redeemedFrom === null ? '' : describeSource(code.redeemedFrom);
+  return ` at *${escapeMrkdwn(code.redeemedByName)}*${how}`;
+}
+
+/** A source as the history has it, for people. */
+function describeSource(source: string): string {
+  if (source.startsWith('oidc:')) return ', over OpenID Connect';
+  return ` (from ${escapeMrkdwn(source.replace(/^http:/, ''))})`;
 }
 
 function describeUse(code: BackupCode): string {

@@ -1,6 +1,7 @@
 import type { Logger } from '@slack/logger';
 import { retryPolicies, WebClient } from '@slack/web-api';
 import type { Secret } from '../../domain/secret.ts';
+import { sendRequest } from './send-request.ts';
 
 export interface WebClients {
   /** Tries again by itself on a 429 or a network fault; for reading. */
@@ -17,7 +18,12 @@ export function createWebClients(options: {
   readonly apiUrl: string;
   readonly logger: Logger;
 }): WebClients {
-  const shared = { slackApiUrl: options.apiUrl, logger: options.logger, allowAbsoluteUrls: false };
+  const shared = {
+    slackApiUrl: options.apiUrl,
+    logger: options.logger,
+    allowAbsoluteUrls: false,
+    fetch: sendRequest,
+  };
   const token = options.botToken.reveal();
   return {
     patient: new WebClient(token, {

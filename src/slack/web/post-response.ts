@@ -1,5 +1,7 @@
+import type { FetchFunction } from '@slack/web-api';
 import type { Secret } from '../../domain/secret.ts';
 import type { SlackMessage } from '../blocks/message.ts';
+import { sendRequest } from './send-request.ts';
 
 /** What became of a post to a response URL. Only `accepted` is certain; after `uncertain` it may or may not be seen. */
 export type PostOutcome =
@@ -14,6 +16,8 @@ export interface PostOptions {
 
 export type PostResponse = (url: Secret, message: SlackMessage, options: PostOptions) => Promise<PostOutcome>;
 
+type FetchResponse = Awaited<ReturnType<FetchFunction>>;
+
 const TIMEOUT_MS = 10_000;
 
 /**
@@ -23,7 +27,7 @@ const TIMEOUT_MS = 10_000;
  */
 export function createPostResponse(
   isSlackUrl: (url: URL) => boolean,
-  fetchFn: typeof fetch = fetch,
+  send: FetchFunction = sendRequest,
 ): PostResponse {
   return async function postResponse(url, message, { replaceOriginal }) {
     if (!URL.canParse(url.reveal()) || !isSlackUrl(new URL(url.reveal())))
@@ -34,7 +38,7 @@ export function createPostResponse(
       ...message,
     });
     try {
-      const response = await fetchFn(url.reveal(), {
+      const response = await send(url.reveal(), {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body,
@@ -63,7 +67,7 @@ function isAccepted(text: string): boolean {
   }
 }
 
-function readRetryAfter(response: Response): number | null {
+function readRetryAfter(response: FetchResponse): number | null {
   const seconds = Number(response.headers.get('retry-after'));
   return response.status === 429 && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null;
 }
