@@ -45,9 +45,14 @@ export function createOpenChallenge(deps: ServiceDeps) {
       expiresAt: now + CHALLENGE_LIFETIME_MS,
       settledAt: null,
     };
-    const whom = await readWhom(deps, input);
-    const ofPerson = await countInHour(deps, `${client.id}:opened:${whom.key}`);
-    const ofService = await countInHour(deps, `${client.id}:opened`);
+    const typed = parseLogin(login);
+    // A login that names nobody is kept only as a keyed digest: people type codes and passwords into the wrong field.
+    const key = guardKeyOf(keys, organizationId, null, typed ?? login);
+    const [ofPerson, ofService, user] = await Promise.all([
+      countInHour(deps, `${client.id}:opened:${key}`),
+      countInHour(deps, `${client.id}:opened`),
+      typed === null ? null : store.read.directory.findUserByLogin(organizationId, typed),
+    ]);
     const isTold =
       isWrittenDown(ofPerson, OPENINGS_OF_PERSON) && isWrittenDown(ofService, OPENINGS_OF_SERVICE);
     await store.transact(organizationId, async (tx) => {
@@ -58,8 +63,8 @@ export function createOpenChallenge(deps: ServiceDeps) {
           organizationId,
           action: 'challenge.opened',
           actor: { kind: 'client', id: client.id },
-          target: whom.target,
-          reason: whom.reason,
+          target: user?.id ?? key,
+          reason: user === null ? 'user_unknown' : null,
           source: input.source,
           details: { challengeId: challenge.id, client: client.name, ofPerson, ofService },
         }),
@@ -67,22 +72,4 @@ export function createOpenChallenge(deps: ServiceDeps) {
     });
     return challenge;
   };
-}
-
-interface Whom {
-  /** Made of the login alone, known or not. */
-  readonly key: string;
-  readonly target: string;
-  readonly reason: 'user_unknown' | null;
-}
-
-async function readWhom(
-  { store, keys }: ServiceDeps,
-  { client: { organizationId }, login: typed }: OpenChallengeInput,
-): Promise<Whom> {
-  const login = parseLogin(typed);
-  // A login that names nobody is kept only as a keyed digest: people type codes and passwords into the wrong field.
-  const key = guardKeyOf(keys, organizationId, null, login ?? typed);
-  const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
-  return { key, target: user?.id ?? key, reason: user === null ? 'user_unknown' : null };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/domain/policy.ts';
+import { Secret } from '../../src/domain/secret.ts';
 import { createDescribeNotice } from '../../src/services/describe-notice.ts';
 import { createDispatchNotices } from '../../src/services/dispatch-notices.ts';
+import { createRedeemCode } from '../../src/services/redeem-code.ts';
 import { createUnlockUser } from '../../src/services/unlock-user.ts';
 import { openRelyingWorld, type RelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
 
@@ -46,6 +48,20 @@ describe.each(storeKinds)('after a code was used, on %s', (kind) => {
     expect(store).toBeTruthy();
     return described.sort();
   }
+
+  it('the service was used, also one without a credential of its own', async () => {
+    const { store, deps, addClient, issue, lena, clock } = await open();
+    const { service: client } = await addClient('Public client');
+    const { code } = await issue();
+    const redeemCode = createRedeemCode(deps);
+    const redeem = (typed: string) =>
+      redeemCode({ client, login: lena.email ?? '', typedCode: new Secret(typed), source: 'http:test' });
+    const lastUsed = async () => (await store.read.relyingServices.find(client.id))?.lastUsedAt;
+    await redeem(wrongCode());
+    expect(await lastUsed()).toBeNull();
+    expect((await redeem(code)).kind).toBe('redeemed');
+    expect(await lastUsed()).toBe(clock.at);
+  });
 
   it('N8: its record shows where and when', async () => {
     const { find, portal, clock } = await open();
