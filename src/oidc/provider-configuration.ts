@@ -27,6 +27,9 @@ export const lifetimes = {
   Session: 600,
 } as const;
 
+/** Entra ID waits for about five minutes, from the moment at which it sends the browser to us. */
+const ENTRA_INTERACTION = 270;
+
 /** Below the mount, and so below the issuer. */
 export const routes = {
   authorization: '/auth',
@@ -97,8 +100,14 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     scopes: SCOPES,
     subjectTypes: ['public', 'pairwise'],
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
-    ttl: lifetimes,
+    ttl: { ...lifetimes, Interaction: chooseInteractionLifetime },
   };
+}
+
+/** A code that is typed when nobody waits for the answer any more would be lost. */
+function chooseInteractionLifetime({ oidc }: KoaContextWithOIDC): number {
+  const { client } = oidc;
+  return client !== undefined && isOfEntra(client) ? ENTRA_INTERACTION : lifetimes.Interaction;
 }
 
 /** Every authorization asks for a code, whatever happened before: there is nothing that could let anybody through without. */

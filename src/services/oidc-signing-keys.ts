@@ -65,7 +65,8 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
   async function makeKey(id: string): Promise<void> {
     const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 });
     const { n, e } = publicKey.export({ format: 'jwk' });
-    const kid = createHash('sha256').update(`${n}.${e}`).digest('base64url').slice(0, 22);
+    // Hexadecimal digits, a multiple of four: Entra ID wants it to be base64, and of that there are several kinds.
+    const kid = createHash('sha256').update(`${n}.${e}`).digest('hex').slice(0, 32);
     const published = publicSchema.parse({ kid, kty: 'RSA', alg: 'RS256', use: 'sig', n, e });
     const whole = new Secret(JSON.stringify({ ...privateKey.export({ format: 'jwk' }), ...published }));
     const sealed = seal(whole, random.bytes(SEAL_NONCE_BYTES), keys);

@@ -80,6 +80,9 @@ describe.each(storeKinds)('an external authentication method of Entra ID, on %s'
     const claims = await acceptAnswer(world, client, request, sent);
     expect(claims).toMatchObject({ acr: 'possessionorinherence', amr: ['otp'], aud: client.id });
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(300);
+    const [header = ''] = sent?.fields.id_token?.split('.') ?? [];
+    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString());
+    expect(Buffer.from(kid, 'base64').toString('base64'), 'as Entra ID wants it').toBe(kid);
     expect(Object.keys(sent?.fields ?? {}).sort()).toEqual(['id_token', 'state']);
     expect(Object.keys(claims).sort(), 'and nothing else of the person').toEqual(
       'acr amr aud auth_time exp iat iss nonce sub'.split(' '),
@@ -255,6 +258,20 @@ describe.each(storeKinds)('an external authentication method of Entra ID, on %s'
     }
   });
 
+  it('N5: a page left open for longer than Entra ID waits is over, and spends nothing', async () => {
+    const { browser, pageUrl } = await open(await ask());
+    const code = await world.issueCode(world.lena);
+    world.clock.offset += 200_000;
+    expect((await browser.get(pageUrl)).text).toContain('name="code"');
+    world.clock.offset += 71_000;
+    expect((await browser.post(pageUrl, { code })).status).toBe(400);
+    world.clock.offset = 0;
+    const again = await open(await ask());
+    const done = await again.browser.post(again.pageUrl, { code });
+    expect(done.text).toContain('Continue within 4 minutes');
+    expect(readPostedForm(await again.browser.get(readContinueUrl(done)))?.fields.id_token).toBeDefined();
+  });
+
   it('going back ends at Entra ID with access_denied, and spends nothing', async () => {
     const request = await ask();
     const { browser, pageUrl } = await open(request);
@@ -351,7 +368,7 @@ describe.each(storeKinds)('an external authentication method of Entra ID, on %s'
       }
     }
     expect(await typeCodeAnew(), 'and nobody is locked out').toBe(true);
-  });
+  }, 60_000);
 
   it('a signing key of an earlier release, which has no certificate, is given one', async () => {
     const x5cOf = async (url: string) => {

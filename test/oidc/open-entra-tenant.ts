@@ -34,7 +34,7 @@ export interface PostedForm {
 }
 
 /**
- * A tenant of Entra ID as far as an external authentication method gets to see it, by Microsoft's reference of July 2024: it signs hints that
+ * A tenant of Entra ID as far as an external authentication method gets to see it, by Microsoft's reference of April 2025: it signs hints that
  * have expired, asks by form, and takes an answer apart as strictly as the reference says.
  */
 export interface EntraTenant {
