@@ -7,8 +7,11 @@ import { createSelfSignedCertificate } from '../domain/self-signed-certificate.t
 import type { ServiceDeps } from './deps.ts';
 
 const SIGNING_KEY = 'SigningKey';
-/** While instances are restarted with a new master key, those that do not have it yet publish what the others sign with. */
-const FOREIGN_KEY_PUBLISHED_MS = 24 * 3_600_000;
+/**
+ * While instances are restarted with a new master key, those that do not have it yet publish what the others sign with. Long enough for
+ * keys to be announced two days before anything is signed with them: for so long Entra ID may keep what it has fetched.
+ */
+const FOREIGN_KEY_PUBLISHED_MS = 3 * 24 * 3_600_000;
 const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
 const generate = promisify(generateKeyPair);
 

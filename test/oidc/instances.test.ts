@@ -151,8 +151,10 @@ describe.each(storeKinds)('several instances on one store, on %s', (kind) => {
       JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid;
     expect(kidOf(newToken)).not.toBe(kidOf(oldToken));
     expect(await kidsOf(world.url)).toEqual([kidOf(newToken), kidOf(oldToken)].sort());
-    // A day later an instance publishes no key of a master key that it does not have.
-    world.clock.offset += 25 * 3_600_000;
+    world.clock.offset += 71 * 3_600_000;
+    expect(await kidsOf(world.url)).toHaveLength(2);
+    // Three days later an instance publishes no key of a master key that it does not have.
+    world.clock.offset += 2 * 3_600_000;
     expect(await kidsOf(world.url)).toEqual([kidOf(oldToken)]);
     world.clock.offset = 0;
   });
