@@ -4,26 +4,14 @@ import { createSeenDigests } from '../../src/slack/receivers/seen-digests.ts';
 
 const KEEP_MS = 900_000;
 const digestOf = (number: number): Buffer => createHash('sha256').update(String(number)).digest();
-const ZERO = Buffer.alloc(32);
 
 describe('digests seen by this process', () => {
   it('S1: each is new once, whatever its bits', () => {
     const seen = createSeenDigests(KEEP_MS);
-    for (const digest of [digestOf(1), digestOf(2), ZERO, Buffer.alloc(32, 255)]) {
+    for (const digest of [digestOf(1), digestOf(2), Buffer.alloc(32), Buffer.alloc(32, 255)]) {
       expect(seen.add(digest, 0)).toBe(true);
       expect(seen.add(digest, 0)).toBe(false);
     }
-  });
-
-  it('S1: those that fall on the same slot are told apart', () => {
-    const seen = createSeenDigests(KEEP_MS);
-    const withLow = (low: number): Buffer => {
-      const digest = Buffer.from(digestOf(1));
-      digest.writeUInt32LE(low, 4);
-      return digest;
-    };
-    for (let low = 1; low < 50; low += 1) expect(seen.add(withLow(low), 0)).toBe(true);
-    for (let low = 1; low < 50; low += 1) expect(seen.add(withLow(low), 0)).toBe(false);
   });
 
   it('S1: is remembered as long as it could be replayed, whenever others came, and forgotten after', () => {
