@@ -21,6 +21,7 @@ export async function openWriterDatabase(path: string, waitMsMax: number): Promi
     const lock = createFileLock();
     const deadline = performance.now() + waitMsMax;
     await lock.take(() => setDurable(database), deadline);
+    setRoom(database);
     await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
     migrate(database);
     database.exec('COMMIT');
@@ -54,6 +55,15 @@ function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync 
   } catch (error) {
     throw toStoreError(error);
   }
+}
+
+/**
+ * Room for the pages of some thousand users' rows and indexes, and for what a savepoint may have to put back, which would
+ * go into a file otherwise; and a write-ahead log of up to 16 MB before it is moved into the database file, which
+ * somebody's commit has to wait for.
+ */
+function setRoom(database: DatabaseSync): void {
+  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
 }
 
 /**

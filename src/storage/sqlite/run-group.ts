@@ -12,7 +12,7 @@ const GROUP_MS_MAX = 8;
 
 export interface GroupRunner {
   /**
-   * Runs those who wait one after another, each in a savepoint, and commits them together: the disk is waited for once
+   * Runs those who wait one after another, all but the first in a savepoint, and commits them together: the disk is waited for once
    * (group commit). Nobody is told of success before the commit that holds their work is on disk, and what one does
    * wrong is undone alone. Never throws.
    * @param takeNext `null` when nobody waits
@@ -31,19 +31,23 @@ export function createGroupRunner(database: DatabaseSync, connection: Sql, lock:
     await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
   }
 
-  /** @returns what it has to say once it is committed; `null` if it failed and has been told */
-  async function runJob(job: WriteJob): Promise<Done | null> {
+  /**
+   * @param isFirst then nobody's work is there to be kept, and no savepoint is needed: it costs a copy of every page it
+   * changes
+   * @returns what it has to say once it is committed; `null` if it failed and has been told
+   */
+  async function runJob(job: WriteJob, isFirst: boolean): Promise<Done | null> {
     const sql = createTransactionSql(connection);
     try {
-      database.exec('SAVEPOINT job');
+      if (!isFirst) database.exec('SAVEPOINT job');
       const value = await job.run(sql);
       sql.end();
-      database.exec('RELEASE job');
+      if (!isFirst) database.exec('RELEASE job');
       return { job, value };
     } catch (error) {
       sql.kill();
       job.reject(toStoreError(error));
-      if (database.isTransaction) database.exec('ROLLBACK TO job; RELEASE job');
+      if (database.isTransaction) database.exec(isFirst ? 'ROLLBACK' : 'ROLLBACK TO job; RELEASE job');
       return null;
     }
   }
@@ -61,9 +65,9 @@ export function createGroupRunner(database: DatabaseSync, connection: Sql, lock:
       const startedAt = performance.now();
       let job: WriteJob | null = first;
       for (let count = 1; job !== null; count += 1) {
-        const result = await runJob(job);
+        const result = await runJob(job, count === 1);
         if (result !== null) done.push(result);
-        // SQLite rolls the whole transaction back by itself after some errors (a full disk, for one).
+        // The first has failed; or SQLite has rolled everything back by itself, as after some errors (a full disk, for one).
         if (!database.isTransaction) return done.map((each) => each.job);
         const isFull = count >= GROUP_MAX || performance.now() - startedAt > GROUP_MS_MAX;
         job = isFull ? null : takeTimely(takeNext);
