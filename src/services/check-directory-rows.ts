@@ -1,28 +1,29 @@
 import type { DirectoryRow, RawDirectoryRow, RowProblem } from './directory-row.ts';
+import { createLineIndex } from './line-index.ts';
 import { parseDirectoryRow } from './parse-directory-row.ts';
 import { loginsOfRow } from './plan-directory-import.ts';
 
+/** Rows one by one as they are read; each is given as often, and as late, as it comes. */
+export type RowSource = () => AsyncIterable<RawDirectoryRow> | Iterable<RawDirectoryRow>;
+
 /** Reads every row and finds everything that is wrong with the file by itself: in rows, and between rows. */
-export async function checkDirectoryRows(
-  raw: AsyncIterable<RawDirectoryRow> | Iterable<RawDirectoryRow>,
-): Promise<{ readonly rows: readonly DirectoryRow[]; readonly problems: readonly RowProblem[] }> {
-  const rows: DirectoryRow[] = [];
-  const problems: RowProblem[] = [];
-  const lineOfLogin = new Map<string, number>();
-  for await (const record of raw) {
-    const parsed = parseDirectoryRow(record);
+export function createRowChecker(complain: (problem: RowProblem) => void) {
+  const lines = createLineIndex();
+
+  /** @returns `null` if the row is not sound */
+  return function checkRow(raw: RawDirectoryRow): DirectoryRow | null {
+    const parsed = parseDirectoryRow(raw);
     if (parsed.kind === 'bad') {
-      problems.push(...parsed.problems);
-      continue;
+      for (const problem of parsed.problems) complain(problem);
+      return null;
     }
-    rows.push(parsed.row);
     const { line, email } = parsed.row;
     for (const login of loginsOfRow(parsed.row)) {
-      const earlier = lineOfLogin.get(login);
+      const earlier = lines.note(login, line);
       const column = login === email ? 'email' : 'mobile';
-      if (earlier === undefined) lineOfLogin.set(login, line);
-      else problems.push({ line, column, problem: `stands in line ${earlier} already: "${login}"` });
+      if (earlier !== null)
+        complain({ line, column, problem: `stands in line ${earlier} already: "${login}"` });
     }
-  }
-  return { rows, problems };
+    return parsed.row;
+  };
 }

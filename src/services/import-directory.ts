@@ -1,19 +1,11 @@
 import type { OrganizationId } from '../domain/ids.ts';
 import { UniqueViolationError } from '../ports/store.ts';
-import { checkDirectoryRows } from './check-directory-rows.ts';
+import type { RowSource } from './check-directory-rows.ts';
 import type { ServiceDeps } from './deps.ts';
-import type { DirectoryRow, RawDirectoryRow, RowProblem } from './directory-row.ts';
-import {
-  createUserIndex,
-  isConfirmedOwner,
-  loginsOfRow,
-  type PlannedRow,
-  planRow,
-} from './plan-directory-import.ts';
+import type { DirectoryRow, RowProblem } from './directory-row.ts';
+import { parseDirectoryRow } from './parse-directory-row.ts';
+import { digestRows, IMPORT_BATCH, type ImportSurvey, surveyImport } from './survey-import.ts';
 import { ImportInterrupted, writeImportBatch } from './write-import-batch.ts';
-
-/** Rows read or written at a time; each may name two logins, and the directory takes 1,000 at once. */
-const BATCH = 400;
 
 export interface ImportCounts {
   readonly added: number;
@@ -28,7 +20,7 @@ export type ImportDirectoryResult =
   /** Nothing was written: nobody would be left who may administer. */
   | { readonly kind: 'no_owner_left' }
   | { readonly kind: 'unknown_organization' }
-  /** The directory was changed by somebody else meanwhile. What was written before is sound; run it again. */
+  /** The directory, or the list, was changed meanwhile. What was written before is sound; run it again. */
   | ({ readonly kind: 'interrupted'; readonly why: string } & ImportCounts);
 
 export interface ImportProgress {
@@ -39,120 +31,107 @@ export interface ImportProgress {
 /**
  * Adds and changes users by a list, matching them by login. Everything is checked before anything is written; what is
  * then written goes in transactions of some hundred rows, and running the same list again continues where it stopped.
+ * The list is read twice, so that it is never held as a whole, however long it is.
  */
 export function createImportDirectory(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
+  /** @param readRows called twice; has to give the same rows each time */
   return async function importDirectory(
     organizationId: OrganizationId,
-    raw: AsyncIterable<RawDirectoryRow> | Iterable<RawDirectoryRow>,
+    readRows: RowSource,
     onProgress: (progress: ImportProgress) => void = () => {},
   ): Promise<ImportDirectoryResult> {
-    const checked = await checkDirectoryRows(raw);
     if ((await deps.store.read.organizations.findById(organizationId)) === null) {
       return { kind: 'unknown_organization' };
     }
-    const planned = await planRows(organizationId, checked.rows);
-    const problems = [...checked.problems, ...findConflicts(planned)];
-    if (problems.length > 0) {
-      return { kind: 'rejected', problems: problems.toSorted((a, b) => a.line - b.line) };
-    }
-    if (await wouldLeaveNoOwner(organizationId, planned)) return { kind: 'no_owner_left' };
-    return write(organizationId, planned, onProgress);
+    const survey = await surveyImport(deps, organizationId, readRows);
+    if (survey.problems.length > 0) return { kind: 'rejected', problems: survey.problems };
+    if (await wouldLeaveNoOwner(organizationId, survey)) return { kind: 'no_owner_left' };
+    return write(organizationId, survey, readRows, onProgress);
   };
-
-  async function planRows(organizationId: OrganizationId, rows: readonly DirectoryRow[]): Promise<Planned[]> {
-    const planned: Planned[] = [];
-    const context = {
-      organizationId,
-      now: deps.clock.now(),
-      newUserId: () => deps.random.id('user'),
-    };
-    for (const chunk of chunksOf(rows)) {
-      const logins = chunk.flatMap(loginsOfRow);
-      const findUsers = createUserIndex(
-        await deps.store.read.directory.listUsersByLogins(organizationId, logins),
-      );
-      planned.push(...chunk.map((row) => ({ row, plan: planRow(row, findUsers(row), context) })));
-    }
-    return planned;
-  }
 
   async function wouldLeaveNoOwner(
     organizationId: OrganizationId,
-    planned: readonly Planned[],
+    { owners, ownersLost }: ImportSurvey,
   ): Promise<boolean> {
-    const lost = planned.filter(
-      ({ plan }) => plan.kind === 'change' && isConfirmedOwner(plan.before) && !isConfirmedOwner(plan.after),
-    ).length;
-    if (planned.some(makesOwner)) return false;
-    const owners = await deps.store.read.directory.listConfirmedByRole(organizationId, ['owner'], lost + 1);
-    return owners.length <= lost;
+    if (owners.length > 0) return false;
+    const { directory } = deps.store.read;
+    const stored = await directory.listConfirmedByRole(organizationId, ['owner'], ownersLost + 1);
+    return stored.length <= ownersLost;
   }
 
   async function write(
     organizationId: OrganizationId,
-    planned: readonly Planned[],
+    survey: ImportSurvey,
+    readRows: RowSource,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportDirectoryResult> {
-    const counts = { added: 0, changed: 0, unchanged: planned.filter(isUnchanged).length };
-    const rest = planned.filter((one) => !isUnchanged(one));
-    // New owners first: so no transaction in between leaves the organization without one.
-    const inOrder = [...rest.filter(makesOwner), ...rest.filter((one) => !makesOwner(one))];
-    const batches = inOrder.length === 0 ? [[]] : chunksOf(inOrder);
-    let done = counts.unchanged;
-    onProgress({ done, total: planned.length });
-    for (const [index, batch] of batches.entries()) {
-      const rows = batch.map(({ row }) => row);
-      const part = { part: index + 1, parts: batches.length, rows: planned.length };
-      try {
-        const written = await writeImportBatch(deps, organizationId, rows, part);
+    const { total, unchanged } = survey;
+    const counts = { added: 0, changed: 0, unchanged };
+    const parts = Math.max(1, Math.ceil((total - unchanged) / IMPORT_BATCH));
+    let part = 0;
+    let done = unchanged;
+    onProgress({ done, total });
+    try {
+      for await (const rows of batchesToWrite(survey, readRows)) {
+        part += 1;
+        const written = await writeImportBatch(deps, organizationId, rows, { part, parts, rows: total });
         counts.added += written.added;
         counts.changed += written.changed;
         counts.unchanged += written.unchanged;
-      } catch (error) {
-        if (error instanceof ImportInterrupted || error instanceof UniqueViolationError) {
-          return { kind: 'interrupted', why: error.message, ...counts };
-        }
-        throw error;
+        done += rows.length;
+        onProgress({ done, total });
       }
-      done += rows.length;
-      onProgress({ done, total: planned.length });
+    } catch (error) {
+      if (error instanceof ImportInterrupted || error instanceof UniqueViolationError) {
+        return { kind: 'interrupted', why: error.message, ...counts };
+      }
+      throw error;
     }
     return { kind: 'imported', ...counts };
   }
 }
 
-interface Planned {
-  readonly row: DirectoryRow;
-  readonly plan: PlannedRow;
-}
-
-const isUnchanged = ({ plan }: Planned) => plan.kind === 'unchanged';
-
-function makesOwner({ plan }: Planned): boolean {
-  return (plan.kind === 'add' || plan.kind === 'change') && isConfirmedOwner(plan.after);
-}
-
-/** What is wrong only in the light of the directory. */
-function findConflicts(planned: readonly Planned[]): RowProblem[] {
-  const problems: RowProblem[] = [];
-  const lineOfUser = new Map<string, number>();
-  for (const { row, plan } of planned) {
-    if (plan.kind === 'conflict') {
-      problems.push({ line: row.line, column: null, problem: plan.problem });
-    } else if (plan.kind !== 'add') {
-      const earlier = lineOfUser.get(plan.before.id);
-      if (earlier === undefined) lineOfUser.set(plan.before.id, row.line);
-      else {
-        const problem = `means the same person in the directory as line ${earlier}`;
-        problems.push({ line: row.line, column: null, problem });
-      }
+/**
+ * What is to be written, read again, new owners first: so no transaction in between leaves the organization without one.
+ * One batch at least, as an import that changes nothing is on record, too.
+ * @throws ImportInterrupted before a row is given that was not there, or was another, when the list was checked
+ */
+async function* batchesToWrite(survey: ImportSurvey, readRows: RowSource): AsyncGenerator<DirectoryRow[]> {
+  const waiting = [...survey.owners];
+  let index = 0;
+  for await (const rows of checkedAgain(survey, readRows)) {
+    for (const row of rows) {
+      if (!survey.isSettled(index)) waiting.push(row);
+      index += 1;
     }
+    while (waiting.length >= IMPORT_BATCH) yield waiting.splice(0, IMPORT_BATCH);
   }
-  return problems;
+  if (waiting.length > 0 || survey.total === survey.unchanged) yield waiting;
 }
 
-function chunksOf<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
-    items.slice(index * BATCH, (index + 1) * BATCH),
-  );
+async function* checkedAgain({ digests }: ImportSurvey, readRows: RowSource): AsyncGenerator<DirectoryRow[]> {
+  let count = 0;
+  for await (const rows of inBatches(readRows)) {
+    if (digestRows(rows) !== digests[count]) throw changedMeanwhile();
+    count += 1;
+    yield rows;
+  }
+  if (count < digests.length) throw changedMeanwhile();
+}
+
+async function* inBatches(readRows: RowSource): AsyncGenerator<DirectoryRow[]> {
+  let rows: DirectoryRow[] = [];
+  for await (const raw of readRows()) {
+    const parsed = parseDirectoryRow(raw);
+    if (parsed.kind === 'bad') throw changedMeanwhile();
+    rows.push(parsed.row);
+    if (rows.length < IMPORT_BATCH) continue;
+    yield rows;
+    rows = [];
+  }
+  if (rows.length > 0) yield rows;
+}
+
+function changedMeanwhile(): ImportInterrupted {
+  return new ImportInterrupted('The list is no longer the one that was checked.');
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { RawDirectoryRow, RowProblem } from '../../services/directory-row.ts';
@@ -38,9 +38,13 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
         const read = await kind.load();
         const { createProgressDisplay } = await import('../show-progress.ts');
         const display = createProgressDisplay(runtime.deps);
-        const stream = createReadStream(resolve(runtime.deps.cwd, file));
+        let handle: FileHandle | null = null;
         try {
-          const result = await services.importDirectory(organization.id, read(stream), display.report);
+          const opened = await open(resolve(runtime.deps.cwd, file));
+          handle = opened;
+          // Read twice, through one handle: a file that takes its name meanwhile is another.
+          const readRows = () => read(opened.createReadStream({ start: 0, autoClose: false }));
+          const result = await services.importDirectory(organization.id, readRows, display.report);
           display.stop();
           return present(runtime, result, unit);
         } catch (error) {
@@ -51,7 +55,7 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
           if (isFileError(error)) return runtime.fail(`The file cannot be read (${error.code}): ${file}`);
           throw error;
         } finally {
-          stream.destroy();
+          await handle?.close();
         }
       });
     });

@@ -60,7 +60,7 @@ async function importOurs(rows: number, onProgress: () => void): Promise<number>
     const { id } = await createStoreFixtures('i').seed(store);
     const importDirectory = createImportDirectory({ store, clock: systemClock, random: systemRandom });
     const startedAt = performance.now();
-    const result = await importDirectory(id, makeRows(rows), onProgress);
+    const result = await importDirectory(id, () => makeRows(rows), onProgress);
     const tookMs = performance.now() - startedAt;
     if (result.kind !== 'imported' || result.added !== rows)
       throw new Error(`The import ended ${result.kind}`);
