@@ -1,20 +1,18 @@
-import {
-  type ClaimsParameter,
-  type Client,
-  type Configuration,
-  errors,
-  interactionPolicy,
-  type JWK,
-  type KoaContextWithOIDC,
-} from 'oidc-provider';
+import { type Configuration, interactionPolicy, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { BACKUP_CODE_ACR } from '../domain/oidc-client.ts';
 import type { Secret } from '../domain/secret.ts';
 import { signInIdOf } from '../services/oidc-sign-in.ts';
 import type { OidcState } from '../services/oidc-state.ts';
-import { type AdapterDeps, createAdapterFactory, withOutage } from './create-adapter.ts';
-import { chooseEntraAcr } from './entra/choose-acr.ts';
+import { type AdapterDeps, createAdapterFactory } from './create-adapter.ts';
+import {
+  ENTRA_INTERACTION_SECONDS,
+  finishByHint,
+  isOfEntra,
+  readHintedSubject,
+} from './entra/answer-at-once.ts';
 import type { FindPerson } from './find-person.ts';
-import { PERSON_PARAMETER, readNamedPerson } from './name-person.ts';
+import { PERSON_PARAMETER } from './name-person.ts';
+import { refuseUnmeetable } from './refuse-unmeetable.ts';
 import type { RenderProviderError } from './render-provider-error.ts';
 
 /** Seconds. The code and the tokens are used by programs, at once; the interaction by a person on the telephone. */
@@ -26,9 +24,6 @@ export const lifetimes = {
   Interaction: 600,
   Session: 600,
 } as const;
-
-/** Entra ID waits for about five minutes, from the moment at which it sends the browser to us. */
-const ENTRA_INTERACTION = 270;
 
 /** Below the mount, and so below the issuer. */
 export const routes = {
@@ -107,7 +102,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
 /** A code that is typed when nobody waits for the answer any more would be lost. */
 function chooseInteractionLifetime({ oidc }: KoaContextWithOIDC): number {
   const { client } = oidc;
-  return client !== undefined && isOfEntra(client) ? ENTRA_INTERACTION : lifetimes.Interaction;
+  return client !== undefined && isOfEntra(client) ? ENTRA_INTERACTION_SECONDS : lifetimes.Interaction;
 }
 
 /** Every authorization asks for a code, whatever happened before: there is nothing that could let anybody through without. */
@@ -117,30 +112,6 @@ function createPolicy(): interactionPolicy.Prompt[] {
     oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
   );
   return [new Prompt({ name: 'login', requestable: true }, needsCode)];
-}
-
-/** What could not be met afterwards is refused before a code is spent on it. */
-async function refuseUnmeetable(
-  _context: KoaContextWithOIDC,
-  claims: ClaimsParameter,
-  client: Client,
-): Promise<void> {
-  const { id_token: idToken } = claims;
-  const acr = idToken?.acr;
-  if (isOfEntra(client)) {
-    if (chooseEntraAcr(claims) === null) {
-      throw new errors.UnmetAuthenticationRequirements('a backup code is a possession, and its amr is otp');
-    }
-  } else if (acr?.essential === true) {
-    const values = Array.isArray(acr.values) ? acr.values : [];
-    const wanted: unknown[] = acr.value === undefined ? values : [acr.value, ...values];
-    if (wanted.length > 0 && !wanted.includes(BACKUP_CODE_ACR)) {
-      throw new errors.UnmetAuthenticationRequirements(`the one acr there is, is ${BACKUP_CODE_ACR}`);
-    }
-  }
-  if (idToken?.sub?.value !== undefined) {
-    throw new errors.InvalidRequest('the person is named by login_hint or id_token_hint, not by claims');
-  }
 }
 
 /** Nobody is asked for consent: the organization has connected the service, and it learns no more than it knew. */
@@ -159,30 +130,6 @@ function createGrantWhatWasAsked(state: OidcState) {
     if (isOfEntra(client)) await finishByHint(state, client.clientId, signInId, params ?? {});
     return grant;
   };
-}
-
-/** The last write before an ID token goes out at once, with no code in between that could be kept for one use. */
-async function finishByHint(
-  state: OidcState,
-  clientId: string,
-  signInId: string,
-  params: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const person = readNamedPerson(params);
-  if (person.kind !== 'entra') throw new Error('Entra ID names people by signed hints alone');
-  if (await withOutage(state.finishByHint(clientId, signInId, person.hintId))) return;
-  throw new errors.AccessDenied('the sign-in was finished before');
-}
-
-/** Entra ID takes no `sub` but the one it has named the person by. */
-async function readHintedSubject({ oidc }: KoaContextWithOIDC): Promise<string> {
-  const person = readNamedPerson(oidc.params ?? {});
-  if (person.kind !== 'entra') throw new Error('Entra ID names people by signed hints alone');
-  return person.subject;
-}
-
-function isOfEntra(client: Client): boolean {
-  return client.responseTypes?.includes('id_token') === true;
 }
 
 function clientOf({ oidc }: KoaContextWithOIDC): string | null {

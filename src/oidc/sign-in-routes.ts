@@ -1,14 +1,8 @@
 import express, { type Request, type Response, Router } from 'express';
-import { errors, type Provider } from 'oidc-provider';
 import { z } from 'zod';
-import { loginOf } from '../domain/directory-user.ts';
-import { isId } from '../domain/ids.ts';
 import { BACKUP_CODE_ACR, BACKUP_CODE_AMR, type OidcClient } from '../domain/oidc-client.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Readers } from '../ports/store.ts';
-import { ENROLMENT_DUE_MS } from '../services/attempt-code.ts';
-import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import {
   type AnswerSignInInput,
   type AnswerSignInResult,
@@ -17,12 +11,11 @@ import {
 } from '../services/oidc-sign-in.ts';
 import { readEntraAcr } from './entra/choose-acr.ts';
 import { type LimitService, ServiceLimitedError } from './limit-service.ts';
-import { readNamedPerson } from './name-person.ts';
+import { type OpenSignIn, type OpenSignInDeps, openSignIn } from './open-sign-in.ts';
 import { renderDonePage } from './page/done-page.ts';
 import { type PageError, renderErrorPage } from './page/error-page.ts';
 import { isOwnForm } from './page/is-own-form.ts';
 import { createAddressLimit } from './page/limit-by-address.ts';
-import type { Branding } from './page/page.ts';
 import { sendPage } from './page/send-page.ts';
 import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in-page.ts';
 
@@ -30,30 +23,15 @@ const FORM_BYTES_MAX = 4096;
 /** Of an address, which may be that of a proxy in front: enough for everybody behind it, too few for a flood. */
 const ATTEMPTS_PER_MINUTE = 300;
 
-type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
-
-export interface SignInRoutesDeps {
-  readonly provider: Provider;
+export interface SignInRoutesDeps extends OpenSignInDeps {
   /** as browsers know it, without a slash at the end */
   readonly origin: string;
   readonly clock: Clock;
-  readonly read: Pick<Readers, 'directory' | 'organizations'>;
-  readonly findOidcClient: FindOidcClient;
   readonly answerSignIn: (input: AnswerSignInInput) => Promise<AnswerSignInResult>;
   readonly findAnswer: (signInId: string) => Promise<SignInAnswer | null>;
   readonly limitService: LimitService;
   /** There may be notices to send. */
   readonly nudge: () => void;
-}
-
-/** Everything a page has to know of one sign-in. */
-interface OpenSignIn {
-  readonly interaction: Interaction;
-  readonly client: OidcClient;
-  readonly branding: Branding;
-  readonly login: string;
-  readonly path: string;
-  readonly enrolWithinMs: number | null;
 }
 
 const bodySchema = z.object({ [CODE_FIELD]: z.string().max(1000) });
@@ -168,52 +146,4 @@ export function sendError(response: Response, error: PageError, retryAfterSecond
   const requestId = String(response.getHeader('X-Request-Id') ?? '');
   const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   sendPage(response, renderErrorPage({ error, branding: null, requestId, ...wait }));
-}
-
-/** The sign-in of this browser; `null` if it has none under this address, or it is over. */
-async function openSignIn(
-  { provider, findOidcClient, read }: SignInRoutesDeps,
-  request: Request,
-  response: Response,
-): Promise<OpenSignIn | null> {
-  const interaction = await findInteraction(provider, request, response);
-  if (interaction === null || interaction.uid !== request.params.uid) return null;
-  const client = await findOidcClient(String(interaction.params.client_id));
-  if (client === null) return null;
-  const organization = await read.organizations.findById(client.service.organizationId);
-  if (organization === null) return null;
-  const { accentColor, requireReEnrolment } = organization.policy;
-  return {
-    interaction,
-    client,
-    branding: { organizationName: organization.name, accentColor },
-    login: await findLogin(read, client, interaction),
-    path: `${request.baseUrl}/${interaction.uid}`,
-    enrolWithinMs: requireReEnrolment ? ENROLMENT_DUE_MS : null,
-  };
-}
-
-async function findInteraction(
-  provider: Provider,
-  request: Request,
-  response: Response,
-): Promise<Interaction | null> {
-  try {
-    return await provider.interactionDetails(request, response);
-  } catch (error) {
-    if (error instanceof errors.SessionNotFound) return null;
-    throw error;
-  }
-}
-
-async function findLogin(
-  { directory }: SignInRoutesDeps['read'],
-  { service }: OidcClient,
-  { params }: Interaction,
-): Promise<string> {
-  const person = readNamedPerson(params);
-  if (person.kind !== 'user') return person.login;
-  if (!isId('user', person.userId)) return person.userId;
-  const user = await directory.findUser(service.organizationId, person.userId);
-  return user === null ? person.userId : loginOf(user);
 }

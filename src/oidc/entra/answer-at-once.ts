@@ -1,0 +1,32 @@
+import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import type { OidcState } from '../../services/oidc-state.ts';
+import { withOutage } from '../create-adapter.ts';
+import { readNamedPerson } from '../name-person.ts';
+
+/** Entra ID waits for about five minutes, from the moment at which it sends the browser to us. */
+export const ENTRA_INTERACTION_SECONDS = 270;
+
+/** The last write before an ID token goes out at once, with no code in between that could be kept for one use. */
+export async function finishByHint(
+  state: OidcState,
+  clientId: string,
+  signInId: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const person = readNamedPerson(params);
+  if (person.kind !== 'entra') throw new Error('Entra ID names people by signed hints alone');
+  if (await withOutage(state.finishByHint(clientId, signInId, person.hintId))) return;
+  throw new errors.AccessDenied('the sign-in was finished before');
+}
+
+/** Entra ID takes no `sub` but the one it has named the person by. */
+export async function readHintedSubject({ oidc }: KoaContextWithOIDC): Promise<string> {
+  const person = readNamedPerson(oidc.params ?? {});
+  if (person.kind !== 'entra') throw new Error('Entra ID names people by signed hints alone');
+  return person.subject;
+}
+
+/** Whether the client is of the profile `entra`: no other may ask for an ID token at once. */
+export function isOfEntra(client: Client): boolean {
+  return client.responseTypes?.includes('id_token') === true;
+}

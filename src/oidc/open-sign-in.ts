@@ -1,0 +1,77 @@
+import type { Request, Response } from 'express';
+import { errors, type Provider } from 'oidc-provider';
+import { loginOf } from '../domain/directory-user.ts';
+import { isId } from '../domain/ids.ts';
+import type { OidcClient } from '../domain/oidc-client.ts';
+import type { Readers } from '../ports/store.ts';
+import { ENROLMENT_DUE_MS } from '../services/attempt-code.ts';
+import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import { readNamedPerson } from './name-person.ts';
+import type { Branding } from './page/page.ts';
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+export interface OpenSignInDeps {
+  readonly provider: Provider;
+  readonly read: Pick<Readers, 'directory' | 'organizations'>;
+  readonly findOidcClient: FindOidcClient;
+}
+
+/** Everything a page has to know of one sign-in. */
+export interface OpenSignIn {
+  readonly interaction: Interaction;
+  readonly client: OidcClient;
+  readonly branding: Branding;
+  readonly login: string;
+  readonly path: string;
+  /** How long the person has to set up a new factor, from the moment the code is accepted; `null` if the policy does not say. */
+  readonly enrolWithinMs: number | null;
+}
+
+/** The sign-in of this browser; `null` if it has none under this address, or it is over. */
+export async function openSignIn(
+  { provider, findOidcClient, read }: OpenSignInDeps,
+  request: Request,
+  response: Response,
+): Promise<OpenSignIn | null> {
+  const interaction = await findInteraction(provider, request, response);
+  if (interaction === null || interaction.uid !== request.params.uid) return null;
+  const client = await findOidcClient(String(interaction.params.client_id));
+  if (client === null) return null;
+  const organization = await read.organizations.findById(client.service.organizationId);
+  if (organization === null) return null;
+  const { accentColor, requireReEnrolment } = organization.policy;
+  return {
+    interaction,
+    client,
+    branding: { organizationName: organization.name, accentColor },
+    login: await findLogin(read, client, interaction),
+    path: `${request.baseUrl}/${interaction.uid}`,
+    enrolWithinMs: requireReEnrolment ? ENROLMENT_DUE_MS : null,
+  };
+}
+
+async function findInteraction(
+  provider: Provider,
+  request: Request,
+  response: Response,
+): Promise<Interaction | null> {
+  try {
+    return await provider.interactionDetails(request, response);
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) return null;
+    throw error;
+  }
+}
+
+async function findLogin(
+  { directory }: OpenSignInDeps['read'],
+  { service }: OidcClient,
+  { params }: Interaction,
+): Promise<string> {
+  const person = readNamedPerson(params);
+  if (person.kind !== 'user') return person.login;
+  if (!isId('user', person.userId)) return person.userId;
+  const user = await directory.findUser(service.organizationId, person.userId);
+  return user === null ? person.userId : loginOf(user);
+}
