@@ -12,6 +12,8 @@ export function createSlackLogger(logger: Logger): SlackLogger {
   let level = levelOf(logger);
 
   function write(to: LogLevel, parts: readonly unknown[]): void {
+    // Some ten lines for each call of Slack that mostly nobody wants.
+    if (!logger.isLevelEnabled(to)) return;
     // Objects go as fields, where redaction sees their names, and not into the sentence.
     const isObject = (part: unknown) => typeof part === 'object' && part !== null;
     const details = parts.filter(isObject);
