@@ -27,8 +27,35 @@ export function createDeliveryWriter(sql: Sql): DeliveryWriter {
   };
 }
 
-/** Each call is a transaction of its own. */
+interface Waiting {
+  readonly given: Parameters<ReplayKeys['remember']>;
+  readonly resolve: (isNew: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Those who ask before the connection is free share a transaction; it holds nothing else. */
 export function createReplayKeys(reader: Sql, writer: Writer): ReplayKeys {
+  let waiting: Waiting[] = [];
+
+  async function rememberAll(): Promise<void> {
+    let taken: readonly Waiting[] = [];
+    try {
+      const answers = await writer.transact(async (sql) => {
+        // Whoever has come until now; the same if it is run again.
+        taken = [...taken, ...waiting];
+        waiting = [];
+        const { remember } = createDeliveryWriter(sql);
+        const isNew: boolean[] = [];
+        for (const { given } of taken) isNew.push(await remember(...given));
+        return isNew;
+      });
+      for (const [index, { resolve }] of taken.entries()) resolve(answers[index] === true);
+    } catch (error) {
+      // If it never came to run they are still waiting; those who came after it did have a transaction of their own.
+      for (const { reject } of taken.length > 0 ? taken : waiting.splice(0)) reject(error);
+    }
+  }
+
   return {
     listKept: async (prefix, now, limit) =>
       reader
@@ -38,7 +65,11 @@ export function createReplayKeys(reader: Sql, writer: Writer): ReplayKeys {
           { prefix, now, limit },
         )
         .map((row) => readText(row, 'replay_key')),
-    remember: (key, expiresAt, now) =>
-      writer.transact((sql) => createDeliveryWriter(sql).remember(key, expiresAt, now)),
+    remember(...given) {
+      const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+      waiting.push({ given, resolve, reject });
+      if (waiting.length === 1) void rememberAll();
+      return promise;
+    },
   };
 }
