@@ -47,7 +47,7 @@ export function createHintTaker(): HintTaker {
         });
         return;
       }
-      if (request.method === 'GET') take(request, new URLSearchParams(request.url.split('?')[1] ?? ''));
+      if (request.method === 'GET') take(request, new URLSearchParams(queryOf(request.url)));
       next();
     },
     takenHint: (request) => taken.get(request) ?? null,
@@ -56,4 +56,9 @@ export function createHintTaker(): HintTaker {
 
 function pathOf(url: string): string {
   return url.split('?')[0] ?? url;
+}
+
+/** All behind the first question mark: further ones belong to a parameter (RFC 3986, 3.4). */
+function queryOf(url: string): string {
+  return url.slice(pathOf(url).length + 1);
 }
