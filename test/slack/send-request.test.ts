@@ -83,6 +83,17 @@ describe('a call of Slack', () => {
     );
   });
 
+  it('holds no answer that never ends', async () => {
+    const url = await listen((_request, response) => {
+      const more = (): void =>
+        void response.write(Buffer.alloc(256 * 1024), (error) => {
+          if (!error) more();
+        });
+      more();
+    });
+    await expect(post(url, 'x')).rejects.toThrow('more than it ever does');
+  });
+
   it('S1: follows no redirection', async () => {
     const paths: (string | undefined)[] = [];
     const url = await listen((request, response) => {

@@ -2,6 +2,9 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { FetchFunction } from '@slack/web-api';
 
+/** Of what we ask for, a few kilobytes come. */
+const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
+
 /**
  * As much of `fetch` as calls of Slack need: one POST of a text, its whole answer, no redirections. Over Node's own HTTP
  * client, whose connections stay open for the next call, because `fetch` takes more than twice the processor time, and half of
@@ -28,7 +31,12 @@ export const sendRequest: FetchFunction = (
   request.on('error', fail);
   request.on('response', (response) => {
     const parts: Buffer[] = [];
-    response.on('data', (part: Buffer) => parts.push(part));
+    let size = 0;
+    response.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size > ANSWER_BYTES_MAX) request.destroy(new Error('Slack answers with more than it ever does'));
+      else parts.push(part);
+    });
     response.on('error', fail);
     response.on('end', () => {
       stop();
