@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -131,6 +134,16 @@ describe('backupcode directory import', () => {
     expect(await cli.run(['directory', 'import', 'nowhere.csv'])).toMatchObject({ code: 1 });
     expect((await cli.run(['directory', 'import', 'nowhere.csv'])).err).toContain('ENOENT');
     expect(await cli.run(['directory', 'import', 'people.xlsx'])).toMatchObject({ code: 2 });
+  });
+
+  it('says that a pipe, which can be read only once, has to be a file', async () => {
+    const pipe = join(cli.directory, 'people.csv');
+    execFileSync('mkfifo', [pipe]);
+    const writing = writeFile(pipe, `${header}\n${ben}\n`).catch(() => undefined);
+    const { code, err } = await cli.run(['directory', 'import', 'people.csv']);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('people.csv is a pipe') });
+    await writing;
+    expect(await findUser('ben@acme.test')).toBeUndefined();
   });
 
   it('N14: writes down each changed person with before and after, and the counts', async () => {

@@ -52,7 +52,11 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
           if (error instanceof UnreadableFileError) {
             return runtime.fail(`Nothing was written: the file ${error.message}`);
           }
-          if (isFileError(error)) return runtime.fail(`The file cannot be read (${error.code}): ${file}`);
+          if (isFileError(error)) {
+            if (error.code === 'ESPIPE')
+              return runtime.fail(`${file} is a pipe. It is read twice: save it as a file first`);
+            return runtime.fail(`The file cannot be read (${error.code}): ${file}`);
+          }
           throw error;
         } finally {
           await handle?.close();
