@@ -138,7 +138,7 @@ describe('backupcode directory import', () => {
 
   it('says that a pipe, which can be read only once, has to be a file', async () => {
     const pipe = join(cli.directory, 'people.csv');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
     const writing = writeFile(pipe, `${header}\n${ben}\n`).catch(() => undefined);
     const { code, err } = await cli.run(['directory', 'import', 'people.csv']);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('people.csv is a pipe') });
