@@ -1,4 +1,5 @@
 import type { System } from '../compose.ts';
+import { demoWorkspace } from '../sandbox/sandbox.ts';
 import { DEMO_PASSWORD, type Demo, startDemo } from './start-demo.ts';
 import { createStoryteller } from './storyteller.ts';
 import { tellStory } from './tell-story.ts';
@@ -26,7 +27,7 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
       await untilStopped;
       return 0;
     }
-    const story = createStoryteller(write);
+    const story = createStoryteller(write, demoWorkspace().people);
     const timeout = AbortSignal.timeout(STORY_MS_MAX);
     const tooLong = new Promise<never>((_resolve, reject) => {
       timeout.addEventListener(

@@ -9,7 +9,12 @@ export interface Storyteller {
   readonly failures: number;
 }
 
-export function createStoryteller(write: (text: string) => void): Storyteller {
+/** @param people by their Slack ids: a mention is shown as Slack shows it, by name */
+export function createStoryteller(
+  write: (text: string) => void,
+  people: readonly { readonly id: string; readonly realName: string }[],
+): Storyteller {
+  const names = new Map(people.map(({ id, realName }) => [id, realName]));
   let failures = 0;
   let chapters = 0;
   return {
@@ -20,7 +25,8 @@ export function createStoryteller(write: (text: string) => void): Storyteller {
     line: (text) => write(`${text}\n`),
     screen(who, text) {
       write(`   ${who} sees:\n`);
-      for (const row of text.split('\n')) write(`     | ${row}\n`);
+      const named = text.replace(/@([UW][A-Z0-9]+)/g, (_all, id: string) => `@${names.get(id) ?? id}`);
+      for (const row of named.split('\n')) write(`     | ${row}\n`);
     },
     check(isTrue, claim) {
       if (!isTrue) failures += 1;

@@ -63,18 +63,18 @@ async function tellRedeem(demo: Demo, story: Storyteller, code: string): Promise
 }
 
 const refusals = [
-  ['adam', '@ivan', 'has not accepted the invitation', 'an invited user'],
-  ['adam', '@uma', 'is not verified', 'somebody on an unverified domain'],
-  ['mia', '@lena', 'Only Organization Owners', 'a member asking'],
-  ['adam', '@adam', 'for yourself', 'oneself'],
-  ['adam', '@olivia', 'may not issue codes for this person', 'an admin asking for the owner'],
-  ['adam', 'lena', 'I need a mention', 'a plain name instead of a mention'],
+  ['Adam', '@ivan', 'has not accepted the invitation', 'an invited user'],
+  ['Adam', '@uma', 'is not verified', 'somebody on an unverified domain'],
+  ['Mia', '@lena', 'Only Organization Owners', 'a member asking'],
+  ['Adam', '@adam', 'for yourself', 'oneself'],
+  ['Adam', '@olivia', 'may not issue codes for this person', 'an admin asking for the owner'],
+  ['Adam', 'lena', 'I need a mention', 'a plain name instead of a mention'],
 ] as const;
 
 async function tellRefusals({ sandbox }: Demo, story: Storyteller): Promise<void> {
   story.chapter('What is refused, and why');
   for (const [asker, target, expected, what] of refusals) {
-    const person = sandbox.actAs(asker);
+    const person = sandbox.actAs(asker.toLowerCase());
     const before = new Set(person.visibleMessages('general').map(({ ts }) => ts));
     await person.command('general', `/backupcode ${target} lost phone`);
     const answer = await person.waitForMessage('general', (message) => !before.has(message.ts));

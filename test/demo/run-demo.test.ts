@@ -18,6 +18,8 @@ test(
       untilStopped: Promise.resolve(),
     });
     expect(told).not.toContain('[NOT SO]');
+    expect(told).toContain('Person: @Lena Lockedout (lena@acme.test)');
+    expect(told).not.toMatch(/@U[A-Z]/);
     for (const claim of [
       'our page asks for the code alone, never for a password',
       'the portal has checked the ID token, and lets her in',
