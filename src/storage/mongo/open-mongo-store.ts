@@ -63,8 +63,8 @@ function createStore(connection: Connection, options: MongoStoreOptions & Connec
   // The driver looks for a server, asks, and does so once more.
   const lifeline = createLifeline(connection.getClient(), 2 * (serverSelectionTimeoutMs + answerTimeoutMs));
   const models = createModels(connection);
-  const queue = createOrganizationQueue(waitMsMax);
   const runner = createTransactionRunner(connection, lifeline, { models, keys, wallClock }, holdMsMax);
+  const queue = createOrganizationQueue(runner.run, waitMsMax);
   const insideTransaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   let closing: Promise<void> | null = null;
 
@@ -84,14 +84,16 @@ function createStore(connection: Connection, options: MongoStoreOptions & Connec
     // It would wait in the queue for the one it is part of.
     if (insideTransaction.getStore()?.isOpen) throw new Error('A transaction was started inside another');
     if (closing !== null) throw new StoreUnavailableError('The store is closed');
-    const marker = { isOpen: true };
-    return queue.run(organizationId, () =>
-      insideTransaction
-        .run(marker, () => runner.run(organizationId, work))
-        .finally(() => {
-          marker.isOpen = false;
-        }),
-    );
+    // Somebody else's turn of the queue runs it: in the caller's context all the same.
+    const asCaller = AsyncLocalStorage.snapshot();
+    return queue.run(organizationId, async (tx) => {
+      const marker = { isOpen: true };
+      try {
+        return await asCaller(() => insideTransaction.run(marker, () => work(tx)));
+      } finally {
+        marker.isOpen = false;
+      }
+    });
   }
 
   return {

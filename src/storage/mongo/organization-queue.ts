@@ -1,50 +1,92 @@
-import { StoreUnavailableError } from '../../ports/store.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { OrganizationId } from '../../domain/ids.ts';
+import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
 
-/** Lets one at a time through per organization, in the order of arrival. */
+/** How many share one transaction at most: the first of them waits for the last. */
+const GROUP_MAX = 16;
+
+/** What somebody wants done in a transaction, and who is to be told of its end. */
+export interface TransactionJob {
+  /** Called right before `work`, however often that is run. Whether it is to be run: not if its turn came too late. */
+  begin(): boolean;
+  /** May be run more than once; only what the last run returned counts. */
+  readonly work: (tx: Transaction) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 export interface OrganizationQueue {
   /** @throws StoreUnavailableError if its turn does not come in time; `work` is not run then */
-  run<T>(organizationId: string, work: () => Promise<T>): Promise<T>;
+  run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Resolves when everything that has been let in is done. */
   idle(): Promise<void>;
 }
 
+interface Line {
+  readonly waiting: TransactionJob[];
+  served: Promise<void>;
+}
+
 /**
  * Transactions of one organization exclude each other in the database, where the second one is thrown out and starts
- * anew. Those of this process wait here instead, where waiting costs nothing and is fair.
+ * anew. Those of this process wait here instead, where waiting costs nothing and is fair; those who wait at the same
+ * time are let in together, in the order of their arrival.
+ * @param serve never called twice at once for one organization; settles every job, and must not throw
  */
-export function createOrganizationQueue(waitMsMax: number): OrganizationQueue {
-  const tails = new Map<string, Promise<void>>();
+export function createOrganizationQueue(
+  serve: (organizationId: OrganizationId, jobs: readonly TransactionJob[]) => Promise<void>,
+  waitMsMax: number,
+): OrganizationQueue {
+  const lines = new Map<OrganizationId, Line>();
 
-  function run<T>(organizationId: string, work: () => Promise<T>): Promise<T> {
-    const patience = startPatience(waitMsMax);
-    const turn = (tails.get(organizationId) ?? Promise.resolve()).then(() => {
-      patience.end();
-      return patience.isOver() ? patience.whenOver : work();
+  async function serveLine(organizationId: OrganizationId, { waiting }: Line): Promise<void> {
+    while (waiting.length > 0) {
+      // Whoever comes with the same turn of the event loop is let in with the others.
+      await nextTurn();
+      await serve(organizationId, waiting.splice(0, GROUP_MAX));
+    }
+    lines.delete(organizationId);
+  }
+
+  function openLine(organizationId: OrganizationId): Line {
+    const line: Line = { waiting: [], served: Promise.resolve() };
+    lines.set(organizationId, line);
+    return line;
+  }
+
+  function run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const patience = startPatience(waitMsMax, reject);
+    const isFirst = !lines.has(organizationId);
+    const line = lines.get(organizationId) ?? openLine(organizationId);
+    line.waiting.push({
+      begin: patience.end,
+      work,
+      resolve: (value) => resolve(value as T),
+      reject,
     });
-    const tail = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    tails.set(organizationId, tail);
-    void tail.then(() => {
-      if (tails.get(organizationId) === tail) tails.delete(organizationId);
-    });
-    return Promise.race([turn, patience.whenOver]);
+    if (isFirst) line.served = serveLine(organizationId, line);
+    return promise;
   }
 
   async function idle(): Promise<void> {
-    while (tails.size > 0) await Promise.all(tails.values());
+    while (lines.size > 0) await Promise.all([...lines.values()].map(({ served }) => served));
   }
 
   return { run, idle };
 }
 
-function startPatience(ms: number) {
-  const { promise: whenOver, reject } = Promise.withResolvers<never>();
-  let over = false;
+function startPatience(ms: number, reject: (error: Error) => void) {
+  let isOver = false;
   const timer = setTimeout(() => {
-    over = true;
+    isOver = true;
     reject(new StoreUnavailableError('The transactions before this one took too long; nothing was written'));
   }, ms);
-  return { whenOver, isOver: () => over, end: () => clearTimeout(timer) };
+  return {
+    /** Whether it lasted until now. */
+    end(): boolean {
+      clearTimeout(timer);
+      return !isOver;
+    },
+  };
 }

@@ -2,19 +2,20 @@ import type { ClientSession, Connection } from 'mongoose';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
 import { waitBeforeRetry } from './backoff.ts';
+import { commitTransaction } from './commit-transaction.ts';
 import type { Lifeline } from './lifeline.ts';
-import { isCommitUnknown, isConflict, nameError, toStoreError } from './mongo-errors.ts';
+import { isConflict, toStoreError } from './mongo-errors.ts';
+import type { TransactionJob } from './organization-queue.ts';
 import { isBrokenConnection, isOutage } from './outage-errors.ts';
-import { createTransaction, type TransactionParts } from './repositories.ts';
+import { createPendingWrites, createTransaction, type TransactionParts } from './repositories.ts';
 import { takeTurn } from './take-turn.ts';
 import { limitTime } from './time-limit.ts';
-import { createTransactionScope } from './transaction-scope.ts';
+import { createTransactionScope, type TransactionScope } from './transaction-scope.ts';
 
 /** Attempts lost to others' transactions: with the waits between them, some ten seconds. */
 const CONFLICTS_MAX = 100;
 /** Attempts lost to a broken connection or a change of primary. */
 const OUTAGES_MAX = 2;
-const COMMIT_RETRIES_MAX = 3;
 
 const transactionOptions = {
   readConcern: { level: 'snapshot' },
@@ -22,15 +23,23 @@ const transactionOptions = {
   readPreference: 'primary',
 } as const;
 
-type Attempt<T> =
-  | { readonly kind: 'committed'; readonly value: T }
-  | { readonly kind: 'failed'; readonly error: unknown };
+type Jobs = readonly TransactionJob[];
+
+type Attempt =
+  | { readonly kind: 'committed'; readonly values: readonly unknown[] }
+  /** `mayBeOnes`: whether it may be the fault of one among those who shared it. */
+  | { readonly kind: 'failed'; readonly error: unknown; readonly mayBeOnes: boolean };
 
 export interface TransactionRunner {
-  run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs the jobs one after another in one transaction, each as if those before it were done: they share the turn, the
+   * writes of events and notices, and the commit. If it fails by one of them, each gets one of its own. Nobody is told
+   * anything before the commit that holds their work. Settles every job; never throws.
+   */
+  run(organizationId: OrganizationId, jobs: Jobs): Promise<void>;
 }
 
-/** @param holdMsMax how long `work` may take */
+/** @param holdMsMax how long the work of a transaction may take */
 export function createTransactionRunner(
   connection: Connection,
   lifeline: Lifeline,
@@ -41,79 +50,85 @@ export function createTransactionRunner(
   const tooLong = () =>
     new StoreUnavailableError(`The transaction took longer than ${holdMsMax} ms and was rolled back`);
 
-  async function attempt<T>(
+  async function runWorks(
+    scope: TransactionScope,
+    organizationId: OrganizationId,
+    jobs: Jobs,
+    isFirst: boolean,
+  ): Promise<unknown[]> {
+    const head = await takeTurn(auditHeads, scope.operate, organizationId);
+    const pending = createPendingWrites(parts, organizationId, head);
+    const until = performance.now() + holdMsMax;
+    const values: unknown[] = [];
+    for (const [index, { begin, work }] of jobs.entries()) {
+      if (scope.firstFailure() !== null || !begin()) continue;
+      const steps = scope.openSteps();
+      const tx: Transaction = createTransaction(parts, steps.operate, pending, isFirst);
+      try {
+        values[index] = await limitTime(until - performance.now(), work(tx), tooLong);
+      } finally {
+        await steps.end();
+      }
+    }
+    await scope.operate(pending.flush);
+    return values;
+  }
+
+  async function attempt(
     session: ClientSession,
     organizationId: OrganizationId,
-    work: (tx: Transaction) => Promise<T>,
+    jobs: Jobs,
     isFirst: boolean,
-  ): Promise<Attempt<T>> {
+  ): Promise<Attempt> {
     const scope = createTransactionScope(session, lifeline);
+    let isCommitting = false;
     session.startTransaction(transactionOptions);
     try {
-      const head = await takeTurn(auditHeads, scope.operate, organizationId);
-      const { tx, flush } = createTransaction(parts, scope.operate, organizationId, head, isFirst);
-      const value = await limitTime(holdMsMax, work(tx), tooLong);
-      await scope.settle();
-      await scope.operateLast(flush);
+      const values = await runWorks(scope, organizationId, jobs, isFirst);
       const failure = scope.firstFailure();
       if (failure !== null) throw failure.error;
-      await commit(session, lifeline);
-      return { kind: 'committed', value };
+      isCommitting = true;
+      await commitTransaction(session, lifeline);
+      return { kind: 'committed', values };
     } catch (thrown) {
-      await scope.settle();
       if (session.inTransaction())
         await lifeline.run(() => session.abortTransaction()).catch(() => undefined);
       // `work` may have wrapped a step's error; the step's own says whether another attempt can help.
       const failure = scope.firstFailure();
       const mayHelp = failure !== null && (isConflict(failure.error) || isOutage(failure.error));
-      return { kind: 'failed', error: mayHelp ? failure.error : thrown };
+      return { kind: 'failed', error: mayHelp ? failure.error : thrown, mayBeOnes: !isCommitting };
     }
   }
 
-  async function run<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async function attemptAgain(organizationId: OrganizationId, jobs: Jobs): Promise<Attempt> {
     let conflicts = 0;
     let outages = 0;
     for (;;) {
       // A session of each attempt's own: a client that is opened anew ends those there are.
-      const session = await startSession();
-      const outcome = await attempt(session, organizationId, work, conflicts + outages === 0);
+      const session = await lifeline.run(() => connection.startSession());
+      const outcome = await attempt(session, organizationId, jobs, conflicts + outages === 0);
       await lifeline.run(() => session.endSession()).catch(() => undefined);
-      if (outcome.kind === 'committed') return outcome.value;
+      if (outcome.kind === 'committed') return outcome;
       if (isConflict(outcome.error)) conflicts += 1;
       else if (isBrokenConnection(outcome.error)) outages += 1;
-      else throw toStoreError(outcome.error);
-      if (conflicts > CONFLICTS_MAX || outages > OUTAGES_MAX) throw toStoreError(outcome.error);
+      else return outcome;
+      if (conflicts > CONFLICTS_MAX || outages > OUTAGES_MAX) return { ...outcome, mayBeOnes: false };
       await waitBeforeRetry(Math.max(conflicts, outages));
     }
   }
 
-  async function startSession(): Promise<ClientSession> {
-    try {
-      return await lifeline.run(() => connection.startSession());
-    } catch (error) {
-      throw toStoreError(error);
+  async function run(organizationId: OrganizationId, jobs: Jobs): Promise<void> {
+    const outcome = await attemptAgain(organizationId, jobs).catch(
+      (error: unknown) => ({ kind: 'failed', error, mayBeOnes: false }) as const,
+    );
+    if (outcome.kind === 'committed') {
+      for (const [index, job] of jobs.entries()) job.resolve(outcome.values[index]);
+    } else if (outcome.mayBeOnes && jobs.length > 1) {
+      for (const job of jobs) await run(organizationId, [job]);
+    } else {
+      for (const job of jobs) job.reject(toStoreError(outcome.error));
     }
   }
 
   return { run };
-}
-
-/**
- * Asks again while the answer is lost: a commit may be repeated, the server does it once.
- * @throws StoreUnavailableError if it never answers; only then is it open whether the transaction was written
- */
-async function commit(session: ClientSession, lifeline: Lifeline): Promise<void> {
-  for (let retry = 1; ; retry += 1) {
-    try {
-      return await lifeline.run(() => session.commitTransaction());
-    } catch (error) {
-      if (!isCommitUnknown(error) && !isOutage(error)) throw error;
-      if (retry > COMMIT_RETRIES_MAX) {
-        throw new StoreUnavailableError(
-          `The database did not say whether it committed: ${nameError(error)}. Look before trying again`,
-        );
-      }
-      await waitBeforeRetry(retry);
-    }
-  }
 }

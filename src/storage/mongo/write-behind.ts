@@ -7,11 +7,10 @@ export interface WriteBehind<Item> {
   /** Part of a step. Makes the writes that wait, if any. */
   flush(session: ClientSession | null): Promise<void>;
   /** The same steps as `operate`, each with the writes that wait made before it. */
-  readonly operateAfter: Operate;
+  before(operate: Operate): Operate;
 }
 
 export function createWriteBehind<Item>(
-  operate: Operate,
   write: (items: readonly Item[], session: ClientSession | null) => Promise<void>,
 ): WriteBehind<Item> {
   let waiting: Item[] = [];
@@ -26,13 +25,10 @@ export function createWriteBehind<Item>(
   return {
     add: (item) => void waiting.push(item),
     flush,
-    operateAfter: (step) =>
+    before: (operate) => (step) =>
       operate(async (session) => {
         await flush(session);
         return step(session);
       }),
   };
 }
-
-/** What is left of a transaction's writes when its work is done. */
-export type Flush = WriteBehind<never>['flush'];

@@ -1,5 +1,11 @@
 import type { Model } from 'mongoose';
-import { type AuditEvent, type AuditHead, chainEvent, emptyAuditHead } from '../../../domain/audit.ts';
+import {
+  type AuditDraft,
+  type AuditEvent,
+  type AuditHead,
+  chainEvent,
+  emptyAuditHead,
+} from '../../../domain/audit.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { KeyRing } from '../../../domain/key-ring.ts';
 import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
@@ -7,7 +13,7 @@ import { type AuditEventRow, fromAuditEvent, toAuditEvent } from '../documents/a
 import type { AuditHeadRow } from '../documents/audit-heads.ts';
 import { LostRaceError } from '../mongo-errors.ts';
 import type { Operate } from '../operate.ts';
-import { createWriteBehind, type Flush } from '../write-behind.ts';
+import { createWriteBehind, type WriteBehind } from '../write-behind.ts';
 
 export interface AuditModels {
   readonly auditEvents: Model<AuditEventRow>;
@@ -47,22 +53,26 @@ export function createAuditReader({ auditEvents, auditHeads }: AuditModels, oper
   };
 }
 
+/** The end of an organization's chain within a transaction of its. */
+export interface PendingEvents extends Pick<WriteBehind<AuditEvent>, 'flush' | 'before'> {
+  append(draft: AuditDraft): AuditEvent;
+}
+
 /**
  * The events of a transaction are written together at its end, and the head once, after the last of them.
  * @param organizationId the organization whose transaction it is: only its chain is held fast
  * @param start the head as the transaction found it
  */
-export function createAuditWriter(
+export function createPendingEvents(
   models: AuditModels,
-  operate: Operate,
   keys: KeyRing,
   organizationId: OrganizationId,
   start: AuditHead,
-): { readonly writer: AuditWriter; readonly flush: Flush } {
+): PendingEvents {
   let head = start;
   let written = start;
 
-  const events = createWriteBehind<AuditEvent>(operate, async (chained, session) => {
+  const events = createWriteBehind<AuditEvent>(async (chained, session) => {
     await models.auditEvents.insertMany(chained.map(fromAuditEvent), { session });
     const guard = { _id: organizationId, sequence: written.sequence };
     const moved = await models.auditHeads.updateOne(guard, { $set: head }).session(session);
@@ -70,19 +80,28 @@ export function createAuditWriter(
     written = head;
   });
 
-  const writer: AuditWriter = {
-    ...createAuditReader(models, events.operateAfter),
+  return {
+    flush: events.flush,
+    before: events.before,
     append(draft) {
-      return operate(async () => {
-        if (draft.organizationId !== organizationId) {
-          throw new Error('An audit event belongs into a transaction of its own organization');
-        }
-        const event = chainEvent(head, draft, keys);
-        head = { sequence: event.sequence, hash: event.hash };
-        events.add(event);
-        return event;
-      });
+      if (draft.organizationId !== organizationId) {
+        throw new Error('An audit event belongs into a transaction of its own organization');
+      }
+      const event = chainEvent(head, draft, keys);
+      head = { sequence: event.sequence, hash: event.hash };
+      events.add(event);
+      return event;
     },
   };
-  return { writer, flush: events.flush };
+}
+
+export function createAuditWriter(
+  models: AuditModels,
+  operate: Operate,
+  pending: PendingEvents,
+): AuditWriter {
+  return {
+    ...createAuditReader(models, pending.before(operate)),
+    append: (draft) => operate(async () => pending.append(draft)),
+  };
 }

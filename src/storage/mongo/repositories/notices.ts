@@ -3,7 +3,7 @@ import type { Notice } from '../../../domain/notice.ts';
 import type { NoticeReader, NoticeWriter } from '../../../ports/notices.ts';
 import { fromNotice, type NoticeRow } from '../documents/notices.ts';
 import type { Operate } from '../operate.ts';
-import { createWriteBehind, type Flush } from '../write-behind.ts';
+import { createWriteBehind, type WriteBehind } from '../write-behind.ts';
 
 export function createNoticeReader(model: Model<NoticeRow>, operate: Operate): NoticeReader {
   return {
@@ -14,16 +14,19 @@ export function createNoticeReader(model: Model<NoticeRow>, operate: Operate): N
 }
 
 /** The notices of a transaction are written together at its end. */
+export function createPendingNotices(model: Model<NoticeRow>): WriteBehind<Notice> {
+  return createWriteBehind(async (enqueued, session) => {
+    await model.insertMany(enqueued.map(fromNotice), { session });
+  });
+}
+
 export function createNoticeWriter(
   model: Model<NoticeRow>,
   operate: Operate,
-): { readonly writer: NoticeWriter; readonly flush: Flush } {
-  const notices = createWriteBehind<Notice>(operate, async (enqueued, session) => {
-    await model.insertMany(enqueued.map(fromNotice), { session });
-  });
-  const writer: NoticeWriter = {
-    ...createNoticeReader(model, notices.operateAfter),
-    enqueue: (notice) => operate(async () => notices.add(notice)),
+  pending: WriteBehind<Notice>,
+): NoticeWriter {
+  return {
+    ...createNoticeReader(model, pending.before(operate)),
+    enqueue: (notice) => operate(async () => pending.add(notice)),
   };
-  return { writer, flush: notices.flush };
 }

@@ -1,0 +1,28 @@
+import type { ClientSession } from 'mongoose';
+import { StoreUnavailableError } from '../../ports/store.ts';
+import { waitBeforeRetry } from './backoff.ts';
+import type { Lifeline } from './lifeline.ts';
+import { isCommitUnknown, nameError } from './mongo-errors.ts';
+import { isOutage } from './outage-errors.ts';
+
+const COMMIT_RETRIES_MAX = 3;
+
+/**
+ * Asks again while the answer is lost: a commit may be repeated, the server does it once.
+ * @throws StoreUnavailableError if it never answers; only then is it open whether the transaction was written
+ */
+export async function commitTransaction(session: ClientSession, lifeline: Lifeline): Promise<void> {
+  for (let retry = 1; ; retry += 1) {
+    try {
+      return await lifeline.run(() => session.commitTransaction());
+    } catch (error) {
+      if (!isCommitUnknown(error) && !isOutage(error)) throw error;
+      if (retry > COMMIT_RETRIES_MAX) {
+        throw new StoreUnavailableError(
+          `The database did not say whether it committed: ${nameError(error)}. Look before trying again`,
+        );
+      }
+      await waitBeforeRetry(retry);
+    }
+  }
+}
