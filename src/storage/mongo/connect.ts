@@ -9,6 +9,7 @@ export class MongoUnfitError extends Error {
   override readonly name = 'MongoUnfitError';
 }
 
+const SHARDED = 'isdbgrid';
 const DEFAULT_DATABASE = 'backupcode';
 
 export interface ConnectOptions {
@@ -59,12 +60,16 @@ function namesDatabase(uri: string): boolean {
 /** A replica set names itself, a sharded cluster says `isdbgrid`; a standalone does neither and has no transactions. */
 async function assertTransactions(connection: Connection): Promise<void> {
   const hello = await connection.getClient().db('admin').command({ hello: 1 });
-  const hasTransactions = typeof hello.setName === 'string' || hello.msg === 'isdbgrid';
-  if (hasTransactions) return;
+  if (typeof hello.setName === 'string' || hello.msg === SHARDED) return;
   throw new MongoUnfitError(
     'The MongoDB server in DATABASE_URL is a standalone, which has no transactions. Run it as a replica set, of one ' +
       'member if need be: start mongod with --replSet rs0 and run rs.initiate() once',
   );
+}
+
+/** Whether the server is a router of a sharded cluster, where a transaction takes no `$lookup` of a sharded collection. */
+export async function isSharded(connection: Connection): Promise<boolean> {
+  return (await connection.getClient().db('admin').command({ hello: 1 })).msg === SHARDED;
 }
 
 /** A broken connection for a statement, but a wrong address for whoever connects. */

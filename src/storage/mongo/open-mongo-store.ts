@@ -5,7 +5,8 @@ import type { KeyRing } from '../../domain/key-ring.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Store, StoreUnavailableError, type Transaction } from '../../ports/store.ts';
-import { type ConnectOptions, connectToMongo } from './connect.ts';
+import { createAccess } from './access.ts';
+import { type ConnectOptions, connectToMongo, isSharded } from './connect.ts';
 import { createLifeline } from './lifeline.ts';
 import { createModels } from './models.ts';
 import { toStoreError } from './mongo-errors.ts';
@@ -44,7 +45,8 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Store>
   const { uri, serverSelectionTimeoutMs = 3000, answerTimeoutMs = 20_000 } = options;
   await prepare(uri, serverSelectionTimeoutMs);
   const patience = { serverSelectionTimeoutMs, answerTimeoutMs };
-  return createStore(await connectToMongo(uri, patience), { ...options, ...patience });
+  const connection = await connectToMongo(uri, patience);
+  return createStore(connection, await isSharded(connection), { ...options, ...patience });
 }
 
 /** Over a connection of its own that waits for answers as long as it takes: a new index on much data needs its time. */
@@ -57,13 +59,22 @@ async function prepare(uri: Secret, serverSelectionTimeoutMs: number): Promise<v
   }
 }
 
-function createStore(connection: Connection, options: MongoStoreOptions & ConnectOptions): Store {
+function createStore(
+  connection: Connection,
+  isOfShards: boolean,
+  options: MongoStoreOptions & ConnectOptions,
+): Store {
   const { keys, wallClock = { now: Date.now }, waitMsMax = 10_000, holdMsMax = 15_000 } = options;
   const { serverSelectionTimeoutMs, answerTimeoutMs } = options;
   // The driver looks for a server, asks, and does so once more.
   const lifeline = createLifeline(connection.getClient(), 2 * (serverSelectionTimeoutMs + answerTimeoutMs));
   const models = createModels(connection);
-  const runner = createTransactionRunner(connection, lifeline, { models, keys, wallClock }, holdMsMax);
+  const runner = createTransactionRunner(
+    connection,
+    lifeline,
+    { models, keys, wallClock, isOfShards },
+    holdMsMax,
+  );
   const queue = createOrganizationQueue(runner.run, waitMsMax);
   const insideTransaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   let closing: Promise<void> | null = null;
@@ -76,6 +87,8 @@ function createStore(connection: Connection, options: MongoStoreOptions & Connec
       throw toStoreError(error);
     }
   };
+
+  const access = createAccess(operate);
 
   async function transact<T>(
     organizationId: OrganizationId,
@@ -97,10 +110,10 @@ function createStore(connection: Connection, options: MongoStoreOptions & Connec
   }
 
   return {
-    read: createReaders(models, operate),
+    read: createReaders(models, access),
     outbox: createOutbox(models.notices, operate),
     replayKeys: createReplayKeys(models.deliveries, operate, wallClock),
-    oidcRecords: createOidcRecords(models.oidcRecords, operate, wallClock),
+    oidcRecords: createOidcRecords(models.oidcRecords, access, wallClock),
     rateCounters: createRateCounters(models.rateCounters, operate, wallClock),
     transact,
     async ping() {

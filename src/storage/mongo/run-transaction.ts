@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { OrganizationId } from '../../domain/ids.ts';
-import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
+import { StoreUnavailableError } from '../../ports/store.ts';
 import { waitBeforeRetry } from './backoff.ts';
 import { commitTransaction } from './commit-transaction.ts';
 import type { Lifeline } from './lifeline.ts';
@@ -54,7 +54,6 @@ export function createTransactionRunner(
     scope: TransactionScope,
     organizationId: OrganizationId,
     jobs: Jobs,
-    isFirst: boolean,
   ): Promise<unknown[]> {
     const head = await takeTurn(auditHeads, scope.operate, organizationId);
     const pending = createPendingWrites(parts, organizationId, head);
@@ -63,7 +62,7 @@ export function createTransactionRunner(
     for (const [index, { begin, work }] of jobs.entries()) {
       if (scope.firstFailure() !== null || !begin()) continue;
       const steps = scope.openSteps();
-      const tx: Transaction = createTransaction(parts, steps.operate, pending, isFirst);
+      const tx = createTransaction(parts, steps.operate, organizationId, pending);
       try {
         values[index] = await limitTime(until - performance.now(), work(tx), tooLong);
       } finally {
@@ -78,13 +77,12 @@ export function createTransactionRunner(
     session: ClientSession,
     organizationId: OrganizationId,
     jobs: Jobs,
-    isFirst: boolean,
   ): Promise<Attempt> {
     const scope = createTransactionScope(session, lifeline);
     let isCommitting = false;
     session.startTransaction(transactionOptions);
     try {
-      const values = await runWorks(scope, organizationId, jobs, isFirst);
+      const values = await runWorks(scope, organizationId, jobs);
       const failure = scope.firstFailure();
       if (failure !== null) throw failure.error;
       isCommitting = true;
@@ -106,7 +104,7 @@ export function createTransactionRunner(
     for (;;) {
       // A session of each attempt's own: a client that is opened anew ends those there are.
       const session = await lifeline.run(() => connection.startSession());
-      const outcome = await attempt(session, organizationId, jobs, conflicts + outages === 0);
+      const outcome = await attempt(session, organizationId, jobs);
       await lifeline.run(() => session.endSession()).catch(() => undefined);
       if (outcome.kind === 'committed') return outcome;
       if (isConflict(outcome.error)) conflicts += 1;

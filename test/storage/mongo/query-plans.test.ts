@@ -4,7 +4,7 @@ import type { ChallengeId, ClientId, RequestId, UserId } from '../../../src/doma
 import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { OidcRecordDraft, OidcRecords } from '../../../src/ports/oidc-records.ts';
-import type { Store } from '../../../src/ports/store.ts';
+import type { Store, Transaction } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import {
@@ -107,7 +107,25 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await runEveryOidcQuery(store.oidcRecords);
     // The same steps are sent with more about them inside a transaction.
     await store.transact(acme, (tx) => runEveryOidcQuery(tx.oidcRecords));
+    await store.transact(acme, askSideBySide);
     await store.oidcRecords.insertOnce({ ...draftOidcRecord(OTHERS + 1), kind: 'SigningKey' });
+  }
+
+  /** One statement, with a `$lookup` for each. */
+  async function askSideBySide(tx: Transaction): Promise<void> {
+    const ann = 'usr_user7xxxxxxxxxxx' as UserId;
+    await Promise.all([
+      tx.deliveries.remember('key', 10, 1),
+      tx.organizations.findById(acme),
+      tx.domains.find(acme, 'acme.test'),
+      tx.identities.find(acme, 'T1', 'U1'),
+      tx.directory.findUser(acme, ann),
+      tx.requests.find(acme, 'req_user7xxxxxxxxxxx' as RequestId),
+      tx.requests.countByRequester(acme, ann, 0),
+      tx.requests.countByTarget(acme, ann, 0),
+      tx.codes.findLive(acme, ann),
+      tx.guards.find(acme, 'guard7'),
+    ]);
   }
 
   /** Of what is there and of what is not, beside hundreds of its kind. */
@@ -139,12 +157,16 @@ describeMongo('no query’s cost grows with its collection', (server) => {
         writeConcern,
         $db,
         ...rest
-      }) => ('find' in rest || 'aggregate' in rest ? [rest] : findsOfWrite(rest)),
+      }) => {
+        if ('find' in rest) return [rest];
+        return 'aggregate' in rest ? [rest, ...partsOf(rest)] : findsOfWrite(rest);
+      },
     );
   }
 
   it('every lookup the store sends is served by an index, in the index’s order', async () => {
-    expect(lookups().length).toBeGreaterThanOrEqual(60);
+    expect(lookups().length).toBeGreaterThanOrEqual(70);
+    expect(lookups().flatMap(partsOf)).toHaveLength(10);
     expect(lookups().filter((command) => JSON.stringify(command).includes('SigningKey'))).not.toHaveLength(0);
     const ofOidc = proxy.commands.filter((command) => Object.values(command)[0] === 'oidcRecords');
     const names = ofOidc.map((command) => Object.keys(command)[0]);
@@ -158,6 +180,14 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     }
   });
 });
+
+/** What is looked up for an aggregate in other collections, as it would be asked by itself. */
+function partsOf({ pipeline }: Command): Command[] {
+  if (!Array.isArray(pipeline)) return [];
+  return pipeline.flatMap(({ $lookup }) =>
+    $lookup === undefined ? [] : [{ aggregate: $lookup.from, pipeline: $lookup.pipeline, cursor: {} }],
+  );
+}
 
 /** A write finds its documents as a query by its filter would, of which every compatible engine can say what it costs. */
 function findsOfWrite(command: Command): Command[] {

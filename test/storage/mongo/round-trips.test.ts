@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { UserId } from '../../../src/domain/ids.ts';
 import { Secret } from '../../../src/domain/secret.ts';
-import type { Store } from '../../../src/ports/store.ts';
+import type { Store, Transaction } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
-import { acme, draftEvent, draftNotice } from './drafts.ts';
+import { acme, draftEvent, draftNotice, draftOrganization, draftRequest, draftUser } from './drafts.ts';
 import { describeMongo, dropDatabase, nameDatabase } from './mongo-database.ts';
 import { openWireProxy, type WireProxy } from './wire-proxy.ts';
 
@@ -65,7 +66,7 @@ describeMongo('round trips to MongoDB', (server) => {
     expect((await store.read.audit.list(acme, { after: 0, limit: 9 })).length).toBe(3);
   });
 
-  it('S1: a delivery key is written without a look, and one that is there is found at the second attempt', async () => {
+  it('S1: a delivery key is looked for, and written at the end of its transaction', async () => {
     let runs = 0;
     const remember = (key: string, expiresAt: number, now: number) =>
       store.transact(acme, async (tx) => {
@@ -75,13 +76,141 @@ describeMongo('round trips to MongoDB', (server) => {
         return isNew;
       });
     expect(await remember('key', 10, 1)).toBe(true);
-    expect(runs).toBe(1);
-    expect(statements()).not.toContain('find deliveries');
+    expect(statements()).toEqual([
+      'findAndModify auditHeads',
+      'find deliveries',
+      'insert auditEvents',
+      'update auditHeads',
+      'insert deliveries',
+      'commitTransaction',
+    ]);
     expect(await remember('key', 20, 2)).toBe(false);
     expect(await remember('key', 20, 11)).toBe(true);
     expect(await remember('key', 30, 12)).toBe(false);
-    expect(runs).toBe(7);
+    expect(runs).toBe(4);
     expect((await store.read.audit.head(acme)).sequence).toBe(5);
+  });
+
+  it('S1: the same delivery key twice in one transaction is new once', async () => {
+    const twice = await store.transact(acme, (tx) =>
+      Promise.all([tx.deliveries.remember('key', 10, 1), tx.deliveries.remember('key', 10, 1)]),
+    );
+    expect(twice).toEqual([true, false]);
+  });
+
+  it('S1: a delivery key that two organizations bring at once is new for one of them', async () => {
+    const globex = 'org_globexxxxxxxxxxx' as typeof acme;
+    const { promise: bothHaveLooked, resolve: haveBothLooked } = Promise.withResolvers<void>();
+    let looks = 0;
+    const remember = (organizationId: typeof acme) =>
+      store.transact(organizationId, async (tx) => {
+        const isNew = await tx.deliveries.remember('key', 10, 1);
+        looks += 1;
+        if (looks === 2) haveBothLooked();
+        await bothHaveLooked;
+        return isNew;
+      });
+    const outcomes = await Promise.all([remember(acme), remember(globex)]);
+    expect(outcomes.sort()).toEqual([false, true]);
+  });
+
+  describe('what a transaction asks side by side', () => {
+    beforeEach(async () => {
+      await store.transact(acme, async (tx) => {
+        await tx.directory.insertMany([draftUser('ann'), draftUser('bob')]);
+        await tx.organizations.insert(draftOrganization(acme, ['T1']));
+        await tx.requests.insert(draftRequest('ann', 5));
+      });
+      proxy.commands.length = 0;
+    });
+
+    const ann = draftUser('ann').id;
+    const bob = draftUser('bob').id;
+    const inTransaction = (...names: string[]) => ['findAndModify auditHeads', ...names, 'commitTransaction'];
+    const askTwice = (tx: Transaction) =>
+      Promise.all([
+        tx.directory
+          .findUser(acme, ann)
+          .then((user) => tx.directory.findUserByLogin(acme, user?.email ?? '')),
+        tx.directory
+          .findUser(acme, 'usr_nobodyxxxxxxxxxx' as UserId)
+          .then(() => tx.organizations.findById(acme)),
+        tx.requests.countByTarget(acme, bob, 0).then(() => tx.requests.countByTarget(acme, ann, 0)),
+        tx.deliveries.remember('key', 10, 1),
+      ]);
+    const answers = [
+      expect.objectContaining({ id: ann, displayName: 'ann' }),
+      expect.objectContaining({ id: acme, slackTenantIds: ['T1'] }),
+      1,
+      true,
+    ];
+
+    it('is one statement, and so is what they ask on', async () => {
+      expect(await store.transact(acme, askTwice)).toEqual(answers);
+      expect(statements()).toEqual(
+        inTransaction('aggregate auditHeads', 'aggregate auditHeads', 'insert deliveries'),
+      );
+      const [first] = proxy.commands.filter(({ aggregate }) => aggregate === 'auditHeads');
+      expect(first).toMatchObject({
+        pipeline: [
+          { $match: { _id: acme } },
+          { $lookup: { from: 'directoryUsers', pipeline: [{ $match: { _id: ann } }, { $limit: 1 }] } },
+          { $lookup: { from: 'directoryUsers' } },
+          { $lookup: { from: 'issueRequests' } },
+          { $lookup: { from: 'deliveries' } },
+        ],
+      });
+    });
+
+    it('sees what was written before it, and nothing of what is written after it', async () => {
+      const suspended = { ...draftUser('ann'), status: 'suspended' } as const;
+      const found = await store.transact(acme, (tx) =>
+        Promise.all([
+          tx.directory.findUser(acme, ann),
+          tx.directory.findUser(acme, bob),
+          tx.directory.update(suspended),
+          tx.directory.findUser(acme, ann),
+          tx.directory.findUser(acme, bob),
+        ]),
+      );
+      expect(found.map((user) => user?.status)).toEqual([
+        'confirmed',
+        'confirmed',
+        undefined,
+        'suspended',
+        'confirmed',
+      ]);
+      expect(statements()).toEqual(
+        inTransaction('aggregate auditHeads', 'update directoryUsers', 'aggregate auditHeads'),
+      );
+    });
+
+    it('fails as a whole if the answer does not come, and is asked anew', async () => {
+      let cuts = 0;
+      proxy.hooks = {
+        onCommand: (command) => (command.aggregate === 'auditHeads' && cuts++ === 0 ? 'cut' : 'pass'),
+      };
+      expect(await store.transact(acme, askTwice)).toEqual(answers);
+    });
+
+    it('is a statement each on a sharded cluster, which takes no $lookup in a transaction', async () => {
+      proxy.hooks = {
+        onReply(command, reply) {
+          if (!('hello' in command || 'ismaster' in command || 'isMaster' in command)) return reply;
+          const { setName: _, hosts: __, topologyVersion: ___, ...rest } = reply;
+          return { ...rest, msg: 'isdbgrid' };
+        },
+      };
+      const sharded = await openMongoStore({ uri: new Secret(proxy.uri), keys: createTestKeys() });
+      proxy.commands.length = 0;
+      try {
+        expect(await sharded.transact(acme, askTwice)).toEqual(answers);
+        expect(statements()).not.toContain('aggregate auditHeads');
+        expect(statements()).toContain('find directoryUsers');
+      } finally {
+        await sharded.close();
+      }
+    });
   });
 
   it('N13: notices claimed in the same instant are looked for once, and each goes to one claimer', async () => {

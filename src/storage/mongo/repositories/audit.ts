@@ -9,10 +9,10 @@ import {
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { KeyRing } from '../../../domain/key-ring.ts';
 import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
+import { type Access, createAccess } from '../access.ts';
 import { type AuditEventRow, fromAuditEvent, toAuditEvent } from '../documents/audit-events.ts';
 import type { AuditHeadRow } from '../documents/audit-heads.ts';
 import { LostRaceError } from '../mongo-errors.ts';
-import type { Operate } from '../operate.ts';
 import { createWriteBehind, type WriteBehind } from '../write-behind.ts';
 
 export interface AuditModels {
@@ -20,20 +20,20 @@ export interface AuditModels {
   readonly auditHeads: Model<AuditHeadRow>;
 }
 
-export function createAuditReader({ auditEvents, auditHeads }: AuditModels, operate: Operate): AuditReader {
+export function createAuditReader({ auditEvents, auditHeads }: AuditModels, access: Access): AuditReader {
   return {
     async list(organizationId, { after, limit, action }) {
       if (limit <= 0) return [];
       const place = { organizationId, sequence: { $gt: after } };
       const filter = action === undefined ? place : { ...place, action };
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         auditEvents.find(filter).sort({ sequence: 1 }).limit(limit).session(session).lean(),
       );
       return rows.map(toAuditEvent);
     },
     async listLatest(organizationId, limit) {
       if (limit <= 0) return [];
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         auditEvents.find({ organizationId }).sort({ sequence: -1 }).limit(limit).session(session).lean(),
       );
       return rows.map(toAuditEvent);
@@ -41,13 +41,13 @@ export function createAuditReader({ auditEvents, auditHeads }: AuditModels, oper
     async listLatestOf(organizationId, { action, target }, limit) {
       if (limit <= 0) return [];
       const filter = { organizationId, target, action };
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         auditEvents.find(filter).sort({ sequence: -1 }).limit(limit).session(session).lean(),
       );
       return rows.map(toAuditEvent);
     },
     async head(organizationId) {
-      const row = await operate((session) => auditHeads.findById(organizationId).session(session).lean());
+      const row = await access.findFirst(auditHeads, { _id: organizationId });
       return row === null ? emptyAuditHead : { sequence: row.sequence, hash: row.hash };
     },
   };
@@ -95,13 +95,9 @@ export function createPendingEvents(
   };
 }
 
-export function createAuditWriter(
-  models: AuditModels,
-  operate: Operate,
-  pending: PendingEvents,
-): AuditWriter {
+export function createAuditWriter(models: AuditModels, access: Access, pending: PendingEvents): AuditWriter {
   return {
-    ...createAuditReader(models, pending.before(operate)),
-    append: (draft) => operate(async () => pending.append(draft)),
+    ...createAuditReader(models, createAccess(pending.before(access.operate))),
+    append: (draft) => access.operate(async () => pending.append(draft)),
   };
 }

@@ -1,14 +1,14 @@
 import type { Model } from 'mongoose';
 import type { ChallengeReader, ChallengeWriter } from '../../../ports/challenges.ts';
 import type { Clock } from '../../../ports/clock.ts';
+import type { Access } from '../access.ts';
 import { type ChallengeRow, fromChallenge, toChallenge } from '../documents/challenges.ts';
-import type { Operate } from '../operate.ts';
 
-export function createChallengeReader(model: Model<ChallengeRow>, operate: Operate): ChallengeReader {
+export function createChallengeReader(model: Model<ChallengeRow>, access: Access): ChallengeReader {
   return {
     async find(organizationId, id) {
       const filter = { _id: id, organizationId };
-      const row = await operate((session) => model.findOne(filter).session(session).lean());
+      const row = await access.findFirst(model, filter);
       return row === null ? null : toChallenge(row);
     },
   };
@@ -17,15 +17,15 @@ export function createChallengeReader(model: Model<ChallengeRow>, operate: Opera
 /** @param wallClock the real time, by which the server sweeps those that are over */
 export function createChallengeWriter(
   model: Model<ChallengeRow>,
-  operate: Operate,
+  access: Access,
   wallClock: Clock,
 ): ChallengeWriter {
   return {
-    ...createChallengeReader(model, operate),
+    ...createChallengeReader(model, access),
     async put(challenge) {
       const row = fromChallenge(challenge, wallClock.now());
       const filter = { _id: row._id, organizationId: row.organizationId };
-      await operate((session) => model.replaceOne(filter, row, { upsert: true }).session(session));
+      await access.operate((session) => model.replaceOne(filter, row, { upsert: true }).session(session));
     },
   };
 }

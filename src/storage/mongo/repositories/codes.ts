@@ -1,26 +1,24 @@
 import type { Model } from 'mongoose';
 import type { CodeReader, CodeWriter } from '../../../ports/codes.ts';
+import type { Access } from '../access.ts';
 import { type BackupCodeRow, fromBackupCode, isLiveState, toBackupCode } from '../documents/backup-codes.ts';
-import type { Operate } from '../operate.ts';
 import { pickGiven } from './pick-given.ts';
 
-export function createCodeReader(model: Model<BackupCodeRow>, operate: Operate): CodeReader {
+export function createCodeReader(model: Model<BackupCodeRow>, access: Access): CodeReader {
   return {
     async find(organizationId, id) {
-      const row = await operate((session) =>
-        model.findOne({ _id: id, organizationId }).session(session).lean(),
-      );
+      const row = await access.findFirst(model, { _id: id, organizationId });
       return row === null ? null : toBackupCode(row);
     },
     async findLive(organizationId, userId) {
       const filter = { organizationId, userId, isLive: true };
-      const row = await operate((session) => model.findOne(filter).session(session).lean());
+      const row = await access.findFirst(model, filter);
       return row === null ? null : toBackupCode(row);
     },
     async listLatest(organizationId, userId, limit) {
       if (limit <= 0) return [];
       const order = { createdAt: -1, _id: -1 } as const;
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         model.find({ organizationId, userId }).sort(order).limit(limit).session(session).lean(),
       );
       return rows.map(toBackupCode);
@@ -29,7 +27,7 @@ export function createCodeReader(model: Model<BackupCodeRow>, operate: Operate):
       if (limit <= 0) return [];
       const filter = { state: 'active' as const, expiresAt: { $lte: now } };
       const order = { state: 1, expiresAt: 1, _id: 1 } as const;
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         model.find(filter).sort(order).limit(limit).session(session).lean(),
       );
       return rows.map(toBackupCode);
@@ -38,7 +36,7 @@ export function createCodeReader(model: Model<BackupCodeRow>, operate: Operate):
       if (limit <= 0) return [];
       const filter = { state: 'undelivered' as const, createdAt: { $lt: createdBefore } };
       const order = { state: 1, createdAt: 1, _id: 1 } as const;
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         model.find(filter).sort(order).limit(limit).session(session).lean(),
       );
       return rows.map(toBackupCode);
@@ -46,11 +44,11 @@ export function createCodeReader(model: Model<BackupCodeRow>, operate: Operate):
   };
 }
 
-export function createCodeWriter(model: Model<BackupCodeRow>, operate: Operate): CodeWriter {
+export function createCodeWriter(model: Model<BackupCodeRow>, access: Access): CodeWriter {
   return {
-    ...createCodeReader(model, operate),
+    ...createCodeReader(model, access),
     async insert(code) {
-      await operate((session) => model.insertMany([fromBackupCode(code)], { session }));
+      await access.operate((session) => model.insertMany([fromBackupCode(code)], { session }));
     },
     async transition(organizationId, id, from, to, change) {
       const filter = { _id: id, organizationId, state: { $in: [...from] } };
@@ -67,7 +65,7 @@ export function createCodeWriter(model: Model<BackupCodeRow>, operate: Operate):
         state: to,
         isLive: isLiveState(to),
       };
-      const row = await operate((session) =>
+      const row = await access.operate((session) =>
         model.findOneAndUpdate(filter, { $set: fields }, { session, returnDocument: 'after' }).lean(),
       );
       return row === null ? null : toBackupCode(row);

@@ -1,9 +1,11 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
 import type { DeliveryWriter, ReplayKeys } from '../../../ports/deliveries.ts';
+import type { Access } from '../access.ts';
 import type { DeliveryRow } from '../documents/deliveries.ts';
 import { isDuplicateKey, LostRaceError } from '../mongo-errors.ts';
 import type { Operate } from '../operate.ts';
+import { createWriteBehind, type WriteBehind } from '../write-behind.ts';
 
 /** How much longer than needed a key stays, in case the server's clock is ahead of ours. */
 const SWEEP_MARGIN_MS = 10 * 60_000;
@@ -16,32 +18,47 @@ function purgeDate(wallClock: Clock, expiresAt: number, now: number): Date {
   return new Date(wallClock.now() + Math.max(0, expiresAt - now) + SWEEP_MARGIN_MS);
 }
 
-/**
- * A key is new nearly always, so it is written without a look. If it is not, that ends the transaction on the server,
- * and the whole of it is run again: then it looks first, as any later attempt does.
- * @param isFirstAttempt whether this is the first attempt at the transaction
- */
+/** Keys that a transaction has remembered, written together at its end. */
+export interface PendingKeys extends Pick<WriteBehind<DeliveryRow>, 'add' | 'flush'> {
+  has(key: string): boolean;
+}
+
+export function createPendingKeys(model: Model<DeliveryRow>): PendingKeys {
+  const keys = new Set<string>();
+  const rows = createWriteBehind<DeliveryRow>(async (fresh, session) => {
+    try {
+      await model.insertMany([...fresh], { session });
+    } catch (error) {
+      // Another organization's transaction was quicker: the next attempt finds it.
+      if (isDuplicateKey(error)) throw new LostRaceError('The key is there already');
+      throw error;
+    }
+  });
+  return {
+    has: (key) => keys.has(key),
+    add(row) {
+      keys.add(row._id);
+      rows.add(row);
+    },
+    flush: rows.flush,
+  };
+}
+
 export function createDeliveryWriter(
   model: Model<DeliveryRow>,
-  operate: Operate,
+  access: Access,
+  pending: PendingKeys,
   wallClock: Clock,
-  isFirstAttempt: boolean,
 ): DeliveryWriter {
   return {
-    remember(key, expiresAt, now) {
+    async remember(key, expiresAt, now) {
+      const known = await access.findFirst(model, { _id: key });
+      if (pending.has(key) || (known !== null && known.expiresAt > now)) return false;
       const fields = { expiresAt, purgeAt: purgeDate(wallClock, expiresAt, now) };
-      return operate(async (session) => {
-        const known = isFirstAttempt ? null : await model.findById(key).session(session).lean();
-        if (known !== null && known.expiresAt > now) return false;
-        try {
-          if (known === null) await model.insertMany([{ _id: key, ...fields }], { session });
-          else await model.updateOne({ _id: key }, { $set: fields }).session(session);
-        } catch (error) {
-          if (isDuplicateKey(error)) throw new LostRaceError('The key is there already');
-          throw error;
-        }
-        return true;
-      });
+      if (known === null) pending.add({ _id: key, ...fields });
+      else
+        await access.operate((session) => model.updateOne({ _id: key }, { $set: fields }).session(session));
+      return true;
     },
   };
 }

@@ -1,37 +1,35 @@
 import type { Model } from 'mongoose';
 import type { UserId } from '../../../domain/ids.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
+import type { Access } from '../access.ts';
 import {
   changeableFields,
   type DirectoryUserRow,
   fromDirectoryUser,
   toDirectoryUser,
 } from '../documents/directory-users.ts';
-import type { Operate } from '../operate.ts';
 
-export function createDirectoryReader(model: Model<DirectoryUserRow>, operate: Operate): DirectoryReader {
+export function createDirectoryReader(model: Model<DirectoryUserRow>, access: Access): DirectoryReader {
   return {
     async findUser(organizationId, id) {
-      const row = await operate((session) =>
-        model.findOne({ _id: id, organizationId }).session(session).lean(),
-      );
+      const row = await access.findFirst(model, { _id: id, organizationId });
       return row === null ? null : toDirectoryUser(row);
     },
     async findUserByLogin(organizationId, login) {
       const filter = { organizationId, logins: login };
-      const row = await operate((session) => model.findOne(filter).session(session).lean());
+      const row = await access.findFirst(model, filter);
       return row === null ? null : toDirectoryUser(row);
     },
     async listUsersByLogins(organizationId, logins) {
       if (logins.length === 0) return [];
       const filter = { organizationId, logins: { $in: [...logins] } };
-      const rows = await operate((session) => model.find(filter).session(session).lean());
+      const rows = await access.operate((session) => model.find(filter).session(session).lean());
       return rows.map(toDirectoryUser);
     },
     async listConfirmedByRole(organizationId, roles, limit) {
       if (limit <= 0 || roles.length === 0) return [];
       const filter = { organizationId, status: 'confirmed' as const, role: { $in: [...roles] } };
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         model.find(filter).sort({ _id: 1 }).limit(limit).session(session).lean(),
       );
       return rows.map(toDirectoryUser);
@@ -39,7 +37,7 @@ export function createDirectoryReader(model: Model<DirectoryUserRow>, operate: O
     async listUsers(organizationId, { after, limit }) {
       const place = after === null ? {} : { _id: { $gt: after as UserId } };
       // One more than asked for tells whether there is a next page.
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         model
           .find({ organizationId, ...place })
           .sort({ organizationId: 1, _id: 1 })
@@ -51,25 +49,25 @@ export function createDirectoryReader(model: Model<DirectoryUserRow>, operate: O
       return { users, next: rows.length > limit ? (users.at(-1)?.id ?? null) : null };
     },
     countUsers(organizationId) {
-      return operate((session) => model.countDocuments({ organizationId }).session(session).exec());
+      return access.count(model, { organizationId });
     },
   };
 }
 
-export function createDirectoryWriter(model: Model<DirectoryUserRow>, operate: Operate): DirectoryWriter {
+export function createDirectoryWriter(model: Model<DirectoryUserRow>, access: Access): DirectoryWriter {
   return {
-    ...createDirectoryReader(model, operate),
+    ...createDirectoryReader(model, access),
     async insert(user) {
-      await operate((session) => model.insertMany([fromDirectoryUser(user)], { session }));
+      await access.operate((session) => model.insertMany([fromDirectoryUser(user)], { session }));
     },
     async insertMany(users) {
       if (users.length === 0) return;
-      await operate((session) => model.insertMany(users.map(fromDirectoryUser), { session }));
+      await access.operate((session) => model.insertMany(users.map(fromDirectoryUser), { session }));
     },
     async update(user) {
       const filter = { _id: user.id, organizationId: user.organizationId };
       const change = { $set: changeableFields(user) };
-      await operate((session) => model.updateOne(filter, change).session(session));
+      await access.operate((session) => model.updateOne(filter, change).session(session));
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
 import type { GuardReader, GuardWriter } from '../../../ports/guards.ts';
+import type { Access } from '../access.ts';
 import { fromRedeemGuard, type RedeemGuardRow, toRedeemGuard } from '../documents/redeem-guards.ts';
 import { joinKey } from '../documents/schema-options.ts';
-import type { Operate } from '../operate.ts';
 
-export function createGuardReader(model: Model<RedeemGuardRow>, operate: Operate): GuardReader {
+export function createGuardReader(model: Model<RedeemGuardRow>, access: Access): GuardReader {
   return {
     async find(organizationId, key) {
       const id = joinKey(organizationId, key);
-      const row = await operate((session) => model.findById(id).session(session).lean());
+      const row = await access.findFirst(model, { _id: id });
       return row === null ? null : toRedeemGuard(row);
     },
   };
@@ -18,14 +18,16 @@ export function createGuardReader(model: Model<RedeemGuardRow>, operate: Operate
 /** @param wallClock the real time, by which the server sweeps stale guards of unknown logins */
 export function createGuardWriter(
   model: Model<RedeemGuardRow>,
-  operate: Operate,
+  access: Access,
   wallClock: Clock,
 ): GuardWriter {
   return {
-    ...createGuardReader(model, operate),
+    ...createGuardReader(model, access),
     async put(guard) {
       const row = fromRedeemGuard(guard, wallClock.now());
-      await operate((session) => model.replaceOne({ _id: row._id }, row, { upsert: true }).session(session));
+      await access.operate((session) =>
+        model.replaceOne({ _id: row._id }, row, { upsert: true }).session(session),
+      );
     },
   };
 }

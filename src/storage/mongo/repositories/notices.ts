@@ -1,14 +1,14 @@
 import type { Model } from 'mongoose';
 import type { Notice } from '../../../domain/notice.ts';
 import type { NoticeReader, NoticeWriter } from '../../../ports/notices.ts';
+import { type Access, createAccess } from '../access.ts';
 import { fromNotice, type NoticeRow } from '../documents/notices.ts';
-import type { Operate } from '../operate.ts';
 import { createWriteBehind, type WriteBehind } from '../write-behind.ts';
 
-export function createNoticeReader(model: Model<NoticeRow>, operate: Operate): NoticeReader {
+export function createNoticeReader(model: Model<NoticeRow>, access: Access): NoticeReader {
   return {
     count() {
-      return operate((session) => model.countDocuments().session(session).exec());
+      return access.count(model, {});
     },
   };
 }
@@ -22,11 +22,11 @@ export function createPendingNotices(model: Model<NoticeRow>): WriteBehind<Notic
 
 export function createNoticeWriter(
   model: Model<NoticeRow>,
-  operate: Operate,
+  access: Access,
   pending: WriteBehind<Notice>,
 ): NoticeWriter {
   return {
-    ...createNoticeReader(model, pending.before(operate)),
-    enqueue: (notice) => operate(async () => pending.add(notice)),
+    ...createNoticeReader(model, createAccess(pending.before(access.operate))),
+    enqueue: (notice) => access.operate(async () => pending.add(notice)),
   };
 }

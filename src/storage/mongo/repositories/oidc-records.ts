@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
 import type { OidcRecord, OidcRecordStore } from '../../../ports/oidc-records.ts';
+import type { Access } from '../access.ts';
 import {
   fromOidcRecord,
   type OidcRecordRow,
@@ -8,7 +9,6 @@ import {
   toOidcRecord,
 } from '../documents/oidc-records.ts';
 import { isDuplicateKey } from '../mongo-errors.ts';
-import type { Operate } from '../operate.ts';
 
 /** How much longer than needed a record stays, in case the server's clock is ahead of ours. */
 const SWEEP_MARGIN_MS = 10 * 60_000;
@@ -17,7 +17,7 @@ type Condition = Readonly<Record<string, string>>;
 
 export function createOidcRecords(
   model: Model<OidcRecordRow>,
-  operate: Operate,
+  access: Access,
   wallClock: Clock,
 ): OidcRecordStore {
   /** The server sweeps by its own clock, so the moment is reckoned from the real time, whatever clock the caller counts by. */
@@ -26,7 +26,7 @@ export function createOidcRecords(
   const isLive = (now: number) => ({ $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] });
   async function findOne(condition: Condition, now: number): Promise<OidcRecord | null> {
     const filter = { ...condition, ...isLive(now) };
-    const row = await operate((session) => model.findOne(filter).session(session).lean());
+    const row = await access.findFirst(model, filter);
     return row === null ? null : toOidcRecord(row);
   }
   return {
@@ -34,14 +34,14 @@ export function createOidcRecords(
       const _id = oidcRecordKey(record.kind, record.id);
       const $set = fromOidcRecord(record, purgeDate(record.expiresAt, now));
       const change = { $set, $setOnInsert: { consumedAt: null } };
-      await operate((session) => model.updateOne({ _id }, change, { upsert: true }).session(session));
+      await access.operate((session) => model.updateOne({ _id }, change, { upsert: true }).session(session));
     },
     async insertOnce(record) {
       // Kept for ever or swept by its own time: there is no caller's clock here to reckon from.
       const purgeAt = record.expiresAt === null ? null : new Date(record.expiresAt + SWEEP_MARGIN_MS);
       const _id = oidcRecordKey(record.kind, record.id);
       const row = { _id, ...fromOidcRecord(record, purgeAt), consumedAt: null };
-      return operate(async (session) => {
+      return access.operate(async (session) => {
         try {
           await model.insertMany([row], { session });
           return true;
@@ -57,18 +57,18 @@ export function createOidcRecords(
     async consume(kind, id, now) {
       const filter = { _id: oidcRecordKey(kind, id), consumedAt: null, ...isLive(now) };
       const change = { $set: { consumedAt: now } };
-      const result = await operate((session) => model.updateOne(filter, change).session(session));
+      const result = await access.operate((session) => model.updateOne(filter, change).session(session));
       return result.modifiedCount === 1;
     },
     async destroy(kind, id) {
-      await operate((session) => model.deleteOne({ _id: oidcRecordKey(kind, id) }).session(session));
+      await access.operate((session) => model.deleteOne({ _id: oidcRecordKey(kind, id) }).session(session));
     },
     async revokeByGrantId(kind, grantId) {
-      await operate((session) => model.deleteMany({ grantId, kind }).session(session));
+      await access.operate((session) => model.deleteMany({ grantId, kind }).session(session));
     },
     async list(kind, now) {
       const filter = { kind, ...isLive(now) };
-      const rows = await operate((session) =>
+      const rows = await access.operate((session) =>
         model.find(filter).sort({ recordId: 1 }).session(session).lean(),
       );
       return rows.map(toOidcRecord);

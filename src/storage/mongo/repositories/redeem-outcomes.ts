@@ -1,22 +1,22 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from '../../../ports/redeem-outcomes.ts';
+import type { Access } from '../access.ts';
 import {
   fromRedeemOutcome,
   outcomeId,
   type RedeemOutcomeRow,
   toRedeemOutcome,
 } from '../documents/redeem-outcomes.ts';
-import type { Operate } from '../operate.ts';
 
 export function createRedeemOutcomeReader(
   model: Model<RedeemOutcomeRow>,
-  operate: Operate,
+  access: Access,
 ): RedeemOutcomeReader {
   return {
     async find(organizationId, clientId, keyHash, now) {
       const filter = { _id: outcomeId(organizationId, clientId, keyHash), expiresAt: { $gt: now } };
-      const row = await operate((session) => model.findOne(filter).session(session).lean());
+      const row = await access.findFirst(model, filter);
       return row === null ? null : toRedeemOutcome(row);
     },
   };
@@ -25,16 +25,16 @@ export function createRedeemOutcomeReader(
 /** @param wallClock the real time, by which the server sweeps those that are over */
 export function createRedeemOutcomeWriter(
   model: Model<RedeemOutcomeRow>,
-  operate: Operate,
+  access: Access,
   wallClock: Clock,
 ): RedeemOutcomeWriter {
   return {
-    ...createRedeemOutcomeReader(model, operate),
+    ...createRedeemOutcomeReader(model, access),
     async insert(outcome) {
       const row = fromRedeemOutcome(outcome, wallClock.now());
       const over = { _id: row._id, expiresAt: { $lte: outcome.createdAt } };
-      await operate((session) => model.deleteOne(over).session(session));
-      await operate((session) => model.insertMany([row], { session }));
+      await access.operate((session) => model.deleteOne(over).session(session));
+      await access.operate((session) => model.insertMany([row], { session }));
     },
   };
 }
