@@ -13,6 +13,7 @@ import type { Transaction } from '../ports/store.ts';
 import { auditCode } from './audit-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
+import { findLink, type SlackLink } from './find-link.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { resolveIdentity } from './resolve-identity.ts';
@@ -69,7 +70,10 @@ export async function generateCode(
   targetPerson: SlackPerson | null,
   draft: CodeDraft | null,
 ): Promise<Generated> {
-  const opened = await openOwnClick(deps, tx, input);
+  const [opened, targetLink] = await Promise.all([
+    openOwnClick(deps, tx, input),
+    targetPerson === null ? null : findLink(tx, input, targetPerson.slackUserId),
+  ]);
   if (opened.kind !== 'opened') return opened;
   const { clicker, request } = opened;
   if (request.needsApproval && request.state !== 'approved') {
@@ -77,7 +81,7 @@ export async function generateCode(
   }
   if (input.channel !== 'own')
     return refused(deps, tx, input, [refuse(channelRefusals[input.channel])], request);
-  const checked = await checkAgain(deps, tx, input, clicker, request, targetPerson);
+  const checked = await checkAgain(deps, tx, input, clicker, request, targetPerson, targetLink);
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
   if (draft === null || draft.record.userId !== request.targetId)
     throw new Error('The request changed its target');
@@ -90,7 +94,7 @@ export async function generateCode(
     { settledAt },
   );
   if (fulfilled === null) return refused(deps, tx, input, [refuse('request_settled')], request);
-  const hasSuperseded = await supersedeLive(deps, tx, input, request);
+  if (checked.liveCode !== null) await supersede(deps, tx, input, request, checked.liveCode);
   const record: BackupCode = {
     ...draft.record,
     organizationId: request.organizationId,
@@ -119,10 +123,19 @@ export async function generateCode(
       requester: clicker,
       target,
       policy,
-      hasSuperseded,
+      hasSuperseded: checked.liveCode !== null,
     },
   };
 }
+
+type CheckedAgain =
+  | {
+      readonly kind: 'fit';
+      readonly target: DirectoryUser;
+      readonly policy: Policy;
+      readonly liveCode: BackupCode | null;
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
 /** Eligibility on the facts of this moment: roles, status and domain may have changed since the prompt (N11, N12). */
 async function checkAgain(
@@ -132,9 +145,8 @@ async function checkAgain(
   requester: DirectoryUser,
   request: IssueRequest,
   person: SlackPerson | null,
-): Promise<
-  { kind: 'fit'; target: DirectoryUser; policy: Policy } | { kind: 'refused'; refusals: readonly Refusal[] }
-> {
+  link: SlackLink | null,
+): Promise<CheckedAgain> {
   if (person === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
   const { organization, workspace } = input;
   const source = sourceOf(input);
@@ -144,12 +156,16 @@ async function checkAgain(
     person,
     side: 'target',
     source,
+    link,
   });
   if (resolution.kind === 'refused') return resolution;
   const target = resolution.user;
   if (target.id !== request.targetId)
     return { kind: 'refused', refusals: [refuse('target_identity_conflict')] };
-  const facts = await readEligibilityFacts(tx, organization, requester, target);
+  const [facts, liveCode] = await Promise.all([
+    readEligibilityFacts(tx, organization, requester, target),
+    tx.codes.findLive(organization.id, target.id),
+  ]);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
   if (eligibility.needsApproval) {
@@ -157,7 +173,7 @@ async function checkAgain(
     if (!(await isApprovalStanding(tx, request, facts)))
       return { kind: 'refused', refusals: [refuse('approval_void')] };
   }
-  return { kind: 'fit', target, policy: facts.policy };
+  return { kind: 'fit', target, policy: facts.policy, liveCode };
 }
 
 /**
@@ -192,17 +208,16 @@ async function settleRefused(
   return refused(deps, tx, input, refusals, ended ?? request);
 }
 
-async function supersedeLive(
+async function supersede(
   deps: ServiceDeps,
   tx: Transaction,
   input: GenerateInput,
   request: IssueRequest,
-): Promise<boolean> {
-  const live = await tx.codes.findLive(request.organizationId, request.targetId);
-  if (live === null) return false;
+  live: BackupCode,
+): Promise<void> {
   const settledAt = deps.clock.now();
   const superseded = await tx.codes.transition(
-    request.organizationId,
+    live.organizationId,
     live.id,
     codeTransitions.superseded,
     'superseded',
@@ -210,5 +225,4 @@ async function supersedeLive(
   );
   if (superseded === null) throw new Error('A live code changed inside the transaction that had read it');
   await auditCode(deps, tx, sourceOf(input), superseded, 'code.superseded', { requestId: request.id });
-  return true;
 }

@@ -7,6 +7,7 @@ import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal, type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
+import { findLink } from './find-link.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 
 const REPLAY_KEEP_MS = 15 * 60_000;
@@ -46,7 +47,12 @@ export async function openClick(
 ): Promise<OpenedClick> {
   const { organization, workspace, clicker } = click;
   const now = deps.clock.now();
-  if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
+  const [isFirst, link, request] = await Promise.all([
+    isFirstDelivery(deps, tx, click),
+    clicker === null ? null : findLink(tx, click, clicker.slackUserId),
+    click.requestId === null ? null : tx.requests.find(organization.id, click.requestId),
+  ]);
+  if (!isFirst) return { kind: 'duplicate' };
   if (clicker === null) return refused(deps, tx, click, [refuse('requester_unknown_to_slack')], null);
   const source = sourceOf(click);
   const resolution = await resolveIdentity(deps, tx, {
@@ -55,9 +61,9 @@ export async function openClick(
     person: clicker,
     side: 'requester',
     source,
+    link,
   });
   if (resolution.kind === 'refused') return refused(deps, tx, click, resolution.refusals, null);
-  const request = click.requestId === null ? null : await tx.requests.find(organization.id, click.requestId);
   if (request === null) return refused(deps, tx, click, [refuse('request_not_found')], null);
   if (request.state === 'expired') return refused(deps, tx, click, [refuse('request_expired')], request);
   if (!isOpenRequest(request)) return refused(deps, tx, click, [refuse('request_settled')], request);

@@ -11,9 +11,11 @@ export async function readEligibilityFacts(
   requester: DirectoryUser,
   target: DirectoryUser,
 ): Promise<EligibilityFacts> {
-  const fresh = await tx.organizations.findById(organization.id);
-  if (fresh === null) throw new Error('The organization vanished');
   const name = parseEmail(target.email ?? '')?.domain;
-  const targetDomain = name === undefined ? null : await tx.domains.find(organization.id, name);
+  const [fresh, targetDomain] = await Promise.all([
+    tx.organizations.findById(organization.id),
+    name === undefined ? null : tx.domains.find(organization.id, name),
+  ]);
+  if (fresh === null) throw new Error('The organization vanished');
   return { requester, target, targetDomain, policy: fresh.policy };
 }

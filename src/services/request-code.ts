@@ -12,7 +12,7 @@ import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-import { type AskingPair, resolvePair } from './resolve-pair.ts';
+import { type AskingPair, findPairLinks, type PairLinks, resolvePair } from './resolve-pair.ts';
 
 export const REASON_LENGTH_MAX = 200;
 const HOUR_MS = 3_600_000;
@@ -64,9 +64,12 @@ export function createRequestCode(deps: ServiceDeps) {
 
   async function answer(tx: Transaction, input: RequestCodeInput): Promise<RequestCodeResult> {
     const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
-    const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
+    const [isNew, links] = await Promise.all([
+      tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now()),
+      findPairLinks(tx, input),
+    ]);
     if (!isNew) return { kind: 'duplicate' };
-    const decision = await decide(deps, tx, input);
+    const decision = await decide(deps, tx, input, links);
     if (decision.kind === 'refused') {
       // Neither told nor written down before Slack has been asked: what it rests on may have been put right meanwhile.
       if (!input.areFactsFresh) throw new FreshFactsNeeded();
@@ -91,19 +94,24 @@ async function decide(
   deps: ServiceDeps,
   tx: Transaction,
   input: RequestCodeInput,
+  links: PairLinks,
 ): Promise<RequestCodeResult> {
   const { organization } = input;
   const source = sourceOf(input);
-  const pair = await resolvePair(deps, tx, input, { mustBeLinked: !input.areFactsFresh });
+  const pair = await resolvePair(deps, tx, input, { mustBeLinked: !input.areFactsFresh, links });
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
-  const facts = await readEligibilityFacts(tx, organization, requester, target);
+  const [facts, counts, liveCode] = await Promise.all([
+    readEligibilityFacts(tx, organization, requester, target),
+    countRequests(deps, tx, requester, target),
+    tx.codes.findLive(organization.id, target.id),
+  ]);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
   const limits = [
     ...(input.channel === 'own' ? [] : [refuse(channelRefusals[input.channel])]),
     ...judgeReason(input.reason, facts.policy),
-    ...(await judgeRates(deps, tx, facts.policy, requester, target)),
+    ...judgeRates(counts, facts.policy),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
   const request = draftRequest(deps, input, requester, target, facts.policy, eligibility.needsApproval);
@@ -119,12 +127,11 @@ async function decide(
       details: { requestId: request.id, needsApproval: eligibility.needsApproval },
     }),
   );
-  const liveCode = await tx.codes.findLive(organization.id, target.id);
   return {
     kind: 'opened',
     request,
-    requester: requester,
-    target: target,
+    requester,
+    target,
     policy: facts.policy,
     liveCode,
   };
@@ -135,20 +142,28 @@ function judgeReason(reason: string, policy: Policy): Refusal[] {
   return reason.length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];
 }
 
-async function judgeRates(
+interface RecentRequests {
+  /** Within the last hour. */
+  readonly byRequester: number;
+  /** Within the last day. */
+  readonly byTarget: number;
+}
+
+async function countRequests(
   { clock }: ServiceDeps,
   tx: Transaction,
-  policy: Policy,
   requester: DirectoryUser,
   target: DirectoryUser,
-): Promise<Refusal[]> {
+): Promise<RecentRequests> {
   const now = clock.now();
-  const byRequester = await tx.requests.countByRequester(
-    requester.organizationId,
-    requester.id,
-    now - HOUR_MS,
-  );
-  const byTarget = await tx.requests.countByTarget(target.organizationId, target.id, now - 24 * HOUR_MS);
+  const [byRequester, byTarget] = await Promise.all([
+    tx.requests.countByRequester(requester.organizationId, requester.id, now - HOUR_MS),
+    tx.requests.countByTarget(target.organizationId, target.id, now - 24 * HOUR_MS),
+  ]);
+  return { byRequester, byTarget };
+}
+
+function judgeRates({ byRequester, byTarget }: RecentRequests, policy: Policy): Refusal[] {
   const refusals: Refusal[] = [];
   if (byRequester >= policy.requestsPerRequesterPerHour) refusals.push(refuse('requester_rate_limited'));
   if (byTarget >= policy.requestsPerTargetPerDay) refusals.push(refuse('target_rate_limited'));

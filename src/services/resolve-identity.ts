@@ -12,6 +12,7 @@ import {
 } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
+import { findLink, type SlackLink } from './find-link.ts';
 
 export interface ResolveInput {
   readonly organization: Organization;
@@ -21,6 +22,8 @@ export interface ResolveInput {
   readonly source: string;
   /** Whoever is not linked yet is refused, not linked by the address: for facts that are not of this moment. */
   readonly mustBeLinked?: boolean;
+  /** The account's link, if the caller has read it in this transaction; with none or `null` it is looked for. */
+  readonly link?: SlackLink | null;
 }
 
 export type Resolution =
@@ -38,17 +41,18 @@ export async function resolveIdentity(
   tx: Transaction,
   input: ResolveInput,
 ): Promise<Resolution> {
-  const { organization, workspace, person, side } = input;
+  const { workspace, person, side } = input;
   const refusals = judgeSlackPerson(person, workspace, side);
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const tenantId = slackTenantIdOf(workspace);
-  const identity = await tx.identities.find(organization.id, tenantId, person.slackUserId);
-  if (identity === null) {
+  const link = input.link ?? (await findLink(tx, input, person.slackUserId));
+  if (link !== null && link.identity.slackUserId !== person.slackUserId)
+    throw new Error('The link is that of another account');
+  if (link === null) {
     if (input.mustBeLinked === true)
       return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
     return linkByEmail(deps, tx, input);
   }
-  const user = await tx.directory.findUser(organization.id, identity.userId);
+  const { identity, user } = link;
   const slackEmail = parseEmail(person.email ?? '')?.address ?? null;
   if (user === null) return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
   if (slackEmail !== identity.linkedEmail || user.email !== identity.linkedEmail) {

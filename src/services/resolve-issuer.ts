@@ -6,7 +6,7 @@ import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
-import { resolveIdentity } from './resolve-identity.ts';
+import { type ResolveInput, resolveIdentity } from './resolve-identity.ts';
 
 export interface Asker extends SlackPlace {
   readonly organization: Organization;
@@ -20,19 +20,26 @@ export type ResolvedIssuer =
 
 /**
  * Who asks, as a directory user who may issue for somebody at all.
- * @param options `mustBeLinked`: they are not linked by e-mail address
+ * @param options `mustBeLinked`: they are not linked by e-mail address; `link`: theirs, if it was read in this transaction
  */
 export async function resolveIssuer(
   deps: ServiceDeps,
   tx: Transaction,
   asker: Asker,
-  { mustBeLinked = false }: { readonly mustBeLinked?: boolean } = {},
+  { mustBeLinked = false, link }: Pick<ResolveInput, 'mustBeLinked' | 'link'> = {},
 ): Promise<ResolvedIssuer> {
   const { organization, workspace, requester: person } = asker;
   if (person === null) return { kind: 'refused', refusals: [refuse('requester_unknown_to_slack')] };
   const source = sourceOf(asker);
-  const identity = { organization, workspace, person, side: 'requester', source, mustBeLinked } as const;
-  const resolution = await resolveIdentity(deps, tx, identity);
+  const resolution = await resolveIdentity(deps, tx, {
+    organization,
+    workspace,
+    person,
+    side: 'requester',
+    source,
+    mustBeLinked,
+    ...(link !== undefined && { link }),
+  });
   if (resolution.kind === 'refused') return resolution;
   const refusals = judgeRequester(resolution.user);
   return refusals.length > 0

@@ -1,9 +1,10 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
+import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
+import { findLink, type SlackLink } from './find-link.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 import { type Asker, resolveIssuer } from './resolve-issuer.ts';
 
@@ -19,25 +20,44 @@ export type ResolvedPair =
   | { readonly kind: 'resolved'; readonly requester: DirectoryUser; readonly target: DirectoryUser }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
+/** Of requester and target. */
+export interface PairLinks {
+  readonly requester: SlackLink | null;
+  readonly target: SlackLink | null;
+}
+
+export async function findPairLinks(tx: Transaction, pair: AskingPair): Promise<PairLinks> {
+  const [requester, target] = await Promise.all([
+    findLink(tx, pair, pair.requesterSlackId),
+    findLink(tx, pair, pair.targetSlackId),
+  ]);
+  return { requester, target };
+}
+
 /**
- * Both as directory users. Whoever may not issue is told so before anything about the target is looked at.
+ * Both as directory users. Whoever may not issue is told so before anything about the target is judged.
  * @param options `targetByLink`: the stored link is enough for the target. For looking and taking back only: a
  * conflict over an e-mail address, perhaps the attack itself, must not keep an admin from finding and revoking the
- * code. `mustBeLinked`: neither is linked by e-mail address.
+ * code. `mustBeLinked`: neither is linked by e-mail address. `links`: theirs, if they were read in this transaction.
  */
 export async function resolvePair(
   deps: ServiceDeps,
   tx: Transaction,
   pair: AskingPair,
-  options: { readonly targetByLink?: boolean; readonly mustBeLinked?: boolean } = {},
+  options: {
+    readonly targetByLink?: boolean;
+    readonly mustBeLinked?: boolean;
+    readonly links?: PairLinks;
+  } = {},
 ): Promise<ResolvedPair> {
   const { organization, workspace } = pair;
   const { mustBeLinked = false } = options;
-  const issuer = await resolveIssuer(deps, tx, pair, { mustBeLinked });
+  const links = options.links ?? (await findPairLinks(tx, pair));
+  const issuer = await resolveIssuer(deps, tx, pair, { mustBeLinked, link: links.requester });
   if (issuer.kind === 'refused') return issuer;
   const { requester } = issuer;
-  const linked = options.targetByLink === true ? await findLinkedTarget(tx, pair) : null;
-  if (linked !== null) return { kind: 'resolved', requester, target: linked };
+  const linked = options.targetByLink === true ? links.target?.user : null;
+  if (linked != null) return { kind: 'resolved', requester, target: linked };
   if (pair.target === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
   const source = sourceOf(pair);
   const identity = {
@@ -47,16 +67,9 @@ export async function resolvePair(
     side: 'target',
     source,
     mustBeLinked,
+    link: links.target,
   } as const;
   const target = await resolveIdentity(deps, tx, identity);
   if (target.kind === 'refused') return target;
   return { kind: 'resolved', requester, target: target.user };
-}
-
-async function findLinkedTarget(
-  tx: Transaction,
-  { organization, workspace, targetSlackId }: AskingPair,
-): Promise<DirectoryUser | null> {
-  const identity = await tx.identities.find(organization.id, slackTenantIdOf(workspace), targetSlackId);
-  return identity === null ? null : tx.directory.findUser(organization.id, identity.userId);
 }

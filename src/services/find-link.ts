@@ -1,0 +1,22 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { SlackIdentity } from '../domain/slack-identity.ts';
+import { type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
+import type { Transaction } from '../ports/store.ts';
+
+/** What is stored of a Slack account, and the user it leads to; `null` if that is gone. */
+export interface SlackLink {
+  readonly identity: SlackIdentity;
+  readonly user: DirectoryUser | null;
+}
+
+/** `null` if the Slack account was never linked. */
+export async function findLink(
+  tx: Pick<Transaction, 'identities' | 'directory'>,
+  { organization, workspace }: { readonly organization: Organization; readonly workspace: SlackWorkspace },
+  slackUserId: string,
+): Promise<SlackLink | null> {
+  const identity = await tx.identities.find(organization.id, slackTenantIdOf(workspace), slackUserId);
+  if (identity === null) return null;
+  return { identity, user: await tx.directory.findUser(organization.id, identity.userId) };
+}
