@@ -9,10 +9,12 @@ import { createLogger, type LoggerOptions } from './logging/create-logger.ts';
 import { createSlackLogger } from './logging/create-slack-logger.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Random } from './ports/random.ts';
+import type { BackgroundWork } from './services/background-work.ts';
 import type { ServiceDeps } from './services/deps.ts';
 import { createDescribeNotice } from './services/describe-notice.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
 import { createMaintenance } from './services/maintenance.ts';
+import { watchEnqueued } from './services/watch-enqueued.ts';
 import { connectSlack } from './slack/connect-bot.ts';
 
 export { type OpenedStore, openStore } from './compose/open-store.ts';
@@ -41,7 +43,9 @@ export async function startService(config: Config, system: System): Promise<Star
     level: config.logLevel,
     ...(system.logDestination === undefined ? {} : { destination: system.logDestination }),
   });
-  const { store, keys } = await (system.openStore ?? openStore)(config);
+  const { store: plain, keys } = await (system.openStore ?? openStore)(config);
+  let work: BackgroundWork | null = null;
+  const store = watchEnqueued(plain, () => work?.nudge());
   const deps: ServiceDeps = { store, clock, random, keys };
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
@@ -58,17 +62,18 @@ export async function startService(config: Config, system: System): Promise<Star
       newReference: () => newReference(random),
     });
     const organization = await createGetConnectedOrganization(deps)(await slack.identifyWorkspace());
-    const work = createMaintenance({
+    const maintenance = createMaintenance({
       ...deps,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
       log: logger,
     });
-    const bot = slack.createBot(createBotUseCases(deps), () => work.nudge());
+    const bot = slack.createBot(createBotUseCases(deps));
     await bot.init();
     await slack.prepare();
-    work.start();
+    work = maintenance;
+    maintenance.start();
     undo.push(
-      () => work.stop(),
+      () => maintenance.stop(),
       async () => slack.stopWaiting(),
       slack.drain,
     );
@@ -79,7 +84,6 @@ export async function startService(config: Config, system: System): Promise<Star
       logger,
       slackHandler: slack.httpHandler,
       newReference: () => newReference(random),
-      nudge: () => work.nudge(),
       isReady: () => isReady,
       issuer: () => issuer,
     });

@@ -10,7 +10,6 @@ export interface HttpOptions extends ServiceDeps {
   /** `null` in Socket Mode */
   readonly slackHandler: RequestHandler | null;
   readonly newReference: () => string;
-  readonly nudge: () => void;
   readonly isReady: () => boolean;
   /** The service's public address; asked when needed, as a free port is known only then. */
   readonly issuer: () => string;
@@ -18,29 +17,20 @@ export interface HttpOptions extends ServiceDeps {
 
 /** The service's HTTP interface, with what else is served there. */
 export function createHttp(options: HttpOptions): Express {
-  const { logger, slackHandler, newReference, nudge, isReady, issuer, ...deps } = options;
+  const { logger, slackHandler, newReference, isReady, issuer, ...deps } = options;
   return createHttpApp({
     logger,
     clock: deps.clock,
     newReference,
     ...createRedeemingServices(deps, issuer),
     checkStore: () => deps.store.ping(),
-    nudge,
     isReady,
     mounts: [createOidc(options), ...(slackHandler === null ? [] : [{ path: '/', handler: slackHandler }])],
   });
 }
 
 /** Loaded at the first request for it: its library takes as long to load, and holds as much, as everything else. */
-function createOidc({
-  logger,
-  slackHandler,
-  newReference,
-  nudge,
-  isReady,
-  issuer,
-  ...deps
-}: HttpOptions): Mount {
+function createOidc({ logger, slackHandler, newReference, isReady, issuer, ...deps }: HttpOptions): Mount {
   let loaded: Promise<RequestHandler> | null = null;
 
   async function load(): Promise<RequestHandler> {
@@ -50,7 +40,7 @@ function createOidc({
     ]);
     const { read } = deps.store;
     const services = createOidcServices(deps);
-    return createOidcMount({ ...deps, ...services, publicUrl: issuer, read, log: logger, nudge }).handler;
+    return createOidcMount({ ...deps, ...services, publicUrl: issuer, read, log: logger }).handler;
   }
 
   return {

@@ -15,8 +15,6 @@ import { sendError } from './send-error.ts';
 
 export interface TakeCodeDeps extends AdmitDeps {
   readonly signAssertion: (input: AssertionInput) => Promise<string>;
-  /** Called when an attempt has been settled, since there may be notices to send. */
-  readonly nudge: () => void;
 }
 
 /** A code that a service presents, in whatever way. */
@@ -74,7 +72,6 @@ export async function takeCode<Body extends { readonly code: string }>(
   const { source } = getContext(request);
   const presented = { client, typedCode: new Secret(body.code), source, idempotencyKey: key.key };
   const result = await attempt(presented, body);
-  deps.nudge();
   if (result.kind === 'redeemed') {
     const { user, code, at } = result;
     return {

@@ -30,8 +30,6 @@ export interface SignInRoutesDeps extends OpenSignInDeps {
   readonly answerSignIn: (input: AnswerSignInInput) => Promise<AnswerSignInResult>;
   readonly findAnswer: (signInId: string) => Promise<SignInAnswer | null>;
   readonly limitService: LimitService;
-  /** There may be notices to send. */
-  readonly nudge: () => void;
 }
 
 const bodySchema = z.object({ [CODE_FIELD]: z.string().max(1000) });
@@ -66,7 +64,6 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
       const signInId = signInIdOf(signIn.interaction.uid);
       const { client, login } = signIn;
       const result = await answerSignIn({ client, signInId, login, typedCode });
-      deps.nudge();
       if (result.kind === 'refused') {
         const { publicCode, retryAfterSeconds } = result;
         return sendForm(response, signIn, { code: publicCode, retryAfterSeconds });

@@ -132,9 +132,11 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
   ): Promise<NoticeDescription> {
     const code = await read.codes.find(notice.organizationId, content.codeId);
     if (code === null) return { kind: 'pointless', why: 'code_gone' };
-    const target = await read.directory.findUser(organization.id, code.userId);
-    const issuedBy = await read.directory.findUser(organization.id, code.issuedBy);
-    const request = await read.requests.find(organization.id, code.requestId);
+    const [target, issuedBy, request] = await Promise.all([
+      read.directory.findUser(organization.id, code.userId),
+      read.directory.findUser(organization.id, code.issuedBy),
+      read.requests.find(organization.id, code.requestId),
+    ]);
     if (target === null || issuedBy === null) return { kind: 'pointless', why: 'user_gone' };
     const facts = {
       code,
@@ -156,11 +158,13 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
   ): Promise<NoticeDescription> {
     const request = await read.requests.find(organization.id, content.requestId);
     if (request === null) return { kind: 'pointless', why: 'request_gone' };
-    const requester = await read.directory.findUser(organization.id, request.requesterId);
-    const target = await read.directory.findUser(organization.id, request.targetId);
+    const { approverId } = request;
+    const [requester, target, approver] = await Promise.all([
+      read.directory.findUser(organization.id, request.requesterId),
+      read.directory.findUser(organization.id, request.targetId),
+      approverId === null ? null : read.directory.findUser(organization.id, approverId),
+    ]);
     if (requester === null || target === null) return { kind: 'pointless', why: 'user_gone' };
-    const approver =
-      request.approverId === null ? null : await read.directory.findUser(organization.id, request.approverId);
     const facts = { request, requester, target, approver };
     const to = await address(facts);
     return to === null

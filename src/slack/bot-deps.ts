@@ -47,7 +47,5 @@ export interface BotDeps {
   readonly track: (work: () => Promise<void>) => Promise<void>;
   /** To be asked of every delivery, after its `ack` and before anything is done about it. */
   readonly isAdmitted: Connection['isAdmitted'];
-  /** There are notices to be sent now. */
-  readonly nudge: () => void;
   readonly log: BotLog;
 }

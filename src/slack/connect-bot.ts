@@ -43,7 +43,7 @@ export interface SlackConnection {
   /** Has to be awaited before Slack is listened to. */
   prepare(): Promise<void>;
   createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
-  createBot(useCases: BotUseCases, nudge: () => void): App;
+  createBot(useCases: BotUseCases): App;
   /** From now on no notice waits for its turn: those that would have to stay in the outbox. */
   stopWaiting(): void;
   /** Waits until no listener is at work any more. */
@@ -90,7 +90,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
         awaitTurn: createPacer({ clock, sleep: options.sleep, stopped: stopping.signal }),
         describeNotice,
       }),
-    createBot: (useCases, nudge) =>
+    createBot: (useCases) =>
       createBot(
         {
           receiver: connection.receiver,
@@ -100,7 +100,6 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
         },
         createBotDeps(clients, clock, postResponse, {
           useCases,
-          nudge,
           log,
           track,
           isAdmitted: connection.isAdmitted,
@@ -116,7 +115,7 @@ function createBotDeps(
   clients: WebClients,
   clock: Clock,
   postResponse: PostResponse,
-  own: Pick<BotDeps, 'useCases' | 'nudge' | 'log' | 'track' | 'isAdmitted' | 'newReference'>,
+  own: Pick<BotDeps, 'useCases' | 'log' | 'track' | 'isAdmitted' | 'newReference'>,
 ): BotDeps {
   return {
     ...own,

@@ -39,7 +39,6 @@ export interface HttpWorld {
   readonly code: string;
   readonly record: BackupCode;
   readonly credential: string;
-  readonly nudges: () => number;
   readonly clock: { at: number; now(): number };
   readonly logText: () => string;
   readonly logLines: () => Record<string, unknown>[];
@@ -68,13 +67,9 @@ export async function openHttpWorld(changed: Partial<HttpAppDeps> = {}): Promise
   await store.transact(organizationId, (tx) => tx.codes.insert(record));
 
   const { logger, lines, text } = collectLines();
-  let nudges = 0;
   let references = 0;
   const app = createHttpApp({
     ...createRedeemingServices(deps, () => ISSUER),
-    nudge: () => {
-      nudges += 1;
-    },
     checkStore: () => store.ping(),
     isReady: () => true,
     clock,
@@ -103,7 +98,6 @@ export async function openHttpWorld(changed: Partial<HttpAppDeps> = {}): Promise
     code: formatCode(symbols),
     record,
     credential,
-    nudges: () => nudges,
     clock,
     logText: text,
     logLines: lines,

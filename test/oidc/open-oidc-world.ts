@@ -58,7 +58,6 @@ export interface OidcWorld extends Instance {
   readonly mia: DirectoryUser;
   readonly clock: { offset: number; now(): number };
   readonly logText: () => string;
-  readonly nudges: () => number;
   addClient(name: string, settings?: Partial<OidcClientSettings>, terms?: TestTerms): Promise<TestClient>;
   issueCode(user: DirectoryUser, change?: Partial<BackupCode>): Promise<string>;
   /** Another instance on the same data, reached under the same public address or its own. */
@@ -79,7 +78,6 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
   const { logger, text } = collectLines();
   const fixtures = createStoreFixtures('oidc');
   const opened: Instance[] = [];
-  let nudges = 0;
 
   async function startInstance({
     keys: ring = keys,
@@ -102,9 +100,6 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
       keys: ring,
       read: store.read,
       log: logger,
-      nudge: () => {
-        nudges += 1;
-      },
     });
     const instance = {
       url: server.url,
@@ -130,7 +125,6 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
     mia,
     clock,
     logText: text,
-    nudges: () => nudges,
     startAnother: (other = {}) => startInstance({ publicUrl: first.url, ...other }),
     async addClient(name, settings = {}, { redirectUri = REDIRECT_URI, ...terms } = {}) {
       const oidc = { ...defaultOidcClientSettings, ...settings, redirectUris: [redirectUri] };

@@ -19,7 +19,6 @@ const app = createHttpApp({
   logger: collectLines().logger,
   clock: systemClock,
   newReference: () => 'reference',
-  nudge: () => undefined,
   checkStore: () => store.ping(),
   isReady: () => true,
 });

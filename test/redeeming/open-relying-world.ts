@@ -95,7 +95,6 @@ export async function openRelyingWorld(kind: (typeof storeKinds)[number] = 'sqli
     let url = '';
     const app = createHttpApp({
       ...createRedeemingServices(own, () => url),
-      nudge: () => undefined,
       checkStore: () => own.store.ping(),
       isReady: () => true,
       clock,

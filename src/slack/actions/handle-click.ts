@@ -64,7 +64,6 @@ export function onClick(
       deps.log.error({ err: error, actionId, reference }, 'A click could not be handled');
       await tell(buildTrouble(reference));
     }
-    deps.nudge();
   }
 }
 

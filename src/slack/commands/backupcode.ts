@@ -68,7 +68,6 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
       const outcome = await deps.postResponse(command.responseUrl, message, { replaceOriginal: false });
       if (outcome.kind !== 'accepted') deps.log.warn({ outcome }, 'The answer to a command did not arrive');
     }
-    deps.nudge();
   }
 }
 

@@ -114,6 +114,22 @@ describeMongo('round trips to MongoDB', (server) => {
     expect(outcomes.sort()).toEqual([false, true]);
   });
 
+  it('N13: one notice is claimed by the statement that finds it, and goes to one of two instances', async () => {
+    await store.transact(acme, (tx) => tx.notices.enqueue(draftNotice('a', 1)));
+    const other = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys() });
+    try {
+      proxy.commands.length = 0;
+      expect(await store.outbox.claim(5, 1000, 1)).toMatchObject([{ id: draftNotice('a', 1).id }]);
+      expect(statements()).toEqual(['find notices', 'findAndModify notices']);
+      const claims = await Promise.all(
+        [store, other, store, other].map(({ outbox }) => outbox.claim(2000, 1000, 1)),
+      );
+      expect(claims.flat()).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+
   describe('what a transaction asks side by side', () => {
     beforeEach(async () => {
       await store.transact(acme, async (tx) => {

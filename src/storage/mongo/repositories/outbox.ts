@@ -12,7 +12,14 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
   async function take(ids: readonly NoticeId[], now: number, leaseMs: number): Promise<Notice[]> {
     const claim = randomUUID();
     const free = { _id: { $in: [...ids] }, dueAt: { $lte: now }, leasedUntil: { $lte: now } };
-    await operate(() => model.updateMany(free, { $set: { leasedUntil: now + leaseMs, claim } }));
+    const change = { $set: { leasedUntil: now + leaseMs, claim } };
+    if (ids.length === 1) {
+      const row = await operate(() =>
+        model.findOneAndUpdate(free, change, { returnDocument: 'after' }).lean(),
+      );
+      return row === null ? [] : [toNotice(row)];
+    }
+    await operate(() => model.updateMany(free, change));
     const rows = await operate(() => model.find({ claim }).lean());
     return rows.map(toNotice);
   }
