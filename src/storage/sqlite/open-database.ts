@@ -68,7 +68,7 @@ function setRoom(database: DatabaseSync): void {
 
 /**
  * synchronous=FULL: in WAL mode only that syncs each commit, and a redeemed code must stay redeemed after a power
- * loss (N3).
+ * loss (N3). Once the store is open, `disk-sync.ts` does it.
  */
 function setDurable(database: DatabaseSync): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;

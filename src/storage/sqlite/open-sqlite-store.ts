@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRing } from '../../domain/key-ring.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
+import { openDiskSync, type SyncFile } from './disk-sync.ts';
 import { createOutbox } from './notices.ts';
 import { createOidcRecordStore } from './oidc-records.ts';
 import { openReaderDatabase, openWriterDatabase } from './open-database.ts';
@@ -18,6 +19,8 @@ export interface SqliteStoreOptions {
   readonly waitMsMax?: number;
   /** How long one may take; 15 s unless told. */
   readonly holdMsMax?: number;
+  /** Brings what was written to a file to the disk; `fdatasync` unless told. */
+  readonly syncFile?: SyncFile;
 }
 
 /**
@@ -26,10 +29,15 @@ export interface SqliteStoreOptions {
  * @throws IncompatibleStoreError if it is another program's, or a newer version's
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { path, keys, waitMsMax = 10_000, holdMsMax = 15_000 } = options;
+  const { path, keys, waitMsMax = 10_000, holdMsMax = 15_000, syncFile } = options;
   const writerDatabase = await openWriterDatabase(path, waitMsMax);
   const readerDatabase = openReaderOrClose(path, writerDatabase);
-  const writer = createWriter(writerDatabase, { waitMsMax, holdMsMax }, () => {
+  const disk = await openDiskSync(writerDatabase, path, syncFile).catch((error: unknown) => {
+    readerDatabase.close();
+    writerDatabase.close();
+    throw error;
+  });
+  const writer = createWriter(writerDatabase, disk, { waitMsMax, holdMsMax }, () => {
     // In this order: the last to close moves the write-ahead log into the file, which the reader may not.
     readerDatabase.close();
     writerDatabase.close();
@@ -45,6 +53,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     // One lock for the whole file: the organization's own queue is part of it.
     transact: (_organizationId, work) => writer.transact((sql) => work(createTransaction(sql, keys))),
     ping: async () => {
+      disk.assertSound();
       reader.get('SELECT 1 FROM organizations LIMIT 1');
     },
     close: () => writer.close(),

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../ports/store.ts';
+import type { DiskSync } from './disk-sync.ts';
 import type { FileLock } from './file-lock.ts';
 import type { Sql } from './sql.ts';
 import { toStoreError } from './sqlite-errors.ts';
@@ -13,7 +14,7 @@ const GROUP_MS_MAX = 8;
 export interface GroupRunner {
   /**
    * Runs those who wait one after another, all but the first in a savepoint, and commits them together: the disk is waited for once
-   * (group commit). Nobody is told of success before the commit that holds their work is on disk, and what one does
+   * (group commit), while the event loop goes on and the next group forms. Nobody is told of success before the commit that holds their work is on disk, and what one does
    * wrong is undone alone. Never throws.
    * @param takeNext `null` when nobody waits
    */
@@ -25,8 +26,14 @@ interface Done {
   readonly value: unknown;
 }
 
-export function createGroupRunner(database: DatabaseSync, connection: Sql, lock: FileLock): GroupRunner {
+export function createGroupRunner(
+  database: DatabaseSync,
+  connection: Sql,
+  lock: FileLock,
+  disk: DiskSync,
+): GroupRunner {
   async function begin(deadline: number): Promise<void> {
+    disk.assertSound();
     rollBack(database);
     await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
   }
@@ -49,6 +56,15 @@ export function createGroupRunner(database: DatabaseSync, connection: Sql, lock:
       job.reject(toStoreError(error));
       if (database.isTransaction) database.exec(isFirst ? 'ROLLBACK' : 'ROLLBACK TO job; RELEASE job');
       return null;
+    }
+  }
+
+  async function tellWhenOnDisk(done: readonly Done[]): Promise<void> {
+    try {
+      await disk.confirm();
+      for (const { job, value } of done) job.resolve(value);
+    } catch (error) {
+      for (const { job } of done) job.reject(error);
     }
   }
 
@@ -80,7 +96,7 @@ export function createGroupRunner(database: DatabaseSync, connection: Sql, lock:
       only.job.reject(toStoreError(error));
       return [];
     }
-    for (const { job, value } of done) job.resolve(value);
+    await tellWhenOnDisk(done);
     return [];
   }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../ports/store.ts';
+import type { DiskSync } from './disk-sync.ts';
 import { createFileLock } from './file-lock.ts';
 import { createGroupRunner } from './run-group.ts';
 import { createSql, type Sql } from './sql.ts';
@@ -31,10 +32,11 @@ export interface Writer {
 /** @param release what to do when the last transaction is over */
 export function createWriter(
   database: DatabaseSync,
+  disk: DiskSync,
   limits: WriterLimits,
   release: () => void = () => database.close(),
 ): Writer {
-  const groups = createGroupRunner(database, createSql(database), createFileLock());
+  const groups = createGroupRunner(database, createSql(database), createFileLock(), disk);
   const queue = createWriteQueue<WriteJob>((takeNext) => groups.run(takeNext));
   const current = new AsyncLocalStorage<TransactionSql>();
   let closing: Promise<void> | null = null;
@@ -61,7 +63,10 @@ export function createWriter(
     },
     close: async () => {
       refuseNesting();
-      closing ??= queue.drain().then(release);
+      closing ??= queue
+        .drain()
+        .then(() => disk.close())
+        .then(release);
       await closing;
     },
   };

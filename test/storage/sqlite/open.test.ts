@@ -29,7 +29,7 @@ it('makes the file and its folders, readable by the owner alone, side files incl
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
 });
 
-it('N3: every commit is synced to the disk, so a power loss revives no redeemed code', async () => {
+it('N3: commits while the file is made ready are synced by SQLite', async () => {
   const database = await openWriterDatabase(join(makeTemporaryFolder(), 'store.db'), 1000);
   onTestFinished(() => database.close());
   expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Store, UniqueViolationError } from '../../../src/ports/store.ts';
+import { openDiskSync } from '../../../src/storage/sqlite/disk-sync.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { createWriter } from '../../../src/storage/sqlite/writer.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
@@ -19,7 +20,7 @@ async function openStore(): Promise<Store> {
   return store;
 }
 
-function openWriter() {
+async function openWriter() {
   const path = join(makeTemporaryFolder(), 'group.db');
   const database = new DatabaseSync(path);
   database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x TEXT UNIQUE) STRICT');
@@ -31,7 +32,8 @@ function openWriter() {
   };
   const reader = new DatabaseSync(path, { readOnly: true });
   const count = (): number => Number(reader.prepare('SELECT count(*) AS n FROM t').get()?.n);
-  const writer = createWriter(database, { waitMsMax: 1000, holdMsMax: 1000 });
+  const disk = await openDiskSync(database, path);
+  const writer = createWriter(database, disk, { waitMsMax: 1000, holdMsMax: 1000 });
   onTestFinished(async () => {
     await writer.close();
     reader.close();
@@ -41,7 +43,7 @@ function openWriter() {
 }
 
 it('those who wait at the same time share a commit, and nobody is told before it is on disk', async () => {
-  const { insert, commits, count } = openWriter();
+  const { insert, commits, count } = await openWriter();
   const told = await Promise.all(
     Array.from({ length: 40 }, async (_, index) => {
       await insert(`row ${index}`);
@@ -53,7 +55,7 @@ it('those who wait at the same time share a commit, and nobody is told before it
 });
 
 it('N14: one that fails among others is undone alone', async () => {
-  const { writer, insert, count } = openWriter();
+  const { writer, insert, count } = await openWriter();
   const results = await Promise.allSettled([
     insert('first'),
     writer.transact(async (sql) => {
@@ -91,9 +93,13 @@ it('N14: one that spoils the commit for all is found out, and the others are wri
 });
 
 it('a full disk takes nobody else with it', async () => {
-  const database = new DatabaseSync(join(makeTemporaryFolder(), 'small.db'));
-  database.exec('CREATE TABLE t (x TEXT) STRICT; PRAGMA max_page_count = 8');
-  const writer = createWriter(database, { waitMsMax: 1000, holdMsMax: 1000 });
+  const path = join(makeTemporaryFolder(), 'small.db');
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x TEXT) STRICT; PRAGMA max_page_count = 8');
+  const writer = createWriter(database, await openDiskSync(database, path), {
+    waitMsMax: 1000,
+    holdMsMax: 1000,
+  });
   onTestFinished(() => writer.close());
   const insert = (x: string) => writer.transact(async (sql) => sql.run('INSERT INTO t VALUES (:x)', { x }));
   const results = await Promise.allSettled([insert('before'), insert('x'.repeat(100_000)), insert('after')]);

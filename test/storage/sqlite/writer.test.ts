@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Store, StoreUnavailableError, UniqueViolationError } from '../../../src/ports/store.ts';
+import { openDiskSync } from '../../../src/storage/sqlite/disk-sync.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { createWriter } from '../../../src/storage/sqlite/writer.ts';
 import { createStoreFixtures, T0 } from '../../support/store-fixtures.ts';
@@ -164,9 +165,13 @@ it('errors name columns, never values', async () => {
 });
 
 it('a full disk is an outage; the transaction is gone as a whole, and the next one works', async () => {
-  const database = new DatabaseSync(join(makeTemporaryFolder(), 'small.db'));
-  database.exec('CREATE TABLE t (x TEXT) STRICT; PRAGMA max_page_count = 8');
-  const writer = createWriter(database, { waitMsMax: 1000, holdMsMax: 1000 });
+  const path = join(makeTemporaryFolder(), 'small.db');
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x TEXT) STRICT; PRAGMA max_page_count = 8');
+  const writer = createWriter(database, await openDiskSync(database, path), {
+    waitMsMax: 1000,
+    holdMsMax: 1000,
+  });
   onTestFinished(() => writer.close());
   const fill = writer.transact(async (sql) => {
     sql.run('INSERT INTO t VALUES (:x)', { x: 'kept only with the rest' });
