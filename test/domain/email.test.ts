@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalizeDomain, parseEmail, parseMobile } from '../../src/domain/email.ts';
@@ -28,6 +29,20 @@ describe('a domain', () => {
   ])('N12: a look-alike (%s) is another domain', (_what, text) => {
     expect(normalizeDomain(text)).not.toBeNull();
     expect(['acme.test', 'acme.com', 'mia.test']).not.toContain(normalizeDomain(text));
+  });
+
+  test('N12: a plain name is compared as the standard would have it', () => {
+    const name = fc.string({ unit: fc.constantFrom(...'abxyn019-.'), minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.oneof(name, fc.constantFrom('1.0x7f', '0x7f.1', '1.0xa', 'xn--a.test', 'a.xn--9')),
+        (text) => {
+          const normalized = normalizeDomain(text);
+          if (normalized !== null) expect(domainToASCII(text.replace(/\.$/, ''))).toBe(normalized);
+        },
+      ),
+      { numRuns: 20_000 },
+    );
   });
 
   test.each([
