@@ -1,4 +1,9 @@
-const DIGESTS_MAX = 2 ** 17;
+import { createDigestTable } from '../../domain/digest-table.ts';
+
+/** Of each of the two: what a table of 1.5 megabytes holds. */
+const DIGESTS_MAX = 98_304;
+/** There is nothing to say of a digest but that it was seen. */
+const SEEN = 1;
 
 export interface SeenDigests {
   /**
@@ -9,25 +14,22 @@ export interface SeenDigests {
 }
 
 /**
- * Remembers digests for `keepMs` at least and twice that at most, in two sets by turns: the elder is forgotten when the
+ * Remembers digests for `keepMs` at least and twice that at most, in two tables by turns: the elder is forgotten when the
  * younger is full or old. Their number is bounded, so no flood of requests becomes a flood of memory.
  */
 export function createSeenDigests(keepMs: number): SeenDigests {
-  let young = new Set<string>();
-  let old = new Set<string>();
+  let young = createDigestTable();
+  let old = createDigestTable();
   let since = Number.NEGATIVE_INFINITY;
 
   return {
     add(digest, now) {
       if (now - since > keepMs || young.size >= DIGESTS_MAX) {
         old = young;
-        young = new Set();
+        young = createDigestTable();
         since = now;
       }
-      const key = digest.toString('base64');
-      if (old.has(key) || young.has(key)) return false;
-      young.add(key);
-      return true;
+      return old.find(digest) === null && young.note(digest, SEEN) === null;
     },
   };
 }
