@@ -62,8 +62,14 @@ export function createOrganizationQueue(
     line.waiting.push({
       begin: patience.end,
       work,
-      resolve: (value) => resolve(value as T),
-      reject,
+      resolve(value) {
+        patience.end();
+        resolve(value as T);
+      },
+      reject(error) {
+        patience.end();
+        reject(error);
+      },
     });
     if (isFirst) line.served = serveLine(organizationId, line);
     return promise;
