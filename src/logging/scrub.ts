@@ -29,13 +29,18 @@ const bearer = /\b(bearer|basic)(\s+)[\w.~+/=-]{8,}/gi;
 export function scrub(text: string): string {
   return text
     .replace(groupedCode, MASK)
-    .replace(bareCode, (symbols) => (isCodeLike(symbols) ? MASK : symbols))
+    .replace(bareCode, (symbols) => (isCodeLike(symbols) ? maskSymbols(symbols) : symbols))
     .replace(slackToken, MASK)
     .replace(credential, MASK)
     .replace(responseUrl, MASK)
     .replace(mongoPassword, `$1${MASK}@`)
     .replace(bearer, `$1$2${MASK}`)
     .replace(masterKey, `$1${MASK}`);
+}
+
+/** What may be a number of JSON, or a part of one, stays a number: a word in its place would end the line's being JSON. */
+function maskSymbols(symbols: string): string {
+  return /^\d+(?:e\d*)?$/i.test(symbols) ? symbols.replaceAll(/\d/g, '9') : MASK;
 }
 
 /** Sixteen letters and digits may be any id; with a right check symbol they may be a code. */

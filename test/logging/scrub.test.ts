@@ -75,6 +75,14 @@ describe('N6: what looks like a secret is masked in any text', () => {
     expect(scrub(text)).toBe(text);
   });
 
+  it('a number that could be a code is masked, and stays a number', () => {
+    const fraction = '5.795362965577225e-281';
+    expect(scrub(fraction)).toBe('5.999999999999999e-281');
+    const whole = Array.from({ length: 200 }, (_, i) => String(2_345_678_923_456_222 + i)).map(scrub);
+    expect(whole).toContain('9999999999999999');
+    for (const text of whole) expect(Number.isFinite(JSON.parse(`[${text}]`)[0])).toBe(true);
+  });
+
   it('any JSON stays JSON', () => {
     fc.assert(
       fc.property(fc.json(), (json) => {
