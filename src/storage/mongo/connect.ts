@@ -67,9 +67,16 @@ async function assertTransactions(connection: Connection): Promise<void> {
   );
 }
 
-/** Whether the server is a router of a sharded cluster, where a transaction takes no `$lookup` of a sharded collection. */
+/**
+ * Whether the server is a router of a sharded cluster, where a transaction takes no `$lookup` of a sharded collection.
+ * @throws StoreUnavailableError
+ */
 export async function isSharded(connection: Connection): Promise<boolean> {
-  return (await connection.getClient().db('admin').command({ hello: 1 })).msg === SHARDED;
+  try {
+    return (await connection.getClient().db('admin').command({ hello: 1 })).msg === SHARDED;
+  } catch (error) {
+    throw explain(error);
+  }
 }
 
 /** A broken connection for a statement, but a wrong address for whoever connects. */

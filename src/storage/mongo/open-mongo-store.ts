@@ -43,17 +43,20 @@ export interface MongoStoreOptions {
  */
 export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
   const { uri, serverSelectionTimeoutMs = 3000, answerTimeoutMs = 20_000 } = options;
-  await prepare(uri, serverSelectionTimeoutMs);
+  const isOfShards = await prepare(uri, serverSelectionTimeoutMs);
   const patience = { serverSelectionTimeoutMs, answerTimeoutMs };
-  const connection = await connectToMongo(uri, patience);
-  return createStore(connection, await isSharded(connection), { ...options, ...patience });
+  return createStore(await connectToMongo(uri, patience), isOfShards, { ...options, ...patience });
 }
 
-/** Over a connection of its own that waits for answers as long as it takes: a new index on much data needs its time. */
-async function prepare(uri: Secret, serverSelectionTimeoutMs: number): Promise<void> {
+/**
+ * Over a connection of its own that waits for answers as long as it takes: a new index on much data needs its time.
+ * @returns whether the server is a router of a sharded cluster
+ */
+async function prepare(uri: Secret, serverSelectionTimeoutMs: number): Promise<boolean> {
   const connection = await connectToMongo(uri, { serverSelectionTimeoutMs, answerTimeoutMs: 0 });
   try {
     await prepareDatabase(connection);
+    return await isSharded(connection);
   } finally {
     await connection.destroy();
   }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRing } from '../../domain/key-ring.ts';
-import { type Readers, type Store, StoreUnavailableError } from '../../ports/store.ts';
-import { type DiskSync, openDiskSync, type SyncFile } from './disk-sync.ts';
+import { type Store, StoreUnavailableError } from '../../ports/store.ts';
+import { openDiskSync, type SyncFile } from './disk-sync.ts';
 import { createOutbox } from './notices.ts';
 import { createOidcRecordStore } from './oidc-records.ts';
 import { openReaderDatabase, openWriterDatabase } from './open-database.ts';
@@ -9,6 +9,7 @@ import { createRateCounters } from './rate-counters.ts';
 import { createReplayKeys } from './replay-keys.ts';
 import { createReaders, createTransaction } from './repositories.ts';
 import { createSql, type Sql } from './sql.ts';
+import { waitForDisk } from './wait-for-disk.ts';
 import { createWriter } from './writer.ts';
 
 export interface SqliteStoreOptions {
@@ -67,32 +68,6 @@ function openReaderOrClose(path: string, writerDatabase: DatabaseSync): Database
     writerDatabase.close();
     throw error;
   }
-}
-
-/** Each question waits until nothing that could be its answer is still on its way to the disk. */
-function waitForDisk(readers: Readers, disk: DiskSync): Readers {
-  type Question = (...given: unknown[]) => Promise<unknown>;
-  const wait =
-    (question: Question): Question =>
-    async (...given) => {
-      let pending = disk.pending();
-      while (pending !== null) {
-        await pending;
-        pending = disk.pending();
-      }
-      return question(...given);
-    };
-  const waiting = Object.entries(readers).map(([name, reader]) => [
-    name,
-    Object.fromEntries(
-      Object.entries(reader as Readonly<Record<string, Question>>).map(([asked, question]) => [
-        asked,
-        wait(question),
-      ]),
-    ),
-  ]);
-  // The same names with the same questions.
-  return Object.fromEntries(waiting) as Readers;
 }
 
 /** Tells a closed store from a bug. */
