@@ -26,7 +26,7 @@ export interface AuditReader {
 export interface AuditWriter extends AuditReader {
   /**
    * Appends in the order of the calls; each event's place and hash are fixed by `chainEvent` within the transaction,
-   * so two instances can never fork the chain.
+   * at its end at the latest, so two instances can never fork the chain.
    */
-  append(draft: AuditDraft): Promise<AuditEvent>;
+  append(draft: AuditDraft): Promise<void>;
 }

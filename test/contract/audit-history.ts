@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditEvent, emptyAuditHead, findChainFault } from '../../src/domain/audit.ts';
+import { type AuditDraft, type AuditEvent, emptyAuditHead, findChainFault } from '../../src/domain/audit.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createStoreFixtures } from '../support/store-fixtures.ts';
@@ -24,12 +24,20 @@ export function describeAuditHistory(harness: ContractHarness): void {
     const context = useContractStore(harness);
     const make = createStoreFixtures('i');
 
+    async function append(draft: AuditDraft): Promise<AuditEvent> {
+      const { store } = context;
+      await store.transact(draft.organizationId, (tx) => tx.audit.append(draft));
+      const [event] = await store.read.audit.listLatest(draft.organizationId, 1);
+      if (event === undefined) throw new Error('The event is not there');
+      return event;
+    }
+
     async function writeHistory(length: number): Promise<{ id: OrganizationId; events: AuditEvent[] }> {
       const { id } = await make.seed(context.store);
       const events: AuditEvent[] = [];
       for (let index = 0; index < length; index++) {
         const action = index % 2 === 0 ? 'request.opened' : 'code.generated';
-        events.push(await context.store.transact(id, (tx) => tx.audit.append(make.draft(id, { action }))));
+        events.push(await append(make.draft(id, { action })));
       }
       return { id, events };
     }
@@ -54,10 +62,10 @@ export function describeAuditHistory(harness: ContractHarness): void {
           'a.b$c': 1,
         },
       });
-      const appended = await store.transact(id, (tx) => tx.audit.append(draft));
+      const appended = await append(draft);
       expect(appended).toMatchObject(draft);
       expect(await store.read.audit.list(id, { after: 0, limit: 9 })).toEqual([appended]);
-      const bare = await store.transact(id, (tx) => tx.audit.append(make.draft(id)));
+      const bare = await append(make.draft(id));
       expect(await store.read.audit.listLatest(id, 9)).toEqual([bare, appended]);
       expect(await findFault(store, id)).toBeNull();
     });
@@ -87,7 +95,7 @@ export function describeAuditHistory(harness: ContractHarness): void {
         throw new Error('rolled back');
       });
       await expect(lost).rejects.toThrow('rolled back');
-      const next = await store.transact(id, (tx) => tx.audit.append(make.draft(id)));
+      const next = await append(make.draft(id));
       expect(next).toMatchObject({ sequence: 3, previousHash: events[1]?.hash });
       expect(await findFault(store, id)).toBeNull();
     });

@@ -89,8 +89,11 @@ async function append(
   const make = createStoreFixtures(label);
   return collect(attempts, async () => {
     const draft = make.draft(organizationId);
-    const event = await store.transact(organizationId, (tx) => tx.audit.append(draft));
-    return String(event.sequence);
+    const [event] = await store.transact(organizationId, async (tx) => {
+      await tx.audit.append(draft);
+      return tx.audit.listLatest(organizationId, 1);
+    });
+    return String(event?.sequence);
   });
 }
 

@@ -7,10 +7,9 @@ import type { Lifeline } from './lifeline.ts';
 import { isConflict, toStoreError } from './mongo-errors.ts';
 import type { TransactionJob } from './organization-queue.ts';
 import { isBrokenConnection, isOutage } from './outage-errors.ts';
-import { createPendingWrites, createTransaction, type TransactionParts } from './repositories.ts';
-import { takeTurn } from './take-turn.ts';
-import { limitTime } from './time-limit.ts';
-import { createTransactionScope, type TransactionScope } from './transaction-scope.ts';
+import type { TransactionParts } from './repositories.ts';
+import { type Outcome, runWorks } from './run-works.ts';
+import { createTransactionScope } from './transaction-scope.ts';
 
 /** Attempts lost to others' transactions: with the waits between them, some ten seconds. */
 const CONFLICTS_MAX = 100;
@@ -24,17 +23,18 @@ const transactionOptions = {
 } as const;
 
 type Jobs = readonly TransactionJob[];
+type Outcomes = ReadonlyMap<TransactionJob, Outcome>;
 
 type Attempt =
-  | { readonly kind: 'committed'; readonly values: readonly unknown[] }
+  | { readonly kind: 'committed'; readonly outcomes: Outcomes }
   /** `mayBeOnes`: whether it may be the fault of one among those who shared it. */
   | { readonly kind: 'failed'; readonly error: unknown; readonly mayBeOnes: boolean };
 
 export interface TransactionRunner {
   /**
-   * Runs the jobs one after another in one transaction, each as if those before it were done: they share the turn, the
-   * writes of events and notices, and the commit. If it fails by one of them, each gets one of its own. Nobody is told
-   * anything before the commit that holds their work. Settles every job; never throws.
+   * Runs the jobs in one transaction as if one after another: they share the turn, what they ask at the same time, the
+   * writes and the commit. If it fails by one of them, each gets one of its own. Nobody is told anything before the
+   * commit that holds their work. Settles every job; never throws.
    */
   run(organizationId: OrganizationId, jobs: Jobs): Promise<void>;
 }
@@ -46,32 +46,8 @@ export function createTransactionRunner(
   parts: TransactionParts,
   holdMsMax: number,
 ): TransactionRunner {
-  const { auditHeads } = parts.models;
-  const tooLong = () =>
+  const explainTooLong = () =>
     new StoreUnavailableError(`The transaction took longer than ${holdMsMax} ms and was rolled back`);
-
-  async function runWorks(
-    scope: TransactionScope,
-    organizationId: OrganizationId,
-    jobs: Jobs,
-  ): Promise<unknown[]> {
-    const head = await takeTurn(auditHeads, scope.operate, organizationId);
-    const pending = createPendingWrites(parts, organizationId, head);
-    const until = performance.now() + holdMsMax;
-    const values: unknown[] = [];
-    for (const [index, { begin, work }] of jobs.entries()) {
-      if (scope.firstFailure() !== null || !begin()) continue;
-      const steps = scope.openSteps();
-      const tx = createTransaction(parts, steps.operate, organizationId, pending);
-      try {
-        values[index] = await limitTime(until - performance.now(), work(tx), tooLong);
-      } finally {
-        await steps.end();
-      }
-    }
-    await scope.operate(pending.flush);
-    return values;
-  }
 
   async function attempt(
     session: ClientSession,
@@ -82,12 +58,10 @@ export function createTransactionRunner(
     let isCommitting = false;
     session.startTransaction(transactionOptions);
     try {
-      const values = await runWorks(scope, organizationId, jobs);
-      const failure = scope.firstFailure();
-      if (failure !== null) throw failure.error;
+      const outcomes = await runWorks(parts, { scope, organizationId, jobs, holdMsMax, explainTooLong });
       isCommitting = true;
       await commitTransaction(session, lifeline);
-      return { kind: 'committed', values };
+      return { kind: 'committed', outcomes };
     } catch (thrown) {
       if (session.inTransaction())
         await lifeline.run(() => session.abortTransaction()).catch(() => undefined);
@@ -120,7 +94,7 @@ export function createTransactionRunner(
       (error: unknown) => ({ kind: 'failed', error, mayBeOnes: false }) as const,
     );
     if (outcome.kind === 'committed') {
-      for (const [index, job] of jobs.entries()) job.resolve(outcome.values[index]);
+      for (const job of jobs) tell(job, outcome.outcomes.get(job));
     } else if (outcome.mayBeOnes && jobs.length > 1) {
       for (const job of jobs) await run(organizationId, [job]);
     } else {
@@ -129,4 +103,10 @@ export function createTransactionRunner(
   }
 
   return { run };
+}
+
+/** Nothing to whoever was not run, as their turn had come too late: they have been told. */
+function tell(job: TransactionJob, outcome: Outcome | undefined): void {
+  if (outcome?.kind === 'returned') job.resolve(outcome.value);
+  if (outcome?.kind === 'thrown') job.reject(toStoreError(outcome.error));
 }

@@ -71,7 +71,6 @@ export function createAuditWriter(sql: Sql, keys: KeyRing): AuditWriter {
          ON CONFLICT (organization_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash`,
         { organizationId: event.organizationId, sequence: event.sequence, hash: event.hash },
       );
-      return event;
     },
   };
 }

@@ -42,9 +42,9 @@ describeMongo('round trips to MongoDB', (server) => {
     });
     expect(statements()).toEqual([
       'findAndModify auditHeads',
+      'insert notices',
       'insert auditEvents',
       'update auditHeads',
-      'insert notices',
       'commitTransaction',
     ]);
     const events = await store.read.audit.list(acme, { after: 0, limit: 9 });
@@ -59,10 +59,10 @@ describeMongo('round trips to MongoDB', (server) => {
       const latest = await tx.audit.listLatest(acme, 1);
       await tx.notices.enqueue(draftNotice('a', 1));
       const count = await tx.notices.count();
-      const last = await tx.audit.append(draftEvent('third'));
-      return { latest: latest[0]?.sequence, count, last: last.sequence, head: await tx.audit.head(acme) };
+      await tx.audit.append(draftEvent('third'));
+      return { latest: latest[0]?.sequence, count, head: await tx.audit.head(acme) };
     });
-    expect(seen).toMatchObject({ latest: 2, count: 1, last: 3, head: { sequence: 3 } });
+    expect(seen).toMatchObject({ latest: 2, count: 1, head: { sequence: 3 } });
     expect((await store.read.audit.list(acme, { after: 0, limit: 9 })).length).toBe(3);
   });
 
@@ -79,9 +79,9 @@ describeMongo('round trips to MongoDB', (server) => {
     expect(statements()).toEqual([
       'findAndModify auditHeads',
       'find deliveries',
+      'insert deliveries',
       'insert auditEvents',
       'update auditHeads',
-      'insert deliveries',
       'commitTransaction',
     ]);
     expect(await remember('key', 20, 2)).toBe(false);
@@ -170,10 +170,14 @@ describeMongo('round trips to MongoDB', (server) => {
       expect(first).toMatchObject({
         pipeline: [
           { $match: { _id: acme } },
-          { $lookup: { from: 'directoryUsers', pipeline: [{ $match: { _id: ann } }, { $limit: 1 }] } },
-          { $lookup: { from: 'directoryUsers' } },
+          {
+            $lookup: {
+              from: 'directoryUsers',
+              pipeline: [{ $match: { _id: { $in: [ann, 'usr_nobodyxxxxxxxxxx'] }, organizationId: acme } }],
+            },
+          },
+          { $lookup: { from: 'deliveries', pipeline: [{ $match: { _id: 'key' } }] } },
           { $lookup: { from: 'issueRequests' } },
-          { $lookup: { from: 'deliveries' } },
         ],
       });
     });
@@ -197,7 +201,7 @@ describeMongo('round trips to MongoDB', (server) => {
         'confirmed',
       ]);
       expect(statements()).toEqual(
-        inTransaction('aggregate auditHeads', 'update directoryUsers', 'aggregate auditHeads'),
+        inTransaction('find directoryUsers', 'update directoryUsers', 'find directoryUsers'),
       );
     });
 

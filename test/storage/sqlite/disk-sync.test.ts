@@ -122,8 +122,9 @@ it('N3: whatever was confirmed is there after a power loss at any moment', async
   const confirmed: string[] = [];
   const missing: string[] = [];
   const append = async (): Promise<void> => {
-    const { id: eventId } = await store.transact(id, (tx) => tx.audit.append(make.draft(id)));
-    confirmed.push(eventId);
+    const draft = make.draft(id);
+    await store.transact(id, (tx) => tx.audit.append(draft));
+    confirmed.push(draft.id);
     const survivor = new DatabaseSync(durable);
     const there = new Set(
       survivor

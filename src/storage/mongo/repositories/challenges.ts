@@ -1,8 +1,9 @@
 import type { Model } from 'mongoose';
 import type { ChallengeReader, ChallengeWriter } from '../../../ports/challenges.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import { type ChallengeRow, fromChallenge, toChallenge } from '../documents/challenges.ts';
+import { replacement } from '../writes.ts';
 
 export function createChallengeReader(model: Model<ChallengeRow>, access: Access): ChallengeReader {
   return {
@@ -17,15 +18,14 @@ export function createChallengeReader(model: Model<ChallengeRow>, access: Access
 /** @param wallClock the real time, by which the server sweeps those that are over */
 export function createChallengeWriter(
   model: Model<ChallengeRow>,
-  access: Access,
+  access: WriteAccess,
   wallClock: Clock,
 ): ChallengeWriter {
   return {
     ...createChallengeReader(model, access),
     async put(challenge) {
       const row = fromChallenge(challenge, wallClock.now());
-      const filter = { _id: row._id, organizationId: row.organizationId };
-      await access.operate((session) => model.replaceOne(filter, row, { upsert: true }).session(session));
+      access.write(replacement(model, { _id: row._id, organizationId: row.organizationId }, row));
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Model } from 'mongoose';
 import type { CodeReader, CodeWriter } from '../../../ports/codes.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import { type BackupCodeRow, fromBackupCode, isLiveState, toBackupCode } from '../documents/backup-codes.ts';
+import { change, insertion } from '../writes.ts';
 import { pickGiven } from './pick-given.ts';
 
 export function createCodeReader(model: Model<BackupCodeRow>, access: Access): CodeReader {
@@ -17,43 +18,53 @@ export function createCodeReader(model: Model<BackupCodeRow>, access: Access): C
     },
     async listLatest(organizationId, userId, limit) {
       if (limit <= 0) return [];
+      const where = { organizationId, userId };
       const order = { createdAt: -1, _id: -1 } as const;
-      const rows = await access.operate((session) =>
-        model.find({ organizationId, userId }).sort(order).limit(limit).session(session).lean(),
+      const rows = await access.ask(model, where, (session) =>
+        model.find(where).sort(order).limit(limit).session(session).lean(),
       );
       return rows.map(toBackupCode);
     },
     async listOverdue(now, limit) {
       if (limit <= 0) return [];
-      const filter = { state: 'active' as const, expiresAt: { $lte: now } };
+      const where = { state: 'active' } as const;
       const order = { state: 1, expiresAt: 1, _id: 1 } as const;
-      const rows = await access.operate((session) =>
-        model.find(filter).sort(order).limit(limit).session(session).lean(),
+      const rows = await access.ask(model, where, (session) =>
+        model
+          .find({ ...where, expiresAt: { $lte: now } })
+          .sort(order)
+          .limit(limit)
+          .session(session)
+          .lean(),
       );
       return rows.map(toBackupCode);
     },
     async listUndelivered(createdBefore, limit) {
       if (limit <= 0) return [];
-      const filter = { state: 'undelivered' as const, createdAt: { $lt: createdBefore } };
+      const where = { state: 'undelivered' } as const;
       const order = { state: 1, createdAt: 1, _id: 1 } as const;
-      const rows = await access.operate((session) =>
-        model.find(filter).sort(order).limit(limit).session(session).lean(),
+      const rows = await access.ask(model, where, (session) =>
+        model
+          .find({ ...where, createdAt: { $lt: createdBefore } })
+          .sort(order)
+          .limit(limit)
+          .session(session)
+          .lean(),
       );
       return rows.map(toBackupCode);
     },
   };
 }
 
-export function createCodeWriter(model: Model<BackupCodeRow>, access: Access): CodeWriter {
+export function createCodeWriter(model: Model<BackupCodeRow>, access: WriteAccess): CodeWriter {
   return {
     ...createCodeReader(model, access),
     async insert(code) {
-      await access.operate((session) => model.insertMany([fromBackupCode(code)], { session }));
+      access.write(insertion(model, fromBackupCode(code)));
     },
-    async transition(organizationId, id, from, to, change) {
-      const filter = { _id: id, organizationId, state: { $in: [...from] } };
+    async transition(organizationId, id, from, to, changed) {
       const fields = {
-        ...pickGiven(change, [
+        ...pickGiven(changed, [
           'settledAt',
           'redeemedBy',
           'redeemedByName',
@@ -65,10 +76,11 @@ export function createCodeWriter(model: Model<BackupCodeRow>, access: Access): C
         state: to,
         isLive: isLiveState(to),
       };
-      const row = await access.operate((session) =>
-        model.findOneAndUpdate(filter, { $set: fields }, { session, returnDocument: 'after' }).lean(),
-      );
-      return row === null ? null : toBackupCode(row);
+      return access.findAndWrite(model, { _id: id, organizationId }, (row) => {
+        if (row === null || !from.includes(row.state)) return { writes: [], result: null };
+        const write = change(model, row, fields, { organizationId, state: row.state });
+        return { writes: [write], result: toBackupCode({ ...row, ...fields }) };
+      });
     },
   };
 }

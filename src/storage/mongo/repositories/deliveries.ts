@@ -1,11 +1,11 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
 import type { DeliveryWriter, ReplayKeys } from '../../../ports/deliveries.ts';
-import type { Access } from '../access.ts';
+import type { WriteAccess } from '../access.ts';
 import type { DeliveryRow } from '../documents/deliveries.ts';
-import { isDuplicateKey, LostRaceError } from '../mongo-errors.ts';
+import { isDuplicateKey } from '../mongo-errors.ts';
 import type { Operate } from '../operate.ts';
-import { createWriteBehind, type WriteBehind } from '../write-behind.ts';
+import { change, insertion } from '../writes.ts';
 
 /** How much longer than needed a key stays, in case the server's clock is ahead of ours. */
 const SWEEP_MARGIN_MS = 10 * 60_000;
@@ -18,47 +18,23 @@ function purgeDate(wallClock: Clock, expiresAt: number, now: number): Date {
   return new Date(wallClock.now() + Math.max(0, expiresAt - now) + SWEEP_MARGIN_MS);
 }
 
-/** Keys that a transaction has remembered, written together at its end. */
-export interface PendingKeys extends Pick<WriteBehind<DeliveryRow>, 'add' | 'flush'> {
-  has(key: string): boolean;
-}
-
-export function createPendingKeys(model: Model<DeliveryRow>): PendingKeys {
-  const keys = new Set<string>();
-  const rows = createWriteBehind<DeliveryRow>(async (fresh, session) => {
-    try {
-      await model.insertMany([...fresh], { session });
-    } catch (error) {
-      // Another organization's transaction was quicker: the next attempt finds it.
-      if (isDuplicateKey(error)) throw new LostRaceError('The key is there already');
-      throw error;
-    }
-  });
-  return {
-    has: (key) => keys.has(key),
-    add(row) {
-      keys.add(row._id);
-      rows.add(row);
-    },
-    flush: rows.flush,
-  };
-}
-
 export function createDeliveryWriter(
   model: Model<DeliveryRow>,
-  access: Access,
-  pending: PendingKeys,
+  access: WriteAccess,
   wallClock: Clock,
 ): DeliveryWriter {
   return {
-    async remember(key, expiresAt, now) {
-      const known = await access.findFirst(model, { _id: key });
-      if (pending.has(key) || (known !== null && known.expiresAt > now)) return false;
+    remember(key, expiresAt, now) {
       const fields = { expiresAt, purgeAt: purgeDate(wallClock, expiresAt, now) };
-      if (known === null) pending.add({ _id: key, ...fields });
-      else
-        await access.operate((session) => model.updateOne({ _id: key }, { $set: fields }).session(session));
-      return true;
+      return access.findAndWrite(model, { _id: key }, (known) => {
+        if (known !== null && known.expiresAt > now) return { writes: [], result: false };
+        // Another organization's transaction may be quicker: the next attempt finds the key, or finds it renewed.
+        const write =
+          known === null
+            ? insertion(model, { _id: key, ...fields }, { isRace: true })
+            : change(model, known, fields, { expiresAt: known.expiresAt });
+        return { writes: [write], result: true };
+      });
     },
   };
 }

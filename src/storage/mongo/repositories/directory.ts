@@ -1,13 +1,14 @@
 import type { Model } from 'mongoose';
 import type { UserId } from '../../../domain/ids.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import {
   changeableFields,
   type DirectoryUserRow,
   fromDirectoryUser,
   toDirectoryUser,
 } from '../documents/directory-users.ts';
+import { insertion, setting } from '../writes.ts';
 
 export function createDirectoryReader(model: Model<DirectoryUserRow>, access: Access): DirectoryReader {
   return {
@@ -23,21 +24,28 @@ export function createDirectoryReader(model: Model<DirectoryUserRow>, access: Ac
     async listUsersByLogins(organizationId, logins) {
       if (logins.length === 0) return [];
       const filter = { organizationId, logins: { $in: [...logins] } };
-      const rows = await access.operate((session) => model.find(filter).session(session).lean());
+      const rows = await access.ask(model, { organizationId }, (session) =>
+        model.find(filter).session(session).lean(),
+      );
       return rows.map(toDirectoryUser);
     },
     async listConfirmedByRole(organizationId, roles, limit) {
       if (limit <= 0 || roles.length === 0) return [];
-      const filter = { organizationId, status: 'confirmed' as const, role: { $in: [...roles] } };
-      const rows = await access.operate((session) =>
-        model.find(filter).sort({ _id: 1 }).limit(limit).session(session).lean(),
+      const where = { organizationId, status: 'confirmed' } as const;
+      const rows = await access.ask(model, where, (session) =>
+        model
+          .find({ ...where, role: { $in: [...roles] } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .session(session)
+          .lean(),
       );
       return rows.map(toDirectoryUser);
     },
     async listUsers(organizationId, { after, limit }) {
       const place = after === null ? {} : { _id: { $gt: after as UserId } };
       // One more than asked for tells whether there is a next page.
-      const rows = await access.operate((session) =>
+      const rows = await access.ask(model, { organizationId }, (session) =>
         model
           .find({ organizationId, ...place })
           .sort({ organizationId: 1, _id: 1 })
@@ -54,20 +62,18 @@ export function createDirectoryReader(model: Model<DirectoryUserRow>, access: Ac
   };
 }
 
-export function createDirectoryWriter(model: Model<DirectoryUserRow>, access: Access): DirectoryWriter {
+export function createDirectoryWriter(model: Model<DirectoryUserRow>, access: WriteAccess): DirectoryWriter {
   return {
     ...createDirectoryReader(model, access),
     async insert(user) {
-      await access.operate((session) => model.insertMany([fromDirectoryUser(user)], { session }));
+      access.write(insertion(model, fromDirectoryUser(user)));
     },
     async insertMany(users) {
-      if (users.length === 0) return;
-      await access.operate((session) => model.insertMany(users.map(fromDirectoryUser), { session }));
+      access.write(...users.map((user) => insertion(model, fromDirectoryUser(user))));
     },
     async update(user) {
-      const filter = { _id: user.id, organizationId: user.organizationId };
-      const change = { $set: changeableFields(user) };
-      await access.operate((session) => model.updateOne(filter, change).session(session));
+      const where = { _id: user.id, organizationId: user.organizationId };
+      access.write(setting(model, where, changeableFields(user)));
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Model } from 'mongoose';
 import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import { type EmailDomainRow, fromEmailDomain, toEmailDomain } from '../documents/email-domains.ts';
+import { insertion, setting } from '../writes.ts';
 
 export function createDomainReader(model: Model<EmailDomainRow>, access: Access): DomainReader {
   return {
@@ -11,7 +12,7 @@ export function createDomainReader(model: Model<EmailDomainRow>, access: Access)
       return row === null ? null : toEmailDomain(row);
     },
     async list(organizationId) {
-      const rows = await access.operate((session) =>
+      const rows = await access.ask(model, { organizationId }, (session) =>
         model.find({ organizationId }).sort({ name: 1 }).session(session).lean(),
       );
       return rows.map(toEmailDomain);
@@ -19,15 +20,14 @@ export function createDomainReader(model: Model<EmailDomainRow>, access: Access)
   };
 }
 
-export function createDomainWriter(model: Model<EmailDomainRow>, access: Access): DomainWriter {
+export function createDomainWriter(model: Model<EmailDomainRow>, access: WriteAccess): DomainWriter {
   return {
     ...createDomainReader(model, access),
     async insert(domain) {
-      await access.operate((session) => model.insertMany([fromEmailDomain(domain)], { session }));
+      access.write(insertion(model, fromEmailDomain(domain)));
     },
     async setVerified(organizationId, name, verifiedAt) {
-      const change = { $set: { verifiedAt } };
-      await access.operate((session) => model.updateOne({ organizationId, name }, change).session(session));
+      access.write(setting(model, { organizationId, name }, { verifiedAt }));
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
 import type { GuardReader, GuardWriter } from '../../../ports/guards.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import { fromRedeemGuard, type RedeemGuardRow, toRedeemGuard } from '../documents/redeem-guards.ts';
 import { joinKey } from '../documents/schema-options.ts';
+import { replacement } from '../writes.ts';
 
 export function createGuardReader(model: Model<RedeemGuardRow>, access: Access): GuardReader {
   return {
@@ -18,16 +19,14 @@ export function createGuardReader(model: Model<RedeemGuardRow>, access: Access):
 /** @param wallClock the real time, by which the server sweeps stale guards of unknown logins */
 export function createGuardWriter(
   model: Model<RedeemGuardRow>,
-  access: Access,
+  access: WriteAccess,
   wallClock: Clock,
 ): GuardWriter {
   return {
     ...createGuardReader(model, access),
     async put(guard) {
       const row = fromRedeemGuard(guard, wallClock.now());
-      await access.operate((session) =>
-        model.replaceOne({ _id: row._id }, row, { upsert: true }).session(session),
-      );
+      access.write(replacement(model, { _id: row._id }, row));
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Model } from 'mongoose';
 import type { IdentityReader, IdentityWriter } from '../../../ports/identities.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import { fromSlackIdentity, type SlackIdentityRow, toSlackIdentity } from '../documents/slack-identities.ts';
+import { insertion, removal } from '../writes.ts';
 
 export function createIdentityReader(model: Model<SlackIdentityRow>, access: Access): IdentityReader {
   return {
@@ -16,7 +17,7 @@ export function createIdentityReader(model: Model<SlackIdentityRow>, access: Acc
       return row === null ? null : toSlackIdentity(row);
     },
     async listByUser(organizationId, userId) {
-      const rows = await access.operate((session) =>
+      const rows = await access.ask(model, { organizationId, userId }, (session) =>
         model.find({ organizationId, userId }).sort({ slackTenantId: 1 }).session(session).lean(),
       );
       return rows.map(toSlackIdentity);
@@ -24,17 +25,17 @@ export function createIdentityReader(model: Model<SlackIdentityRow>, access: Acc
   };
 }
 
-export function createIdentityWriter(model: Model<SlackIdentityRow>, access: Access): IdentityWriter {
+export function createIdentityWriter(model: Model<SlackIdentityRow>, access: WriteAccess): IdentityWriter {
   return {
     ...createIdentityReader(model, access),
     async insert(identity) {
-      await access.operate((session) => model.insertMany([fromSlackIdentity(identity)], { session }));
+      access.write(insertion(model, fromSlackIdentity(identity)));
     },
     async removeByUser(organizationId, userId) {
-      const result = await access.operate((session) =>
-        model.deleteMany({ organizationId, userId }).session(session),
-      );
-      return result.deletedCount;
+      const where = { organizationId, userId };
+      const rows = await access.ask(model, where, (session) => model.find(where).session(session).lean());
+      access.write(...rows.map((row) => removal(model, row)));
+      return rows.length;
     },
   };
 }

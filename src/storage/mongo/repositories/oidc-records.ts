@@ -26,7 +26,7 @@ export function createOidcRecords(
   const isLive = (now: number) => ({ $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] });
   async function findOne(condition: Condition, now: number): Promise<OidcRecord | null> {
     const filter = { ...condition, ...isLive(now) };
-    const row = await access.findFirst(model, filter);
+    const row = await access.operate((session) => model.findOne(filter).session(session).lean());
     return row === null ? null : toOidcRecord(row);
   }
   return {

@@ -1,7 +1,8 @@
 import type { Model } from 'mongoose';
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import { fromOrganization, type OrganizationRow, toOrganization } from '../documents/organizations.ts';
+import { insertion, setting } from '../writes.ts';
 
 export function createOrganizationReader(model: Model<OrganizationRow>, access: Access): OrganizationReader {
   return {
@@ -16,24 +17,31 @@ export function createOrganizationReader(model: Model<OrganizationRow>, access: 
     },
     async list() {
       const order = { createdAt: 1, _id: 1 } as const;
-      const rows = await access.operate((session) => model.find().sort(order).session(session).lean());
+      const rows = await access.ask(model, {}, (session) => model.find().sort(order).session(session).lean());
       return rows.map(toOrganization);
     },
   };
 }
 
-export function createOrganizationWriter(model: Model<OrganizationRow>, access: Access): OrganizationWriter {
+export function createOrganizationWriter(
+  model: Model<OrganizationRow>,
+  access: WriteAccess,
+): OrganizationWriter {
   return {
     ...createOrganizationReader(model, access),
     async insert(organization) {
-      await access.operate((session) => model.insertMany([fromOrganization(organization)], { session }));
+      access.write(insertion(model, fromOrganization(organization)));
     },
     async addSlackTenant(id, slackTenantId) {
-      const change = { $addToSet: { slackTenantIds: slackTenantId } };
-      await access.operate((session) => model.updateOne({ _id: id }, change).session(session));
+      await access.findAndWrite(model, { _id: id }, (row) => {
+        const tenants = row?.slackTenantIds ?? [];
+        const isNew = row !== null && !tenants.includes(slackTenantId);
+        const write = setting(model, { _id: id }, { slackTenantIds: [...tenants, slackTenantId] });
+        return { writes: isNew ? [write] : [], result: undefined };
+      });
     },
     async setPolicy(id, policy) {
-      await access.operate((session) => model.updateOne({ _id: id }, { $set: { policy } }).session(session));
+      access.write(setting(model, { _id: id }, { policy }));
     },
   };
 }

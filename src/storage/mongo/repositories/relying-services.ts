@@ -1,11 +1,13 @@
 import type { Model } from 'mongoose';
+import type { ClientId, OrganizationId } from '../../../domain/ids.ts';
 import type { RelyingServiceReader, RelyingServiceWriter } from '../../../ports/relying-services.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import {
   fromRelyingService,
   type RelyingServiceRow,
   toRelyingService,
 } from '../documents/relying-services.ts';
+import { insertion, removal, setting } from '../writes.ts';
 
 export function createRelyingServiceReader(
   model: Model<RelyingServiceRow>,
@@ -17,7 +19,7 @@ export function createRelyingServiceReader(
       return row === null ? null : toRelyingService(row);
     },
     async list(organizationId) {
-      const rows = await access.operate((session) =>
+      const rows = await access.ask(model, { organizationId }, (session) =>
         model.find({ organizationId }).sort({ name: 1 }).session(session).lean(),
       );
       return rows.map(toRelyingService);
@@ -27,37 +29,40 @@ export function createRelyingServiceReader(
 
 export function createRelyingServiceWriter(
   model: Model<RelyingServiceRow>,
-  access: Access,
+  access: WriteAccess,
 ): RelyingServiceWriter {
+  /** Whether there is such a service. */
+  function set(
+    organizationId: OrganizationId,
+    id: ClientId,
+    fields: Partial<RelyingServiceRow>,
+  ): Promise<boolean> {
+    const where = { _id: id, organizationId };
+    return access.findAndWrite(model, where, (row) => ({
+      writes: row === null ? [] : [setting(model, where, fields)],
+      result: row !== null,
+    }));
+  }
+
   return {
     ...createRelyingServiceReader(model, access),
     async insert(service) {
-      await access.operate((session) => model.insertMany([fromRelyingService(service)], { session }));
+      access.write(insertion(model, fromRelyingService(service)));
     },
-    async remove(organizationId, id) {
-      const filter = { _id: id, organizationId };
-      const result = await access.operate((session) => model.deleteOne(filter).session(session));
-      return result.deletedCount === 1;
+    remove(organizationId, id) {
+      return access.findAndWrite(model, { _id: id, organizationId }, (row) => ({
+        writes: row === null ? [] : [removal(model, row)],
+        result: row !== null,
+      }));
     },
-    async setSecrets(organizationId, id, { keyId, secretDigest, previousSecret }) {
-      const change = { $set: { keyId, secretDigest, previousSecret } };
-      const result = await access.operate((session) =>
-        model.updateOne({ _id: id, organizationId }, change).session(session),
-      );
-      return result.matchedCount === 1;
+    setSecrets(organizationId, id, { keyId, secretDigest, previousSecret }) {
+      return set(organizationId, id, { keyId, secretDigest, previousSecret });
     },
-    async setAllowance(organizationId, id, { scopes, requestsPerMinute, expiresAt }) {
-      const change = { $set: { scopes, requestsPerMinute, expiresAt } };
-      const result = await access.operate((session) =>
-        model.updateOne({ _id: id, organizationId }, change).session(session),
-      );
-      return result.matchedCount === 1;
+    setAllowance(organizationId, id, { scopes, requestsPerMinute, expiresAt }) {
+      return set(organizationId, id, { scopes, requestsPerMinute, expiresAt });
     },
     async setLastUsed(organizationId, id, at) {
-      const change = { $set: { lastUsedAt: at } };
-      await access.operate((session) =>
-        model.updateOne({ _id: id, organizationId }, change).session(session),
-      );
+      await set(organizationId, id, { lastUsedAt: at });
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Model } from 'mongoose';
 import { isOpenRequest } from '../../../domain/issue-request.ts';
 import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
-import type { Access } from '../access.ts';
+import type { Access, WriteAccess } from '../access.ts';
 import { fromIssueRequest, type IssueRequestRow, toIssueRequest } from '../documents/issue-requests.ts';
+import { change, insertion } from '../writes.ts';
 import { pickGiven } from './pick-given.ts';
 
 export function createRequestReader(model: Model<IssueRequestRow>, access: Access): RequestReader {
@@ -17,42 +18,45 @@ export function createRequestReader(model: Model<IssueRequestRow>, access: Acces
       return row === null ? null : toIssueRequest(row);
     },
     countByRequester(organizationId, requesterId, since) {
-      const filter = { organizationId, requesterId, createdAt: { $gte: since } };
-      return access.count(model, filter);
+      return access.count(model, { organizationId, requesterId }, { createdAt: { $gte: since } });
     },
     countByTarget(organizationId, targetId, since) {
-      const filter = { organizationId, targetId, createdAt: { $gte: since } };
-      return access.count(model, filter);
+      return access.count(model, { organizationId, targetId }, { createdAt: { $gte: since } });
     },
     async listOverdue(now, limit) {
       if (limit <= 0) return [];
-      const filter = { isOpen: true, expiresAt: { $lte: now } };
+      const where = { isOpen: true };
       const order = { isOpen: 1, expiresAt: 1, _id: 1 } as const;
-      const rows = await access.operate((session) =>
-        model.find(filter).sort(order).limit(limit).session(session).lean(),
+      const rows = await access.ask(model, where, (session) =>
+        model
+          .find({ ...where, expiresAt: { $lte: now } })
+          .sort(order)
+          .limit(limit)
+          .session(session)
+          .lean(),
       );
       return rows.map(toIssueRequest);
     },
   };
 }
 
-export function createRequestWriter(model: Model<IssueRequestRow>, access: Access): RequestWriter {
+export function createRequestWriter(model: Model<IssueRequestRow>, access: WriteAccess): RequestWriter {
   return {
     ...createRequestReader(model, access),
     async insert(request) {
-      await access.operate((session) => model.insertMany([fromIssueRequest(request)], { session }));
+      access.write(insertion(model, fromIssueRequest(request)));
     },
-    async transition(organizationId, id, from, to, change) {
-      const filter = { _id: id, organizationId, state: { $in: [...from] } };
+    async transition(organizationId, id, from, to, changed) {
       const fields = {
-        ...pickGiven(change, ['approvalAskedAt', 'approverId', 'expiresAt', 'settledAt']),
+        ...pickGiven(changed, ['approvalAskedAt', 'approverId', 'expiresAt', 'settledAt']),
         state: to,
         isOpen: isOpenRequest({ state: to }),
       };
-      const row = await access.operate((session) =>
-        model.findOneAndUpdate(filter, { $set: fields }, { session, returnDocument: 'after' }).lean(),
-      );
-      return row === null ? null : toIssueRequest(row);
+      return access.findAndWrite(model, { _id: id, organizationId }, (row) => {
+        if (row === null || !from.includes(row.state)) return { writes: [], result: null };
+        const write = change(model, row, fields, { organizationId, state: row.state });
+        return { writes: [write], result: toIssueRequest({ ...row, ...fields }) };
+      });
     },
   };
 }

@@ -1,0 +1,140 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ClientSession, Model, PipelineStage } from 'mongoose';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { AuditHeadRow } from './documents/audit-heads.ts';
+import { LostRaceError } from './mongo-errors.ts';
+import type { Operate } from './operate.ts';
+import { type Rows, rowsOf } from './rows.ts';
+import { type AnyWhere, isFoundBy, mergeWheres } from './where.ts';
+
+/** How many collections one statement looks into: a server plans more of them at a time badly. */
+const LOOKS_MAX = 8;
+
+type AskOptions = { readonly session?: ClientSession };
+type Pipeline = NonNullable<PipelineStage.Lookup['$lookup']['pipeline']>;
+
+interface Question {
+  readonly rows: Rows;
+  readonly kind: 'find' | 'count';
+  readonly where: AnyWhere;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A part of a statement, or one by itself. */
+interface Look {
+  readonly rows: Rows;
+  readonly pipeline: Pipeline;
+  ask(options: AskOptions): Promise<readonly object[]>;
+  answer(answers: readonly object[]): void;
+}
+
+/** What those who share a transaction ask. */
+export interface JointQuestions {
+  /** @returns the row, or `null` */
+  find(rows: Rows, where: AnyWhere): Promise<unknown>;
+  count(rows: Rows, filter: AnyWhere): Promise<number>;
+  /** What is asked from now on is asked after the steps asked for before. */
+  cut(): void;
+}
+
+/**
+ * Within a transaction a session carries one statement at a time, so what is asked side by side would go one by one, a
+ * round trip each, while nobody else of the organization may go on. Here questions of one instant are one statement: an
+ * aggregate on the organization's head, which every transaction has, with a `$lookup` for those that are alike.
+ * @param isOfShards then each `$lookup` is a statement: sharded collections take none in a transaction
+ */
+export function createJointQuestions(
+  operate: Operate,
+  auditHeads: Model<AuditHeadRow>,
+  organizationId: OrganizationId,
+  isOfShards: boolean,
+): JointQuestions {
+  let forming: Question[] | null = null;
+
+  function form(): Question[] {
+    const questions: Question[] = [];
+    const answered = operate(async (session) => {
+      // Those who have just been answered ask on in this turn of the event loop.
+      await nextTurn();
+      if (forming === questions) forming = null;
+      const looks = planLooks(questions);
+      const looksMax = isOfShards ? 1 : LOOKS_MAX;
+      for (let from = 0; from < looks.length; from += looksMax)
+        await look(looks.slice(from, from + looksMax), session);
+    });
+    answered.catch((error: unknown) => {
+      if (forming === questions) forming = null;
+      for (const { reject } of questions) reject(error);
+    });
+    return questions;
+  }
+
+  async function look(looks: readonly Look[], session: ClientSession | null): Promise<void> {
+    const options = { ...(session !== null && { session }) };
+    const [only, ...others] = looks;
+    if (only !== undefined && others.length === 0) {
+      only.answer(await only.ask(options));
+      return;
+    }
+    const lookups = looks.map(({ rows, pipeline }, index) => ({
+      $lookup: { from: rows.collectionName, pipeline, as: `answer${index}` },
+    }));
+    const [row] = await rowsOf(auditHeads)
+      .aggregate<Record<string, object[]>>([{ $match: { _id: organizationId } }, ...lookups], options)
+      .toArray();
+    if (row === undefined) throw new LostRaceError('The organization lost its head');
+    for (const [index, { answer }] of looks.entries()) answer(row[`answer${index}`] ?? []);
+  }
+
+  function ask(question: Pick<Question, 'rows' | 'kind' | 'where'>): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    forming ??= form();
+    forming.push({ ...question, resolve, reject });
+    return promise;
+  }
+
+  return {
+    find: (rows, where) => ask({ rows, kind: 'find', where }),
+    count: (rows, where) => ask({ rows, kind: 'count', where }) as Promise<number>,
+    cut() {
+      forming = null;
+    },
+  };
+}
+
+function planLooks(questions: readonly Question[]): Look[] {
+  const finds = questions.filter(({ kind }) => kind === 'find');
+  const byCollection = Map.groupBy(finds, ({ rows }) => rows);
+  return [
+    ...[...byCollection].flatMap(([rows, some]) => planFinds(rows, some)),
+    ...questions.filter(({ kind }) => kind === 'count').map(planCount),
+  ];
+}
+
+function planFinds(rows: Rows, questions: readonly Question[]): Look[] {
+  const askers = Map.groupBy(questions, ({ where }) => where);
+  return mergeWheres([...askers.keys()]).map(({ filter, of }) => ({
+    rows,
+    pipeline: [{ $match: filter }],
+    ask: (options) => rows.find(filter, options).toArray(),
+    answer(answers) {
+      for (const where of of) {
+        const row = answers.find((found) => isFoundBy(where, found)) ?? null;
+        for (const { resolve } of askers.get(where) ?? []) resolve(row);
+      }
+    },
+  }));
+}
+
+function planCount({ rows, where, resolve }: Question): Look {
+  const pipeline = [{ $match: where }, { $count: 'rows' }];
+  return {
+    rows,
+    pipeline,
+    ask: (options) => rows.aggregate(pipeline, options).toArray(),
+    answer([row]) {
+      resolve(row !== undefined && 'rows' in row ? row.rows : 0);
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import type { Model } from 'mongoose';
+import type { AuditDraft } from '../../domain/audit.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { Decided, WriteAccess } from './access.ts';
+import type { AuditChain } from './audit-chain.ts';
+import type { JointQuestions } from './joint-questions.ts';
+import type { Models } from './models.ts';
+import type { Operate } from './operate.ts';
+import { type Rows, rowsOf } from './rows.ts';
+import { type AnyWhere, isFoundBy, mayBeFoundBy, type Where } from './where.ts';
+import { type Asked, makeWrites, type Write } from './writes.ts';
+
+/** Somebody who shares a transaction has to go on by themselves, from the start. */
+export class AloneNeededError extends Error {
+  override readonly name = 'AloneNeededError';
+}
+
+/** What a transaction gives those who share it. */
+export interface Shared {
+  readonly models: Models;
+  readonly organizationId: OrganizationId;
+  readonly operate: Operate;
+  readonly questions: JointQuestions;
+  readonly chain: AuditChain;
+}
+
+/** One of those who share a transaction: what they ask and want written. */
+export interface Member {
+  readonly access: WriteAccess;
+  /** Appended when their writes are made. */
+  append(draft: AuditDraft): void;
+  readonly asked: readonly Asked[];
+  readonly writes: readonly Write[];
+  readonly drafts: readonly AuditDraft[];
+  /** Whether the way they go is not open to them: see {@link AloneNeededError}. */
+  isAloneNeeded(): boolean;
+  /** Whether something of theirs has been written. */
+  hasWritten(): boolean;
+  /** Makes what waits to be written. */
+  flush(): Promise<void>;
+  /** Lets nothing further in. */
+  close(): void;
+}
+
+/**
+ * @param isAlone whether nobody else is at work: then what waits is written before a question that may be about it. Side by side with others
+ * it can't be, as it would be undone with theirs: whoever asks so has to be run again, alone.
+ */
+export function createMember(shared: Shared, isAlone: boolean): Member {
+  const { models, organizationId, operate, questions, chain } = shared;
+  const asked: Asked[] = [];
+  let writes: Write[] = [];
+  let drafts: AuditDraft[] = [];
+  let found: { readonly rows: Rows; readonly row: object }[] = [];
+  let isOpen = true;
+  let isAloneNeeded = false;
+  let hasWritten = false;
+
+  function assertOpen(): void {
+    if (!isOpen) throw new Error('The transaction is over: its `tx` must not be used any more');
+  }
+
+  function leave(): never {
+    isAloneNeeded = true;
+    throw new AloneNeededError('This needs a transaction of its own');
+  }
+
+  /** Of what has been asked to be written until now; what is asked from now on sees it. */
+  async function flush(): Promise<void> {
+    if (writes.length === 0 && drafts.length === 0) return;
+    const [made, appended] = [writes, drafts];
+    writes = [];
+    drafts = [];
+    found = [];
+    hasWritten = true;
+    questions.cut();
+    await operate(async (session) => {
+      await makeWrites(made, session);
+      await chain.append(appended, session);
+    });
+  }
+
+  function isOwnAffecting(rows: Rows, where: AnyWhere): boolean {
+    return isAffected(models, organizationId, { rows, where }, { writes, drafts });
+  }
+
+  /** In the order of the calls: nothing is awaited before the question is on its way. */
+  function askAfterOwn<T>(rows: Rows, where: AnyWhere, ask: () => Promise<T>): Promise<T> {
+    assertOpen();
+    if (isOwnAffecting(rows, where)) {
+      if (!isAlone) leave();
+      // If it fails, so does every step after it.
+      flush().catch(() => undefined);
+    }
+    asked.push({ rows, where });
+    return ask();
+  }
+
+  const access: WriteAccess = {
+    async findFirst<Row>(model: Model<Row>, where: Where<Row>) {
+      const rows = rowsOf(model);
+      const row = await askAfterOwn(rows, where, async () => {
+        const seen = '_id' in where && found.find((one) => one.rows === rows && isFoundBy(where, one.row));
+        return seen ? seen.row : ((await questions.find(rows, where)) as object | null);
+      });
+      if (row !== null) found.push({ rows, row });
+      return row as Row | null;
+    },
+    async count<Row>(model: Model<Row>, where: Where<Row>, range: AnyWhere = {}) {
+      const rows = rowsOf(model);
+      return askAfterOwn(rows, where, () => questions.count(rows, { ...where, ...range }));
+    },
+    async ask(model, where, statement) {
+      return askAfterOwn(rowsOf(model), where, () => {
+        questions.cut();
+        return operate(statement);
+      });
+    },
+    async operate(step) {
+      assertOpen();
+      if (!isAlone) leave();
+      flush().catch(() => undefined);
+      // It may be a write.
+      hasWritten = true;
+      questions.cut();
+      return operate(step);
+    },
+    write(...more) {
+      assertOpen();
+      writes.push(...more);
+    },
+    async findAndWrite<Row, Result>(
+      model: Model<Row>,
+      where: Where<Row>,
+      decide: (row: Row | null) => Decided<Result>,
+    ) {
+      for (;;) {
+        const row = await access.findFirst(model, where);
+        // Somebody else of the same transaction may have come first meanwhile.
+        if (isOwnAffecting(rowsOf(model), where)) continue;
+        const decided = decide(row);
+        access.write(...decided.writes);
+        return decided.result;
+      }
+    },
+  };
+
+  return {
+    access,
+    append(draft) {
+      assertOpen();
+      if (draft.organizationId !== organizationId)
+        throw new Error('An audit event belongs into a transaction of its own organization');
+      drafts.push(draft);
+    },
+    asked,
+    get writes() {
+      return writes;
+    },
+    get drafts() {
+      return drafts;
+    },
+    isAloneNeeded: () => isAloneNeeded,
+    hasWritten: () => hasWritten,
+    flush,
+    close() {
+      isOpen = false;
+    },
+  };
+}
+
+/** Whether it may have another answer when these have been written. */
+export function isAffected(
+  { auditEvents, auditHeads }: Pick<Models, 'auditEvents' | 'auditHeads'>,
+  organizationId: OrganizationId,
+  { rows, where }: Asked,
+  by: Pick<Member, 'writes' | 'drafts'>,
+): boolean {
+  if (rows === rowsOf(auditHeads))
+    return by.drafts.length > 0 && mayBeFoundBy(where, { _id: organizationId });
+  if (rows === rowsOf(auditEvents))
+    return by.drafts.some(({ id, ...known }) => mayBeFoundBy(where, { _id: id, ...known }));
+  return by.writes.some(
+    (write) => write.rows === rows && write.faces.some((face) => mayBeFoundBy(where, face)),
+  );
+}

@@ -1,0 +1,16 @@
+import type { Collection, mongo } from 'mongoose';
+
+/** A row whose type is known to whoever made it or asked for it. */
+export interface AnyRow {
+  readonly _id: string;
+  readonly [field: string]: unknown;
+}
+
+/** A collection as the driver has it: Mongoose would check and cast again what `documents/` makes, field by field. */
+export type Rows = mongo.Collection<AnyRow>;
+
+/** Of a model. */
+export function rowsOf({ collection }: { readonly collection: Collection }): Rows {
+  // Mongoose's is the driver's, with a name for the rows' type less.
+  return collection as unknown as Rows;
+}

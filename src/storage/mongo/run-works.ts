@@ -1,0 +1,133 @@
+import type { OrganizationId } from '../../domain/ids.ts';
+import { createAuditChain } from './audit-chain.ts';
+import { createJointQuestions } from './joint-questions.ts';
+import { createMember, isAffected, type Member, type Shared } from './member.ts';
+import type { TransactionJob } from './organization-queue.ts';
+import { createTransaction, type TransactionParts } from './repositories.ts';
+import { takeTurn } from './take-turn.ts';
+import { limitTime } from './time-limit.ts';
+import type { TransactionScope } from './transaction-scope.ts';
+import { makeWrites, type Write } from './writes.ts';
+
+/** What is told to whoever wanted it done, once it is committed. */
+export type Outcome =
+  | { readonly kind: 'returned'; readonly value: unknown }
+  | { readonly kind: 'thrown'; readonly error: unknown };
+
+interface Run {
+  readonly job: TransactionJob;
+  readonly member: Member;
+  readonly outcome: Outcome;
+}
+
+export interface RunOptions {
+  readonly scope: TransactionScope;
+  readonly organizationId: OrganizationId;
+  readonly jobs: readonly TransactionJob[];
+  /** How long all of it may take, and how to say that it took longer. */
+  readonly holdMsMax: number;
+  readonly explainTooLong: () => Error;
+}
+
+/**
+ * Runs the jobs in one transaction as if one after another. They run side by side, so that what they ask at the same time is one
+ * statement, and nothing is written meanwhile. Then those are taken, in the order of their arrival, that asked nothing of which
+ * one taken before them changes the answer, and what they want written is written together. The others run again, and see it.
+ * @throws whatever spoils the transaction for all of them
+ */
+export async function runWorks(
+  parts: TransactionParts,
+  { scope, organizationId, jobs, holdMsMax, explainTooLong }: RunOptions,
+): Promise<Map<TransactionJob, Outcome>> {
+  const until = performance.now() + holdMsMax;
+  const head = await takeTurn(parts.models.auditHeads, scope.operate, organizationId);
+  const { models, keys, isOfShards } = parts;
+  const shared: Shared = {
+    models,
+    organizationId,
+    operate: scope.operate,
+    questions: createJointQuestions(scope.operate, models.auditHeads, organizationId, isOfShards),
+    chain: createAuditChain(models, keys, organizationId, head),
+  };
+  const outcomes = new Map<TransactionJob, Outcome>();
+
+  async function run(job: TransactionJob, member: Member): Promise<Run> {
+    const tx = createTransaction(parts, member);
+    const outcome = await limitTime(until - performance.now(), job.work(tx), explainTooLong).then(
+      (value) => ({ kind: 'returned', value }) as const,
+      (error: unknown) => ({ kind: 'thrown', error }) as const,
+    );
+    member.close();
+    assertUnspoilt();
+    return { job, member, outcome };
+  }
+
+  function assertUnspoilt(): void {
+    const failure = scope.firstFailure();
+    if (failure !== null) throw failure.error;
+  }
+
+  async function runAlone(job: TransactionJob): Promise<void> {
+    const { member, outcome } = await run(job, createMember(shared, true));
+    // What was written can't be taken back without everybody else's.
+    if (outcome.kind === 'thrown' && member.hasWritten()) throw outcome.error;
+    if (outcome.kind === 'returned') await member.flush();
+    outcomes.set(job, outcome);
+  }
+
+  async function runTogether(waiting: readonly TransactionJob[]): Promise<TransactionJob[]> {
+    const runs = await Promise.all(waiting.map((job) => run(job, createMember(shared, false))));
+    const { taken, again } = take(shared, runs);
+    for (const { job, outcome } of taken) outcomes.set(job, outcome);
+    const written = taken.filter(({ outcome }) => outcome.kind === 'returned').map(({ member }) => member);
+    await scope.operate(async (session) => {
+      await makeWrites(
+        written.flatMap(({ writes }) => writes),
+        session,
+      );
+      await shared.chain.append(
+        written.flatMap(({ drafts }) => drafts),
+        session,
+      );
+    });
+    for (const { job, member } of runs) if (member.isAloneNeeded()) await runAlone(job);
+    return again;
+  }
+
+  let waiting: readonly TransactionJob[] = jobs;
+  while (waiting.length > 0) {
+    waiting = waiting.filter((job) => job.begin());
+    const [only] = waiting;
+    if (only !== undefined && waiting.length === 1) {
+      await runAlone(only);
+      break;
+    }
+    waiting = await runTogether(waiting);
+  }
+  return outcomes;
+}
+
+/** The first that needs no transaction of its own is always taken: each round brings the work on. */
+function take(
+  shared: Shared,
+  runs: readonly Run[],
+): { readonly taken: Run[]; readonly again: TransactionJob[] } {
+  const writes: Write[] = [];
+  const drafts: Member['drafts'][number][] = [];
+  const taken: Run[] = [];
+  const again: TransactionJob[] = [];
+  for (const run of runs) {
+    const { member, outcome } = run;
+    if (member.isAloneNeeded()) continue;
+    const by = { writes, drafts };
+    if (member.asked.some((asked) => isAffected(shared.models, shared.organizationId, asked, by))) {
+      again.push(run.job);
+      continue;
+    }
+    taken.push(run);
+    if (outcome.kind === 'thrown') continue;
+    writes.push(...member.writes);
+    drafts.push(...member.drafts);
+  }
+  return { taken, again };
+}

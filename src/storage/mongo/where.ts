@@ -1,0 +1,60 @@
+/** Fields, and the value each must have; a field that holds a list, among others. */
+export type Where<Row> = {
+  readonly [Field in keyof Row]?: NonNullable<Row[Field]> extends readonly (infer One)[] ? One : Row[Field];
+};
+
+/** Of a row that is not known by its type. */
+export type AnyWhere = Readonly<Record<string, unknown>>;
+
+export function isFoundBy(where: AnyWhere, row: object): boolean {
+  const fields: AnyWhere = { ...row };
+  return Object.entries(where).every(([field, value]) => holds(fields[field], value));
+}
+
+/** Whether a row may be found of which these fields are known, and no others. */
+export function mayBeFoundBy(where: AnyWhere, known: object): boolean {
+  const fields: AnyWhere = { ...known };
+  return Object.entries(where).every(([field, value]) => !(field in fields) || holds(fields[field], value));
+}
+
+function holds(stored: unknown, value: unknown): boolean {
+  return Array.isArray(stored) ? stored.includes(value) : stored === value;
+}
+
+/** One filter that finds what each of some would. */
+export interface MergedWhere {
+  readonly filter: AnyWhere;
+  readonly of: readonly AnyWhere[];
+}
+
+/**
+ * Puts together those that name the same fields and differ in the value of one. Each is asked for by an index, and so is what they
+ * make together: `$or` of whole filters is not, everywhere.
+ */
+export function mergeWheres(wheres: readonly AnyWhere[]): MergedWhere[] {
+  const alike = Map.groupBy(wheres, (where) => Object.keys(where).sort().join());
+  return [...alike.values()].flatMap((group) => mergeAlike(group));
+}
+
+function mergeAlike(wheres: readonly AnyWhere[]): MergedWhere[] {
+  const [first] = wheres;
+  if (first === undefined) return [];
+  if (wheres.length === 1) return [{ filter: first, of: wheres }];
+  const counts = Object.keys(first).map((field) => [field, valuesOf(wheres, field).length] as const);
+  const [varying] = counts.reduce((most, count) => (count[1] > most[1] ? count : most));
+  const equal = Map.groupBy(wheres, (where) =>
+    JSON.stringify(
+      Object.keys(first)
+        .sort()
+        .map((field) => (field === varying ? null : where[field])),
+    ),
+  );
+  return [...equal.values()].map((of) => {
+    const values = valuesOf(of, varying);
+    return { filter: { ...of[0], [varying]: values.length === 1 ? values[0] : { $in: values } }, of };
+  });
+}
+
+function valuesOf(wheres: readonly AnyWhere[], field: string): unknown[] {
+  return [...new Set(wheres.map((where) => where[field]))];
+}
