@@ -21,43 +21,54 @@ export function createDispatchNotices(deps: ServiceDeps & { readonly notifier: N
   const { store, clock, notifier } = deps;
 
   return async function dispatchNotices(): Promise<DispatchResult> {
-    let sent = 0;
-    let failed = 0;
+    const result = { sent: 0, failed: 0 };
+    const underWay = new Set<Promise<void>>();
     let left = BATCH;
-    const lanes: Promise<void>[] = [];
-    // Each opens the next when it has found something to do: mostly there is nothing, and looking costs a write.
-    const openLane = (): void => void (lanes.length < LANES && lanes.push(runLane()));
-    const runLane = async (): Promise<void> => {
-      let isFirst = true;
-      while (left > 0) {
-        left -= 1;
-        // Claimed one by one, each right before it is sent: of several, the last would have to wait for the others,
-        // and its lease might run out before its turn.
-        const [notice] = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, 1);
-        if (notice === undefined) return;
-        if (isFirst) openLane();
-        isFirst = false;
-        const result = await notifier.send(notice);
-        if (result.kind === 'sent') {
-          sent += 1;
-          await store.outbox.complete(notice.id);
-        } else if (result.kind === 'not_tried') {
-          // Its lease runs out by itself.
-          return;
-        } else {
-          failed += 1;
-          await handleFailure(notice, result);
-        }
+    /** Whether to look for more: until nothing was found, and again whenever one is done. */
+    let isWanted = true;
+
+    async function send(notice: Notice): Promise<void> {
+      const { kind } = await sendOne(notice);
+      // What was not tried is not looked for again: the program stops.
+      if (kind === 'not_tried') left = 0;
+      else result[kind] += 1;
+      isWanted = true;
+    }
+
+    function start(notice: Notice): void {
+      const sending: Promise<void> = send(notice).finally(() => underWay.delete(sending));
+      underWay.add(sending);
+      // Heard of at the end, or when it is waited for.
+      sending.catch(() => undefined);
+    }
+
+    try {
+      for (;;) {
+        const room = Math.min(LANES - underWay.size, left);
+        if (isWanted && room > 0) {
+          isWanted = false;
+          // No more than can be sent at once: of more, the last would have to wait for the others, and its lease
+          // might run out before its turn.
+          const notices = await store.outbox.claim(clock.now(), NOTICE_LEASE_MS, room);
+          left -= notices.length;
+          for (const notice of notices) start(notice);
+          isWanted ||= notices.length === room;
+        } else if (underWay.size > 0) await Promise.race(underWay);
+        else return result;
       }
-    };
-    openLane();
-    // More may open meanwhile.
-    let settled: PromiseSettledResult<void>[] = [];
-    while (settled.length < lanes.length) settled = await Promise.allSettled(lanes);
-    const broken = settled.find((lane) => lane.status === 'rejected');
-    if (broken !== undefined) throw broken.reason;
-    return { sent, failed };
+    } finally {
+      await Promise.allSettled(underWay);
+    }
   };
+
+  async function sendOne(notice: Notice): Promise<{ readonly kind: 'sent' | 'failed' | 'not_tried' }> {
+    const result = await notifier.send(notice);
+    // Its lease runs out by itself.
+    if (result.kind === 'not_tried') return { kind: 'not_tried' };
+    if (result.kind === 'sent') await store.outbox.complete(notice.id);
+    else await handleFailure(notice, result);
+    return { kind: result.kind === 'sent' ? 'sent' : 'failed' };
+  }
 
   async function handleFailure(
     notice: Notice,

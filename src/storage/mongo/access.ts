@@ -9,6 +9,8 @@ import type { Write } from './writes.ts';
 export interface Access {
   /** The row of which there is one at most: by a unique index. */
   findFirst<Row>(model: Model<Row>, where: Where<Row>): Promise<Row | null>;
+  /** The rows with these values, of which there are few, in no order. */
+  findAll<Row>(model: Model<Row>, where: Where<Row>): Promise<readonly Row[]>;
   /** @param range what else has to hold */
   count<Row>(model: Model<Row>, where: Where<Row>, range?: AnyWhere): Promise<number>;
   /** Any other question. @param where what holds for every row that it may see */
@@ -39,30 +41,38 @@ export interface Decided<Result> {
 
 /** Outside of transactions. Those who look for rows of a kind at the same time look together. */
 export function createAccess(operate: Operate): Access {
-  const lookers = new Map<string, (where: AnyWhere) => Promise<unknown>>();
+  const lookers = new Map<string, (where: AnyWhere) => Promise<readonly object[]>>();
 
-  function createLooker(rows: Rows): (where: AnyWhere) => Promise<unknown> {
+  function createLooker(rows: Rows): (where: AnyWhere) => Promise<readonly object[]> {
     return createBatch(async (wheres: readonly AnyWhere[]) => {
-      const found = new Map<AnyWhere, unknown>();
+      const found = new Map<AnyWhere, readonly object[]>();
       await Promise.all(
         mergeWheres(wheres).map(async ({ filter, of }) => {
           const some = await operate(() => rows.find(filter).toArray());
-          for (const where of of) found.set(where, some.find((row) => isFoundBy(where, row)) ?? null);
+          for (const where of of)
+            found.set(
+              where,
+              some.filter((row) => isFoundBy(where, row)),
+            );
         }),
       );
-      return wheres.map((where) => found.get(where));
+      return wheres.map((where) => found.get(where) ?? []);
     });
+  }
+
+  async function findAll<Row>(model: Model<Row>, where: Where<Row>): Promise<readonly Row[]> {
+    const rows = rowsOf(model);
+    const kind = `${rows.collectionName} ${Object.keys(where).sort().join()}`;
+    const look = lookers.get(kind) ?? createLooker(rows);
+    lookers.set(kind, look);
+    // They are the rows of this model.
+    return (await look(where)) as readonly Row[];
   }
 
   return {
     operate,
-    async findFirst<Row>(model: Model<Row>, where: Where<Row>) {
-      const rows = rowsOf(model);
-      const kind = `${rows.collectionName} ${Object.keys(where).sort().join()}`;
-      const look = lookers.get(kind) ?? createLooker(rows);
-      lookers.set(kind, look);
-      return (await look(where)) as Row | null;
-    },
+    findAll,
+    findFirst: async (model, where) => (await findAll(model, where))[0] ?? null,
     count: (model, where, range = {}) => operate(() => rowsOf(model).countDocuments({ ...where, ...range })),
     ask: (_model, _where, statement) => operate(statement),
   };

@@ -31,8 +31,7 @@ interface Look {
 
 /** What those who share a transaction ask. */
 export interface JointQuestions {
-  /** @returns the row, or `null` */
-  find(rows: Rows, where: AnyWhere): Promise<unknown>;
+  find(rows: Rows, where: AnyWhere): Promise<readonly object[]>;
   count(rows: Rows, filter: AnyWhere): Promise<number>;
   /** What is asked from now on is asked after the steps asked for before. */
   cut(): void;
@@ -95,7 +94,7 @@ export function createJointQuestions(
   }
 
   return {
-    find: (rows, where) => ask({ rows, kind: 'find', where }),
+    find: (rows, where) => ask({ rows, kind: 'find', where }) as Promise<readonly object[]>,
     count: (rows, where) => ask({ rows, kind: 'count', where }) as Promise<number>,
     cut() {
       forming = null;
@@ -120,8 +119,8 @@ function planFinds(rows: Rows, questions: readonly Question[]): Look[] {
     ask: (options) => rows.find(filter, options).toArray(),
     answer(answers) {
       for (const where of of) {
-        const row = answers.find((found) => isFoundBy(where, found)) ?? null;
-        for (const { resolve } of askers.get(where) ?? []) resolve(row);
+        const found = answers.filter((row) => isFoundBy(where, row));
+        for (const { resolve } of askers.get(where) ?? []) resolve(found);
       }
     },
   }));

@@ -101,10 +101,15 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
       const rows = rowsOf(model);
       const row = await askAfterOwn(rows, where, async () => {
         const seen = '_id' in where && found.find((one) => one.rows === rows && isFoundBy(where, one.row));
-        return seen ? seen.row : ((await questions.find(rows, where)) as object | null);
+        return seen ? seen.row : ((await questions.find(rows, where))[0] ?? null);
       });
       if (row !== null) found.push({ rows, row });
+      // They are the rows of this model, here and below.
       return row as Row | null;
+    },
+    async findAll<Row>(model: Model<Row>, where: Where<Row>) {
+      const rows = rowsOf(model);
+      return (await askAfterOwn(rows, where, () => questions.find(rows, where))) as readonly Row[];
     },
     async count<Row>(model: Model<Row>, where: Where<Row>, range: AnyWhere = {}) {
       const rows = rowsOf(model);

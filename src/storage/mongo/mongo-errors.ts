@@ -2,7 +2,7 @@ import { mongo } from 'mongoose';
 import { StoreUnavailableError, UniqueViolationError } from '../../ports/store.ts';
 import { isOutage, unwrapError } from './outage-errors.ts';
 
-const DUPLICATE_KEY = 11000;
+export const DUPLICATE_KEY = 11000;
 const WRITE_CONFLICT = 112;
 const NO_SUCH_TRANSACTION = 251;
 

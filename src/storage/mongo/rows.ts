@@ -1,10 +1,7 @@
 import type { Collection, mongo } from 'mongoose';
 
 /** A row whose type is known to whoever made it or asked for it. */
-export interface AnyRow {
-  readonly _id: string;
-  readonly [field: string]: unknown;
-}
+export type AnyRow = mongo.Document & { _id: string };
 
 /** A collection as the driver has it: Mongoose would check and cast again what `documents/` makes, field by field. */
 export type Rows = mongo.Collection<AnyRow>;

@@ -4,6 +4,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import type { AuditHeadRow } from './documents/audit-heads.ts';
 import { isDuplicateKey, LostRaceError } from './mongo-errors.ts';
 import type { Operate } from './operate.ts';
+import { rowsOf } from './rows.ts';
 
 /**
  * The first step of every transaction: it writes the organization's head, so that no two transactions of an
@@ -17,9 +18,13 @@ export async function takeTurn(
 ): Promise<AuditHeadRow> {
   const turn = { $inc: { turns: 1 } };
   const head = await operate((session) =>
-    auditHeads.findOneAndUpdate({ _id: organizationId }, turn, { session, returnDocument: 'after' }).lean(),
+    rowsOf(auditHeads).findOneAndUpdate({ _id: organizationId }, turn, {
+      ...(session !== null && { session }),
+      returnDocument: 'after',
+    }),
   );
-  if (head !== null) return head;
+  // The row of this model.
+  if (head !== null) return head as unknown as AuditHeadRow;
   // Inserted outside: two that inserted it within their transactions would end in a duplicate key, which says nothing
   // of a race. The next attempt finds it.
   await insertHead(auditHeads, organizationId);

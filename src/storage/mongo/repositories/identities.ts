@@ -17,10 +17,8 @@ export function createIdentityReader(model: Model<SlackIdentityRow>, access: Acc
       return row === null ? null : toSlackIdentity(row);
     },
     async listByUser(organizationId, userId) {
-      const rows = await access.ask(model, { organizationId, userId }, (session) =>
-        model.find({ organizationId, userId }).sort({ slackTenantId: 1 }).session(session).lean(),
-      );
-      return rows.map(toSlackIdentity);
+      const rows = await access.findAll(model, { organizationId, userId });
+      return rows.map(toSlackIdentity).sort((a, b) => (a.slackTenantId < b.slackTenantId ? -1 : 1));
     },
   };
 }
@@ -32,8 +30,7 @@ export function createIdentityWriter(model: Model<SlackIdentityRow>, access: Wri
       access.write(insertion(model, fromSlackIdentity(identity)));
     },
     async removeByUser(organizationId, userId) {
-      const where = { organizationId, userId };
-      const rows = await access.ask(model, where, (session) => model.find(where).session(session).lean());
+      const rows = await access.findAll(model, { organizationId, userId });
       access.write(...rows.map((row) => removal(model, row)));
       return rows.length;
     },

@@ -3,54 +3,77 @@ import type { Model } from 'mongoose';
 import type { NoticeId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import type { Outbox } from '../../../ports/notices.ts';
+import { createBatch } from '../batch.ts';
 import { type NoticeRow, toNotice } from '../documents/notices.ts';
-import { joinClaims } from '../join-claims.ts';
 import type { Operate } from '../operate.ts';
+import { rowsOf } from '../rows.ts';
 
+interface Claim {
+  readonly now: number;
+  readonly leaseMs: number;
+  readonly limit: number;
+}
+
+/**
+ * Claims that are made at the same time are one, and so are completions: claimers of one process that went by themselves
+ * would all find the same oldest notice, and all but one look again.
+ */
 export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox {
+  const collection = rowsOf(model);
+
   /** Takes those of the given notices that are still free; each goes to one claimer, whose update finds it free. */
-  async function take(ids: readonly NoticeId[], now: number, leaseMs: number): Promise<Notice[]> {
+  async function take(rows: readonly NoticeRow[], { now, leaseMs }: Claim): Promise<Notice[]> {
     const claim = randomUUID();
-    const free = { _id: { $in: [...ids] }, dueAt: { $lte: now }, leasedUntil: { $lte: now } };
+    const ids = rows.map(({ _id }) => _id);
+    const free = { _id: { $in: ids }, dueAt: { $lte: now }, leasedUntil: { $lte: now } };
     const change = { $set: { leasedUntil: now + leaseMs, claim } };
-    if (ids.length === 1) {
-      const row = await operate(() =>
-        model.findOneAndUpdate(free, change, { returnDocument: 'after' }).lean(),
-      );
-      return row === null ? [] : [toNotice(row)];
-    }
-    await operate(() => model.updateMany(free, change));
-    const rows = await operate(() => model.find({ claim }).lean());
-    return rows.map(toNotice);
+    const { modifiedCount } = await operate(() => collection.updateMany(free, change));
+    if (modifiedCount === rows.length) return rows.map(toNotice);
+    const taken = await operate(() => collection.find<NoticeRow>({ claim }).toArray());
+    return taken.map(toNotice);
   }
 
-  async function claim(now: number, leaseMs: number, limit: number): Promise<Notice[]> {
+  async function claim(wanted: Claim): Promise<Notice[]> {
+    const { now, limit } = wanted;
     const claimed: Notice[] = [];
     const due = { dueAt: { $lte: now }, leasedUntil: { $lte: now } };
     // Again while others were quicker: there may be more behind those they took.
     while (claimed.length < limit) {
+      const left = limit - claimed.length;
       const free = await operate(() =>
-        model
-          .find(due, { _id: 1 })
-          .sort({ dueAt: 1, _id: 1 })
-          .limit(limit - claimed.length)
-          .lean(),
+        collection.find<NoticeRow>(due).sort({ dueAt: 1, _id: 1 }).limit(left).toArray(),
       );
       if (free.length === 0) break;
-      const ids = free.map(({ _id }) => _id);
-      claimed.push(...(await take(ids, now, leaseMs)));
+      const taken = await take(free, wanted);
+      claimed.push(...taken);
+      if (taken.length === free.length && free.length < left) break;
     }
     return claimed.sort((a, b) => a.dueAt - b.dueAt);
   }
 
+  /** Deals out what it takes, the oldest to who came first. What is due by the first's clock; leased until the last's lease is over. */
+  async function claimForAll(claims: readonly Claim[]): Promise<Notice[][]> {
+    const now = Math.min(...claims.map((one) => one.now));
+    const until = Math.max(...claims.map((one) => one.now + one.leaseMs));
+    const limit = claims.reduce((sum, one) => sum + one.limit, 0);
+    const claimed = await claim({ now, leaseMs: until - now, limit });
+    return claims.map((one) => claimed.splice(0, one.limit));
+  }
+
+  const claimTogether = createBatch(claimForAll);
+  const completeTogether = createBatch(async (ids: readonly NoticeId[]) => {
+    await operate(() => collection.deleteMany({ _id: { $in: [...ids] } }));
+    return ids;
+  });
+
   return {
-    claim: joinClaims(claim),
+    claim: (now, leaseMs, limit) => claimTogether({ now, leaseMs, limit }),
     async complete(id) {
-      await operate(() => model.deleteOne({ _id: id }));
+      await completeTogether(id);
     },
     async postpone(id, dueAt) {
       const change = { $set: { dueAt, leasedUntil: 0, claim: null }, $inc: { attempts: 1 } };
-      await operate(() => model.updateOne({ _id: id }, change));
+      await operate(() => collection.updateOne({ _id: id }, change));
     },
   };
 }
