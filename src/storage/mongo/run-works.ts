@@ -94,17 +94,23 @@ export async function runWorks(
     return again;
   }
 
-  let waiting: readonly TransactionJob[] = jobs;
-  while (waiting.length > 0) {
-    waiting = waiting.filter((job) => job.begin());
-    const [only] = waiting;
-    if (only !== undefined && waiting.length === 1) {
-      await runAlone(only);
-      break;
+  try {
+    let waiting: readonly TransactionJob[] = jobs;
+    while (waiting.length > 0) {
+      waiting = waiting.filter((job) => job.begin());
+      const [only] = waiting;
+      if (only === undefined) break;
+      if (waiting.length === 1) {
+        await runAlone(only);
+        break;
+      }
+      waiting = await runTogether(waiting);
     }
-    waiting = await runTogether(waiting);
+    return outcomes;
+  } finally {
+    // Of work that has settled, but has not waited for all that it asked.
+    await scope.idle();
   }
-  return outcomes;
 }
 
 /** The first that needs no transaction of its own is always taken: each round brings the work on. */

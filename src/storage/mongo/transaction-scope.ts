@@ -3,21 +3,15 @@ import type { Lifeline } from './lifeline.ts';
 import { toStoreError } from './mongo-errors.ts';
 import type { Operate } from './operate.ts';
 
-/** The steps of one of those who share a transaction. */
-export interface Steps {
-  readonly operate: Operate;
-  /** Lets no further one in and waits for those that are. */
-  end(): Promise<void>;
-}
-
-/** One attempt at a transaction: what may run in it, and what has gone wrong in it. */
+/** One attempt at a transaction: what runs in it, and what has gone wrong in it. */
 export interface TransactionScope {
-  openSteps(): Steps;
-  /** A step of nobody's but its own, after all that were asked for before. */
+  /** One step after another: a session carries one statement at a time. */
   readonly operate: Operate;
+  /** Resolves when the steps asked for until now are over. */
+  idle(): Promise<void>;
   /**
    * The first thing that went wrong. After it the server has given the transaction up, even if `work` caught the error
-   * and went on, so the attempt must not be committed.
+   * and went on, so the attempt must not be committed, and no further step is made.
    */
   firstFailure(): { readonly error: unknown } | null;
 }
@@ -36,25 +30,15 @@ export function createTransactionScope(session: ClientSession, lifeline: Lifelin
     }
   }
 
-  function operate<T>(step: (session: ClientSession) => Promise<T>): Promise<T> {
-    const result = tail.then(() => runStep(step));
-    tail = result.catch(() => undefined);
-    return result;
-  }
-
-  function openSteps(): Steps {
-    let isOpen = true;
-    return {
-      operate: (step) =>
-        isOpen
-          ? operate(step)
-          : Promise.reject(new Error('The transaction is over: its `tx` must not be used any more')),
-      async end() {
-        isOpen = false;
-        await tail;
-      },
-    };
-  }
-
-  return { openSteps, operate, firstFailure: () => failure };
+  return {
+    operate(step) {
+      const result = tail.then(() => runStep(step));
+      tail = result.catch(() => undefined);
+      return result;
+    },
+    async idle() {
+      await tail;
+    },
+    firstFailure: () => failure,
+  };
 }

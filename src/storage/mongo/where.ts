@@ -7,13 +7,13 @@ export type Where<Row> = {
 export type AnyWhere = Readonly<Record<string, unknown>>;
 
 export function isFoundBy(where: AnyWhere, row: object): boolean {
-  const fields: AnyWhere = { ...row };
+  const fields = row as AnyWhere;
   return Object.entries(where).every(([field, value]) => holds(fields[field], value));
 }
 
 /** Whether a row may be found of which these fields are known, and no others. */
 export function mayBeFoundBy(where: AnyWhere, known: object): boolean {
-  const fields: AnyWhere = { ...known };
+  const fields = known as AnyWhere;
   return Object.entries(where).every(([field, value]) => !(field in fields) || holds(fields[field], value));
 }
 
@@ -39,15 +39,12 @@ export function mergeWheres(wheres: readonly AnyWhere[]): MergedWhere[] {
 function mergeAlike(wheres: readonly AnyWhere[]): MergedWhere[] {
   const [first] = wheres;
   if (first === undefined) return [];
-  if (wheres.length === 1) return [{ filter: first, of: wheres }];
-  const counts = Object.keys(first).map((field) => [field, valuesOf(wheres, field).length] as const);
+  const fields = Object.keys(first).sort();
+  if (wheres.length === 1 || fields.length === 0) return [{ filter: first, of: wheres }];
+  const counts = fields.map((field) => [field, valuesOf(wheres, field).length] as const);
   const [varying] = counts.reduce((most, count) => (count[1] > most[1] ? count : most));
   const equal = Map.groupBy(wheres, (where) =>
-    JSON.stringify(
-      Object.keys(first)
-        .sort()
-        .map((field) => (field === varying ? null : where[field])),
-    ),
+    JSON.stringify(fields.map((field) => (field === varying ? null : where[field]))),
   );
   return [...equal.values()].map((of) => {
     const values = valuesOf(of, varying);

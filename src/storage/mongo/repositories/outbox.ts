@@ -62,7 +62,9 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
 
   const claimTogether = createBatch(claimForAll);
   const completeTogether = createBatch(async (ids: readonly NoticeId[]) => {
-    await operate(() => collection.deleteMany({ _id: { $in: [...ids] } }));
+    // One by one in one statement: a driver asks that again by itself when a primary steps down, and a `deleteMany` it does not.
+    const removals = ids.map((id) => ({ deleteOne: { filter: { _id: id } } }));
+    await operate(() => collection.bulkWrite(removals, { ordered: false }));
     return ids;
   });
 
