@@ -41,7 +41,6 @@ export const noticeSchema = new Schema<NoticeRow>(
   schemaOptions,
 );
 noticeSchema.index({ dueAt: 1, _id: 1, leasedUntil: 1 }, { name: 'due' });
-noticeSchema.index({ claim: 1 }, { name: 'claimed' });
 
 export function toNotice(row: NoticeRow): Notice {
   return {

@@ -29,7 +29,7 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
     const change = { $set: { leasedUntil: now + leaseMs, claim } };
     const { modifiedCount } = await operate(() => collection.updateMany(free, change));
     if (modifiedCount === rows.length) return rows.map(toNotice);
-    const taken = await operate(() => collection.find<NoticeRow>({ claim }).toArray());
+    const taken = await operate(() => collection.find<NoticeRow>({ _id: { $in: ids }, claim }).toArray());
     return taken.map(toNotice);
   }
 
