@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { whenAllHaveAsked } from './when-all-have-asked.ts';
 
 const BATCH_MAX = 64;
 
@@ -32,7 +32,7 @@ export function createBatch<Item, Result>(
   async function runAll(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
-      await nextTurn();
+      await whenAllHaveAsked();
       const batch = waiting.slice(0, BATCH_MAX);
       waiting = waiting.slice(BATCH_MAX);
       await runBatch(batch);

@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClientSession, Model, PipelineStage } from 'mongoose';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { AuditHeadRow } from './documents/audit-heads.ts';
 import { LostRaceError } from './mongo-errors.ts';
 import type { Operate } from './operate.ts';
 import { type Rows, rowsOf } from './rows.ts';
+import { whenAllHaveAsked } from './when-all-have-asked.ts';
 import { type AnyWhere, isFoundBy, mergeWheres } from './where.ts';
 
 /** How many collections one statement looks into: a server plans more of them at a time badly. */
@@ -54,8 +54,8 @@ export function createJointQuestions(
   function form(): Question[] {
     const questions: Question[] = [];
     const answered = operate(async (session) => {
-      // Those who have just been answered ask on in this turn of the event loop.
-      await nextTurn();
+      // Those who have just been answered ask on.
+      await whenAllHaveAsked();
       if (forming === questions) forming = null;
       const looks = planLooks(questions);
       const looksMax = isOfShards ? 1 : LOOKS_MAX;

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
+import { whenAllHaveAsked } from './when-all-have-asked.ts';
 
 /** How many share one transaction at most: the first of them waits for the last. */
 const GROUP_MAX = 16;
@@ -41,8 +41,8 @@ export function createOrganizationQueue(
 
   async function serveLine(organizationId: OrganizationId, { waiting }: Line): Promise<void> {
     while (waiting.length > 0) {
-      // Whoever comes with the same turn of the event loop is let in with the others.
-      await nextTurn();
+      // Whoever comes in the same instant is let in with the others.
+      await whenAllHaveAsked();
       await serve(organizationId, waiting.splice(0, GROUP_MAX));
     }
     lines.delete(organizationId);
