@@ -57,13 +57,23 @@ async function feed(texts: AsyncIterable<string>, parser: ReturnType<typeof pars
   try {
     for await (const text of texts) {
       if (parser.destroyed) return;
-      if (!parser.write(text))
-        await new Promise((resolve) => parser.once('drain', resolve).once('close', resolve));
+      if (!parser.write(text)) await untilReady(parser);
     }
     parser.end();
   } catch (error) {
     parser.destroy(error instanceof Error ? error : new Error('The file could not be read'));
   }
+}
+
+/** Until it takes more, or nothing any more; leaves no listener behind, as it is waited for once in every piece of a file. */
+function untilReady(parser: ReturnType<typeof parse>): Promise<void> {
+  return new Promise((resolve) => {
+    const proceed = (): void => {
+      parser.off('drain', proceed).off('close', proceed);
+      resolve();
+    };
+    parser.on('drain', proceed).on('close', proceed);
+  });
 }
 
 function findHeaderProblems(header: readonly string[]): string[] {
