@@ -49,12 +49,16 @@ async function runStart(config: Config): Promise<number> {
 
 /** Loaded when needed: `start` does not need it, nor does a command what `start` needs. */
 async function openServices(config: StoreConfig): Promise<OperatorServices> {
-  const [{ openStore }, { createOperatorServices }, { createLookUpTxt }] = await Promise.all([
-    import('./compose/open-store.ts'),
-    import('./services/operator-services.ts'),
-    import('./system/look-up-txt.ts'),
-  ]);
-  return createOperatorServices({ ...system, ...(await openStore(config)), lookUpTxt: createLookUpTxt() });
+  const [{ openStore }, { createOperatorServices }, { createLookUpTxt }, { openScratchFile }] =
+    await Promise.all([
+      import('./compose/open-store.ts'),
+      import('./services/operator-services.ts'),
+      import('./system/look-up-txt.ts'),
+      import('./system/open-scratch-file.ts'),
+    ]);
+  const stored = await openStore(config);
+  const lookUpTxt = createLookUpTxt();
+  return createOperatorServices({ ...system, ...stored, lookUpTxt, openScratch: () => openScratchFile() });
 }
 
 async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promise<number> {

@@ -1,4 +1,4 @@
-const SLOTS_AT_FIRST = 2 ** 12;
+const ROOM_AT_FIRST = 3 * 2 ** 10;
 /** Of a slot: two words of a digest, and the number; a number is never 0. */
 const WORDS = 3;
 
@@ -12,14 +12,17 @@ export interface DigestTable {
    * @returns the number noted for the digest before; `null` if it is new, and noted now
    */
   note(digest: Buffer, number: number): number | null;
+  /** Forgets everything, and keeps the room for it. */
+  clear(): void;
 }
 
 /**
  * Keeps the first 64 bits of each digest: that two of a million share them happens once in tens of millions of tables, and
  * nobody who cannot choose digests can bring it about.
+ * @param room for how many there is room from the start, in 16 bytes each; with more than that it grows
  */
-export function createDigestTable(): DigestTable {
-  let words = new Uint32Array(SLOTS_AT_FIRST * WORDS);
+export function createDigestTable(room = ROOM_AT_FIRST): DigestTable {
+  let words = new Uint32Array(Math.ceil((room * 4) / 3) * WORDS);
   let size = 0;
 
   /** @returns where it is, or where it would have to be put */
@@ -67,6 +70,10 @@ export function createDigestTable(): DigestTable {
       // Three quarters full: beyond it, looking takes longer and longer.
       if (size * WORDS * 4 > words.length * 3) grow();
       return null;
+    },
+    clear() {
+      words.fill(0);
+      size = 0;
     },
   };
 }

@@ -13,6 +13,9 @@ export interface RawDirectoryRow {
   readonly problem?: string;
 }
 
+/** Rows one by one as they are read; each is given as often, and as late, as it comes. */
+export type RowSource = () => AsyncIterable<RawDirectoryRow> | Iterable<RawDirectoryRow>;
+
 /**
  * A sound row. A contact is `undefined` where the file has no such column (it stays as it is), and `null` where it is
  * empty.

@@ -1,10 +1,11 @@
 import type { OrganizationId } from '../domain/ids.ts';
 import { UniqueViolationError } from '../ports/store.ts';
-import type { RowSource } from './check-directory-rows.ts';
 import type { ServiceDeps } from './deps.ts';
-import type { DirectoryRow, RowProblem } from './directory-row.ts';
-import { parseDirectoryRow } from './parse-directory-row.ts';
-import { digestRows, IMPORT_BATCH, type ImportSurvey, surveyImport } from './survey-import.ts';
+import type { DirectoryRow, RowProblem, RowSource } from './directory-row.ts';
+import { type ImportLimits, importLimits } from './import-limits.ts';
+import type { NameLogDeps } from './name-log.ts';
+import { createReadingLog, IMPORT_BATCH, type ReadingLog } from './reading-log.ts';
+import { type ImportSurvey, surveyImport } from './survey-import.ts';
 import { ImportInterrupted, writeImportBatch } from './write-import-batch.ts';
 
 export interface ImportCounts {
@@ -31,10 +32,14 @@ export interface ImportProgress {
 /**
  * Adds and changes users by a list, matching them by login. Everything is checked before anything is written; what is
  * then written goes in transactions of some hundred rows, and running the same list again continues where it stopped.
- * The list is read twice, so that it is never held as a whole, however long it is.
+ * The list is read twice, and what has to be remembered of it goes to a scratch, so that only what is wrong with it takes more
+ * memory the longer it is.
  */
-export function createImportDirectory(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
-  /** @param readRows called twice; has to give the same rows each time */
+export function createImportDirectory(
+  deps: Pick<ServiceDeps, 'store' | 'clock'> & NameLogDeps,
+  limits: ImportLimits = importLimits,
+) {
+  /** @param readRows called twice, and once more if logins occur twice; has to give the same rows each time */
   return async function importDirectory(
     organizationId: OrganizationId,
     readRows: RowSource,
@@ -43,10 +48,23 @@ export function createImportDirectory(deps: Pick<ServiceDeps, 'store' | 'clock' 
     if ((await deps.store.read.organizations.findById(organizationId)) === null) {
       return { kind: 'unknown_organization' };
     }
-    const survey = await surveyImport(deps, organizationId, readRows);
-    if (survey.problems.length > 0) return { kind: 'rejected', problems: survey.problems };
-    if (await wouldLeaveNoOwner(organizationId, survey)) return { kind: 'no_owner_left' };
-    return write(organizationId, survey, readRows, onProgress);
+    const counts = { added: 0, changed: 0, unchanged: 0 };
+    const readingLog = createReadingLog(deps, limits);
+    try {
+      const survey = await surveyImport(deps, organizationId, readRows, readingLog, limits);
+      if (survey.problems.length > 0) return { kind: 'rejected', problems: survey.problems };
+      if (await wouldLeaveNoOwner(organizationId, survey)) return { kind: 'no_owner_left' };
+      counts.unchanged = survey.unchanged;
+      await write(organizationId, survey, batchesToWrite(survey, readingLog, readRows), counts, onProgress);
+      return { kind: 'imported', ...counts };
+    } catch (error) {
+      if (error instanceof ImportInterrupted || error instanceof UniqueViolationError) {
+        return { kind: 'interrupted', why: error.message, ...counts };
+      }
+      throw error;
+    } finally {
+      await readingLog.close();
+    }
   };
 
   async function wouldLeaveNoOwner(
@@ -59,35 +77,27 @@ export function createImportDirectory(deps: Pick<ServiceDeps, 'store' | 'clock' 
     return stored.length <= ownersLost;
   }
 
+  /** @param counts of what is done; right at any time */
   async function write(
     organizationId: OrganizationId,
-    survey: ImportSurvey,
-    readRows: RowSource,
+    { total, unchanged }: ImportSurvey,
+    batches: AsyncIterable<DirectoryRow[]>,
+    counts: { -readonly [K in keyof ImportCounts]: ImportCounts[K] },
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<ImportDirectoryResult> {
-    const { total, unchanged } = survey;
-    const counts = { added: 0, changed: 0, unchanged };
+  ): Promise<void> {
     const parts = Math.max(1, Math.ceil((total - unchanged) / IMPORT_BATCH));
     let part = 0;
     let done = unchanged;
     onProgress({ done, total });
-    try {
-      for await (const rows of batchesToWrite(survey, readRows)) {
-        part += 1;
-        const written = await writeImportBatch(deps, organizationId, rows, { part, parts, rows: total });
-        counts.added += written.added;
-        counts.changed += written.changed;
-        counts.unchanged += written.unchanged;
-        done += rows.length;
-        onProgress({ done, total });
-      }
-    } catch (error) {
-      if (error instanceof ImportInterrupted || error instanceof UniqueViolationError) {
-        return { kind: 'interrupted', why: error.message, ...counts };
-      }
-      throw error;
+    for await (const rows of batches) {
+      part += 1;
+      const written = await writeImportBatch(deps, organizationId, rows, { part, parts, rows: total });
+      counts.added += written.added;
+      counts.changed += written.changed;
+      counts.unchanged += written.unchanged;
+      done += rows.length;
+      onProgress({ done, total });
     }
-    return { kind: 'imported', ...counts };
   }
 }
 
@@ -96,42 +106,15 @@ export function createImportDirectory(deps: Pick<ServiceDeps, 'store' | 'clock' 
  * One batch at least, as an import that changes nothing is on record, too.
  * @throws ImportInterrupted before a row is given that was not there, or was another, when the list was checked
  */
-async function* batchesToWrite(survey: ImportSurvey, readRows: RowSource): AsyncGenerator<DirectoryRow[]> {
+async function* batchesToWrite(
+  survey: ImportSurvey,
+  readingLog: ReadingLog,
+  readRows: RowSource,
+): AsyncGenerator<DirectoryRow[]> {
   const waiting = [...survey.owners];
-  let index = 0;
-  for await (const rows of checkedAgain(survey, readRows)) {
-    for (const row of rows) {
-      if (!survey.isSettled(index)) waiting.push(row);
-      index += 1;
-    }
+  for await (const { rows, isSettled } of readingLog.readAgain(readRows)) {
+    waiting.push(...rows.filter((_row, index) => !isSettled(index)));
     while (waiting.length >= IMPORT_BATCH) yield waiting.splice(0, IMPORT_BATCH);
   }
   if (waiting.length > 0 || survey.total === survey.unchanged) yield waiting;
-}
-
-async function* checkedAgain({ digests }: ImportSurvey, readRows: RowSource): AsyncGenerator<DirectoryRow[]> {
-  let count = 0;
-  for await (const rows of inBatches(readRows)) {
-    if (digestRows(rows) !== digests[count]) throw changedMeanwhile();
-    count += 1;
-    yield rows;
-  }
-  if (count < digests.length) throw changedMeanwhile();
-}
-
-async function* inBatches(readRows: RowSource): AsyncGenerator<DirectoryRow[]> {
-  let rows: DirectoryRow[] = [];
-  for await (const raw of readRows()) {
-    const parsed = parseDirectoryRow(raw);
-    if (parsed.kind === 'bad') throw changedMeanwhile();
-    rows.push(parsed.row);
-    if (rows.length < IMPORT_BATCH) continue;
-    yield rows;
-    rows = [];
-  }
-  if (rows.length > 0) yield rows;
-}
-
-function changedMeanwhile(): ImportInterrupted {
-  return new ImportInterrupted('The list is no longer the one that was checked.');
 }

@@ -1,4 +1,5 @@
 import type { Organization } from '../domain/organization.ts';
+import type { OpenScratch } from '../ports/scratch.ts';
 import { createAddDomain } from './add-domain.ts';
 import { createAddRelyingService } from './add-relying-service.ts';
 import { createChangeRelyingService } from './change-relying-service.ts';
@@ -23,7 +24,9 @@ import { createVerifyDomain, type LookUpTxt } from './verify-domain.ts';
 export type OperatorServices = ReturnType<typeof createOperatorServices>;
 
 /** Every use case of the command line, over one store; `close` releases it. */
-export function createOperatorServices(deps: ServiceDeps & { readonly lookUpTxt: LookUpTxt }) {
+export function createOperatorServices(
+  deps: ServiceDeps & { readonly lookUpTxt: LookUpTxt; readonly openScratch: OpenScratch },
+) {
   const { store } = deps;
   return {
     /** oldest first */

@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../src/domain/audit.ts';
+import { ScratchUnavailableError } from '../../src/ports/scratch.ts';
 import { openInitializedCli, type TestCli } from './open-test-cli.ts';
 
 let cli: TestCli;
@@ -144,6 +145,16 @@ describe('backupcode directory import', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('people.csv is a pipe') });
     await writing;
     expect(await findUser('ben@acme.test')).toBeUndefined();
+  });
+
+  it('says where there has to be room for what a long list makes it remember', async () => {
+    cli.openScratch = () => Promise.reject(new ScratchUnavailableError('ENOSPC'));
+    const crowd = Array.from({ length: 17_000 }, (_, at) => `p${at}@acme.test,,P ${at},member,invited`);
+    const { code, err } = await importCsv(header, ...crowd);
+    expect(code).toBe(1);
+    expect(err).toContain('Temporary data cannot be kept (ENOSPC)');
+    expect(err).toContain('TMPDIR');
+    expect(await listUsers()).toHaveLength(1);
   });
 
   it('N14: writes down each changed person with before and after, and the counts', async () => {

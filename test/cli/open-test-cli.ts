@@ -5,9 +5,11 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import type { CliDeps } from '../../src/cli/cli-deps.ts';
 import { createCli } from '../../src/cli/create-cli.ts';
 import { createKeyRing } from '../../src/domain/key-ring.ts';
+import type { OpenScratch } from '../../src/ports/scratch.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/verify-domain.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
+import { openScratchFile } from '../../src/system/open-scratch-file.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 
 export interface Ran {
@@ -23,6 +25,7 @@ export interface TestCli {
   /** What the DNS answers. */
   txt: TxtLookup;
   now: number;
+  openScratch: OpenScratch;
   env: Record<string, string>;
   run(line: readonly string[], overrides?: Partial<CliDeps>): Promise<Ran>;
   write(name: string, content: string | Uint8Array): Promise<void>;
@@ -39,6 +42,7 @@ export async function openTestCli(): Promise<TestCli> {
     databasePath: join(directory, 'data/backupcode.db'),
     txt: { kind: 'none' },
     now: START,
+    openScratch: () => openScratchFile(directory),
     env: {},
     run: (line, overrides) => run(cli, line, overrides),
     write: (name, content) => writeFile(join(directory, name), content),
@@ -75,7 +79,8 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const keys = createKeyRing(masterKeys);
       const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
       const lookUpTxt = async () => cli.txt;
-      return createOperatorServices({ store, keys, clock, random: systemRandom, lookUpTxt });
+      const { openScratch } = cli;
+      return createOperatorServices({ store, keys, clock, random: systemRandom, lookUpTxt, openScratch });
     },
     probeSlack: async () => ({ kind: 'failed', error: 'invalid_auth' }),
     neededScopes: ['commands'],

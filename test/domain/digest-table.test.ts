@@ -27,3 +27,13 @@ it('tells digests apart that begin alike, and takes the largest number', () => {
   expect(table.note(two, 1)).toBeNull();
   expect([table.find(one), table.find(two), table.note(one, 5)]).toEqual([2 ** 32 - 1, 1, 2 ** 32 - 1]);
 });
+
+it('forgets everything, and takes as much again', () => {
+  const table = createDigestTable(10);
+  for (let round = 0; round < 3; round += 1) {
+    for (let i = 1; i <= 100; i += 1) expect(table.note(digestOf(`name ${i}`), i)).toBeNull();
+    expect([table.size, table.find(digestOf('name 7'))]).toEqual([100, 7]);
+    table.clear();
+    expect([table.size, table.find(digestOf('name 7'))]).toEqual([0, null]);
+  }
+});

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { ScratchUnavailableError } from '../../ports/scratch.ts';
 import type { RawDirectoryRow, RowProblem } from '../../services/directory-row.ts';
 import type { ImportDirectoryResult } from '../../services/import-directory.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
@@ -51,6 +52,11 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
           display.stop();
           if (error instanceof UnreadableFileError) {
             return runtime.fail(`Nothing was written: the file ${error.message}`);
+          }
+          if (error instanceof ScratchUnavailableError) {
+            return runtime.fail(
+              `Stopped: ${error.message}. Make room, or name another folder in TMPDIR, and run it again.`,
+            );
           }
           if (isFileError(error)) {
             if (error.code === 'ESPIPE')

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RawDirectoryRow } from '../../../src/services/directory-row.ts';
 import { createImportDirectory, type ImportProgress } from '../../../src/services/import-directory.ts';
+import { openScratchFile } from '../../../src/system/open-scratch-file.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
@@ -86,7 +87,12 @@ async function importOurs(rows: number, onProgress: (progress: ImportProgress) =
   const store = await openTestStore(file.url);
   try {
     const { id } = await createStoreFixtures('i').seed(store);
-    const importDirectory = createImportDirectory({ store, clock: systemClock, random: systemRandom });
+    const importDirectory = createImportDirectory({
+      store,
+      clock: systemClock,
+      random: systemRandom,
+      openScratch: openScratchFile,
+    });
     const startedAt = performance.now();
     const result = await importDirectory(id, () => makeRows(rows), onProgress);
     const tookMs = performance.now() - startedAt;
