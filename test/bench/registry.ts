@@ -9,7 +9,8 @@ export const benchmarks = [
   { file: 'socket-rate', figures: ['socket.rate'] },
   { file: 'flow-rate', figures: ['flow.rate.sqlite', 'flow.rate.mongodb'] },
   { file: 'audit-append', figures: ['audit.append'] },
-  { file: 'import-rate', figures: ['import.rate'] },
+  { file: 'import-rate', figures: ['import.rate', 'import.memory'] },
+  { file: 'import-resident', figures: ['import.resident'] },
   { file: 'start-ready', figures: ['start.ready'] },
   { file: 'memory', figures: ['memory.rss', 'memory.slope'] },
   {
