@@ -42,7 +42,7 @@ export function createReadingLog({ random, openScratch }: NameLogDeps, limits: I
       .update(JSON.stringify(rows.map(contentOf)))
       .digest();
 
-  async function* records(): AsyncGenerator<Buffer> {
+  async function* records(): AsyncGenerator<Buffer, undefined> {
     for await (const piece of spill.pieces()) {
       for (let at = 0; at < piece.length; at += RECORD_BYTES) yield piece.subarray(at, at + RECORD_BYTES);
     }
