@@ -66,14 +66,14 @@ describe('the launcher', () => {
       expect(first?.[1]).toEqual(['--no-deprecation', '--import', report]);
       expect(second).toEqual([
         first?.[0],
-        ['--max-semi-space-size=4', '--no-deprecation', '--import', report],
+        ['--max-semi-space-size=16', '--no-deprecation', '--import', report],
       ]);
     });
 
     it.each([
       ['what is no import', ['directory', 'list', '--help'], [], {}],
-      ['whoever has said a size', command, ['--max_semi_space_size=16'], {}],
-      ['whoever has said one to all', command, [], { NODE_OPTIONS: '--max-semi-space-size=16' }],
+      ['whoever has said a size', command, ['--max_semi_space_size=32'], {}],
+      ['whoever has said one to all', command, [], { NODE_OPTIONS: '--max-semi-space-size=32' }],
     ])('and leaves alone %s', async (_what, args, options, env) => {
       expect((await listStarts(args, options, env)).starts).toHaveLength(1);
     });
