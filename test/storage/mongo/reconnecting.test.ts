@@ -46,6 +46,22 @@ describeMongo('the server is found again', (server) => {
     expect((await away.store.read.audit.head(acme)).sequence).toBe(ROUNDS);
   }, 150_000);
 
+  it('U2: whoever asks in the very moment is told soon, too', async () => {
+    await ask();
+    void away.gate.shut();
+    const asked: Promise<unknown>[] = [];
+    // Among these are moments at which a socket is broken and the driver does not know yet.
+    for (let turn = 0; turn < 40; turn += 1) {
+      asked.push(away.store.read.directory.countUsers(acme));
+      await nextTurn();
+    }
+    const startedAt = performance.now();
+    for (const { status } of await Promise.allSettled(asked)) expect(status).toBe('rejected');
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    away.gate.open();
+    await expect.poll(away.isBack, { timeout: 30_000 }).toBe(true);
+  }, 90_000);
+
   it('U2: an outage that outlasts an opening anew is one for everybody, and its end is noticed', async () => {
     await breakAllAtOnce();
     for (let attempt = 0; attempt < 6; attempt += 1) {
