@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { Row } from './row.ts';
 import { toStoreError } from './sqlite-errors.ts';
 
@@ -13,17 +13,21 @@ export interface Sql {
   run(statement: string, parameters?: Parameters): number;
 }
 
+interface PreparedStatement {
+  all(parameters: Parameters): Row[];
+  get(parameters: Parameters): Row | null;
+  run(parameters: Parameters): number;
+}
+
 /** Statements are texts of ours, a fixed few dozen, so the cache needs no bound. */
 export function createSql(database: DatabaseSync): Sql {
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, PreparedStatement>();
 
-  function prepare(statement: string): StatementSync {
-    const cached = prepared.get(statement);
+  function prepare(text: string): PreparedStatement {
+    const cached = prepared.get(text);
     if (cached !== undefined) return cached;
-    const fresh = database.prepare(statement);
-    // An entity may carry more fields than its type says; they are not this store's to judge.
-    fresh.setAllowUnknownNamedParameters(true);
-    prepared.set(statement, fresh);
+    const fresh = prepareByPlace(database, text);
+    prepared.set(text, fresh);
     return fresh;
   }
 
@@ -37,7 +41,49 @@ export function createSql(database: DatabaseSync): Sql {
 
   return {
     all: (statement, parameters = {}) => attempt(() => prepare(statement).all(parameters)),
-    get: (statement, parameters = {}) => attempt(() => prepare(statement).get(parameters) ?? null),
-    run: (statement, parameters = {}) => attempt(() => Number(prepare(statement).run(parameters).changes)),
+    get: (statement, parameters = {}) => attempt(() => prepare(statement).get(parameters)),
+    run: (statement, parameters = {}) => attempt(() => prepare(statement).run(parameters)),
+  };
+}
+
+const NAMED_PARAMETER = /:([a-z]\w*)/gi;
+
+/**
+ * Values go in and come out by their place, not by name: `node:sqlite` takes about as long to look up names, and to
+ * build objects with them, as SQLite takes to find a row.
+ */
+function prepareByPlace(database: DatabaseSync, text: string): PreparedStatement {
+  const names = [...new Set([...text.matchAll(NAMED_PARAMETER)].map(([, name = '']) => name))];
+  const statement = database.prepare(
+    text.replaceAll(NAMED_PARAMETER, (_, name: string) => `?${names.indexOf(name) + 1}`),
+  );
+  statement.setReturnArrays(true);
+  let columns = readColumns();
+
+  function readColumns(): readonly string[] {
+    return statement.columns().map(({ name }) => name);
+  }
+
+  function place(parameters: Parameters): SQLInputValue[] {
+    return names.map((name) => parameters[name] ?? null);
+  }
+
+  /** @param values an array, whatever the types of `node:sqlite` say */
+  function toRow(values: unknown): Row {
+    const list = values as readonly SQLOutputValue[];
+    // Another process has brought the schema up to date, and `*` is more columns now.
+    if (list.length !== columns.length) columns = readColumns();
+    const row: Record<string, SQLOutputValue> = {};
+    for (const [index, column] of columns.entries()) row[column] = list[index] ?? null;
+    return row;
+  }
+
+  return {
+    all: (parameters) => statement.all(...place(parameters)).map(toRow),
+    get: (parameters) => {
+      const values = statement.get(...place(parameters));
+      return values === undefined ? null : toRow(values);
+    },
+    run: (parameters) => Number(statement.run(...place(parameters)).changes),
   };
 }
