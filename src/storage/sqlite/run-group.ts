@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../ports/store.ts';
 import type { DiskSync } from './disk-sync.ts';
 import type { FileLock } from './file-lock.ts';
+import type { HoldLimit } from './hold-limit.ts';
 import type { Sql } from './sql.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { createTransactionSql } from './transaction-sql.ts';
@@ -31,7 +32,11 @@ export function createGroupRunner(
   connection: Sql,
   lock: FileLock,
   disk: DiskSync,
+  withinLimit: HoldLimit,
 ): GroupRunner {
+  const openSavepoint = database.prepare('SAVEPOINT job');
+  const releaseSavepoint = database.prepare('RELEASE job');
+
   async function begin(deadline: number): Promise<void> {
     disk.assertSound();
     rollBack(database);
@@ -46,10 +51,10 @@ export function createGroupRunner(
   async function runJob(job: WriteJob, isFirst: boolean): Promise<Done | null> {
     const sql = createTransactionSql(connection);
     try {
-      if (!isFirst) database.exec('SAVEPOINT job');
-      const value = await job.run(sql);
+      if (!isFirst) openSavepoint.run();
+      const value = await withinLimit(() => job.run(sql));
       sql.end();
-      if (!isFirst) database.exec('RELEASE job');
+      if (!isFirst) releaseSavepoint.run();
       return { job, value };
     } catch (error) {
       sql.kill();

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../ports/store.ts';
 import type { DiskSync } from './disk-sync.ts';
 import { createFileLock } from './file-lock.ts';
+import { createHoldLimit } from './hold-limit.ts';
 import { createGroupRunner } from './run-group.ts';
 import { createSql, type Sql } from './sql.ts';
 import type { TransactionSql } from './transaction-sql.ts';
@@ -36,7 +37,13 @@ export function createWriter(
   limits: WriterLimits,
   release: () => void = () => database.close(),
 ): Writer {
-  const groups = createGroupRunner(database, createSql(database), createFileLock(), disk);
+  const groups = createGroupRunner(
+    database,
+    createSql(database),
+    createFileLock(),
+    disk,
+    createHoldLimit(limits.holdMsMax),
+  );
   const queue = createWriteQueue<WriteJob>((takeNext) => groups.run(takeNext));
   const current = new AsyncLocalStorage<TransactionSql>();
   let closing: Promise<void> | null = null;
@@ -56,7 +63,6 @@ export function createWriter(
       const { job, settled } = createWriteJob(
         (sql) => asCaller(() => current.run(sql, () => work(sql))),
         performance.now() + limits.waitMsMax,
-        limits.holdMsMax,
       );
       queue.enter(job);
       return settled;
