@@ -55,8 +55,9 @@ export function createCodeReader(sql: Sql): CodeReader {
 }
 
 export function createCodeWriter(sql: Sql): CodeWriter {
+  const reader = createCodeReader(sql);
   return {
-    ...createCodeReader(sql),
+    ...reader,
     insert: async ({ hash, ...columns }) => {
       sql.run(
         `INSERT INTO backup_codes (organization_id, id, request_id, user_id, issued_by, hash_algorithm, hash_cost,
@@ -70,7 +71,7 @@ export function createCodeWriter(sql: Sql): CodeWriter {
     },
     transition: async (organizationId, id, from, to, change) => {
       // State and condition in one statement: whoever comes second changes no row and gets nothing (N3).
-      const row = sql.get(
+      const changed = sql.run(
         `UPDATE backup_codes SET state = :to,
            settled_at = coalesce(:settledAt, settled_at),
            redeemed_by = coalesce(:redeemedBy, redeemed_by),
@@ -79,8 +80,7 @@ export function createCodeWriter(sql: Sql): CodeWriter {
            redeemed_by_name = coalesce(:redeemedByName, redeemed_by_name),
            redeemed_from = coalesce(:redeemedFrom, redeemed_from),
            factor_enrolled_at = coalesce(:factorEnrolledAt, factor_enrolled_at)
-         WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))
-         RETURNING *`,
+         WHERE organization_id = :organizationId AND id = :id AND instr(:from, '"' || state || '"') > 0`,
         {
           organizationId,
           id,
@@ -95,7 +95,7 @@ export function createCodeWriter(sql: Sql): CodeWriter {
           revocationReason: change.revocationReason ?? null,
         },
       );
-      return row && readCode(row);
+      return changed === 0 ? null : reader.find(organizationId, id);
     },
   };
 }

@@ -30,16 +30,21 @@ export function createNoticeWriter(sql: Sql): NoticeWriter {
 export function createOutbox(writer: Writer): Outbox {
   return {
     claim: async (now, leaseMs, limit) => {
-      const rows = await writer.transact(async (sql) =>
-        sql.all(
-          `UPDATE notices SET leased_until = :leasedUntil WHERE rowid IN (
-             SELECT rowid FROM notices WHERE due_at <= :now AND leased_until <= :now ORDER BY due_at LIMIT :limit)
-           RETURNING *`,
-          { now, leasedUntil: now + leaseMs, limit },
-        ),
-      );
-      // RETURNING promises no order.
-      return rows.map(readNotice).sort((a, b) => a.dueAt - b.dueAt);
+      const rows = await writer.transact(async (sql) => {
+        // Nobody comes in between: a transaction that writes holds the file from its beginning on.
+        const due = sql.all(
+          'SELECT * FROM notices WHERE due_at <= :now AND leased_until <= :now ORDER BY due_at LIMIT :limit',
+          { now, limit },
+        );
+        for (const { id = null } of due) {
+          sql.run('UPDATE notices SET leased_until = :leasedUntil WHERE id = :id', {
+            leasedUntil: now + leaseMs,
+            id,
+          });
+        }
+        return due;
+      });
+      return rows.map(readNotice);
     },
     complete: async (id) => {
       await writer.transact(async (sql) => sql.run('DELETE FROM notices WHERE id = :id', { id }));

@@ -59,8 +59,9 @@ export function createRequestReader(sql: Sql): RequestReader {
 }
 
 export function createRequestWriter(sql: Sql): RequestWriter {
+  const reader = createRequestReader(sql);
   return {
-    ...createRequestReader(sql),
+    ...reader,
     insert: async (request) => {
       sql.run(
         `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, needs_approval,
@@ -74,14 +75,13 @@ export function createRequestWriter(sql: Sql): RequestWriter {
     },
     transition: async (organizationId, id, from, to, change) => {
       // State and condition in one statement: whoever comes second changes no row and gets nothing.
-      const row = sql.get(
+      const changed = sql.run(
         `UPDATE issue_requests SET state = :to,
            approval_asked_at = coalesce(:approvalAskedAt, approval_asked_at),
            approver_id = coalesce(:approverId, approver_id),
            expires_at = coalesce(:expiresAt, expires_at),
            settled_at = coalesce(:settledAt, settled_at)
-         WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))
-         RETURNING *`,
+         WHERE organization_id = :organizationId AND id = :id AND instr(:from, '"' || state || '"') > 0`,
         {
           organizationId,
           id,
@@ -93,7 +93,7 @@ export function createRequestWriter(sql: Sql): RequestWriter {
           settledAt: change.settledAt ?? null,
         },
       );
-      return row && readRequest(row);
+      return changed === 0 ? null : reader.find(organizationId, id);
     },
   };
 }

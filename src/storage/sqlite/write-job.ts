@@ -15,10 +15,7 @@ export interface PendingJob<T> {
   readonly settled: Promise<T>;
 }
 
-export function createWriteJob<T>(
-  run: (sql: TransactionSql) => Promise<T>,
-  deadline: number,
-): PendingJob<T> {
+export function createWriteJob<T>(run: (sql: TransactionSql) => Promise<T>, deadline: number): PendingJob<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const job: WriteJob = { run, deadline, resolve: (value) => resolve(value as T), reject };
   return { job, settled: promise };
