@@ -40,7 +40,8 @@ export function createVerifySlackRequest(options: VerifyOptions): RequestHandler
 
   return async (req, res, next) => {
     const rawBody = await readBody(req);
-    if (rawBody === null) return void res.status(413).end();
+    // The rest is not read: nothing else can come over that connection.
+    if (rawBody === null) return void res.status(413).end(() => req.destroy());
     const timestamp = req.get('x-slack-request-timestamp') ?? '';
     const signature = req.get('x-slack-signature') ?? '';
     const refuse = (reason: Parameters<typeof onRefused>[0]): void => {
@@ -78,13 +79,25 @@ function isTimely(timestamp: string, now: number): boolean {
   return Math.abs(Number(timestamp) - Math.floor(now / 1000)) <= SKEW_SECONDS_MAX;
 }
 
-async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer | null> {
+/**
+ * Listens for the parts: to iterate over a stream takes several turns of promises for each.
+ * @returns `null` if it is longer than anything of Slack's; the rest is left unread
+ * @throws Error if the request breaks off
+ */
+function readBody(request: Request): Promise<Buffer | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | null>();
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream) {
+  request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > BODY_BYTES_MAX) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+    if (size <= BODY_BYTES_MAX) return void chunks.push(chunk);
+    request.pause();
+    resolve(null);
+  });
+  request.on('end', () => resolve(Buffer.concat(chunks)));
+  request.on('error', reject);
+  request.on('close', () => {
+    if (!request.complete) reject(new Error('The request broke off'));
+  });
+  return promise;
 }
