@@ -4,6 +4,7 @@ import { StoreUnavailableError } from '../../ports/store.ts';
 import type { DiskSync } from './disk-sync.ts';
 import { createFileLock } from './file-lock.ts';
 import { createHoldLimit } from './hold-limit.ts';
+import { keepContext } from './keep-context.ts';
 import { createGroupRunner } from './run-group.ts';
 import { createSql, type Sql } from './sql.ts';
 import type { TransactionSql } from './transaction-sql.ts';
@@ -59,11 +60,8 @@ export function createWriter(
       refuseNesting();
       if (closing !== null) throw new StoreUnavailableError('The store is closed');
       // Somebody else's turn of the queue runs it: in the caller's context all the same.
-      const asCaller = AsyncLocalStorage.snapshot();
-      const { job, settled } = createWriteJob(
-        (sql) => asCaller(() => current.run(sql, () => work(sql))),
-        performance.now() + limits.waitMsMax,
-      );
+      const asCaller = keepContext((sql: TransactionSql) => current.run(sql, () => work(sql)));
+      const { job, settled } = createWriteJob(asCaller, performance.now() + limits.waitMsMax);
       queue.enter(job);
       return settled;
     },
