@@ -59,11 +59,12 @@ function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync 
 
 /**
  * Room for the pages of some thousand users' rows and indexes, and for what a savepoint may have to put back, which would
- * go into a file otherwise; and a write-ahead log of up to 16 MB before it is moved into the database file, which
- * somebody's commit has to wait for.
+ * go into a file otherwise; and a write-ahead log of up to 64 MB before it is moved into the database file, which
+ * somebody's commit has to wait for. The longer the log, the more of it is pages that were written again since; but a
+ * page that is read is looked for in all of it.
  */
 function setRoom(database: DatabaseSync): void {
-  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
+  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
 }
 
 /**
