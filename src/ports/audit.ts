@@ -8,6 +8,9 @@ export interface AuditQuery {
   readonly action?: AuditAction;
 }
 
+/** What can be asked for by whom it was done to: a store keeps an index of these events, and of no others. */
+export type TracedAction = Extract<AuditAction, 'redeem.refused'>;
+
 export interface AuditReader {
   /** In the order of the chain, oldest first. */
   list(organizationId: OrganizationId, query: AuditQuery): Promise<AuditEvent[]>;
@@ -16,7 +19,7 @@ export interface AuditReader {
   /** The newest events of one action done to one target, newest first. */
   listLatestOf(
     organizationId: OrganizationId,
-    of: { readonly action: AuditAction; readonly target: string },
+    of: { readonly action: TracedAction; readonly target: string },
     limit: number,
   ): Promise<AuditEvent[]>;
   /** The stored head; `emptyAuditHead` for an organization without events. */

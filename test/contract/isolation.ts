@@ -34,7 +34,7 @@ export function describeIsolation(harness: ContractHarness): void {
         await tx.guards.put(records.guard);
         await tx.challenges.put(records.challenge);
         await tx.redeemOutcomes.insert(records.outcome);
-        await tx.audit.append(make.draft(id, { target: 'whom' }));
+        await tx.audit.append(make.draft(id, { action: 'redeem.refused', target: 'whom' }));
       });
       return { ...seeded, ...records };
     }
@@ -68,7 +68,7 @@ export function describeIsolation(harness: ContractHarness): void {
         challenge: (read, id) => read.challenges.find(id, challenge.id),
         outcome: (read, id) => read.redeemOutcomes.find(id, outcome.clientId, outcome.keyHash, T0),
         latestEventsOf: (read, id) =>
-          read.audit.listLatestOf(id, { action: 'request.opened', target: 'whom' }, 9),
+          read.audit.listLatestOf(id, { action: 'redeem.refused', target: 'whom' }, 9),
         latestEvents: (read, id) => read.audit.listLatest(id, 9),
         auditHead: async (read, id) => (await read.audit.head(id)).sequence,
       };

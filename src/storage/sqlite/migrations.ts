@@ -1,9 +1,15 @@
 import { initialSchema } from './schema-1-initial.ts';
 import { redeemingSchema } from './schema-2-redeeming.ts';
 import { oidcRecordsSchema } from './schema-3-oidc-records.ts';
+import { refusedRedeemsSchema } from './schema-4-refused-redeems.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
  * ever released is never changed: add the next one.
  */
-export const migrations: readonly string[] = [initialSchema, redeemingSchema, oidcRecordsSchema];
+export const migrations: readonly string[] = [
+  initialSchema,
+  redeemingSchema,
+  oidcRecordsSchema,
+  refusedRedeemsSchema,
+];
