@@ -1,8 +1,8 @@
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import { defaultPolicy, type Policy } from '../../domain/policy.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../ports/organizations.ts';
-import { type Row, readInteger, readObject, readText, readTexts } from './row.ts';
+import { readPolicy } from './read-policy.ts';
+import { type Row, readInteger, readText, readTexts } from './row.ts';
 import type { Sql } from './sql.ts';
 
 /** One statement, so that a reader never sees an organization and its workspaces of two different moments. */
@@ -70,9 +70,4 @@ function readOrganization(row: Row): Organization {
     policy: readPolicy(row),
     createdAt: readInteger(row, 'created_at'),
   };
-}
-
-/** A field that the policy did not have yet when it was written has its default. */
-function readPolicy(row: Row): Policy {
-  return { ...defaultPolicy, ...readObject(row, 'policy') };
 }
