@@ -11,10 +11,12 @@ import type { WriteJob } from './write-job.ts';
 /** How many share one commit at most, and for how long one may stay open while others join. */
 const GROUP_MAX = 64;
 const GROUP_MS_MAX = 8;
+/** For how long savepoints are set after one that failed without has spoiled what others had done. */
+const CAUTIOUS_MS = 60_000;
 
 export interface GroupRunner {
   /**
-   * Runs those who wait one after another, all but the first in a savepoint, and commits them together: the disk is waited for once
+   * Runs those who wait one after another and commits them together: the disk is waited for once
    * (group commit), while the event loop goes on and the next group forms. Nobody is told of success before the commit that holds their work is on disk, and what one does
    * wrong is undone alone. Never throws.
    * @param takeNext `null` when nobody waits
@@ -34,6 +36,7 @@ export function createGroupRunner(
   disk: DiskSync,
   withinLimit: HoldLimit,
 ): GroupRunner {
+  let cautiousUntil = Number.NEGATIVE_INFINITY;
   const openSavepoint = database.prepare('SAVEPOINT job');
   const releaseSavepoint = database.prepare('RELEASE job');
 
@@ -44,22 +47,24 @@ export function createGroupRunner(
   }
 
   /**
-   * @param isFirst then nobody's work is there to be kept, and no savepoint is needed: it costs a copy of every page it
-   * changes
+   * @param isFirst then nobody's work is there to be kept
+   * @param hasSavepoint if not, and it fails, the others' work is lost with its own. A savepoint costs a copy of every page that is
+   * changed in it, and hardly any transaction fails
    * @returns what it has to say once it is committed; `null` if it failed and has been told
    */
-  async function runJob(job: WriteJob, isFirst: boolean): Promise<Done | null> {
+  async function runJob(job: WriteJob, isFirst: boolean, hasSavepoint: boolean): Promise<Done | null> {
     const sql = createTransactionSql(connection);
     try {
-      if (!isFirst) openSavepoint.run();
+      if (hasSavepoint) openSavepoint.run();
       const value = await withinLimit(() => job.run(sql));
       sql.end();
-      if (!isFirst) releaseSavepoint.run();
+      if (hasSavepoint) releaseSavepoint.run();
       return { job, value };
     } catch (error) {
       sql.kill();
       job.reject(toStoreError(error));
-      if (database.isTransaction) database.exec(isFirst ? 'ROLLBACK' : 'ROLLBACK TO job; RELEASE job');
+      if (!isFirst && !hasSavepoint) cautiousUntil = performance.now() + CAUTIOUS_MS;
+      if (database.isTransaction) database.exec(hasSavepoint ? 'ROLLBACK TO job; RELEASE job' : 'ROLLBACK');
       return null;
     }
   }
@@ -84,11 +89,12 @@ export function createGroupRunner(
     }
     try {
       const startedAt = performance.now();
+      const isCautious = startedAt < cautiousUntil;
       let job: WriteJob | null = first;
       for (let count = 1; job !== null; count += 1) {
-        const result = await runJob(job, count === 1);
+        const result = await runJob(job, count === 1, isCautious && count > 1);
         if (result !== null) done.push(result);
-        // The first has failed; or SQLite has rolled everything back by itself, as after some errors (a full disk, for one).
+        // One without a savepoint has failed; or SQLite has rolled everything back by itself, as after some errors (a full disk, for one).
         if (!database.isTransaction) return done.map((each) => each.job);
         const isFull = count >= GROUP_MAX || performance.now() - startedAt > GROUP_MS_MAX;
         job = isFull ? null : takeTimely(takeNext);

@@ -73,6 +73,30 @@ it('N14: one that fails among others is undone alone', async () => {
   expect(count()).toBe(2);
 });
 
+it('N14: the work of others is run again for the first that fails, and for those after it undone alone', async () => {
+  const { writer, count } = await openWriter();
+  let runs = 0;
+  const batch = (name: string) =>
+    Promise.allSettled([
+      writer.transact(async (sql) => {
+        runs += 1;
+        sql.run('INSERT INTO t VALUES (:x)', { x: name });
+      }),
+      writer.transact(async (sql) => {
+        sql.run('INSERT INTO t VALUES (:x)', { x: `thrown away with ${name}` });
+        throw new Error('on purpose');
+      }),
+    ]);
+  for (const [name, runsUntilThen] of [
+    ['one', 2],
+    ['two', 3],
+  ] as const) {
+    expect((await batch(name)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(runs).toBe(runsUntilThen);
+  }
+  expect(count()).toBe(2);
+});
+
 it('N14: one that spoils the commit for all is found out, and the others are written', async () => {
   const store = await openStore();
   const { id } = await make.seed(store);
