@@ -70,6 +70,21 @@ describe('a call of Slack', () => {
     expect(requests).toBe(1);
   });
 
+  it.each([
+    ['before the answer', () => undefined],
+    [
+      'in the middle of it',
+      (response: Parameters<RequestListener>[1]) => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{"ok":tr');
+      },
+    ],
+  ])('S4: gives up when its time is over, %s', async (_, answer) => {
+    const url = await listen((_request, response) => answer(response));
+    const given = sendRequest(url, { method: 'POST', body: 'x', timeoutMs: 50 });
+    await expect(given).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
+  });
+
   it('S4: ends with the signal’s reason, while it waits and if it was given before', async () => {
     const { promise: received, resolve } = Promise.withResolvers<void>();
     const url = await listen(() => resolve());

@@ -1,7 +1,7 @@
 import type { FetchFunction } from '@slack/web-api';
 import type { Secret } from '../../domain/secret.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import { sendRequest } from './send-request.ts';
+import { type SendRequest, sendRequest } from './send-request.ts';
 
 /** What became of a post to a response URL. Only `accepted` is certain; after `uncertain` it may or may not be seen. */
 export type PostOutcome =
@@ -27,7 +27,7 @@ const TIMEOUT_MS = 10_000;
  */
 export function createPostResponse(
   isSlackUrl: (url: URL) => boolean,
-  send: FetchFunction = sendRequest,
+  send: SendRequest = sendRequest,
 ): PostResponse {
   return async function postResponse(url, message, { replaceOriginal }) {
     if (!URL.canParse(url.reveal()) || !isSlackUrl(new URL(url.reveal())))
@@ -43,7 +43,7 @@ export function createPostResponse(
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body,
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        timeoutMs: TIMEOUT_MS,
       });
       const text = await response.text();
       if (response.ok && isAccepted(text)) return { kind: 'accepted' };
