@@ -20,9 +20,11 @@ export const benchmark: Benchmark = {
     try {
       await world.driver.awaitSocket(true);
       await other.awaitSocket(true);
-      const counts = isQuick ? { ours: 100, baseline: 300 } : { ours: 1000, baseline: 3000 };
-      await measure(world.driver, 200);
-      await measure(other, 200);
+      const counts = isQuick
+        ? { warmUp: 200, ours: 100, baseline: 300 }
+        : { warmUp: 2000, ours: 1000, baseline: 3000 };
+      await measure(world.driver, counts.warmUp);
+      await measure(other, counts.warmUp);
       const rounds = await alternate(
         isQuick ? 2 : 5,
         () => measure(world.driver, counts.ours),
