@@ -38,9 +38,14 @@ export function createContexts({ logger, clock, newReference }: ContextDeps): Re
   return function openContext(request, response, next) {
     const startedAt = clock.now();
     const requestId = newReference();
+    let log: Logger | null = null;
     const context: RequestContext = {
       requestId,
-      log: logger.child({ requestId }),
+      // Made when something has to be said, which most requests have not.
+      get log() {
+        log ??= logger.child({ requestId });
+        return log;
+      },
       source: `http:${(request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '')}`,
       clientId: null,
       error: null,
@@ -49,8 +54,9 @@ export function createContexts({ logger, clock, newReference }: ContextDeps): Re
     response.setHeader('X-Request-Id', requestId);
     response.once('close', () => {
       const { method } = request;
-      context.log.info(
+      logger.info(
         {
+          requestId,
           method,
           route: readRoute(request),
           status: response.statusCode,

@@ -26,16 +26,17 @@ export function createNoticeWriter(sql: Sql): NoticeWriter {
   };
 }
 
+const DUE = 'FROM notices WHERE due_at <= :now AND leased_until <= :now';
+
 /** Each call is a transaction of its own. */
-export function createOutbox(writer: Writer): Outbox {
+export function createOutbox(reader: Sql, writer: Writer): Outbox {
   return {
     claim: async (now, leaseMs, limit) => {
+      // Looked first: mostly there is nothing, and nobody has to be kept from writing for that.
+      if (reader.get(`SELECT 1 ${DUE} LIMIT 1`, { now }) === null) return [];
       const rows = await writer.transact(async (sql) => {
         // Nobody comes in between: a transaction that writes holds the file from its beginning on.
-        const due = sql.all(
-          'SELECT * FROM notices WHERE due_at <= :now AND leased_until <= :now ORDER BY due_at LIMIT :limit',
-          { now, limit },
-        );
+        const due = sql.all(`SELECT * ${DUE} ORDER BY due_at LIMIT :limit`, { now, limit });
         for (const { id = null } of due) {
           sql.run('UPDATE notices SET leased_until = :leasedUntil WHERE id = :id', {
             leasedUntil: now + leaseMs,

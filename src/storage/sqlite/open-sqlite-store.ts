@@ -47,7 +47,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 
   return {
     read: waitForDisk(createReaders(reader), disk),
-    outbox: createOutbox(writer),
+    outbox: createOutbox(reader, writer),
     replayKeys: createReplayKeys(reader, writer),
     oidcRecords: createOidcRecordStore(reader, writer),
     rateCounters: createRateCounters(writer),

@@ -103,6 +103,7 @@ it('a transaction that hangs is rolled back, and those behind it go on', async (
 it('the steps of the outbox and of the replay keys throw inside a transaction: they would wait for it', async () => {
   const store = await openStore(join(makeTemporaryFolder(), 'store.db'));
   const { id } = await make.seed(store);
+  await store.transact(id, (tx) => tx.notices.enqueue(make.notice(id)));
   const steps = [
     () => store.outbox.claim(T0, 1000, 1),
     () => store.replayKeys.remember('key', T0 + 1, T0),
