@@ -91,7 +91,10 @@ export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
 }
 
-/** A write would break a uniqueness the domain relies on; the transaction is rolled back. */
+/**
+ * A write would break a uniqueness the domain relies on; the transaction is rolled back. Whoever wrote is told by the write or by the
+ * transaction, as the adapter sees it sooner or later.
+ */
 export class UniqueViolationError extends Error {
   override readonly name = 'UniqueViolationError';
 }

@@ -33,7 +33,11 @@ auditEventSchema.index(
   { name: 'one_event_per_place_in_the_chain', unique: true },
 );
 auditEventSchema.index({ organizationId: 1, action: 1, sequence: 1 }, { name: 'by_action' });
-auditEventSchema.index({ organizationId: 1, target: 1, action: 1, sequence: 1 }, { name: 'by_target' });
+// Only refused redeems are looked for by whom they were done to.
+auditEventSchema.index(
+  { organizationId: 1, target: 1, sequence: 1 },
+  { name: 'refused_redeems', partialFilterExpression: { action: 'redeem.refused' } },
+);
 
 export function toAuditEvent(row: AuditEventRow): AuditEvent {
   return {
