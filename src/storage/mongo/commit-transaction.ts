@@ -2,8 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { StoreUnavailableError } from '../../ports/store.ts';
 import { waitBeforeRetry } from './backoff.ts';
 import type { Lifeline } from './lifeline.ts';
-import { isCommitUnknown, nameError } from './mongo-errors.ts';
-import { isOutage } from './outage-errors.ts';
+import { isConflict, nameError } from './mongo-errors.ts';
 
 const COMMIT_RETRIES_MAX = 3;
 
@@ -16,7 +15,8 @@ export async function commitTransaction(session: ClientSession, lifeline: Lifeli
     try {
       return await lifeline.run(() => session.commitTransaction());
     } catch (error) {
-      if (!isCommitUnknown(error) && !isOutage(error)) throw error;
+      // Thrown out for certain. Of anything else it is not known: the driver throws errors of its own, too, when a session is ended.
+      if (isConflict(error)) throw error;
       if (retry > COMMIT_RETRIES_MAX) {
         throw new StoreUnavailableError(
           `The database did not say whether it committed: ${nameError(error)}. Look before trying again`,

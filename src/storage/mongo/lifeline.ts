@@ -1,37 +1,51 @@
 import type { mongo } from 'mongoose';
-import { isOutage, UnansweredError } from './outage-errors.ts';
+import { isOutage, LostAnswerError, UnansweredError } from './outage-errors.ts';
 import { watchHeartbeats } from './watch-heartbeats.ts';
+import { watchLostConnections } from './watch-lost-connections.ts';
 
 /**
  * Between us and the driver, which waits for ever for a command that it writes to a socket that is destroyed but whose
  * `close` is still to come: it listens for `drain` and `error` alone, and neither comes (mongodb 7.8.0,
  * `Connection.writeCommand`). If all connections break in one turn of the event loop, the heartbeat can be that
  * command, for the first statement to fail asks for one at once. A server with a streaming heartbeat has it begun
- * anew; with any other the driver would wait for it, and find no server, until the process ends. Any other command is told by
- * this: the driver has given its connections up, and the command has not ended by then or soon after.
+ * anew; with any other the driver would wait for it, and find no server, until the process ends. Any other such
+ * command is known by this: the driver has given its connections up, and it has not ended by then or soon after.
  */
 export interface Lifeline {
   /**
    * Runs one call of the driver's. If a heartbeat turns out to be stuck, or an answer is overdue for good, the client is opened
    * anew: once at a time, and what is asked for meanwhile waits.
-   * @throws UnansweredError, and whatever the driver throws
+   * @throws UnansweredError, LostAnswerError, and whatever the driver throws
    */
   run<T>(call: () => Promise<T>): Promise<T>;
   /** Reopens nothing any more; resolves when nothing is being reopened. */
   end(): Promise<void>;
 }
 
-/** How long a call may go on when the driver has given connections up: on one that is up it is answered by then. */
-const LOST_MS = 2000;
+/** Each call that is given up for lost keeps one of the driver's hundred connections for ever: long before there is none, all are renewed. */
+const LOST_MAX = 20;
 
-/** @param answerMsMax beyond what the driver lets a call take at the most, milliseconds */
-export function createLifeline(client: mongo.MongoClient, answerMsMax: number): Lifeline {
+export interface LifelineLimits {
+  /** Beyond what the driver lets a call take at the most, milliseconds. */
+  readonly answerMsMax: number;
+  /**
+   * How long a call may go on once the driver has given its connections up, milliseconds: on one that is up it is answered by then, and
+   * beyond what the driver takes to find a server and ask again.
+   */
+  readonly lostMsMax: number;
+}
+
+export function createLifeline(
+  client: mongo.MongoClient,
+  { answerMsMax, lostMsMax }: LifelineLimits,
+): Lifeline {
   const heartbeats = watchHeartbeats(client);
   /** For each call under way, what makes it end soon. */
   const underWay = new Set<() => void>();
-  client.on('connectionPoolCleared', () => {
+  watchLostConnections(client, () => {
     for (const endSoon of underWay) endSoon();
   });
+  let lost = 0;
   let reopening: Promise<void> | null = null;
   /** An opening failed, and has left the client closed. */
   let isShut = false;
@@ -41,6 +55,7 @@ export function createLifeline(client: mongo.MongoClient, answerMsMax: number): 
 
   async function reopen(): Promise<void> {
     heartbeats.forget();
+    lost = 0;
     opened += 1;
     isShut = true;
     try {
@@ -56,12 +71,12 @@ export function createLifeline(client: mongo.MongoClient, answerMsMax: number): 
 
   async function awaitAnswer<T>(call: () => Promise<T>): Promise<T> {
     const { promise: unanswered, reject } = Promise.withResolvers<never>();
-    const giveUp = (): void => reject(new UnansweredError());
-    let timer = setTimeout(giveUp, answerMsMax);
+    let timer = setTimeout(() => reject(new UnansweredError()), answerMsMax);
     const endSoon = (): void => {
       underWay.delete(endSoon);
+      if (lostMsMax >= answerMsMax) return;
       clearTimeout(timer);
-      timer = setTimeout(giveUp, Math.min(LOST_MS, answerMsMax));
+      timer = setTimeout(() => reject(new LostAnswerError()), lostMsMax);
     };
     underWay.add(endSoon);
     try {
@@ -79,7 +94,9 @@ export function createLifeline(client: mongo.MongoClient, answerMsMax: number): 
     try {
       return await awaitAnswer(call);
     } catch (error) {
-      const isHopeless = isOutage(error) && (error instanceof UnansweredError || heartbeats.isAnyStuck());
+      if (error instanceof LostAnswerError) lost += 1;
+      const isUnanswered = error instanceof UnansweredError || lost >= LOST_MAX;
+      const isHopeless = isOutage(error) && (isUnanswered || heartbeats.isAnyStuck());
       if (isHopeless && mine === opened && !isEnded) reopening ??= reopen();
       throw error;
     }

@@ -52,6 +52,8 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
   let writes: Write[] = [];
   let drafts: AuditDraft[] = [];
   let found: { readonly rows: Rows; readonly row: object }[] = [];
+  /** How often it has written: what was found before is not what is there. */
+  let flushes = 0;
   let isOpen = true;
   let isAloneNeeded = false;
   let hasWritten = false;
@@ -72,6 +74,7 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
     writes = [];
     drafts = [];
     found = [];
+    flushes += 1;
     hasWritten = true;
     questions.cut();
     await operate(async (session) => {
@@ -101,9 +104,12 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
       const rows = rowsOf(model);
       const row = await askAfterOwn(rows, where, async () => {
         const seen = '_id' in where && found.find((one) => one.rows === rows && isFoundBy(where, one.row));
-        return seen ? seen.row : ((await questions.find(rows, where))[0] ?? null);
+        if (seen) return seen.row;
+        const asked = flushes;
+        const [first = null] = await questions.find(rows, where);
+        if (first !== null && asked === flushes) found.push({ rows, row: first });
+        return first;
       });
-      if (row !== null) found.push({ rows, row });
       // They are the rows of this model, here and below.
       return row as Row | null;
     },
@@ -140,9 +146,11 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
       decide: (row: Row | null) => Decided<Result>,
     ) {
       for (;;) {
-        const row = await access.findFirst(model, where);
+        const asking = access.findFirst(model, where);
+        const asked = flushes;
+        const row = await asking;
         // Somebody else of the same transaction may have come first meanwhile.
-        if (isOwnAffecting(rowsOf(model), where)) continue;
+        if (asked !== flushes || isOwnAffecting(rowsOf(model), where)) continue;
         const decided = decide(row);
         access.write(...decided.writes);
         return decided.result;

@@ -27,11 +27,6 @@ export function isConflict(thrown: unknown): boolean {
   );
 }
 
-/** Whether the server may have committed although it did not say so. */
-export function isCommitUnknown(error: unknown): boolean {
-  return error instanceof mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
-}
-
 /**
  * The port's error for one of the driver's. The driver's own is not carried along: it may hold whole documents, and
  * a log would print them. Errors that are not the driver's, such as our own, are passed on as they are.

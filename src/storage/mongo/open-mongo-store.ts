@@ -36,6 +36,9 @@ export interface MongoStoreOptions {
   readonly wallClock?: Clock;
 }
 
+/** What an answer may take on a connection that is up, while others are lost. */
+const LOST_MARGIN_MS = 2000;
+
 /**
  * The store in MongoDB: a replica set, a sharded cluster or Atlas, shared by any number of instances.
  * @throws StoreUnavailableError if no primary answers
@@ -70,7 +73,10 @@ function createStore(
   const { keys, wallClock = { now: Date.now }, waitMsMax = 10_000, holdMsMax = 15_000 } = options;
   const { serverSelectionTimeoutMs, answerTimeoutMs } = options;
   // The driver looks for a server, asks, and does so once more.
-  const lifeline = createLifeline(connection.getClient(), 2 * (serverSelectionTimeoutMs + answerTimeoutMs));
+  const lifeline = createLifeline(connection.getClient(), {
+    answerMsMax: 2 * (serverSelectionTimeoutMs + answerTimeoutMs),
+    lostMsMax: serverSelectionTimeoutMs + LOST_MARGIN_MS,
+  });
   const models = createModels(connection);
   const runner = createTransactionRunner(
     connection,

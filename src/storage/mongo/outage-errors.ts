@@ -5,9 +5,15 @@ export class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
 }
 
+/** No answer came soon after the driver had given its connections up. On another one the same may be answered at once. */
+export class LostAnswerError extends Error {
+  override readonly name = 'LostAnswerError';
+}
+
 /** What the driver throws when the server, or its own connections to it, went away under a statement. */
 const OUTAGE_CLASSES = [
   UnansweredError,
+  LostAnswerError,
   mongo.MongoNetworkError,
   mongo.MongoSystemError,
   mongo.MongoOperationTimeoutError,

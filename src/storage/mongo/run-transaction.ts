@@ -4,7 +4,7 @@ import { StoreUnavailableError } from '../../ports/store.ts';
 import { waitBeforeRetry } from './backoff.ts';
 import { commitTransaction } from './commit-transaction.ts';
 import type { Lifeline } from './lifeline.ts';
-import { isConflict, toStoreError } from './mongo-errors.ts';
+import { isConflict, LostRaceError, toStoreError } from './mongo-errors.ts';
 import type { TransactionJob } from './organization-queue.ts';
 import { isBrokenConnection, isOutage } from './outage-errors.ts';
 import type { TransactionParts } from './repositories.ts';
@@ -13,6 +13,8 @@ import { createTransactionScope } from './transaction-scope.ts';
 
 /** Attempts lost to others' transactions: with the waits between them, some ten seconds. */
 const CONFLICTS_MAX = 100;
+/** Attempts lost to races that no server has seen, with several jobs in one transaction. */
+const SHARED_RACES_MAX = 5;
 /** Attempts lost to a broken connection or a change of primary. */
 const OUTAGES_MAX = 2;
 
@@ -68,19 +70,24 @@ export function createTransactionRunner(
       // `work` may have wrapped a step's error; the step's own says whether another attempt can help.
       const failure = scope.firstFailure();
       const mayHelp = failure !== null && (isConflict(failure.error) || isOutage(failure.error));
-      return { kind: 'failed', error: mayHelp ? failure.error : thrown, mayBeOnes: !isCommitting };
+      const error = mayHelp ? failure.error : thrown;
+      return { kind: 'failed', error, mayBeOnes: !isCommitting && !isOutage(error) };
     }
   }
 
   async function attemptAgain(organizationId: OrganizationId, jobs: Jobs): Promise<Attempt> {
     let conflicts = 0;
     let outages = 0;
+    let races = 0;
     for (;;) {
       // A session of each attempt's own: a client that is opened anew ends those there are.
       const session = await lifeline.run(() => connection.startSession());
       const outcome = await attempt(session, organizationId, jobs);
       await lifeline.run(() => session.endSession()).catch(() => undefined);
       if (outcome.kind === 'committed') return outcome;
+      if (outcome.error instanceof LostRaceError) races += 1;
+      // One that loses every race must not keep the others from what they want.
+      if (races > SHARED_RACES_MAX && jobs.length > 1) return { ...outcome, mayBeOnes: true };
       if (isConflict(outcome.error)) conflicts += 1;
       else if (isBrokenConnection(outcome.error)) outages += 1;
       else return outcome;

@@ -106,11 +106,12 @@ export async function runWorks(
       }
       waiting = await runTogether(waiting);
     }
-    return outcomes;
   } finally {
     // Of work that has settled, but has not waited for all that it asked.
     await scope.idle();
   }
+  assertUnspoilt();
+  return outcomes;
 }
 
 /** The first that needs no transaction of its own is always taken: each round brings the work on. */

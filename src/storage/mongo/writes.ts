@@ -93,11 +93,32 @@ export interface Asked {
 /** Those of a collection and kind are one statement. @throws LostRaceError */
 export async function makeWrites(writes: readonly Write[], session: ClientSession | null): Promise<void> {
   for (const ofCollection of Map.groupBy(writes, ({ rows }) => rows).values()) {
-    for (const kind of kinds) {
-      const some = ofCollection.filter((write) => write.kind === kind);
-      if (some.length > 0) await makeSome(some, session);
+    for (const stretch of cut(ofCollection)) {
+      for (const kind of kinds) {
+        const some = stretch.filter((write) => write.kind === kind);
+        if (some.length > 0) await makeSome(some, session);
+      }
     }
   }
+}
+
+/** So that what is set of a row that was inserted before it is set after that, too. */
+function cut(writes: readonly Write[]): Write[][] {
+  let stretch: Write[] = [];
+  const stretches = [stretch];
+  let inserted = new Set<unknown>();
+  for (const write of writes) {
+    const [face = {}] = write.faces;
+    const id = '_id' in face ? face._id : null;
+    if (write.kind === 'insertion') inserted.add(id);
+    else if (inserted.size > 0 && (id === null || inserted.has(id))) {
+      stretch = [];
+      stretches.push(stretch);
+      inserted = new Set();
+    }
+    stretch.push(write);
+  }
+  return stretches;
 }
 
 async function makeSome(writes: readonly Write[], session: ClientSession | null): Promise<void> {

@@ -1,12 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../../src/domain/secret.ts';
 import { connectToMongo } from '../../../src/storage/mongo/connect.ts';
 import { createLifeline, type Lifeline } from '../../../src/storage/mongo/lifeline.ts';
-import { UnansweredError } from '../../../src/storage/mongo/outage-errors.ts';
+import { LostAnswerError, UnansweredError } from '../../../src/storage/mongo/outage-errors.ts';
 import { describeMongo, nameDatabase } from './mongo-database.ts';
 
 const ANSWER_MS_MAX = 300;
+const LOST_MS_MAX = 100;
 
 describeMongo('the lifeline', (server) => {
   let connection: Connection;
@@ -16,7 +18,7 @@ describeMongo('the lifeline', (server) => {
   beforeEach(async () => {
     const options = { serverSelectionTimeoutMs: 5000, answerTimeoutMs: 20_000 };
     connection = await connectToMongo(new Secret(nameDatabase(server)), options);
-    lifeline = createLifeline(connection.getClient(), ANSWER_MS_MAX);
+    lifeline = createLifeline(connection.getClient(), { answerMsMax: ANSWER_MS_MAX, lostMsMax: LOST_MS_MAX });
     opened = 0;
     connection.getClient().on('topologyOpening', () => {
       opened += 1;
@@ -45,6 +47,36 @@ describeMongo('the lifeline', (server) => {
     await expect(refused).rejects.toThrow();
     await ping();
     expect(opened).toBe(0);
+  });
+
+  it('U2: a call that goes on after the connections were given up ends soon, and the client is left as it is, for a while', async () => {
+    const client = connection.getClient();
+    const loseAll = () => client.emit('connectionPoolCleared', pool);
+    const pool = { address: '127.0.0.1:1' } as never;
+    const slow = lifeline.run(() => sleep(LOST_MS_MAX / 2, 'answered'));
+    for (let round = 0; round < 19; round += 1) {
+      const call = never();
+      loseAll();
+      await expect(call).rejects.toBeInstanceOf(LostAnswerError);
+    }
+    expect(await slow).toBe('answered');
+    await ping();
+    expect(opened).toBe(0);
+    const last = never();
+    loseAll();
+    await expect(last).rejects.toBeInstanceOf(LostAnswerError);
+    await ping();
+    expect(opened).toBe(1);
+  });
+
+  it('of a server that is not asked nothing follows', async () => {
+    const client = connection.getClient();
+    const address = '127.0.0.1:2';
+    const [previousDescription, newDescription] = [{ type: 'RSSecondary' }, { type: 'Unknown' }];
+    client.emit('serverDescriptionChanged', { address, previousDescription, newDescription } as never);
+    const slow = lifeline.run(() => sleep(LOST_MS_MAX * 2, 'answered'));
+    client.emit('connectionPoolCleared', { address } as never);
+    expect(await slow).toBe('answered');
   });
 
   it('nothing is opened after the end', async () => {

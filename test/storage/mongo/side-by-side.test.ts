@@ -165,6 +165,45 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect(outcomes[1]).toMatchObject({ reason: { name: UniqueViolationError.name } });
   });
 
+  it('a row that is inserted and changed, unread, in the same transaction is there as changed', async () => {
+    await store.transact(acme, async (tx) => {
+      await tx.directory.insert(draftUser('gus'));
+      await tx.directory.update({ ...draftUser('gus'), status: 'suspended' });
+    });
+    expect((await other.read.directory.findUser(acme, draftUser('gus').id))?.status).toBe('suspended');
+  });
+
+  it('within one, what was found before its own writes were made is found anew', async () => {
+    const id = draftUser('ann').id;
+    const guard = newRedeemGuard(acme, id, 1);
+    await other.transact(acme, (tx) => tx.guards.put(guard));
+    const seen = await store.transact(acme, async (tx) => {
+      const find = async () => (await tx.guards.find(acme, id))?.consecutiveFailures;
+      const putAndFind = async () => {
+        await tx.guards.put({ ...guard, consecutiveFailures: 2 });
+        return find();
+      };
+      return [...(await Promise.all([find(), putAndFind()])), await find()];
+    });
+    expect(seen).toEqual([0, 2, 2]);
+  });
+
+  it('N7: a write that fails unheard fails all the same, and is made by the next attempt', async () => {
+    const id = draftUser('ann').id;
+    let cuts = 0;
+    proxy.hooks = {
+      onCommand: (command) => (command.update === 'redeemGuards' && cuts++ === 0 ? 'cut' : 'pass'),
+    };
+    const answer = await store.transact(acme, async (tx) => {
+      await tx.guards.put({ ...newRedeemGuard(acme, id, 1), consecutiveFailures: 3 });
+      // Nobody waits for it, nor hears of what goes wrong.
+      tx.guards.find(acme, id).catch(() => undefined);
+      return 'counted';
+    });
+    expect([answer, cuts]).toEqual(['counted', 2]);
+    expect((await other.read.guards.find(acme, id))?.consecutiveFailures).toBe(3);
+  });
+
   it('N14: what many move to and fro from two instances at random is neither lost nor made, as if one after another', async () => {
     const accounts = names.map((name) => draftUser(name).id);
     await other.transact(acme, async (tx) => {
