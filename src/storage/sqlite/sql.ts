@@ -65,7 +65,12 @@ function prepareByPlace(database: DatabaseSync, text: string): PreparedStatement
   }
 
   function place(parameters: Parameters): SQLInputValue[] {
-    return names.map((name) => parameters[name] ?? null);
+    return names.map((name) => {
+      const value = parameters[name];
+      // A name that is misspelt must not be taken for one that is empty.
+      if (value === undefined) throw new TypeError(`The parameter :${name} of a statement is missing`);
+      return value;
+    });
   }
 
   /** @param values an array, whatever the types of `node:sqlite` say */

@@ -1,33 +1,21 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Secret } from '../../../src/domain/secret.ts';
 import { type Store, StoreUnavailableError, UniqueViolationError } from '../../../src/ports/store.ts';
-import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
-import { createTestKeys } from '../../support/test-keys.ts';
 import { acme, draftCode, draftEvent, draftNotice, draftUser } from './drafts.ts';
-import { describeMongo, dropDatabase, nameDatabase } from './mongo-database.ts';
-import { openWireProxy, type WireProxy } from './wire-proxy.ts';
+import { describeMongo } from './mongo-database.ts';
+import { openProxiedStores, type ProxiedStores } from './open-proxied-stores.ts';
+import type { WireProxy } from './wire-proxy.ts';
 
 describeMongo('those who wait share a transaction in MongoDB', (server) => {
-  let uri: string;
+  let stores: ProxiedStores;
   let proxy: WireProxy;
   let store: Store;
   let other: Store;
 
   beforeEach(async () => {
-    uri = nameDatabase(server);
-    proxy = await openWireProxy(uri);
-    const keys = createTestKeys();
-    store = await openMongoStore({ uri: new Secret(proxy.uri), keys, waitMsMax: 60_000 });
-    other = await openMongoStore({ uri: new Secret(uri), keys, waitMsMax: 60_000 });
-    await other.transact(acme, (tx) => tx.directory.insertMany([draftUser('ann'), draftUser('bob')]));
-    proxy.commands.length = 0;
+    stores = await openProxiedStores(server, ['ann', 'bob']);
+    ({ proxy, store, other } = stores);
   });
-  afterEach(async () => {
-    proxy.hooks = {};
-    await Promise.all([store.close(), other.close()]);
-    await proxy.close();
-    await dropDatabase(uri);
-  });
+  afterEach(() => stores.close());
 
   const countOf = (name: string, of: string | number) =>
     proxy.commands.filter((command) => command[name] === of).length;

@@ -1,34 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
-import { Secret } from '../../../src/domain/secret.ts';
 import { type Store, type Transaction, UniqueViolationError } from '../../../src/ports/store.ts';
-import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
-import { createTestKeys } from '../../support/test-keys.ts';
 import { acme, draftCode, draftEvent, draftNotice, draftRequest, draftUser } from './drafts.ts';
-import { describeMongo, dropDatabase, nameDatabase } from './mongo-database.ts';
-import { openWireProxy, type WireProxy } from './wire-proxy.ts';
+import { describeMongo } from './mongo-database.ts';
+import { openProxiedStores, type ProxiedStores } from './open-proxied-stores.ts';
+import type { WireProxy } from './wire-proxy.ts';
 
 describeMongo('those who share a transaction in MongoDB run side by side', (server) => {
-  let uri: string;
+  let stores: ProxiedStores;
   let proxy: WireProxy;
   let store: Store;
   let other: Store;
 
   beforeEach(async () => {
-    uri = nameDatabase(server);
-    proxy = await openWireProxy(uri);
-    const keys = createTestKeys();
-    store = await openMongoStore({ uri: new Secret(proxy.uri), keys, waitMsMax: 60_000 });
-    other = await openMongoStore({ uri: new Secret(uri), keys, waitMsMax: 60_000 });
-    await other.transact(acme, (tx) => tx.directory.insertMany(names.map((name) => draftUser(name))));
-    proxy.commands.length = 0;
+    stores = await openProxiedStores(server, names);
+    ({ proxy, store, other } = stores);
   });
-  afterEach(async () => {
-    await Promise.all([store.close(), other.close()]);
-    await proxy.close();
-    await dropDatabase(uri);
-  });
+  afterEach(() => stores.close());
 
   const names = ['ann', 'bob', 'cid', 'dot', 'eve', 'fay'];
   const countOf = (name: string) => proxy.commands.filter((command) => name in command).length;

@@ -12,13 +12,13 @@ function openDatabase(path = ':memory:'): DatabaseSync {
 
 it('values are given by name, however often and in whatever order a statement has them', () => {
   const sql = createSql(openDatabase());
-  const statement = 'SELECT :b AS first, :a AS second, :b AS third, :missing AS fourth';
+  const statement = 'SELECT :b AS first, :a AS second, :b AS third';
   expect(sql.get(statement, { a: 1, b: 'two', other: 3 })).toEqual({
     first: 'two',
     second: 1,
     third: 'two',
-    fourth: null,
   });
+  expect(() => sql.get(statement, { a: 1 })).toThrow(':b');
   expect(sql.all('SELECT :a AS a UNION ALL SELECT :b', { b: 2, a: 1 })).toEqual([{ a: 1 }, { a: 2 }]);
 });
 
