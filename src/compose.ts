@@ -105,7 +105,7 @@ export async function startService(config: Config, system: System): Promise<Star
   }
 }
 
-/** Short enough to be read out, long enough to find one line in a log. */
+/** Short enough to be read out, long enough to find one line in a log: the end of an id, as the beginning is the time. */
 function newReference(random: Random): string {
-  return random.id('event').slice(4, 14);
+  return random.id('event').slice(-10);
 }

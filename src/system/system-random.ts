@@ -3,20 +3,52 @@ import { customAlphabet } from 'nanoid';
 import { CODE_ALPHABET, CODE_RANDOM_SYMBOLS } from '../domain/code-format.ts';
 import { type IdKind, type IdOfKind, idPrefixes } from '../domain/ids.ts';
 import { Secret } from '../domain/secret.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
+import { systemClock } from './system-clock.ts';
 
+/** In the order in which databases compare them. */
 const ID_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** 24 symbols of 62: 142 bits, so ids never meet and cannot be guessed. */
-const drawId = customAlphabet(ID_ALPHABET, 24);
+/** Enough for milliseconds until the year 8888. */
+const TIME_SYMBOLS = 8;
+/** 16 symbols of 62: 95 bits, so ids never meet and cannot be guessed. */
+const drawIdEnd = customAlphabet(ID_ALPHABET, 16);
 /** nanoid draws from the CSPRNG and drops what would favour some symbols. */
 const drawCode = customAlphabet(CODE_ALPHABET, CODE_RANDOM_SYMBOLS);
 
 /** Randomness from the operating system's CSPRNG. */
 export const systemRandom: Random = {
   bytes: createPool(),
-  id: <K extends IdKind>(kind: K) => `${idPrefixes[kind]}_${drawId()}` as IdOfKind[K],
+  id: createIds(systemClock),
   codeSymbols: () => new Secret(drawCode()),
 };
+
+/**
+ * Ids begin with their time, so that later ones come after earlier ones in an index: at its end, where the page is at hand that the
+ * one before has changed, and not somewhere in the middle of all there ever were.
+ */
+export function createIds(clock: Clock): Random['id'] {
+  let lastAt = Number.NaN;
+  let time = '';
+  return <K extends IdKind>(kind: K) => {
+    const now = clock.now();
+    if (now !== lastAt) {
+      lastAt = now;
+      time = spellTime(now);
+    }
+    return `${idPrefixes[kind]}_${time}${drawIdEnd()}` as IdOfKind[K];
+  };
+}
+
+function spellTime(ms: number): string {
+  let text = '';
+  let left = ms;
+  for (let index = 0; index < TIME_SYMBOLS; index += 1) {
+    text = ID_ALPHABET.charAt(left % ID_ALPHABET.length) + text;
+    left = Math.floor(left / ID_ALPHABET.length);
+  }
+  return text;
+}
 
 /** Draws a lot at once and hands every byte of it out once: a draw of its own costs ten times as much. */
 function createPool(): (count: number) => Uint8Array {
