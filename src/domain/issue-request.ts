@@ -42,8 +42,6 @@ export interface IssueRequest {
   /** Who approved or rejected it. */
   readonly approverId: UserId | null;
   readonly origin: RequestOrigin;
-  /** The delivery (Slack trigger) it came from: the same delivery twice is the same request (S11). */
-  readonly deliveryKey: string;
   /** The prompt's response URL, sealed; a bearer secret for 30 minutes. */
   readonly sealedResponseUrl: string;
   readonly createdAt: number;

@@ -3,7 +3,6 @@ import type { IssueRequest, RequestState } from '../domain/issue-request.ts';
 
 export interface RequestReader {
   find(organizationId: OrganizationId, id: RequestId): Promise<IssueRequest | null>;
-  findByDeliveryKey(organizationId: OrganizationId, deliveryKey: string): Promise<IssueRequest | null>;
   /** Requests by this person made at or after `since`, whatever became of them. */
   countByRequester(organizationId: OrganizationId, requesterId: UserId, since: number): Promise<number>;
   countByTarget(organizationId: OrganizationId, targetId: UserId, since: number): Promise<number>;
@@ -20,7 +19,6 @@ export interface RequestChange {
 }
 
 export interface RequestWriter extends RequestReader {
-  /** @throws UniqueViolationError if the organization has one with this delivery key */
   insert(request: IssueRequest): Promise<void>;
   /**
    * One guarded write: moves the request from one of the states `from` to `to`. Of any number that try at once

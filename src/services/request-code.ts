@@ -195,7 +195,6 @@ function draftRequest(
       requesterSlackId: input.requesterSlackId,
       targetSlackId: input.targetSlackId,
     },
-    deliveryKey: input.deliveryKey,
     sealedResponseUrl: seal(input.responseUrl, random.bytes(SEAL_NONCE_BYTES), keys),
     createdAt: now,
     expiresAt: now + policy.requestLifetimeMinutes * 60_000,

@@ -56,7 +56,6 @@ export function describeIsolation(harness: ContractHarness): void {
         identityByUser: (read, id) => read.identities.findByUser(id, identity.slackTenantId, member.id),
         identitiesByUser: (read, id) => read.identities.listByUser(id, member.id),
         request: (read, id) => read.requests.find(id, request.id),
-        requestByDelivery: (read, id) => read.requests.findByDeliveryKey(id, request.deliveryKey),
         countByRequester: (read, id) => read.requests.countByRequester(id, owner.id, 0),
         countByTarget: (read, id) => read.requests.countByTarget(id, member.id, 0),
         code: (read, id) => read.codes.find(id, code.id),

@@ -99,7 +99,6 @@ export function createStoreFixtures(label: string): StoreFixtures {
       approvalAskedAt: null,
       approverId: null,
       origin: { teamId: 'T1', channelId: 'C1', requesterSlackId: 'U1', targetSlackId: 'U2' },
-      deliveryKey: `delivery-${next()}`,
       sealedResponseUrl: 'k1.nonce.body.tag',
       createdAt: T0,
       expiresAt: T0 + 600_000,

@@ -20,10 +20,18 @@ interface IndexFacts {
 
 const NAMESPACE_EXISTS = 48;
 const NAMESPACE_NOT_FOUND = 26;
+const INDEX_NOT_FOUND = 27;
+
+/** Made by earlier versions, by collection. They cost every write, and a unique one keeps out what is right by now. */
+const RETIRED_INDEXES: Readonly<Record<string, readonly string[]>> = {
+  auditEvents: ['by_target'],
+  issueRequests: ['one_request_per_delivery'],
+  notices: ['claimed'],
+};
 
 /**
- * Creates the collections and indexes that are missing, and then looks whether each index is as declared: the promises
- * of the store rest on them. Collections are made here because a server may refuse to make one in a transaction.
+ * Creates the collections and indexes that are missing, drops those that only an earlier version needed, and then looks whether
+ * each index is as declared: the promises of the store rest on them. Collections are made here because a server may refuse to make one in a transaction.
  * @throws MongoUnfitError naming collection and index
  * @throws StoreUnavailableError
  */
@@ -49,6 +57,8 @@ async function prepareCollection(model: AnyModel): Promise<void> {
   for (const index of declared) {
     if (!existing?.some(({ name }) => name === index.name)) await createIndex(collection, index);
   }
+  const retired = RETIRED_INDEXES[collection.collectionName] ?? [];
+  for (const { name } of existing ?? []) if (retired.includes(name)) await dropIndex(collection, name);
   const present = (await listIndexes(collection)) ?? [];
   for (const index of declared) {
     const found = present.find(({ name }) => name === index.name);
@@ -98,6 +108,15 @@ async function createIndex(collection: Collection, index: IndexFacts): Promise<v
     throw new MongoUnfitError(
       `The MongoDB collection "${collection.collectionName}" holds duplicates, so its unique index "${name}" on ${fieldsOf(index)} cannot be built. Remove all but one of each, then start again`,
     );
+  }
+}
+
+async function dropIndex(collection: Collection, name: string): Promise<void> {
+  try {
+    await collection.dropIndex(name);
+  } catch (error) {
+    // Another instance that starts at the same time was quicker.
+    if (codeOf(error) !== INDEX_NOT_FOUND) throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { initialSchema } from './schema-1-initial.ts';
 import { redeemingSchema } from './schema-2-redeeming.ts';
 import { oidcRecordsSchema } from './schema-3-oidc-records.ts';
 import { refusedRedeemsSchema } from './schema-4-refused-redeems.ts';
+import { oneDeliveryGuardSchema } from './schema-5-one-delivery-guard.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -12,4 +13,5 @@ export const migrations: readonly string[] = [
   redeemingSchema,
   oidcRecordsSchema,
   refusedRedeemsSchema,
+  oneDeliveryGuardSchema,
 ];

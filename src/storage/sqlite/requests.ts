@@ -28,13 +28,6 @@ export function createRequestReader(sql: Sql): RequestReader {
       );
       return row && readRequest(row);
     },
-    findByDeliveryKey: async (organizationId, deliveryKey) => {
-      const row = sql.get(
-        'SELECT * FROM issue_requests WHERE organization_id = :organizationId AND delivery_key = :deliveryKey',
-        { organizationId, deliveryKey },
-      );
-      return row && readRequest(row);
-    },
     countByRequester: async (organizationId, requesterId, since) =>
       count(
         `SELECT count(*) AS total FROM issue_requests
@@ -66,10 +59,10 @@ export function createRequestWriter(sql: Sql): RequestWriter {
       sql.run(
         `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, needs_approval,
            approval_asked_at, approver_id, origin_team_id, origin_channel_id, requester_slack_id, target_slack_id,
-           delivery_key, sealed_response_url, created_at, expires_at, settled_at)
+           sealed_response_url, created_at, expires_at, settled_at)
          VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :needsApproval,
            :approvalAskedAt, :approverId, :teamId, :channelId, :requesterSlackId, :targetSlackId,
-           :deliveryKey, :sealedResponseUrl, :createdAt, :expiresAt, :settledAt)`,
+           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt)`,
         toParameters(request),
       );
     },
@@ -119,7 +112,6 @@ function readRequest(row: Row): IssueRequest {
       requesterSlackId: readText(row, 'requester_slack_id'),
       targetSlackId: readText(row, 'target_slack_id'),
     },
-    deliveryKey: readText(row, 'delivery_key'),
     sealedResponseUrl: readText(row, 'sealed_response_url'),
     createdAt: readInteger(row, 'created_at'),
     expiresAt: readInteger(row, 'expires_at'),

@@ -87,7 +87,6 @@ export function draftRequest(name: string, createdAt = 1): IssueRequest {
     approvalAskedAt: null,
     approverId: null,
     origin: { teamId: 'T1', channelId: 'C1', requesterSlackId: 'U1', targetSlackId: 'U2' },
-    deliveryKey: `delivery-${name}`,
     sealedResponseUrl: 'sealed',
     createdAt,
     expiresAt: createdAt + 1000,

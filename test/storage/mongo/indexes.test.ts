@@ -31,10 +31,26 @@ describeMongo('indexes are verified at start', (server) => {
 
   it('an index that was dropped is built anew', async () => {
     await open();
-    await raw.collection('issueRequests').dropIndex('one_request_per_delivery');
+    await raw.collection('issueRequests').dropIndex('by_requester');
     await open();
     const names = (await raw.collection('issueRequests').indexes()).map(({ name }) => name);
-    expect(names).toContain('one_request_per_delivery');
+    expect(names).toContain('by_requester');
+  });
+
+  it('S11: an index of an earlier version that would keep requests out is gone, whoever of several drops it', async () => {
+    await raw
+      .collection('issueRequests')
+      .createIndex({ organizationId: 1, deliveryKey: 1 }, { name: 'one_request_per_delivery', unique: true });
+    await raw.collection('notices').createIndex({ claim: 1 }, { name: 'claimed' });
+    await raw.collection('notices').createIndex({ createdAt: 1 }, { name: 'of_the_operator' });
+    await Promise.all([open(), open(), open()]);
+    await open();
+    const namesOf = async (collection: string) =>
+      (await raw.collection(collection).indexes()).map(({ name }) => name);
+    expect(await namesOf('issueRequests')).not.toContain('one_request_per_delivery');
+    expect(await namesOf('notices')).not.toContain('claimed');
+    // Not ours to judge.
+    expect(await namesOf('notices')).toContain('of_the_operator');
   });
 
   it('an index that lost its uniqueness is an error that names it', async () => {

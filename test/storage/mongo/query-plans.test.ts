@@ -85,7 +85,6 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await identities.findByUser(acme, 'T1', ann);
     await identities.listByUser(acme, ann);
     await requests.find(acme, 'req_user7xxxxxxxxxxx' as RequestId);
-    await requests.findByDeliveryKey(acme, 'delivery-user7');
     await requests.countByRequester(acme, ann, 0);
     await requests.countByTarget(acme, ann, 0);
     await requests.listOverdue(1002, 5);

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../../src/storage/sqlite/migrate.ts';
+import { migrations } from '../../../src/storage/sqlite/migrations.ts';
 
 function openEmpty(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
@@ -33,4 +34,22 @@ it('a step that fails leaves the file as it was', () => {
   database.exec('ROLLBACK');
   expect(versionOf(database)).toBe(1);
   expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'a' }]);
+});
+
+it('S11: requests of a file from before there was one guard of deliveries keep all but their delivery key', () => {
+  const database = openEmpty();
+  migrate(database, migrations.slice(0, 4));
+  database.exec(`
+    INSERT INTO organizations VALUES ('org_1', 'Acme', '{}', 1);
+    INSERT INTO users VALUES
+      ('org_1', 'usr_1', 'Ann', 'admin', 'confirmed', 'ann@acme.test', NULL, 'email', 1, 1),
+      ('org_1', 'usr_2', 'Bob', 'member', 'confirmed', 'bob@acme.test', NULL, 'email', 1, 1);
+    INSERT INTO issue_requests VALUES ('org_1', 'req_1', 'usr_1', 'usr_2', 'lost phone', 'pending', 0, NULL, NULL,
+      'T1', 'C1', 'U1', 'U2', 'a delivery', 'sealed', 2, 3, NULL);
+  `);
+  const before = database.prepare('SELECT * FROM issue_requests').get();
+  migrate(database, migrations);
+  const { delivery_key: _, ...rest } = { ...before };
+  expect({ ...database.prepare('SELECT * FROM issue_requests').get() }).toEqual(rest);
+  expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
 });

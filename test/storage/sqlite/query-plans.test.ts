@@ -31,7 +31,6 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
   await read.identities.findByUser(id, 'T1', member.id);
   await read.identities.listByUser(id, member.id);
   await read.requests.find(id, make.id('request'));
-  await read.requests.findByDeliveryKey(id, 'delivery');
   await read.requests.countByRequester(id, owner.id, T0);
   await read.requests.countByTarget(id, member.id, T0);
   await read.requests.listOverdue(T0, 9);

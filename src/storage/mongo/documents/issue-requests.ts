@@ -23,17 +23,12 @@ export const issueRequestSchema = new Schema<IssueRequestRow>(
     approvalAskedAt: Number,
     approverId: String,
     origin: { teamId: String, channelId: String, requesterSlackId: String, targetSlackId: String },
-    deliveryKey: { type: String, required: true },
     sealedResponseUrl: String,
     createdAt: { type: Number, required: true },
     expiresAt: { type: Number, required: true },
     settledAt: Number,
   },
   schemaOptions,
-);
-issueRequestSchema.index(
-  { organizationId: 1, deliveryKey: 1 },
-  { name: 'one_request_per_delivery', unique: true },
 );
 issueRequestSchema.index({ organizationId: 1, requesterId: 1, createdAt: 1 }, { name: 'by_requester' });
 issueRequestSchema.index({ organizationId: 1, targetId: 1, createdAt: 1 }, { name: 'by_target' });
@@ -52,7 +47,6 @@ export function toIssueRequest(row: IssueRequestRow): IssueRequest {
     approvalAskedAt: row.approvalAskedAt,
     approverId: row.approverId,
     origin: { teamId, channelId, requesterSlackId, targetSlackId },
-    deliveryKey: row.deliveryKey,
     sealedResponseUrl: row.sealedResponseUrl,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
@@ -74,7 +68,6 @@ export function fromIssueRequest(request: IssueRequest): IssueRequestRow {
     approvalAskedAt: request.approvalAskedAt,
     approverId: request.approverId,
     origin: { teamId, channelId, requesterSlackId, targetSlackId },
-    deliveryKey: request.deliveryKey,
     sealedResponseUrl: request.sealedResponseUrl,
     createdAt: request.createdAt,
     expiresAt: request.expiresAt,

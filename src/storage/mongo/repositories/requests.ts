@@ -12,11 +12,6 @@ export function createRequestReader(model: Model<IssueRequestRow>, access: Acces
       const row = await access.findFirst(model, { _id: id, organizationId });
       return row === null ? null : toIssueRequest(row);
     },
-    async findByDeliveryKey(organizationId, deliveryKey) {
-      const filter = { organizationId, deliveryKey };
-      const row = await access.findFirst(model, filter);
-      return row === null ? null : toIssueRequest(row);
-    },
     countByRequester(organizationId, requesterId, since) {
       return access.count(model, { organizationId, requesterId }, { createdAt: { $gte: since } });
     },
