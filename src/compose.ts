@@ -13,8 +13,8 @@ import type { BackgroundWork } from './services/background-work.ts';
 import type { ServiceDeps } from './services/deps.ts';
 import { createDescribeNotice } from './services/describe-notice.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
+import { createHeldNotices } from './services/held-notices.ts';
 import { createMaintenance } from './services/maintenance.ts';
-import { watchEnqueued } from './services/watch-enqueued.ts';
 import { connectSlack } from './slack/connect-bot.ts';
 
 export { type OpenedStore, openStore } from './compose/open-store.ts';
@@ -45,7 +45,8 @@ export async function startService(config: Config, system: System): Promise<Star
   });
   const { store: plain, keys } = await (system.openStore ?? openStore)(config);
   let work: BackgroundWork | null = null;
-  const store = watchEnqueued(plain, () => work?.nudge());
+  const held = createHeldNotices(clock, () => work?.nudge());
+  const store = held.holdEnqueued(plain);
   const deps: ServiceDeps = { store, clock, random, keys };
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
@@ -65,6 +66,7 @@ export async function startService(config: Config, system: System): Promise<Star
     const maintenance = createMaintenance({
       ...deps,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
+      held,
       log: logger,
     });
     const bot = slack.createBot(createBotUseCases(deps));

@@ -35,6 +35,9 @@ export interface Notice {
   readonly createdAt: number;
 }
 
+/** Milliseconds for which nobody else sends one that was claimed: longer than it may take to send. */
+export const NOTICE_LEASE_MS = 60_000;
+
 /** Tries after which a notice is given up, and that written down. With the delays below: a good three hours. */
 export const NOTICE_ATTEMPTS_MAX = 12;
 

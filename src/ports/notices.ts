@@ -12,7 +12,8 @@ export interface NoticeReader {
  * `complete`.
  */
 export interface NoticeWriter extends NoticeReader {
-  enqueue(notice: Notice): Promise<void>;
+  /** @param heldUntil nobody may claim it before: whoever enqueues it means to send it */
+  enqueue(notice: Notice, heldUntil?: number): Promise<void>;
 }
 
 /** Claiming runs outside organizations' transactions: each call is one atomic step of its own. */
@@ -24,6 +25,8 @@ export interface Outbox {
   claim(now: number, leaseMs: number, limit: number): Promise<Notice[]>;
   /** Sent: forgets it. */
   complete(id: NoticeId): Promise<void>;
+  /** Not tried: lets go of it at once, unless it was claimed again since it was held or claimed until `leasedUntil`. */
+  release(id: NoticeId, leasedUntil: number): Promise<void>;
   /** Not sent: counts the attempt and makes it due again at `dueAt`. */
   postpone(id: NoticeId, dueAt: number): Promise<void>;
 }

@@ -76,6 +76,40 @@ export function describeOutbox(harness: ContractHarness): void {
       expect(await other.outbox.claim(T0 + LEASE_MS, LEASE_MS, 1)).toEqual([notice]);
     });
 
+    it('N13: one that is held from the start is claimed by nobody before the hold is over', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const { id } = await make.seed(store);
+      const [held, free] = [make.notice(id), make.notice(id)];
+      await store.transact(id, async (tx) => {
+        await tx.notices.enqueue(held, T0 + LEASE_MS);
+        await tx.notices.enqueue(free);
+      });
+      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([free]);
+      expect(await other.outbox.claim(T0 + LEASE_MS - 1, LEASE_MS, 2)).toEqual([]);
+      await other.outbox.complete(free.id);
+      expect(await other.outbox.claim(T0 + LEASE_MS, LEASE_MS, 2)).toEqual([held]);
+    });
+
+    it('N13: what is let go may be claimed at once, but not from whoever has claimed it since', async () => {
+      const { store } = context;
+      const other = await context.openAnother();
+      const { id } = await make.seed(store);
+      const [held, claimed] = [make.notice(id, { dueAt: T0 - 1 }), make.notice(id)];
+      await store.transact(id, async (tx) => {
+        await tx.notices.enqueue(held, T0 + LEASE_MS);
+        await tx.notices.enqueue(claimed);
+      });
+      expect(await store.outbox.claim(T0, LEASE_MS, 1)).toEqual([claimed]);
+      for (const notice of [held, claimed]) await store.outbox.release(notice.id, T0 + LEASE_MS);
+      expect(await other.outbox.claim(T0 + 1, LEASE_MS, 2)).toEqual([held, claimed]);
+      for (const notice of [held, claimed]) await store.outbox.release(notice.id, T0 + LEASE_MS);
+      expect(await store.outbox.claim(T0 + LEASE_MS, LEASE_MS, 2)).toEqual([]);
+      await other.outbox.complete(held.id);
+      await store.outbox.release(held.id, T0 + 1 + LEASE_MS);
+      expect(await store.read.notices.count()).toBe(1);
+    });
+
     it('what was sent is forgotten; what failed is due again at its time, the attempt counted', async () => {
       const { store } = context;
       const { id } = await make.seed(store);

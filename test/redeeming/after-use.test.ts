@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/domain/policy.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import type { Notifier } from '../../src/ports/notifier.ts';
 import { createDescribeNotice } from '../../src/services/describe-notice.ts';
 import { createDispatchNotices } from '../../src/services/dispatch-notices.ts';
 import { createRedeemCode } from '../../src/services/redeem-code.ts';
+import { createSendNotice } from '../../src/services/send-notice.ts';
 import { createUnlockUser } from '../../src/services/unlock-user.ts';
 import { openRelyingWorld, type RelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
 
@@ -34,18 +36,15 @@ describe.each(storeKinds)('after a code was used, on %s', (kind) => {
   async function tell({ deps, store }: RelyingWorld): Promise<string[]> {
     const described: string[] = [];
     const describeNotice = createDescribeNotice(deps);
-    const dispatch = createDispatchNotices({
-      ...deps,
-      notifier: {
-        async send(notice) {
-          const { kind } = await describeNotice(notice);
-          if (kind !== 'settled') described.push(kind);
-          return { kind: 'sent' };
-        },
+    const notifier: Notifier = {
+      async send(notice) {
+        const { kind } = await describeNotice(notice);
+        if (kind !== 'settled') described.push(kind);
+        return { kind: 'sent' };
       },
-    });
+    };
+    const dispatch = createDispatchNotices(store, deps.clock, createSendNotice({ ...deps, notifier }));
     while ((await dispatch()).sent > 0);
-    expect(store).toBeTruthy();
     return described.sort();
   }
 

@@ -16,11 +16,11 @@ export function createNoticeReader(sql: Sql): NoticeReader {
 export function createNoticeWriter(sql: Sql): NoticeWriter {
   return {
     ...createNoticeReader(sql),
-    enqueue: async ({ id, organizationId, content, dueAt, attempts, createdAt }) => {
+    enqueue: async ({ id, organizationId, content, dueAt, attempts, createdAt }, leasedUntil = 0) => {
       sql.run(
         `INSERT INTO notices (id, organization_id, content, due_at, leased_until, attempts, created_at)
-         VALUES (:id, :organizationId, :content, :dueAt, 0, :attempts, :createdAt)`,
-        { id, organizationId, content: JSON.stringify(content), dueAt, attempts, createdAt },
+         VALUES (:id, :organizationId, :content, :dueAt, :leasedUntil, :attempts, :createdAt)`,
+        { id, organizationId, content: JSON.stringify(content), dueAt, leasedUntil, attempts, createdAt },
       );
     },
   };
@@ -49,6 +49,14 @@ export function createOutbox(reader: Sql, writer: Writer): Outbox {
     },
     complete: async (id) => {
       await writer.transact(async (sql) => sql.run('DELETE FROM notices WHERE id = :id', { id }));
+    },
+    release: async (id, leasedUntil) => {
+      await writer.transact(async (sql) =>
+        sql.run('UPDATE notices SET leased_until = 0 WHERE id = :id AND leased_until = :leasedUntil', {
+          id,
+          leasedUntil,
+        }),
+      );
     },
     postpone: async (id, dueAt) => {
       await writer.transact(async (sql) =>

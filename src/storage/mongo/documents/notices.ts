@@ -53,7 +53,7 @@ export function toNotice(row: NoticeRow): Notice {
   };
 }
 
-export function fromNotice(notice: Notice): NoticeRow {
+export function fromNotice(notice: Notice, leasedUntil: number): NoticeRow {
   return {
     _id: notice.id,
     organizationId: notice.organizationId,
@@ -61,7 +61,7 @@ export function fromNotice(notice: Notice): NoticeRow {
     dueAt: notice.dueAt,
     attempts: notice.attempts,
     createdAt: notice.createdAt,
-    leasedUntil: 0,
+    leasedUntil,
     claim: null,
   };
 }

@@ -15,8 +15,8 @@ export function createNoticeReader(model: Model<NoticeRow>, access: Access): Not
 export function createNoticeWriter(model: Model<NoticeRow>, access: WriteAccess): NoticeWriter {
   return {
     ...createNoticeReader(model, access),
-    async enqueue(notice) {
-      access.write(insertion(model, fromNotice(notice)));
+    async enqueue(notice, heldUntil = 0) {
+      access.write(insertion(model, fromNotice(notice, heldUntil)));
     },
   };
 }

@@ -8,21 +8,12 @@ import { type NoticeRow, toNotice } from '../documents/notices.ts';
 import type { Operate } from '../operate.ts';
 import { rowsOf } from '../rows.ts';
 
-interface Claim {
-  readonly now: number;
-  readonly leaseMs: number;
-  readonly limit: number;
-}
-
-/**
- * Claims that are made at the same time are one, and so are completions: claimers of one process that went by themselves
- * would all find the same oldest notice, and all but one look again.
- */
+/** Completions that are made at the same time are one. */
 export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox {
   const collection = rowsOf(model);
 
   /** Takes those of the given notices that are still free; each goes to one claimer, whose update finds it free. */
-  async function take(rows: readonly NoticeRow[], { now, leaseMs }: Claim): Promise<Notice[]> {
+  async function take(rows: readonly NoticeRow[], now: number, leaseMs: number): Promise<Notice[]> {
     const claim = randomUUID();
     const ids = rows.map(({ _id }) => _id);
     const free = { _id: { $in: ids }, dueAt: { $lte: now }, leasedUntil: { $lte: now } };
@@ -33,8 +24,7 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
     return taken.map(toNotice);
   }
 
-  async function claim(wanted: Claim): Promise<Notice[]> {
-    const { now, limit } = wanted;
+  async function claim(now: number, leaseMs: number, limit: number): Promise<Notice[]> {
     const claimed: Notice[] = [];
     const due = { dueAt: { $lte: now }, leasedUntil: { $lte: now } };
     // Again while others were quicker: there may be more behind those they took.
@@ -44,23 +34,13 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
         collection.find<NoticeRow>(due).sort({ dueAt: 1, _id: 1 }).limit(left).toArray(),
       );
       if (free.length === 0) break;
-      const taken = await take(free, wanted);
+      const taken = await take(free, now, leaseMs);
       claimed.push(...taken);
       if (taken.length === free.length && free.length < left) break;
     }
     return claimed.sort((a, b) => a.dueAt - b.dueAt);
   }
 
-  /** Deals out what it takes, the oldest to who came first. What is due by the first's clock; leased until the last's lease is over. */
-  async function claimForAll(claims: readonly Claim[]): Promise<Notice[][]> {
-    const now = Math.min(...claims.map((one) => one.now));
-    const until = Math.max(...claims.map((one) => one.now + one.leaseMs));
-    const limit = claims.reduce((sum, one) => sum + one.limit, 0);
-    const claimed = await claim({ now, leaseMs: until - now, limit });
-    return claims.map((one) => claimed.splice(0, one.limit));
-  }
-
-  const claimTogether = createBatch(claimForAll);
   const completeTogether = createBatch(async (ids: readonly NoticeId[]) => {
     // One by one in one statement: a driver asks that again by itself when a primary steps down, and a `deleteMany` it does not.
     const removals = ids.map((id) => ({ deleteOne: { filter: { _id: id } } }));
@@ -69,9 +49,13 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
   });
 
   return {
-    claim: (now, leaseMs, limit) => claimTogether({ now, leaseMs, limit }),
+    claim,
     async complete(id) {
       await completeTogether(id);
+    },
+    async release(id, leasedUntil) {
+      const change = { $set: { leasedUntil: 0, claim: null } };
+      await operate(() => collection.updateOne({ _id: id, leasedUntil }, change));
     },
     async postpone(id, dueAt) {
       const change = { $set: { dueAt, leasedUntil: 0, claim: null }, $inc: { attempts: 1 } };
