@@ -17,6 +17,8 @@ interface Question {
   readonly rows: Rows;
   readonly kind: 'find' | 'count';
   readonly where: AnyWhere;
+  /** What else has to hold for a row to be counted. */
+  readonly range: AnyWhere;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -32,7 +34,7 @@ interface Look {
 /** What those who share a transaction ask. */
 export interface JointQuestions {
   find(rows: Rows, where: AnyWhere): Promise<readonly object[]>;
-  count(rows: Rows, filter: AnyWhere): Promise<number>;
+  count(rows: Rows, where: AnyWhere, range: AnyWhere): Promise<number>;
   /** What is asked from now on is asked after the steps asked for before. */
   cut(): void;
 }
@@ -86,7 +88,7 @@ export function createJointQuestions(
     for (const [index, { answer }] of looks.entries()) answer(row[`answer${index}`] ?? []);
   }
 
-  function ask(question: Pick<Question, 'rows' | 'kind' | 'where'>): Promise<unknown> {
+  function ask(question: Omit<Question, 'resolve' | 'reject'>): Promise<unknown> {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     forming ??= form();
     forming.push({ ...question, resolve, reject });
@@ -94,8 +96,8 @@ export function createJointQuestions(
   }
 
   return {
-    find: (rows, where) => ask({ rows, kind: 'find', where }) as Promise<readonly object[]>,
-    count: (rows, where) => ask({ rows, kind: 'count', where }) as Promise<number>,
+    find: (rows, where) => ask({ rows, kind: 'find', where, range: {} }) as Promise<readonly object[]>,
+    count: (rows, where, range) => ask({ rows, kind: 'count', where, range }) as Promise<number>,
     cut() {
       forming = null;
     },
@@ -103,12 +105,17 @@ export function createJointQuestions(
 }
 
 function planLooks(questions: readonly Question[]): Look[] {
-  const finds = questions.filter(({ kind }) => kind === 'find');
-  const byCollection = Map.groupBy(finds, ({ rows }) => rows);
-  return [
-    ...[...byCollection].flatMap(([rows, some]) => planFinds(rows, some)),
-    ...questions.filter(({ kind }) => kind === 'count').map(planCount),
-  ];
+  const byCollection = Map.groupBy(questions, ({ rows }) => rows);
+  return [...byCollection].flatMap(([rows, some]) => [
+    ...planFinds(
+      rows,
+      some.filter(({ kind }) => kind === 'find'),
+    ),
+    ...planCounts(
+      rows,
+      some.filter(({ kind }) => kind === 'count'),
+    ),
+  ]);
 }
 
 function planFinds(rows: Rows, questions: readonly Question[]): Look[] {
@@ -126,14 +133,37 @@ function planFinds(rows: Rows, questions: readonly Question[]): Look[] {
   }));
 }
 
-function planCount({ rows, where, resolve }: Question): Look {
-  const pipeline = [{ $match: where }, { $count: 'rows' }];
-  return {
-    rows,
-    pipeline,
-    ask: (options) => rows.aggregate(pipeline, options).toArray(),
-    answer([row]) {
-      resolve(row !== undefined && 'rows' in row ? row.rows : 0);
-    },
-  };
+function planCounts(rows: Rows, questions: readonly Question[]): Look[] {
+  const alike = Map.groupBy(questions, ({ range }) => JSON.stringify(range));
+  return [...alike.values()].flatMap((some) => {
+    const askers = Map.groupBy(some, ({ where }) => where);
+    const range = some[0]?.range ?? {};
+    return mergeWheres([...askers.keys()]).map(({ filter, of }) => {
+      const pipeline = [{ $match: { ...filter, ...range } }, countByFields(Object.keys(filter))];
+      return {
+        rows,
+        pipeline,
+        ask: (options: AskOptions) => rows.aggregate<Counted>(pipeline, options).toArray(),
+        answer(answers: readonly object[]) {
+          // They come from the pipeline above.
+          const counted = answers as readonly Counted[];
+          for (const where of of) {
+            const found = counted.find(({ _id }) => isFoundBy(where, _id ?? {}));
+            for (const { resolve } of askers.get(where) ?? []) resolve(found?.count ?? 0);
+          }
+        },
+      };
+    });
+  });
+}
+
+interface Counted {
+  /** The values that the counted rows have in common; `null` if nothing was asked of any. */
+  readonly _id: AnyWhere | null;
+  readonly count: number;
+}
+
+function countByFields(fields: readonly string[]): PipelineStage.Group {
+  const _id = fields.length === 0 ? null : Object.fromEntries(fields.map((field) => [field, `$${field}`]));
+  return { $group: { _id, count: { $sum: 1 } } };
 }

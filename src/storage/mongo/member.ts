@@ -119,7 +119,7 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
     },
     async count<Row>(model: Model<Row>, where: Where<Row>, range: AnyWhere = {}) {
       const rows = rowsOf(model);
-      return askAfterOwn(rows, where, () => questions.count(rows, { ...where, ...range }));
+      return askAfterOwn(rows, where, () => questions.count(rows, where, range));
     },
     async ask(model, where, statement) {
       return askAfterOwn(rowsOf(model), where, () => {
