@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, Connection } from 'mongoose';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { StoreUnavailableError } from '../../ports/store.ts';
 import { waitBeforeRetry } from './backoff.ts';
 import { commitTransaction } from './commit-transaction.ts';
+import { createCourtesy } from './courtesy.ts';
 import type { Lifeline } from './lifeline.ts';
 import { isConflict, LostRaceError, toStoreError } from './mongo-errors.ts';
 import type { TransactionJob } from './organization-queue.ts';
@@ -51,6 +53,8 @@ export function createTransactionRunner(
   const explainTooLong = () =>
     new StoreUnavailableError(`The transaction took longer than ${holdMsMax} ms and was rolled back`);
 
+  const courtesy = createCourtesy(() => performance.now());
+
   async function attempt(
     session: ClientSession,
     organizationId: OrganizationId,
@@ -79,20 +83,29 @@ export function createTransactionRunner(
     let conflicts = 0;
     let outages = 0;
     let races = 0;
+    const courtesyMs = courtesy.waitMs(organizationId);
+    if (courtesyMs > 0) await delay(courtesyMs);
     for (;;) {
       // A session of each attempt's own: a client that is opened anew ends those there are.
       const session = await lifeline.run(() => connection.startSession());
+      const startedAt = performance.now();
       const outcome = await attempt(session, organizationId, jobs);
+      const tookMs = performance.now() - startedAt;
       await lifeline.run(() => session.endSession()).catch(() => undefined);
-      if (outcome.kind === 'committed') return outcome;
+      if (outcome.kind === 'committed') {
+        courtesy.won(organizationId);
+        return outcome;
+      }
       if (outcome.error instanceof LostRaceError) races += 1;
       // One that loses every race must not keep the others from what they want.
       if (races > SHARED_RACES_MAX && jobs.length > 1) return { ...outcome, mayBeOnes: true };
-      if (isConflict(outcome.error)) conflicts += 1;
-      else if (isBrokenConnection(outcome.error)) outages += 1;
+      if (isConflict(outcome.error)) {
+        courtesy.lost(organizationId);
+        conflicts += 1;
+      } else if (isBrokenConnection(outcome.error)) outages += 1;
       else return outcome;
       if (conflicts > CONFLICTS_MAX || outages > OUTAGES_MAX) return { ...outcome, mayBeOnes: false };
-      await waitBeforeRetry(Math.max(conflicts, outages));
+      await waitBeforeRetry(Math.max(conflicts, outages), tookMs);
     }
   }
 
