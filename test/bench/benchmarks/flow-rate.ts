@@ -5,7 +5,7 @@ import { runLanes } from '../harness/run-lanes.ts';
 import { type StoreKind, storeKinds } from '../world/open-bench-store.ts';
 import { eventsUrl, openFlowWorld } from '../world/open-flow-world.ts';
 
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /** Whole flows per second: command, click, reveal, notice. */
 export const benchmark: Benchmark = {
