@@ -35,6 +35,11 @@ export interface Notice {
   readonly createdAt: number;
 }
 
+/** Whether it goes into the organization's security channel, which takes one post a second (S8), and not to one person. */
+export function isForSecurityChannel({ content }: Pick<Notice, 'content'>): boolean {
+  return content.kind.startsWith('security_');
+}
+
 /** Milliseconds for which nobody else sends one that was claimed: longer than it may take to send. */
 export const NOTICE_LEASE_MS = 60_000;
 

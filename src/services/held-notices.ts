@@ -1,4 +1,4 @@
-import { NOTICE_LEASE_MS, type Notice } from '../domain/notice.ts';
+import { isForSecurityChannel, NOTICE_LEASE_MS, type Notice } from '../domain/notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store, Transaction } from '../ports/store.ts';
 
@@ -43,6 +43,11 @@ export function createHeldNotices(clock: Clock, onHeld: () => void): HeldNotices
     onHeld();
   }
 
+  /** What has to wait anyway must not be waited for by what need not. */
+  function isToHold(notice: Notice): boolean {
+    return notice.dueAt <= clock.now() && !isForSecurityChannel(notice);
+  }
+
   return {
     holdEnqueued(store) {
       return {
@@ -57,10 +62,9 @@ export function createHeldNotices(clock: Clock, onHeld: () => void): HeldNotices
               notices: {
                 ...tx.notices,
                 enqueue(notice) {
-                  const now = clock.now();
                   const isRoom = waiting.length + mine.length < HELD_MAX;
-                  if (!isOpen || !isRoom || notice.dueAt > now) return tx.notices.enqueue(notice);
-                  const until = now + NOTICE_HOLD_MS;
+                  if (!isOpen || !isRoom || !isToHold(notice)) return tx.notices.enqueue(notice);
+                  const until = clock.now() + NOTICE_HOLD_MS;
                   mine.push({ notice, until });
                   return tx.notices.enqueue(notice, until);
                 },

@@ -99,6 +99,14 @@ describe('what a transaction enqueued', () => {
     expect(await claim()).toEqual([later]);
   });
 
+  it('S8 N13: is not held if it is for the security channel, where others would have to wait for its turn', async () => {
+    const content = { kind: 'security_code_issued', codeId: systemRandom.id('code') } as const;
+    const notice = draftNotice({ clock, random: systemRandom }, world.organization.id, content);
+    await transact((tx) => tx.notices.enqueue(notice));
+    expect(seen).toEqual([]);
+    expect(await claim()).toEqual([notice]);
+  });
+
   it('N13: is not held beyond what one process can send soon: anybody may claim the rest', async () => {
     await enqueue(100);
     expect(await claim()).toHaveLength(36);
