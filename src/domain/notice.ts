@@ -40,8 +40,11 @@ export function isForSecurityChannel({ content }: Pick<Notice, 'content'>): bool
   return content.kind.startsWith('security_');
 }
 
-/** Milliseconds for which nobody else sends one that was claimed: longer than it may take to send. */
+/** Milliseconds for which nobody else sends one that was claimed. */
 export const NOTICE_LEASE_MS = 60_000;
+
+/** What sending takes at the most, once its turn has come: a call of Slack is given up after half of it. */
+export const NOTICE_SEND_MS_MAX = 20_000;
 
 /** Tries after which a notice is given up, and that written down. With the delays below: a good three hours. */
 export const NOTICE_ATTEMPTS_MAX = 12;

@@ -29,9 +29,8 @@ export function createDispatchNotices(
 
     async function send(notice: HeldNotice): Promise<void> {
       const kind = await sendNotice(notice);
-      // What was not tried is not looked for again: the program stops.
-      if (kind === 'not_tried') left = 0;
-      else result[kind] += 1;
+      if (kind === 'stopping') left = 0;
+      else if (kind !== 'late') result[kind] += 1;
       isWanted = true;
     }
 
@@ -48,7 +47,10 @@ export function createDispatchNotices(
           for (const notice of notices) lanes.start(send({ notice, until: now + NOTICE_LEASE_MS }));
           isWanted ||= notices.length === room;
         } else if (lanes.busy > 0) await lanes.next();
-        else return result;
+        else {
+          lanes.check();
+          return result;
+        }
       }
     } finally {
       await lanes.idle();

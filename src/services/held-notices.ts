@@ -22,68 +22,88 @@ const HELD_MAX = 64;
 export interface HeldNotices {
   /** The same store, whose transactions hold what they enqueue and what is due, as soon as they are committed. */
   holdEnqueued(store: Store): Store;
-  /** The one that has waited longest, if it may still be sent; `null` if there is none. What waited for too long is let go. */
-  take(letGo: (late: HeldNotice) => void): HeldNotice | null;
+  /** The one that has waited longest of those that may still be sent; `null` if there is none. */
+  take(): HeldNotice | null;
+  /** Those that have waited for too long, to be released: whoever claims one has all the time that it takes to send. */
+  takeLate(): HeldNotice[];
   /** Resolves when the next ones come. */
   arrival(): Promise<void>;
-  /** Holds nothing from now on. @returns what it held */
+  /** Holds nothing from now on. @returns what it held, to be released */
   close(): HeldNotice[];
 }
 
 /** @param onHeld there are some to be sent now */
 export function createHeldNotices(clock: Clock, onHeld: () => void): HeldNotices {
   let waiting: HeldNotice[] = [];
+  /** Of transactions that are not over yet. */
+  let promised = 0;
   let isOpen = true;
   let coming = Promise.withResolvers<void>();
 
+  /** What has to wait anyway must not be waited for by what need not. */
+  function isToHold(notice: Notice): boolean {
+    return isOpen && notice.dueAt <= clock.now() && !isForSecurityChannel(notice);
+  }
+
+  function isTimely({ until }: HeldNotice): boolean {
+    return until - clock.now() >= NOTICE_LEASE_MS;
+  }
+
   function hold(held: readonly HeldNotice[]): void {
+    if (held.length === 0) return;
     waiting.push(...held);
     coming.resolve();
     coming = Promise.withResolvers<void>();
     onHeld();
   }
 
-  /** What has to wait anyway must not be waited for by what need not. */
-  function isToHold(notice: Notice): boolean {
-    return notice.dueAt <= clock.now() && !isForSecurityChannel(notice);
+  /** Nobody sends them here any more. If they cannot be released, the hold ends by itself. */
+  async function release({ outbox }: Store, held: readonly HeldNotice[]): Promise<void> {
+    await Promise.allSettled(held.map(({ notice, until }) => outbox.release(notice.id, until)));
+  }
+
+  function wrapTransact(store: Store): Store['transact'] {
+    return async (organizationId, work) => {
+      let mine: HeldNotice[] = [];
+      function reset(): void {
+        promised -= mine.length;
+        mine = [];
+      }
+      function enqueueIn(tx: Transaction, notice: Notice): Promise<void> {
+        if (!isToHold(notice) || waiting.length + promised >= HELD_MAX) return tx.notices.enqueue(notice);
+        const until = clock.now() + NOTICE_HOLD_MS;
+        promised += 1;
+        mine.push({ notice, until });
+        return tx.notices.enqueue(notice, until);
+      }
+      try {
+        const result = await store.transact(organizationId, (tx) => {
+          // The work may be run more than once: what counts is the run that was committed.
+          reset();
+          return work({
+            ...tx,
+            notices: { ...tx.notices, enqueue: (notice) => enqueueIn(tx, notice) },
+          });
+        });
+        if (isOpen) hold(mine);
+        else await release(store, mine);
+        return result;
+      } finally {
+        reset();
+      }
+    };
   }
 
   return {
-    holdEnqueued(store) {
-      return {
-        ...store,
-        async transact(organizationId, work) {
-          let mine: HeldNotice[] = [];
-          const result = await store.transact(organizationId, (tx) => {
-            // The work may be run more than once: what counts is the run that was committed.
-            mine = [];
-            const holding: Transaction = {
-              ...tx,
-              notices: {
-                ...tx.notices,
-                enqueue(notice) {
-                  const isRoom = waiting.length + mine.length < HELD_MAX;
-                  if (!isOpen || !isRoom || !isToHold(notice)) return tx.notices.enqueue(notice);
-                  const until = clock.now() + NOTICE_HOLD_MS;
-                  mine.push({ notice, until });
-                  return tx.notices.enqueue(notice, until);
-                },
-              },
-            };
-            return work(holding);
-          });
-          if (mine.length > 0) hold(mine);
-          return result;
-        },
-      };
+    holdEnqueued: (store) => ({ ...store, transact: wrapTransact(store) }),
+    take() {
+      const index = waiting.findIndex(isTimely);
+      return index === -1 ? null : (waiting.splice(index, 1)[0] ?? null);
     },
-    take(letGo) {
-      for (;;) {
-        const first = waiting.shift();
-        if (first === undefined) return null;
-        if (first.until - clock.now() >= NOTICE_LEASE_MS) return first;
-        letGo(first);
-      }
+    takeLate() {
+      const late = waiting.filter((held) => !isTimely(held));
+      waiting = waiting.filter(isTimely);
+      return late;
     },
     arrival: () => coming.promise,
     close() {

@@ -2,27 +2,41 @@
 export interface Lanes {
   readonly busy: number;
   start(work: Promise<void>): void;
-  /** Resolves when one is done, or `orElse`. @throws its error, if it failed */
+  /** Resolves when one is done, or `orElse`. @throws the error of one that has failed */
   next(orElse?: Promise<void>): Promise<void>;
+  /** @throws the error of one that has failed */
+  check(): void;
   /** Resolves when all are done, however they end. */
   idle(): Promise<void>;
 }
 
 export function createLanes(): Lanes {
   const underWay = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | null = null;
+
+  function check(): void {
+    if (failure !== null) throw failure.error;
+  }
+
   return {
     get busy() {
       return underWay.size;
     },
     start(work) {
-      const going: Promise<void> = work.finally(() => underWay.delete(going));
+      const going: Promise<void> = work
+        .catch((error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(() => underWay.delete(going));
       underWay.add(going);
-      // Heard of by whoever waits for the next.
-      going.catch(() => undefined);
     },
-    next: (orElse) => Promise.race(orElse === undefined ? underWay : [...underWay, orElse]),
+    async next(orElse) {
+      await Promise.race(orElse === undefined ? underWay : [...underWay, orElse]);
+      check();
+    },
+    check,
     async idle() {
-      await Promise.allSettled(underWay);
+      await Promise.all(underWay);
     },
   };
 }

@@ -3,7 +3,7 @@ import { type BackgroundWork, createBackgroundWork } from './background-work.ts'
 import type { ServiceDeps } from './deps.ts';
 import { createDispatchNotices } from './dispatch-notices.ts';
 import { createExpireDue } from './expire-due.ts';
-import type { HeldNotices } from './held-notices.ts';
+import type { HeldNotice, HeldNotices } from './held-notices.ts';
 import { createSendHeldNotices } from './send-held-notices.ts';
 import { createSendNotice } from './send-notice.ts';
 
@@ -20,7 +20,7 @@ export function createMaintenance({ notifier, held, log, ...deps }: MaintenanceD
   const { store, clock } = deps;
   const expireDue = createExpireDue(deps);
   const sendNotice = createSendNotice({ ...deps, notifier });
-  const sendHeldNotices = createSendHeldNotices(held, store, sendNotice);
+  const sendHeldNotices = createSendHeldNotices(held, sendNotice);
   const dispatchNotices = createDispatchNotices(store, clock, sendNotice);
   const onError = (task: string, err: unknown): void =>
     log.error({ err, task }, 'Background work failed and will be tried again');
@@ -37,16 +37,30 @@ export function createMaintenance({ notifier, held, log, ...deps }: MaintenanceD
         },
       },
       { name: 'send held notices', isNudged: true, run: sendHeldNotices },
+      {
+        name: 'release held notices',
+        isNudged: false,
+        run: async () => {
+          await release(held.takeLate());
+          return 0;
+        },
+      },
       { name: 'send due notices', isNudged: false, run: async () => (await dispatchNotices()).sent },
     ],
   });
+
+  /** For whoever is next, who would have to wait for the end of our hold otherwise. */
+  async function release(notices: readonly HeldNotice[]): Promise<void> {
+    const released = notices.map(({ notice, until }) => store.outbox.release(notice.id, until));
+    const failed = (await Promise.allSettled(released)).find((each) => each.status === 'rejected');
+    if (failed !== undefined) onError('release held notices', failed.reason);
+  }
+
   return {
     ...work,
     async stop() {
-      await work.stop();
-      // For whoever is next, who would have to wait for the end of our hold otherwise.
-      const released = held.close().map(({ notice, until }) => store.outbox.release(notice.id, until));
-      await Promise.all(released).catch((error: unknown) => onError('release held notices', error));
+      // At once: what is under way may take as long as Slack does.
+      await Promise.all([release(held.close()), work.stop()]);
     },
   };
 }

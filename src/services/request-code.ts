@@ -156,7 +156,7 @@ async function countRequests(
   target: DirectoryUser,
 ): Promise<RecentRequests> {
   // To the second: those who ask at the same time ask alike, which a store can answer together.
-  const now = clock.now() - (clock.now() % 1000);
+  const now = Math.floor(clock.now() / 1000) * 1000;
   const [byRequester, byTarget] = await Promise.all([
     tx.requests.countByRequester(requester.organizationId, requester.id, now - HOUR_MS),
     tx.requests.countByTarget(target.organizationId, target.id, now - 24 * HOUR_MS),

@@ -1,9 +1,15 @@
-import { NOTICE_ATTEMPTS_MAX, type Notice, noticeRetryDelayMs } from '../domain/notice.ts';
+import {
+  NOTICE_ATTEMPTS_MAX,
+  NOTICE_SEND_MS_MAX,
+  type Notice,
+  noticeRetryDelayMs,
+} from '../domain/notice.ts';
 import type { Notifier, NotifyResult } from '../ports/notifier.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 import type { HeldNotice } from './held-notices.ts';
 
-export type SendNotice = (held: HeldNotice) => Promise<'sent' | 'failed' | 'not_tried'>;
+/** `late`, `stopping`: it was not tried, and released. */
+export type SendNotice = (held: HeldNotice) => Promise<'sent' | 'failed' | 'late' | 'stopping'>;
 
 /**
  * Sends a notice that nobody else may claim meanwhile. At least once: a process that dies between Slack's answer and `complete` leaves
@@ -14,10 +20,10 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
   const { store, clock, notifier } = deps;
 
   return async function sendNotice({ notice, until }) {
-    const result = await notifier.send(notice);
+    const result = await notifier.send(notice, until - NOTICE_SEND_MS_MAX);
     if (result.kind === 'not_tried') {
       await store.outbox.release(notice.id, until);
-      return 'not_tried';
+      return result.why;
     }
     if (result.kind === 'sent') await store.outbox.complete(notice.id);
     else await handleFailure(notice, result);

@@ -32,19 +32,19 @@ const HOPELESS = new Set([
 /** Sends notices by direct message, into the security channel, or in place of a message of ours. */
 export function createSlackNotifier(deps: NotifierDeps): Notifier {
   return {
-    async send(notice): Promise<NotifyResult> {
+    async send(notice, notAfter): Promise<NotifyResult> {
       try {
         const described = await deps.describeNotice(notice);
         if (described.kind === 'settled') return { kind: 'sent' };
         if (described.kind === 'pointless') return { kind: 'undeliverable', why: described.why };
-        return await deliver(described.to, buildNotice(described));
+        return await deliver(described.to, buildNotice(described), notAfter);
       } catch (error) {
         return explainFailure(error);
       }
     },
   };
 
-  async function deliver(to: NoticeAddress, message: SlackMessage): Promise<NotifyResult> {
+  async function deliver(to: NoticeAddress, message: SlackMessage, notAfter: number): Promise<NotifyResult> {
     switch (to.kind) {
       case 'response_url': {
         const outcome = await deps.postResponse(to.url, message, { replaceOriginal: true });
@@ -55,23 +55,27 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
         return { kind: 'undeliverable', why: `http_${outcome.status}` };
       }
       case 'channel':
-        return post(to.channelId, message);
+        return post(to.channelId, message, notAfter);
       case 'person':
-        return post(to.slackUserId, message);
+        return post(to.slackUserId, message, notAfter);
       case 'email': {
         const { user } = await deps.client.users.lookupByEmail({ email: to.email });
         if (user?.id === undefined) return { kind: 'undeliverable', why: 'users_not_found' };
         // An address that was never confirmed may be somebody else's claim, and these words are for its owner (S6).
         if (user.is_email_confirmed !== true) return { kind: 'undeliverable', why: 'email_unconfirmed' };
-        return post(user.id, message);
+        return post(user.id, message, notAfter);
       }
     }
   }
 
   /** @param channel a channel's id, or a person's: Slack takes that as their direct message with the bot */
-  async function post(channel: string, { text, blocks }: SlackMessage): Promise<NotifyResult> {
-    const endTurn = await deps.awaitTurn(channel);
-    if (endTurn === null) return { kind: 'not_tried' };
+  async function post(
+    channel: string,
+    { text, blocks }: SlackMessage,
+    notAfter: number,
+  ): Promise<NotifyResult> {
+    const endTurn = await deps.awaitTurn(channel, notAfter);
+    if (typeof endTurn === 'string') return { kind: 'not_tried', why: endTurn };
     try {
       await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
       return { kind: 'sent' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NOTICE_ATTEMPTS_MAX, NOTICE_LEASE_MS, type Notice } from '../../src/domain/notice.ts';
-import type { NotifyResult } from '../../src/ports/notifier.ts';
+import { NOTICE_ATTEMPTS_MAX, NOTICE_LEASE_MS, NOTICE_SEND_MS_MAX } from '../../src/domain/notice.ts';
+import type { Notifier, NotifyResult } from '../../src/ports/notifier.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
 import { draftNotice } from '../../src/services/deps.ts';
 import { createDispatchNotices } from '../../src/services/dispatch-notices.ts';
@@ -19,7 +19,7 @@ afterEach(() => world.close());
 
 const clock = { now: () => world.now };
 
-function createDispatcher(send: (notice: Notice) => Promise<NotifyResult>, store = world.store) {
+function createDispatcher(send: Notifier['send'], store = world.store) {
   const { keys } = world;
   const deps = { store, keys, clock, random: systemRandom, notifier: { send } };
   return createDispatchNotices(store, clock, createSendNotice(deps));
@@ -98,7 +98,10 @@ describe('a notice that cannot be sent', () => {
 describe('a program that stops', () => {
   it('N13: leaves what it was not the turn of in the outbox, uncounted, for whoever is next at once', async () => {
     await enqueue(3);
-    expect(await createDispatcher(async () => ({ kind: 'not_tried' }))()).toEqual({ sent: 0, failed: 0 });
+    expect(await createDispatcher(async () => ({ kind: 'not_tried', why: 'stopping' }))()).toEqual({
+      sent: 0,
+      failed: 0,
+    });
     expect(await listFailures()).toEqual([]);
     const attempts: number[] = [];
     const next = createDispatcher(async (notice) => {
@@ -108,6 +111,20 @@ describe('a program that stops', () => {
     expect(await next()).toEqual({ sent: 3, failed: 0 });
     expect(attempts).toEqual([0, 0, 0]);
   });
+});
+
+it('N13 S8: what would have been sent too late is released, and sent when it is claimed again', async () => {
+  await enqueue(3);
+  const limits: number[] = [];
+  let tries = 0;
+  const dispatch = createDispatcher(async (_notice, notAfter) => {
+    limits.push(notAfter - world.now);
+    tries += 1;
+    return tries === 1 ? { kind: 'not_tried', why: 'late' } : sent;
+  });
+  expect(await dispatch()).toEqual({ sent: 3, failed: 0 });
+  expect(limits).toEqual(Array.from({ length: 4 }, () => NOTICE_LEASE_MS - NOTICE_SEND_MS_MAX));
+  expect(await listFailures()).toEqual([]);
 });
 
 describe('several dispatchers', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createPacer } from '../../src/slack/web/pace-posts.ts';
+import { createPacer, type EndTurn } from '../../src/slack/web/pace-posts.ts';
+
+function end(turn: EndTurn | 'late' | 'stopping'): void {
+  if (typeof turn === 'string') throw new Error(`Turned away: ${turn}`);
+  turn();
+}
 
 /** A world whose time passes by sleeping, and by hand. */
 function startPacing() {
@@ -16,9 +21,9 @@ function startPacing() {
   });
   /** A post that takes so long. */
   const post = async (channel: string, ms = 0): Promise<void> => {
-    const endTurn = await awaitTurn(channel);
+    const endTurn = await awaitTurn(channel, Number.POSITIVE_INFINITY);
     now += ms;
-    endTurn?.();
+    end(endTurn);
   };
   return { awaitTurn, post, slept, pass: (ms: number) => (now += ms), now: () => now };
 }
@@ -52,13 +57,13 @@ describe('posts to a channel', () => {
 
   it('S8: nobody goes ahead while a slow post is under way, however long they have waited', async () => {
     const { awaitTurn, post, slept, pass } = startPacing();
-    const endSlow = await awaitTurn('C1');
+    const endSlow = await awaitTurn('C1', Number.POSITIVE_INFINITY);
     const order: string[] = [];
     const waiting = ['second', 'third'].map((name) => post('C1').then(() => order.push(name)));
     pass(9000);
     await new Promise((resolve) => setImmediate(resolve));
     expect(order).toEqual([]);
-    endSlow?.();
+    end(endSlow);
     await Promise.all(waiting);
     expect(order).toEqual(['second', 'third']);
     expect(slept).toEqual([1000, 1000]);
@@ -66,7 +71,7 @@ describe('posts to a channel', () => {
 
   it('S8: channels do not wait for each other', async () => {
     const { awaitTurn, slept } = startPacing();
-    for (const channel of ['C1', 'C2', 'D3']) await awaitTurn(channel);
+    for (const channel of ['C1', 'C2', 'D3']) await awaitTurn(channel, Number.POSITIVE_INFINITY);
     expect(slept).toEqual([]);
   });
 
@@ -81,6 +86,19 @@ describe('posts to a channel', () => {
     expect(slept).toEqual([600, 1000]);
   });
 
+  it('N13 S8: whose turn would come too late is told so at once, and takes nobody else’s time', async () => {
+    const { awaitTurn, post, slept, now } = startPacing();
+    await post('C1');
+    expect(await awaitTurn('C1', now() + 999)).toBe('late');
+    expect(slept).toEqual([]);
+    end(await awaitTurn('C1', now() + 1000));
+    expect(slept).toEqual([1000]);
+    const slow = await awaitTurn('C1', Number.POSITIVE_INFINITY);
+    const behind = awaitTurn('C1', now() + 500);
+    end(slow);
+    expect(await behind).toBe('late');
+  });
+
   it('N13 S8: when the program stops nobody waits any more, and nobody posts out of turn', async () => {
     const stopping = new AbortController();
     const awaitTurn = createPacer({
@@ -89,11 +107,11 @@ describe('posts to a channel', () => {
         new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
       stopped: stopping.signal,
     });
-    const endFirst = await awaitTurn('C1');
-    const waiting = [awaitTurn('C1'), awaitTurn('C1')];
-    endFirst?.();
+    const endFirst = await awaitTurn('C1', Number.POSITIVE_INFINITY);
+    const waiting = [awaitTurn('C1', Number.POSITIVE_INFINITY), awaitTurn('C1', Number.POSITIVE_INFINITY)];
+    end(endFirst);
     stopping.abort();
-    expect(await Promise.all(waiting)).toEqual([null, null]);
-    expect(await awaitTurn('C2')).toBeNull();
+    expect(await Promise.all(waiting)).toEqual(['stopping', 'stopping']);
+    expect(await awaitTurn('C2', Number.POSITIVE_INFINITY)).toBe('stopping');
   });
 });

@@ -2,11 +2,14 @@ import type { Clock } from '../../ports/clock.ts';
 
 /**
  * One post per second and channel (S8): waits until the channel's turn has come.
+ * @param notAfter a turn that comes later is of no use
  * @returns to be called when Slack has answered, until when nobody else's turn comes: a post counts from its arrival, which we
- * do not know, so a slow one would be followed too closely if we counted from its sending. `null` if waiting was given up:
- * nothing may be posted then.
+ * do not know, so a slow one would be followed too closely if we counted from its sending. Nothing may be posted if waiting was given up: as
+ * the turn comes too late, or as the program stops.
  */
-export type AwaitTurn = (channelId: string) => Promise<(() => void) | null>;
+export type AwaitTurn = (channelId: string, notAfter: number) => Promise<EndTurn | 'late' | 'stopping'>;
+
+export type EndTurn = () => void;
 
 export interface PacerOptions {
   readonly clock: Clock;
@@ -51,7 +54,7 @@ export function createPacer({ clock, sleep, stopped }: PacerOptions): AwaitTurn 
     return !stopped.aborted;
   }
 
-  return async function awaitTurn(channelId) {
+  return async function awaitTurn(channelId, notAfter) {
     const line = findLine(channelId);
     const { before } = line;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -62,9 +65,14 @@ export function createPacer({ clock, sleep, stopped }: PacerOptions): AwaitTurn 
       resolve();
     };
     await before;
-    if (!(await wait(line.nextAt - clock.now()))) {
+    const now = clock.now();
+    if (Math.max(now, line.nextAt) > notAfter) {
       end();
-      return null;
+      return 'late';
+    }
+    if (!(await wait(line.nextAt - now))) {
+      end();
+      return 'stopping';
     }
     return () => {
       line.nextAt = clock.now() + INTERVAL_MS;

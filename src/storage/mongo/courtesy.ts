@@ -6,7 +6,7 @@ const GIVE_WAY_MS = 5;
 const CONTENDED_MS = 500;
 const REMEMBERED_MAX = 1000;
 
-interface Contention {
+export interface Contention {
   readonly lostAt: number;
   readonly wonAt: number;
 }
@@ -18,16 +18,20 @@ interface Contention {
 export interface Courtesy {
   /** How many milliseconds to wait before asking for a turn. */
   waitMs(organizationId: OrganizationId): number;
-  /** Another instance's transaction was in the way. */
+  /** A transaction was in the way: another instance's, mostly. */
   lost(organizationId: OrganizationId): void;
   /** The turn is over. */
   won(organizationId: OrganizationId): void;
 }
 
-/** @param now milliseconds of a clock that is never set back */
-export function createCourtesy(now: () => number): Courtesy {
-  const contentions = new Map<OrganizationId, Contention>();
-
+/**
+ * @param now milliseconds of a clock that is never set back
+ * @param contentions what is remembered
+ */
+export function createCourtesy(
+  now: () => number,
+  contentions: Map<OrganizationId, Contention> = new Map(),
+): Courtesy {
   function forgetOld(at: number): void {
     for (const [id, { lostAt }] of contentions) if (at - lostAt >= CONTENDED_MS) contentions.delete(id);
   }

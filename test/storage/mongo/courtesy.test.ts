@@ -4,11 +4,11 @@ import { createCourtesy } from '../../../src/storage/mongo/courtesy.ts';
 
 const [acme, globex] = ['org_acme', 'org_globex'] as OrganizationId[] as [OrganizationId, OrganizationId];
 
-function open() {
+function open(remembered?: Parameters<typeof createCourtesy>[1]) {
   const clock = { now: 1_000_000 };
   return Object.assign(
     clock,
-    createCourtesy(() => clock.now),
+    createCourtesy(() => clock.now, remembered),
   );
 }
 
@@ -44,8 +44,9 @@ it('half a second after the last conflict nobody is given way to', () => {
   expect(courtesy.waitMs(acme)).toBe(0);
 });
 
-it('conflicts of any number of organizations are remembered for as long as they count', () => {
-  const courtesy = open();
+it('conflicts of any number of organizations are remembered for as long as they count, and not for ever', () => {
+  const remembered = new Map();
+  const courtesy = open(remembered);
   const ids = Array.from({ length: 3000 }, (_, index) => `org_${index}` as OrganizationId);
   for (const id of ids) {
     courtesy.lost(id);
@@ -53,4 +54,5 @@ it('conflicts of any number of organizations are remembered for as long as they 
     courtesy.won(id);
   }
   expect(ids.filter((id) => courtesy.waitMs(id) > 0)).toEqual(ids.slice(-5));
+  expect(remembered.size).toBeLessThanOrEqual(1000);
 });
