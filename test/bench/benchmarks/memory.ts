@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { alternate, compare } from '../harness/compare.ts';
 import type { Benchmark, Figure } from '../harness/figure.ts';
+import { medianSlope } from '../harness/statistics.ts';
 import { eventsUrl, type FlowWorld, openFlowWorld } from '../world/open-flow-world.ts';
 import { startBareBolt } from '../world/start-bare-bolt.ts';
 
@@ -47,7 +48,7 @@ async function measureIdle(world: FlowWorld, count: number): Promise<Figure> {
   });
 }
 
-/** The slope of the heap after collection, by least squares over several points, so that no single one decides. */
+/** The slope of the heap after collection over several points, of which no single one decides. */
 async function measureSlope(
   world: FlowWorld,
   flows: number,
@@ -67,7 +68,7 @@ async function measureSlope(
     points.push({ x: (step * flows) / steps, y: heapUsed / MIB });
   }
   say(`heap after collection: ${points.map(({ y }) => y.toFixed(2)).join(', ')} MiB`);
-  const each = slopeOf(points);
+  const each = medianSlope(points);
   return {
     name: 'memory.slope',
     value: each * FLOWS_CLAIMED,
@@ -79,11 +80,4 @@ async function measureSlope(
     goal: { kind: 'value_below', limit: 5 },
     note: `growth of the heap over 100,000 flows, from the slope over ${flows} after as many to warm up${isQuick ? ': so few that they are still warming up, so this says only that it can be had' : ''}`,
   };
-}
-
-function slopeOf(points: readonly { readonly x: number; readonly y: number }[]): number {
-  const meanX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
-  const meanY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
-  const covariance = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
-  return covariance / points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
 }

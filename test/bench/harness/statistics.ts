@@ -18,3 +18,11 @@ export function median(values: readonly number[]): number {
 export function spreadOf(values: readonly number[]): number {
   return (Math.max(...values) - Math.min(...values)) / 2 / median(values);
 }
+
+/** The median of the slopes between any two of the points (Theil and Sen): a few that are far off do not bend it. */
+export function medianSlope(points: readonly { readonly x: number; readonly y: number }[]): number {
+  const slopes = points.flatMap((one, index) =>
+    points.slice(index + 1).map((other) => (other.y - one.y) / (other.x - one.x)),
+  );
+  return median(slopes);
+}
