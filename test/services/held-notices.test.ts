@@ -12,6 +12,9 @@ import { openTestServices, type TestServices } from './open-services.ts';
 const sent: NotifyResult = { kind: 'sent' };
 const clock = { now: () => world.now };
 
+/** On a busy machine, too. */
+const PATIENT = { timeout: 10_000 };
+
 let world: TestServices;
 let held: HeldNotices;
 /** How many notices were there each time that some were held. */
@@ -137,7 +140,7 @@ describe('sending what is held', () => {
       },
       { ...store, outbox },
     )();
-    await expect.poll(() => atOnce).toBe(16);
+    await expect.poll(() => atOnce, PATIENT).toBe(16);
     resolve();
     expect(await sending).toBe(20);
     expect(atOnceMax).toBe(16);
@@ -154,7 +157,7 @@ describe('sending what is held', () => {
       return sent;
     })();
     const [quick] = await enqueue(1);
-    await expect.poll(() => sentIds).toEqual([quick?.id]);
+    await expect.poll(() => sentIds, PATIENT).toEqual([quick?.id]);
     resolve();
     expect(await sending).toBe(2);
   });

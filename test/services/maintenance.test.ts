@@ -8,6 +8,9 @@ import { createMaintenance } from '../../src/services/maintenance.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { openTestServices, type TestServices } from './open-services.ts';
 
+/** On a busy machine, too. */
+const PATIENT = { timeout: 10_000 };
+
 let world: TestServices;
 let work: BackgroundWork;
 let errors: string[];
@@ -59,16 +62,16 @@ it('N13: what is due at once is sent at once', async () => {
   const enqueue = start();
   letGo();
   await enqueue(3);
-  await expect.poll(() => world.store.read.notices.count()).toBe(0);
+  await expect.poll(() => world.store.read.notices.count(), PATIENT).toBe(0);
 });
 
 it('N13: while Slack hangs, a stop gives back at once what was not begun with, for the next process', async () => {
   const enqueue = start();
   await enqueue(40);
-  await expect.poll(() => asked).toBe(16);
+  await expect.poll(() => asked, PATIENT).toBe(16);
   const stopped = work.stop();
   const free: unknown[] = [];
-  await expect.poll(async () => free.push(...(await claim()))).toBe(24);
+  await expect.poll(async () => free.push(...(await claim())), PATIENT).toBe(24);
   letGo();
   await stopped;
   expect(asked).toBe(16);
@@ -78,10 +81,10 @@ it('N13: while Slack hangs, a stop gives back at once what was not begun with, f
 it('N13: while all lanes are stuck, what has waited for too long is released', async () => {
   const enqueue = start();
   await enqueue(20);
-  await expect.poll(() => asked).toBe(16);
+  await expect.poll(() => asked, PATIENT).toBe(16);
   world.now += NOTICE_HOLD_MS - NOTICE_LEASE_MS + 1;
   // By the second, and sent by the other way then.
-  await expect.poll(() => asked, { timeout: 5000 }).toBe(20);
+  await expect.poll(() => asked, PATIENT).toBe(20);
   expect(errors).toEqual([]);
 });
 
@@ -90,9 +93,9 @@ it('N13: a store that is away while notices are given back is reported, and the 
   const outbox = { ...store.outbox, release: () => Promise.reject(new Error('away')) };
   const enqueue = start({ ...store, outbox });
   await enqueue(20);
-  await expect.poll(() => asked).toBe(16);
+  await expect.poll(() => asked, PATIENT).toBe(16);
   const stopped = work.stop();
-  await expect.poll(() => errors).toHaveLength(1);
+  await expect.poll(() => errors, PATIENT).toHaveLength(1);
   letGo();
   await stopped;
   expect(await claim()).toEqual([]);
