@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DigestTable } from '../domain/digest-table.ts';
 import type { Random } from '../ports/random.ts';
 import type { OpenScratch } from '../ports/scratch.ts';
@@ -31,7 +31,9 @@ export interface NameLogDeps {
 
 /** Keeps digests under a key that is nowhere else: what gets out of memory tells nothing of the names. */
 export function createNameLog({ random, openScratch }: NameLogDeps, limits: ImportLimits): NameLog {
-  const key = createSecretKey(random.bytes(32));
+  // In front of each name, which takes a third of the time of an HMAC. What an HMAC is for, that nobody can go on from a digest they know, is
+  // nothing that the 8 bytes kept of it would let anybody do.
+  const key = Buffer.from(random.bytes(32)).toString('hex');
   const spill = createSpill(openScratch, limits.records * NAME_RECORD_BYTES);
   let count = 0;
 
@@ -40,7 +42,7 @@ export function createNameLog({ random, openScratch }: NameLogDeps, limits: Impo
       const records = Buffer.alloc(names.length * NAME_RECORD_BYTES);
       for (const [index, { name, line }] of names.entries()) {
         const at = index * NAME_RECORD_BYTES;
-        createHmac('sha256', key).update(name).digest().copy(records, at, 0, 8);
+        hash('sha256', `${key}${name}`, 'buffer').copy(records, at, 0, 8);
         records.writeUInt32LE(line, at + 8);
       }
       count += names.length;

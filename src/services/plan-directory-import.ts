@@ -25,6 +25,8 @@ export function createUserIndex(users: readonly DirectoryUser[]): (row: Director
   for (const user of users) {
     for (const login of loginsOfRow(user)) byLogin.set(login, user);
   }
+  // As in the first import of all.
+  if (byLogin.size === 0) return () => [];
   return (row) => {
     const found = loginsOfRow(row).flatMap((login) => byLogin.get(login) ?? []);
     return [...new Map(found.map((user) => [user.id, user])).values()];
