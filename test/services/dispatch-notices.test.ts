@@ -6,7 +6,7 @@ import { draftNotice } from '../../src/services/deps.ts';
 import { createDispatchNotices } from '../../src/services/dispatch-notices.ts';
 import { createSendNotice } from '../../src/services/send-notice.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
-import { openTestServices, type TestServices } from './open-services.ts';
+import { changeOutbox, openTestServices, type TestServices } from './open-services.ts';
 
 const failed: NotifyResult = { kind: 'failed', why: 'fatal_error', retryAfterMs: null };
 const sent: NotifyResult = { kind: 'sent' };
@@ -131,14 +131,13 @@ describe('several dispatchers', () => {
   it('N13: one looks once when there is nothing, and sends up to eight at a time when there is much', async () => {
     const { store } = world;
     let looks = 0;
-    const outbox = {
-      ...store.outbox,
-      claim: (...given: Parameters<typeof store.outbox.claim>) => {
+    const counting = changeOutbox(store, {
+      claim: (...given) => {
         looks += 1;
         return store.outbox.claim(...given);
       },
-    };
-    await createDispatcher(async () => sent, { ...store, outbox })();
+    });
+    await createDispatcher(async () => sent, counting)();
     expect(looks).toBe(1);
     await enqueue(20);
     let atOnce = 0;
@@ -192,11 +191,10 @@ describe('several dispatchers', () => {
   it('N13: a notice that was sent while the store went away is sent again rather than lost', async () => {
     await enqueue(1);
     const { store } = world;
-    const outbox = {
-      ...store.outbox,
+    const forgetful = changeOutbox(store, {
       complete: () => Promise.reject(new StoreUnavailableError('away')),
-    };
-    const cutOff = createDispatcher(async () => sent, { ...store, outbox });
+    });
+    const cutOff = createDispatcher(async () => sent, forgetful);
     await expect(cutOff()).rejects.toThrow(StoreUnavailableError);
     expect(await store.read.notices.count()).toBe(1);
     world.now += NOTICE_LEASE_MS;

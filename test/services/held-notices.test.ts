@@ -7,7 +7,7 @@ import { createHeldNotices, type HeldNotices, NOTICE_HOLD_MS } from '../../src/s
 import { createSendHeldNotices } from '../../src/services/send-held-notices.ts';
 import { createSendNotice } from '../../src/services/send-notice.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
-import { openTestServices, type TestServices } from './open-services.ts';
+import { changeOutbox, openTestServices, type TestServices } from './open-services.ts';
 
 const sent: NotifyResult = { kind: 'sent' };
 const clock = { now: () => world.now };
@@ -129,17 +129,14 @@ describe('sending what is held', () => {
     let atOnceMax = 0;
     const { promise: letGo, resolve } = Promise.withResolvers<void>();
     const { store } = world;
-    const outbox = { ...store.outbox, claim: () => Promise.reject(new Error('not to be asked')) };
-    const sending = createSender(
-      async () => {
-        atOnce += 1;
-        atOnceMax = Math.max(atOnceMax, atOnce);
-        await letGo;
-        atOnce -= 1;
-        return sent;
-      },
-      { ...store, outbox },
-    )();
+    const unasked = changeOutbox(store, { claim: () => Promise.reject(new Error('not to be asked')) });
+    const sending = createSender(async () => {
+      atOnce += 1;
+      atOnceMax = Math.max(atOnceMax, atOnce);
+      await letGo;
+      atOnce -= 1;
+      return sent;
+    }, unasked)();
     await expect.poll(() => atOnce, PATIENT).toBe(16);
     resolve();
     expect(await sending).toBe(20);
@@ -190,13 +187,10 @@ describe('sending what is held', () => {
   it('N13: while the store is away none is lost: what was sent is sent again, the others wait here', async () => {
     await enqueue(20);
     const { store } = world;
-    const outbox = {
-      ...store.outbox,
+    const forgetful = changeOutbox(store, {
       complete: () => Promise.reject(new StoreUnavailableError('away')),
-    };
-    await expect(createSender(async () => sent, { ...store, outbox })()).rejects.toThrow(
-      StoreUnavailableError,
-    );
+    });
+    await expect(createSender(async () => sent, forgetful)()).rejects.toThrow(StoreUnavailableError);
     expect(await createSender(async () => sent)()).toBe(4);
     world.now += NOTICE_HOLD_MS;
     expect(await claim()).toHaveLength(16);

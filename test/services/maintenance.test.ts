@@ -6,7 +6,7 @@ import { draftNotice } from '../../src/services/deps.ts';
 import { createHeldNotices, NOTICE_HOLD_MS } from '../../src/services/held-notices.ts';
 import { createMaintenance } from '../../src/services/maintenance.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
-import { openTestServices, type TestServices } from './open-services.ts';
+import { changeOutbox, openTestServices, type TestServices } from './open-services.ts';
 
 /** On a busy machine, too. */
 const PATIENT = { timeout: 10_000 };
@@ -90,8 +90,7 @@ it('N13: while all lanes are stuck, what has waited for too long is released', a
 
 it('N13: a store that is away while notices are given back is reported, and the stop goes on', async () => {
   const { store } = world;
-  const outbox = { ...store.outbox, release: () => Promise.reject(new Error('away')) };
-  const enqueue = start({ ...store, outbox });
+  const enqueue = start(changeOutbox(store, { release: () => Promise.reject(new Error('away')) }));
   await enqueue(20);
   await expect.poll(() => asked, PATIENT).toBe(16);
   const stopped = work.stop();

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { KeyRing } from '../../src/domain/key-ring.ts';
 import type { Organization } from '../../src/domain/organization.ts';
+import type { Outbox } from '../../src/ports/notices.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createOperatorServices, type OperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/verify-domain.ts';
@@ -68,4 +69,9 @@ export async function openTestServices(keys: KeyRing = createTestKeys()): Promis
       await rm(directory, { recursive: true });
     },
   });
+}
+
+/** The same store with another behaviour of its outbox. */
+export function changeOutbox(store: Store, changes: Partial<Outbox>): Store {
+  return { ...store, outbox: { ...store.outbox, ...changes } };
 }
