@@ -152,6 +152,8 @@ test('by keyboard alone, from the password to being in', async () => {
   await tabTo(page, page.getByRole('link', { name: /use a backup code/ }));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Enter your backup code' }).waitFor();
+  // By itself, with the first picture of the page.
+  await page.locator('#code:focus').waitFor();
   await page.keyboard.type(code);
   await page.keyboard.press('Enter');
   const onward = page.getByRole('link', { name: 'Continue to Acme portal' });
