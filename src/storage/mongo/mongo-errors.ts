@@ -3,7 +3,7 @@ import { StoreUnavailableError, UniqueViolationError } from '../../ports/store.t
 import { isOutage, unwrapError } from './outage-errors.ts';
 
 export const DUPLICATE_KEY = 11000;
-const WRITE_CONFLICT = 112;
+export const WRITE_CONFLICT = 112;
 const NO_SUCH_TRANSACTION = 251;
 
 /** A race that the next attempt at the whole transaction settles; thrown where the driver does not see it as one. */

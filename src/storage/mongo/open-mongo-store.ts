@@ -9,8 +9,7 @@ import { createAccess } from './access.ts';
 import { type ConnectOptions, connectToMongo, isSharded } from './connect.ts';
 import { createLifeline } from './lifeline.ts';
 import { createModels } from './models.ts';
-import { toStoreError } from './mongo-errors.ts';
-import type { Operate } from './operate.ts';
+import { createOperate } from './operate.ts';
 import { createOrganizationQueue } from './organization-queue.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { createReplayKeys } from './repositories/deliveries.ts';
@@ -88,15 +87,10 @@ function createStore(
   const insideTransaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   let closing: Promise<void> | null = null;
 
-  const operate: Operate = async (step) => {
+  const ensureOpen = () => {
     if (closing !== null) throw new StoreUnavailableError('The store is closed');
-    try {
-      return await lifeline.run(() => step(null));
-    } catch (error) {
-      throw toStoreError(error);
-    }
   };
-
+  const operate = createOperate(lifeline, ensureOpen);
   const access = createAccess(operate);
 
   async function transact<T>(
@@ -105,7 +99,7 @@ function createStore(
   ): Promise<T> {
     // It would wait in the queue for the one it is part of.
     if (insideTransaction.getStore()?.isOpen) throw new Error('A transaction was started inside another');
-    if (closing !== null) throw new StoreUnavailableError('The store is closed');
+    ensureOpen();
     // Somebody else's turn of the queue runs it: in the caller's context all the same.
     const asCaller = AsyncLocalStorage.snapshot();
     return queue.run(organizationId, async (tx) => {

@@ -4,7 +4,7 @@ import type { DeliveryWriter, ReplayKeys } from '../../../ports/deliveries.ts';
 import type { WriteAccess } from '../access.ts';
 import { createBatch } from '../batch.ts';
 import type { DeliveryRow } from '../documents/deliveries.ts';
-import { DUPLICATE_KEY } from '../mongo-errors.ts';
+import { DUPLICATE_KEY, LostRaceError, WRITE_CONFLICT } from '../mongo-errors.ts';
 import type { Operate } from '../operate.ts';
 import { type AnyRow, type Rows, rowsOf } from '../rows.ts';
 import { change, insertion } from '../writes.ts';
@@ -48,16 +48,26 @@ export function createDeliveryWriter(
 export function createReplayKeys(model: Model<DeliveryRow>, operate: Operate, wallClock: Clock): ReplayKeys {
   const rows = rowsOf(model);
 
-  async function rememberAll(keys: readonly Received[]): Promise<boolean[]> {
-    const upserts = keys.map(({ key, expiresAt, now }) => ({
-      updateOne: {
-        filter: { _id: key, expiresAt: { $lte: now } },
-        update: { $set: { expiresAt, purgeAt: purgeDate(wallClock, expiresAt, now) } },
-        upsert: true,
-      },
-    }));
-    const known = new Set(await operate(() => makeUpserts(rows, upserts)));
-    return keys.map((_, index) => !known.has(index));
+  const toUpsert = ({ key, expiresAt, now }: Received) => ({
+    updateOne: {
+      filter: { _id: key, expiresAt: { $lte: now } },
+      update: { $set: { expiresAt, purgeAt: purgeDate(wallClock, expiresAt, now) } },
+      upsert: true,
+    },
+  });
+
+  /** In the order of the keys: of two instances that have the same ones, neither then holds what the other waits for. */
+  async function rememberAll(received: readonly Received[]): Promise<boolean[]> {
+    const known = new Set<Received>();
+    let open = received.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+    await operate(async () => {
+      const { stumbled, lost } = await makeUpserts(rows, open.map(toUpsert));
+      for (const delivery of open.filter((_, index) => stumbled.has(index))) known.add(delivery);
+      // Only these again: what is written by now would be taken for somebody else's.
+      open = open.filter((_, index) => lost.has(index));
+      if (open.length > 0) throw new LostRaceError('Others were in the way of some');
+    });
+    return received.map((delivery) => !known.has(delivery));
   }
 
   const rememberTogether = createBatch(rememberAll);
@@ -79,18 +89,28 @@ interface Received {
   readonly now: number;
 }
 
-/** @returns the places of those that stumbled over a row that is there */
+interface UpsertFailures {
+  /** The places of those that stumbled over a row that is there. */
+  readonly stumbled: ReadonlySet<number>;
+  /** The places of those of which nothing was done, as another's statement was in the way. */
+  readonly lost: ReadonlySet<number>;
+}
+
 async function makeUpserts(
   rows: Rows,
   upserts: readonly mongo.AnyBulkWriteOperation<AnyRow>[],
-): Promise<number[]> {
+): Promise<UpsertFailures> {
   try {
     await rows.bulkWrite(upserts, { ordered: false });
-    return [];
+    return { stumbled: new Set(), lost: new Set() };
   } catch (error) {
     if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
     const errors = [error.writeErrors].flat();
-    if (errors.length === 0 || errors.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-    return errors.map(({ index }) => index);
+    const placesOf = (wanted: number) =>
+      new Set(errors.filter(({ code }) => code === wanted).map(({ index }) => index));
+    const stumbled = placesOf(DUPLICATE_KEY);
+    const lost = placesOf(WRITE_CONFLICT);
+    if (errors.length === 0 || errors.length > stumbled.size + lost.size) throw error;
+    return { stumbled, lost };
   }
 }
