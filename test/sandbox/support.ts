@@ -104,7 +104,6 @@ export async function socketBolt(
   const receiver = new SocketModeReceiver({
     appToken: sandbox.app(index).appToken,
     installerOptions: { clientOptions: clientOptions(sandbox) },
-    clientPingTimeout: 300,
     logger: silent,
   });
   const app = boltApp(sandbox, receiver, index);
