@@ -72,7 +72,7 @@ export async function generateCode(
 ): Promise<Generated> {
   const [opened, targetLink] = await Promise.all([
     openOwnClick(deps, tx, input),
-    targetPerson === null ? null : findLink(tx, input, targetPerson.slackUserId),
+    targetPerson === null ? null : findLink(tx, input, targetPerson.slackUserId, targetPerson),
   ]);
   if (opened.kind !== 'opened') return opened;
   const { clicker, request } = opened;

@@ -49,7 +49,7 @@ export async function openClick(
   const now = deps.clock.now();
   const [isFirst, link, request] = await Promise.all([
     isFirstDelivery(deps, tx, click),
-    clicker === null ? null : findLink(tx, click, clicker.slackUserId),
+    clicker === null ? null : findLink(tx, click, clicker.slackUserId, clicker),
     click.requestId === null ? null : tx.requests.find(organization.id, click.requestId),
   ]);
   if (!isFirst) return { kind: 'duplicate' };

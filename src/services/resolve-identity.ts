@@ -44,7 +44,7 @@ export async function resolveIdentity(
   const { workspace, person, side } = input;
   const refusals = judgeSlackPerson(person, workspace, side);
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const link = input.link ?? (await findLink(tx, input, person.slackUserId));
+  const link = input.link ?? (await findLink(tx, input, person.slackUserId, person));
   if (link !== null && link.identity.slackUserId !== person.slackUserId)
     throw new Error('The link is that of another account');
   if (link === null) {

@@ -28,8 +28,8 @@ export interface PairLinks {
 
 export async function findPairLinks(tx: Transaction, pair: AskingPair): Promise<PairLinks> {
   const [requester, target] = await Promise.all([
-    findLink(tx, pair, pair.requesterSlackId),
-    findLink(tx, pair, pair.targetSlackId),
+    findLink(tx, pair, pair.requesterSlackId, pair.requester),
+    findLink(tx, pair, pair.targetSlackId, pair.target),
   ]);
   return { requester, target };
 }
