@@ -5,7 +5,7 @@ process.on('message', (message) => {
   // A second one, as finalizers of the first may let go of more.
   globalThis.gc?.();
   globalThis.gc?.();
-  const { rss, heapUsed } = process.memoryUsage();
-  process.send?.({ rss, heapUsed });
+  const { rss, heapUsed, external } = process.memoryUsage();
+  process.send?.({ rss, heapUsed, external });
 });
 process.channel?.unref();

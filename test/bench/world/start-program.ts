@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface MemoryReport {
   readonly rss: number;
   readonly heapUsed: number;
+  /** Buffers and whatever else of objects lies outside of the heap. */
+  readonly external: number;
 }
 
 /** A program under measurement, in a process of its own, started as its users start it. */
