@@ -86,7 +86,7 @@ async function measureSlope(
     spread: null,
     goal: { kind: 'value_below', limit: 5 },
     note: isQuick
-      ? `growth of what is held over ${FLOWS} flows, from the slope over ${measured}: so few that they are still warming up, so this says only that it can be had`
-      : `growth of what is held (heap and buffers) over ${FLOWS} flows after ${warmUp} to warm up, by the median of the slopes between ${STEPS + 1} looks`,
+      ? `growth of what is held over ${FLOWS.toLocaleString('en')} flows, from the slope over ${measured}: so few that they are still warming up, so this says only that it can be had`
+      : `growth of what is held (heap and buffers) over ${FLOWS.toLocaleString('en')} flows after ${warmUp.toLocaleString('en')} to warm up, by the median of the slopes between ${STEPS + 1} looks`,
   };
 }
