@@ -66,7 +66,8 @@ it('a handle with a long queue does not starve another', async () => {
     await openStore(path, { waitMsMax: 60_000 }),
   ];
   const { id } = await make.seed(busy);
-  let left = 300;
+  // Two seconds of work at the least; it steps back after one, even if it has met nobody.
+  let left = 2000;
   const queue = Promise.all(
     Array.from({ length: left }, () =>
       busy.transact(id, async (tx) => {
@@ -80,7 +81,7 @@ it('a handle with a long queue does not starve another', async () => {
   await modest.transact(id, (tx) => tx.audit.append(make.draft(id)));
   expect(left).toBeGreaterThan(0);
   await queue;
-});
+}, 60_000);
 
 it('a transaction that hangs is rolled back, and those behind it go on', async () => {
   const store = await openStore(join(makeTemporaryFolder(), 'store.db'), { holdMsMax: 50 });
