@@ -3,8 +3,8 @@ import { waitBeforeRetry } from './backoff.ts';
 import type { Lifeline } from './lifeline.ts';
 import { isConflict, toStoreError } from './mongo-errors.ts';
 
-/** Attempts lost to others' statements: with the waits between them, some two seconds. */
-const CONFLICTS_MAX = 25;
+/** For how long a statement is asked again while others' are in its way: as long as a transaction waits for its turn. */
+const CONFLICT_MS_MAX = 10_000;
 
 /**
  * Runs one step against the database and turns what can go wrong into the port's errors. Within a transaction the step
@@ -19,13 +19,14 @@ export type Operate = <T>(step: (session: ClientSession | null) => Promise<T>) =
  */
 export function createOperate(lifeline: Lifeline, ensureOpen: () => void): Operate {
   return async (step) => {
+    const givenUpAt = performance.now() + CONFLICT_MS_MAX;
     for (let attempt = 1; ; attempt += 1) {
       ensureOpen();
       const startedAt = performance.now();
       try {
         return await lifeline.run(() => step(null));
       } catch (error) {
-        if (!isConflict(error) || attempt > CONFLICTS_MAX) throw toStoreError(error);
+        if (!isConflict(error) || performance.now() > givenUpAt) throw toStoreError(error);
       }
       await waitBeforeRetry(attempt, performance.now() - startedAt);
     }

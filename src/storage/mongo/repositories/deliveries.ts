@@ -4,7 +4,7 @@ import type { DeliveryWriter, ReplayKeys } from '../../../ports/deliveries.ts';
 import type { WriteAccess } from '../access.ts';
 import { createBatch } from '../batch.ts';
 import type { DeliveryRow } from '../documents/deliveries.ts';
-import { DUPLICATE_KEY, LostRaceError, WRITE_CONFLICT } from '../mongo-errors.ts';
+import { DUPLICATE_KEY, isConflict, LostRaceError, toStoreError, WRITE_CONFLICT } from '../mongo-errors.ts';
 import type { Operate } from '../operate.ts';
 import { type AnyRow, type Rows, rowsOf } from '../rows.ts';
 import { change, insertion } from '../writes.ts';
@@ -110,7 +110,8 @@ async function makeUpserts(
       new Set(errors.filter(({ code }) => code === wanted).map(({ index }) => index));
     const stumbled = placesOf(DUPLICATE_KEY);
     const lost = placesOf(WRITE_CONFLICT);
-    if (errors.length === 0 || errors.length > stumbled.size + lost.size) throw error;
-    return { stumbled, lost };
+    if (errors.length > 0 && errors.length === stumbled.size + lost.size) return { stumbled, lost };
+    // It is not known of all what was done: asked again, some might take their own keys for another's, and be dropped without a word.
+    throw isConflict(error) ? toStoreError(error) : error;
   }
 }
