@@ -1,39 +1,96 @@
 import type { ClientSession } from 'mongoose';
-import { type AuditDraft, type AuditHead, chainEvent } from '../../domain/audit.ts';
+import { type AuditDraft, type AuditHead, chainEvent, emptyAuditHead } from '../../domain/audit.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { KeyRing } from '../../domain/key-ring.ts';
 import { fromAuditEvent } from './documents/audit-events.ts';
-import { LostRaceError } from './mongo-errors.ts';
+import type { AuditHeadRow } from './documents/audit-heads.ts';
+import { isDuplicateKey, LostRaceError, NewHeadError } from './mongo-errors.ts';
 import type { AuditModels } from './repositories/audit.ts';
 import { rowsOf } from './rows.ts';
 
-/** The end of an organization's chain within a transaction of its. */
+/**
+ * The end of an organization's chain within a transaction of its, and with it the turn of that transaction: every one writes the head,
+ * before anything else that it writes, so that of two that overlap only one is committed, in whatever process they run. Nothing that
+ * `work` reads can have changed when it commits: with snapshots alone, two that read each other's data and write their own would
+ * both commit (write skew).
+ */
 export interface AuditChain {
-  /** Writes the events of these together, in this order, and the head once, after the last of them. @throws LostRaceError */
+  /** Takes the turn before anything is read: others wait for it then, or are thrown out early. @throws LostRaceError */
+  takeTurn(session: ClientSession | null): Promise<void>;
+  /** Whether the head has been read, or written, in this transaction. */
+  isHeadKnown(): boolean;
+  /** The head, found together with something else; `undefined` if there is none. @throws LostRaceError */
+  see(head: AuditHeadRow | undefined): Promise<void>;
+  /**
+   * Writes the head, if only to take the turn, and the events of these, in this order.
+   * @throws LostRaceError if somebody else had a turn since the head was read
+   */
   append(drafts: readonly AuditDraft[], session: ClientSession | null): Promise<void>;
 }
 
-/** @param start the head as the transaction found it */
 export function createAuditChain(
   { auditEvents, auditHeads }: AuditModels,
   keys: KeyRing,
   organizationId: OrganizationId,
-  start: AuditHead,
 ): AuditChain {
-  let head = start;
+  const heads = rowsOf(auditHeads);
+  const ofOrganization = { _id: organizationId };
+  let known: AuditHeadRow | null = null;
+  let isTurnTaken = false;
+
+  async function see(head: AuditHeadRow | undefined): Promise<void> {
+    if (head === undefined) await insertHead();
+    else known ??= head;
+  }
+
+  /** Outside: two that inserted it within their transactions would end in a duplicate key, which says nothing of a race. */
+  async function insertHead(): Promise<never> {
+    const fresh = { $setOnInsert: { ...emptyAuditHead, turns: 0 } };
+    try {
+      await auditHeads.updateOne(ofOrganization, fresh, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    throw new NewHeadError('The organization had no head yet');
+  }
+
+  async function readHead(session: ClientSession | null): Promise<AuditHeadRow> {
+    // The row of this model, here and below.
+    return ((await heads.findOne(ofOrganization, optionsOf(session))) ??
+      (await insertHead())) as unknown as AuditHeadRow;
+  }
+
   return {
+    async takeTurn(session) {
+      const turn = { $inc: { turns: 1 } };
+      const options = { ...optionsOf(session), returnDocument: 'after' } as const;
+      const head = await heads.findOneAndUpdate(ofOrganization, turn, options);
+      known = (head ?? (await insertHead())) as unknown as AuditHeadRow;
+      isTurnTaken = true;
+    },
+    isHeadKnown: () => known !== null,
+    see,
     async append(drafts, session) {
-      if (drafts.length === 0) return;
-      const options = session === null ? {} : { session };
-      const guard = { _id: organizationId, sequence: head.sequence };
+      if (drafts.length === 0 && isTurnTaken) return;
+      const { sequence, hash, turns } = known ?? (await readHead(session));
+      let end: AuditHead = { sequence, hash };
       const events = drafts.map((draft) => {
-        const event = chainEvent(head, draft, keys);
-        head = { sequence: event.sequence, hash: event.hash };
+        const event = chainEvent(end, draft, keys);
+        end = { sequence: event.sequence, hash: event.hash };
         return { ...fromAuditEvent(event) };
       });
-      await rowsOf(auditEvents).insertMany(events, { ...options, ignoreUndefined: true });
-      const moved = await rowsOf(auditHeads).updateOne(guard, { $set: { ...head } }, options);
-      if (moved.modifiedCount !== 1) throw new LostRaceError('The end of the audit chain has moved');
+      const moved = { ...end, turns: isTurnTaken ? turns : turns + 1 };
+      const guard = { ...ofOrganization, sequence, turns };
+      const { matchedCount } = await heads.updateOne(guard, { $set: moved }, optionsOf(session));
+      if (matchedCount !== 1) throw new LostRaceError('Somebody else had a turn');
+      isTurnTaken = true;
+      known = { ...ofOrganization, ...moved };
+      if (events.length === 0) return;
+      await rowsOf(auditEvents).insertMany(events, { ...optionsOf(session), ignoreUndefined: true });
     },
   };
+}
+
+function optionsOf(session: ClientSession | null) {
+  return session === null ? {} : { session };
 }

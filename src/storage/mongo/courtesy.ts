@@ -16,6 +16,8 @@ export interface Contention {
  * anybody else has heard of its end: the others would lose attempt after attempt, and share their transactions with few.
  */
 export interface Courtesy {
+  /** Whether others have been in the way lately. */
+  isContended(organizationId: OrganizationId): boolean;
   /** How many milliseconds to wait before asking for a turn. */
   waitMs(organizationId: OrganizationId): number;
   /** A transaction was in the way: another instance's, mostly. */
@@ -37,6 +39,10 @@ export function createCourtesy(
   }
 
   return {
+    isContended(organizationId) {
+      const contention = contentions.get(organizationId);
+      return contention !== undefined && now() - contention.lostAt < CONTENDED_MS;
+    },
     waitMs(organizationId) {
       const { lostAt, wonAt } = contentions.get(organizationId) ?? { lostAt: 0, wonAt: 0 };
       // Who has lost since is the one to be given way to.

@@ -1,7 +1,7 @@
 import type { ClientSession, Model, PipelineStage } from 'mongoose';
 import type { OrganizationId } from '../../domain/ids.ts';
+import type { AuditChain } from './audit-chain.ts';
 import type { AuditHeadRow } from './documents/audit-heads.ts';
-import { LostRaceError } from './mongo-errors.ts';
 import type { Operate } from './operate.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { whenAllHaveAsked } from './when-all-have-asked.ts';
@@ -49,6 +49,7 @@ export function createJointQuestions(
   operate: Operate,
   auditHeads: Model<AuditHeadRow>,
   organizationId: OrganizationId,
+  chain: AuditChain,
   isOfShards: boolean,
 ): JointQuestions {
   let forming: Question[] | null = null;
@@ -74,7 +75,8 @@ export function createJointQuestions(
   async function look(looks: readonly Look[], session: ClientSession | null): Promise<void> {
     const options = { ...(session !== null && { session }) };
     const [only, ...others] = looks;
-    if (only !== undefined && others.length === 0) {
+    const isOne = only !== undefined && others.length === 0;
+    if (isOne && (isOfShards || chain.isHeadKnown())) {
       only.answer(await only.ask(options));
       return;
     }
@@ -82,10 +84,13 @@ export function createJointQuestions(
       $lookup: { from: rows.collectionName, pipeline, as: `answer${index}` },
     }));
     const [row] = await rowsOf(auditHeads)
-      .aggregate<Record<string, object[]>>([{ $match: { _id: organizationId } }, ...lookups], options)
+      .aggregate<AuditHeadRow & Record<string, object[]>>(
+        [{ $match: { _id: organizationId } }, ...lookups],
+        options,
+      )
       .toArray();
-    if (row === undefined) throw new LostRaceError('The organization lost its head');
-    for (const [index, { answer }] of looks.entries()) answer(row[`answer${index}`] ?? []);
+    await chain.see(row);
+    for (const [index, { answer }] of looks.entries()) answer(row?.[`answer${index}`] ?? []);
   }
 
   function ask(question: Omit<Question, 'resolve' | 'reject'>): Promise<unknown> {

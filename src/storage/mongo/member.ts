@@ -78,8 +78,8 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
     hasWritten = true;
     questions.cut();
     await operate(async (session) => {
-      await makeWrites(made, session);
       await chain.append(appended, session);
+      await makeWrites(made, session);
     });
   }
 
@@ -134,7 +134,10 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
       // It may be a write.
       hasWritten = true;
       questions.cut();
-      return operate(step);
+      return operate(async (session) => {
+        await chain.append([], session);
+        return step(session);
+      });
     },
     write(...more) {
       assertOpen();

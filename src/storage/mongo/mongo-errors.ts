@@ -8,7 +8,12 @@ const NO_SUCH_TRANSACTION = 251;
 
 /** A race that the next attempt at the whole transaction settles; thrown where the driver does not see it as one. */
 export class LostRaceError extends Error {
-  override readonly name = 'LostRaceError';
+  override readonly name: string = 'LostRaceError';
+}
+
+/** A race with nobody: the organization's head was not there yet, and is now. */
+export class NewHeadError extends LostRaceError {
+  override readonly name = 'NewHeadError';
 }
 
 export function isDuplicateKey(error: unknown): boolean {

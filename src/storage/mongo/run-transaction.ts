@@ -6,7 +6,7 @@ import { waitBeforeRetry } from './backoff.ts';
 import { commitTransaction } from './commit-transaction.ts';
 import { createCourtesy } from './courtesy.ts';
 import type { Lifeline } from './lifeline.ts';
-import { isConflict, LostRaceError, toStoreError } from './mongo-errors.ts';
+import { isConflict, LostRaceError, NewHeadError, toStoreError } from './mongo-errors.ts';
 import type { TransactionJob } from './organization-queue.ts';
 import { isBrokenConnection, isOutage } from './outage-errors.ts';
 import type { TransactionParts } from './repositories.ts';
@@ -64,7 +64,9 @@ export function createTransactionRunner(
     let isCommitting = false;
     session.startTransaction(transactionOptions);
     try {
-      const outcomes = await runWorks(parts, { scope, organizationId, jobs, holdMsMax, explainTooLong });
+      const isTurnFirst = courtesy.isContended(organizationId);
+      const works = { scope, organizationId, jobs, isTurnFirst, holdMsMax, explainTooLong };
+      const outcomes = await runWorks(parts, works);
       isCommitting = true;
       await commitTransaction(session, lifeline);
       return { kind: 'committed', outcomes };
@@ -100,7 +102,7 @@ export function createTransactionRunner(
       // One that loses every race must not keep the others from what they want.
       if (races > SHARED_RACES_MAX && jobs.length > 1) return { ...outcome, mayBeOnes: true };
       if (isConflict(outcome.error)) {
-        courtesy.lost(organizationId);
+        if (!(outcome.error instanceof NewHeadError)) courtesy.lost(organizationId);
         conflicts += 1;
       } else if (isBrokenConnection(outcome.error)) outages += 1;
       else return outcome;

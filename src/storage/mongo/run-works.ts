@@ -4,7 +4,6 @@ import { createJointQuestions } from './joint-questions.ts';
 import { createMember, isAffected, type Member, type Shared } from './member.ts';
 import type { TransactionJob } from './organization-queue.ts';
 import { createTransaction, type TransactionParts } from './repositories.ts';
-import { takeTurn } from './take-turn.ts';
 import { limitTime } from './time-limit.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 import { makeWrites, type Write } from './writes.ts';
@@ -24,6 +23,8 @@ export interface RunOptions {
   readonly scope: TransactionScope;
   readonly organizationId: OrganizationId;
   readonly jobs: readonly TransactionJob[];
+  /** Whether to take the turn before anything is read: where others are at work, what was read would often be for nothing. */
+  readonly isTurnFirst: boolean;
   /** How long all of it may take, and how to say that it took longer. */
   readonly holdMsMax: number;
   readonly explainTooLong: () => Error;
@@ -37,17 +38,18 @@ export interface RunOptions {
  */
 export async function runWorks(
   parts: TransactionParts,
-  { scope, organizationId, jobs, holdMsMax, explainTooLong }: RunOptions,
+  { scope, organizationId, jobs, isTurnFirst, holdMsMax, explainTooLong }: RunOptions,
 ): Promise<Map<TransactionJob, Outcome>> {
   const until = performance.now() + holdMsMax;
-  const head = await takeTurn(parts.models.auditHeads, scope.operate, organizationId);
   const { models, keys, isOfShards } = parts;
+  const chain = createAuditChain(models, keys, organizationId);
+  if (isTurnFirst) await scope.operate((session) => chain.takeTurn(session));
   const shared: Shared = {
     models,
     organizationId,
     operate: scope.operate,
-    questions: createJointQuestions(scope.operate, models.auditHeads, organizationId, isOfShards),
-    chain: createAuditChain(models, keys, organizationId, head),
+    questions: createJointQuestions(scope.operate, models.auditHeads, organizationId, chain, isOfShards),
+    chain,
   };
   const outcomes = new Map<TransactionJob, Outcome>();
 
@@ -81,12 +83,12 @@ export async function runWorks(
     for (const { job, outcome } of taken) outcomes.set(job, outcome);
     const written = taken.filter(({ outcome }) => outcome.kind === 'returned').map(({ member }) => member);
     await scope.operate(async (session) => {
-      await makeWrites(
-        written.flatMap(({ writes }) => writes),
+      await chain.append(
+        written.flatMap(({ drafts }) => drafts),
         session,
       );
-      await shared.chain.append(
-        written.flatMap(({ drafts }) => drafts),
+      await makeWrites(
+        written.flatMap(({ writes }) => writes),
         session,
       );
     });
@@ -106,6 +108,8 @@ export async function runWorks(
       }
       waiting = await runTogether(waiting);
     }
+    // Of those who wrote nothing, too, nobody may have read what was changed meanwhile.
+    await scope.operate((session) => chain.append([], session));
   } finally {
     // Of work that has settled, but has not waited for all that it asked.
     await scope.idle();

@@ -56,3 +56,14 @@ it('conflicts of any number of organizations are remembered for as long as they 
   expect(ids.filter((id) => courtesy.waitMs(id) > 0)).toEqual(ids.slice(-5));
   expect(remembered.size).toBeLessThanOrEqual(1000);
 });
+
+it('an organization counts as contended for half a second after a conflict', () => {
+  const courtesy = open();
+  expect(courtesy.isContended(acme)).toBe(false);
+  courtesy.lost(acme);
+  courtesy.won(acme);
+  courtesy.now += 499;
+  expect([courtesy.isContended(acme), courtesy.isContended(globex)]).toEqual([true, false]);
+  courtesy.now += 1;
+  expect(courtesy.isContended(acme)).toBe(false);
+});

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserId } from '../../../src/domain/ids.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { Store, Transaction } from '../../../src/ports/store.ts';
@@ -33,7 +33,7 @@ describeMongo('round trips to MongoDB', (server) => {
       return typeof of === 'string' ? [`${name} ${of}`] : name === 'commitTransaction' ? [name] : [];
     });
 
-  it('N14: the events of a transaction are one write, its head another, its notices a third', async () => {
+  it('N14: the head of a transaction is one write, its events another, its notices a third', async () => {
     await store.transact(acme, async (tx) => {
       await tx.audit.append(draftEvent('second'));
       await tx.notices.enqueue(draftNotice('a', 1));
@@ -41,10 +41,10 @@ describeMongo('round trips to MongoDB', (server) => {
       await tx.notices.enqueue(draftNotice('b', 1));
     });
     expect(statements()).toEqual([
-      'findAndModify auditHeads',
-      'insert notices',
-      'insert auditEvents',
+      'find auditHeads',
       'update auditHeads',
+      'insert auditEvents',
+      'insert notices',
       'commitTransaction',
     ]);
     const events = await store.read.audit.list(acme, { after: 0, limit: 9 });
@@ -77,11 +77,11 @@ describeMongo('round trips to MongoDB', (server) => {
       });
     expect(await remember('key', 10, 1)).toBe(true);
     expect(statements()).toEqual([
-      'findAndModify auditHeads',
-      'find deliveries',
-      'insert deliveries',
-      'insert auditEvents',
+      // With the head, which is written before anything else.
+      'aggregate auditHeads',
       'update auditHeads',
+      'insert auditEvents',
+      'insert deliveries',
       'commitTransaction',
     ]);
     expect(await remember('key', 20, 2)).toBe(false);
@@ -130,6 +130,34 @@ describeMongo('round trips to MongoDB', (server) => {
     }
   });
 
+  it('S11: whoever met another instance takes the turn before it reads, for a while', async () => {
+    const other = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys() });
+    const tell = (own: Store, name: string) =>
+      own.transact(acme, async (tx) => {
+        const { sequence } = await tx.audit.head(acme);
+        if (name === 'late') await meanwhile();
+        await tx.audit.append(draftEvent(name));
+        return sequence;
+      });
+    const meanwhile = vi.fn(async () => {});
+    meanwhile.mockImplementationOnce(async () => void (await tell(other, 'between')));
+    try {
+      proxy.commands.length = 0;
+      // What it has read at first is not true any more: it reads again.
+      expect(await tell(store, 'late')).toBe(2);
+      const heads = statements().filter((statement) => !statement.startsWith('insert'));
+      expect(heads.filter((statement) => statement === 'findAndModify auditHeads')).toHaveLength(1);
+      expect(heads.indexOf('findAndModify auditHeads')).toBeGreaterThan(heads.indexOf('update auditHeads'));
+      proxy.commands.length = 0;
+      expect(await tell(store, 'next')).toBe(3);
+      expect(statements()[0]).toBe('findAndModify auditHeads');
+      const events = await store.read.audit.list(acme, { after: 0, limit: 9 });
+      expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    } finally {
+      await other.close();
+    }
+  });
+
   describe('what a transaction asks side by side', () => {
     beforeEach(async () => {
       await store.transact(acme, async (tx) => {
@@ -142,7 +170,6 @@ describeMongo('round trips to MongoDB', (server) => {
 
     const ann = draftUser('ann').id;
     const bob = draftUser('bob').id;
-    const inTransaction = (...names: string[]) => ['findAndModify auditHeads', ...names, 'commitTransaction'];
     const askTwice = (tx: Transaction) =>
       Promise.all([
         tx.directory
@@ -163,9 +190,13 @@ describeMongo('round trips to MongoDB', (server) => {
 
     it('is one statement, and so is what they ask on', async () => {
       expect(await store.transact(acme, askTwice)).toEqual(answers);
-      expect(statements()).toEqual(
-        inTransaction('aggregate auditHeads', 'aggregate auditHeads', 'insert deliveries'),
-      );
+      expect(statements()).toEqual([
+        'aggregate auditHeads',
+        'aggregate auditHeads',
+        'update auditHeads',
+        'insert deliveries',
+        'commitTransaction',
+      ]);
       const [first] = proxy.commands.filter(({ aggregate }) => aggregate === 'auditHeads');
       expect(first).toMatchObject({
         pipeline: [
@@ -195,7 +226,7 @@ describeMongo('round trips to MongoDB', (server) => {
           tx.notices.count(),
         ]);
       expect(await store.transact(acme, count)).toEqual([1, 1, 0, 1, 0, 0, 2, 0]);
-      expect(statements()).toEqual(inTransaction('aggregate auditHeads'));
+      expect(statements()).toEqual(['aggregate auditHeads', 'update auditHeads', 'commitTransaction']);
       const [first] = proxy.commands.filter(({ aggregate }) => aggregate === 'auditHeads');
       const from = ['issueRequests', 'issueRequests', 'issueRequests', 'notices'];
       const lookups = from.map((each) => ({ $lookup: { from: each } }));
@@ -220,9 +251,13 @@ describeMongo('round trips to MongoDB', (server) => {
         'suspended',
         'confirmed',
       ]);
-      expect(statements()).toEqual(
-        inTransaction('find directoryUsers', 'update directoryUsers', 'find directoryUsers'),
-      );
+      expect(statements()).toEqual([
+        'aggregate auditHeads',
+        'update auditHeads',
+        'update directoryUsers',
+        'find directoryUsers',
+        'commitTransaction',
+      ]);
     });
 
     it('fails as a whole if the answer does not come, and is asked anew', async () => {

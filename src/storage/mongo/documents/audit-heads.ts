@@ -5,7 +5,7 @@ import { schemaOptions } from './schema-options.ts';
 
 /**
  * One per organization: the end of its audit chain, and the turnstile of its transactions. Every transaction counts
- * `turns` up as its first step, so of two that overlap one gets a write conflict and starts anew: they run as if one
+ * `turns` up before it writes anything else, so of two that overlap one gets a write conflict and starts anew: they run as if one
  * after another.
  */
 export interface AuditHeadRow extends AuditHead {
