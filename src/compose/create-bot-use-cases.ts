@@ -4,6 +4,7 @@ import { createCodeStatus } from '../services/code-status.ts';
 import { createDecideRequest } from '../services/decide-request.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createFindOrganization } from '../services/find-organization.ts';
+import type { KnownNotices } from '../services/known-notices.ts';
 import { createRequestCode } from '../services/request-code.ts';
 import { createRevealCode } from '../services/reveal-code.ts';
 import { createRevokeCode } from '../services/revoke-code.ts';
@@ -11,7 +12,7 @@ import { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
 import type { BotUseCases } from '../slack/bot-deps.ts';
 
 /** What people can do in Slack. */
-export function createBotUseCases(deps: ServiceDeps): BotUseCases {
+export function createBotUseCases(deps: ServiceDeps & { readonly knownNotices: KnownNotices }): BotUseCases {
   return {
     findOrganization: createFindOrganization(deps),
     requestCode: createRequestCode(deps),

@@ -1,10 +1,12 @@
-import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
+import { type BackupCode, codeStateAt, codeTransitions } from '../domain/backup-code.ts';
+import type { Organization } from '../domain/organization.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditCode } from './audit-code.ts';
 import { draftNotice, type ServiceDeps } from './deps.ts';
 import type { Reveal } from './generate-code.ts';
+import type { KnownNotices } from './known-notices.ts';
 
 /**
  * The second phase of the reveal: Slack has taken the message, so the code starts to work, and everybody concerned is
@@ -12,18 +14,32 @@ import type { Reveal } from './generate-code.ts';
  * @returns `null` if it was superseded, revoked or swept meanwhile
  */
 export async function activateCode(
-  deps: ServiceDeps,
+  deps: ServiceDeps & { readonly knownNotices: KnownNotices },
   tx: Transaction,
   source: string,
+  organization: Organization,
   reveal: Reveal,
   hideUrl: Secret | null,
 ): Promise<BackupCode | null> {
-  const { record, policy } = reveal;
+  const { record, request, policy } = reveal;
   const { organizationId, id: codeId } = record;
   const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {});
   if (active === null) return null;
   await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
-  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_issued', codeId }));
+  const toTarget = draftNotice(deps, organizationId, { kind: 'target_code_issued', codeId });
+  await tx.notices.enqueue(toTarget);
+  deps.knownNotices.note(toTarget, {
+    kind: 'target_code_issued',
+    to: { kind: 'person', slackUserId: request.origin.targetSlackId },
+    organization: { ...organization, policy },
+    facts: {
+      code: active,
+      state: codeStateAt(active, deps.clock.now()),
+      target: reveal.target,
+      issuedBy: reveal.requester,
+      reason: request.reason,
+    },
+  });
   if (policy.securityChannelId !== null) {
     await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'security_code_issued', codeId }));
   }

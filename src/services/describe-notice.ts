@@ -7,6 +7,7 @@ import type { Organization } from '../domain/organization.ts';
 import { unseal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
+import type { KnownNotices } from './known-notices.ts';
 
 /** Where a notice goes. */
 export type NoticeAddress =
@@ -68,10 +69,14 @@ export type NoticeDescription =
   | { readonly kind: 'pointless'; readonly why: string };
 
 /** Turns a notice, which holds only ids, into whom to tell and what is true at this moment. */
-export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'>) {
+export function createDescribeNotice(
+  deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'> & { readonly knownNotices: KnownNotices },
+) {
   const { read } = deps.store;
 
   return async function describeNotice(notice: Notice): Promise<NoticeDescription> {
+    const known = deps.knownNotices.recall(notice);
+    if (known !== null) return known;
     const organization = await read.organizations.findById(notice.organizationId);
     if (organization === null) return { kind: 'pointless', why: 'organization_gone' };
     const { content } = notice;

@@ -10,6 +10,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import type { SlackPerson } from '../../src/domain/slack-person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { ServiceDeps } from '../../src/services/deps.ts';
+import { createKnownNotices, type KnownNotices } from '../../src/services/known-notices.ts';
 import { createRequestCode } from '../../src/services/request-code.ts';
 import { createRevealCode, type RevealInput, type RevealResult } from '../../src/services/reveal-code.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
@@ -20,7 +21,7 @@ export type Deliver = RevealInput['deliver'];
 
 /** The use cases of the reveal over a real store, with Acme's people; Slack is what the test says. */
 export interface RevealWorld {
-  readonly deps: ServiceDeps;
+  readonly deps: ServiceDeps & { readonly knownNotices: KnownNotices };
   readonly store: Store;
   readonly organization: Organization;
   now: number;
@@ -48,7 +49,8 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
   const keys = createTestKeys();
   const store = await openSqliteStore({ path: join(folder, 'test.db'), keys });
   const state = { now: Date.UTC(2026, 0, 31, 12) };
-  const deps: ServiceDeps = { store, keys, random: systemRandom, clock: { now: () => state.now } };
+  const clock = { now: () => state.now };
+  const deps = { store, keys, random: systemRandom, clock, knownNotices: createKnownNotices(clock) };
   const organization = await seedAcme(deps, policy);
   let deliveries = 0;
   const newKey = (): string => {

@@ -2,6 +2,7 @@ import { isId } from '../../../src/domain/ids.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { SlackPerson } from '../../../src/domain/slack-person.ts';
 import { createCodeStatus } from '../../../src/services/code-status.ts';
+import { createKnownNotices } from '../../../src/services/known-notices.ts';
 import { createRequestCode } from '../../../src/services/request-code.ts';
 import { createRevealCode } from '../../../src/services/reveal-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
@@ -25,7 +26,7 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
   const deps = { store, keys, clock: systemClock, random: systemRandom };
   const [requestCode, revealCode, codeStatus] = [
     createRequestCode(deps),
-    createRevealCode(deps),
+    createRevealCode({ ...deps, knownNotices: createKnownNotices(systemClock) }),
     createCodeStatus(deps),
   ];
   let deliveries = 0;
