@@ -13,7 +13,7 @@ const WAIT_MS_MAX = 15_000;
 /** For how long nobody else sends what a process held that died. */
 export const NOTICE_HOLD_MS = WAIT_MS_MAX + NOTICE_LEASE_MS;
 /** Of those that are enqueued while there are more, each is claimed like any other. */
-const HELD_MAX = 64;
+const HELD_MAX = 256;
 
 /**
  * Notices that this process has enqueued and sends itself, without looking for them: they come into the outbox as if it had claimed

@@ -111,14 +111,14 @@ describe('what a transaction enqueued', () => {
   });
 
   it('N13: is not held beyond what one process can send soon: anybody may claim the rest', async () => {
-    await Promise.all(Array.from({ length: 20 }, () => enqueue(5)));
-    expect(await claim()).toHaveLength(36);
+    await Promise.all(Array.from({ length: 60 }, () => enqueue(5)));
+    expect(await claim()).toHaveLength(44);
     let count = 0;
     await createSender(async () => {
       count += 1;
       return sent;
     })();
-    expect(count).toBe(64);
+    expect(count).toBe(256);
   });
 });
 

@@ -3,7 +3,7 @@ import { StoreUnavailableError, type Transaction } from '../../ports/store.ts';
 import { whenAllHaveAsked } from './when-all-have-asked.ts';
 
 /** How many share one transaction at most: the first of them waits for the last. */
-const GROUP_MAX = 32;
+const GROUP_MAX = 96;
 
 /** What somebody wants done in a transaction, and who is to be told of its end. */
 export interface TransactionJob {

@@ -5,7 +5,7 @@ import { runLanes } from '../harness/run-lanes.ts';
 import { type StoreKind, storeKinds } from '../world/open-bench-store.ts';
 import { eventsUrl, openFlowWorld } from '../world/open-flow-world.ts';
 
-const AT_ONCE = 32;
+const AT_ONCE = 96;
 
 /** Whole flows per second: command, click, reveal, notice. */
 export const benchmark: Benchmark = {
@@ -32,7 +32,7 @@ async function measureStore(store: StoreKind, { isQuick }: BenchmarkOptions): Pr
   };
   try {
     // A few seconds of each before anything counts: both get faster while their code is compiled.
-    const counts = isQuick ? { warmUp: 100, round: 60 } : { warmUp: 1000, round: 300 };
+    const counts = isQuick ? { warmUp: 100, round: 60 } : { warmUp: 1500, round: 600 };
     await measureOurs(counts.warmUp);
     await measureBare(counts.warmUp);
     const rounds = await alternate(
