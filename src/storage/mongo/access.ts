@@ -2,7 +2,7 @@ import type { ClientSession, Model } from 'mongoose';
 import { createBatch } from './batch.ts';
 import type { Operate } from './operate.ts';
 import { type Rows, rowsOf } from './rows.ts';
-import { type AnyWhere, isFoundBy, mergeWheres, type Where } from './where.ts';
+import { type AnyWhere, mergeWheres, sortOut, type Where } from './where.ts';
 import type { Write } from './writes.ts';
 
 /** How the repositories ask the database, in a transaction or outside. */
@@ -47,13 +47,9 @@ export function createAccess(operate: Operate): Access {
     return createBatch(async (wheres: readonly AnyWhere[]) => {
       const found = new Map<AnyWhere, readonly object[]>();
       await Promise.all(
-        mergeWheres(wheres).map(async ({ filter, of }) => {
-          const some = await operate(() => rows.find(filter).toArray());
-          for (const where of of)
-            found.set(
-              where,
-              some.filter((row) => isFoundBy(where, row)),
-            );
+        mergeWheres(wheres).map(async ({ filter, of, varying }) => {
+          const rowsOfOne = sortOut({ varying }, await operate(() => rows.find(filter).toArray()));
+          for (const where of of) found.set(where, rowsOfOne(where));
         }),
       );
       return wheres.map((where) => found.get(where) ?? []);

@@ -5,7 +5,7 @@ import type { AuditHeadRow } from './documents/audit-heads.ts';
 import type { Operate } from './operate.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { whenAllHaveAsked } from './when-all-have-asked.ts';
-import { type AnyWhere, isFoundBy, mergeWheres } from './where.ts';
+import { type AnyWhere, isFoundBy, mergeWheres, sortOut } from './where.ts';
 
 /** How many collections one statement looks into: a server plans more of them at a time badly. */
 const LOOKS_MAX = 8;
@@ -125,13 +125,14 @@ function planLooks(questions: readonly Question[]): Look[] {
 
 function planFinds(rows: Rows, questions: readonly Question[]): Look[] {
   const askers = Map.groupBy(questions, ({ where }) => where);
-  return mergeWheres([...askers.keys()]).map(({ filter, of }) => ({
+  return mergeWheres([...askers.keys()]).map(({ filter, of, varying }) => ({
     rows,
     pipeline: [{ $match: filter }],
     ask: (options) => rows.find(filter, options).toArray(),
     answer(answers) {
+      const rowsOfOne = sortOut({ varying }, answers);
       for (const where of of) {
-        const found = answers.filter((row) => isFoundBy(where, row));
+        const found = rowsOfOne(where);
         for (const { resolve } of askers.get(where) ?? []) resolve(found);
       }
     },

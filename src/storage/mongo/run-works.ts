@@ -6,7 +6,7 @@ import type { TransactionJob } from './organization-queue.ts';
 import { createTransaction, type TransactionParts } from './repositories.ts';
 import { limitTime } from './time-limit.ts';
 import type { TransactionScope } from './transaction-scope.ts';
-import { makeWrites, type Write } from './writes.ts';
+import { type Asked, makeWrites, type Write } from './writes.ts';
 
 /** What is told to whoever wanted it done, once it is committed. */
 export type Outcome =
@@ -123,21 +123,28 @@ function take(
   shared: Shared,
   runs: readonly Run[],
 ): { readonly taken: Run[]; readonly again: TransactionJob[] } {
-  const writes: Write[] = [];
+  const writes = new Map<Asked['rows'], Write[]>();
   const drafts: Member['drafts'][number][] = [];
   const taken: Run[] = [];
   const again: TransactionJob[] = [];
   for (const run of runs) {
     const { member, outcome } = run;
     if (member.isAloneNeeded()) continue;
-    const by = { writes, drafts };
-    if (member.asked.some((asked) => isAffected(shared.models, shared.organizationId, asked, by))) {
+    const isStale = member.asked.some((asked) => {
+      const by = { writes: writes.get(asked.rows) ?? [], drafts };
+      return isAffected(shared.models, shared.organizationId, asked, by);
+    });
+    if (isStale) {
       again.push(run.job);
       continue;
     }
     taken.push(run);
     if (outcome.kind === 'thrown') continue;
-    writes.push(...member.writes);
+    for (const write of member.writes) {
+      const some = writes.get(write.rows) ?? [];
+      some.push(write);
+      writes.set(write.rows, some);
+    }
     drafts.push(...member.drafts);
   }
   return { taken, again };

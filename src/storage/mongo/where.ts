@@ -25,6 +25,25 @@ function holds(stored: unknown, value: unknown): boolean {
 export interface MergedWhere {
   readonly filter: AnyWhere;
   readonly of: readonly AnyWhere[];
+  /** In which field they differ; `null` if they are alike. */
+  readonly varying: string | null;
+}
+
+/** @returns which of the rows that the filter found are one's */
+export function sortOut(
+  { varying }: Pick<MergedWhere, 'varying'>,
+  rows: readonly object[],
+): (where: AnyWhere) => readonly object[] {
+  if (varying === null) return (where) => rows.filter((row) => isFoundBy(where, row));
+  const byValue = new Map<unknown, object[]>();
+  for (const row of rows) {
+    for (const value of new Set([(row as AnyWhere)[varying]].flat())) {
+      const some = byValue.get(value);
+      if (some === undefined) byValue.set(value, [row]);
+      else some.push(row);
+    }
+  }
+  return (where) => (byValue.get(where[varying]) ?? []).filter((row) => isFoundBy(where, row));
 }
 
 /**
@@ -40,7 +59,7 @@ function mergeAlike(wheres: readonly AnyWhere[]): MergedWhere[] {
   const [first] = wheres;
   if (first === undefined) return [];
   const fields = Object.keys(first).sort();
-  if (wheres.length === 1 || fields.length === 0) return [{ filter: first, of: wheres }];
+  if (wheres.length === 1 || fields.length === 0) return [{ filter: first, of: wheres, varying: null }];
   const counts = fields.map((field) => [field, valuesOf(wheres, field).length] as const);
   const [varying] = counts.reduce((most, count) => (count[1] > most[1] ? count : most));
   const equal = Map.groupBy(wheres, (where) =>
@@ -48,7 +67,11 @@ function mergeAlike(wheres: readonly AnyWhere[]): MergedWhere[] {
   );
   return [...equal.values()].map((of) => {
     const values = valuesOf(of, varying);
-    return { filter: { ...of[0], [varying]: values.length === 1 ? values[0] : { $in: values } }, of };
+    return {
+      filter: { ...of[0], [varying]: values.length === 1 ? values[0] : { $in: values } },
+      of,
+      varying,
+    };
   });
 }
 
