@@ -3,9 +3,7 @@ import { alternate, compare } from '../harness/compare.ts';
 import type { Benchmark, BenchmarkOptions, Figure } from '../harness/figure.ts';
 import { runLanes } from '../harness/run-lanes.ts';
 import { type StoreKind, storeKinds } from '../world/open-bench-store.ts';
-import { eventsUrl, openFlowWorld } from '../world/open-flow-world.ts';
-
-const AT_ONCE = 96;
+import { eventsUrl, FLOWS_AT_ONCE, openFlowWorld } from '../world/open-flow-world.ts';
 
 /** Whole flows per second: command, click, reveal, notice. */
 export const benchmark: Benchmark = {
@@ -22,12 +20,12 @@ async function measureStore(store: StoreKind, { isQuick }: BenchmarkOptions): Pr
   const origin = new URL(world.driver.apiUrl).origin;
   const to = { kind: 'http', urls: [eventsUrl(world.program)] } as const;
   const measureOurs = async (count: number): Promise<number> => {
-    const { tookMs } = await world.driver.run({ kind: 'flows', to, atOnce: AT_ONCE, count });
+    const { tookMs } = await world.driver.run({ kind: 'flows', to, atOnce: FLOWS_AT_ONCE, count });
     return (count / tookMs) * 1000;
   };
   const measureBare = async (count: number): Promise<number> => {
     const startedAt = performance.now();
-    await runLanes(AT_ONCE, count, () => runBareFlow(origin, bare));
+    await runLanes(FLOWS_AT_ONCE, count, () => runBareFlow(origin, bare));
     return (count / (performance.now() - startedAt)) * 1000;
   };
   try {

@@ -1,12 +1,12 @@
 import { alternate, compare } from '../harness/compare.ts';
 import type { Benchmark } from '../harness/figure.ts';
 import { storeKinds } from '../world/open-bench-store.ts';
-import { eventsUrl, openFlowWorld } from '../world/open-flow-world.ts';
+import { eventsUrl, FLOWS_AT_ONCE, openFlowWorld } from '../world/open-flow-world.ts';
 
-/** For each instance: twice as many are given twice as much to do. */
-const AT_ONCE = 16;
-
-/** Two instances on one MongoDB against one: each code issued is one that works, whoever did the steps. */
+/**
+ * Two instances on one MongoDB against one, each given as much to do: each code issued is one that works, whoever did the
+ * steps.
+ */
 export const benchmark: Benchmark = {
   async run({ isQuick, say }) {
     if (!storeKinds.includes('mongodb')) {
@@ -19,12 +19,12 @@ export const benchmark: Benchmark = {
     const both = [...one, eventsUrl(second)];
     const measure = async (urls: readonly string[], count: number): Promise<number> => {
       const to = { kind: 'http', urls } as const;
-      const atOnce = AT_ONCE * urls.length;
+      const atOnce = FLOWS_AT_ONCE * urls.length;
       const { tookMs } = await world.driver.run({ kind: 'flows', to, atOnce, count });
       return (count / tookMs) * 1000;
     };
     try {
-      const { warmUp, count } = isQuick ? { warmUp: 60, count: 60 } : { warmUp: 800, count: 400 };
+      const { warmUp, count } = isQuick ? { warmUp: 200, count: 200 } : { warmUp: 2000, count: 1000 };
       await measure(both, warmUp);
       const rounds = await alternate(
         isQuick ? 2 : 4,
