@@ -39,7 +39,7 @@ async function measureStore(store: StoreKind, isQuick: boolean): Promise<Figure[
     await measure(ours, true, []);
     await measure(baseline, false, []);
     const p50s = await alternate(
-      isQuick ? 3 : 7,
+      isQuick ? 3 : 11,
       () => measure(ours, true, p99s.ours),
       () => measure(baseline, false, p99s.baseline),
     );
