@@ -6,7 +6,7 @@ import type { TransactionJob } from './organization-queue.ts';
 import { createTransaction, type TransactionParts } from './repositories.ts';
 import { limitTime } from './time-limit.ts';
 import type { TransactionScope } from './transaction-scope.ts';
-import { type Asked, makeWrites, type Write } from './writes.ts';
+import { makeWrites, type Write } from './writes.ts';
 
 /** What is told to whoever wanted it done, once it is committed. */
 export type Outcome =
@@ -123,17 +123,17 @@ function take(
   shared: Shared,
   runs: readonly Run[],
 ): { readonly taken: Run[]; readonly again: TransactionJob[] } {
-  const writes = new Map<Asked['rows'], Write[]>();
   const drafts: Member['drafts'][number][] = [];
+  const nothingWritten = { writes: [] as Write[], drafts };
+  const byCollection = new Map<Write['rows'], typeof nothingWritten>();
   const taken: Run[] = [];
   const again: TransactionJob[] = [];
   for (const run of runs) {
     const { member, outcome } = run;
     if (member.isAloneNeeded()) continue;
-    const isStale = member.asked.some((asked) => {
-      const by = { writes: writes.get(asked.rows) ?? [], drafts };
-      return isAffected(shared.models, shared.organizationId, asked, by);
-    });
+    const isStale = member.asked.some((asked) =>
+      isAffected(shared.models, shared.organizationId, asked, byCollection.get(asked.rows) ?? nothingWritten),
+    );
     if (isStale) {
       again.push(run.job);
       continue;
@@ -141,9 +141,9 @@ function take(
     taken.push(run);
     if (outcome.kind === 'thrown') continue;
     for (const write of member.writes) {
-      const some = writes.get(write.rows) ?? [];
-      some.push(write);
-      writes.set(write.rows, some);
+      const of = byCollection.get(write.rows) ?? { writes: [], drafts };
+      of.writes.push(write);
+      byCollection.set(write.rows, of);
     }
     drafts.push(...member.drafts);
   }
