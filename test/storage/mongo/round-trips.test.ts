@@ -130,7 +130,7 @@ describeMongo('round trips to MongoDB', (server) => {
     }
   });
 
-  it('S11: whoever met another instance takes the turn before it reads, for a while', async () => {
+  it('S11: whoever met another instance takes the turn before it reads again', async () => {
     const other = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys() });
     const tell = (own: Store, name: string) =>
       own.transact(acme, async (tx) => {
@@ -148,11 +148,8 @@ describeMongo('round trips to MongoDB', (server) => {
       const heads = statements().filter((statement) => !statement.startsWith('insert'));
       expect(heads.filter((statement) => statement === 'findAndModify auditHeads')).toHaveLength(1);
       expect(heads.indexOf('findAndModify auditHeads')).toBeGreaterThan(heads.indexOf('update auditHeads'));
-      proxy.commands.length = 0;
-      expect(await tell(store, 'next')).toBe(3);
-      expect(statements()[0]).toBe('findAndModify auditHeads');
       const events = await store.read.audit.list(acme, { after: 0, limit: 9 });
-      expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+      expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     } finally {
       await other.close();
     }
