@@ -28,7 +28,7 @@ export async function activateCode(
   await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
   const toTarget = draftNotice(deps, organizationId, { kind: 'target_code_issued', codeId });
   await tx.notices.enqueue(toTarget);
-  deps.knownNotices.note(toTarget, {
+  const described = {
     kind: 'target_code_issued',
     to: { kind: 'person', slackUserId: request.origin.targetSlackId },
     organization: { ...organization, policy },
@@ -39,7 +39,9 @@ export async function activateCode(
       issuedBy: reveal.requester,
       reason: request.reason,
     },
-  });
+  } as const;
+  // The people were read when the code was made, before Slack was sent it.
+  deps.knownNotices.note(toTarget, described, record.createdAt);
   if (policy.securityChannelId !== null) {
     await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'security_code_issued', codeId }));
   }
