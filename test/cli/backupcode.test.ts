@@ -22,16 +22,16 @@ async function launchOn(node: string) {
 }
 
 describe('the launcher', () => {
-  it.each(['0.12.18', '18.20.0', '20.20.2', '22.17.1'])(
+  it.each(['0.12.18', '18.20.0', '20.20.2', '22.18.0'])(
     'on Node %s says in one line what is needed, and starts nothing',
     async (node) => {
       const { said, exitCode } = await launchOn(node);
-      expect(said).toMatch(/^Backupcode needs Node 22\.18 or newer, and this is [\d.]+: .*`npm run .*\n$/);
+      expect(said).toMatch(/^Backupcode needs Node 22\.19 or newer, and this is [\d.]+: .*`npm run .*\n$/);
       expect(exitCode).toBe(1);
     },
   );
 
-  it.each(['22.18.0', '22.19.0', '24.0.0', '100.0.0'])('on Node %s goes on to the program', async (node) => {
+  it.each(['22.19.0', '22.20.1', '24.0.0', '100.0.0'])('on Node %s goes on to the program', async (node) => {
     expect((await launchOn(node)).said).toContain('dynamic import callback');
   });
 

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sendRequest } from '../../src/slack/web/send-request.ts';
 
@@ -46,8 +47,10 @@ describe('a call of Slack', () => {
       ports.add(request.socket.remotePort);
       request.resume().on('end', () => response.end('{"ok":true}'));
     });
-    for (let count = 0; count < 5; count += 1)
+    for (let count = 0; count < 5; count += 1) {
       expect(await (await post(url, 'x')).json()).toEqual({ ok: true });
+      await nextTurn();
+    }
     expect(ports.size).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-import http from 'node:http';
+import { Agent } from 'undici';
 
 /** A call to Slack at which a process dies by SIGKILL: before it is sent, or when Slack's answer has come. */
 export interface CrashPoint {
@@ -15,21 +15,15 @@ let armed: CrashPoint | null = null;
  * Puts the trap around the one thing that all calls to Slack go through; product code knows nothing of it.
  */
 export function installTrap(): void {
-  const realRequest = http.request;
-  http.request = ((url: URL, options: http.RequestOptions) => {
-    const request = realRequest(url, options);
-    const realEnd = request.end.bind(request);
-    request.end = (body?: unknown) => {
-      const point = armed;
-      if (point === null || !isAt(point, url.href, body)) return realEnd(body);
-      if (point.when === 'before') process.kill(process.pid, 'SIGKILL');
-      request.prependOnceListener('response', (response) => {
-        response.prependOnceListener('end', () => process.kill(process.pid, 'SIGKILL'));
-      });
-      return realEnd(body);
-    };
-    return request;
-  }) as typeof http.request;
+  const realDispatch = Agent.prototype.dispatch;
+  Agent.prototype.dispatch = function dispatch(options, handler) {
+    const point = armed;
+    if (point === null || !isAt(point, `${options.origin}${options.path}`, options.body))
+      return realDispatch.call(this, options, handler);
+    if (point.when === 'before') process.kill(process.pid, 'SIGKILL');
+    const onResponseEnd = (): void => void process.kill(process.pid, 'SIGKILL');
+    return realDispatch.call(this, options, { ...handler, onResponseEnd });
+  };
 }
 
 /** The next call at this point is the last thing this process does. */
