@@ -124,9 +124,8 @@ function cut(writes: readonly Write[]): Write[][] {
 async function makeSome(writes: readonly Write[], session: ClientSession | null): Promise<void> {
   const [first] = writes;
   if (first === undefined) return;
-  const operations = writes.map(({ operation }) => operation);
   try {
-    const { matchedCount } = await first.rows.bulkWrite(operations, {
+    const { matchedCount } = await first.rows.bulkWrite(mergeOperations(writes), {
       ...(session !== null && { session }),
       ignoreUndefined: true,
     });
@@ -137,4 +136,28 @@ async function makeSome(writes: readonly Write[], session: ClientSession | null)
       throw new LostRaceError('The row is there already');
     throw error;
   }
+}
+
+/** The same change of several rows is one operation: a server plans each by itself, and looks for its row. */
+function mergeOperations(writes: readonly Write[]): Operation[] {
+  const ids = new Set(writes.map(({ operation }) => changedId(operation)));
+  // What is done twice to a row, or to one that is not known by its id, stays in its order.
+  if (ids.size < writes.length || ids.has(null)) return writes.map(({ operation }) => operation);
+  const alike = Map.groupBy(writes, ({ operation }) =>
+    'updateOne' in operation
+      ? JSON.stringify([{ ...operation.updateOne.filter, _id: null }, operation.updateOne.update])
+      : '',
+  );
+  return [...alike.values()].flatMap((some): Operation[] => {
+    const operations = some.map(({ operation }) => operation);
+    const [first] = operations;
+    if (first === undefined || !('updateOne' in first) || operations.length === 1) return operations;
+    const { filter, update } = first.updateOne;
+    const _id = { $in: operations.map(changedId) } as mongo.Condition<string>;
+    return [{ updateMany: { filter: { ...filter, _id }, update } }];
+  });
+}
+
+function changedId(operation: Operation): unknown {
+  return 'updateOne' in operation ? (operation.updateOne.filter._id ?? null) : null;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { CodeId } from '../../../src/domain/ids.ts';
 import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
 import { type Store, type Transaction, UniqueViolationError } from '../../../src/ports/store.ts';
 import { acme, draftCode, draftEvent, draftNotice, draftRequest, draftUser } from './drafts.ts';
@@ -142,6 +143,22 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
       return result;
     });
     expect([isNew, runs]).toEqual([false, 2]);
+  });
+
+  it('what changes several in the same way is one operation, and what changes one otherwise another', async () => {
+    const codes = names.map((name, i) => draftCode(`c${i}`, name));
+    await other.transact(acme, async (tx) => {
+      for (const code of codes) await tx.codes.insert(code);
+    });
+    const revoked = await all((tx, i) => {
+      const changed = { settledAt: i < 2 ? 7 : 5 };
+      return tx.codes.transition(acme, codes[i]?.id as CodeId, ['active'], 'revoked', changed);
+    });
+    const updates = proxy.commands.filter(({ update }) => update === 'backupCodes');
+    expect(updates).toMatchObject([{ updates: [{ multi: true }, { multi: true }] }]);
+    const stored = await Promise.all(codes.map(({ id }) => other.read.codes.find(acme, id)));
+    expect(stored).toEqual(revoked);
+    expect(stored.map((code) => code?.settledAt)).toEqual([7, 7, 5, 5, 5, 5]);
   });
 
   it('of rows that must be unique the second to come is told, and the others are not', async () => {
