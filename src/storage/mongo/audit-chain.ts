@@ -5,6 +5,7 @@ import type { KeyRing } from '../../domain/key-ring.ts';
 import { fromAuditEvent } from './documents/audit-events.ts';
 import type { AuditHeadRow } from './documents/audit-heads.ts';
 import { isDuplicateKey, LostRaceError, NewHeadError } from './mongo-errors.ts';
+import type { Recollection } from './recent-answers.ts';
 import type { AuditModels } from './repositories/audit.ts';
 import { rowsOf } from './rows.ts';
 
@@ -26,12 +27,15 @@ export interface AuditChain {
    * @throws LostRaceError if somebody else had a turn since the head was read
    */
   append(drafts: readonly AuditDraft[], session: ClientSession | null): Promise<void>;
+  /** The head as this transaction leaves it, when it has written it. */
+  end(): AuditHeadRow;
 }
 
 export function createAuditChain(
   { auditEvents, auditHeads }: AuditModels,
   keys: KeyRing,
   organizationId: OrganizationId,
+  recollection: Recollection,
 ): AuditChain {
   const heads = rowsOf(auditHeads);
   const ofOrganization = { _id: organizationId };
@@ -39,8 +43,11 @@ export function createAuditChain(
   let isTurnTaken = false;
 
   async function see(head: AuditHeadRow | undefined): Promise<void> {
-    if (head === undefined) await insertHead();
-    else known ??= head;
+    if (head === undefined) return insertHead();
+    if (known !== null) return;
+    if (!recollection.check(head))
+      throw new LostRaceError('Somebody else had a turn since the last one of ours');
+    known = head;
   }
 
   /** Outside: two that inserted it within their transactions would end in a duplicate key, which says nothing of a race. */
@@ -60,26 +67,34 @@ export function createAuditChain(
       (await insertHead())) as unknown as AuditHeadRow;
   }
 
+  function end(): AuditHeadRow {
+    if (known === null) throw new Error('The head has not been read');
+    return known;
+  }
+
   return {
     async takeTurn(session) {
       const turn = { $inc: { turns: 1 } };
       const options = { ...optionsOf(session), returnDocument: 'after' } as const;
       const head = await heads.findOneAndUpdate(ofOrganization, turn, options);
-      known = (head ?? (await insertHead())) as unknown as AuditHeadRow;
+      const taken = (head ?? (await insertHead())) as unknown as AuditHeadRow;
+      recollection.check({ ...taken, turns: taken.turns - 1 });
+      known = taken;
       isTurnTaken = true;
     },
     isHeadKnown: () => known !== null,
     see,
     async append(drafts, session) {
       if (drafts.length === 0 && isTurnTaken) return;
-      const { sequence, hash, turns } = known ?? (await readHead(session));
-      let end: AuditHead = { sequence, hash };
+      if (known === null) await see(await readHead(session));
+      const { sequence, hash, turns } = end();
+      let last: AuditHead = { sequence, hash };
       const events = drafts.map((draft) => {
-        const event = chainEvent(end, draft, keys);
-        end = { sequence: event.sequence, hash: event.hash };
+        const event = chainEvent(last, draft, keys);
+        last = { sequence: event.sequence, hash: event.hash };
         return { ...fromAuditEvent(event) };
       });
-      const moved = { ...end, turns: isTurnTaken ? turns : turns + 1 };
+      const moved = { ...last, turns: isTurnTaken ? turns : turns + 1 };
       const guard = { ...ofOrganization, sequence, turns };
       const { matchedCount } = await heads.updateOne(guard, { $set: moved }, optionsOf(session));
       if (matchedCount !== 1) throw new LostRaceError('Somebody else had a turn');
@@ -88,6 +103,7 @@ export function createAuditChain(
       if (events.length === 0) return;
       await rowsOf(auditEvents).insertMany(events, { ...optionsOf(session), ignoreUndefined: true });
     },
+    end,
   };
 }
 

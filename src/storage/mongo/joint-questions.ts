@@ -3,6 +3,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import type { AuditChain } from './audit-chain.ts';
 import type { AuditHeadRow } from './documents/audit-heads.ts';
 import type { Operate } from './operate.ts';
+import type { Recollection } from './recent-answers.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { whenAllHaveAsked } from './when-all-have-asked.ts';
 import { type AnyWhere, isFoundBy, mergeWheres, sortOut } from './where.ts';
@@ -50,6 +51,7 @@ export function createJointQuestions(
   auditHeads: Model<AuditHeadRow>,
   organizationId: OrganizationId,
   chain: AuditChain,
+  recollection: Recollection,
   isOfShards: boolean,
 ): JointQuestions {
   let forming: Question[] | null = null;
@@ -60,7 +62,7 @@ export function createJointQuestions(
       // Those who have just been answered ask on.
       await whenAllHaveAsked();
       if (forming === questions) forming = null;
-      const looks = planLooks(questions);
+      const looks = planLooks(questions, recollection);
       const looksMax = isOfShards ? 1 : LOOKS_MAX;
       for (let from = 0; from < looks.length; from += looksMax)
         await look(looks.slice(from, from + looksMax), session);
@@ -101,7 +103,10 @@ export function createJointQuestions(
   }
 
   return {
-    find: (rows, where) => ask({ rows, kind: 'find', where, range: {} }) as Promise<readonly object[]>,
+    async find(rows, where) {
+      const remembered = recollection.find(rows, where);
+      return remembered ?? ((await ask({ rows, kind: 'find', where, range: {} })) as readonly object[]);
+    },
     count: (rows, where, range) => ask({ rows, kind: 'count', where, range }) as Promise<number>,
     cut() {
       forming = null;
@@ -109,12 +114,13 @@ export function createJointQuestions(
   };
 }
 
-function planLooks(questions: readonly Question[]): Look[] {
+function planLooks(questions: readonly Question[], recollection: Recollection): Look[] {
   const byCollection = Map.groupBy(questions, ({ rows }) => rows);
   return [...byCollection].flatMap(([rows, some]) => [
     ...planFinds(
       rows,
       some.filter(({ kind }) => kind === 'find'),
+      recollection,
     ),
     ...planCounts(
       rows,
@@ -123,7 +129,7 @@ function planLooks(questions: readonly Question[]): Look[] {
   ]);
 }
 
-function planFinds(rows: Rows, questions: readonly Question[]): Look[] {
+function planFinds(rows: Rows, questions: readonly Question[], recollection: Recollection): Look[] {
   const askers = Map.groupBy(questions, ({ where }) => where);
   return mergeWheres([...askers.keys()]).map(({ filter, of, varying }) => ({
     rows,
@@ -133,6 +139,7 @@ function planFinds(rows: Rows, questions: readonly Question[]): Look[] {
       const rowsOfOne = sortOut({ varying }, answers);
       for (const where of of) {
         const found = rowsOfOne(where);
+        recollection.found(rows, where, found);
         for (const { resolve } of askers.get(where) ?? []) resolve(found);
       }
     },

@@ -6,9 +6,10 @@ import type { AuditChain } from './audit-chain.ts';
 import type { JointQuestions } from './joint-questions.ts';
 import type { Models } from './models.ts';
 import type { Operate } from './operate.ts';
+import type { Recollection } from './recent-answers.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { type AnyWhere, isFoundBy, mayBeFoundBy, type Where } from './where.ts';
-import { type Asked, makeWrites, type Write } from './writes.ts';
+import type { Asked, Write } from './writes.ts';
 
 /** Somebody who shares a transaction has to go on by themselves, from the start. */
 export class AloneNeededError extends Error {
@@ -22,6 +23,9 @@ export interface Shared {
   readonly operate: Operate;
   readonly questions: JointQuestions;
   readonly chain: AuditChain;
+  readonly recollection: Recollection;
+  /** In one step: first the events, and with them the turn. */
+  write(drafts: readonly AuditDraft[], writes: readonly Write[]): Promise<void>;
 }
 
 /** One of those who share a transaction: what they ask and want written. */
@@ -77,10 +81,7 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
     flushes += 1;
     hasWritten = true;
     questions.cut();
-    await operate(async (session) => {
-      await chain.append(appended, session);
-      await makeWrites(made, session);
-    });
+    await shared.write(appended, made);
   }
 
   function isOwnAffecting(rows: Rows, where: AnyWhere): boolean {
@@ -141,6 +142,7 @@ export function createMember(shared: Shared, isAlone: boolean): Member {
     },
     write(...more) {
       assertOpen();
+      for (const write of more) shared.recollection.assertOwn(write);
       writes.push(...more);
     },
     async findAndWrite<Row, Result>(

@@ -9,6 +9,7 @@ import type { Lifeline } from './lifeline.ts';
 import { isConflict, LostRaceError, NewHeadError, toStoreError } from './mongo-errors.ts';
 import type { TransactionJob } from './organization-queue.ts';
 import { isBrokenConnection, isOutage } from './outage-errors.ts';
+import { chooseRemembered, createRecentAnswers } from './recent-answers.ts';
 import type { TransactionParts } from './repositories.ts';
 import { type Outcome, runWorks } from './run-works.ts';
 import { createTransactionScope } from './transaction-scope.ts';
@@ -53,7 +54,9 @@ export function createTransactionRunner(
   const explainTooLong = () =>
     new StoreUnavailableError(`The transaction took longer than ${holdMsMax} ms and was rolled back`);
 
-  const courtesy = createCourtesy(() => performance.now());
+  const now = () => performance.now();
+  const courtesy = createCourtesy(now);
+  const recentAnswers = createRecentAnswers(chooseRemembered(parts.models), now);
 
   async function attempt(
     session: ClientSession,
@@ -65,12 +68,15 @@ export function createTransactionRunner(
     session.startTransaction(transactionOptions);
     try {
       const isTurnFirst = courtesy.isContended(organizationId);
-      const works = { scope, organizationId, jobs, isTurnFirst, holdMsMax, explainTooLong };
-      const outcomes = await runWorks(parts, works);
+      const recollection = recentAnswers.recall(organizationId);
+      const works = { scope, organizationId, jobs, isTurnFirst, recollection, holdMsMax, explainTooLong };
+      const { outcomes, head } = await runWorks(parts, works);
       isCommitting = true;
       await commitTransaction(session, lifeline);
+      recollection.keep(head);
       return { kind: 'committed', outcomes };
     } catch (thrown) {
+      recentAnswers.forget(organizationId);
       if (session.inTransaction())
         await lifeline.run(() => session.abortTransaction()).catch(() => undefined);
       // `work` may have wrapped a step's error; the step's own says whether another attempt can help.

@@ -1,8 +1,10 @@
 import type { OrganizationId } from '../../domain/ids.ts';
 import { createAuditChain } from './audit-chain.ts';
+import type { AuditHeadRow } from './documents/audit-heads.ts';
 import { createJointQuestions } from './joint-questions.ts';
 import { createMember, isAffected, type Member, type Shared } from './member.ts';
 import type { TransactionJob } from './organization-queue.ts';
+import type { Recollection } from './recent-answers.ts';
 import { createTransaction, type TransactionParts } from './repositories.ts';
 import { limitTime } from './time-limit.ts';
 import type { TransactionScope } from './transaction-scope.ts';
@@ -25,6 +27,8 @@ export interface RunOptions {
   readonly jobs: readonly TransactionJob[];
   /** Whether to take the turn before anything is read: where others are at work, what was read would often be for nothing. */
   readonly isTurnFirst: boolean;
+  /** What was found before. */
+  readonly recollection: Recollection;
   /** How long all of it may take, and how to say that it took longer. */
   readonly holdMsMax: number;
   readonly explainTooLong: () => Error;
@@ -34,22 +38,39 @@ export interface RunOptions {
  * Runs the jobs in one transaction as if one after another. They run side by side, so that what they ask at the same time is one
  * statement, and nothing is written meanwhile. Then those are taken, in the order of their arrival, that asked nothing of which
  * one taken before them changes the answer, and what they want written is written together. The others run again, and see it.
+ * @returns what is to be told, and the head as it is left
  * @throws whatever spoils the transaction for all of them
  */
 export async function runWorks(
   parts: TransactionParts,
-  { scope, organizationId, jobs, isTurnFirst, holdMsMax, explainTooLong }: RunOptions,
-): Promise<Map<TransactionJob, Outcome>> {
+  { scope, organizationId, jobs, isTurnFirst, recollection, holdMsMax, explainTooLong }: RunOptions,
+): Promise<{ readonly outcomes: Map<TransactionJob, Outcome>; readonly head: AuditHeadRow }> {
   const until = performance.now() + holdMsMax;
   const { models, keys, isOfShards } = parts;
-  const chain = createAuditChain(models, keys, organizationId);
+  const chain = createAuditChain(models, keys, organizationId, recollection);
   if (isTurnFirst) await scope.operate((session) => chain.takeTurn(session));
   const shared: Shared = {
     models,
     organizationId,
     operate: scope.operate,
-    questions: createJointQuestions(scope.operate, models.auditHeads, organizationId, chain, isOfShards),
+    questions: createJointQuestions(
+      scope.operate,
+      models.auditHeads,
+      organizationId,
+      chain,
+      recollection,
+      isOfShards,
+    ),
     chain,
+    recollection,
+    write(drafts, writes) {
+      // At once: whoever asks from now on asks the database.
+      recollection.written(writes);
+      return scope.operate(async (session) => {
+        await chain.append(drafts, session);
+        await makeWrites(writes, session);
+      });
+    },
   };
   const outcomes = new Map<TransactionJob, Outcome>();
 
@@ -82,16 +103,10 @@ export async function runWorks(
     const { taken, again } = take(shared, runs);
     for (const { job, outcome } of taken) outcomes.set(job, outcome);
     const written = taken.filter(({ outcome }) => outcome.kind === 'returned').map(({ member }) => member);
-    await scope.operate(async (session) => {
-      await chain.append(
-        written.flatMap(({ drafts }) => drafts),
-        session,
-      );
-      await makeWrites(
-        written.flatMap(({ writes }) => writes),
-        session,
-      );
-    });
+    await shared.write(
+      written.flatMap(({ drafts }) => drafts),
+      written.flatMap(({ writes }) => writes),
+    );
     for (const { job, member } of runs) if (member.isAloneNeeded()) await runAlone(job);
     return again;
   }
@@ -115,7 +130,7 @@ export async function runWorks(
     await scope.idle();
   }
   assertUnspoilt();
-  return outcomes;
+  return { outcomes, head: chain.end() };
 }
 
 /** The first that needs no transaction of its own is always taken: each round brings the work on. */

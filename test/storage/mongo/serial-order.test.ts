@@ -24,6 +24,8 @@ interface Plan {
   readonly throws: boolean;
   /** Few: two that meet over a code are parted by its unique index, whatever else has kept them apart. */
   readonly touchesCode: boolean;
+  /** Few as well: what is seldom written is remembered from one transaction to the next. */
+  readonly renames: boolean;
 }
 
 function rollPlans(seed: string): Plan[] {
@@ -39,19 +41,21 @@ function rollPlans(seed: string): Plan[] {
     readsBack: roll(8) === 0,
     throws: roll(10) === 0,
     touchesCode: roll(20) === 0,
+    renames: roll(12) === 0,
   }));
 }
 
 const idOf = (name: Name) => draftUser(name).id;
 
-/** Reads two counters, a count and a live code, changes all of them by what it has read, and writes down what that was. */
+/** Reads two counters, a count, a live code and a name, changes all of them by what it has read, and writes down what that was. */
 async function act(tx: Transaction, plan: Plan): Promise<void> {
   const { label, from, to, whose } = plan;
-  const [first, second, requests, live] = await Promise.all([
+  const [first, second, requests, live, user] = await Promise.all([
     tx.guards.find(acme, idOf(from)),
     tx.guards.find(acme, idOf(to)),
     tx.requests.countByTarget(acme, idOf(whose), 0),
     tx.codes.findLive(acme, idOf(whose)),
+    tx.directory.findUser(acme, idOf(whose)),
   ]);
   if (plan.waits) await nextTurn();
   const [a, b] = [first?.consecutiveFailures ?? 0, second?.consecutiveFailures ?? 0];
@@ -60,8 +64,10 @@ async function act(tx: Transaction, plan: Plan): Promise<void> {
   if (plan.touchesCode && live === null) await tx.codes.insert(draftCode(`c${label}`, whose));
   else if (plan.touchesCode && live !== null)
     await tx.codes.transition(acme, live.id, ['active'], 'superseded', { settledAt: 2 });
-  const { touchesCode } = plan;
-  const seen = { from, to, whose, a, b, requests, live: live?.id ?? null, touchesCode };
+  if (plan.renames) await tx.directory.update({ ...draftUser(whose), displayName: label });
+  const { touchesCode, renames } = plan;
+  const name = user?.displayName ?? null;
+  const seen = { from, to, whose, a, b, requests, live: live?.id ?? null, name, touchesCode, renames };
   await tx.audit.append({ ...draftEvent(`e${label}`), details: seen });
   if (plan.readsBack) expect((await tx.audit.listLatest(acme, 1))[0]?.details).toEqual(seen);
   if (plan.throws) throw new Error('undone');
@@ -76,6 +82,9 @@ describeMongo('transactions of an organization in MongoDB, in the order of its h
       const [one, other] = stores;
       if (one === undefined || other === undefined) throw new Error('two stores');
       try {
+        await other.transact(acme, async (tx) => {
+          for (const name of names) await tx.directory.insert(draftUser(name));
+        });
         const plans = rollPlans(seed);
         const outcomes = await Promise.allSettled(
           plans.map((plan, index) => (index % 3 === 0 ? other : one).transact(acme, (tx) => act(tx, plan))),
@@ -86,6 +95,7 @@ describeMongo('transactions of an organization in MongoDB, in the order of its h
         const counters = new Map<unknown, number>();
         const requests = new Map<unknown, number>();
         const live = new Map<unknown, string>();
+        const called = new Map<unknown, string>(names.map((name) => [name, name]));
         const history = await other.read.audit.list(acme, { after: 0, limit: 9999 });
         expect(history).toHaveLength(plans.filter(({ throws }) => !throws).length);
         for (const { id, details: seen } of history) {
@@ -94,10 +104,12 @@ describeMongo('transactions of an organization in MongoDB, in the order of its h
             b: counters.get(seen.to) ?? 0,
             requests: requests.get(seen.whose) ?? 0,
             live: live.get(seen.whose) ?? null,
+            name: called.get(seen.whose),
           });
           counters.set(seen.to, (Number(seen.a) + Number(seen.b) + 1) % 997);
           const label = id.slice('evt_e'.length).replaceAll('x', '');
           requests.set(seen.whose, Number(seen.requests) + 1);
+          if (seen.renames === true) called.set(seen.whose, label);
           if (seen.touchesCode !== true) continue;
           if (seen.live === null) live.set(seen.whose, draftCode(`c${label}`, 'ann').id);
           else live.delete(seen.whose);
