@@ -30,11 +30,12 @@ async function measureStore(store: StoreKind, { isQuick }: BenchmarkOptions): Pr
   };
   try {
     // A few seconds of each before anything counts: both get faster while their code is compiled.
-    const counts = isQuick ? { warmUp: 100, round: 60 } : { warmUp: 1500, round: 600 };
+    // And rounds so long that their ends, where lanes wait for the last, are a small part of them.
+    const counts = isQuick ? { warmUp: 100, round: 60 } : { warmUp: 2400, round: 25 * FLOWS_AT_ONCE };
     await measureOurs(counts.warmUp);
     await measureBare(counts.warmUp);
     const rounds = await alternate(
-      isQuick ? 2 : 5,
+      isQuick ? 2 : 7,
       () => measureOurs(counts.round),
       () => measureBare(counts.round),
     );

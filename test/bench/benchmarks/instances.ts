@@ -17,14 +17,18 @@ export const benchmark: Benchmark = {
     const second = await world.startAnother();
     const one = [eventsUrl(world.program)];
     const both = [...one, eventsUrl(second)];
-    const measure = async (urls: readonly string[], count: number): Promise<number> => {
+    /** @param each how many for each instance */
+    const measure = async (urls: readonly string[], each: number): Promise<number> => {
       const to = { kind: 'http', urls } as const;
       const atOnce = FLOWS_AT_ONCE * urls.length;
+      const count = each * urls.length;
       const { tookMs } = await world.driver.run({ kind: 'flows', to, atOnce, count });
       return (count / tookMs) * 1000;
     };
     try {
-      const { warmUp, count } = isQuick ? { warmUp: 200, count: 200 } : { warmUp: 2000, count: 1000 };
+      const { warmUp, count } = isQuick
+        ? { warmUp: 100, count: 100 }
+        : { warmUp: 2400, count: 25 * FLOWS_AT_ONCE };
       await measure(both, warmUp);
       const rounds = await alternate(
         isQuick ? 2 : 4,
@@ -33,10 +37,10 @@ export const benchmark: Benchmark = {
       );
       const { audit } = world.seeded.store.read;
       const { id } = world.seeded.organization;
-      const query = { after: 0, limit: 100_000 } as const;
+      const query = { after: 0, limit: 1_000_000 } as const;
       const generated = (await audit.list(id, { ...query, action: 'code.generated' })).length;
       const delivered = (await audit.list(id, { ...query, action: 'code.delivered' })).length;
-      const expected = warmUp + rounds.ours.length * count * 2;
+      const expected = 2 * warmUp + rounds.ours.length * count * 3;
       const isRight = generated === expected && delivered === expected;
       return [
         {
