@@ -1,5 +1,5 @@
 import type { Logger } from '@slack/logger';
-import { retryPolicies, WebClient } from '@slack/web-api';
+import webApi, { WebClient } from '@slack/web-api';
 import type { Secret } from '../../domain/secret.ts';
 import { sendRequest } from './send-request.ts';
 
@@ -29,7 +29,7 @@ export function createWebClients(options: {
     patient: new WebClient(token, {
       ...shared,
       timeout: 10_000,
-      retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2, maxRetryTime: 15_000 },
+      retryConfig: { ...webApi.retryPolicies.rapidRetryPolicy, retries: 2, maxRetryTime: 15_000 },
     }),
     once: new WebClient(token, {
       ...shared,

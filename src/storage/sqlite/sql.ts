@@ -53,10 +53,9 @@ const NAMED_PARAMETER = /:([a-z]\w*)/gi;
  * build objects with them, as SQLite takes to find a row.
  */
 function prepareByPlace(database: DatabaseSync, text: string): PreparedStatement {
-  const names = [...new Set([...text.matchAll(NAMED_PARAMETER)].map(([, name = '']) => name))];
-  const statement = database.prepare(
-    text.replaceAll(NAMED_PARAMETER, (_, name: string) => `?${names.indexOf(name) + 1}`),
-  );
+  // As often as they stand there: Node 22 takes a numbered place for a name, and gives it nothing.
+  const names = [...text.matchAll(NAMED_PARAMETER)].map(([, name = '']) => name);
+  const statement = database.prepare(text.replaceAll(NAMED_PARAMETER, '?'));
   statement.setReturnArrays(true);
   let columns = readColumns();
 
