@@ -5,6 +5,7 @@ import { createDecideRequest } from '../services/decide-request.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createFindOrganization } from '../services/find-organization.ts';
 import type { KnownNotices } from '../services/known-notices.ts';
+import { createKnownRequests } from '../services/known-requests.ts';
 import { createRequestCode } from '../services/request-code.ts';
 import { createRevealCode } from '../services/reveal-code.ts';
 import { createRevokeCode } from '../services/revoke-code.ts';
@@ -13,10 +14,11 @@ import type { BotUseCases } from '../slack/bot-deps.ts';
 
 /** What people can do in Slack. */
 export function createBotUseCases(deps: ServiceDeps & { readonly knownNotices: KnownNotices }): BotUseCases {
+  const knownRequests = createKnownRequests();
   return {
     findOrganization: createFindOrganization(deps),
-    requestCode: createRequestCode(deps),
-    revealCode: createRevealCode(deps),
+    requestCode: createRequestCode({ ...deps, knownRequests }),
+    revealCode: createRevealCode({ ...deps, knownRequests }),
     cancelRequest: createCancelRequest(deps),
     askApproval: createAskApproval(deps),
     decideRequest: createDecideRequest(deps),

@@ -14,6 +14,7 @@ import { auditCode } from './audit-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
 import { findLink, type SlackLink } from './find-link.ts';
+import type { RequestSubject } from './known-requests.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { resolveIdentity } from './resolve-identity.ts';
@@ -45,13 +46,16 @@ export interface CodeDraft {
 }
 
 /** Made before the transaction: hashing takes milliseconds for which nobody should have to wait. */
-export async function draftCode({ random, keys }: ServiceDeps, request: IssueRequest): Promise<CodeDraft> {
+export async function draftCode(
+  { random, keys }: ServiceDeps,
+  { organizationId, targetId: userId }: RequestSubject,
+): Promise<CodeDraft> {
   const body = random.codeSymbols().reveal();
   const symbols = new Secret(body + computeCheckSymbol(body));
   const id = random.id('code');
-  const context = { organizationId: request.organizationId, userId: request.targetId, codeId: id };
+  const context = { organizationId, userId, codeId: id };
   const hash = await hashCode(symbols, context, random.bytes(CODE_SALT_BYTES), keys);
-  return { code: new Secret(formatCode(symbols.reveal())), record: { id, hash, userId: request.targetId } };
+  return { code: new Secret(formatCode(symbols.reveal())), record: { id, hash, userId } };
 }
 
 export type Generated =

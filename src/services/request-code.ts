@@ -11,6 +11,7 @@ import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
+import type { KnownRequests } from './known-requests.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type AskingPair, findPairLinks, type PairLinks, resolvePair } from './resolve-pair.ts';
 
@@ -50,12 +51,14 @@ export type RequestCodeResult =
  * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request
  * holds no right: everything is read again when its button is clicked.
  */
-export function createRequestCode(deps: ServiceDeps) {
+export function createRequestCode(deps: ServiceDeps & { readonly knownRequests: KnownRequests }) {
   const { store, clock } = deps;
 
   return async function requestCode(input: RequestCodeInput): Promise<RequestCodeResult> {
     try {
-      return await store.transact(input.organization.id, (tx) => answer(tx, input));
+      const result = await store.transact(input.organization.id, (tx) => answer(tx, input));
+      if (result.kind === 'opened') deps.knownRequests.note(result.request);
+      return result;
     } catch (error) {
       if (error instanceof FreshFactsNeeded) return { kind: 'look_again' };
       throw error;

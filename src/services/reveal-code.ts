@@ -7,6 +7,7 @@ import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftCode, type GenerateInput, generateCode, type Reveal } from './generate-code.ts';
 import type { KnownNotices } from './known-notices.ts';
+import { type KnownRequests, type RequestSubject, subjectOf } from './known-requests.ts';
 import type { ClickRefused } from './open-click.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 
@@ -36,16 +37,24 @@ export type RevealResult =
  * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored
  * `undelivered`, which cannot be redeemed; it is sent; only when Slack has accepted it does it become `active`.
  */
-export function createRevealCode(deps: ServiceDeps & { readonly knownNotices: KnownNotices }) {
-  const { store } = deps;
+export function createRevealCode(
+  deps: ServiceDeps & { readonly knownNotices: KnownNotices; readonly knownRequests: KnownRequests },
+) {
+  const { store, knownRequests } = deps;
+
+  /** Whom the request is about. Whether it is still open, and the clicker's, is for the transaction to see. */
+  async function findSubject({ organization, requestId }: RevealInput): Promise<RequestSubject | null> {
+    if (requestId === null) return null;
+    const known = knownRequests.recall(organization.id, requestId);
+    if (known !== null) return known;
+    const request = await store.read.requests.find(organization.id, requestId);
+    return request === null ? null : subjectOf(request);
+  }
 
   return async function revealCode(input: RevealInput): Promise<RevealResult> {
-    const seen =
-      input.requestId === null
-        ? null
-        : await store.read.requests.find(input.organization.id, input.requestId);
-    const target = seen === null ? null : await input.lookUpPerson(seen.origin.targetSlackId);
-    const draft = seen === null ? null : await draftCode(deps, seen);
+    const subject = await findSubject(input);
+    const target = subject === null ? null : await input.lookUpPerson(subject.targetSlackId);
+    const draft = subject === null ? null : await draftCode(deps, subject);
     const generated = await store.transact(input.organization.id, (tx) =>
       generateCode(deps, tx, input, target, draft),
     );

@@ -11,6 +11,7 @@ import type { SlackPerson } from '../../src/domain/slack-person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { ServiceDeps } from '../../src/services/deps.ts';
 import { createKnownNotices, type KnownNotices } from '../../src/services/known-notices.ts';
+import { createKnownRequests, type KnownRequests } from '../../src/services/known-requests.ts';
 import { createRequestCode } from '../../src/services/request-code.ts';
 import { createRevealCode, type RevealInput, type RevealResult } from '../../src/services/reveal-code.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
@@ -21,7 +22,7 @@ export type Deliver = RevealInput['deliver'];
 
 /** The use cases of the reveal over a real store, with Acme's people; Slack is what the test says. */
 export interface RevealWorld {
-  readonly deps: ServiceDeps & { readonly knownNotices: KnownNotices };
+  readonly deps: ServiceDeps & { readonly knownNotices: KnownNotices; readonly knownRequests: KnownRequests };
   readonly store: Store;
   readonly organization: Organization;
   now: number;
@@ -31,7 +32,12 @@ export interface RevealWorld {
   click(
     request: IssueRequest,
     deliver: Deliver,
-    how?: { readonly deliveryKey?: string; readonly store?: Store },
+    how?: {
+      readonly deliveryKey?: string;
+      readonly store?: Store;
+      readonly knownRequests?: KnownRequests;
+      readonly organization?: Organization;
+    },
   ): Promise<RevealResult>;
   findUser(name: string): Promise<DirectoryUser>;
   close(): Promise<void>;
@@ -50,7 +56,9 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
   const store = await openSqliteStore({ path: join(folder, 'test.db'), keys });
   const state = { now: Date.UTC(2026, 0, 31, 12) };
   const clock = { now: () => state.now };
-  const deps = { store, keys, random: systemRandom, clock, knownNotices: createKnownNotices(clock) };
+  const knownNotices = createKnownNotices(clock);
+  const knownRequests = createKnownRequests();
+  const deps = { store, keys, random: systemRandom, clock, knownNotices, knownRequests };
   const organization = await seedAcme(deps, policy);
   let deliveries = 0;
   const newKey = (): string => {
@@ -77,14 +85,16 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
       if (result.kind !== 'opened') throw new Error(`The request was not opened: ${result.kind}`);
       return result.request;
     },
-    click(request: IssueRequest, deliver: Deliver, how: { deliveryKey?: string; store?: Store } = {}) {
+    click(request: IssueRequest, deliver: Deliver, how: Parameters<RevealWorld['click']>[2] = {}) {
       const { requesterSlackId } = request.origin;
-      return createRevealCode({ ...deps, store: how.store ?? store })({
+      const { deliveryKey = newKey(), ...mine } = how;
+      return createRevealCode({ ...deps, ...mine })({
         ...origin,
+        organization: how.organization ?? organization,
         slackUserId: requesterSlackId,
         clicker: describePerson(nameOf(requesterSlackId)),
         requestId: request.id,
-        deliveryKey: how.deliveryKey ?? newKey(),
+        deliveryKey,
         lookUpPerson: async (id) => describePerson(nameOf(id)),
         deliver,
       });

@@ -14,8 +14,7 @@ import { readId } from './read-click.ts';
  */
 export function registerGenerateCode(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.generateCode, async (click) => {
-    const showsInDirectMessage =
-      !click.isEphemeral || click.organization.policy.revealIn === 'direct_message';
+    let showsInDirectMessage = !click.isEphemeral || click.organization.policy.revealIn === 'direct_message';
     // Judged again at the click: the channel may have been shared with outsiders since the prompt (S7). Half a minute
     // old is good enough for a message that nobody but the clicker is sent.
     const judgement = showsInDirectMessage
@@ -31,10 +30,13 @@ export function registerGenerateCode(app: App, deps: BotDeps): void {
       channel: judgement,
       deliveryKey: click.deliveryKey,
       lookUpPerson: (slackUserId) => deps.people.askNow(click.workspace, slackUserId),
-      deliver: (reveal) =>
-        showsInDirectMessage
+      deliver(reveal) {
+        // What the policy says by now, if it is the stricter: the organization was read before.
+        showsInDirectMessage ||= reveal.policy.revealIn === 'direct_message';
+        return showsInDirectMessage
           ? deliverInDirectMessage(deps, click, reveal)
-          : deliverInPlace(deps, click, reveal),
+          : deliverInPlace(deps, click, reveal);
+      },
     });
     await answer(click, result, showsInDirectMessage);
   });

@@ -8,7 +8,7 @@ import type { BotDeps } from '../bot-deps.ts';
 import type { ActionId } from '../ids.ts';
 import { type Click, readClick } from './read-click.ts';
 
-/** A click whose organization and clicker have been looked up afresh (S9). */
+/** A click whose clicker has been looked up afresh (S9); the organization may be a second old. */
 export interface KnownClick extends Click {
   readonly organization: Organization;
   /** `null` if Slack knows nobody of that id: for the use case to refuse, and to write down. */

@@ -3,6 +3,7 @@ import { Secret } from '../../../src/domain/secret.ts';
 import type { SlackPerson } from '../../../src/domain/slack-person.ts';
 import { createCodeStatus } from '../../../src/services/code-status.ts';
 import { createKnownNotices } from '../../../src/services/known-notices.ts';
+import { createKnownRequests } from '../../../src/services/known-requests.ts';
 import { createRequestCode } from '../../../src/services/request-code.ts';
 import { createRevealCode } from '../../../src/services/reveal-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
@@ -23,10 +24,11 @@ const workspace = { teamId: TEAM_ID, enterpriseId: null };
 export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
   const world = await openRedeemWorld(kind);
   const { store, keys, organization } = world.seeded;
-  const deps = { store, keys, clock: systemClock, random: systemRandom };
+  const [knownNotices, knownRequests] = [createKnownNotices(systemClock), createKnownRequests()];
+  const deps = { store, keys, clock: systemClock, random: systemRandom, knownNotices, knownRequests };
   const [requestCode, revealCode, codeStatus] = [
     createRequestCode(deps),
-    createRevealCode({ ...deps, knownNotices: createKnownNotices(systemClock) }),
+    createRevealCode(deps),
     createCodeStatus(deps),
   ];
   let deliveries = 0;
