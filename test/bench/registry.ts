@@ -20,5 +20,5 @@ export const benchmarks = [
       `scale.${what}.mongodb`,
     ]),
   },
-  { file: 'instances', figures: ['instances'] },
+  { file: 'instances', figures: ['instances', 'instances.cost'] },
 ] as const;
