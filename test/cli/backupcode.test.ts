@@ -66,7 +66,7 @@ describe('the launcher', () => {
       expect(first?.[1]).toEqual(['--no-deprecation', '--import', report]);
       expect(second).toEqual([
         first?.[0],
-        ['--max-semi-space-size=16', '--no-deprecation', '--import', report],
+        ['--max-semi-space-size=16', '--single-threaded-gc', '--no-deprecation', '--import', report],
       ]);
     });
 
