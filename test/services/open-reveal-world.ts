@@ -36,7 +36,6 @@ export interface RevealWorld {
       readonly deliveryKey?: string;
       readonly store?: Store;
       readonly knownRequests?: KnownRequests;
-      readonly organization?: Organization;
     },
   ): Promise<RevealResult>;
   findUser(name: string): Promise<DirectoryUser>;
@@ -87,10 +86,9 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
     },
     click(request: IssueRequest, deliver: Deliver, how: Parameters<RevealWorld['click']>[2] = {}) {
       const { requesterSlackId } = request.origin;
-      const { deliveryKey = newKey(), ...mine } = how;
-      return createRevealCode({ ...deps, ...mine })({
+      const { deliveryKey = newKey(), ...parts } = how;
+      return createRevealCode({ ...deps, ...parts })({
         ...origin,
-        organization: how.organization ?? organization,
         slackUserId: requesterSlackId,
         clicker: describePerson(nameOf(requesterSlackId)),
         requestId: request.id,

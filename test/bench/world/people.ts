@@ -2,8 +2,8 @@ export const TEAM_ID = 'TBENCH';
 export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 
 /**
- * Enough that whole flows stay the job that they are: within the limits of a policy as it comes nobody asks for more than twenty codes an hour, and
- * seldom for somebody whose last one still works.
+ * So many that neither `flow.rate` nor `instances` makes anybody exceed a policy that nobody changed (twenty requests an hour), and that a code is
+ * seldom for somebody whose last one still works: counting the one and superseding the other are not the main job.
  */
 export const REQUESTERS = 2000;
 export const TARGETS = 20_000;
