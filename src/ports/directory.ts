@@ -20,7 +20,7 @@ export interface DirectoryReader {
    * logins.
    */
   listUsersByLogins(organizationId: OrganizationId, logins: readonly string[]): Promise<DirectoryUser[]>;
-  /** Confirmed users of these roles, at most `limit`, in a stable order. */
+  /** Confirmed users of these roles, at most `limit`: those of the first role first, and within a role by id. */
   listConfirmedByRole(
     organizationId: OrganizationId,
     roles: readonly Role[],

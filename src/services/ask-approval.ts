@@ -1,14 +1,17 @@
-import { decideApproval, decideEligibility } from '../domain/eligibility.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import { decideApproval, decideEligibility, type EligibilityFacts } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
 import { issuingRoles } from '../domain/roles.ts';
+import type { Transaction } from '../ports/store.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 
 const APPROVERS_ASKED_MAX = 10;
-const APPROVERS_CONSIDERED_MAX = 50;
+/** Who may approve depends on the role alone, but for the requester and the target, who never may. */
+const CANDIDATES_MAX = APPROVERS_ASKED_MAX + 2;
 
 export type AskApprovalResult =
   | { readonly kind: 'asked'; readonly request: IssueRequest; readonly approverCount: number }
@@ -32,14 +35,7 @@ export function createAskApproval(deps: ServiceDeps) {
       const facts = await readEligibilityFacts(tx, click.organization, clicker, target);
       const eligibility = decideEligibility(facts);
       if (eligibility.kind === 'refused') return refused(deps, tx, click, eligibility.refusals, request);
-      const candidates = await tx.directory.listConfirmedByRole(
-        organizationId,
-        issuingRoles,
-        APPROVERS_CONSIDERED_MAX,
-      );
-      const approvers = candidates
-        .filter((approver) => decideApproval({ ...facts, approver }).kind === 'allowed')
-        .slice(0, APPROVERS_ASKED_MAX);
+      const approvers = await findApprovers(tx, facts);
       if (approvers.length === 0) {
         await tx.audit.append(
           draftAudit(deps, {
@@ -78,4 +74,20 @@ export function createAskApproval(deps: ServiceDeps) {
       return { kind: 'asked', request: asked, approverCount: approvers.length };
     });
   };
+}
+
+/** Owners first: they may approve for every role. Each role is asked for by itself, so that many of one hide nobody of the next. */
+async function findApprovers(tx: Transaction, facts: EligibilityFacts): Promise<DirectoryUser[]> {
+  const approvers: DirectoryUser[] = [];
+  for (const role of issuingRoles) {
+    const candidates = await tx.directory.listConfirmedByRole(
+      facts.target.organizationId,
+      [role],
+      CANDIDATES_MAX,
+    );
+    approvers.push(
+      ...candidates.filter((approver) => decideApproval({ ...facts, approver }).kind === 'allowed'),
+    );
+  }
+  return approvers.slice(0, APPROVERS_ASKED_MAX);
 }

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
 import {
   ask,
   buttonValue,
@@ -15,7 +17,7 @@ import {
   press,
   waitForEvent,
 } from '../support/act-in-slack.ts';
-import { startWorld, type World } from '../support/start-world.ts';
+import { startWorld, storeKinds, type World } from '../support/start-world.ts';
 
 let world: World;
 afterEach(() => world.stop());
@@ -31,6 +33,22 @@ async function askAdam(): Promise<{ prompt: VisibleMessage; question: VisibleMes
   await press(world, 'olivia', prompt, 'ask_approval');
   const question = await directMessage(world, 'adam', 'asks you to approve');
   return { prompt, question };
+}
+
+function createAdmin({ organization }: World, index: number): DirectoryUser {
+  const [createdAt, email] = [Date.now(), `admin-${index}@acme.test`];
+  return {
+    id: systemRandom.id('user'),
+    organizationId: organization.id,
+    displayName: `Admin ${index}`,
+    role: 'admin',
+    status: 'confirmed',
+    email,
+    mobile: null,
+    primary: 'email',
+    createdAt,
+    updatedAt: createdAt,
+  };
 }
 
 describe('a code for a privileged person takes two', () => {
@@ -114,6 +132,21 @@ describe('a code for a privileged person takes two', () => {
     await waitForEvent(world, 'request.refused');
     expect(await findRequest(world, prompt)).toMatchObject({ state: 'pending', approverId: null });
   });
+
+  it.each(storeKinds)(
+    'N11: 300 admins do not hide the owner who may approve for an Owner, on %s',
+    async (store) => {
+      world = await startWorld({ store });
+      await changeUser(world, 'mia', { role: 'owner' });
+      await changeUser(world, 'lena', { role: 'owner' });
+      const admins = Array.from({ length: 300 }, (_, index) => createAdmin(world, index));
+      await world.store.transact(world.organization.id, (tx) => tx.directory.insertMany(admins));
+      const prompt = await ask(world, 'olivia', '@mia lost key');
+      const answer = await press(world, 'olivia', prompt, 'ask_approval');
+      expect(toPlainText(answer)).toContain('One person was asked');
+      await directMessage(world, 'lena', 'asks you to approve');
+    },
+  );
 
   it('N11 S9: an approval is void once its giver is suspended', async () => {
     const { prompt, question } = await askAdam();

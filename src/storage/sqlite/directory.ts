@@ -37,9 +37,9 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
     },
     listConfirmedByRole: async (organizationId, wanted, limit) => {
       const rows = sql.all(
-        `SELECT * FROM users
-         WHERE organization_id = :organizationId AND status = 'confirmed' AND role IN (SELECT value FROM json_each(:wanted))
-         ORDER BY role, id LIMIT :limit`,
+        `SELECT u.* FROM json_each(:wanted) r
+         CROSS JOIN users u ON u.organization_id = :organizationId AND u.status = 'confirmed' AND u.role = r.value
+         ORDER BY r.key, u.id LIMIT :limit`,
         { organizationId, wanted: JSON.stringify(wanted), limit },
       );
       return rows.map(readUser);

@@ -30,17 +30,17 @@ export function createDirectoryReader(model: Model<DirectoryUserRow>, access: Ac
       return rows.map(toDirectoryUser);
     },
     async listConfirmedByRole(organizationId, roles, limit) {
-      if (limit <= 0 || roles.length === 0) return [];
-      const where = { organizationId, status: 'confirmed' } as const;
-      const rows = await access.ask(model, where, (session) =>
-        model
-          .find({ ...where, role: { $in: [...roles] } })
-          .sort({ _id: 1 })
-          .limit(limit)
-          .session(session)
-          .lean(),
-      );
-      return rows.map(toDirectoryUser);
+      const found: DirectoryUserRow[] = [];
+      for (const role of roles) {
+        const left = limit - found.length;
+        if (left <= 0) break;
+        const where = { organizationId, status: 'confirmed', role } as const;
+        const rows = await access.ask(model, where, (session) =>
+          model.find(where).sort({ _id: 1 }).limit(left).session(session).lean(),
+        );
+        found.push(...rows);
+      }
+      return found.map(toDirectoryUser);
     },
     async listUsers(organizationId, { after, limit }) {
       const place = after === null ? {} : { _id: { $gt: after as UserId } };
