@@ -14,7 +14,6 @@ import type { ServiceDeps } from './services/deps.ts';
 import { createDescribeNotice } from './services/describe-notice.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
 import { createHeldNotices } from './services/held-notices.ts';
-import { createKnownNotices } from './services/known-notices.ts';
 import { createMaintenance } from './services/maintenance.ts';
 import { connectSlack } from './slack/connect-bot.ts';
 
@@ -49,7 +48,6 @@ export async function startService(config: Config, system: System): Promise<Star
   const held = createHeldNotices(clock, () => work?.nudge());
   const store = held.holdEnqueued(plain);
   const deps: ServiceDeps = { store, clock, random, keys };
-  const knownNotices = createKnownNotices(clock);
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -67,11 +65,11 @@ export async function startService(config: Config, system: System): Promise<Star
     const organization = await createGetConnectedOrganization(deps)(await slack.identifyWorkspace());
     const maintenance = createMaintenance({
       ...deps,
-      notifier: slack.createNotifier(createDescribeNotice({ ...deps, knownNotices })),
+      notifier: slack.createNotifier(createDescribeNotice(deps)),
       held,
       log: logger,
     });
-    const bot = slack.createBot(createBotUseCases({ ...deps, knownNotices }));
+    const bot = slack.createBot(createBotUseCases(deps));
     await bot.init();
     await slack.prepare();
     work = maintenance;

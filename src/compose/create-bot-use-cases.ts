@@ -4,7 +4,6 @@ import { createCodeStatus } from '../services/code-status.ts';
 import { createDecideRequest } from '../services/decide-request.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createFindOrganization } from '../services/find-organization.ts';
-import type { KnownNotices } from '../services/known-notices.ts';
 import { createKnownRequests } from '../services/known-requests.ts';
 import { createRequestCode } from '../services/request-code.ts';
 import { createRevealCode } from '../services/reveal-code.ts';
@@ -13,7 +12,7 @@ import { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
 import type { BotUseCases } from '../slack/bot-deps.ts';
 
 /** What people can do in Slack. */
-export function createBotUseCases(deps: ServiceDeps & { readonly knownNotices: KnownNotices }): BotUseCases {
+export function createBotUseCases(deps: ServiceDeps): BotUseCases {
   const knownRequests = createKnownRequests();
   return {
     findOrganization: createFindOrganization(deps),

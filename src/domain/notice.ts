@@ -13,9 +13,10 @@ export type NoticeContent =
   | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
   /** Due a day after a redeem; told only if no new factor was reported by then. */
   | { readonly kind: 'requester_enrolment_missing'; readonly codeId: CodeId }
-  | { readonly kind: 'security_code_issued'; readonly codeId: CodeId }
-  | { readonly kind: 'security_code_disowned'; readonly codeId: CodeId }
-  | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: 'frozen' | 'disabled' }
+  | (SecurityContent & {
+      /** The owner it goes to by direct message; `null`: the organization's security channel. */
+      readonly ownerId: UserId | null;
+    })
   | { readonly kind: 'approver_request'; readonly requestId: RequestId; readonly approverId: UserId }
   | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
@@ -23,6 +24,16 @@ export type NoticeContent =
   | { readonly kind: 'prompt_expired'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
   /** The code is taken off the admin's screen, at its own time. */
   | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string };
+
+/** What the people who guard the organization are told. */
+export type SecurityContent =
+  | { readonly kind: 'security_code_issued'; readonly codeId: CodeId }
+  | { readonly kind: 'security_code_disowned'; readonly codeId: CodeId }
+  | {
+      readonly kind: 'security_redeem_alarm';
+      readonly userId: UserId;
+      readonly alarm: 'frozen' | 'disabled';
+    };
 
 export interface Notice {
   readonly id: NoticeId;
@@ -37,7 +48,7 @@ export interface Notice {
 
 /** Whether it goes into the organization's security channel, which takes one post a second (S8), and not to one person. */
 export function isForSecurityChannel({ content }: Pick<Notice, 'content'>): boolean {
-  return content.kind.startsWith('security_');
+  return 'ownerId' in content && content.ownerId === null;
 }
 
 /** Milliseconds for which nobody else sends one that was claimed. */

@@ -5,7 +5,8 @@ import { refuse } from '../domain/refusals.ts';
 import { issuingRoles } from '../domain/roles.ts';
 import type { Transaction } from '../ports/store.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
-import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import { enqueueNotice } from './enqueue-notice.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 
@@ -59,7 +60,7 @@ export function createAskApproval(deps: ServiceDeps) {
       if (asked === null) return refused(deps, tx, click, [refuse('request_settled')], request);
       for (const approver of approvers) {
         const content = { kind: 'approver_request', requestId: request.id, approverId: approver.id } as const;
-        await tx.notices.enqueue(draftNotice(deps, organizationId, content));
+        await enqueueNotice(deps, tx, organizationId, content);
       }
       await tx.audit.append(
         draftAudit(deps, {

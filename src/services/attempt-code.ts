@@ -3,11 +3,14 @@ import { parseCode } from '../domain/code-format.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { parseLogin } from '../domain/email.ts';
 import type { ChallengeId } from '../domain/ids.ts';
+import type { Organization } from '../domain/organization.ts';
 import { admitAttempt, newRedeemGuard, recordFailure, resetGuard } from '../domain/redeem-guard.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Transaction } from '../ports/store.ts';
-import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
+import { enqueueAlarm } from './alarm.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import { enqueueNotice } from './enqueue-notice.ts';
 import { guardKeyOf } from './guard-key.ts';
 import { isUseToNote } from './is-use-to-note.ts';
 import { findMatchingCode } from './match-code.ts';
@@ -137,8 +140,7 @@ async function settle(
     if (organization === null) throw new Error('The organization of a credential vanished');
     const failure = recordFailure(guard, organization.policy, now);
     await tx.guards.put(failure.guard);
-    if (failure.alarm !== null)
-      await raiseAlarm(deps, tx, input, seenUser, failure.alarm, organization.policy.securityChannelId);
+    if (failure.alarm !== null) await raiseAlarm(deps, tx, input, organization, seenUser, failure.alarm);
     return refuseAttempt(deps, tx, input, seenUser, seenUser === null ? 'user_unknown' : 'wrong_code');
   }
   const user = await tx.directory.findUser(organizationId, seenUser.id);
@@ -185,13 +187,13 @@ async function recordSuccess(
       details: { codeId, client: client.name, ...challengeOf(input) },
     }),
   );
-  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_redeemed', codeId }));
-  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'requester_code_redeemed', codeId }));
+  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_redeemed', codeId });
+  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_redeemed', codeId });
   const organization = await tx.organizations.findById(organizationId);
   if (organization?.policy.requireReEnrolment !== true) return;
   // Written with the redeem, so that no crash forgets it; whether anything is to be told is looked up when it is due.
   const reminder = { kind: 'requester_enrolment_missing', codeId } as const;
-  await tx.notices.enqueue(draftNotice(deps, organizationId, reminder, now + ENROLMENT_DUE_MS));
+  await enqueueNotice(deps, tx, organizationId, reminder, now + ENROLMENT_DUE_MS);
 }
 
 function challengeOf({ challengeId }: AttemptInput): { challengeId?: ChallengeId } {
@@ -226,9 +228,9 @@ async function raiseAlarm(
   deps: ServiceDeps,
   tx: Transaction,
   input: AttemptInput,
+  organization: Organization,
   user: DirectoryUser | null,
   alarm: 'frozen' | 'disabled',
-  securityChannelId: string | null,
 ): Promise<void> {
   const { organizationId } = input.client;
   await tx.audit.append(
@@ -241,8 +243,6 @@ async function raiseAlarm(
       source: input.source,
     }),
   );
-  if (user === null || securityChannelId === null) return;
-  await tx.notices.enqueue(
-    draftNotice(deps, organizationId, { kind: 'security_redeem_alarm', userId: user.id, alarm }),
-  );
+  if (user === null) return;
+  await enqueueAlarm(deps, tx, organization, { kind: 'security_redeem_alarm', userId: user.id, alarm });
 }

@@ -3,7 +3,8 @@ import { decideApproval } from '../domain/eligibility.ts';
 import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
-import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import { enqueueNotice } from './enqueue-notice.ts';
 import { type ClickRefused, openClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 
@@ -55,7 +56,7 @@ export function createDecideRequest(deps: ServiceDeps) {
       );
       if (decided === null) return refused(deps, tx, click, [refuse('request_settled')], request);
       const kind = verdict === 'approved' ? 'requester_request_approved' : 'requester_request_rejected';
-      await tx.notices.enqueue(draftNotice(deps, organizationId, { kind, requestId: request.id }));
+      await enqueueNotice(deps, tx, organizationId, { kind, requestId: request.id });
       await tx.audit.append(
         draftAudit(deps, {
           organizationId,

@@ -7,7 +7,6 @@ import type { Organization } from '../domain/organization.ts';
 import { unseal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
-import type { KnownNotices } from './known-notices.ts';
 
 /** Where a notice goes. */
 export type NoticeAddress =
@@ -69,14 +68,10 @@ export type NoticeDescription =
   | { readonly kind: 'pointless'; readonly why: string };
 
 /** Turns a notice, which holds only ids, into whom to tell and what is true at this moment. */
-export function createDescribeNotice(
-  deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'> & { readonly knownNotices: KnownNotices },
-) {
+export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'>) {
   const { read } = deps.store;
 
   return async function describeNotice(notice: Notice): Promise<NoticeDescription> {
-    const known = deps.knownNotices.recall(notice);
-    if (known !== null) return known;
     const organization = await read.organizations.findById(notice.organizationId);
     if (organization === null) return { kind: 'pointless', why: 'organization_gone' };
     const { content } = notice;
@@ -100,7 +95,9 @@ export function createDescribeNotice(
       }
       case 'security_code_issued':
       case 'security_code_disowned':
-        return withCode(organization, notice, content, async () => securityChannelOf(organization));
+        return withCode(organization, notice, content, () =>
+          securityAddressOf(organization, content.ownerId),
+        );
       case 'hide_reveal':
         return withCode(organization, notice, content, async () => openAddress(content.sealedResponseUrl));
       case 'approver_request':
@@ -119,7 +116,7 @@ export function createDescribeNotice(
         );
       case 'security_redeem_alarm': {
         const user = await read.directory.findUser(organization.id, content.userId);
-        const to = securityChannelOf(organization);
+        const to = await securityAddressOf(organization, content.ownerId);
         if (user === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
         return { kind: content.kind, to, organization, user, alarm: content.alarm };
       }
@@ -184,13 +181,17 @@ export function createDescribeNotice(
     return user?.email == null ? null : { kind: 'email', email: user.email };
   }
 
+  async function securityAddressOf(
+    organization: Organization,
+    ownerId: UserId | null,
+  ): Promise<NoticeAddress | null> {
+    if (ownerId != null) return addressOf(organization.id, ownerId);
+    const channelId = organization.policy.securityChannelId;
+    return channelId === null ? null : { kind: 'channel', channelId };
+  }
+
   function openAddress(sealedResponseUrl: string): NoticeAddress | null {
     const url = unseal(sealedResponseUrl, deps.keys);
     return url === null ? null : { kind: 'response_url', url };
   }
-}
-
-function securityChannelOf(organization: Organization): NoticeAddress | null {
-  const channelId = organization.policy.securityChannelId;
-  return channelId === null ? null : { kind: 'channel', channelId };
 }

@@ -1,6 +1,7 @@
 import { codeTransitions } from '../domain/backup-code.ts';
 import { isOpenRequest } from '../domain/issue-request.ts';
-import { draftAudit, draftNotice, type ServiceDeps, systemActor } from './deps.ts';
+import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
+import { enqueueNotice } from './enqueue-notice.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 
 /** A reveal that has not ended after this long died half-way: longer than any single call to Slack may take. */
@@ -41,9 +42,7 @@ async function expireRequests(deps: ServiceDeps): Promise<number> {
         settledAt: clock.now(),
       });
       if (expired === null) return false;
-      await tx.notices.enqueue(
-        draftNotice(deps, organizationId, { kind: 'prompt_expired', requestId, sealedResponseUrl }),
-      );
+      await enqueueNotice(deps, tx, organizationId, { kind: 'prompt_expired', requestId, sealedResponseUrl });
       await tx.audit.append(
         draftAudit(deps, {
           organizationId,

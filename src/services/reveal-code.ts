@@ -6,7 +6,6 @@ import { activateCode } from './activate-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftCode, type GenerateInput, generateCode, type Reveal } from './generate-code.ts';
-import type { KnownNotices } from './known-notices.ts';
 import { type KnownRequests, type RequestSubject, subjectOf } from './known-requests.ts';
 import type { ClickRefused } from './open-click.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
@@ -37,9 +36,7 @@ export type RevealResult =
  * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored
  * `undelivered`, which cannot be redeemed; it is sent; only when Slack has accepted it does it become `active`.
  */
-export function createRevealCode(
-  deps: ServiceDeps & { readonly knownNotices: KnownNotices; readonly knownRequests: KnownRequests },
-) {
+export function createRevealCode(deps: ServiceDeps & { readonly knownRequests: KnownRequests }) {
   const { store, knownRequests } = deps;
 
   /** Whom the request is about. Whether it is still open, and the clicker's, is for the transaction to see. */
@@ -68,7 +65,7 @@ export function createRevealCode(
       return { kind: 'delivery_failed', request: reveal.request };
     }
     const active = await store.transact(input.organization.id, (tx) =>
-      activateCode(deps, tx, sourceOf(input), input.organization, reveal, delivery.hideUrl),
+      activateCode(deps, tx, sourceOf(input), reveal, delivery.hideUrl),
     );
     return active === null
       ? { kind: 'not_activated', request: reveal.request }

@@ -11,8 +11,10 @@ import type { Organization } from '../domain/organization.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { enqueueAlarm } from './alarm.ts';
 import { auditSlackRefusal, type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
-import { draftAudit, draftNotice, type ServiceDeps } from './deps.ts';
+import { draftAudit, type ServiceDeps } from './deps.ts';
+import { enqueueNotice } from './enqueue-notice.ts';
 import { isFirstDelivery } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { resolveIssuer } from './resolve-issuer.ts';
@@ -141,11 +143,9 @@ async function enqueueNotices(
   const { organizationId, id: codeId } = code;
   const organization = await tx.organizations.findById(organizationId);
   const isDisowned = input.as === 'target';
-  if (isDisowned && organization?.policy.securityChannelId != null) {
-    await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'security_code_disowned', codeId }));
-  }
+  if (isDisowned && organization !== null)
+    await enqueueAlarm(deps, tx, organization, { kind: 'security_code_disowned', codeId });
   if (!wasRevoked) return;
-  await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'requester_code_revoked', codeId }));
-  if (!isDisowned)
-    await tx.notices.enqueue(draftNotice(deps, organizationId, { kind: 'target_code_revoked', codeId }));
+  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_revoked', codeId });
+  if (!isDisowned) await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_revoked', codeId });
 }

@@ -1,6 +1,7 @@
 import type { BackupCode, RevocationReason } from '../domain/backup-code.ts';
 import type { Transaction } from '../ports/store.ts';
-import { draftAudit, draftNotice, type ServiceDeps, systemActor } from './deps.ts';
+import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
+import { enqueueNotice } from './enqueue-notice.ts';
 
 /**
  * Takes back a code whose reveal did not come to its end, and sees to it that the requester is told. Whether it was
@@ -29,8 +30,6 @@ export async function revokeUndelivered(
       details: { codeId: code.id },
     }),
   );
-  await tx.notices.enqueue(
-    draftNotice(deps, code.organizationId, { kind: 'requester_code_revoked', codeId: code.id }),
-  );
+  await enqueueNotice(deps, tx, code.organizationId, { kind: 'requester_code_revoked', codeId: code.id });
   return true;
 }

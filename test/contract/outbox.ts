@@ -22,7 +22,8 @@ export function describeOutbox(harness: ContractHarness): void {
       const { id, member } = await make.seed(store);
       const contents: NoticeContent[] = [
         { kind: 'target_code_issued', codeId: make.id('code') },
-        { kind: 'security_redeem_alarm', userId: member.id, alarm: 'frozen' },
+        { kind: 'security_redeem_alarm', userId: member.id, alarm: 'frozen', ownerId: null },
+        { kind: 'security_code_disowned', codeId: make.id('code'), ownerId: member.id },
         { kind: 'approver_request', requestId: make.id('request'), approverId: member.id },
         { kind: 'prompt_expired', requestId: make.id('request'), sealedResponseUrl: 'k.n.b.t' },
         { kind: 'hide_reveal', codeId: make.id('code'), sealedResponseUrl: 'k.n.b.t' },

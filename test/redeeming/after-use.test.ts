@@ -4,7 +4,6 @@ import { Secret } from '../../src/domain/secret.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { createDescribeNotice } from '../../src/services/describe-notice.ts';
 import { createDispatchNotices } from '../../src/services/dispatch-notices.ts';
-import { createKnownNotices } from '../../src/services/known-notices.ts';
 import { createRedeemCode } from '../../src/services/redeem-code.ts';
 import { createSendNotice } from '../../src/services/send-notice.ts';
 import { createUnlockUser } from '../../src/services/unlock-user.ts';
@@ -36,7 +35,7 @@ describe.each(storeKinds)('after a code was used, on %s', (kind) => {
   /** What is told when everything that is due is sent, in the kinds of the notices. */
   async function tell({ deps, store }: RelyingWorld): Promise<string[]> {
     const described: string[] = [];
-    const describeNotice = createDescribeNotice({ ...deps, knownNotices: createKnownNotices(deps.clock) });
+    const describeNotice = createDescribeNotice(deps);
     const notifier: Notifier = {
       async send(notice) {
         const { kind } = await describeNotice(notice);

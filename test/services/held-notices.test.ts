@@ -103,7 +103,7 @@ describe('what a transaction enqueued', () => {
   });
 
   it('S8 N13: is not held if it is for the security channel, where others would have to wait for its turn', async () => {
-    const content = { kind: 'security_code_issued', codeId: systemRandom.id('code') } as const;
+    const content = { kind: 'security_code_issued', codeId: systemRandom.id('code'), ownerId: null } as const;
     const notice = draftNotice({ clock, random: systemRandom }, world.organization.id, content);
     await transact((tx) => tx.notices.enqueue(notice));
     expect(seen).toEqual([]);

@@ -10,7 +10,6 @@ import { Secret } from '../../src/domain/secret.ts';
 import type { SlackPerson } from '../../src/domain/slack-person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { ServiceDeps } from '../../src/services/deps.ts';
-import { createKnownNotices, type KnownNotices } from '../../src/services/known-notices.ts';
 import { createKnownRequests, type KnownRequests } from '../../src/services/known-requests.ts';
 import { createRequestCode } from '../../src/services/request-code.ts';
 import { createRevealCode, type RevealInput, type RevealResult } from '../../src/services/reveal-code.ts';
@@ -22,7 +21,7 @@ export type Deliver = RevealInput['deliver'];
 
 /** The use cases of the reveal over a real store, with Acme's people; Slack is what the test says. */
 export interface RevealWorld {
-  readonly deps: ServiceDeps & { readonly knownNotices: KnownNotices; readonly knownRequests: KnownRequests };
+  readonly deps: ServiceDeps & { readonly knownRequests: KnownRequests };
   readonly store: Store;
   readonly organization: Organization;
   now: number;
@@ -55,9 +54,8 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
   const store = await openSqliteStore({ path: join(folder, 'test.db'), keys });
   const state = { now: Date.UTC(2026, 0, 31, 12) };
   const clock = { now: () => state.now };
-  const knownNotices = createKnownNotices(clock);
   const knownRequests = createKnownRequests();
-  const deps = { store, keys, random: systemRandom, clock, knownNotices, knownRequests };
+  const deps = { store, keys, random: systemRandom, clock, knownRequests };
   const organization = await seedAcme(deps, policy);
   let deliveries = 0;
   const newKey = (): string => {

@@ -271,7 +271,7 @@ describe('the brake', () => {
     ]);
     const notices = await store.outbox.claim(clock.now(), 1000, 10);
     expect(notices.map(({ content }) => content)).toEqual([
-      { kind: 'security_redeem_alarm', userId: lena.id, alarm: 'frozen' },
+      { kind: 'security_redeem_alarm', userId: lena.id, alarm: 'frozen', ownerId: null },
     ]);
     clock.at += 15 * 60_000;
     expect((await redeem(lena.email, code)).kind).toBe('redeemed');

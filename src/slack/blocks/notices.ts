@@ -9,6 +9,14 @@ import { buildHiddenCode, buildRecord, describePlace, describeState } from './re
 
 /** The words of a notice, from what is true when it is sent. */
 export function buildNotice(notice: DescribedNotice): SlackMessage {
+  const message = buildWords(notice);
+  const isForOwner = notice.kind.startsWith('security_') && notice.to.kind !== 'channel';
+  if (!isForOwner) return message;
+  const why = `You get this as an owner, because ${escapeMrkdwn(notice.organization.name)} has no security channel. An operator can set one: \`backupcode policy set securityChannelId=C...\``;
+  return { ...message, blocks: [...message.blocks, context(why)] };
+}
+
+function buildWords(notice: DescribedNotice): SlackMessage {
   switch (notice.kind) {
     case 'target_code_issued':
       return buildTargetIssued(notice.facts, notice.organization.name);

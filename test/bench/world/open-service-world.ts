@@ -2,7 +2,6 @@ import { isId } from '../../../src/domain/ids.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { SlackPerson } from '../../../src/domain/slack-person.ts';
 import { createCodeStatus } from '../../../src/services/code-status.ts';
-import { createKnownNotices } from '../../../src/services/known-notices.ts';
 import { createKnownRequests } from '../../../src/services/known-requests.ts';
 import { createRequestCode } from '../../../src/services/request-code.ts';
 import { createRevealCode } from '../../../src/services/reveal-code.ts';
@@ -24,8 +23,8 @@ const workspace = { teamId: TEAM_ID, enterpriseId: null };
 export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
   const world = await openRedeemWorld(kind);
   const { store, keys, organization } = world.seeded;
-  const [knownNotices, knownRequests] = [createKnownNotices(systemClock), createKnownRequests()];
-  const deps = { store, keys, clock: systemClock, random: systemRandom, knownNotices, knownRequests };
+  const knownRequests = createKnownRequests();
+  const deps = { store, keys, clock: systemClock, random: systemRandom, knownRequests };
   const [requestCode, revealCode, codeStatus] = [
     createRequestCode(deps),
     createRevealCode(deps),

@@ -18,6 +18,7 @@ const contentFields = {
   kind: String,
   codeId: String,
   userId: String,
+  ownerId: String,
   alarm: String,
   requestId: String,
   approverId: String,

@@ -1,0 +1,50 @@
+import type { SecurityContent } from '../domain/notice.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { Transaction } from '../ports/store.ts';
+import type { ServiceDeps } from './deps.ts';
+import { enqueueNotice } from './enqueue-notice.ts';
+
+/** An organization has a few owners; a directory that says otherwise must not make one alarm a flood. */
+export const OWNERS_ALARMED_MAX = 20;
+
+type Deps = Pick<ServiceDeps, 'clock' | 'random'>;
+type Guarded = Pick<Organization, 'id' | 'policy'>;
+
+/**
+ * An alarm must reach someone: the security channel, or, where the policy names none, every confirmed owner. Also an
+ * owner whom it is about: an attacker who holds one owner's account must not be the only one to hear of it, and an
+ * attacker who does not hold it must not be able to keep it from them.
+ */
+export async function enqueueAlarm(
+  deps: Deps,
+  tx: Pick<Transaction, 'notices' | 'directory'>,
+  organization: Guarded,
+  content: SecurityContent,
+): Promise<void> {
+  if (organization.policy.securityChannelId === null)
+    return enqueueForOwners(deps, tx, organization, content);
+  return enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
+}
+
+/** Routine: told in the security channel, and to no one where there is none. Owners who hear of every code stop reading. */
+export async function enqueueChannelNews(
+  deps: Deps,
+  tx: Pick<Transaction, 'notices'>,
+  organization: Guarded,
+  content: SecurityContent,
+): Promise<void> {
+  if (organization.policy.securityChannelId === null) return;
+  await enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
+}
+
+/** To each confirmed owner by direct message, whether there is a channel or not. */
+async function enqueueForOwners(
+  deps: Deps,
+  tx: Pick<Transaction, 'notices' | 'directory'>,
+  organization: Pick<Organization, 'id'>,
+  content: SecurityContent,
+): Promise<void> {
+  const owners = await tx.directory.listConfirmedByRole(organization.id, ['owner'], OWNERS_ALARMED_MAX);
+  for (const { id: ownerId } of owners)
+    await enqueueNotice(deps, tx, organization.id, { ...content, ownerId });
+}
