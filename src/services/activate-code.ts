@@ -33,7 +33,8 @@ export async function activateCode(
     { kind: 'security_code_issued', codeId },
   );
   if (hideUrl !== null) {
-    const sealedResponseUrl = seal(hideUrl, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
+    const context = { purpose: 'reveal-url', id: codeId } as const;
+    const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
     const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
     await enqueueNotice(deps, tx, organizationId, { kind: 'hide_reveal', codeId, sealedResponseUrl }, dueAt);
   }

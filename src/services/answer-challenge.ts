@@ -51,7 +51,7 @@ export function createAnswerChallenge(deps: ServiceDeps) {
     const { client, challengeId, typedCode, source, idempotencyKey = null } = input;
     const seen = await deps.store.read.challenges.find(client.organizationId, challengeId);
     if (seen === null || seen.clientId !== client.id) return { kind: 'not_found' };
-    const login = unseal(seen.sealedLogin, deps.keys);
+    const login = unseal(seen.sealedLogin, { purpose: 'challenge-login', id: seen.id }, deps.keys);
     // Its key has left the ring within ten minutes: nobody can say any more whom it was about.
     if (login === null) return { kind: 'over', state: 'expired' };
     const request = { client, idempotencyKey, parts: ['answer', challengeId, typedCode.reveal()] };

@@ -4,7 +4,7 @@ import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
-import { unseal } from '../domain/seal.ts';
+import { type SealContext, unseal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
 
@@ -99,7 +99,9 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
           securityAddressOf(organization, content.ownerId),
         );
       case 'hide_reveal':
-        return withCode(organization, notice, content, async () => openAddress(content.sealedResponseUrl));
+        return withCode(organization, notice, content, async () =>
+          openAddress(content.sealedResponseUrl, { purpose: 'reveal-url', id: content.codeId }),
+        );
       case 'approver_request':
         return withRequest(organization, content, () => addressOf(organization.id, content.approverId));
       case 'requester_request_approved':
@@ -111,7 +113,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
         return withRequest(organization, content, async ({ request, requester }) =>
           request.approvalAskedAt === null
-            ? openAddress(content.sealedResponseUrl)
+            ? openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId })
             : addressOf(organization.id, requester.id),
         );
       case 'security_redeem_alarm': {
@@ -190,8 +192,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     return channelId === null ? null : { kind: 'channel', channelId };
   }
 
-  function openAddress(sealedResponseUrl: string): NoticeAddress | null {
-    const url = unseal(sealedResponseUrl, deps.keys);
+  function openAddress(sealedResponseUrl: string, context: SealContext): NoticeAddress | null {
+    const url = unseal(sealedResponseUrl, context, deps.keys);
     return url === null ? null : { kind: 'response_url', url };
   }
 }

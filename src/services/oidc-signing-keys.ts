@@ -72,7 +72,7 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
     const kid = createHash('sha256').update(`${n}.${e}`).digest('hex').slice(0, 32);
     const published = publicSchema.parse({ kid, kty: 'RSA', alg: 'RS256', use: 'sig', n, e });
     const whole = new Secret(JSON.stringify({ ...privateKey.export({ format: 'jwk' }), ...published }));
-    const sealed = seal(whole, random.bytes(SEAL_NONCE_BYTES), keys);
+    const sealed = seal(whole, sealedFor(id), random.bytes(SEAL_NONCE_BYTES), keys);
     const createdAt = clock.now();
     const payload = {
       publicKey: published,
@@ -100,7 +100,7 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
       if ((await store.oidcRecords.find(SIGNING_KEY, id, clock.now())) === null) await makeKey(id);
       const record = await store.oidcRecords.find(SIGNING_KEY, id, clock.now());
       const stored = storedSchema.parse(record?.payload);
-      const opened = unseal(stored.sealed, keys);
+      const opened = unseal(stored.sealed, sealedFor(id), keys);
       if (opened === null) {
         throw new Error(
           `The signing key sealed with master key "${id}" cannot be opened: is it the same key?`,
@@ -120,6 +120,8 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
     },
   };
 }
+
+const sealedFor = (id: string) => ({ purpose: 'signing-key', id }) as const;
 
 function certify(privateKey: KeyObject, kid: string, createdAt: number): string {
   return createSelfSignedCertificate({ privateKey, commonName: `Backupcode ID tokens ${kid}`, createdAt });

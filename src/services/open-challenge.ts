@@ -33,11 +33,17 @@ export function createOpenChallenge(deps: ServiceDeps) {
     const { client, login, returnTo } = input;
     const { organizationId } = client;
     const now = clock.now();
+    const id = random.id('challenge');
     const challenge: Challenge = {
-      id: random.id('challenge'),
+      id,
       organizationId,
       clientId: client.id,
-      sealedLogin: seal(new Secret(login), random.bytes(SEAL_NONCE_BYTES), keys),
+      sealedLogin: seal(
+        new Secret(login),
+        { purpose: 'challenge-login', id },
+        random.bytes(SEAL_NONCE_BYTES),
+        keys,
+      ),
       returnTo,
       state: 'open',
       triesLeft: CHALLENGE_TRIES,

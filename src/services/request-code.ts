@@ -183,8 +183,9 @@ function draftRequest(
   needsApproval: boolean,
 ): IssueRequest {
   const now = clock.now();
+  const id = random.id('request');
   return {
-    id: random.id('request'),
+    id,
     organizationId: input.organization.id,
     requesterId: requester.id,
     targetId: target.id,
@@ -199,7 +200,12 @@ function draftRequest(
       requesterSlackId: input.requesterSlackId,
       targetSlackId: input.targetSlackId,
     },
-    sealedResponseUrl: seal(input.responseUrl, random.bytes(SEAL_NONCE_BYTES), keys),
+    sealedResponseUrl: seal(
+      input.responseUrl,
+      { purpose: 'prompt-url', id },
+      random.bytes(SEAL_NONCE_BYTES),
+      keys,
+    ),
     createdAt: now,
     expiresAt: now + policy.requestLifetimeMinutes * 60_000,
     settledAt: null,
