@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createChangeRelyingService } from '../../src/services/change-relying-service.ts';
 import { type Client, errorCodeOf, openRelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
 
 describe.each(storeKinds)('a challenge, on %s', (kind) => {
@@ -150,6 +151,27 @@ describe.each(storeKinds)('a challenge, on %s', (kind) => {
     expect(again.body.codeId).toBe(first.body.codeId);
     const { path: another } = await start();
     expect(errorCodeOf(await give(another, code, portal, key))).toBe('idempotency_key_reused');
+  });
+
+  it('N3: the same key with another code is another request, and proves nothing', async () => {
+    const { start, give, issue, portal } = await open();
+    const { code } = await issue();
+    const { path } = await start();
+    const key = { 'idempotency-key': 'k' };
+    expect((await give(path, code, portal, key)).status).toBe(200);
+    const other = await give(path, wrongCode(), portal, key);
+    expect([other.status, errorCodeOf(other)]).toEqual([422, 'idempotency_key_reused']);
+    expect(other.text).not.toContain('assertion');
+  });
+
+  it('N3: a service that may no longer use challenges cannot answer the one it has opened', async () => {
+    const { start, give, issue, portal, deps, organizationId, store } = await open();
+    const { code, record } = await issue();
+    const { path } = await start();
+    await createChangeRelyingService(deps)(organizationId, 'Portal', { scopes: ['codes:redeem'] });
+    const refused = await give(path, code, portal);
+    expect([refused.status, errorCodeOf(refused)]).toEqual([403, 'forbidden']);
+    expect((await store.read.codes.find(organizationId, record.id))?.state).toBe('active');
   });
 
   it('takes only addresses of the web to go back to', async () => {
