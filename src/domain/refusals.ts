@@ -112,7 +112,7 @@ export const refusalTexts = {
   ],
   reason_required: [
     'Your organization asks for a reason.',
-    'Add it after the name: `/backupcode @user lost phone`.',
+    'Add it after the name: `/backupcode @name lost phone`.',
   ],
   reason_too_long: ['The reason is too long.', 'Keep it to 200 characters.'],
   requester_rate_limited: [

@@ -1,11 +1,47 @@
-/** Makes any text safe inside mrkdwn: it can neither mention, link nor ping. */
+/** Look-alikes of what Slack takes for formatting: it has no way to escape these characters. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  '*': '\u2217',
+  _: '\uFF3F',
+  '~': '\u223C',
+  '`': '\u02CB',
+  ':': '\uA789',
+};
+
+/**
+ * Makes any text safe inside mrkdwn, so that it shows as it was typed: it can neither mention, link, ping, format nor turn into an
+ * emoji. An underscore within a word formats nothing and stays, so that `ada_l@acme.test` can be copied.
+ */
 export function escapeMrkdwn(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return (
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replace(
+        /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[\w+'-]{1,100}:)/gu,
+        (mark) => LOOK_ALIKES[mark] ?? mark,
+      )
+      // At the beginning of a line it would be a quote.
+      .replace(/^&gt;/, '\u200B&gt;')
+  );
 }
 
 /** The text a person typed, from the form in which Slack escapes it in payloads. */
 export function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** The same for a command's text, where Slack also makes links of addresses and channels. Mentions of people are left out. */
+export function readTyped(text: string): string {
+  return unescapeMrkdwn(text.replace(/<([^<>]*)>/g, (_all, reference: string) => readReference(reference)));
+}
+
+function readReference(reference: string): string {
+  const [head = '', label = ''] = reference.split('|', 2);
+  if (head.startsWith('@')) return '';
+  if (head.startsWith('#')) return `#${label}`;
+  if (head.startsWith('!')) return label === '' ? `@${head.slice(1)}` : label;
+  return label === '' ? head : label;
 }
 
 /** A time shown in each reader's own zone, with UTC where that fails. @param at milliseconds since the epoch */

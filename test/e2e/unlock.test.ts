@@ -64,7 +64,7 @@ describe.each(storeKinds)('unlocking, on %s', (store) => {
     await lock('lena');
     expect(toPlainText(await ask(world, 'adam', 'unlock @lena'))).toContain('can use a backup code again');
     expect(await isLocked('lena')).toBe(false);
-    expect(toPlainText(await ask(world, 'adam', 'unlock @lena'))).toContain('is not locked');
+    expect(toPlainText(await ask(world, 'adam', 'unlock @lena'))).toContain('isn’t locked');
     expect(await listEvents(world, 'redeem.unlocked')).toHaveLength(1);
   });
 
@@ -76,7 +76,7 @@ describe.each(storeKinds)('unlocking, on %s', (store) => {
   ])('N11: %s may not unlock %s, and the refusal is on record', async (who, whom, reason) => {
     world = await startWorld({ store });
     await lock(whom);
-    expect(toPlainText(await ask(world, who, `unlock @${whom}`))).toContain('Nothing was unlocked');
+    expect(toPlainText(await ask(world, who, `unlock @${whom}`))).toContain('No one was unlocked');
     expect(await isLocked(whom)).toBe(true);
     expect(await waitForEvent(world, 'unlock.refused')).toMatchObject({ outcome: 'refused', reason });
   });

@@ -11,7 +11,7 @@ afterAll(() => world.stop());
 
 describe('what people type', () => {
   it.each([
-    ['nothing', '', 'Whom is the code for?'],
+    ['nothing', '', 'Who needs a code? Type /backupcode @name.'],
     ['help', 'help', 'How to use'],
     ['a plain name', 'lena', 'I need a mention'],
     ['a name that looks like one', '@nobodyofthatname', 'I need a mention'],
@@ -20,25 +20,31 @@ describe('what people type', () => {
     ['a channel', '#general', 'I need a mention'],
     ['two people', '@lena @mia', 'One person at a time'],
     ['a second person in the reason', '@lena lost phone, ask @mia', 'One person at a time'],
-    ['a reason first', 'lost phone @lena', 'I need a mention'],
-    ['status of nobody', 'status', 'Whom is the code for?'],
+    ['a reason first', 'lost phone @lena', 'Mention the person first'],
+    ['status alone', 'status', 'Whose code? Type /backupcode status @name.'],
+    ['unlock alone', 'unlock', 'Who is locked out? Type /backupcode unlock @name.'],
     ['status of a plain name', 'status lena', 'I need a mention'],
+    ['revoke', 'revoke @lena', 'I don’t know revoke. Did you mean /backupcode status @name?'],
+    ['list', 'list', 'I don’t know list. Did you mean /backupcode status @name?'],
+    ['history', 'history @lena', 'I don’t know history. Did you mean /backupcode status @name?'],
+    ['a misspelled word', 'unlcok @lena', 'I don’t know unlcok. Did you mean /backupcode unlock @name?'],
+    ['the word last', '@lena status', 'Put the word first: /backupcode status @name.'],
   ])('S5 U2: %s', async (_what, typed, expected) => {
     const before = (await listEvents(world)).length;
     const answer = await ask(world, 'adam', typed);
     const text = `${answer.text}\n${toPlainText(answer)}`;
     expect(text).toContain(expected);
-    expect(text).toContain('/backupcode @user');
+    expect(text).toContain('/backupcode @name');
     expect(answer.ephemeral).toBe(true);
     expect(await listEvents(world)).toHaveLength(before);
   });
 
   // The sandbox writes mentions of groups as a person typed them; Slack sends these.
   it.each([
-    ['a group', '<!subteam^S123|@admins>', 'That is a group'],
-    ['@here', '<!here>', 'everybody'],
-    ['@channel', '<!channel|channel>', 'everybody'],
-    ['@everyone', '<!everyone>', 'everybody'],
+    ['a group', '<!subteam^S123|@admins>', 'That’s a group'],
+    ['@here', '<!here>', 'everyone'],
+    ['@channel', '<!channel|channel>', 'everyone'],
+    ['@everyone', '<!everyone>', 'everyone'],
   ])('S5: %s', async (_what, text, expected) => {
     const adam = world.sandbox.actAs('adam');
     await adam.command('it-help', '/backupcode help');

@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../src/domain/policy.ts';
 import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
+import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
 import { buildHelp, buildUnclear } from '../../src/slack/blocks/help.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
@@ -14,6 +15,7 @@ import { buildPrompt, formatDuration } from '../../src/slack/blocks/prompt.ts';
 import { buildHiddenCode, buildRefusal, buildStatus } from '../../src/slack/blocks/records.ts';
 import { buildReveal } from '../../src/slack/blocks/reveal.ts';
 import { spellCode } from '../../src/slack/blocks/spell-code.ts';
+import type { UnclearCommand } from '../../src/slack/parse-command.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
 const CODE = '2345-6789-ABCD-EFGH';
@@ -21,7 +23,7 @@ const fixtures = createStoreFixtures('b');
 const organization = fixtures.organization();
 
 /** As hostile as a name and a reason may be. */
-const EVIL = '<!channel> *x* `y` & <https://evil.example|click>';
+const EVIL = '<!channel> *x* `y` _z_ ~z~ :key2: & <https://evil.example|click>';
 
 function nasty(change: Partial<DirectoryUser> = {}): DirectoryUser {
   return fixtures.user(organization.id, { displayName: EVIL, ...change });
@@ -101,6 +103,20 @@ const prompts = [true, false].flatMap((needsApproval) =>
 );
 const reveals = [buildReveal(reveal, true), buildReveal(reveal, false)];
 const refusals = Object.keys(refusalTexts).map((name) => buildRefusal([refuse(name as RefusalCode)]));
+const unclear = (['issue', 'status', 'unlock', 'help'] as const).flatMap((meant) =>
+  (
+    [
+      'nobody',
+      'plain_name',
+      'mention_first',
+      'word_first',
+      'unknown_word',
+      'several',
+      'group',
+      'special_mention',
+    ] as const
+  ).map((problem): UnclearCommand => ({ kind: 'unclear', problem, meant, word: EVIL })),
+);
 const everything: readonly SlackMessage[] = [
   ...prompts,
   ...reveals,
@@ -115,8 +131,18 @@ const everything: readonly SlackMessage[] = [
   ...states.map((state) => buildStatus(factsIn(state), 'ULENA')),
   buildStatus(null, 'ULENA'),
   buildHelp(),
-  ...(['nobody', 'plain_name', 'several', 'group', 'special_mention'] as const).map(buildUnclear),
+  ...unclear.map(buildUnclear),
 ];
+
+/** Every mrkdwn text of a message. */
+function textsOf({ blocks }: SlackMessage): string[] {
+  const texts: string[] = [];
+  JSON.parse(JSON.stringify(blocks), (_key, value) => {
+    if (value?.type === 'mrkdwn') texts.push(value.text);
+    return value;
+  });
+  return texts;
+}
 
 /** Every button of a message. */
 function buttonsOf(message: SlackMessage): { style?: string; confirm?: object; text: { text: string } }[] {
@@ -136,6 +162,18 @@ describe('every message we can send', () => {
       const json = JSON.stringify(message);
       expect(json).not.toContain('<!channel>');
       expect(json).not.toContain('<https://');
+    }
+  });
+
+  it('S14: names and reasons show as typed: nothing in them formats or turns into an emoji', () => {
+    for (const message of everything) {
+      for (const text of textsOf(message)) {
+        const kinds = JSON.stringify(parseMrkdwn(text, { isVerbatim: true }));
+        expect(kinds).not.toContain('"name":"key2"');
+        expect(kinds).not.toMatch(/"kind":"(italic|strike)"/);
+        expect(kinds).not.toMatch(/"kind":"bold","children":\[\{"kind":"text","text":"[xyz]/);
+        expect(kinds).not.toMatch(/"kind":"code","text":"y"/);
+      }
     }
   });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { actionIds, COMMAND } from '../../src/slack/ids.ts';
 import { SLACK_EVENTS_PATH } from '../../src/slack/receivers/create-http-connection.ts';
 import { neededScopes } from '../../src/slack/scopes.ts';
+import { type SubcommandWord, subcommands, writeUsage } from '../../src/slack/subcommands.ts';
 
 const manifestSchema = z.object({
   display_information: z.object({ name: z.string().max(35), description: z.string().max(140) }),
@@ -49,6 +50,14 @@ describe.each(['socket-mode', 'http'])('the manifest %s.json', (name) => {
   it('S5: offers the command the program answers, with mentions escaped', async () => {
     const { features } = await readManifest(name);
     expect(features.slash_commands).toMatchObject([{ command: COMMAND, should_escape: true }]);
+  });
+
+  it('U2: hints at every word the program knows', async () => {
+    const [command] = (await readManifest(name)).features.slash_commands;
+    const usages = (Object.keys(subcommands) as SubcommandWord[]).map((word) =>
+      writeUsage(word).slice(`${COMMAND} `.length),
+    );
+    expect(command?.usage_hint.split(' | ')).toEqual(['@name [reason]', ...usages]);
   });
 
   it('S10: asks for exactly the scopes the program uses', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import { escapeMrkdwn, formatTime, mentionUser, unescapeMrkdwn } from '../../src/slack/mrkdwn.ts';
 
 describe('text inside mrkdwn', () => {
@@ -13,11 +14,51 @@ describe('text inside mrkdwn', () => {
     expect(escapeMrkdwn(text)).toBe(expected);
   });
 
-  it('N14: is read back as it was written, and never holds an opening bracket', () => {
+  it.each([
+    ['*bold*', '\u2217bold\u2217'],
+    ['_ada_l_', '\uFF3Fada_l\uFF3F'],
+    ['ada_l@acme.test', 'ada_l@acme.test'],
+    ['~struck~ `code`', '\u223Cstruck\u223C \u02CBcode\u02CB'],
+    [':key: 10:30', '\uA789key: 10:30'],
+    ['> quoted', '\u200B&gt; quoted'],
+  ])('S14: %s shows as typed', (text, expected) => {
+    expect(escapeMrkdwn(text)).toBe(expected);
+  });
+
+  it('S14: never formats, whatever is around it', () => {
+    const unit = fc.constantFrom(
+      '<',
+      '>',
+      '&',
+      'lt;',
+      'amp;',
+      '@',
+      'x',
+      '*',
+      '_',
+      '~',
+      '`',
+      ':',
+      ' ',
+      '1',
+      '.',
+      '-',
+    );
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('<', '>', '&', 'lt;', 'amp;', '@', 'x') }), (text) => {
-        expect(unescapeMrkdwn(escapeMrkdwn(text))).toBe(text);
+      fc.property(fc.string({ unit, maxLength: 12 }), fc.constantFrom('', 'x', ' '), (text, edge) => {
         expect(escapeMrkdwn(text)).not.toMatch(/[<>]/);
+        const kinds = parseMrkdwn(edge + escapeMrkdwn(text) + edge, { isVerbatim: true })
+          .flatMap((paragraph) => [paragraph, ...('children' in paragraph ? paragraph.children : [])])
+          .map(({ kind }) => kind);
+        expect(kinds.filter((kind) => kind !== 'lines' && kind !== 'text')).toEqual([]);
+      }),
+    );
+  });
+
+  it('N14: what Slack escapes is read back as it was written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('&', 'lt;', 'amp;', '@', 'x') }), (text) => {
+        expect(unescapeMrkdwn(escapeMrkdwn(text))).toBe(text);
       }),
     );
   });

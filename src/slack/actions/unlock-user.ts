@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { buildRefusal } from '../blocks/records.ts';
+import { speakOf } from '../blocks/refusal-words.ts';
 import { buildUnlocked } from '../blocks/unlocked.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
@@ -14,7 +15,8 @@ export function registerUnlockUser(app: App, deps: BotDeps): void {
     const result = await deps.useCases.unlockByAdmin({ ...click, requesterSlackId, requester, whom });
     if (result.kind === 'duplicate') return;
     // The alarm stays for those who may: who may not is told so alone.
-    if (result.kind === 'refused') await click.tell(buildRefusal(result.refusals, 'Nothing was unlocked.'));
+    if (result.kind === 'refused')
+      await click.tell(buildRefusal(speakOf('unlock', result.refusals), 'No one was unlocked.'));
     else await click.replace(buildUnlocked(result));
   });
 }

@@ -1,45 +1,68 @@
-import type { ParsedCommand } from '../parse-command.ts';
+import { escapeMrkdwn } from '../mrkdwn.ts';
+import type { UnclearCommand } from '../parse-command.ts';
+import { type SubcommandWord, subcommands, writeUsage } from '../subcommands.ts';
 import { context, type SlackMessage, section } from './message.ts';
 
+const words = Object.keys(subcommands) as SubcommandWord[];
+
 const usage = [
-  '`/backupcode @user` – generate a one-time backup code for somebody who lost their second factor',
-  '`/backupcode @user lost phone` – the same, with a reason for the record',
-  '`/backupcode status @user` – what became of their newest code, and what was tried; revoke it',
-  '`/backupcode unlock @user` – let somebody try again who is locked after too many wrong codes',
-  '`/backupcode help` – this page',
+  '`/backupcode @name` – generate a one-time code for someone who lost their second factor',
+  '`/backupcode @name lost phone` – the same, with a reason',
+  ...words.map((word) => `\`${writeUsage(word)}\` – ${subcommands[word].hint}`),
 ].join('\n');
 
 export function buildHelp(): SlackMessage {
   return {
     text: 'How to use Backupcode',
     blocks: [
-      section('*Backupcode* helps somebody who is locked out sign in once, without their second factor.'),
+      section('*Backupcode* helps someone who is locked out sign in once, without their second factor.'),
       section(usage),
       section(
-        '*Who may:* Organization Owners and Organization Admins, for confirmed people on a verified domain. Never for oneself; an Admin never for an Owner; ' +
-          'for Owners and Admins a second person has to agree.',
+        '*Who can use it:* Organization Owners and Organization Admins, for confirmed people on a verified domain. ' +
+          'You can’t issue a code for yourself. Admins can’t issue for Owners. Codes for Owners and Admins need approval.',
       ),
       section(
-        '*What happens:* you confirm, and see a code that only you can see. Read it to the person on a call you placed yourself. It works once and replaces the second factor only. ' +
-          'The person is told, and can say that it was not them. Everything is written down.',
+        '*What happens:* You confirm, and a code appears that only you can see. Read it to the person on a call you placed. ' +
+          'It works once and replaces the second factor only. They are notified and can report that it wasn’t them. Every action is logged.',
       ),
-      context(
-        'The code is shown in this conversation, to you alone, or in your direct message with me if your organization prefers that.',
-      ),
+      context('Never send a code by chat or email, and never to me.'),
     ],
   };
 }
 
-const problems: Readonly<Record<Extract<ParsedCommand, { kind: 'unclear' }>['problem'], string>> = {
-  nobody: 'Whom is the code for? Mention the person.',
-  plain_name:
-    'I need a mention, so that there is no doubt who is meant: type `@` and choose the person from the list.',
-  several:
-    'One person at a time: mention only the person who is locked out, and write the reason without mentions.',
-  group: 'That is a group. Mention the one person who is locked out.',
-  special_mention: 'That would be everybody. Mention the one person who is locked out.',
-};
-
-export function buildUnclear(problem: keyof typeof problems): SlackMessage {
-  return { text: problems[problem], blocks: [section(`:point_right: ${problems[problem]}`), section(usage)] };
+/** What was unclear about a command, and what to type. */
+export function buildUnclear(unclear: UnclearCommand): SlackMessage {
+  const line = describeProblem(unclear);
+  return { text: line, blocks: [section(`:point_right: ${line}`), section(usage)] };
 }
+
+function describeProblem({ problem, meant, word }: UnclearCommand): string {
+  const example = `\`${writeUsage(meant)}\``;
+  switch (problem) {
+    case 'nobody':
+      return `${questions[meant]} Type ${example}.`;
+    case 'plain_name':
+      return `I need a mention, to be sure who you mean: type \`@\`, choose the person from the list, and send ${example}.`;
+    case 'mention_first':
+      return meant === 'issue'
+        ? 'Mention the person first, then give the reason: `/backupcode @name lost phone`.'
+        : `Mention the person right after the word: ${example}.`;
+    case 'word_first':
+      return `Put the word first: ${example}.`;
+    case 'unknown_word':
+      return `I don’t know \`${escapeMrkdwn(word ?? '')}\`. Did you mean ${example}?`;
+    case 'several':
+      return 'One person at a time: mention only the person who is locked out, and give the reason without mentions.';
+    case 'group':
+      return 'That’s a group. Mention the one person who is locked out.';
+    case 'special_mention':
+      return 'That’s everyone. Mention the one person who is locked out.';
+  }
+}
+
+const questions: Readonly<Record<UnclearCommand['meant'], string>> = {
+  issue: 'Who needs a code?',
+  status: 'Whose code?',
+  unlock: 'Who is locked out?',
+  help: 'What do you need?',
+};

@@ -1,6 +1,6 @@
 import type { BackupCode } from '../../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
-import { roleNames } from '../../domain/roles.ts';
+import { roleNames, rolePhrases } from '../../domain/roles.ts';
 import type { CodeFacts, DescribedNotice, RequestFacts } from '../../services/describe-notice.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
@@ -204,7 +204,7 @@ function buildApproverRequest({ request, requester, target }: RequestFacts): Sla
         `*Approve a backup code for ${name}?* ${nameOf(requester)} (${mentionUser(request.origin.requesterSlackId)}) asks for it.`,
       ),
       section(
-        `${name} is an *${roleNames[target.role]}* (${escapeMrkdwn(loginOf(target))}). Reason: ${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}.`,
+        `${name} is *${rolePhrases[target.role]}* (${escapeMrkdwn(loginOf(target))}). Reason: ${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}.`,
       ),
       section(
         `:telephone_receiver: Speak to ${nameOf(requester)} *and* make sure that ${name} is really locked out before you approve.`,

@@ -2,7 +2,7 @@ import type { BackupCode } from '../../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
 import type { IssueRequest } from '../../domain/issue-request.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { roleNames } from '../../domain/roles.ts';
+import { roleNames, rolePhrases } from '../../domain/roles.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
 import { actions, button, context, mrkdwn, type SlackMessage, section } from './message.ts';
@@ -48,7 +48,7 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
       ...(request.needsApproval
         ? [
             section(
-              `${name} is an *${roleNames[target.role]}*, so a second Organization Owner or Admin has to agree.`,
+              `${name} is *${rolePhrases[target.role]}*, so another Organization Owner or Admin has to approve.`,
             ),
           ]
         : []),

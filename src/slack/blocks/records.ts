@@ -107,7 +107,7 @@ function describeAttempts({ byReason, lastAt, isCut, brake }: AttemptCounts): st
     brake.kind === 'disabled'
       ? ':lock: *Locked* after too many wrong codes, until it is unlocked'
       : `:hourglass: *Locked* after wrong codes for another ${describeWait(brake.retryAfterSeconds)}`;
-  return [...lines, `${lock}: \`/backupcode unlock @user\`.`];
+  return [...lines, `${lock}: \`/backupcode unlock @name\`.`];
 }
 
 function describeWait(seconds: number): string {

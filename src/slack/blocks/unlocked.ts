@@ -9,9 +9,9 @@ type Done = Extract<UnlockByAdminResult, { kind: 'unlocked' | 'not_locked' }>;
 export function buildUnlocked({ kind, user, by, at }: Done): SlackMessage {
   const name = escapeMrkdwn(user.displayName);
   if (kind === 'not_locked')
-    return buildRecord(`:information_source: *${name}* is not locked; nothing was changed.`);
+    return buildRecord(`:information_source: *${name}* isn’t locked. Nothing was changed.`);
   return buildRecord(
     `:unlock: *${name} can use a backup code again.* Unlocked by ${escapeMrkdwn(by.displayName)} ${formatTime(at)}.`,
-    'Find out who was trying before another code is issued: `/backupcode status @user` shows what was tried.',
+    'Before you issue another code, find out who was trying: `/backupcode status @name` shows what was tried.',
   );
 }

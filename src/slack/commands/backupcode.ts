@@ -2,16 +2,17 @@ import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import { refuse } from '../../domain/refusals.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { SlackWorkspace } from '../../domain/slack-person.ts';
+import type { SlackPerson, SlackWorkspace } from '../../domain/slack-person.ts';
 import { buildTrouble } from '../actions/handle-click.ts';
 import { buildHelp, buildUnclear } from '../blocks/help.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRefusal, buildStatus } from '../blocks/records.ts';
+import { speakOf } from '../blocks/refusal-words.ts';
 import { buildUnlocked } from '../blocks/unlocked.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { COMMAND } from '../ids.ts';
-import { parseCommand } from '../parse-command.ts';
-import { openRequest } from './open-request.ts';
+import { type ParsedCommand, parseCommand } from '../parse-command.ts';
+import { type Asking, openRequest } from './open-request.ts';
 
 const commandSchema = z.object({
   team_id: z.string().min(1),
@@ -73,34 +74,76 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
 
 async function answerCommand(deps: BotDeps, command: Command, text: string): Promise<SlackMessage | null> {
   const parsed = parseCommand(text);
-  if (parsed.kind === 'help') return buildHelp();
-  if (parsed.kind === 'unclear') return buildUnclear(parsed.problem);
+  switch (parsed.kind) {
+    case 'help':
+      return buildHelp();
+    case 'unclear':
+      return buildUnclear(parsed);
+    case 'issue':
+    case 'status':
+    case 'unlock':
+      return answerAbout(deps, command, parsed);
+    default:
+      return parsed satisfies never;
+  }
+}
+
+type CommandAbout = Extract<ParsedCommand, { readonly targetSlackId: string }>;
+
+/** What is about a person. A kind without a case of its own does not compile: it must never be taken for another. */
+async function answerAbout(
+  deps: BotDeps,
+  command: Command,
+  parsed: CommandAbout,
+): Promise<SlackMessage | null> {
   const { workspace, channelId, userId: requesterSlackId, deliveryKey, responseUrl } = command;
   const organization = await deps.useCases.findOrganization(workspace);
   if (organization === null) return buildRefusal([refuse('organization_unknown')]);
   const { targetSlackId } = parsed;
-  const common = { organization, workspace, requesterSlackId, channelId };
-  if (parsed.kind === 'issue') {
-    const { reason } = parsed;
-    return openRequest(deps, { ...common, targetSlackId, reason, deliveryKey, responseUrl });
+  const asking = { organization, workspace, requesterSlackId, channelId, targetSlackId, deliveryKey };
+  switch (parsed.kind) {
+    case 'issue':
+      return openRequest(deps, { ...asking, reason: parsed.reason, responseUrl });
+    case 'status':
+      return showStatus(deps, asking);
+    case 'unlock':
+      return unlock(deps, asking);
+    default:
+      return parsed satisfies never;
   }
-  const [requester, target] = await Promise.all([
-    deps.people.askNow(workspace, requesterSlackId),
-    deps.people.askNow(workspace, targetSlackId),
-  ]);
-  if (parsed.kind === 'status') {
-    const status = await deps.useCases.codeStatus({ ...common, requester, targetSlackId, target });
-    if (status.kind === 'refused') return buildRefusal(status.refusals, 'Nothing can be shown.');
-    const { code, state, issuedBy } = status;
-    const facts =
-      code === null || state === null || issuedBy === null
-        ? null
-        : { code, state, issuedBy, target: status.target, reason: '' };
-    return buildStatus(facts, targetSlackId, status.attempts);
-  }
-  const whom = { by: 'mention', targetSlackId, target } as const;
-  const unlocked = await deps.useCases.unlockByAdmin({ ...common, requester, whom, deliveryKey });
+}
+
+type AskingAbout = Omit<Asking, 'reason' | 'responseUrl'>;
+
+async function showStatus(deps: BotDeps, asking: AskingAbout): Promise<SlackMessage> {
+  const status = await deps.useCases.codeStatus({ ...asking, ...(await lookUpPair(deps, asking)) });
+  if (status.kind === 'refused')
+    return buildRefusal(speakOf('status', status.refusals), 'No code was looked up.');
+  const { code, state, issuedBy } = status;
+  const facts =
+    code === null || state === null || issuedBy === null
+      ? null
+      : { code, state, issuedBy, target: status.target, reason: '' };
+  return buildStatus(facts, asking.targetSlackId, status.attempts);
+}
+
+async function unlock(deps: BotDeps, asking: AskingAbout): Promise<SlackMessage | null> {
+  const { requester, target } = await lookUpPair(deps, asking);
+  const whom = { by: 'mention', targetSlackId: asking.targetSlackId, target } as const;
+  const unlocked = await deps.useCases.unlockByAdmin({ ...asking, requester, whom });
   if (unlocked.kind === 'duplicate') return null;
-  if (unlocked.kind === 'refused') return buildRefusal(unlocked.refusals, 'Nothing was unlocked.');
+  if (unlocked.kind === 'refused')
+    return buildRefusal(speakOf('unlock', unlocked.refusals), 'No one was unlocked.');
   return buildUnlocked(unlocked);
+}
+
+async function lookUpPair(
+  { people }: BotDeps,
+  { workspace, requesterSlackId, targetSlackId }: AskingAbout,
+): Promise<{ readonly requester: SlackPerson | null; readonly target: SlackPerson | null }> {
+  const [requester, target] = await Promise.all([
+    people.askNow(workspace, requesterSlackId),
+    people.askNow(workspace, targetSlackId),
+  ]);
+  return { requester, target };
 }
