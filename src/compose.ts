@@ -15,7 +15,9 @@ import { createDescribeNotice } from './services/describe-notice.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
 import { createHeldNotices } from './services/held-notices.ts';
 import { createMaintenance } from './services/maintenance.ts';
+import { nameRequests } from './services/name-requests.ts';
 import { connectSlack } from './slack/connect-bot.ts';
+import { createRequestScope } from './system/request-scope.ts';
 
 export { type OpenedStore, openStore } from './compose/open-store.ts';
 
@@ -44,9 +46,11 @@ export async function startService(config: Config, system: System): Promise<Star
     ...(system.logDestination === undefined ? {} : { destination: system.logDestination }),
   });
   const { store: plain, keys } = await (system.openStore ?? openStore)(config);
+  const requestScope = createRequestScope();
+  const nameRequest = () => requestScope.currentId() ?? newReference(random);
   let work: BackgroundWork | null = null;
   const held = createHeldNotices(clock, () => work?.nudge());
-  const store = held.holdEnqueued(plain);
+  const store = nameRequests(held.holdEnqueued(plain), requestScope);
   const deps: ServiceDeps = { store, clock, random, keys };
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
@@ -60,7 +64,9 @@ export async function startService(config: Config, system: System): Promise<Star
       replayKeys: store.replayKeys,
       log: logger,
       slackLogger: createSlackLogger(logger),
-      newReference: () => newReference(random),
+      newReference: nameRequest,
+      // In HTTP mode it is one already.
+      asRequest: (work) => requestScope.run(nameRequest(), work),
     });
     const organization = await createGetConnectedOrganization(deps)(await slack.identifyWorkspace());
     const maintenance = createMaintenance({
@@ -88,6 +94,8 @@ export async function startService(config: Config, system: System): Promise<Star
       newReference: () => newReference(random),
       isReady: () => isReady,
       issuer: () => issuer,
+      requestScope,
+      trustedProxies: config.http.trustedProxies ?? [],
     });
     const server = await startHttpServer({ app: http, ...config.http });
     undo.push(() => server.close());

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { createCli } from './cli/create-cli.ts';
 import type { System } from './compose.ts';
 import type { Config, StoreConfig } from './config/config.ts';
@@ -7,6 +8,7 @@ import { serializeError } from './logging/serialize-error.ts';
 import { WorkspaceNotConnectedError } from './services/get-connected-organization.ts';
 import type { OperatorServices } from './services/operator-services.ts';
 import { neededScopes } from './slack/scopes.ts';
+import { readOperator } from './system/read-operator.ts';
 import { systemClock } from './system/system-clock.ts';
 import { systemRandom } from './system/system-random.ts';
 
@@ -58,7 +60,14 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     ]);
   const stored = await openStore(config);
   const lookUpTxt = createLookUpTxt();
-  return createOperatorServices({ ...system, ...stored, lookUpTxt, openScratch: () => openScratchFile() });
+  const operator = readOperator(userInfo, process.getuid?.());
+  return createOperatorServices({
+    ...system,
+    ...stored,
+    operator,
+    lookUpTxt,
+    openScratch: () => openScratchFile(),
+  });
 }
 
 async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promise<number> {

@@ -2,6 +2,7 @@ import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { createHttpApp, type Mount } from '../http/create-http-app.ts';
 import { OIDC_PATH } from '../oidc/oidc-path.ts';
+import type { RequestScope } from '../ports/request-scope.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createRedeemingServices } from '../services/redeeming-services.ts';
 
@@ -13,12 +14,17 @@ export interface HttpOptions extends ServiceDeps {
   readonly isReady: () => boolean;
   /** The service's public address; asked when needed, as a free port is known only then. */
   readonly issuer: () => string;
+  readonly requestScope: RequestScope;
+  readonly trustedProxies: readonly string[];
 }
 
 /** The service's HTTP interface, with what else is served there. */
 export function createHttp(options: HttpOptions): Express {
-  const { logger, slackHandler, newReference, isReady, issuer, ...deps } = options;
+  const { logger, slackHandler, newReference, isReady, issuer, requestScope, trustedProxies, ...deps } =
+    options;
   return createHttpApp({
+    requestScope,
+    trustedProxies,
     logger,
     clock: deps.clock,
     newReference,
@@ -30,7 +36,7 @@ export function createHttp(options: HttpOptions): Express {
 }
 
 /** Loaded at the first request for it: its library takes as long to load, and holds as much, as everything else. */
-function createOidc({ logger, slackHandler, newReference, isReady, issuer, ...deps }: HttpOptions): Mount {
+function createOidc({ logger, issuer, ...deps }: HttpOptions): Mount {
   let loaded: Promise<RequestHandler> | null = null;
 
   async function load(): Promise<RequestHandler> {

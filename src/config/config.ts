@@ -33,6 +33,8 @@ export interface HttpConfig {
   readonly port: number;
   /** Origin under which others reach it; where it listens, unless told. */
   readonly publicUrl?: string;
+  /** IP addresses and ranges of the proxies in front; none unless told. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** What the running bot needs. */

@@ -37,6 +37,7 @@ export function readConfig(env: Environment): Config {
       host: server.data.HTTP_HOST,
       port: server.data.HTTP_PORT,
       ...(server.data.PUBLIC_URL === undefined ? {} : { publicUrl: server.data.PUBLIC_URL }),
+      ...(server.data.TRUSTED_PROXIES === undefined ? {} : { trustedProxies: server.data.TRUSTED_PROXIES }),
     }),
   });
 }

@@ -5,6 +5,7 @@ import { parseApiUrl } from './parse-api-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
 import { parseMasterKeys } from './parse-master-keys.ts';
 import { parsePublicUrl } from './parse-public-url.ts';
+import { parseTrustedProxies } from './parse-trusted-proxies.ts';
 import type { Parsed } from './parsed.ts';
 import { getFallback } from './variables.ts';
 
@@ -58,6 +59,7 @@ export const serverSchema = z.object({
     })
     .default(getFallback('HTTP_HOST')),
   PUBLIC_URL: parsedBy(z.string(), parsePublicUrl).optional(),
+  TRUSTED_PROXIES: parsedBy(z.string(), parseTrustedProxies).optional(),
   HTTP_PORT: parsedBy(z.string().default(getFallback('HTTP_PORT')), parsePort),
 });
 

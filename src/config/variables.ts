@@ -89,6 +89,14 @@ export const variables = [
     isSecret: false,
   },
   {
+    name: 'TRUSTED_PROXIES',
+    meaning:
+      'The IP addresses or ranges (10.0.0.5, 10.0.0.0/24), separated by commas, of the proxies in front. Only from them X-Forwarded-For is believed, which says from where a caller comes: for limits, audit and log.',
+    fallback: null,
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
     name: 'LOG_LEVEL',
     meaning: 'How much is logged: fatal, error, warn, info, debug, trace or silent.',
     fallback: 'info',

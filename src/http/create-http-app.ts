@@ -30,6 +30,8 @@ export interface HttpAppDeps
     KeysEndpointDeps,
     ReadyEndpointDeps {
   readonly mounts?: readonly Mount[];
+  /** IP addresses and ranges of the proxies in front, whose `X-Forwarded-For` counts; none unless told. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The service's own HTTP interface. Every answer is JSON, is not to be cached, and names its request. */
@@ -38,6 +40,7 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', false);
+  app.set('trust proxy', [...(deps.trustedProxies ?? [])]);
   app.use(createContexts(deps), setSecurityHeaders);
   for (const { path, handler } of deps.mounts ?? []) app.use(path, handler);
   for (const endpoint of createEndpoints(deps)) serve(app, endpoint);

@@ -3,13 +3,15 @@ import type { Logger } from 'pino';
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { ClientId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { RequestScope } from '../ports/request-scope.ts';
+import { readAddress } from './read-address.ts';
 
 /** What belongs to one request from its first moment to its log line. */
 export interface RequestContext {
   readonly requestId: string;
   /** names the request in every line */
   readonly log: Logger;
-  /** `http:<address>` of the peer: no header is believed, since any caller can send one */
+  /** `http:<address>` of the caller, see {@link readAddress} */
   readonly source: string;
   /** who called, once known */
   clientId: ClientId | null;
@@ -31,13 +33,16 @@ export interface ContextDeps {
   readonly clock: Clock;
   /** a short random text, to name a request by */
   readonly newReference: () => string;
+  /** What the request causes is named by its id there. */
+  readonly requestScope?: Pick<RequestScope, 'run'>;
 }
 
 /** Gives every request its id and its logger, and writes its one line when it is over. Never its body nor its query. */
-export function createContexts({ logger, clock, newReference }: ContextDeps): RequestHandler {
+export function createContexts({ logger, clock, newReference, requestScope }: ContextDeps): RequestHandler {
   return function openContext(request, response, next) {
     const startedAt = clock.now();
     const requestId = newReference();
+    const address = readAddress(request);
     let log: Logger | null = null;
     const context: RequestContext = {
       requestId,
@@ -46,7 +51,7 @@ export function createContexts({ logger, clock, newReference }: ContextDeps): Re
         log ??= logger.child({ requestId });
         return log;
       },
-      source: `http:${(request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '')}`,
+      source: `http:${address}`,
       clientId: null,
       error: null,
     };
@@ -57,6 +62,7 @@ export function createContexts({ logger, clock, newReference }: ContextDeps): Re
       logger.info(
         {
           requestId,
+          address,
           method,
           route: readRoute(request),
           status: response.statusCode,
@@ -68,7 +74,8 @@ export function createContexts({ logger, clock, newReference }: ContextDeps): Re
         'request',
       );
     });
-    next();
+    if (requestScope === undefined) next();
+    else requestScope.run(requestId, next);
   };
 }
 

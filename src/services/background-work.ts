@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 export interface BackgroundTask {
   readonly name: string;
   /** How many things it did; while it does some it is run again at once. */
@@ -26,7 +28,11 @@ export function createBackgroundWork(options: {
   readonly intervalMs: number;
   readonly onError: (task: string, error: unknown) => void;
 }): BackgroundWork {
-  const lanes = options.tasks.map((task) => createLane(task, options.onError));
+  // What a request nudges is not that request's doing: it goes on where the program was started.
+  const outsideOfRequests = AsyncLocalStorage.snapshot();
+  const lanes = options.tasks.map((task) =>
+    createLane({ ...task, run: () => outsideOfRequests(task.run) }, options.onError),
+  );
   let timer: NodeJS.Timeout | null = null;
 
   function wakeAll(): void {

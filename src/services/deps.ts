@@ -12,6 +12,8 @@ export interface ServiceDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly keys: KeyRing;
+  /** The system user who runs the command line; absent in the running service. */
+  readonly operator?: string;
 }
 
 export interface AuditFacts {

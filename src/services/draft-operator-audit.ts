@@ -1,13 +1,15 @@
 import type { AuditActor, AuditDraft } from '../domain/audit.ts';
 import { type AuditFacts, draftAudit, type ServiceDeps } from './deps.ts';
 
-/** Whoever has the keys and the database: the person at the command line. */
-export const operatorActor: AuditActor = { kind: 'operator', id: 'cli' };
+/** Who is at the command line: they have the keys and the database, and the machine knows their name. */
+export function operatorActor({ operator = 'cli' }: Pick<ServiceDeps, 'operator'>): AuditActor {
+  return { kind: 'operator', id: operator };
+}
 
 /** A draft of what an operator did at the command line. */
 export function draftOperatorAudit(
-  deps: Pick<ServiceDeps, 'clock' | 'random'>,
+  deps: Pick<ServiceDeps, 'clock' | 'random' | 'operator'>,
   facts: Omit<AuditFacts, 'actor' | 'source'>,
 ): AuditDraft {
-  return draftAudit(deps, { ...facts, actor: operatorActor, source: 'cli' });
+  return draftAudit(deps, { ...facts, actor: operatorActor(deps), source: 'cli' });
 }

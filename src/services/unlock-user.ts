@@ -17,7 +17,7 @@ export function createUnlockUser(deps: ServiceDeps) {
     return deps.store.transact(organizationId, async (tx) => {
       const user = await tx.directory.findUserByLogin(organizationId, login);
       if (user === null) return { kind: 'unknown_user' };
-      const kind = await releaseGuard(deps, tx, user, { actor: operatorActor, source: 'cli' });
+      const kind = await releaseGuard(deps, tx, user, { actor: operatorActor(deps), source: 'cli' });
       return { kind, user };
     });
   };

@@ -35,6 +35,8 @@ export interface SlackConnectionOptions {
   readonly log: BotLog;
   readonly slackLogger: SlackLogger;
   readonly newReference: () => string;
+  /** Runs what an event causes as a request of its own. */
+  readonly asRequest: <T>(work: () => T) => T;
 }
 
 export interface SlackConnection {
@@ -63,7 +65,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   async function track(work: () => Promise<void>): Promise<void> {
-    const running = work();
+    const running = options.asRequest(work);
     inFlight.add(running);
     try {
       await running;

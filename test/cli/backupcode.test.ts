@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createContext, Script } from 'node:vm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const file = new URL('../../src/backupcode.js', import.meta.url);
 
@@ -39,6 +41,18 @@ describe('the launcher', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(file), '--version']);
     const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(stdout.trim()).toBe(version);
+  });
+
+  it('N14: what an operator did names the system user who did it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backupcode-operator-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const run = (...args: string[]) =>
+      promisify(execFile)(process.execPath, [fileURLToPath(file), ...args], { cwd: folder });
+    await run('init', '--name', 'Acme', '--owner-name', 'Ada', '--owner-email', 'ada@acme.test');
+    await run('domain', 'add', 'company.example');
+    const events: { actor: unknown }[] = JSON.parse((await run('audit', 'list', '--json')).stdout);
+    expect(events.length).toBeGreaterThan(1);
+    for (const { actor } of events) expect(actor).toEqual({ kind: 'operator', id: userInfo().username });
   });
 
   describe.skipIf(process.platform === 'win32')('bounds the room for new objects', () => {

@@ -80,7 +80,8 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
       const lookUpTxt = async () => cli.txt;
       const { openScratch } = cli;
-      return createOperatorServices({ store, keys, clock, random: systemRandom, lookUpTxt, openScratch });
+      const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openScratch };
+      return createOperatorServices({ ...deps, operator: 'ops-jane' });
     },
     probeSlack: async () => ({ kind: 'failed', error: 'invalid_auth' }),
     neededScopes: ['commands'],

@@ -9,8 +9,10 @@ import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { createHttpApp, type HttpAppDeps } from '../../src/http/create-http-app.ts';
 import { startHttpServer } from '../../src/http/start-http-server.ts';
+import type { RequestScope } from '../../src/ports/request-scope.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
+import { nameRequests } from '../../src/services/name-requests.ts';
 import { createRedeemingServices } from '../../src/services/redeeming-services.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
@@ -47,12 +49,17 @@ export interface HttpWorld {
   close(): Promise<void>;
 }
 
-export async function openHttpWorld(changed: Partial<HttpAppDeps> = {}): Promise<HttpWorld> {
+/** @param requestScope as the running service has it: events are then named by their requests */
+export async function openHttpWorld(
+  changed: Partial<HttpAppDeps> = {},
+  requestScope?: RequestScope,
+): Promise<HttpWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'backupcode-http-'));
   const keys = createTestKeys();
   const store = await openSqliteStore({ path: join(folder, 'test.db'), keys });
   const clock = { at: T0, now: () => clock.at };
-  const deps = { store, clock, random: systemRandom, keys };
+  const named = requestScope === undefined ? store : nameRequests(store, requestScope);
+  const deps = { store: named, clock, random: systemRandom, keys };
   const fixtures = createStoreFixtures('http');
   const { id: organizationId, owner: lena, member: mia } = await fixtures.seed(store);
   const added = await createAddRelyingService(deps)(organizationId, 'Portal');
@@ -75,6 +82,7 @@ export async function openHttpWorld(changed: Partial<HttpAppDeps> = {}): Promise
     clock,
     logger,
     newReference: () => `ref${String(++references).padStart(4, '0')}`,
+    ...(requestScope === undefined ? {} : { requestScope }),
     ...changed,
   });
   const server = await startHttpServer({ app, host: '127.0.0.1', port: 0 });

@@ -1,0 +1,7 @@
+/** Names the request that the program is at work for, wherever in the code it is. */
+export interface RequestScope {
+  /** Runs the work, and everything it awaits, as part of this request. */
+  run<T>(requestId: string, work: () => T): T;
+  /** `null` outside of any request: background work, the command line. */
+  currentId(): string | null;
+}
