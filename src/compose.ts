@@ -17,6 +17,7 @@ import { createHeldNotices } from './services/held-notices.ts';
 import { createMaintenance } from './services/maintenance.ts';
 import { nameRequests } from './services/name-requests.ts';
 import { connectSlack } from './slack/connect-bot.ts';
+import type { SlackState } from './slack/slack-health.ts';
 import { createRequestScope } from './system/request-scope.ts';
 
 export { type OpenedStore, openStore } from './compose/open-store.ts';
@@ -33,12 +34,17 @@ export interface System {
 export interface StartedService {
   /** Where the service's own HTTP endpoints are. */
   readonly httpUrl: string;
-  readonly organization: Organization;
+  /** Of the workspace the bot's token belongs to; `null` if Slack could not say so at the start. */
+  readonly organization: Organization | null;
+  slackState(): SlackState;
   /** Ends what is under way, then closes every handle. */
   stop(): Promise<void>;
 }
 
-/** Opens the store, connects to Slack, serves HTTP: the whole program. */
+/**
+ * Opens the store, serves HTTP, connects to Slack: the whole program.
+ * @throws WorkspaceNotConnectedError if Slack says whose token it is, and that workspace has no organization
+ */
 export async function startService(config: Config, system: System): Promise<StartedService> {
   const { clock, random } = system;
   const logger = createLogger({
@@ -68,23 +74,15 @@ export async function startService(config: Config, system: System): Promise<Star
       // In HTTP mode it is one already.
       asRequest: (work) => requestScope.run(nameRequest(), work),
     });
-    const organization = await createGetConnectedOrganization(deps)(await slack.identifyWorkspace());
     const maintenance = createMaintenance({
       ...deps,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
+      canSend: () => slack.health.canCall(),
       held,
       log: logger,
     });
-    const bot = slack.createBot(createBotUseCases(deps));
-    await bot.init();
+    slack.createBot(createBotUseCases(deps));
     await slack.prepare();
-    work = maintenance;
-    maintenance.start();
-    undo.push(
-      () => maintenance.stop(),
-      async () => slack.stopWaiting(),
-      slack.drain,
-    );
     let isReady = false;
     let issuer = config.http.publicUrl ?? '';
     const http = createHttp({
@@ -93,22 +91,47 @@ export async function startService(config: Config, system: System): Promise<Star
       slackHandler: slack.httpHandler,
       newReference: () => newReference(random),
       isReady: () => isReady,
+      slackState: () => slack.health.state(),
       issuer: () => issuer,
       requestScope,
       trustedProxies: config.http.trustedProxies ?? [],
     });
     const server = await startHttpServer({ app: http, ...config.http });
-    undo.push(() => server.close());
     issuer ||= server.url;
-    if (slack.mode === 'socket') {
-      await bot.start();
-      undo.push(async () => void (await bot.stop()));
-    }
+    work = maintenance;
+    maintenance.start();
+    undo.push(
+      () => maintenance.stop(),
+      async () => slack.stopWaiting(),
+      slack.drain,
+      () => server.close(),
+    );
+    // From here on people redeem and sign in, whatever becomes of Slack (S15).
     isReady = true;
-    undo.push(async () => {
-      isReady = false;
+    const getOrganization = createGetConnectedOrganization(deps);
+    undo.push(
+      () => slack.watch.stop(),
+      () => slack.stopListening(),
+      async () => {
+        isReady = false;
+      },
+    );
+    const workspace = await slack.watch.start(async (found) => {
+      try {
+        await getOrganization(found);
+      } catch (error) {
+        logger.error(
+          { err: error },
+          'The bot cannot serve its Slack workspace. Redeeming goes on meanwhile, and it is tried again every 30 seconds',
+        );
+        return false;
+      }
+      await slack.listen();
+      return true;
     });
-    return { httpUrl: server.url, organization, stop };
+    const organization = workspace === null ? null : await getOrganization(workspace);
+    if (workspace !== null) await slack.listen();
+    return { httpUrl: server.url, organization, slackState: () => slack.health.state(), stop };
   } catch (error) {
     await stop();
     throw error;

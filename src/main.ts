@@ -34,9 +34,13 @@ async function runStart(config: Config): Promise<number> {
     const stopped = untilStopped();
     const { startService } = await import('./compose.ts');
     const service = await startService(config, system);
-    process.stderr.write(
-      `Backupcode serves ${service.organization.name}, with HTTP at ${service.httpUrl}. Ctrl-C stops it.\n`,
-    );
+    const who = service.organization === null ? 'no Slack workspace yet' : service.organization.name;
+    process.stderr.write(`Backupcode serves ${who}, with HTTP at ${service.httpUrl}. Ctrl-C stops it.\n`);
+    if (service.slackState() !== 'ok') {
+      process.stderr.write(
+        'Slack cannot be used at the moment: the log says why, and `backupcode doctor` what to do. Codes can be redeemed.\n',
+      );
+    }
     await stopped;
     process.stderr.write('Stopping: what is under way is finished first.\n');
     setTimeout(() => process.exit(1), STOP_MS_MAX).unref();

@@ -5,6 +5,10 @@ import { OIDC_PATH } from '../oidc/oidc-path.ts';
 import type { RequestScope } from '../ports/request-scope.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createRedeemingServices } from '../services/redeeming-services.ts';
+import type { SlackState } from '../slack/slack-health.ts';
+
+/** A notice that is due for longer tells that nobody sends them. */
+const OUTBOX_LATE_MS = 60_000;
 
 export interface HttpOptions extends ServiceDeps {
   readonly logger: Logger;
@@ -12,6 +16,7 @@ export interface HttpOptions extends ServiceDeps {
   readonly slackHandler: RequestHandler | null;
   readonly newReference: () => string;
   readonly isReady: () => boolean;
+  readonly slackState: () => SlackState;
   /** The service's public address; asked when needed, as a free port is known only then. */
   readonly issuer: () => string;
   readonly requestScope: RequestScope;
@@ -20,8 +25,17 @@ export interface HttpOptions extends ServiceDeps {
 
 /** The service's HTTP interface, with what else is served there. */
 export function createHttp(options: HttpOptions): Express {
-  const { logger, slackHandler, newReference, isReady, issuer, requestScope, trustedProxies, ...deps } =
-    options;
+  const {
+    logger,
+    slackHandler,
+    newReference,
+    isReady,
+    slackState,
+    issuer,
+    requestScope,
+    trustedProxies,
+    ...deps
+  } = options;
   return createHttpApp({
     requestScope,
     trustedProxies,
@@ -30,6 +44,8 @@ export function createHttp(options: HttpOptions): Express {
     newReference,
     ...createRedeemingServices(deps, issuer),
     checkStore: () => deps.store.ping(),
+    isOutboxLate: () => deps.store.outbox.hasDueBefore(deps.clock.now() - OUTBOX_LATE_MS),
+    slackState,
     isReady,
     mounts: [createOidc(options), ...(slackHandler === null ? [] : [{ path: '/', handler: slackHandler }])],
   });

@@ -23,6 +23,8 @@ export interface Outbox {
    * the same one.
    */
   claim(now: number, leaseMs: number, limit: number): Promise<Notice[]>;
+  /** Whether any is due since before then, leased or not: notices that nobody manages to send. */
+  hasDueBefore(time: number): Promise<boolean>;
   /** Sent: forgets it. */
   complete(id: NoticeId): Promise<void>;
   /** Not tried: lets go of it at once, unless it was claimed again since it was held or claimed until `leasedUntil`. */

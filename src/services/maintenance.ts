@@ -11,12 +11,20 @@ const INTERVAL_MS = 1000;
 
 export interface MaintenanceDeps extends ServiceDeps {
   readonly notifier: Notifier;
+  /** Whether it is worth trying: while Slack refuses us, notices wait in the outbox and use up none of their attempts. */
+  readonly canSend: () => boolean;
   readonly held: HeldNotices;
   readonly log: { error(facts: object, message: string): void };
 }
 
 /** What goes on by itself on every instance: ending what time has ended, and sending notices. */
-export function createMaintenance({ notifier, held, log, ...deps }: MaintenanceDeps): BackgroundWork {
+export function createMaintenance({
+  notifier,
+  canSend,
+  held,
+  log,
+  ...deps
+}: MaintenanceDeps): BackgroundWork {
   const { store, clock } = deps;
   const expireDue = createExpireDue(deps);
   const sendNotice = createSendNotice({ ...deps, notifier });
@@ -36,7 +44,7 @@ export function createMaintenance({ notifier, held, log, ...deps }: MaintenanceD
           return requestsExpired + codesExpired + revealsTakenBack;
         },
       },
-      { name: 'send held notices', isNudged: true, run: sendHeldNotices },
+      { name: 'send held notices', isNudged: true, run: async () => (canSend() ? sendHeldNotices() : 0) },
       {
         name: 'release held notices',
         isNudged: false,
@@ -45,7 +53,11 @@ export function createMaintenance({ notifier, held, log, ...deps }: MaintenanceD
           return 0;
         },
       },
-      { name: 'send due notices', isNudged: false, run: async () => (await dispatchNotices()).sent },
+      {
+        name: 'send due notices',
+        isNudged: false,
+        run: async () => (canSend() ? (await dispatchNotices()).sent : 0),
+      },
     ],
   });
 

@@ -8,11 +8,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { ReplayKeys } from '../ports/deliveries.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { BotDeps, BotLog, BotUseCases } from './bot-deps.ts';
-import { createBot } from './create-bot.ts';
+import { type BotIds, createBot } from './create-bot.ts';
 import { createSlackNotifier, type NotifierDeps } from './notifier.ts';
 import type { Connection } from './receivers/connection.ts';
 import { createHttpConnection } from './receivers/create-http-connection.ts';
 import { createSocketConnection } from './receivers/create-socket-connection.ts';
+import { createSlackHealth, type SlackHealth } from './slack-health.ts';
+import { createWorkspaceWatch, type WorkspaceWatch } from './watch-workspace.ts';
 import { createWebClients, type WebClients } from './web/create-web-clients.ts';
 import { createJudgeChannel } from './web/judge-channel.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
@@ -40,19 +42,23 @@ export interface SlackConnectionOptions {
 }
 
 export interface SlackConnection {
-  /** Whose token it is. @throws if Slack refuses the token or cannot be asked */
-  identifyWorkspace(): Promise<SlackWorkspace>;
+  readonly health: SlackHealth;
+  /** Asks whose token it is, and goes on asking. */
+  readonly watch: WorkspaceWatch;
   /** Has to be awaited before Slack is listened to. */
   prepare(): Promise<void>;
   createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
+  /** The bot, which answers what is received from now on. */
   createBot(useCases: BotUseCases): App;
+  /** Begins to receive: in HTTP mode it does already. Never throws for what Slack does. */
+  listen(): Promise<void>;
+  stopListening(): Promise<void>;
   /** From now on no notice waits for its turn: those that would have to stay in the outbox. */
   stopWaiting(): void;
   /** Waits until no listener is at work any more. */
   drain(): Promise<void>;
   /** To be mounted on the service's HTTP server, before body parsers; `null` in Socket Mode. */
   readonly httpHandler: RequestHandler | null;
-  readonly mode: SlackAccess['mode'];
 }
 
 /** Everything of the Slack edge that does not depend on the use cases. */
@@ -60,8 +66,13 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const { access, clock, log } = options;
   const clients = createWebClients({ ...access, logger: options.slackLogger });
   const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl));
-  const connection = openConnection(options);
+  const health = createSlackHealth(
+    access.mode === 'socket' ? ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] : ['SLACK_BOT_TOKEN'],
+    log,
+  );
+  const connection = openConnection(options, health);
 
+  let bot: BotIds = {};
   const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   async function track(work: () => Promise<void>): Promise<void> {
@@ -74,17 +85,21 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
     }
   }
 
+  async function identify(): Promise<SlackWorkspace> {
+    const answer = authSchema.parse(await clients.patient.auth.test());
+    bot = { botId: answer.bot_id ?? undefined, botUserId: answer.user_id ?? undefined };
+    return { teamId: answer.team_id, enterpriseId: answer.enterprise_id ?? null };
+  }
+
   return {
-    mode: access.mode,
+    health,
+    watch: createWorkspaceWatch({ identify, health, sleep: options.sleep }),
+    listen: connection.start,
+    stopListening: connection.stop,
     stopWaiting: () => stopping.abort(),
     drain: async () => void (await Promise.allSettled(inFlight)),
     httpHandler: connection.httpHandler,
     prepare: connection.prepare,
-    async identifyWorkspace() {
-      const answer = await clients.patient.auth.test();
-      const { team_id, enterprise_id } = workspaceSchema.parse(answer);
-      return { teamId: team_id, enterpriseId: enterprise_id ?? null };
-    },
     createNotifier: (describeNotice) =>
       createSlackNotifier({
         client: clients.once,
@@ -97,6 +112,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
         {
           receiver: connection.receiver,
           botToken: access.botToken,
+          botIds: () => bot,
           apiUrl: access.apiUrl,
           logger: options.slackLogger,
         },
@@ -111,7 +127,12 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   };
 }
 
-const workspaceSchema = z.object({ team_id: z.string().min(1), enterprise_id: z.string().min(1).nullish() });
+const authSchema = z.object({
+  team_id: z.string().min(1),
+  enterprise_id: z.string().min(1).nullish(),
+  bot_id: z.string().nullish(),
+  user_id: z.string().nullish(),
+});
 
 function createBotDeps(
   clients: WebClients,
@@ -136,11 +157,11 @@ function createBotDeps(
   };
 }
 
-function openConnection(options: SlackConnectionOptions): Connection {
-  const { access, clock, log, replayKeys, slackLogger: logger } = options;
+function openConnection(options: SlackConnectionOptions, health: SlackHealth): Connection {
+  const { access, clock, log, replayKeys, sleep, slackLogger: logger } = options;
   if (access.mode === 'socket') {
     const { apiUrl, appToken } = access;
-    return createSocketConnection({ appToken, apiUrl, logger });
+    return createSocketConnection({ appToken, apiUrl, logger, clock, health, sleep });
   }
   const onRefused = (reason: string): void =>
     log.warn({ reason }, 'A request that claimed to be from Slack was refused');

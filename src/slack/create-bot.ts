@@ -12,23 +12,38 @@ import type { BotDeps } from './bot-deps.ts';
 import { registerBackupcodeCommand } from './commands/backupcode.ts';
 import { registerAppHomeOpened } from './events/app-home-opened.ts';
 
+/** Bolt ignores what the bot itself has sent, by these. */
+export interface BotIds {
+  readonly botId?: string | undefined;
+  readonly botUserId?: string | undefined;
+}
+
 export interface BotOptions {
   readonly receiver: Receiver;
   readonly botToken: Secret;
+  /** Asked at each event: unknown until Slack has answered. */
+  readonly botIds: () => BotIds;
   readonly apiUrl: string;
   readonly logger: Logger;
 }
 
-/** The Bolt app with every listener, whichever way it is connected. `init()` has to be awaited before it is started. */
+/** The Bolt app with every listener, whichever way it is connected. Asks Slack nothing: it is made while Slack is away, too. */
 export function createBot(options: BotOptions, deps: BotDeps): App {
+  const botToken = options.botToken.reveal();
   const app = new App({
-    token: options.botToken.reveal(),
+    authorize: async () => {
+      const { botId, botUserId } = options.botIds();
+      return {
+        botToken,
+        ...(botId === undefined ? {} : { botId }),
+        ...(botUserId === undefined ? {} : { botUserId }),
+      };
+    },
     receiver: options.receiver,
     clientOptions: { slackApiUrl: options.apiUrl },
     logger: options.logger,
     logLevel: options.logger.getLevel(),
     convoStore: false,
-    deferInitialization: true,
   });
   registerBackupcodeCommand(app, deps);
   registerGenerateCode(app, deps);

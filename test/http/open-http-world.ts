@@ -79,6 +79,8 @@ export async function openHttpWorld(
     ...createRedeemingServices(deps, () => ISSUER),
     checkStore: () => store.ping(),
     isReady: () => true,
+    isOutboxLate: async () => false,
+    slackState: () => 'ok',
     clock,
     logger,
     newReference: () => `ref${String(++references).padStart(4, '0')}`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../src/domain/error-codes.ts';
+import type { HttpAppDeps } from '../../src/http/create-http-app.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
 import { type Answer, anotherCode, type HttpWorld, openHttpWorld } from './open-http-world.ts';
 
@@ -188,7 +189,12 @@ describe('when something breaks', () => {
   test('a store that is really gone is a 503, and readiness tells it without a cause', async () => {
     const world = await openHttpWorld();
     try {
-      expect((await world.request('/health/ready')).body).toEqual({ status: 'ready' });
+      expect((await world.request('/health/ready')).body).toEqual({
+        status: 'ready',
+        store: 'ok',
+        slack: 'ok',
+        outbox: 'ok',
+      });
       await world.store.close();
       const answers = [
         await world.redeem({ user: world.lena.email, code: world.code }),
@@ -203,6 +209,26 @@ describe('when something breaks', () => {
       await world.close();
     }
   });
+
+  const troubles: readonly (readonly [string, Partial<HttpAppDeps>, object])[] = [
+    ['Slack refuses a token', { slackState: () => 'refused' }, { slack: 'refused' }],
+    ['Slack does not answer', { slackState: () => 'unavailable' }, { slack: 'unavailable' }],
+    ['notices wait for too long', { isOutboxLate: async () => true }, { outbox: 'late' }],
+  ];
+  test.each(troubles)(
+    'S15: %s: readiness tells it, and requests are sent here all the same',
+    async (_, deps, part) => {
+      const world = await openHttpWorld(deps);
+      try {
+        const { status, body } = await world.request('/health/ready');
+        const sound = { status: 'degraded', store: 'ok', slack: 'ok', outbox: 'ok' };
+        expect({ status, body }).toEqual({ status: 200, body: { ...sound, ...part } });
+        expect((await world.redeem({ user: world.lena.email, code: world.code })).status).toBe(200);
+      } finally {
+        await world.close();
+      }
+    },
+  );
 
   test('a program that is not ready says so, and is alive', async () => {
     const world = await openHttpWorld({ isReady: () => false });

@@ -21,6 +21,8 @@ const app = createHttpApp({
   newReference: () => 'reference',
   checkStore: () => store.ping(),
   isReady: () => true,
+  isOutboxLate: async () => false,
+  slackState: () => 'ok',
 });
 const server = createServer(app);
 process.send?.(await createServerUrl(server));

@@ -97,6 +97,8 @@ export async function openRelyingWorld(kind: (typeof storeKinds)[number] = 'sqli
       ...createRedeemingServices(own, () => url),
       checkStore: () => own.store.ping(),
       isReady: () => true,
+      isOutboxLate: async () => false,
+      slackState: () => 'ok',
       clock,
       logger: collectLines().logger,
       newReference: () => 'reference',

@@ -17,10 +17,12 @@ let errors: string[];
 /** Slack, which answers nobody before it is let go. */
 let letGo: () => void;
 let asked: number;
+let canSend: boolean;
 beforeEach(async () => {
   world = await openTestServices();
   errors = [];
   asked = 0;
+  canSend = true;
 });
 afterEach(async () => {
   letGo();
@@ -43,7 +45,16 @@ function start(store = world.store) {
     },
   };
   const log = { error: (_facts: object, message: string) => void errors.push(message) };
-  work = createMaintenance({ store, keys: world.keys, clock, random: systemRandom, notifier, held, log });
+  work = createMaintenance({
+    store,
+    keys: world.keys,
+    clock,
+    random: systemRandom,
+    notifier,
+    canSend: () => canSend,
+    held,
+    log,
+  });
   work.start();
   const { id } = world.organization;
   return async (count: number): Promise<void> => {
@@ -100,4 +111,18 @@ it('N13: a store that is away while notices are given back is reported, and the 
   expect(await claim()).toEqual([]);
   world.now += NOTICE_HOLD_MS;
   expect(await claim()).toHaveLength(4);
+});
+
+it('S15: while Slack refuses the bot token, notices wait and use up none of their attempts', async () => {
+  canSend = false;
+  const enqueue = start();
+  letGo();
+  await enqueue(3);
+  // They are let go of when they were held for too long, and claimed by nobody.
+  world.now += NOTICE_HOLD_MS;
+  expect((await claim()).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+  expect(asked).toBe(0);
+  world.now += NOTICE_LEASE_MS;
+  canSend = true;
+  await expect.poll(() => world.store.read.notices.count(), PATIENT).toBe(0);
 });

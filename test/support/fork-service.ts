@@ -46,6 +46,7 @@ export async function forkService(config: Config, system: System): Promise<Forke
   return {
     httpUrl: ready.httpUrl,
     organization: ready.organization,
+    slackState: () => 'ok',
     died,
     async dieAt(point) {
       const armed = nextAnswer(child);

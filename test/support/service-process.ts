@@ -34,7 +34,7 @@ export type ServiceOrder =
   | { readonly kind: 'stop' };
 
 export type ServiceAnswer =
-  | { readonly kind: 'ready'; readonly httpUrl: string; readonly organization: Organization }
+  | { readonly kind: 'ready'; readonly httpUrl: string; readonly organization: Organization | null }
   | { readonly kind: 'armed' }
   | { readonly kind: 'failed'; readonly why: string };
 

@@ -12,7 +12,7 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import type { Random } from '../../src/ports/random.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Fault, type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 
 export type StoreKind = 'sqlite' | 'mongodb';
@@ -52,6 +52,8 @@ export interface WorldOptions {
   readonly logLevel?: Config['logLevel'];
   /** How Slack limits posts; see the sandbox. */
   readonly limitPosts?: boolean;
+  /** What Slack does wrong from the start. */
+  readonly faults?: readonly Fault[];
   /** How the program opens its store; the test's own handle is always a plain one. */
   readonly openStore?: System['openStore'];
   /** How an instance is started; in this process unless told. */
@@ -82,6 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     now: clock.now,
     limitPosts: options.limitPosts ?? false,
   });
+  for (const fault of options.faults ?? []) sandbox.faults.inject(fault);
   const { database, drop } = await createDatabase(storeKind);
   const config = createConfig(sandbox, mode, database, options.logLevel ?? 'debug');
   const { store, keys } = await openStore(config);

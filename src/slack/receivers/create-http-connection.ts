@@ -33,6 +33,9 @@ export function createHttpConnection(options: HttpReceiverOptions): Connection {
     receiver,
     httpHandler: router,
     prepare: () => memory.fill(),
+    // The service's own server listens for it.
+    start: async () => {},
+    stop: async () => {},
     async isAdmitted({ admission }) {
       // A request that nothing is known of is one that was let in by mistake.
       if (!(admission instanceof Promise)) throw new Error('A request came around the check');

@@ -47,6 +47,8 @@ export function createOutbox(reader: Sql, writer: Writer): Outbox {
       });
       return rows.map(readNotice);
     },
+    hasDueBefore: async (time) =>
+      reader.get('SELECT 1 FROM notices WHERE due_at < :time LIMIT 1', { time }) !== null,
     complete: async (id) => {
       await writer.transact(async (sql) => sql.run('DELETE FROM notices WHERE id = :id', { id }));
     },

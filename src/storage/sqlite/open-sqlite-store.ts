@@ -8,6 +8,7 @@ import { openReaderDatabase, openWriterDatabase } from './open-database.ts';
 import { createRateCounters } from './rate-counters.ts';
 import { createReplayKeys } from './replay-keys.ts';
 import { createReaders, createTransaction } from './repositories.ts';
+import { readInteger } from './row.ts';
 import { createSql, type Sql } from './sql.ts';
 import { waitForDisk } from './wait-for-disk.ts';
 import { createWriter } from './writer.ts';
@@ -56,6 +57,11 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     ping: async () => {
       disk.assertSound();
       reader.get('SELECT 1 FROM organizations LIMIT 1');
+      // A full disk can be read from. The version stands in the first page, which is written although nothing changes.
+      await writer.transact(async (sql) => {
+        const version = readInteger(sql.get('PRAGMA user_version') ?? {}, 'user_version');
+        sql.run(`PRAGMA user_version = ${version}`);
+      });
     },
     close: () => writer.close(),
   };

@@ -102,3 +102,15 @@ it('closing the last handle leaves one file with everything in it, fit to be cop
   await store.close();
   expect(existsSync(`${path}-wal`)).toBe(false);
 });
+
+it('S15: is not sound when it can be read but not written', async () => {
+  const path = join(makeTemporaryFolder(), 'store.db');
+  const store = await openSqliteStore({ path, keys, waitMsMax: 50 });
+  onTestFinished(() => store.close());
+  await store.ping();
+  const other = new DatabaseSync(path);
+  other.exec('BEGIN IMMEDIATE');
+  await expect(store.ping()).rejects.toBeInstanceOf(StoreUnavailableError);
+  other.close();
+  await store.ping();
+});

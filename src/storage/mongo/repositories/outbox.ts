@@ -50,6 +50,10 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
 
   return {
     claim,
+    async hasDueBefore(time) {
+      const due = { dueAt: { $lt: time } };
+      return (await operate(() => collection.findOne(due, { projection: { _id: 1 } }))) !== null;
+    },
     async complete(id) {
       await completeTogether(id);
     },

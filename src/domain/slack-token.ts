@@ -1,0 +1,32 @@
+/** The settings that hold a token of Slack's. */
+export type SlackTokenName = 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
+
+/** Slack's words for a token that is not accepted. All but the last may be passing trouble of Slack's own, too. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'user_removed_from_team',
+  'team_disabled',
+  'team_access_not_granted',
+  'org_login_required',
+  'ekm_access_denied',
+  'access_denied',
+  'no_permission',
+  'not_allowed_token_type',
+  'missing_scope',
+]);
+
+/** Whether Slack refuses the token, rather than being in trouble itself. */
+export function isTokenRefusal(error: string): boolean {
+  return REFUSALS.has(error);
+}
+
+/** What an operator does about a token that Slack refuses. */
+export function remedyForToken(token: SlackTokenName): string {
+  return token === 'SLACK_BOT_TOKEN'
+    ? 'Install the app in the workspace again, copy the bot token (xoxb-...) from "OAuth & Permissions" into SLACK_BOT_TOKEN, and restart.'
+    : 'Under "Basic Information" of the app, generate an app-level token (xapp-...) with the scope connections:write, copy it into SLACK_APP_TOKEN, and restart.';
+}
