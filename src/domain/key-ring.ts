@@ -10,6 +10,7 @@ export type KeyPurpose =
   | 'lookup'
   | 'assertion-signing'
   | 'idempotency'
+  | 'record-proof'
   | 'oidc-cookie';
 
 export interface MasterKey {

@@ -7,6 +7,7 @@ import {
   type AnswerSignInInput,
   type AnswerSignInResult,
   type SignInAnswer,
+  type SignInQuestion,
   signInIdOf,
 } from '../services/oidc-sign-in.ts';
 import { readEntraAcr } from './entra/choose-acr.ts';
@@ -28,7 +29,7 @@ export interface SignInRoutesDeps extends OpenSignInDeps {
   readonly origin: string;
   readonly clock: Clock;
   readonly answerSignIn: (input: AnswerSignInInput) => Promise<AnswerSignInResult>;
-  readonly findAnswer: (signInId: string) => Promise<SignInAnswer | null>;
+  readonly findAnswer: (question: SignInQuestion) => Promise<SignInAnswer | null>;
   readonly limitService: LimitService;
 }
 
@@ -43,7 +44,7 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
   router.get('/:uid', async (request, response) => {
     const signIn = await openSignIn(deps, request, response);
     if (signIn === null) return sendError(response, 'sign_in_lost');
-    const answer = await findAnswer(signInIdOf(signIn.interaction.uid));
+    const answer = await findAnswer(questionOf(signIn));
     if (answer !== null) return finish(request, response, signIn, answer);
     return sendForm(response, signIn, null);
   });
@@ -61,14 +62,13 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
       if (busyFor !== null) return sendError(response, 'service_busy', busyFor);
       const form = bodySchema.safeParse(request.body);
       const typedCode = new Secret(form.success ? form.data[CODE_FIELD] : '');
-      const signInId = signInIdOf(signIn.interaction.uid);
-      const { client, login } = signIn;
-      const result = await answerSignIn({ client, signInId, login, typedCode });
+      const question = questionOf(signIn);
+      const result = await answerSignIn({ ...question, typedCode });
       if (result.kind === 'refused') {
         const { publicCode, retryAfterSeconds } = result;
         return sendForm(response, signIn, { code: publicCode, retryAfterSeconds });
       }
-      const answer = await findAnswer(signInId);
+      const answer = await findAnswer(question);
       if (answer === null) return sendError(response, 'sign_in_lost');
       return finish(request, response, signIn, answer);
     },
@@ -78,7 +78,7 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
     const signIn = await openSignIn(deps, request, response);
     if (signIn === null) return sendError(response, 'sign_in_lost');
     // A code that was accepted is not thrown away by a click on "back".
-    const answer = await findAnswer(signInIdOf(signIn.interaction.uid));
+    const answer = await findAnswer(questionOf(signIn));
     if (answer !== null) return finish(request, response, signIn, answer);
     const refusal = { error: 'access_denied', error_description: 'the person went back' };
     response.redirect(303, await provider.interactionResult(request, response, refusal));
@@ -116,6 +116,10 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
   }
 
   return router;
+}
+
+function questionOf({ client, interaction, login }: OpenSignIn): SignInQuestion {
+  return { client, signInId: signInIdOf(interaction.uid), login };
 }
 
 /** Seconds until the service may ask again; `null` if it may now. */

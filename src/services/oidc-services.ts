@@ -6,6 +6,7 @@ import { createFindOidcClient } from './find-oidc-client.ts';
 import { createAnswerSignIn, createFindSignInAnswer } from './oidc-sign-in.ts';
 import { createOidcSigningKeys } from './oidc-signing-keys.ts';
 import { createOidcState } from './oidc-state.ts';
+import { withProvenRecords } from './proven-records.ts';
 
 /** Whether a service may make another request now. `browser`: anybody may send it in the service's name; `service`: the service has. */
 export type AdmitOidcRequest = (
@@ -16,15 +17,16 @@ export type AdmitOidcRequest = (
 /** The use cases of signing in over OpenID Connect. */
 export function createOidcServices(deps: ServiceDeps) {
   const findOidcClient = createFindOidcClient(deps);
+  const proven = { ...deps, store: withProvenRecords(deps.store, deps.keys) };
   const admitOidcRequest: AdmitOidcRequest = ({ service }, door) =>
     admitRequest(deps, service, 'oidc', `oidc:${service.id}`, door === 'browser' ? ':browser' : '');
   return {
     findOidcClient,
     admitOidcRequest,
     authenticateClient: createAuthenticateClient(deps),
-    answerSignIn: createAnswerSignIn(deps),
-    findAnswer: createFindSignInAnswer(deps),
-    signingKeys: createOidcSigningKeys(deps),
-    state: createOidcState(deps, findOidcClient),
+    answerSignIn: createAnswerSignIn(proven),
+    findAnswer: createFindSignInAnswer(proven),
+    signingKeys: createOidcSigningKeys(proven),
+    state: createOidcState(proven, findOidcClient),
   };
 }

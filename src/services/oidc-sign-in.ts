@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { parseLogin } from '../domain/email.ts';
 import type { OidcClient } from '../domain/oidc-client.ts';
 import type { Secret } from '../domain/secret.ts';
 import { type AttemptResult, createAttemptCode } from './attempt-code.ts';
@@ -10,24 +11,37 @@ export const SIGN_IN_ANSWER = 'SignInAnswer';
 /** For how long a sign-in may be finished once it was answered. The browser's way back takes seconds. */
 const ANSWER_LIFETIME_MS = 15 * 60_000;
 
-/** That the code was right: who, and when. */
+/** That the code was right: whose, at which client, which code, and when. */
 export interface SignInAnswer {
+  readonly organizationId: string;
+  readonly clientId: string;
   readonly userId: string;
+  readonly codeId: string;
   /** milliseconds since the epoch */
   readonly answeredAt: number;
 }
 
-export interface AnswerSignInInput {
+export interface SignInQuestion {
   readonly client: OidcClient;
   /** by {@link signInIdOf} */
   readonly signInId: string;
+  /** Whom the sign-in names. */
   readonly login: string;
+}
+
+export interface AnswerSignInInput extends SignInQuestion {
   readonly typedCode: Secret;
 }
 
 export type AnswerSignInResult = AttemptResult | { readonly kind: 'answered_before' };
 
-const answerSchema = z.object({ userId: z.string(), answeredAt: z.number() });
+const answerSchema = z.object({
+  organizationId: z.string(),
+  clientId: z.string(),
+  userId: z.string(),
+  codeId: z.string(),
+  answeredAt: z.number(),
+}) satisfies z.ZodType<SignInAnswer>;
 
 /** What a sign-in is kept under: not the handle the browser holds, which is worth something to whoever reads it. */
 export function signInIdOf(interactionUid: string): string {
@@ -52,7 +66,13 @@ export function createAnswerSignIn(deps: ServiceDeps) {
       }
       const result = await decide();
       if (result.kind !== 'redeemed') return result;
-      const answer: SignInAnswer = { userId: result.user.id, answeredAt: result.at };
+      const answer: SignInAnswer = {
+        organizationId: service.organizationId,
+        clientId: service.id,
+        userId: result.user.id,
+        codeId: result.code.id,
+        answeredAt: result.at,
+      };
       const record = {
         kind: SIGN_IN_ANSWER,
         id: signInId,
@@ -68,10 +88,20 @@ export function createAnswerSignIn(deps: ServiceDeps) {
   };
 }
 
-/** The answer a sign-in has got; `null` if none yet, or if a token was issued for it already. */
+/**
+ * The answer a sign-in has got; `null` if none yet, or if a token was issued for it already. An answer of another client, or by another
+ * person than the sign-in names, is none of it.
+ */
 export function createFindSignInAnswer({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
-  return async function findSignInAnswer(signInId: string): Promise<SignInAnswer | null> {
-    const record = await store.oidcRecords.find(SIGN_IN_ANSWER, signInId, clock.now());
-    return record === null || record.consumedAt !== null ? null : answerSchema.parse(record.payload);
+  return async function findSignInAnswer(question: SignInQuestion): Promise<SignInAnswer | null> {
+    const { service } = question.client;
+    const record = await store.oidcRecords.find(SIGN_IN_ANSWER, question.signInId, clock.now());
+    if (record === null || record.consumedAt !== null) return null;
+    const answer = answerSchema.parse(record.payload);
+    if (answer.organizationId !== service.organizationId || answer.clientId !== service.id) return null;
+    const login = parseLogin(question.login);
+    const named =
+      login === null ? null : await store.read.directory.findUserByLogin(service.organizationId, login);
+    return named?.id === answer.userId ? answer : null;
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { SEAL_NONCE_BYTES, seal, unseal } from '../domain/seal.ts';
@@ -6,7 +6,8 @@ import { Secret } from '../domain/secret.ts';
 import { createSelfSignedCertificate } from '../domain/self-signed-certificate.ts';
 import type { ServiceDeps } from './deps.ts';
 
-const SIGNING_KEY = 'SigningKey';
+/** Not the name of earlier releases, whose keys had no proof: who could write the database could have put them there. */
+const SIGNING_KEY = 'ProvenSigningKey';
 /**
  * While instances are restarted with a new master key, those that do not have it yet publish what the others sign with. Long enough for
  * keys to be announced two days before anything is signed with them: for so long Entra ID may keep what it has fetched.
@@ -23,13 +24,13 @@ export interface PublicSigningKey {
   readonly use: 'sig';
   readonly n: string;
   readonly e: string;
-  /** The key as a certificate by itself, as Microsoft Entra ID wants it; missing with a key of an earlier release that is out of use. */
-  readonly x5c?: readonly string[];
+  /** The key as a certificate by itself, as Microsoft Entra ID wants it. */
+  readonly x5c: readonly string[];
 }
 
 export interface OidcSigningKeys {
   /** The private key to sign with, as a JWK; made on first use, once for all instances. */
-  getCurrent(): Promise<Secret<PublicSigningKey & Readonly<Record<string, unknown>>>>;
+  getCurrent(): Promise<Secret<Omit<PublicSigningKey, 'x5c'> & Readonly<Record<string, unknown>>>>;
   /** What verifies everything that may still be valid. */
   listPublic(): Promise<PublicSigningKey[]>;
 }
@@ -46,10 +47,9 @@ const storedSchema = z.object({
   publicKey: publicSchema,
   sealed: z.string(),
   createdAt: z.number(),
-  /** DER, base64; records of earlier releases have none */
-  certificate: z.string().optional(),
+  /** DER, base64 */
+  certificate: z.string(),
 });
-type Stored = z.infer<typeof storedSchema>;
 const privateSchema = publicSchema.extend({
   d: z.string(),
   p: z.string(),
@@ -84,16 +84,6 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
     await store.oidcRecords.insertOnce({ kind: SIGNING_KEY, id, payload, ...place });
   }
 
-  /** Whichever instances do so at once, they write the same. */
-  async function addCertificate(id: string, stored: Stored, whole: string): Promise<void> {
-    const privateKey = createPrivateKey({ key: JSON.parse(whole), format: 'jwk' });
-    const payload = {
-      ...stored,
-      certificate: certify(privateKey, stored.publicKey.kid, stored.createdAt),
-    };
-    await store.oidcRecords.upsert({ kind: SIGNING_KEY, id, payload, ...place }, clock.now());
-  }
-
   return {
     async getCurrent() {
       const { id } = keys.current('seal');
@@ -106,7 +96,6 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
           `The signing key sealed with master key "${id}" cannot be opened: is it the same key?`,
         );
       }
-      if (stored.certificate === undefined) await addCertificate(id, stored, opened.reveal());
       return new Secret(privateSchema.parse(JSON.parse(opened.reveal())));
     },
     async listPublic() {
@@ -115,7 +104,7 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
         const { publicKey, createdAt, certificate } = storedSchema.parse(payload);
         const isFresh = clock.now() - createdAt < FOREIGN_KEY_PUBLISHED_MS;
         if (!keys.keyIds.includes(id) && !isFresh) return [];
-        return [certificate === undefined ? publicKey : { ...publicKey, x5c: [certificate] }];
+        return [{ ...publicKey, x5c: [certificate] }];
       });
     },
   };

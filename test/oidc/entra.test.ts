@@ -370,21 +370,6 @@ describe.each(storeKinds)('an external authentication method of Entra ID, on %s'
     expect(await typeCodeAnew(), 'and nobody is locked out').toBe(true);
   }, 60_000);
 
-  it('a signing key of an earlier release, which has no certificate, is given one', async () => {
-    const x5cOf = async (url: string) => {
-      const { keys } = (await (await fetch(`${url}/oidc/jwks`)).json()) as { keys: { x5c?: string[] }[] };
-      return keys.map(({ x5c }) => x5c);
-    };
-    const before = await x5cOf(world.url);
-    const [record] = await world.store.oidcRecords.list('SigningKey', world.clock.now());
-    if (record === undefined) throw new Error('There is no signing key');
-    const { certificate: _lost, ...payload } = record.payload;
-    await world.store.oidcRecords.upsert({ ...record, payload }, world.clock.now());
-    expect(await x5cOf(world.url)).toEqual([undefined]);
-    await world.startAnother();
-    expect(await x5cOf(world.url)).toEqual(before);
-  });
-
   async function typeCodeAnew(): Promise<boolean> {
     const portal = await world.addClient('A portal afterwards');
     const attempt = await beginSignIn(world, portal, { login_hint: world.lena.email });

@@ -209,7 +209,7 @@ describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
       await world.store.oidcRecords.list('Grant', 0),
       await world.store.oidcRecords.list('Interaction', 0),
       await world.store.oidcRecords.list('SignInAnswer', 0),
-      await world.store.oidcRecords.list('SigningKey', 0),
+      await world.store.oidcRecords.list('ProvenSigningKey', 0),
     ]);
     expect(kept).toContain('AccessToken');
     for (const secret of [
