@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { createCli } from './cli/create-cli.ts';
 import type { System } from './compose.ts';
 import type { Config, StoreConfig } from './config/config.ts';
-import { scrub } from './logging/scrub.ts';
+import { scrubLine } from './logging/scrub.ts';
 import { serializeError } from './logging/serialize-error.ts';
 import { WorkspaceNotConnectedError } from './services/get-connected-organization.ts';
 import type { OperatorServices } from './services/operator-services.ts';
@@ -87,7 +87,7 @@ async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promis
 
 /** A bug or an outage nobody caught: say what it was without what it carried, and let a supervisor start us anew. */
 function die(error: unknown): void {
-  process.stderr.write(`Backupcode stops: ${scrub(JSON.stringify(serializeError(error)))}\n`);
+  process.stderr.write(`Backupcode stops: ${scrubLine(JSON.stringify(serializeError(error)))}\n`);
   process.exit(1);
 }
 process.on('uncaughtException', die);

@@ -1,6 +1,6 @@
 import { CODE_ALPHABET } from '../domain/code-format.ts';
+import { spellCode } from '../domain/spell-code.ts';
 import type { PageOptions } from '../sandbox/sandbox.ts';
-import { spellCode } from '../slack/blocks/spell-code.ts';
 import { CODE } from './plain-text.ts';
 
 /** A group of a code as it is spelled out for reading aloud: four words. */

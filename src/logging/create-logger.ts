@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { bindingPaths, REDACTED, redactFields } from './redaction.ts';
-import { scrub } from './scrub.ts';
+import { scrubLine } from './scrub.ts';
 
 export interface LoggerOptions {
   /** a level of pino, or `silent` */
@@ -23,7 +23,7 @@ export function createLogger({ level, destination }: LoggerOptions): Logger {
     redact: { paths: [...bindingPaths], censor: REDACTED },
     // `log` above has seen to errors; pino's own serializer would add every field of an error again.
     serializers: { err: (error: unknown) => error },
-    hooks: { streamWrite: scrub },
+    hooks: { streamWrite: scrubLine },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

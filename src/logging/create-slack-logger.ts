@@ -1,18 +1,21 @@
 import { LogLevel, type Logger as SlackLogger } from '@slack/web-api';
 import type { Logger } from 'pino';
 
-const slackLevels = [LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR] as const;
+/** What may come from Slack's libraries. Not `debug`: there they write whole requests, a code that is being shown included (N21). */
+const passedLevels = [LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR] as const;
+type PassedLevel = (typeof passedLevels)[number];
 
 /**
- * What Bolt and the Slack SDKs log, through our logger and so through its redaction. The level is ours: what the SDKs
- * set is kept for them to read and nothing more.
+ * What Bolt and the Slack SDKs log, through our logger and so through its redaction, from `info` on. At `debug` they would
+ * log every request and answer: messages as they are sent, what people type, response URLs, the address of the socket with its
+ * ticket. That never reaches our log, whatever `LOG_LEVEL` is; our own line for each call is `log-requests.ts`. The level is
+ * ours: what the SDKs set is kept for them to read and nothing more.
  */
 export function createSlackLogger(logger: Logger): SlackLogger {
   let name = 'slack';
-  let level = levelOf(logger);
+  let level: LogLevel = passedLevels.find((each) => logger.isLevelEnabled(each)) ?? LogLevel.ERROR;
 
-  function write(to: LogLevel, parts: readonly unknown[]): void {
-    // Some ten lines for each call of Slack that mostly nobody wants.
+  function write(to: PassedLevel, parts: readonly unknown[]): void {
     if (!logger.isLevelEnabled(to)) return;
     // Objects go as fields, where redaction sees their names, and not into the sentence.
     const isObject = (part: unknown) => typeof part === 'object' && part !== null;
@@ -22,7 +25,7 @@ export function createSlackLogger(logger: Logger): SlackLogger {
   }
 
   return {
-    debug: (...parts: unknown[]) => write(LogLevel.DEBUG, parts),
+    debug: () => {},
     info: (...parts: unknown[]) => write(LogLevel.INFO, parts),
     warn: (...parts: unknown[]) => write(LogLevel.WARN, parts),
     error: (...parts: unknown[]) => write(LogLevel.ERROR, parts),
@@ -34,9 +37,4 @@ export function createSlackLogger(logger: Logger): SlackLogger {
       name = asked;
     },
   };
-}
-
-/** The SDKs skip making messages that nobody wants, so they should start out with our level. */
-function levelOf(logger: Logger): LogLevel {
-  return slackLevels.find((level) => logger.isLevelEnabled(level)) ?? LogLevel.ERROR;
 }

@@ -1,6 +1,7 @@
 import type { AuditAction, AuditActor, AuditDetails, AuditDraft } from '../domain/audit.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { KeyRing } from '../domain/key-ring.ts';
+import { maskCodes } from '../domain/mask-codes.ts';
 import type { Notice, NoticeContent } from '../domain/notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
@@ -27,7 +28,7 @@ export interface AuditFacts {
   readonly details?: AuditDetails;
 }
 
-/** A draft with its id and time; `outcome` is `allowed` unless said. */
+/** A draft with its id and time, and without any code in its reason (N21); `outcome` is `allowed` unless said. */
 export function draftAudit(
   { clock, random }: Pick<ServiceDeps, 'clock' | 'random'>,
   facts: AuditFacts,
@@ -40,7 +41,7 @@ export function draftAudit(
     outcome: facts.outcome ?? 'allowed',
     actor: facts.actor,
     target: facts.target ?? null,
-    reason: facts.reason ?? null,
+    reason: typeof facts.reason === 'string' ? maskCodes(facts.reason) : null,
     source: facts.source,
     details: facts.details ?? {},
   };

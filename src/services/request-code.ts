@@ -2,6 +2,7 @@ import type { BackupCode } from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideEligibility } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
+import { maskCodes } from '../domain/mask-codes.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
@@ -189,7 +190,8 @@ function draftRequest(
     organizationId: input.organization.id,
     requesterId: requester.id,
     targetId: target.id,
-    reason: input.reason,
+    // Stored, sent to the security channel and shown to the person: a live code in it would still work (N21).
+    reason: maskCodes(input.reason),
     state: 'pending',
     needsApproval,
     approvalAskedAt: null,

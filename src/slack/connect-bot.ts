@@ -17,11 +17,13 @@ import { createSlackHealth, type SlackHealth } from './slack-health.ts';
 import { createWorkspaceWatch, type WorkspaceWatch } from './watch-workspace.ts';
 import { createWebClients, type WebClients } from './web/create-web-clients.ts';
 import { createJudgeChannel } from './web/judge-channel.ts';
+import { logRequests, type RequestLog } from './web/log-requests.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
 import { createPacer, type PacerOptions } from './web/pace-posts.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from './web/post-response.ts';
 import { createRecentFacts } from './web/recent-facts.ts';
 import { createRevealInDirectMessage } from './web/reveal-in-direct-message.ts';
+import { sendRequest } from './web/send-request.ts';
 
 /** How the bot reaches Slack, and Slack the bot. */
 export type SlackAccess = { readonly botToken: Secret; readonly apiUrl: string } & (
@@ -34,7 +36,7 @@ export interface SlackConnectionOptions {
   readonly clock: Clock;
   readonly sleep: PacerOptions['sleep'];
   readonly replayKeys: ReplayKeys;
-  readonly log: BotLog;
+  readonly log: BotLog & RequestLog;
   readonly slackLogger: SlackLogger;
   readonly newReference: () => string;
   /** Runs what an event causes as a request of its own. */
@@ -64,8 +66,9 @@ export interface SlackConnection {
 /** Everything of the Slack edge that does not depend on the use cases. */
 export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const { access, clock, log } = options;
-  const clients = createWebClients({ ...access, logger: options.slackLogger });
-  const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl));
+  const send = logRequests(sendRequest, log, clock);
+  const clients = createWebClients({ ...access, logger: options.slackLogger, send });
+  const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl), send);
   const health = createSlackHealth(
     access.mode === 'socket' ? ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] : ['SLACK_BOT_TOKEN'],
     log,

@@ -89,18 +89,11 @@ function keepIfWorded(reason: string): string {
   return /[\p{L}\p{N}]/u.test(reason) ? reason : '';
 }
 
-/** What a code looks like when it is written with its dashes. */
-const CODE_LIKE = /\b[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){3}\b/gi;
-
-/**
- * One line of plain text, without a code that somebody put there by mistake (N6), and without control or direction-changing
- * characters that could make the audit read differently.
- */
+/** One line of plain text, without control or direction-changing characters that could make the audit read differently. */
 function cleanReason(text: string): string {
   const plain = readTyped(text).replace(/^[\s,.;:!?\u2013\u2014-]+/, '');
   return plain
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')
-    .replace(CODE_LIKE, '[code]')
     .trim();
 }

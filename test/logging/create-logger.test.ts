@@ -2,10 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
+import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { spellCode } from '../../src/domain/spell-code.ts';
+import { bindingPaths } from '../../src/logging/redaction.ts';
 import { collectLines } from './collect-lines.ts';
 
-const code = 'ABCD-EFGH-JKMN-PQRS';
+const body = 'ABCDEFGHJKMNPQR';
+const code = formatCode(body + computeCheckSymbol(body));
 let server: Server | undefined;
 afterEach(async () => {
   server?.closeAllConnections();
@@ -21,21 +25,92 @@ describe('N6: the log', () => {
     expect(Date.parse(String(lines()[0]?.time))).not.toBeNaN();
   });
 
-  it.each([
-    'code',
-    'token',
+  // Written out, and not the list itself: a name that is lost from the list is missed here.
+  const names = [
+    'access_token',
+    'appToken',
+    'assertion',
     'Authorization',
-    'signing_secret',
+    'backup_code',
+    'blocks',
+    'body',
+    'botToken',
+    'client_assertion',
+    'client_secret',
+    'code',
+    'code_verifier',
+    'Cookie',
+    'credential',
+    'DATABASE_URL',
+    'id_token',
+    'id_token_hint',
+    'login_hint',
     'MASTER_KEYS',
-    'response_url',
-    'X-Slack-Signature',
+    'password',
+    'payload',
     'pepper',
-  ])('hides a field named %s at every depth, in lists too', (name) => {
+    'plainCode',
+    'private_metadata',
+    'Proxy-Authorization',
+    'refresh_token',
+    'response_url',
+    'responseUrl',
+    'sealedResponseUrl',
+    'secret',
+    'secretDigest',
+    'Set-Cookie',
+    'signing_secret',
+    'SLACK_APP_TOKEN',
+    'SLACK_BOT_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'symbols',
+    'text',
+    'ticket',
+    'token',
+    'trigger_id',
+    'uri',
+    'X-Slack-Signature',
+  ];
+
+  it.each(names)('hides a field named %s at every depth, in lists too', (name) => {
     const { logger, lines, text } = collectLines();
     const hidden = { [name]: 'hush' };
     logger.info({ ...hidden, a: { ...hidden, b: { ...hidden, c: [{ d: { ...hidden, kept: 1 } }] } } }, 'x');
     expect(text()).not.toContain('hush');
     expect(lines()[0]).toMatchObject({ a: { b: { c: [{ d: { kept: 1 } }] } } });
+  });
+
+  it('the list has no name that is not tried here', () => {
+    const normalize = (name: string) => name.toLowerCase().replaceAll(/[-_]/g, '');
+    expect([...new Set(bindingPaths.map(normalize))].sort()).toEqual(
+      [...new Set(names.map(normalize))].sort(),
+    );
+  });
+
+  it.each(names.filter((name) => /^[a-z]/.test(name)))(
+    'hides a binding named %s of a child logger',
+    (name) => {
+      const { logger, text } = collectLines();
+      logger.child({ [name]: 'hush', team: 'T1' }).info('x');
+      expect(text()).not.toContain('hush');
+      expect(text()).toContain('T1');
+    },
+  );
+
+  it.each([
+    ['dashed', code],
+    ['bare', code.replaceAll('-', '')],
+    ['in small letters', code.replaceAll('-', '').toLowerCase()],
+    ['with spaces', code.replaceAll('-', ' ')],
+    ['in words', spellCode(code)],
+  ])('N21: hides a code %s wherever it stands in a line', (_form, written) => {
+    const { logger, text } = collectLines();
+    logger.info(`said ${written}`);
+    logger.info({ note: written, list: [written], [written]: 1, deep: { note: `x${written}` } }, 'x');
+    logger.child({ note: written }).error({ err: new Error(written) }, written);
+    const escaped = JSON.stringify(written).slice(1, -1);
+    expect(text()).not.toContain(escaped);
+    expect(text().match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(8);
   });
 
   it('hides bindings of child loggers', () => {

@@ -18,13 +18,23 @@ describe('the logger for Bolt and the Slack SDKs', () => {
     ]);
   });
 
-  it('starts with our level, keeps the one it is told, and drops what pino drops', () => {
+  it.each(['trace', 'debug', 'info'])('N21: at %s nothing that Slack writes at debug is logged', (level) => {
+    const { logger, text } = collectLines(level);
+    const slackLogger = createSlackLogger(logger);
+    slackLogger.setLevel(LogLevel.DEBUG);
+    slackLogger.debug('http request body: {"text":"Alfa Bravo"}', { url: 'wss://made-up' });
+    expect(text()).toBe('');
+    slackLogger.info('kept');
+    expect(text()).toContain('kept');
+  });
+
+  it('starts with our level but never below info, keeps the one it is told, and drops what pino drops', () => {
+    expect(createSlackLogger(collectLines('trace').logger).getLevel()).toBe(LogLevel.INFO);
     const { logger, text } = collectLines('warn');
     const slackLogger = createSlackLogger(logger);
     expect(slackLogger.getLevel()).toBe(LogLevel.WARN);
     slackLogger.setLevel(LogLevel.DEBUG);
     expect(slackLogger.getLevel()).toBe(LogLevel.DEBUG);
-    slackLogger.debug('x');
     slackLogger.info('x');
     expect(text()).toBe('');
   });

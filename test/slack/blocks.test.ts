@@ -5,6 +5,7 @@ import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { spellCode } from '../../src/domain/spell-code.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
@@ -14,7 +15,6 @@ import { buildNotice } from '../../src/slack/blocks/notices.ts';
 import { buildPrompt, formatDuration } from '../../src/slack/blocks/prompt.ts';
 import { buildHiddenCode, buildRefusal, buildStatus } from '../../src/slack/blocks/records.ts';
 import { buildReveal } from '../../src/slack/blocks/reveal.ts';
-import { spellCode } from '../../src/slack/blocks/spell-code.ts';
 import type { UnclearCommand } from '../../src/slack/parse-command.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 

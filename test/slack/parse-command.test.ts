@@ -157,11 +157,4 @@ describe('what was typed after /backupcode', () => {
     parseCommand(`${lena} ${'<|'.repeat(50_000)}x`);
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
-
-  it('N6: a code typed as the reason does not get onto the record', () => {
-    expect(parseCommand('<@U1> she read me abcd-efgh-jkmn-pq23, wrong')).toMatchObject({
-      kind: 'issue',
-      reason: 'she read me [code], wrong',
-    });
-  });
 });

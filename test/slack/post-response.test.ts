@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/domain/secret.ts';
 import { createPostResponse, createSlackUrlCheck } from '../../src/slack/web/post-response.ts';
+import { sendRequest } from '../../src/slack/web/send-request.ts';
 
 const message = { text: 'hello', blocks: [] };
 const servers: Server[] = [];
@@ -29,7 +30,7 @@ async function startSlack(answer: Answer) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  const post = createPostResponse(createSlackUrlCheck(`${origin}/api/`));
+  const post = createPostResponse(createSlackUrlCheck(`${origin}/api/`), sendRequest);
   return {
     bodies,
     origin,
@@ -94,7 +95,7 @@ describe('a post to a response URL', () => {
 
   it('S1 N6: goes nowhere but to Slack, whatever a payload says', async () => {
     const elsewhere = await startSlack({});
-    const post = createPostResponse(createSlackUrlCheck('https://slack.com/api/'));
+    const post = createPostResponse(createSlackUrlCheck('https://slack.com/api/'), sendRequest);
     for (const url of [
       elsewhere.origin,
       'not a url',

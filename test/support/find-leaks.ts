@@ -1,3 +1,5 @@
+import { spellCode } from '../../src/domain/spell-code.ts';
+
 /** Something that must not be found, and what it is called when it is. */
 export interface Forbidden {
   readonly name: string;
@@ -13,19 +15,26 @@ export interface Written {
 interface Form {
   readonly name: string;
   readonly text: string;
-  readonly isCaseKept: boolean;
+  /** `exact`: as it is; `lower`: in any case; `letters`: in any case, whatever stands between letters and digits. */
+  readonly within: 'exact' | 'lower' | 'letters';
 }
 
 /** Every place in which a forbidden value stands in any of its forms: `where: what, in which form`. */
 export function findLeaks(written: readonly Written[], forbidden: readonly Forbidden[]): string[] {
   const wanted = forbidden.flatMap(({ name, value }) => formsOf(value).map((form) => ({ name, form })));
   return written.flatMap(({ where, content }) => {
-    const text = typeof content === 'string' ? content : content.toString('latin1');
-    const lower = text.toLowerCase();
+    const exact = typeof content === 'string' ? content : content.toString('latin1');
+    const lower = exact.toLowerCase();
+    const texts = { exact, lower, letters: keepLetters(lower) };
     return wanted
-      .filter(({ form }) => (form.isCaseKept ? text.includes(form.text) : lower.includes(form.text)))
+      .filter(({ form }) => texts[form.within].includes(form.text))
       .map(({ name, form }) => `${where}: ${name}, ${form.name}`);
   });
+}
+
+/** Letters and digits only: what JSON makes of a line break, in JSON within JSON too, is none of them. */
+function keepLetters(lower: string): string {
+  return lower.replaceAll(/\\+[nrt]/g, '').replaceAll(/[^0-9a-z]/g, '');
 }
 
 /** How often a value stands there as it is. */
@@ -33,18 +42,29 @@ export function countPlain(written: readonly Written[], value: string): number {
   return written.reduce((sum, { content }) => sum + String(content).split(value).length - 1, 0);
 }
 
-/** As it is and without dashes, in any case; and each of these encoded, wherever in a longer text it stood. */
+/** As it is, in any case; a code also with anything or nothing between its symbols, and said in words; and each encoded, wherever in a longer text it stood. */
 function formsOf(value: string): Form[] {
-  const spellings = [...new Set([value, value.replaceAll('-', ''), value.replaceAll('-', ' ')])];
-  return spellings.flatMap((spelling) => [
-    { name: 'plain', text: spelling.toLowerCase(), isCaseKept: false },
-    { name: 'URL-encoded', text: encodeURIComponent(spelling).toLowerCase(), isCaseKept: false },
-    ...[spelling, spelling.toLowerCase()].flatMap((each) => [
-      { name: 'hex', text: Buffer.from(each).toString('hex'), isCaseKept: false },
-      ...encodeBase64Anywhere(each).map((text) => ({ name: 'base64', text, isCaseKept: true })),
+  if (!/^[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}$/.test(value)) return encodingsOf(value);
+  const bare = value.replaceAll('-', '');
+  const shown = spellCode(value);
+  const said = shown.replaceAll('> ', '').replaceAll('\n', ' ');
+  return [
+    { name: 'with or without separators', text: bare.toLowerCase(), within: 'letters' },
+    { name: 'spelled', text: keepLetters(said.toLowerCase()), within: 'letters' },
+    ...[value, bare, value.replaceAll('-', ' '), shown, said].flatMap(encodingsOf),
+  ];
+}
+
+function encodingsOf(spelling: string): Form[] {
+  return [
+    { name: 'plain', text: spelling.toLowerCase(), within: 'lower' },
+    { name: 'URL-encoded', text: encodeURIComponent(spelling).toLowerCase(), within: 'lower' },
+    ...[spelling, spelling.toLowerCase()].flatMap((each): Form[] => [
+      { name: 'hex', text: Buffer.from(each).toString('hex'), within: 'lower' },
+      ...encodeBase64Anywhere(each).map((text) => ({ name: 'base64', text, within: 'exact' }) as const),
     ]),
-    { name: 'UTF-16', text: Buffer.from(spelling, 'utf16le').toString('latin1'), isCaseKept: true },
-  ]);
+    { name: 'UTF-16', text: Buffer.from(spelling, 'utf16le').toString('latin1'), within: 'exact' },
+  ];
 }
 
 /** What base64 makes of it behind 0, 1 or 2 bytes of something else, without the symbols that depend on the neighbours. */

@@ -1,8 +1,8 @@
+import { spellCode } from '../../domain/spell-code.ts';
 import type { Reveal } from '../../services/generate-code.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
 import { actions, button, context, type SlackMessage, section } from './message.ts';
-import { spellCode } from './spell-code.ts';
 
 /**
  * The one message that holds the code. `text`, which notifications and clients without blocks show, does not.

@@ -1,7 +1,7 @@
 import type { Logger } from '@slack/logger';
 import webApi, { WebClient } from '@slack/web-api';
 import type { Secret } from '../../domain/secret.ts';
-import { sendRequest } from './send-request.ts';
+import type { SendRequest } from './send-request.ts';
 
 export interface WebClients {
   /** Tries again by itself on a 429 or a network fault; for reading. */
@@ -17,12 +17,13 @@ export function createWebClients(options: {
   readonly botToken: Secret;
   readonly apiUrl: string;
   readonly logger: Logger;
+  readonly send: SendRequest;
 }): WebClients {
   const shared = {
     slackApiUrl: options.apiUrl,
     logger: options.logger,
     allowAbsoluteUrls: false,
-    fetch: sendRequest,
+    fetch: options.send,
   };
   const token = options.botToken.reveal();
   return {

@@ -1,7 +1,7 @@
 import type { FetchFunction } from '@slack/web-api';
 import type { Secret } from '../../domain/secret.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import { type SendRequest, sendRequest } from './send-request.ts';
+import type { SendRequest } from './send-request.ts';
 
 /** What became of a post to a response URL. Only `accepted` is certain; after `uncertain` it may or may not be seen. */
 export type PostOutcome =
@@ -25,10 +25,7 @@ const TIMEOUT_MS = 10_000;
  * twice. Only URLs of the configured Slack are used, so a forged payload cannot make us send a message (or a code)
  * elsewhere.
  */
-export function createPostResponse(
-  isSlackUrl: (url: URL) => boolean,
-  send: SendRequest = sendRequest,
-): PostResponse {
+export function createPostResponse(isSlackUrl: (url: URL) => boolean, send: SendRequest): PostResponse {
   return async function postResponse(url, message, { replaceOriginal }) {
     if (!URL.canParse(url.reveal()) || !isSlackUrl(new URL(url.reveal())))
       return { kind: 'refused', status: 0, retryAfterMs: null };

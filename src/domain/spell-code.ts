@@ -1,5 +1,5 @@
 /** The ICAO spelling alphabet, and digits as they are said, for the symbols of a code. */
-const words: Readonly<Record<string, string>> = {
+export const codeWords: Readonly<Record<string, string>> = {
   A: 'Alfa',
   B: 'Bravo',
   C: 'Charlie',
@@ -36,6 +36,6 @@ const words: Readonly<Record<string, string>> = {
 export function spellCode(code: string): string {
   return code
     .split('-')
-    .map((group) => `> ${[...group].map((symbol) => words[symbol] ?? symbol).join(' ')}`)
+    .map((group) => `> ${[...group].map((symbol) => codeWords[symbol] ?? symbol).join(' ')}`)
     .join('\n');
 }

@@ -1,0 +1,29 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { SendRequest } from './send-request.ts';
+
+export interface RequestLog {
+  debug(facts: object, message: string): void;
+}
+
+/** A method of the Web API is the last part of its address. Anything else is a response URL, which is a secret as a whole. */
+const API_METHOD = /\/([a-z]+(?:\.[A-Za-z]+)+)$/;
+
+/**
+ * One line at debug for each request to Slack: what was called, the answer's status, and how long it took. Never an address, a
+ * header or a body: a body holds the code that is being shown (N21). It stands for what Slack's own client would log.
+ */
+export function logRequests(send: SendRequest, log: RequestLog, clock: Clock): SendRequest {
+  return async function sendLogged(input, init) {
+    const call = API_METHOD.exec(new URL(input).pathname)?.[1] ?? 'response_url';
+    const startedAt = clock.now();
+    try {
+      const answer = await send(input, init);
+      log.debug({ call, status: answer.status, tookMs: clock.now() - startedAt }, 'Slack was called');
+      return answer;
+    } catch (error) {
+      const failure = error instanceof Error ? error.name : 'unknown';
+      log.debug({ call, failure, tookMs: clock.now() - startedAt }, 'A call of Slack failed');
+      throw error;
+    }
+  };
+}
