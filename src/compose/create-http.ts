@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { createHttpApp, type Mount } from '../http/create-http-app.ts';
+import { getContext } from '../http/request-context.ts';
 import { OIDC_PATH } from '../oidc/oidc-path.ts';
 import type { RequestScope } from '../ports/request-scope.ts';
 import type { ServiceDeps } from '../services/deps.ts';
@@ -51,6 +53,9 @@ export function createHttp(options: HttpOptions): Express {
   });
 }
 
+/** Whatever is mounted comes through the contexts first. */
+const sourceOf = (request: IncomingMessage): string => getContext(request).source;
+
 /** Loaded at the first request for it: its library takes as long to load, and holds as much, as everything else. */
 function createOidc({ logger, issuer, ...deps }: HttpOptions): Mount {
   let loaded: Promise<RequestHandler> | null = null;
@@ -62,7 +67,7 @@ function createOidc({ logger, issuer, ...deps }: HttpOptions): Mount {
     ]);
     const { read } = deps.store;
     const services = createOidcServices(deps);
-    return createOidcMount({ ...deps, ...services, publicUrl: issuer, read, log: logger }).handler;
+    return createOidcMount({ ...deps, ...services, publicUrl: issuer, read, log: logger, sourceOf }).handler;
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ErrorCode } from '../domain/error-codes.ts';
@@ -19,10 +20,10 @@ export interface RequestContext {
   error: ErrorCode | null;
 }
 
-const contexts = new WeakMap<Request, RequestContext>();
+const contexts = new WeakMap<IncomingMessage, RequestContext>();
 
 /** @throws Error if the request did not come through {@link createContexts} */
-export function getContext(request: Request): RequestContext {
+export function getContext(request: IncomingMessage): RequestContext {
   const context = contexts.get(request);
   if (context === undefined) throw new Error('The request has no context');
   return context;

@@ -1,6 +1,7 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import Provider, { errors } from 'oidc-provider';
+import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { KeyRing } from '../domain/key-ring.ts';
+import type { OidcAuthMethod } from '../domain/oidc-client.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -55,7 +56,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
   const publicUrl = new URL(deps.publicUrl);
   const issuer = `${publicUrl.origin}${OIDC_PATH}`;
   const hints = createHintTaker();
-  const limitService = createLimitService(deps.admitOidcRequest);
+  const limitService = createLimitService(deps.admitOidcRequest, deps.sourceOf);
   const provider = new Provider(
     issuer,
     createConfiguration({
@@ -82,6 +83,9 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
     createFormPost({ findOidcClient: deps.findOidcClient, organizations }),
   );
   provider.Client.prototype.compareClientSecret = async function compareClientSecret(actual) {
+    if (presentedBy(Provider.ctx) !== this.clientAuthMethod) {
+      throw new errors.InvalidClientAuth('the client is registered for another authentication method');
+    }
     // Whoever presents another client's whole credential is that client, and not the one they say they are.
     const presented = new Secret(toCredential(this.clientId, actual));
     return (await withOutage(deps.authenticateClient(presented)))?.id === this.clientId;
@@ -110,11 +114,14 @@ function onlyAt(path: string, handler: RequestHandler): RequestHandler {
   return (request, response, next) => (request.path === path ? handler(request, response, next) : next());
 }
 
-/** The library's own, less the cookie of a session that nobody keeps. */
+/** The library's own, less the cookie of a session that nobody keeps, and less what lets scripts of other sites read its answers: none has to. */
 function createProviderHandler(provider: Provider): RequestHandler {
   const name = provider.cookieName('session');
   provider.use(async (context, next) => {
     await next();
+    for (const header of Object.keys(context.response.headers)) {
+      if (header.startsWith('access-control-')) context.remove(header);
+    }
     const cookies = context.res.getHeader('Set-Cookie');
     if (!Array.isArray(cookies)) return;
     const kept = cookies.filter(
@@ -137,6 +144,11 @@ function deriveCookieKeys(keys: KeyRing): Secret[] {
     if (key === null) throw new Error('The key ring lost a key of its own');
     return new Secret(key.bytes.toString('base64url'));
   });
+}
+
+/** The library takes a secret either way, whatever the client is registered for. */
+function presentedBy(context: KoaContextWithOIDC | undefined): OidcAuthMethod {
+  return context?.oidc.params?.client_secret === undefined ? 'client_secret_basic' : 'client_secret_post';
 }
 
 /** A secret is given as it was shown, or as the part of the credential that it is. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Provider, { errors } from 'oidc-provider';
 import type { OidcClient } from '../domain/oidc-client.ts';
 import type { AdmitOidcRequest } from '../services/oidc-services.ts';
@@ -17,11 +18,18 @@ export class ServiceLimitedError extends errors.TemporarilyUnavailable {
 }
 
 /** @throws ServiceLimitedError if a service has asked too often; else it may go on, and this is counted */
-export type LimitService = (client: OidcClient, door: 'browser' | 'service') => Promise<void>;
+export type LimitService = (
+  client: OidcClient,
+  door: 'browser' | 'service',
+  request: IncomingMessage,
+) => Promise<void>;
 
-export function createLimitService(admitOidcRequest: AdmitOidcRequest): LimitService {
-  return async function limitService(client, door) {
-    const result = await withOutage(admitOidcRequest(client, door));
+/** `http:<address>` of the caller, as the rest of the program names it. */
+export type SourceOf = (request: IncomingMessage) => string;
+
+export function createLimitService(admitOidcRequest: AdmitOidcRequest, sourceOf: SourceOf): LimitService {
+  return async function limitService(client, door, request) {
+    const result = await withOutage(admitOidcRequest(client, door, sourceOf(request)));
     if (result.kind !== 'rate_limited') return;
     Provider.ctx?.set('Retry-After', String(result.retryAfterSeconds));
     throw new ServiceLimitedError(result.retryAfterSeconds);
@@ -37,9 +45,10 @@ export function createLimitCaller(
   limitService: LimitService,
 ) {
   return async function limitCaller(): Promise<void> {
-    const caller = Provider.ctx?.oidc.client;
+    const { ctx } = Provider;
+    const caller = ctx?.oidc.client;
     const client = caller === undefined ? null : await findOidcClient(caller.clientId);
-    if (client === null) return;
-    await limitService(client, client.settings.authMethod === 'none' ? 'browser' : 'service');
+    if (ctx === undefined || client === null) return;
+    await limitService(client, client.settings.authMethod === 'none' ? 'browser' : 'service', ctx.req);
   };
 }

@@ -37,7 +37,7 @@ export function createNamePerson(deps: NamePersonDeps) {
     if (found === null) throw new errors.InvalidRequest('the client is gone');
     const person = await read(context.req, found, params.login_hint);
     // After the hint: where hints are signed, a stranger cannot use up what the service may ask.
-    await limitService(found, 'browser');
+    await limitService(found, 'browser', context.req);
     params[PERSON_PARAMETER] = JSON.stringify(person);
   };
 
@@ -52,9 +52,12 @@ export function createNamePerson(deps: NamePersonDeps) {
       if (client.settings.hintIssuer !== null) {
         throw new errors.InvalidRequest('id_token_hint must name the person who signs in');
       }
-      const person = typeof loginHint === 'string' ? readLoginHint(loginHint) : null;
+      if (typeof loginHint !== 'string' || loginHint.trim() === '') {
+        throw new errors.InvalidRequest('login_hint or id_token_hint must name the person who signs in');
+      }
+      const person = readLoginHint(loginHint);
       if (person !== null) return person;
-      throw new errors.InvalidRequest('login_hint or id_token_hint must name the person who signs in');
+      throw new errors.InvalidRequest('login_hint is neither an e-mail address nor a mobile number');
     }
     const result = await readHint(hint, client);
     if (result.kind === 'refused') throw new errors.InvalidRequest('id_token_hint is not valid');

@@ -52,6 +52,8 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     adapter: createAdapterFactory(deps),
     jwks: { keys: [deps.signingKey.reveal()] },
     acrValues: [BACKUP_CODE_ACR],
+    // Said in full every time (OpenID Connect Core, 3.1.2.1): where it is left out, nobody has compared anything.
+    allowOmittingSingleRegisteredRedirectUri: false,
     claims: {
       openid: ['sub', 'acr', 'amr', 'auth_time'],
       email: ['email'],
@@ -105,13 +107,19 @@ function chooseInteractionLifetime({ oidc }: KoaContextWithOIDC): number {
   return client !== undefined && isOfEntra(client) ? ENTRA_INTERACTION_SECONDS : lifetimes.Interaction;
 }
 
+/** What a service may ask for beside `login`, and get no more by: the code that is typed stands for all of them. */
+export const codePrompts = ['select_account', 'consent'] as const;
+
 /** Every authorization asks for a code, whatever happened before: there is nothing that could let anybody through without. */
 function createPolicy(): interactionPolicy.Prompt[] {
   const { Check, Prompt } = interactionPolicy;
   const needsCode = new Check('no_code', 'a backup code is needed', 'login_required', ({ oidc }) =>
     oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
   );
-  return [new Prompt({ name: 'login', requestable: true }, needsCode)];
+  return [
+    new Prompt({ name: 'login', requestable: true }, needsCode),
+    ...codePrompts.map((name) => new Prompt({ name, requestable: true })),
+  ];
 }
 
 /** Nobody is asked for consent: the organization has connected the service, and it learns no more than it knew. */

@@ -6,10 +6,12 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
+import { parseLogin } from '../domain/email.ts';
 import type { OidcClient, TrustedHintIssuer } from '../domain/oidc-client.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import { readEntraHint } from './entra/read-entra-hint.ts';
+import { refuseOtherTokens } from './refuse-other-tokens.ts';
 
 /** Asymmetric only: with `none` or a shared secret anybody, or the client, could name anybody. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256'];
@@ -17,6 +19,7 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256'];
 const SKEW_SECONDS = 120;
 const FETCH_MS = 3000;
 const HINT_LENGTH_MAX = 16_384;
+const LOGIN_LENGTH_MAX = 320;
 
 /** Whom a hint names: by what they sign in with, or, in a token of ours, by our id; Entra ID wants to be told its own name of them. */
 export type NamedPerson =
@@ -42,17 +45,14 @@ export interface ReadHintDeps {
   readonly signingKeys: Pick<OidcSigningKeys, 'listPublic'>;
 }
 
-/** Reads a login hint; `null` if it cannot be one. The same bounds as for redeeming over HTTP. */
+/** Reads a login hint; `null` if it can be nobody's, here or anywhere, which says nothing of those who exist (N9). */
 export function readLoginHint(text: string): NamedPerson | null {
   const login = readLogin(text);
   return login === null ? null : { kind: 'login', login };
 }
 
 function readLogin(text: unknown): string | null {
-  if (typeof text !== 'string') return null;
-  const login = text.trim();
-  const isFit = login !== '' && login.length <= 320 && /^[^\p{Cc}\p{Cs}]+$/u.test(login);
-  return isFit ? login : null;
+  return typeof text === 'string' && text.length <= LOGIN_LENGTH_MAX ? parseLogin(text) : null;
 }
 
 /** Reads `id_token_hint`: an ID token of ours for this client, or one of the issuer that the client's record names. */
@@ -72,13 +72,14 @@ export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
     keys: JWTVerifyGetKey,
     expected: { issuer: string; audience: string },
   ) {
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
       ...expected,
       algorithms: ALGORITHMS,
       currentDate: new Date(clock.now()),
       clockTolerance: SKEW_SECONDS,
       requiredClaims: ['exp', 'iat', 'sub'],
     });
+    refuseOtherTokens(protectedHeader.typ);
     // Left open by the library: a token that says it will be made later was made by nobody.
     if ((payload.iat ?? 0) > clock.now() / 1000 + SKEW_SECONDS) {
       throw new errors.JWTClaimValidationFailed('"iat" is in the future', payload, 'iat', 'check_failed');

@@ -11,7 +11,7 @@ import {
   signInIdOf,
 } from '../services/oidc-sign-in.ts';
 import { readEntraAcr } from './entra/choose-acr.ts';
-import { type LimitService, ServiceLimitedError } from './limit-service.ts';
+import { type LimitService, ServiceLimitedError, type SourceOf } from './limit-service.ts';
 import { type OpenSignIn, type OpenSignInDeps, openSignIn } from './open-sign-in.ts';
 import { renderDonePage } from './page/done-page.ts';
 import { type PageError, renderErrorPage } from './page/error-page.ts';
@@ -19,9 +19,10 @@ import { isOwnForm } from './page/is-own-form.ts';
 import { createAddressLimit } from './page/limit-by-address.ts';
 import { sendPage } from './page/send-page.ts';
 import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in-page.ts';
+import { codePrompts } from './provider-configuration.ts';
 
 const FORM_BYTES_MAX = 4096;
-/** Of an address, which may be that of a proxy in front: enough for everybody behind it, too few for a flood. */
+/** Of an address, which may be that of a whole office: enough for everybody behind it, too few for a flood. */
 const ATTEMPTS_PER_MINUTE = 300;
 
 export interface SignInRoutesDeps extends OpenSignInDeps {
@@ -31,6 +32,7 @@ export interface SignInRoutesDeps extends OpenSignInDeps {
   readonly answerSignIn: (input: AnswerSignInInput) => Promise<AnswerSignInResult>;
   readonly findAnswer: (question: SignInQuestion) => Promise<SignInAnswer | null>;
   readonly limitService: LimitService;
+  readonly sourceOf: SourceOf;
 }
 
 const bodySchema = z.object({ [CODE_FIELD]: z.string().max(1000) });
@@ -54,16 +56,17 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
     express.urlencoded({ extended: false, limit: FORM_BYTES_MAX, inflate: false, parameterLimit: 10 }),
     async (request, response) => {
       if (!isOwnForm(request.headers, origin)) return sendError(response, 'foreign_form');
-      const wait = countAttempt(request.socket.remoteAddress ?? 'unknown');
+      const source = deps.sourceOf(request);
+      const wait = countAttempt(source);
       if (wait !== null) return sendError(response, 'too_many_requests', wait);
       const signIn = await openSignIn(deps, request, response);
       if (signIn === null) return sendError(response, 'sign_in_lost');
-      const busyFor = await findServiceWait(deps, signIn.client);
+      const busyFor = await findServiceWait(deps, signIn.client, request);
       if (busyFor !== null) return sendError(response, 'service_busy', busyFor);
       const form = bodySchema.safeParse(request.body);
       const typedCode = new Secret(form.success ? form.data[CODE_FIELD] : '');
       const question = questionOf(signIn);
-      const result = await answerSignIn({ ...question, typedCode });
+      const result = await answerSignIn({ ...question, typedCode, source });
       if (result.kind === 'refused') {
         const { publicCode, retryAfterSeconds } = result;
         return sendForm(response, signIn, { code: publicCode, retryAfterSeconds });
@@ -99,8 +102,9 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
       ts: Math.floor(answeredAt / 1000),
       remember: false,
     };
+    const answered = Object.fromEntries(codePrompts.map((name) => [name, {}]));
     const options = { mergeWithLastSubmission: false };
-    const continueUrl = await provider.interactionResult(request, response, { login }, options);
+    const continueUrl = await provider.interactionResult(request, response, { login, ...answered }, options);
     // Again, in case an attempt at going on has failed and taken it away.
     provider.createContext(request, response).cookies.set(provider.cookieName('resume'), interaction.uid, {
       path: new URL(continueUrl).pathname,
@@ -126,9 +130,10 @@ function questionOf({ client, interaction, login }: OpenSignIn): SignInQuestion 
 async function findServiceWait(
   { limitService }: SignInRoutesDeps,
   client: OidcClient,
+  request: Request,
 ): Promise<number | null> {
   try {
-    await limitService(client, 'browser');
+    await limitService(client, 'browser', request);
     return null;
   } catch (error) {
     if (error instanceof ServiceLimitedError) return error.retryAfterSeconds;

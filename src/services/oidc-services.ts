@@ -12,14 +12,16 @@ import { withProvenRecords } from './proven-records.ts';
 export type AdmitOidcRequest = (
   client: OidcClient,
   door: 'browser' | 'service',
+  /** `http:<address>` of the caller */
+  source: string,
 ) => Promise<Exclude<AdmitResult, { kind: 'unauthorized' }>>;
 
 /** The use cases of signing in over OpenID Connect. */
 export function createOidcServices(deps: ServiceDeps) {
   const findOidcClient = createFindOidcClient(deps);
   const proven = { ...deps, store: withProvenRecords(deps.store, deps.keys) };
-  const admitOidcRequest: AdmitOidcRequest = ({ service }, door) =>
-    admitRequest(deps, service, 'oidc', `oidc:${service.id}`, door === 'browser' ? ':browser' : '');
+  const admitOidcRequest: AdmitOidcRequest = ({ service }, door, source) =>
+    admitRequest(deps, service, 'oidc', source, door === 'browser' ? ':browser' : '');
   return {
     findOidcClient,
     admitOidcRequest,

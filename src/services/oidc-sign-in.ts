@@ -31,6 +31,8 @@ export interface SignInQuestion {
 
 export interface AnswerSignInInput extends SignInQuestion {
   readonly typedCode: Secret;
+  /** `http:<address>` of the browser */
+  readonly source: string;
 }
 
 export type AnswerSignInResult = AttemptResult | { readonly kind: 'answered_before' };
@@ -56,9 +58,9 @@ export function createAnswerSignIn(deps: ServiceDeps) {
   const attemptCode = createAttemptCode(deps);
 
   return async function answerSignIn(input: AnswerSignInInput): Promise<AnswerSignInResult> {
-    const { client, signInId, login, typedCode } = input;
+    const { client, signInId, login, typedCode, source } = input;
     const { service } = client;
-    const attempt = { client: service, login, typedCode, source: `oidc:${service.id}` };
+    const attempt = { client: service, login, typedCode, source };
     return attemptCode<AnswerSignInResult>(attempt, async (tx, decide) => {
       const now = deps.clock.now();
       if ((await tx.oidcRecords.find(SIGN_IN_ANSWER, signInId, now)) !== null) {

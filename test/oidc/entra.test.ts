@@ -188,6 +188,12 @@ describe.each(storeKinds)('an external authentication method of Entra ID, on %s'
       'of the future': await hintOf({ iat: now + 180 }),
       'not valid yet': await hintOf({ nbf: now + 180 }),
       'no time of issue': await hintOf({ iat: undefined }),
+      'an access token': await tenant.hint(
+        world.clock.now(),
+        { preferred_username: world.lena.email },
+        undefined,
+        'at+jwt',
+      ),
       'no expiry': await hintOf({ exp: undefined }),
       nobody: await hintOf({ preferred_username: undefined }),
       'no subject': await hintOf({ sub: undefined }),

@@ -46,7 +46,7 @@ describe.each(storeKinds)('signing in over OpenID Connect, on %s', (kind) => {
     expect(info).toEqual({ sub: world.lena.id, email: world.lena.email });
     const history = await world.store.read.audit.listLatest(world.organizationId, 5);
     expect(history.filter(({ action }) => action === 'code.redeemed')).toMatchObject([
-      { source: `oidc:${client.id}`, actor: { kind: 'client', id: client.id }, target: world.lena.id },
+      { source: 'http:127.0.0.1', actor: { kind: 'client', id: client.id }, target: world.lena.id },
     ]);
   });
 });

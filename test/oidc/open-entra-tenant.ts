@@ -41,7 +41,12 @@ export interface EntraTenant {
   readonly settings: OidcClientSettings;
   readonly keys: GenerateKeyPairResult;
   /** @param now milliseconds since the epoch */
-  hint(now: number, change?: Readonly<Record<string, unknown>>, key?: PrivateKey): Promise<string>;
+  hint(
+    now: number,
+    change?: Readonly<Record<string, unknown>>,
+    key?: PrivateKey,
+    typ?: string,
+  ): Promise<string>;
   ask(client: TestClient, hint: string, change?: Readonly<Record<string, string | null>>): EntraRequest;
   close(): Promise<void>;
 }
@@ -77,7 +82,7 @@ export async function openEntraTenant(): Promise<EntraTenant> {
         tenantId: TENANT,
       },
     },
-    hint(now, change = {}, key = keys.privateKey) {
+    hint(now, change = {}, key = keys.privateKey, typ = 'JWT') {
       hints += 1;
       const issuedAt = Math.floor(now / 1000);
       return new SignJWT({
@@ -96,7 +101,7 @@ export async function openEntraTenant(): Promise<EntraTenant> {
         uti: `uti-${hints}`,
         ...change,
       })
-        .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: 'entra-1' })
+        .setProtectedHeader({ typ, alg: 'RS256', kid: 'entra-1' })
         .sign(key);
     },
     ask(client, hint, change = {}) {

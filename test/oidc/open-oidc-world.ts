@@ -100,6 +100,7 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
       keys: ring,
       read: store.read,
       log: logger,
+      sourceOf: ({ socket }) => `http:${socket.remoteAddress}`,
     });
     const instance = {
       url: server.url,

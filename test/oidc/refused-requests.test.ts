@@ -58,7 +58,11 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
 
   const seconds = () => Math.floor(world.clock.now() / 1000);
 
-  function foreignHint(change: Record<string, unknown> = {}, key = foreignKeys.privateKey): Promise<string> {
+  function foreignHint(
+    change: Record<string, unknown> = {},
+    key = foreignKeys.privateKey,
+    header: { typ?: string } = {},
+  ): Promise<string> {
     const now = seconds();
     return new SignJWT({
       iss: FOREIGN_ISSUER,
@@ -69,7 +73,7 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
       exp: now + 300,
       ...change,
     })
-      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+      .setProtectedHeader({ alg: 'RS256', kid: 'one', ...header })
       .sign(key);
   }
 
@@ -87,6 +91,28 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
     expect(await startError(client, { login_hint: 'a\u0000b' })).toBe('invalid_request');
     expect(await startError(client, { login_hint: 'x'.repeat(400) })).toBe('invalid_request');
     expect(await startError(client, { login_hint: 'a@b.test', named_person: '{}' })).toBe('invalid_request');
+  });
+
+  it('N9: a login hint that can be nobody’s is refused before a code is asked for; any other gets the page', async () => {
+    for (const hint of [
+      'lena',
+      'lena@',
+      '@corp.test',
+      'lena@corp',
+      'lena corp.test',
+      '0171 2345678',
+      'a@b.test c',
+    ]) {
+      expect(await startError(client, { login_hint: hint }), hint).toBe('invalid_request');
+    }
+    for (const hint of [
+      'LENA@corp.test',
+      'nobody@elsewhere.example',
+      '+49 171 2345678',
+      'lena+tag@xn--mnchen-3ya.example',
+    ]) {
+      expect(await startError(client, { login_hint: hint }), hint).toBeNull();
+    }
   });
 
   it('an ID token of ours names the person again, for the client it was made for and while it is valid', async () => {
@@ -129,7 +155,13 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
       'our own name as issuer': await foreignHint({ iss: world.issuer }),
       'another issuer': await foreignHint({ iss: 'https://evil.example' }),
       'no expiry': await foreignHint({ exp: undefined }),
+      'no issue time': await foreignHint({ iat: undefined }),
+      'an issue time that is no number': await foreignHint({ iat: String(now) }),
       'no login': await foreignHint({ email: undefined }),
+      'no login that can be anybody’s': await foreignHint({ email: 'lena' }),
+      'an access token': await foreignHint({}, foreignKeys.privateKey, { typ: 'at+jwt' }),
+      'a logout token': await foreignHint({}, foreignKeys.privateKey, { typ: 'logout+jwt' }),
+      'a security event': await foreignHint({}, foreignKeys.privateKey, { typ: 'application/secevent+jwt' }),
       'alg none': new UnsecuredJWT(claims).encode(),
       'alg none, signed by nobody': `${new UnsecuredJWT(claims).encode()}AAAA`,
       'alg HS256': await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'one' }).sign(secret),
@@ -141,6 +173,8 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
         'invalid_request',
       );
     }
+    const typed = await foreignHint({}, foreignKeys.privateKey, { typ: 'jwt' });
+    expect(await startError(federated, { id_token_hint: typed })).toBeNull();
     expect(await startError(client, { id_token_hint: await foreignHint() }), 'not its issuer').toBe(
       'invalid_request',
     );
@@ -171,12 +205,26 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
     expect(await startError(client, { ...hint, prompt: 'none' })).toBe('login_required');
     expect(await startError(client, { ...hint, request: 'e30.e30.' })).toBe('request_not_supported');
     expect(await startError(client, { ...hint, redirect_uri: 'https://evil.example/' })).toBe('page 400');
+    expect(await startError(client, { ...hint, redirect_uri: null }), 'the only one there is').toBe(
+      'page 400',
+    );
     expect(await startError(client, { ...hint, client_id: 'cli_0000000000000000' })).toBe('page 400');
     const acr = JSON.stringify({ id_token: { acr: { essential: true, values: ['urn:other'] } } });
     expect(await startError(client, { ...hint, claims: acr })).toBe('unmet_authentication_requirements');
     const ours = acr.replace('urn:other', 'urn:backupcode:acr:second-factor');
     expect(await startError(client, { ...hint, claims: ours })).toBeNull();
   });
+
+  it.each(['login', 'select_account', 'consent', 'login consent', 'consent select_account'])(
+    'prompt=%s asks for a code, and is answered by one',
+    async (prompt) => {
+      const attempt = await beginSignIn(world, client, { login_hint: world.lena.email, prompt });
+      const { page, pageUrl } = await openPage(attempt);
+      expect(page.text).toContain('name="code"');
+      const returned = await typeCode(attempt, pageUrl, await world.issueCode(world.lena));
+      expect((await exchange(attempt, returned)).claims()?.sub).toBe(world.lena.id);
+    },
+  );
 
   it('by POST as by GET', async () => {
     const attempt = await beginSignIn(world, client, { login_hint: world.lena.email });

@@ -1,5 +1,5 @@
 import { ClientSecretBasic, fetchUserInfo, None } from 'openid-client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   type OidcWorld,
   openOidcWorld,
@@ -12,6 +12,7 @@ import {
   beginSignIn,
   discover,
   exchange,
+  goOn,
   openPage,
   readContinueUrl,
   typeCode,
@@ -141,6 +142,68 @@ describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
       const { pageUrl } = await openPage(attempt);
       const returned = await typeCode(attempt, pageUrl, await world.issueCode(world.lena));
       expect((await exchange(attempt, returned)).claims()?.aud).toBe(who.id);
+    }
+  });
+
+  it('clients prove who they are in the one way they are registered for', async () => {
+    const basic = await world.addClient('Basic only', { authMethod: 'client_secret_basic' });
+    const { email } = world.lena;
+    const attempt = await beginSignIn(world, basic, { login_hint: email }, ClientSecretBasic(basic.secret));
+    const { pageUrl } = await openPage(attempt);
+    const returned = await typeCode(attempt, pageUrl, await world.issueCode(world.lena));
+    const byPost = { client_id: basic.id, client_secret: basic.secret };
+    expect(await tokenError(attempt, returned, byPost)).toBe('401 invalid_client');
+    expect((await exchange(attempt, returned)).claims()?.aud).toBe(basic.id);
+    const other = await signIn();
+    const response = await fetch(`${world.issuer}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${client.id}:${client.secret}`)}` },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code: other.returned.searchParams.get('code') ?? '',
+        code_verifier: other.attempt.verifier,
+        redirect_uri: REDIRECT_URI,
+      }),
+    });
+    expect(response.status).toBe(401);
+    await exchange(other.attempt, other.returned);
+  });
+
+  it('an authorization code lives a minute, tokens five, and an answered sign-in a quarter of an hour', async () => {
+    const { attempt, returned, pageUrl } = await signIn();
+    onTestFinished(() => {
+      world.clock.offset = 0;
+    });
+    world.clock.offset = 61_000;
+    expect(await tokenError(attempt, returned)).toBe('400 invalid_grant');
+    world.clock.offset = 0;
+    const again = await goOn(attempt, await attempt.browser.get(pageUrl));
+    const tokens = await exchange(attempt, again);
+    const { access_token: token } = tokens;
+    expect(tokens.expires_in).toBe(300);
+    const { iat = 0, exp = 0 } = tokens.claims() ?? {};
+    expect(exp - iat).toBe(300);
+    world.clock.offset = 290_000;
+    await fetchUserInfo(attempt.configuration, token, world.lena.id);
+    world.clock.offset = 301_000;
+    await expect(fetchUserInfo(attempt.configuration, token, world.lena.id)).rejects.toMatchObject({
+      status: 401,
+    });
+    world.clock.offset = 0;
+    const [answer] = await world.store.oidcRecords.list('SignInAnswer', 0);
+    expect(answer?.expiresAt ?? 0).toBeLessThanOrEqual(world.clock.now() + 15 * 60_000);
+  });
+
+  it('no answer may be read by scripts of another site', async () => {
+    const asked = {
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'GET' },
+    };
+    for (const path of ['/.well-known/openid-configuration', '/jwks', '/userinfo', '/token', '/auth']) {
+      for (const method of ['GET', 'OPTIONS', 'POST']) {
+        const { headers } = await fetch(`${world.issuer}${path}`, { ...asked, method, redirect: 'manual' });
+        const names = [...headers.keys()].filter((name) => name.startsWith('access-control-'));
+        expect(names, `${method} ${path}`).toEqual([]);
+      }
     }
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CompactVerifyGetKey, compactVerify, errors } from 'jose';
 import { z } from 'zod';
 import type { TrustedHintIssuer } from '../../domain/oidc-client.ts';
+import { refuseOtherTokens } from '../refuse-other-tokens.ts';
 
 /** Seconds. A hint is made for one request, which the browser sends at once. */
 const AGE_MAX = 300;
@@ -42,7 +43,8 @@ export interface EntraHintFacts {
  */
 export async function readEntraHint(token: string, facts: EntraHintFacts): Promise<EntraHint | null> {
   const { keys, trusted, now, skewSeconds } = facts;
-  const { payload } = await compactVerify(token, keys, { algorithms: ['RS256'] });
+  const { payload, protectedHeader } = await compactVerify(token, keys, { algorithms: ['RS256'] });
+  refuseOtherTokens(protectedHeader.typ);
   const parsed = claimsSchema.safeParse(parseJson(payload));
   if (!parsed.success) return null;
   const { iss, aud, tid, sub, iat, nbf = iat } = parsed.data;
