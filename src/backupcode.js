@@ -10,10 +10,7 @@
     process.exitCode = 1;
     return;
   }
-  // Nobody else is to pay for it: whoever starts the server waits for every module.
-  var isImport = process.argv[2] === 'directory' && process.argv[3] === 'import';
-  (isImport ? import('./limit-new-objects.js') : Promise.resolve())
-    .then(() => import('./keep-compiled-code.js'))
+  import('./keep-compiled-code.js')
     .then(() => import('./main.ts'))
     .catch((error) => {
       process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

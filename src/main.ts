@@ -55,12 +55,12 @@ async function runStart(config: Config): Promise<number> {
 
 /** Loaded when needed: `start` does not need it, nor does a command what `start` needs. */
 async function openServices(config: StoreConfig): Promise<OperatorServices> {
-  const [{ openStore }, { createOperatorServices }, { createLookUpTxt }, { openScratchFile }] =
+  const [{ openStore }, { createOperatorServices }, { createLookUpTxt }, { openImportStaging }] =
     await Promise.all([
       import('./compose/open-store.ts'),
       import('./services/operator-services.ts'),
       import('./system/look-up-txt.ts'),
-      import('./system/open-scratch-file.ts'),
+      import('./system/open-import-staging.ts'),
     ]);
   const stored = await openStore(config);
   const lookUpTxt = createLookUpTxt();
@@ -70,7 +70,7 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     ...stored,
     operator,
     lookUpTxt,
-    openScratch: () => openScratchFile(),
+    openImportStaging,
   });
 }
 

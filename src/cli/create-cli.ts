@@ -20,6 +20,7 @@ import { registerInit } from './commands/init.ts';
 import { registerPolicySet } from './commands/policy-set.ts';
 import { registerPolicyShow } from './commands/policy-show.ts';
 import { registerStart } from './commands/start.ts';
+import { registerUserLink } from './commands/user-link.ts';
 import { registerUserUnlink } from './commands/user-unlink.ts';
 import { registerUserUnlock } from './commands/user-unlock.ts';
 import { registerWorkspaceConnect } from './commands/workspace-connect.ts';
@@ -75,6 +76,7 @@ export function createCli(deps: CliDeps): Cli {
       registerPolicySet(policy, runtime);
       const user = program.command('user').description('one person of the directory');
       registerUserUnlock(user, runtime);
+      registerUserLink(user, runtime);
       registerUserUnlink(user, runtime);
       const workspace = program.command('workspace').description('the Slack workspaces of the organization');
       registerWorkspaceConnect(workspace, runtime);

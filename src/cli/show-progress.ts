@@ -4,6 +4,8 @@ import type { CliDeps } from './cli-deps.ts';
 
 const LINE_EVERY_MS = 3000;
 
+const stepWords = { read: 'read', check: 'checked', write: 'written' } as const;
+
 export interface ProgressDisplay {
   report(progress: ImportProgress): void;
   stop(): void;
@@ -15,13 +17,15 @@ export function createProgressDisplay(deps: Pick<CliDeps, 'stderr' | 'isTty' | '
 }
 
 function createBar({ stderr }: Pick<CliDeps, 'stderr'>): ProgressDisplay {
-  const format = '  {bar} {value} of {total} people';
+  const format = '  {bar} {value} of {total} people {step}';
   const bar = new SingleBar({ stream: stderr, format, hideCursor: true }, Presets.shades_classic);
   let isStarted = false;
   return {
-    report: ({ done, total }) => {
-      if (!isStarted) bar.start(total, done);
-      else bar.update(done);
+    report: ({ step, done, total }) => {
+      // While the list is read, its length is not known: the bar then stands for what has been read.
+      if (!isStarted) bar.start(total ?? done, done, { step: stepWords[step] });
+      bar.setTotal(total ?? done);
+      bar.update(done, { step: stepWords[step] });
       isStarted = true;
     },
     stop: () => {
@@ -33,10 +37,10 @@ function createBar({ stderr }: Pick<CliDeps, 'stderr'>): ProgressDisplay {
 function createLines({ stderr, clock }: Pick<CliDeps, 'stderr' | 'clock'>): ProgressDisplay {
   let nextAt = clock.now() + LINE_EVERY_MS;
   return {
-    report: ({ done, total }) => {
+    report: ({ step, done, total }) => {
       if (clock.now() < nextAt) return;
       nextAt = clock.now() + LINE_EVERY_MS;
-      stderr.write(`  ${done} of ${total} people\n`);
+      stderr.write(`  ${total === null ? done : `${done} of ${total}`} people ${stepWords[step]}\n`);
     },
     stop: () => {},
   };

@@ -1,7 +1,10 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { Role } from '../domain/roles.ts';
 
-type Person = Pick<DirectoryUser, 'displayName' | 'role' | 'status' | 'email' | 'mobile' | 'primary'>;
+type Person = Pick<
+  DirectoryUser,
+  'displayName' | 'role' | 'status' | 'email' | 'mobile' | 'alias' | 'primary'
+>;
 
 /** The directory of the sandbox's Acme: one person per situation, named for it. Nora is in Slack only. */
 export const acmeDirectory: readonly Person[] = [
@@ -28,5 +31,14 @@ export const acmeDomains = [
 ] as const;
 
 function person(displayName: string, email: string, more: Partial<Person> & { role?: Role } = {}): Person {
-  return { displayName, email, role: 'member', status: 'confirmed', mobile: null, primary: 'email', ...more };
+  return {
+    displayName,
+    email,
+    role: 'member',
+    status: 'confirmed',
+    mobile: null,
+    alias: null,
+    primary: 'email',
+    ...more,
+  };
 }

@@ -18,6 +18,11 @@ export interface DirectoryUser {
   readonly email: string | null;
   /** E.164 (`parseMobile`); unique in the organization. */
   readonly mobile: string | null;
+  /**
+   * A second name to sign in with, written like an e-mail address (a user principal name, say); normalized, and unique like the others.
+   * Nothing is sent to it, and it links nobody to Slack.
+   */
+  readonly alias: string | null;
   /** Names a contact that is there. */
   readonly primary: PrimaryContact;
   readonly createdAt: number;
@@ -27,4 +32,10 @@ export interface DirectoryUser {
 /** How a user is named by a relying service and in lists: the primary contact. */
 export function loginOf(user: Pick<DirectoryUser, 'primary' | 'email' | 'mobile'>): string {
   return (user.primary === 'email' ? user.email : user.mobile) ?? user.email ?? user.mobile ?? '';
+}
+
+/** Every name that the person may sign in with, the primary contact first. */
+export function loginsOf(user: Pick<DirectoryUser, 'primary' | 'email' | 'mobile' | 'alias'>): string[] {
+  const contacts = user.primary === 'email' ? [user.email, user.mobile] : [user.mobile, user.email];
+  return [...contacts, user.alias].filter((login) => login !== null);
 }

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { parseMobileLogin } from './mobile.ts';
 
 /**
  * What is in its one form already: small letters of ASCII, and a last label that does not begin with a digit, so that it is
@@ -12,11 +13,19 @@ const PLAIN_DOMAIN = /^[a-z0-9.-]+\.[a-z][a-z0-9-]*$/;
  */
 export function normalizeDomain(text: string): string | null {
   const bare = text.trim().replace(/\.$/, '');
+  if (holdsDisguisedAscii(bare)) return null;
   if (bare === '' || bare.length > 253 || /[\s/:@?#[\]\\%]/.test(bare)) return null;
   const ascii = PLAIN_DOMAIN.test(bare) && !bare.includes('xn--') ? bare : domainToASCII(bare);
   const labels = ascii.split('.');
   if (labels.length < 2 || !labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label))) return null;
   return /^\d+$/.test(labels.at(-1) ?? '') ? null : ascii;
+}
+
+/** A Kelvin sign becomes a `k` and a fullwidth `ａ` an `a`: such an address would turn into another person's. */
+function holdsDisguisedAscii(text: string): boolean {
+  return [...text].some(
+    (symbol) => symbol > '\u007f' && /^[\0-\u007f]+$/.test(symbol.normalize('NFKC').toLowerCase()),
+  );
 }
 
 export interface EmailAddress {
@@ -32,21 +41,17 @@ export interface EmailAddress {
 export function parseEmail(text: string): EmailAddress | null {
   const trimmed = text.trim();
   const at = trimmed.lastIndexOf('@');
-  const local = trimmed.slice(0, at).toLowerCase();
+  const local = trimmed.slice(0, at);
   const domain = normalizeDomain(trimmed.slice(at + 1));
   if (at < 1 || domain === null || local.length > 64) return null;
-  // Printable ASCII only: a look-alike letter in the local part is as good as one in the domain.
-  if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+$/.test(local)) return null;
-  return { address: `${local}@${domain}`, domain };
-}
-
-/** A mobile number in E.164 (`+` and 7 to 15 digits) from what was written with spaces, dots, dashes or brackets. */
-export function parseMobile(text: string): string | null {
-  const bare = text.replace(/[\s().-]/g, '');
-  return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : null;
+  // Printable ASCII only, looked for before the case is folded: U+212A (Kelvin sign) folds to an ASCII `k`.
+  if (!/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/.test(local)) return null;
+  return { address: `${local.toLowerCase()}@${domain}`, domain };
 }
 
 /** Reads what people sign in with: an e-mail address or a mobile number, in its one form; `null` if it is neither. */
 export function parseLogin(text: string): string | null {
-  return parseEmail(text)?.address ?? parseMobile(text);
+  const address = parseEmail(text)?.address;
+  if (address !== undefined) return address;
+  return parseMobileLogin(text);
 }

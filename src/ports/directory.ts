@@ -11,13 +11,11 @@ export interface UserPage {
 export interface DirectoryReader {
   findUser(organizationId: OrganizationId, id: UserId): Promise<DirectoryUser | null>;
   /**
-   * @param login a normalized e-mail address or mobile number; found whichever of the two is the user's primary
-   * contact
+   * @param login a normalized e-mail address or mobile number; found whichever of the user's logins it is
    */
   findUserByLogin(organizationId: OrganizationId, login: string): Promise<DirectoryUser | null>;
   /**
-   * The users whose e-mail address or mobile number is among the logins, in no order; for imports. At most 1,000
-   * logins.
+   * The users who have one of the logins, in no order; for imports. At most 1,000 logins.
    */
   listUsersByLogins(organizationId: OrganizationId, logins: readonly string[]): Promise<DirectoryUser[]>;
   /** Confirmed users of these roles, at most `limit`: those of the first role first, and within a role by id. */
@@ -32,7 +30,7 @@ export interface DirectoryReader {
 }
 
 export interface DirectoryWriter extends DirectoryReader {
-  /** @throws UniqueViolationError if the e-mail address or mobile number is another user's in this organization */
+  /** @throws UniqueViolationError if one of the logins is another user's in this organization */
   insert(user: DirectoryUser): Promise<void>;
   /** All or none; at most 1,000. @throws UniqueViolationError as for insert */
   insertMany(users: readonly DirectoryUser[]): Promise<void>;

@@ -67,6 +67,7 @@ export function createCreateOrganization(deps: Pick<ServiceDeps, 'store' | 'cloc
       status: 'confirmed',
       email: email.address,
       mobile: null,
+      alias: null,
       primary: 'email',
       createdAt: now,
       updatedAt: now,

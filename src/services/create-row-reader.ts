@@ -10,11 +10,15 @@ const FIELD_LENGTH_MAX = 400;
 export interface RowReader {
   readonly problems: readonly RowProblem[];
   complain(column: DirectoryColumn | null, problem: string): null;
-  /** `null` for an empty field, too: there is none. */
+  /**
+   * `null` for an empty field, too: there is none.
+   * @param leaveOut if given, what cannot be read is left out, and this is told why; the row stays sound
+   */
   readContact(
-    column: 'email' | 'mobile',
+    column: 'email' | 'mobile' | 'alias',
     parse: (text: string) => string | null,
-    problem: string,
+    explain: (text: string) => string,
+    leaveOut?: (problem: string) => void,
   ): string | null | undefined;
   readChoice<T extends string>(column: DirectoryColumn, choices: readonly T[]): T | null | undefined;
   readName(): string | null | undefined;
@@ -42,10 +46,16 @@ export function createRowReader({ line, fields }: RawDirectoryRow): RowReader {
   return {
     problems,
     complain,
-    readContact(column, parse, problem) {
+    readContact(column, parse, explain, leaveOut) {
       const text = readText(column);
       if (text === undefined || text === null) return text;
-      return text === '' ? null : (parse(text) ?? complain(column, `${problem}: ${quote(text)}`));
+      if (text === '') return null;
+      const contact = parse(text);
+      if (contact !== null) return contact;
+      const problem = `${explain(text)}: ${quote(text)}`;
+      if (leaveOut === undefined) return complain(column, problem);
+      leaveOut(problem);
+      return undefined;
     },
     readChoice(column, choices) {
       const text = readText(column);

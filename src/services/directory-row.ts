@@ -1,7 +1,7 @@
 import type { PrimaryContact, UserStatus } from '../domain/directory-user.ts';
 import type { Role } from '../domain/roles.ts';
 
-export const directoryColumns = ['email', 'mobile', 'name', 'role', 'status', 'primary'] as const;
+export const directoryColumns = ['email', 'mobile', 'alias', 'name', 'role', 'status', 'primary'] as const;
 export type DirectoryColumn = (typeof directoryColumns)[number];
 export const directoryColumnsRequired = ['name', 'role', 'status'] as const;
 
@@ -11,10 +11,12 @@ export interface RawDirectoryRow {
   readonly fields: Readonly<Record<string, unknown>>;
   /** What kept whoever read the file from making fields of it. */
   readonly problem?: string;
+  /** Not a person to be imported, such as a guest: counted, and passed over. */
+  readonly isLeftOut?: boolean;
 }
 
-/** Rows one by one as they are read; each is given as often, and as late, as it comes. */
-export type RowSource = () => AsyncIterable<RawDirectoryRow> | Iterable<RawDirectoryRow>;
+/** Rows as they are read, once, in increasing order of their lines. */
+export type RowSource = AsyncIterable<RawDirectoryRow> | Iterable<RawDirectoryRow>;
 
 /**
  * A sound row. A contact is `undefined` where the file has no such column (it stays as it is), and `null` where it is
@@ -24,8 +26,10 @@ export interface DirectoryRow {
   readonly line: number;
   readonly email: string | null | undefined;
   readonly mobile: string | null | undefined;
+  readonly alias: string | null | undefined;
   readonly name: string;
-  readonly role: Role;
+  /** `undefined` where the file does not say: a person keeps theirs, and a new one gets the import's default */
+  readonly role: Role | undefined;
   readonly status: UserStatus;
   /** `undefined` where the file does not say */
   readonly primary: PrimaryContact | undefined;

@@ -1,5 +1,5 @@
 import type { Organization } from '../domain/organization.ts';
-import type { OpenScratch } from '../ports/scratch.ts';
+import type { OpenImportStaging } from '../ports/import-staging.ts';
 import { createAddDomain } from './add-domain.ts';
 import { createAddRelyingService } from './add-relying-service.ts';
 import { createChangeRelyingService } from './change-relying-service.ts';
@@ -7,6 +7,7 @@ import { createCreateOrganization } from './create-organization.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindMissingKeys } from './find-missing-keys.ts';
 import { createImportDirectory } from './import-directory.ts';
+import { createLinkUser } from './link-user.ts';
 import { createLinkWorkspace } from './link-workspace.ts';
 import { createListAudit } from './list-audit.ts';
 import { createListDirectory } from './list-directory.ts';
@@ -25,7 +26,7 @@ export type OperatorServices = ReturnType<typeof createOperatorServices>;
 
 /** Every use case of the command line, over one store; `close` releases it. */
 export function createOperatorServices(
-  deps: ServiceDeps & { readonly lookUpTxt: LookUpTxt; readonly openScratch: OpenScratch },
+  deps: ServiceDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
 ) {
   const { store } = deps;
   return {
@@ -45,6 +46,7 @@ export function createOperatorServices(
     listRelyingServices: createListRelyingServices(deps),
     setPolicy: createSetPolicy(deps),
     unlockUser: createUnlockUser(deps),
+    linkUser: createLinkUser(deps),
     unlinkUser: createUnlinkUser(deps),
     linkWorkspace: createLinkWorkspace(deps),
     listAudit: createListAudit(deps),

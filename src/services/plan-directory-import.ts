@@ -1,5 +1,6 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { OrganizationId, UserId } from '../domain/ids.ts';
+import type { Role } from '../domain/roles.ts';
 import type { DirectoryRow } from './directory-row.ts';
 
 export type PlannedRow =
@@ -11,12 +12,18 @@ export type PlannedRow =
 export interface PlanContext {
   readonly organizationId: OrganizationId;
   readonly now: number;
+  /** Of a new person whose row does not say; `null` only if every row does. */
+  readonly defaultRole: Role | null;
   readonly newUserId: () => UserId;
 }
 
 /** Every login a row names. */
-export function loginsOfRow({ email, mobile }: Pick<DirectoryRow, 'email' | 'mobile'>): string[] {
-  return [email, mobile].filter((login) => typeof login === 'string');
+export function loginsOfRow({
+  email,
+  mobile,
+  alias,
+}: Pick<DirectoryRow, 'email' | 'mobile' | 'alias'>): string[] {
+  return [...new Set([email, mobile, alias].filter((login) => typeof login === 'string'))];
 }
 
 /** Finds among stored users those a row may mean. */
@@ -43,7 +50,7 @@ export function planRow(
   if (another !== undefined) {
     return {
       kind: 'conflict',
-      problem: 'names the e-mail address of one person in the directory and the mobile number of another',
+      problem: 'names the logins of two different people in the directory',
     };
   }
   const email = row.email === undefined ? (before?.email ?? null) : row.email;
@@ -52,8 +59,11 @@ export function planRow(
   if ((primary === 'email' ? email : mobile) === null) {
     return { kind: 'conflict', problem: `says that the primary contact is the ${primary}, but gives none` };
   }
-  const { name: displayName, role, status } = row;
-  const told = { displayName, role, status, email, mobile, primary };
+  const alias = row.alias === undefined ? (before?.alias ?? null) : row.alias;
+  const role = row.role ?? before?.role ?? context.defaultRole;
+  if (role === null) return { kind: 'conflict', problem: 'says no role' };
+  const { name: displayName, status } = row;
+  const told = { displayName, role, status, email, mobile, alias: alias === email ? null : alias, primary };
   if (before === undefined) {
     const { organizationId, now, newUserId } = context;
     return {
@@ -67,7 +77,7 @@ export function planRow(
     : { kind: 'change', before, after };
 }
 
-const fields = ['displayName', 'role', 'status', 'email', 'mobile', 'primary'] as const;
+const fields = ['displayName', 'role', 'status', 'email', 'mobile', 'alias', 'primary'] as const;
 
 export function changedFields(before: DirectoryUser, after: DirectoryUser): (typeof fields)[number][] {
   return fields.filter((field) => before[field] !== after[field]);

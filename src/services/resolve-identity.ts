@@ -76,7 +76,8 @@ async function linkByEmail(
   const user = email === undefined ? null : await tx.directory.findUserByLogin(organization.id, email);
   if (person.isEmailConfirmed !== true)
     return { kind: 'refused', refusals: [refuse(`${side}_email_unconfirmed`)] };
-  if (email === undefined || user === null)
+  // By the e-mail address alone: a second login is a name to sign in with, and nothing that Slack confirms.
+  if (email === undefined || user === null || user.email !== email)
     return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
   const slackTenantId = slackTenantIdOf(workspace);
   const holder = await tx.identities.findByUser(organization.id, slackTenantId, user.id);

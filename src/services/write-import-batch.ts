@@ -1,7 +1,7 @@
 import type { AuditDetails } from '../domain/audit.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { OrganizationId } from '../domain/ids.ts';
-import { isIssuingRole } from '../domain/roles.ts';
+import { isIssuingRole, type Role } from '../domain/roles.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
 import type { DirectoryRow } from './directory-row.ts';
@@ -24,6 +24,7 @@ export async function writeImportBatch(
   deps: Deps,
   organizationId: OrganizationId,
   rows: readonly DirectoryRow[],
+  defaultRole: Role | null,
   part: { readonly part: number; readonly parts: number; readonly rows: number },
 ): Promise<ImportCounts> {
   return deps.store.transact(organizationId, async (tx) => {
@@ -32,7 +33,12 @@ export async function writeImportBatch(
     const logins = rows.flatMap(loginsOfRow);
     const stored = rows.length === 0 ? [] : await tx.directory.listUsersByLogins(organizationId, logins);
     const findUsers = createUserIndex(stored);
-    const context = { organizationId, now: deps.clock.now(), newUserId: () => deps.random.id('user') };
+    const context = {
+      organizationId,
+      defaultRole,
+      now: deps.clock.now(),
+      newUserId: () => deps.random.id('user'),
+    };
     for (const row of rows) {
       const plan = planRow(row, findUsers(row), context);
       if (plan.kind === 'conflict') throw new ImportInterrupted(`Line ${row.line} ${plan.problem}.`);
@@ -72,8 +78,8 @@ async function auditUsers(
     tx.audit.append(
       draftOperatorAudit(deps, { organizationId, action: 'directory.user_changed', target, details }),
     );
-  for (const { id, role, status, email, mobile } of added) {
-    if (isIssuingRole(role)) await append(id, { isNew: true, role, status, email, mobile });
+  for (const { id, role, status, email, mobile, alias } of added) {
+    if (isIssuingRole(role)) await append(id, { isNew: true, role, status, email, mobile, alias });
   }
   for (const { before, after } of changed) {
     const details: Record<string, string | null> = {};

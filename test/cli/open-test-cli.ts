@@ -5,11 +5,11 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import type { CliDeps } from '../../src/cli/cli-deps.ts';
 import { createCli } from '../../src/cli/create-cli.ts';
 import { createKeyRing } from '../../src/domain/key-ring.ts';
-import type { OpenScratch } from '../../src/ports/scratch.ts';
+import type { OpenImportStaging } from '../../src/ports/import-staging.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/verify-domain.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
-import { openScratchFile } from '../../src/system/open-scratch-file.ts';
+import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 
 export interface Ran {
@@ -25,7 +25,7 @@ export interface TestCli {
   /** What the DNS answers. */
   txt: TxtLookup;
   now: number;
-  openScratch: OpenScratch;
+  openImportStaging: OpenImportStaging;
   env: Record<string, string>;
   run(line: readonly string[], overrides?: Partial<CliDeps>): Promise<Ran>;
   write(name: string, content: string | Uint8Array): Promise<void>;
@@ -42,7 +42,7 @@ export async function openTestCli(): Promise<TestCli> {
     databasePath: join(directory, 'data/backupcode.db'),
     txt: { kind: 'none' },
     now: START,
-    openScratch: () => openScratchFile(directory),
+    openImportStaging,
     env: {},
     run: (line, overrides) => run(cli, line, overrides),
     write: (name, content) => writeFile(join(directory, name), content),
@@ -79,8 +79,8 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const keys = createKeyRing(masterKeys);
       const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
       const lookUpTxt = async () => cli.txt;
-      const { openScratch } = cli;
-      const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openScratch };
+      const { openImportStaging } = cli;
+      const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openImportStaging };
       return createOperatorServices({ ...deps, operator: 'ops-jane' });
     },
     probeSlack: async () => ({ kind: 'failed', error: 'invalid_auth' }),

@@ -70,6 +70,48 @@ export function describeDirectory(harness: ContractHarness): void {
       }
     });
 
+    it('a second login is found like the first, and is nobody else’s login of any kind', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const user = make.user(id, { mobile: '+15550000014', alias: 'second@people.example' });
+      await store.transact(id, (tx) => tx.directory.insert(user));
+      expect(await store.read.directory.findUserByLogin(id, 'second@people.example')).toEqual(user);
+      expect(idsOf(await store.read.directory.listUsersByLogins(id, ['second@people.example']))).toEqual([
+        user.id,
+      ]);
+      const clashes: DirectoryUser[] = [
+        make.user(id, { email: 'second@people.example' }),
+        make.user(id, { alias: 'second@people.example' }),
+        make.user(id, { alias: owner.email }),
+        make.user(id, { alias: '+15550000014' }),
+      ];
+      for (const clash of clashes) {
+        await expect(store.transact(id, (tx) => tx.directory.insert(clash))).rejects.toThrow(
+          UniqueViolationError,
+        );
+        expect(await store.read.directory.findUser(id, clash.id)).toBeNull();
+      }
+      const thief = { ...member, alias: owner.email };
+      await expect(store.transact(id, (tx) => tx.directory.update(thief))).rejects.toThrow(
+        UniqueViolationError,
+      );
+      expect(await store.read.directory.findUserByLogin(id, owner.email ?? '')).toEqual(owner);
+    });
+
+    it('a login that was given up is free, and not found', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      await store.transact(id, (tx) => tx.directory.update({ ...member, alias: 'old@people.example' }));
+      const renamed = { ...member, email: 'new@people.example', alias: null };
+      await store.transact(id, (tx) => tx.directory.update(renamed));
+      for (const login of [member.email ?? '', 'old@people.example'])
+        expect(await store.read.directory.findUserByLogin(id, login)).toBeNull();
+      expect(await store.read.directory.findUserByLogin(id, 'new@people.example')).toEqual(renamed);
+      const heir = make.user(id, { email: member.email, alias: 'old@people.example' });
+      await store.transact(id, (tx) => tx.directory.insert(heir));
+      expect(await store.read.directory.findUserByLogin(id, 'old@people.example')).toEqual(heir);
+    });
+
     it('any number of users lack an e-mail address or a mobile number', async () => {
       const { store } = context;
       const { id } = await make.seed(store);

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalizeDomain, parseEmail, parseMobile } from '../../src/domain/email.ts';
+import { normalizeDomain, parseEmail } from '../../src/domain/email.ts';
 
 describe('a domain', () => {
   test.each([
@@ -15,7 +15,6 @@ describe('a domain', () => {
     ['mu\u0308nchen.test', 'xn--mnchen-3ya.test'],
     ['xn--mnchen-3ya.test', 'xn--mnchen-3ya.test'],
     ['acme。test', 'acme.test'],
-    ['ａｃｍｅ.test', 'acme.test'],
   ])('N12: %s is compared as %s', (text, normalized) => {
     expect(normalizeDomain(text)).toBe(normalized);
   });
@@ -57,6 +56,9 @@ describe('a domain', () => {
     'acme-.test',
     'ac_me.test',
     'acme test',
+    'ａｃｍｅ.test',
+    'acme．test',
+    'ac\u212ae.test',
     'acme.test/x',
     'acme.test:80',
     'a@acme.test',
@@ -128,6 +130,9 @@ describe('an e-mail address', () => {
     'lena\u200b@acme.test',
     'lenа@acme.test',
     'ｌena@acme.test',
+    '\u212aim@acme.test',
+    'kim@acme.te\u017ft',
+    'kim@\u212aacme.test',
     'lena@acme.test\nBcc: x@evil.example',
     'lena@acme.test, x@evil.example',
     '<lena@acme.test>',
@@ -155,34 +160,8 @@ describe('an e-mail address', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const parsed = parseEmail(text);
         if (parsed !== null) expect(parsed.address).toMatch(/^[!-~]+$/);
-        const mobile = parseMobile(text);
-        if (mobile !== null) expect(mobile).toMatch(/^\+\d{7,15}$/);
       }),
       { seed: 3, numRuns: 2000 },
     );
-  });
-});
-
-describe('a mobile number', () => {
-  test.each([
-    ['+4915112345678', '+4915112345678'],
-    ['+49 151 1234-5678', '+4915112345678'],
-    ['+1 (202) 555.0100', '+12025550100'],
-  ])('%s is %s', (text, number) => {
-    expect(parseMobile(text)).toBe(number);
-  });
-
-  test.each([
-    '',
-    '+',
-    '+12',
-    '015112345678',
-    '004915112345678',
-    '+0151123456',
-    '+49151x',
-    `+${'1'.repeat(16)}`,
-    '++49151123456',
-  ])('%j is none', (text) => {
-    expect(parseMobile(text)).toBeNull();
   });
 });

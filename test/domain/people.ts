@@ -17,6 +17,7 @@ export function somebody(name: string, change: Partial<DirectoryUser> = {}): Dir
     status: 'confirmed',
     email: `${name}@acme.test`,
     mobile: null,
+    alias: null,
     primary: 'email',
     createdAt: 0,
     updatedAt: 0,

@@ -45,6 +45,7 @@ function createAdmin({ organization }: World, index: number): DirectoryUser {
     status: 'confirmed',
     email,
     mobile: null,
+    alias: null,
     primary: 'email',
     createdAt,
     updatedAt: createdAt,

@@ -10,7 +10,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { createOperatorServices, type OperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/verify-domain.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
-import { openScratchFile } from '../../src/system/open-scratch-file.ts';
+import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 
@@ -47,7 +47,7 @@ export async function openTestServices(keys: KeyRing = createTestKeys()): Promis
       world.asked.push(name);
       return world.txt;
     },
-    openScratch: () => openScratchFile(directory),
+    openImportStaging,
   });
   const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };
   const created = await services.createOrganization({ ...names, isDomainTrusted: false });

@@ -91,3 +91,66 @@ describe('an operator connects a workspace', () => {
     expect((await test.actions()).at(-1)).toBe('organization.workspace_linked');
   });
 });
+
+describe('an operator links a person to a Slack account', () => {
+  const ask = (slackUserId: string, change: object = {}) =>
+    test.services.linkUser(test.organization.id, {
+      login: 'ada@acme.test',
+      slackUserId,
+      slackTenantId: null,
+      isConfirmed: true,
+      ...change,
+    });
+  const connect = (id: string) => test.services.linkWorkspace(test.organization.id, id);
+
+  it('N14: after a look at who it is, once, in the history', async () => {
+    await connect('TACME00001');
+    expect(await ask('UADA000001', { isConfirmed: false })).toMatchObject({ kind: 'to_confirm' });
+    expect(await test.actions()).not.toContain('identity.linked');
+    expect(await ask('UADA000001')).toMatchObject({ kind: 'linked', slackTenantId: 'TACME00001' });
+    expect(await ask('UADA000001')).toMatchObject({ kind: 'already_linked' });
+    const linked = await test.store.read.identities.listByUser(test.organization.id, test.owner.id);
+    expect(linked).toMatchObject([{ slackUserId: 'UADA000001', linkedEmail: 'ada@acme.test' }]);
+    const [event] = await test.store.read.audit.listLatest(test.organization.id, 1);
+    expect(event).toMatchObject({
+      action: 'identity.linked',
+      actor: { kind: 'operator' },
+      target: test.owner.id,
+      details: { slackUserId: 'UADA000001' },
+    });
+  });
+
+  it('never takes an account from another person, nor gives a person two', async () => {
+    await connect('TACME00001');
+    await test.services.importDirectory(test.organization.id, [
+      { line: 2, fields: { email: 'ben@acme.test', name: 'Ben', role: 'admin', status: 'confirmed' } },
+    ]);
+    await ask('UADA000001');
+    expect(await ask('UADA000001', { login: 'ben@acme.test' })).toMatchObject({
+      kind: 'account_taken',
+      by: { email: 'ada@acme.test' },
+    });
+    expect(await ask('UADA000002')).toMatchObject({ kind: 'user_has_account', slackUserId: 'UADA000001' });
+  });
+
+  it('in a workspace of the organization only, which has to be named if there are two', async () => {
+    expect(await ask('UADA000001')).toEqual({ kind: 'choose_workspace', slackTenantIds: [] });
+    await connect('TACME00001');
+    expect(await ask('UADA000001', { slackTenantId: 'TOTHER0001' })).toMatchObject({
+      kind: 'choose_workspace',
+    });
+    await connect('TACME00002');
+    expect(await ask('UADA000001')).toMatchObject({ kind: 'choose_workspace' });
+    expect(await ask('UADA000001', { slackTenantId: 'TACME00002' })).toMatchObject({ kind: 'linked' });
+  });
+
+  it.each([
+    ['a name', { slackUserId: '@ada' }, 'invalid_slack_id'],
+    ['a bot', { slackUserId: 'B012345' }, 'invalid_slack_id'],
+    ['nobody', { login: 'nobody@acme.test' }, 'unknown_user'],
+    ['no login', { login: 'ada' }, 'unknown_user'],
+  ])('refuses %s', async (_what, change, kind) => {
+    await connect('TACME00001');
+    expect(await ask('UADA000001', change)).toEqual({ kind });
+  });
+});

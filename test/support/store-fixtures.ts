@@ -76,6 +76,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       status: 'confirmed',
       email: `${userId.toLowerCase()}@people.example`,
       mobile: null,
+      alias: null,
       primary: 'email',
       createdAt: T0,
       updatedAt: T0,

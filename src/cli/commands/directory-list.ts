@@ -51,7 +51,7 @@ export function registerDirectoryList(directory: Command, runtime: CliRuntime): 
 }
 
 function presentUser(user: DirectoryUser) {
-  const { id, displayName: name, role, status, email, mobile, primary } = user;
+  const { id, displayName: name, role, status, email, mobile, alias, primary } = user;
   const times = { createdAt: formatTime(user.createdAt), updatedAt: formatTime(user.updatedAt) };
-  return { id, name, role, status, email, mobile, primary, ...times };
+  return { id, name, role, status, email, mobile, alias, primary, ...times };
 }

@@ -1,56 +1,131 @@
 import { CsvError, parse } from 'csv-parse';
-import {
-  directoryColumns,
-  directoryColumnsRequired,
-  quote,
-  type RawDirectoryRow,
-} from '../../services/directory-row.ts';
-import { decodeUtf8 } from './decode-utf8.ts';
+import type { RawDirectoryRow } from '../../services/directory-row.ts';
+import { type ColumnMapping, ownColumns, type ReadHeader, readHeader } from './column-mapping.ts';
+import { decodeText, type Encoding } from './decode-text.ts';
 
 const RECORD_SIZE_MAX = 16_384;
+/** How far a title or a version may push the header down. */
+const HEADER_LINE_MAX = 6;
+/** As much of the file as is looked at to tell commas from semicolons and tabs. */
+const BEGINNING_MAX = 65_536;
+
+export interface CsvOptions {
+  readonly encoding: Encoding | null;
+  readonly mapping: ColumnMapping;
+  readonly isRoleOptional: boolean;
+}
+
+const plain: CsvOptions = { encoding: null, mapping: ownColumns, isRoleOptional: false };
 
 /**
- * The rows of a CSV file, each with the line it starts in. What is wrong with the file's form comes as a row with a
- * problem: a header that cannot be used and a quote that is never closed end the rows.
- * @throws UnreadableFileError if it is not UTF-8
+ * The rows of a CSV file, each with the line it starts in. What is wrong with the file's form comes as a row with a problem: a header that
+ * cannot be used and a quote that is never closed end the rows.
+ * @throws UnreadableFileError if it is not text of the encoding
  */
-export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawDirectoryRow> {
-  const parser = parse({ info: true, relax_column_count: true, max_record_size: RECORD_SIZE_MAX });
-  const feeding = feed(decodeUtf8(bytes), parser);
-  // Whoever reads the rows learns of it below; until then it must not count as unhandled.
+export async function* readCsv(
+  bytes: AsyncIterable<Uint8Array>,
+  options: CsvOptions = plain,
+): AsyncGenerator<RawDirectoryRow> {
+  const opened = await openText(decodeText(bytes, options.encoding));
+  const { delimiter, linesBefore } = opened;
+  const parser = parse({
+    delimiter,
+    record_delimiter: '\n',
+    info: true,
+    relax_column_count: true,
+    max_record_size: RECORD_SIZE_MAX,
+  });
+  const feeding = feed(opened.texts, parser);
+  // The rows' reader gets this error below; until then it must not count as unhandled.
   feeding.catch(() => {});
-  let header: string[] | null = null;
+  let header: ReadHeader | null = null;
+  let looked = 0;
+  let closest: { readonly line: number; readonly problems: readonly string[] } | null = null;
   try {
     for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
-      const line = info.lines - countLineBreaks(record);
+      const line = linesBefore + info.lines - countLineBreaks(record);
       if (record.every((field) => field.trim() === '')) continue;
       if (header === null) {
-        header = record.map((name) => name.trim().toLowerCase());
-        const problems = findHeaderProblems(header);
-        yield* problems.map((problem) => ({ line, fields: {}, problem }));
-        if (problems.length > 0) return;
-      } else if (record.length === header.length) {
-        yield { line, fields: Object.fromEntries(header.map((name, index) => [name, record[index]])) };
-      } else {
-        const problem = `has ${record.length} fields where the header has ${header.length}: put quotes around text with commas`;
-        yield { line, fields: {}, problem };
-      }
+        const read = readHeader(record, options.mapping, options);
+        looked += 1;
+        if (read.problems.length === 0) header = read;
+        else {
+          if (closest === null || read.problems.length < closest.problems.length)
+            closest = { line, problems: read.problems };
+          if (!options.mapping.findsHeader || looked >= HEADER_LINE_MAX) break;
+        }
+      } else yield* readRecord(record, line, header);
     }
-    await feeding;
+    if (parser.readableEnded) await feeding;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    yield { line: readLine(error), fields: {}, problem: explain(error) };
+    yield { line: linesBefore + readLine(error), fields: {}, problem: explain(error) };
     return;
   } finally {
     parser.destroy();
   }
-  if (header === null)
+  if (header !== null) return;
+  if (closest === null)
     yield { line: 1, fields: {}, problem: 'is empty: the first line must name the columns' };
+  else for (const problem of closest.problems) yield { line: closest.line, fields: {}, problem };
 }
 
 interface CsvRecord {
   readonly record: string[];
   readonly info: { readonly lines: number };
+}
+
+function* readRecord(
+  record: readonly string[],
+  line: number,
+  header: ReadHeader,
+): Generator<RawDirectoryRow> {
+  const extra = record.slice(header.width);
+  if (extra.some((field) => field.trim() !== '') || !header.mayEndAt(record.length)) {
+    const problem = `has ${record.length} fields where the header has ${header.width}: put quotes around text that holds the separator`;
+    yield { line, fields: {}, problem };
+    return;
+  }
+  const fields = header.pick(record);
+  yield fields === null ? { line, fields: {}, isLeftOut: true } : { line, fields };
+}
+
+interface OpenedText {
+  readonly delimiter: string;
+  /** Of a first line that only says the separator. */
+  readonly linesBefore: number;
+  readonly texts: AsyncIterable<string>;
+}
+
+/** Finds the separator: said by Excel's `sep=;` line, else the most frequent one outside of quotes in the first line that has one. */
+async function openText(texts: AsyncGenerator<string>): Promise<OpenedText> {
+  let beginning = '';
+  let isOver = false;
+  while (!isOver && beginning.length < BEGINNING_MAX && beginning.split('\n').length <= HEADER_LINE_MAX) {
+    const next = await texts.next();
+    if (next.done === true) isOver = true;
+    else beginning += next.value;
+  }
+  const said = /^sep=([,;\t|])\n/i.exec(beginning);
+  const rest = said === null ? beginning : beginning.slice(said[0].length);
+  const delimiter = said?.[1] ?? findDelimiter(rest);
+  async function* all(): AsyncGenerator<string> {
+    yield rest;
+    yield* texts;
+  }
+  return { delimiter, linesBefore: said === null ? 0 : 1, texts: all() };
+}
+
+function findDelimiter(beginning: string): string {
+  const lines = beginning
+    .replace(/"[^"]*"/g, '')
+    .split('\n')
+    .slice(0, HEADER_LINE_MAX);
+  const counts = [',', ';', '\t'].map((delimiter) => ({
+    delimiter,
+    count: Math.max(...lines.map((line) => line.split(delimiter).length - 1)),
+  }));
+  return counts.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
 }
 
 async function feed(texts: AsyncIterable<string>, parser: ReturnType<typeof parse>): Promise<void> {
@@ -65,7 +140,7 @@ async function feed(texts: AsyncIterable<string>, parser: ReturnType<typeof pars
   }
 }
 
-/** Until it takes more, or nothing any more; leaves no listener behind, as it is waited for once in every piece of a file. */
+/** Until the parser takes more or is closed; leaves no listener behind, since each piece of a file waits once. */
 function untilReady(parser: ReturnType<typeof parse>): Promise<void> {
   return new Promise((resolve) => {
     const proceed = (): void => {
@@ -76,25 +151,8 @@ function untilReady(parser: ReturnType<typeof parse>): Promise<void> {
   });
 }
 
-function findHeaderProblems(header: readonly string[]): string[] {
-  const known: readonly string[] = directoryColumns;
-  if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) {
-    return ['separates its columns by something other than commas: save it again with commas'];
-  }
-  const unknown = header.filter((name) => !known.includes(name));
-  const repeated = header.filter((name, index) => header.indexOf(name) !== index);
-  const missing = directoryColumnsRequired.filter((name) => !header.includes(name));
-  const hasLogin = header.includes('email') || header.includes('mobile');
-  return [
-    ...unknown.map((name) => `names an unknown column ${quote(name)}: known are ${known.join(', ')}`),
-    ...[...new Set(repeated)].map((name) => `names the column ${quote(name)} twice`),
-    ...missing.map((name) => `does not name the column ${name}`),
-    ...(hasLogin ? [] : ['names neither a column email nor a column mobile']),
-  ];
-}
-
 function countLineBreaks(record: readonly string[]): number {
-  return record.reduce((count, field) => count + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+  return record.reduce((count, field) => count + field.split('\n').length - 1, 0);
 }
 
 function readLine(error: CsvError): number {

@@ -1,5 +1,5 @@
 import type { RawDirectoryRow } from '../../services/directory-row.ts';
-import { decodeUtf8, UnreadableFileError } from './decode-utf8.ts';
+import { decodeText, type Encoding, UnreadableFileError } from './decode-text.ts';
 
 const LENGTH_MAX = 64 * 1024 * 1024;
 
@@ -7,10 +7,13 @@ const LENGTH_MAX = 64 * 1024 * 1024;
  * The entries of a JSON list, numbered from 1.
  * @throws UnreadableFileError if it is no such list
  */
-export async function* readJson(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawDirectoryRow> {
+export async function* readJson(
+  bytes: AsyncIterable<Uint8Array>,
+  { encoding }: { readonly encoding: Encoding | null } = { encoding: null },
+): AsyncGenerator<RawDirectoryRow> {
   const parts: string[] = [];
   let length = 0;
-  for await (const text of decodeUtf8(bytes)) {
+  for await (const text of decodeText(bytes, encoding)) {
     length += text.length;
     if (length > LENGTH_MAX) {
       throw new UnreadableFileError(
@@ -22,9 +25,19 @@ export async function* readJson(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   for (const [index, entry] of parseList(parts.join('')).entries()) {
     const line = index + 1;
     yield isRecord(entry)
-      ? { line, fields: entry }
+      ? { line, fields: withoutOwnFields(entry) }
       : { line, fields: {}, problem: 'is no object: write {"email": ..., "name": ..., ...}' };
   }
+}
+
+/** What `directory list --json` adds for its readers: so that its output can be imported again. */
+function withoutOwnFields({
+  id,
+  createdAt,
+  updatedAt,
+  ...fields
+}: Record<string, unknown>): Record<string, unknown> {
+  return fields;
 }
 
 function parseList(text: string): unknown[] {

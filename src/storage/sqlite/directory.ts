@@ -1,4 +1,4 @@
-import { type DirectoryUser, userStatuses } from '../../domain/directory-user.ts';
+import { type DirectoryUser, loginsOf, userStatuses } from '../../domain/directory-user.ts';
 import { roles } from '../../domain/roles.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../ports/directory.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull } from './row.ts';
@@ -18,7 +18,8 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
     },
     findUserByLogin: async (organizationId, login) => {
       const row = sql.get(
-        'SELECT * FROM users WHERE organization_id = :organizationId AND (email = :login OR mobile = :login)',
+        `SELECT u.* FROM user_logins l JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id
+         WHERE l.organization_id = :organizationId AND l.login = :login`,
         { organizationId, login },
       );
       return row && readUser(row);
@@ -26,11 +27,9 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
     listUsersByLogins: async (organizationId, logins) => {
       assertBatch(logins);
       const rows = sql.all(
-        `SELECT u.* FROM json_each(:logins) l
-         CROSS JOIN users u ON u.organization_id = :organizationId AND u.email = l.value
-         UNION
-         SELECT u.* FROM json_each(:logins) l
-         CROSS JOIN users u ON u.organization_id = :organizationId AND u.mobile = l.value`,
+        `SELECT DISTINCT u.* FROM json_each(:logins) wanted
+         CROSS JOIN user_logins l ON l.organization_id = :organizationId AND l.login = wanted.value
+         CROSS JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id`,
         { organizationId, logins: JSON.stringify(logins) },
       );
       return rows.map(readUser);
@@ -64,10 +63,21 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
 export function createDirectoryWriter(sql: Sql): DirectoryWriter {
   function insert(user: DirectoryUser): void {
     sql.run(
-      `INSERT INTO users (organization_id, id, display_name, role, status, email, mobile, primary_contact, created_at, updated_at)
-       VALUES (:organizationId, :id, :displayName, :role, :status, :email, :mobile, :primary, :createdAt, :updatedAt)`,
+      `INSERT INTO users (organization_id, id, display_name, role, status, email, mobile, alias, primary_contact, created_at, updated_at)
+       VALUES (:organizationId, :id, :displayName, :role, :status, :email, :mobile, :alias, :primary, :createdAt, :updatedAt)`,
       { ...toParameters(user), createdAt: user.createdAt },
     );
+    insertLogins(user);
+  }
+
+  function insertLogins(user: DirectoryUser): void {
+    const { organizationId, id } = user;
+    for (const login of loginsOf(user)) {
+      sql.run(
+        'INSERT INTO user_logins (organization_id, login, user_id) VALUES (:organizationId, :login, :id)',
+        { organizationId, login, id },
+      );
+    }
   }
 
   return {
@@ -78,13 +88,22 @@ export function createDirectoryWriter(sql: Sql): DirectoryWriter {
       for (const user of users) insert(user);
     },
     update: async (user) => {
+      const { organizationId, id } = user;
+      sql.run(
+        `DELETE FROM user_logins WHERE organization_id = :organizationId AND login IN (
+           SELECT email FROM users WHERE organization_id = :organizationId AND id = :id
+           UNION SELECT mobile FROM users WHERE organization_id = :organizationId AND id = :id
+           UNION SELECT alias FROM users WHERE organization_id = :organizationId AND id = :id)`,
+        { organizationId, id },
+      );
       const changed = sql.run(
         `UPDATE users SET display_name = :displayName, role = :role, status = :status, email = :email, mobile = :mobile,
-           primary_contact = :primary, updated_at = :updatedAt
+           alias = :alias, primary_contact = :primary, updated_at = :updatedAt
          WHERE organization_id = :organizationId AND id = :id`,
         toParameters(user),
       );
       if (changed === 0) throw new Error(`There is no user ${user.id} in the organization to update`);
+      insertLogins(user);
     },
   };
 }
@@ -94,8 +113,8 @@ function assertBatch(items: readonly unknown[]): void {
 }
 
 function toParameters(user: DirectoryUser): Parameters {
-  const { organizationId, id, displayName, role, status, email, mobile, primary, updatedAt } = user;
-  return { organizationId, id, displayName, role, status, email, mobile, primary, updatedAt };
+  const { organizationId, id, displayName, role, status, email, mobile, alias, primary, updatedAt } = user;
+  return { organizationId, id, displayName, role, status, email, mobile, alias, primary, updatedAt };
 }
 
 function readUser(row: Row): DirectoryUser {
@@ -107,6 +126,7 @@ function readUser(row: Row): DirectoryUser {
     status: readOneOf(row, 'status', userStatuses),
     email: readTextOrNull(row, 'email'),
     mobile: readTextOrNull(row, 'mobile'),
+    alias: readTextOrNull(row, 'alias'),
     primary: readOneOf(row, 'primary_contact', ['email', 'mobile']),
     createdAt: readInteger(row, 'created_at'),
     updatedAt: readInteger(row, 'updated_at'),

@@ -3,6 +3,7 @@ import { redeemingSchema } from './schema-2-redeeming.ts';
 import { oidcRecordsSchema } from './schema-3-oidc-records.ts';
 import { refusedRedeemsSchema } from './schema-4-refused-redeems.ts';
 import { oneDeliveryGuardSchema } from './schema-5-one-delivery-guard.ts';
+import { loginsSchema } from './schema-6-logins.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -14,4 +15,5 @@ export const migrations: readonly string[] = [
   oidcRecordsSchema,
   refusedRedeemsSchema,
   oneDeliveryGuardSchema,
+  loginsSchema,
 ];

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { RawDirectoryRow } from '../../../src/services/directory-row.ts';
 import { createImportDirectory } from '../../../src/services/import-directory.ts';
-import { openScratchFile } from '../../../src/system/open-scratch-file.ts';
+import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
@@ -12,7 +12,7 @@ import { createDatabase } from '../world/open-bench-store.ts';
 import { createMemoryWatch } from '../world/watch-memory.ts';
 
 const MIB = 2 ** 20;
-/** While the list is read, and again while it is read and written. */
+/** While the list is read. */
 const LOOKS = 4;
 
 /** A directory of so many people, into an empty organization; and what the import holds on the way. */
@@ -85,11 +85,11 @@ async function importOurs(rows: number): Promise<{ readonly rate: number; readon
   }
   try {
     const { id } = await createStoreFixtures('i').seed(store);
-    const deps = { store, clock: systemClock, random: systemRandom, openScratch: () => openScratchFile() };
+    const deps = { store, clock: systemClock, random: systemRandom, openImportStaging };
     const importDirectory = createImportDirectory(deps);
     memory.begin();
     const startedAt = performance.now();
-    const result = await importDirectory(id, watchedRows);
+    const result = await importDirectory(id, watchedRows());
     const tookMs = performance.now() - startedAt - memory.tookMs;
     if (result.kind !== 'imported' || result.added !== rows)
       throw new Error(`The import ended ${result.kind}`);

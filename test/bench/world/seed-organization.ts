@@ -36,6 +36,7 @@ export async function seedOrganization(databaseUrl: string): Promise<SeededOrgan
     status: 'confirmed',
     email: emailOf(slackId),
     mobile: null,
+    alias: null,
     primary: 'email',
     createdAt: now,
     updatedAt: now,

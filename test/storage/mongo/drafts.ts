@@ -33,6 +33,7 @@ export function draftUser(name: string, organizationId = acme): DirectoryUser {
     status: 'confirmed',
     email: `${name}@acme.test`,
     mobile: null,
+    alias: null,
     primary: 'email',
     createdAt: 1,
     updatedAt: 1,

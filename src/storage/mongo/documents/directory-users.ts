@@ -1,10 +1,10 @@
 import { Schema } from 'mongoose';
-import type { DirectoryUser } from '../../../domain/directory-user.ts';
+import { type DirectoryUser, loginsOf } from '../../../domain/directory-user.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 
 /**
- * `logins` holds the e-mail address and the mobile number there are: one unique index for both, and one way to find.
+ * `logins` holds every login of the person: one unique index for all, and one way to find.
  */
 export interface DirectoryUserRow extends Omit<DirectoryUser, 'id'> {
   readonly _id: UserId;
@@ -20,6 +20,7 @@ export const directoryUserSchema = new Schema<DirectoryUserRow>(
     status: { type: String, required: true },
     email: String,
     mobile: String,
+    alias: String,
     primary: { type: String, required: true },
     logins: { type: [String], default: undefined },
     createdAt: { type: Number, required: true },
@@ -40,6 +41,8 @@ export function toDirectoryUser(row: DirectoryUserRow): DirectoryUser {
     status: row.status,
     email: row.email,
     mobile: row.mobile,
+    // Rows of before there were second logins lack it.
+    alias: row.alias ?? null,
     primary: row.primary,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -56,8 +59,9 @@ export function changeableFields(
     status: user.status,
     email: user.email,
     mobile: user.mobile,
+    alias: user.alias,
     primary: user.primary,
-    logins: [user.email, user.mobile].filter((login) => login !== null),
+    logins: loginsOf(user),
     updatedAt: user.updatedAt,
   };
 }
