@@ -1,7 +1,10 @@
 # Written with care but not built where it was written: there is no container engine there. Please report what is amiss.
 #
 #   docker build -t backupcode .
-#   docker run --env-file .env -v backupcode-data:/app/data -p 127.0.0.1:3000:3000 backupcode
+#   docker run --init --env-file .env -e HTTP_ALLOW_PLAINTEXT=true -v backupcode-data:/app/data -p 127.0.0.1:3000:3000 backupcode
+#
+# Plain HTTP is allowed there because the port is published to this machine alone. Behind a proxy with TLS, name its address in
+# TRUSTED_PROXIES instead.
 FROM node:24-slim
 
 ENV NODE_ENV=production
@@ -28,4 +31,5 @@ USER node
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/live').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 
+# Not `npm start`: npm would stand between and keep the signal that stops the bot to itself.
 CMD ["node", "src/backupcode.js", "start"]

@@ -1,7 +1,7 @@
 import type { VariableName } from './variables.ts';
 
 export interface ConfigProblem {
-  readonly variable: VariableName;
+  readonly variable: VariableName | 'NODE_TLS_REJECT_UNAUTHORIZED';
   /** What is wrong and what to do. Never holds the value. */
   readonly problem: string;
 }

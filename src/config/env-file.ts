@@ -16,11 +16,25 @@ export async function loadEnvironment(env: Environment, directory: string): Prom
 
 async function readEnvFile(directory: string): Promise<Environment> {
   try {
-    return parseEnv(await readFile(join(directory, ENV_FILE), 'utf8'));
+    return parseEnv(decode(await readFile(join(directory, ENV_FILE))));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw error;
   }
+}
+
+/** Editors and shells of Windows write marks at the beginning, or UTF-16. @throws Error for what is neither */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Said below.
+  }
+  throw new Error(`${ENV_FILE} is not text in UTF-8: save it again with the encoding UTF-8`);
 }
 
 function withoutUndefined(env: Environment): Environment {

@@ -1,6 +1,5 @@
+import { isLoopback } from './loopback.ts';
 import type { Parsed } from './parsed.ts';
-
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Reads the address of the Web API; the bot token is sent there, so it goes over TLS or stays on this machine. */
 export function parseApiUrl(text: string): Parsed<string> {
@@ -8,7 +7,7 @@ export function parseApiUrl(text: string): Parsed<string> {
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return { kind: 'problems', problems: ['must be an https address, such as https://slack.com/api/'] };
   }
-  if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return {
       kind: 'problems',
       problems: [

@@ -1,6 +1,5 @@
+import { isLoopback } from './loopback.ts';
 import type { Parsed } from './parsed.ts';
-
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Reads the address under which others reach the service: an issuer's name, so an origin and nothing else. */
 export function parsePublicUrl(text: string): Parsed<string> {
@@ -8,7 +7,7 @@ export function parsePublicUrl(text: string): Parsed<string> {
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return bad('must be an https address, such as https://backupcode.example');
   }
-  if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return bad('must be https: plain http is for this machine (127.0.0.1) only');
   }
   if (

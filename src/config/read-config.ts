@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { chooseSlackMode } from './choose-slack-mode.ts';
 import type { Config, Environment, SlackConfig, StoreConfig } from './config.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { findDatabaseProblem, findHttpProblem, findTlsProblems } from './find-transport-problems.ts';
 import { type ServerSettings, serverSchema, storeSchema } from './schema.ts';
 import { variables } from './variables.ts';
 
@@ -10,8 +11,13 @@ import { variables } from './variables.ts';
  * @throws ConfigError with every problem
  */
 export function readStoreConfig(env: Environment): StoreConfig {
-  const result = storeSchema.safeParse(pickSettings(env));
-  if (!result.success) throw new ConfigError(problemsOf(result.error));
+  const settings = pickSettings(env);
+  const result = storeSchema.safeParse(settings);
+  const problems = [
+    ...(result.success ? [] : problemsOf(result.error)),
+    ...findStoreProblems(env, settings, result.data),
+  ];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return toStoreConfig(result.data);
 }
 
@@ -26,10 +32,13 @@ export function readConfig(env: Environment): Config {
   const problems = [
     ...(store.success ? [] : problemsOf(store.error)),
     ...(server.success ? [] : problemsOf(server.error)),
+    ...findStoreProblems(env, settings, store.data),
+    ...(server.success ? findServerProblems(server.data) : []),
   ];
   const chosen = chooseSlackMode(settings);
   if (chosen.kind === 'problem') problems.push(chosen.problem);
-  if (!store.success || !server.success || chosen.kind === 'problem') throw new ConfigError(problems);
+  if (!store.success || !server.success || chosen.kind === 'problem' || problems.length > 0)
+    throw new ConfigError(problems);
   return Object.freeze({
     ...toStoreConfig(store.data),
     slack: toSlackConfig(server.data, chosen.mode),
@@ -39,6 +48,28 @@ export function readConfig(env: Environment): Config {
       ...(server.data.PUBLIC_URL === undefined ? {} : { publicUrl: server.data.PUBLIC_URL }),
       ...(server.data.TRUSTED_PROXIES === undefined ? {} : { trustedProxies: server.data.TRUSTED_PROXIES }),
     }),
+  });
+}
+
+/** What is wrong with settings that are right one by one. @param data `undefined` if they are not */
+function findStoreProblems(
+  env: Environment,
+  settings: Readonly<Record<string, string>>,
+  data: z.output<typeof storeSchema> | undefined,
+): ConfigProblem[] {
+  return [
+    ...findTlsProblems(env),
+    ...(data?.DATABASE_URL.kind === 'mongodb'
+      ? findDatabaseProblem(settings.DATABASE_URL ?? '', data.DATABASE_ALLOW_INSECURE)
+      : []),
+  ];
+}
+
+function findServerProblems(data: ServerSettings): ConfigProblem[] {
+  return findHttpProblem({
+    host: data.HTTP_HOST,
+    hasProxies: data.TRUSTED_PROXIES !== undefined,
+    isAllowed: data.HTTP_ALLOW_PLAINTEXT,
   });
 }
 

@@ -7,7 +7,7 @@ import { parseMasterKeys } from './parse-master-keys.ts';
 import { parsePublicUrl } from './parse-public-url.ts';
 import { parseTrustedProxies } from './parse-trusted-proxies.ts';
 import type { Parsed } from './parsed.ts';
-import { getFallback } from './variables.ts';
+import { getFallback, type VariableName } from './variables.ts';
 
 /** Every message is our own: those of zod could repeat the value. */
 const required = (how: string) => z.string({ error: `is not set: ${how}` });
@@ -28,9 +28,16 @@ const token = (prefix: string) =>
     })
     .transform((text) => new Secret(text));
 
+const yesOrNo = (name: VariableName) =>
+  z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default(getFallback(name) === 'true' ? 'true' : 'false')
+    .transform((text) => text === 'true');
+
 /** What every command needs. */
 export const storeSchema = z.object({
   DATABASE_URL: parsedBy(z.string().default(getFallback('DATABASE_URL')), parseDatabaseUrl),
+  DATABASE_ALLOW_INSECURE: yesOrNo('DATABASE_ALLOW_INSECURE'),
   MASTER_KEYS: parsedBy(
     required('run `backupcode init`, or restore it from where you keep it'),
     parseMasterKeys,
@@ -58,6 +65,7 @@ export const serverSchema = z.object({
       error: 'must be a host name or an IP address, such as 127.0.0.1',
     })
     .default(getFallback('HTTP_HOST')),
+  HTTP_ALLOW_PLAINTEXT: yesOrNo('HTTP_ALLOW_PLAINTEXT'),
   PUBLIC_URL: parsedBy(z.string(), parsePublicUrl).optional(),
   TRUSTED_PROXIES: parsedBy(z.string(), parseTrustedProxies).optional(),
   HTTP_PORT: parsedBy(z.string().default(getFallback('HTTP_PORT')), parsePort),

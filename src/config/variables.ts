@@ -23,6 +23,14 @@ export const variables = [
     isSecret: true,
   },
   {
+    name: 'DATABASE_ALLOW_INSECURE',
+    meaning:
+      'Set to true to allow a MongoDB on another machine without TLS, or without a check of its certificate. Only where nobody else can reach the network in between.',
+    fallback: 'false',
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
     name: 'MASTER_KEYS',
     meaning:
       'The keys that never enter the database: id:base64 with 32 bytes or more each, separated by commas, newest first. Written by `backupcode init`. Keep old keys as long as records made with them matter, and a copy somewhere safe.',
@@ -77,6 +85,14 @@ export const variables = [
     name: 'HTTP_PORT',
     meaning: 'The port on which the redeem service listens.',
     fallback: '3000',
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
+    name: 'HTTP_ALLOW_PLAINTEXT',
+    meaning:
+      'Set to true to allow plain HTTP on an address that other machines can reach, without a proxy in TRUSTED_PROXIES. Only where nobody else can reach the port.',
+    fallback: 'false',
     requiredFor: 'nothing',
     isSecret: false,
   },

@@ -29,6 +29,24 @@ describe('the .env file', () => {
     await expect(loadEnvironment({}, directory)).rejects.toThrow('EISDIR');
   });
 
+  const utf16 = Buffer.from('\uFEFFLOG_LEVEL=debug\r\n', 'utf16le');
+  it.each([
+    ['UTF-8 with a mark', Buffer.from('\uFEFFLOG_LEVEL=debug\n')],
+    ['UTF-16, as PowerShell writes it', utf16],
+    ['UTF-16 of the other order', Buffer.from(utf16).swap16()],
+  ])('is read in %s', async (_, bytes) => {
+    await writeFile(join(directory, '.env'), bytes);
+    expect(await loadEnvironment({}, directory)).toEqual({ LOG_LEVEL: 'debug' });
+  });
+
+  it.each([
+    ['UTF-16 without a mark', Buffer.from('LOG_LEVEL=debug\n', 'utf16le')],
+    ['Windows-1252', Buffer.from([0x41, 0x3d, 0xe9])],
+  ])('says what to do about %s', async (_, bytes) => {
+    await writeFile(join(directory, '.env'), bytes);
+    await expect(loadEnvironment({}, directory)).rejects.toThrow('save it again with the encoding UTF-8');
+  });
+
   it('reads back what was written into it', () => {
     const masterKeys = `k1:${Buffer.alloc(32, 255).toString('base64')}`;
     const env = parseEnv(renderEnvFile({ MASTER_KEYS: masterKeys }));

@@ -98,13 +98,19 @@ describe('the configuration', () => {
     ['sqlite://data/x.db', 'must name a file'],
     ['mysql://db.example/x', 'must start with'],
     ['mongodb://', 'must start with'],
+    ['sqlite:~/backupcode.db', 'write the whole path'],
+    ['sqlite:file:./x.db', 'which is not needed'],
+    ['sqlite:./x.db?mode=ro', 'takes no options'],
+    ['sqlite:./data/', 'names a folder'],
+    ['file:./x.db', 'must start with sqlite: before the path'],
+    ['./data/x.db', 'must start with sqlite: before the path'],
   ])('refuses DATABASE_URL=%s', (text, part) => {
     expect(problemsOf(() => readStoreConfig({ ...storeEnv, DATABASE_URL: text })).DATABASE_URL).toContain(
       part,
     );
   });
 
-  it.each(['mongodb://db.example/backupcode', 'mongodb+srv://u:p@cluster.example/backupcode'])(
+  it.each(['mongodb://db.example/backupcode?tls=true', 'mongodb+srv://u:p@cluster.example/backupcode'])(
     'takes DATABASE_URL=%s as a secret',
     (text) => {
       const { database } = readStoreConfig({ ...storeEnv, DATABASE_URL: text });
@@ -112,6 +118,67 @@ describe('the configuration', () => {
       expect(inspect(database)).not.toContain('example');
     },
   );
+
+  it.each([
+    ['mongodb://db.example/x', false],
+    ['mongodb://127.0.0.1,db.example/x', false],
+    ['mongodb://localhost@db.example/x', false],
+    ['mongodb://127.0.0.1.db.example/x', false],
+    ['mongodb://db.example/x?tls=false', false],
+    ['mongodb://db.example/x?tls=true&ssl=false', false],
+    ['mongodb+srv://db.example/x?tls=false', false],
+    ['mongodb+srv://db.example/x?SSL=false', false],
+    ['mongodb://db.example/x?tls=true&tlsInsecure=true', false],
+    ['mongodb://db.example/x?tls=true&tlsAllowInvalidCertificates=true', false],
+    ['mongodb+srv://db.example/x?TLSALLOWINVALIDHOSTNAMES=true', false],
+    ['mongodb://127.0.0.1/x?tls=true&tlsInsecure=true', false],
+    ['mongodb://db.example?tls=true', true],
+    ['mongodb://u:p%40@db.example/x?ssl=true&tlsInsecure=false', true],
+    ['mongodb+srv://db.example/x', true],
+    ['mongodb://localhost:27017,127.0.0.2:27018,[::1]:27019/x', true],
+    ['mongodb://%2Ftmp%2Fmongodb-27017.sock/x', true],
+  ])('what goes to the database is encrypted and its server checked: %s', (text, isGood) => {
+    const settings = { ...storeEnv, DATABASE_URL: text };
+    const problem = problemsOf(() => readStoreConfig(settings)).DATABASE_URL;
+    expect(problem === undefined).toBe(isGood);
+    expect(problem ?? 'DATABASE_ALLOW_INSECURE=true').toContain('DATABASE_ALLOW_INSECURE=true');
+    expect(problemsOf(() => readStoreConfig({ ...settings, DATABASE_ALLOW_INSECURE: 'true' }))).toEqual({});
+  });
+
+  it.each([
+    ['0.0.0.0', {}, false],
+    ['::', {}, false],
+    ['10.0.0.5', {}, false],
+    ['backupcode.example', {}, false],
+    ['0.0.0.0', { TRUSTED_PROXIES: '10.0.0.5' }, true],
+    ['0.0.0.0', { HTTP_ALLOW_PLAINTEXT: 'true' }, true],
+    ['0.0.0.0', { HTTP_ALLOW_PLAINTEXT: 'false' }, false],
+    ['127.0.0.1', {}, true],
+    ['::1', {}, true],
+    ['localhost', {}, true],
+  ])(
+    'codes come in by plain HTTP only from this machine or a proxy: HTTP_HOST=%s %o',
+    (host, more, isGood) => {
+      const problems = problemsOf(() => readConfig({ ...socketEnv, HTTP_HOST: host, ...more }));
+      expect(Object.keys(problems)).toEqual(isGood ? [] : ['HTTP_HOST']);
+    },
+  );
+
+  it('certificates are checked: NODE_TLS_REJECT_UNAUTHORIZED=0 is refused', () => {
+    for (const read of [readStoreConfig, readConfig]) {
+      const settings = { ...socketEnv, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+      expect(Object.keys(problemsOf(() => read(settings)))).toEqual(['NODE_TLS_REJECT_UNAUTHORIZED']);
+      expect(problemsOf(() => read({ ...settings, NODE_TLS_REJECT_UNAUTHORIZED: '1' }))).toEqual({});
+    }
+  });
+
+  it.each(['yes', '1', 'TRUE!'])('a setting that allows something dangerous is not guessed: %s', (text) => {
+    const settings = { ...socketEnv, HTTP_ALLOW_PLAINTEXT: text, DATABASE_ALLOW_INSECURE: text };
+    expect(problemsOf(() => readConfig(settings))).toEqual({
+      HTTP_ALLOW_PLAINTEXT: 'must be true or false',
+      DATABASE_ALLOW_INSECURE: 'must be true or false',
+    });
+  });
 
   it.each([
     ['http://slack.example/api/', false],
@@ -146,7 +213,7 @@ describe('the configuration', () => {
   });
 
   it('N6: any environment gives a configuration or a ConfigError that repeats no value', () => {
-    const names = variables.map(({ name }) => name);
+    const names: readonly string[] = variables.map(({ name }) => name);
     const junk = fc.string({ minLength: 6, maxLength: 60, unit: 'grapheme' });
     const almost = fc.constantFrom(
       `k:${key(3, 20)}`,
