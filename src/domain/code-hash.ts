@@ -2,7 +2,7 @@ import { createHmac, type KeyObject, scrypt, timingSafeEqual } from 'node:crypto
 import { promisify } from 'node:util';
 import type { CodeId, OrganizationId, UserId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
-import type { Secret } from './secret.ts';
+import { Secret } from './secret.ts';
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt);
 
@@ -27,11 +27,22 @@ export interface CodeHash {
   readonly digest: string;
 }
 
-/** Whose code it is. Bound into the digest, so a hash copied to another user's record matches nothing. */
+/**
+ * Whose code it is, and until when. Bound into the digest: a hash that was copied to another user's record matches nothing, nor does one whose
+ * expiry was changed.
+ */
 export interface CodeHashContext {
   readonly organizationId: OrganizationId;
   readonly userId: UserId;
   readonly codeId: CodeId;
+  /** milliseconds since the epoch */
+  readonly expiresAt: number;
+}
+
+/** The slow half of a hash, which does not know yet whose code it is. */
+export interface StretchedCode {
+  readonly bytes: Secret<Buffer>;
+  readonly salt: Uint8Array;
 }
 
 export const CODE_HASH_COST = 64;
@@ -41,14 +52,14 @@ export const CODE_SALT_BYTES = 16;
  * @param symbols the 16 symbols, without dashes
  * @param salt {@link CODE_SALT_BYTES} random bytes
  */
-export async function hashCode(
-  symbols: Secret,
-  context: CodeHashContext,
-  salt: Uint8Array,
-  keys: KeyRing,
-): Promise<CodeHash> {
+export async function stretchCode(symbols: Secret, salt: Uint8Array): Promise<StretchedCode> {
+  return { bytes: new Secret(await stretch(symbols, salt, CODE_HASH_COST)), salt };
+}
+
+/** The other half, which takes no time. */
+export function bindCode({ bytes, salt }: StretchedCode, context: CodeHashContext, keys: KeyRing): CodeHash {
   const key = keys.current('code-pepper');
-  const digest = await computeDigest(symbols, context, Buffer.from(salt), CODE_HASH_COST, key.key);
+  const digest = computeDigest(bytes.reveal(), context, key.key);
   return {
     algorithm: 'scrypt-hmac-sha256',
     cost: CODE_HASH_COST,
@@ -72,21 +83,23 @@ export async function isCodeOfHash(
   if (key === null) {
     throw new Error(`Master key "${hash.keyId}" is needed by a live code but is not in MASTER_KEYS`);
   }
-  const digest = await computeDigest(symbols, context, Buffer.from(hash.salt, 'base64'), hash.cost, key.key);
+  const stretched = await stretch(symbols, Buffer.from(hash.salt, 'base64'), hash.cost);
+  const digest = computeDigest(stretched, context, key.key);
   const expected = Buffer.from(hash.digest, 'base64');
   return digest.length === expected.length && timingSafeEqual(digest, expected);
 }
 
-async function computeDigest(
-  symbols: Secret,
-  context: CodeHashContext,
-  salt: Buffer,
-  cost: number,
+function stretch(symbols: Secret, salt: Uint8Array, cost: number): Promise<Buffer> {
+  return derive(symbols.reveal(), Buffer.from(salt), 32, { N: cost, r: 8, p: 1 });
+}
+
+function computeDigest(
+  stretched: Buffer,
+  { organizationId, userId, codeId, expiresAt }: CodeHashContext,
   pepper: KeyObject,
-): Promise<Buffer> {
-  const stretched = await derive(symbols.reveal(), salt, 32, { N: cost, r: 8, p: 1 });
+): Buffer {
   return createHmac('sha256', pepper)
-    .update(`${context.organizationId}\n${context.userId}\n${context.codeId}\n`)
+    .update(`${organizationId}\n${userId}\n${codeId}\n${expiresAt}\n`)
     .update(stretched)
     .digest();
 }

@@ -1,6 +1,6 @@
 import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../domain/code-format.ts';
-import { CODE_SALT_BYTES, hashCode } from '../domain/code-hash.ts';
+import { bindCode, CODE_SALT_BYTES, type StretchedCode, stretchCode } from '../domain/code-hash.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideApproval, decideEligibility, type EligibilityFacts } from '../domain/eligibility.ts';
 import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
@@ -42,20 +42,20 @@ export interface GenerateInput extends RequestClick {
 /** A code that nobody has seen and nothing knows of yet. */
 export interface CodeDraft {
   readonly code: Secret;
-  readonly record: Pick<BackupCode, 'id' | 'hash' | 'userId'>;
+  readonly stretched: StretchedCode;
+  readonly record: Pick<BackupCode, 'id' | 'userId'>;
 }
 
-/** Made before the transaction: hashing takes milliseconds for which nobody should have to wait. */
+/** Made before the transaction: hashing takes milliseconds for which nobody should have to wait. How long it lives is known only in there. */
 export async function draftCode(
-  { random, keys }: ServiceDeps,
-  { organizationId, targetId: userId }: RequestSubject,
+  { random }: ServiceDeps,
+  { targetId: userId }: RequestSubject,
 ): Promise<CodeDraft> {
   const body = random.codeSymbols().reveal();
   const symbols = new Secret(body + computeCheckSymbol(body));
   const id = random.id('code');
-  const context = { organizationId, userId, codeId: id };
-  const hash = await hashCode(symbols, context, random.bytes(CODE_SALT_BYTES), keys);
-  return { code: new Secret(formatCode(symbols.reveal())), record: { id, hash, userId } };
+  const stretched = await stretchCode(symbols, random.bytes(CODE_SALT_BYTES));
+  return { code: new Secret(formatCode(symbols.reveal())), stretched, record: { id, userId } };
 }
 
 export type Generated =
@@ -99,14 +99,18 @@ export async function generateCode(
   );
   if (fulfilled === null) return refused(deps, tx, input, [refuse('request_settled')], request);
   if (checked.liveCode !== null) await supersede(deps, tx, input, request, checked.liveCode);
+  const { organizationId } = request;
+  const { id: codeId, userId } = draft.record;
+  const expiresAt = settledAt + checked.policy.codeLifetimeMinutes * 60_000;
   const record: BackupCode = {
     ...draft.record,
-    organizationId: request.organizationId,
+    organizationId,
+    hash: bindCode(draft.stretched, { organizationId, userId, codeId, expiresAt }, deps.keys),
     requestId: request.id,
     issuedBy: clicker.id,
     state: 'undelivered',
     createdAt: settledAt,
-    expiresAt: settledAt + checked.policy.codeLifetimeMinutes * 60_000,
+    expiresAt,
     settledAt: null,
     redeemedBy: null,
     redeemedByName: null,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BackupCode, CodeState } from '../../src/domain/backup-code.ts';
 import { formatCode } from '../../src/domain/code-format.ts';
-import { hashCode } from '../../src/domain/code-hash.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { UniqueViolationError } from '../../src/ports/store.ts';
+import { hashCode } from '../support/hash-code.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
@@ -146,7 +146,8 @@ export function describeCodes(harness: ContractHarness): void {
       const { id, member } = await make.seed(store);
       const symbols = '23456789ABCDEFGH';
       const code = make.code(member);
-      const owner = { organizationId: id, userId: member.id, codeId: code.id };
+      const { id: codeId, expiresAt } = code;
+      const owner = { organizationId: id, userId: member.id, codeId, expiresAt };
       const hash = await hashCode(new Secret(symbols), owner, new Uint8Array(16).fill(3), createTestKeys());
       await insert({ ...code, hash });
       const dump = await database.raw.dump();

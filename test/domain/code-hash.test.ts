@@ -5,12 +5,12 @@ import {
   CODE_SALT_BYTES,
   type CodeHash,
   type CodeHashContext,
-  hashCode,
   isCodeOfHash,
 } from '../../src/domain/code-hash.ts';
 import type { CodeId, OrganizationId, UserId } from '../../src/domain/ids.ts';
 import { createKeyRing } from '../../src/domain/key-ring.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { hashCode } from '../support/hash-code.ts';
 import { createSeededBytes } from '../support/seeded-random.ts';
 
 const bytes = createSeededBytes('code hash');
@@ -21,6 +21,7 @@ const context: CodeHashContext = {
   organizationId: 'org_1' as OrganizationId,
   userId: 'usr_1' as UserId,
   codeId: 'cod_1' as CodeId,
+  expiresAt: 1_700_000_000_000,
 };
 
 describe('what is kept of a code', () => {
@@ -38,7 +39,7 @@ describe('what is kept of a code', () => {
       const salt = bytes(CODE_SALT_BYTES);
       const stretched = scryptSync(symbols.reveal(), salt, 32, { N: cost, r: 8, p: 1 });
       const digest = createHmac('sha256', keys.current('code-pepper').bytes)
-        .update('org_1\nusr_1\ncod_1\n')
+        .update('org_1\nusr_1\ncod_1\n1700000000000\n')
         .update(stretched)
         .digest('base64');
       const hash: CodeHash = {
@@ -78,6 +79,7 @@ describe('what is kept of a code', () => {
     ['user', { userId: 'usr_2' as UserId }],
     ['code', { codeId: 'cod_2' as CodeId }],
     ['organization', { organizationId: 'org_2' as OrganizationId }],
+    ['expiry', { expiresAt: context.expiresAt + 1 }],
   ])('N4: a hash copied to another %s matches nothing', async (_what, change) => {
     const hash = await hashCode(symbols, context, bytes(CODE_SALT_BYTES), keys);
     expect(await isCodeOfHash(symbols, { ...context, ...change }, hash, keys)).toBe(false);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { type BackupCode, liveCodeStates } from '../../src/domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import { hashCode } from '../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { createHttpApp, type HttpAppDeps } from '../../src/http/create-http-app.ts';
@@ -17,6 +16,7 @@ import { createRedeemingServices } from '../../src/services/redeeming-services.t
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';
+import { hashCode } from '../support/hash-code.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 
@@ -68,7 +68,7 @@ export async function openHttpWorld(
   const body = systemRandom.codeSymbols().reveal();
   const symbols = body + computeCheckSymbol(body);
   const draft = fixtures.code(lena);
-  const context = { organizationId, userId: lena.id, codeId: draft.id };
+  const context = { organizationId, userId: lena.id, codeId: draft.id, expiresAt: draft.expiresAt };
   const hash = await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys);
   const record: BackupCode = { ...draft, hash, state: liveCodeStates[1] };
   await store.transact(organizationId, (tx) => tx.codes.insert(record));

@@ -5,7 +5,6 @@ import express, { type RequestHandler } from 'express';
 import mongoose from 'mongoose';
 import { type BackupCode, liveCodeStates } from '../../src/domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import { hashCode } from '../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import type { KeyRing } from '../../src/domain/key-ring.ts';
@@ -19,6 +18,7 @@ import { createAddRelyingService } from '../../src/services/add-relying-service.
 import { createOidcServices } from '../../src/services/oidc-services.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';
+import { hashCode } from '../support/hash-code.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { createTestKeys } from '../support/test-keys.ts';
@@ -139,7 +139,7 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
       const symbols = body + computeCheckSymbol(body);
       const now = clock.now();
       const draft = fixtures.code(user, { createdAt: now, expiresAt: now + 3_600_000 });
-      const context = { organizationId, userId: user.id, codeId: draft.id };
+      const context = { organizationId, userId: user.id, codeId: draft.id, expiresAt: draft.expiresAt };
       const hash = await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys);
       const record: BackupCode = { ...draft, hash, state: liveCodeStates[1], ...change };
       await first.store.transact(organizationId, (tx) => tx.codes.insert(record));

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BackupCode } from '../../src/domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import { hashCode } from '../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { createKeyRing, type KeyRing } from '../../src/domain/key-ring.ts';
@@ -19,6 +18,7 @@ import { createRedeemingServices } from '../../src/services/redeeming-services.t
 import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../storage/mongo/mongo-database.ts';
+import { hashCode } from '../support/hash-code.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
@@ -144,7 +144,7 @@ export async function openRelyingWorld(kind: (typeof storeKinds)[number] = 'sqli
       const drawn = systemRandom.codeSymbols().reveal();
       const symbols = drawn + computeCheckSymbol(drawn);
       const draft = fixtures.code(lena, { issuedBy: mia.id, createdAt: clock.at, ...overrides });
-      const context = { organizationId, userId: draft.userId, codeId: draft.id };
+      const context = { organizationId, userId: draft.userId, codeId: draft.id, expiresAt: draft.expiresAt };
       const hash = await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys);
       const record = { ...draft, hash };
       await store.transact(organizationId, (tx) => tx.codes.insert(record));

@@ -5,7 +5,6 @@ import { onTestFinished } from 'vitest';
 import type { AuditEvent } from '../../src/domain/audit.ts';
 import type { BackupCode } from '../../src/domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import { hashCode } from '../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { KeyRing } from '../../src/domain/key-ring.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -14,6 +13,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { createRedeemCode, type RedeemResult } from '../../src/services/redeem-code.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { hashCode } from '../support/hash-code.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 
@@ -78,7 +78,7 @@ export async function openRedeemWorld(): Promise<RedeemWorld> {
     async issue(overrides = {}, keys = testKeys) {
       const symbols = drawCode();
       const draft = fixtures.code(lena, overrides);
-      const context = { organizationId, userId: draft.userId, codeId: draft.id };
+      const context = { organizationId, userId: draft.userId, codeId: draft.id, expiresAt: draft.expiresAt };
       const hash = await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys);
       const record = { ...draft, hash };
       await store.transact(organizationId, (tx) => tx.codes.insert(record));

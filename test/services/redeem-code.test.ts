@@ -1,5 +1,6 @@
 import { createHmac, scryptSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { BackupCode } from '../../src/domain/backup-code.ts';
 import { formatCode } from '../../src/domain/code-format.ts';
@@ -110,6 +111,17 @@ describe('when it expires', () => {
     const result = await redeem(lena.email, code);
     expect(result.kind).toBe(kind);
     if (kind === 'refused') expect(result).toMatchObject({ reason: 'expired', publicCode: 'code_expired' });
+  });
+
+  test('N5: a code whose expiry was put off in the database does not work', async () => {
+    const { redeem, issue, lena, path } = await openRedeemWorld();
+    const { code, record } = await issue();
+    const database = new DatabaseSync(path);
+    database
+      .prepare('UPDATE backup_codes SET expires_at = ? WHERE id = ?')
+      .run(record.expiresAt + 86_400_000, record.id);
+    database.close();
+    expect(await redeem(lena.email, code)).toMatchObject({ kind: 'refused', publicCode: 'code_refused' });
   });
 
   test('N5: a clock that was set back does not revive a code that was marked as expired', async () => {
@@ -382,7 +394,7 @@ describe('keys', () => {
     expect((await world.redeem(world.lena.email, code)).kind).toBe('redeemed');
   });
 
-  /** As it was kept before the work factor was lowered. */
+  /** As it is kept at another work factor. */
   async function issueAtOldCost(
     world: Awaited<ReturnType<typeof openRedeemWorld>>,
     change: Partial<BackupCode>,
@@ -395,7 +407,7 @@ describe('keys', () => {
     const salt = Buffer.alloc(16, 3);
     const stretched = scryptSync(symbols, salt, 32, { N: 1024, r: 8, p: 1 });
     const digest = createHmac('sha256', createTestKeys().current('code-pepper').bytes)
-      .update(`${organizationId}\n${lena.id}\n${id}\n`)
+      .update(`${organizationId}\n${lena.id}\n${id}\n${settled.record.expiresAt}\n`)
       .update(stretched)
       .digest('base64');
     const hash = { ...settled.record.hash, cost: 1024, salt: salt.toString('base64'), digest };
@@ -405,7 +417,7 @@ describe('keys', () => {
     return symbols;
   }
 
-  test('N4: a live code from before the work factor was lowered is redeemed', async () => {
+  test('N4: a live code that was kept at a higher work factor is redeemed', async () => {
     const world = await openRedeemWorld();
     const code = await issueAtOldCost(world, {});
     expect((await world.redeem(world.lena.email, code)).kind).toBe('redeemed');

@@ -1,10 +1,10 @@
 import type { BackupCode } from '../../../src/domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../../../src/domain/code-format.ts';
-import { hashCode } from '../../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../../src/domain/directory-user.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { hashCode } from '../../support/hash-code.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import type { SeededOrganization } from './seed-organization.ts';
 
@@ -33,7 +33,12 @@ export async function issueCodes(
         createdAt: now,
         expiresAt: now + 3_600_000,
       });
-      const context = { organizationId: organization.id, userId: user.id, codeId: draft.id };
+      const context = {
+        organizationId: organization.id,
+        userId: user.id,
+        codeId: draft.id,
+        expiresAt: draft.expiresAt,
+      };
       const record: BackupCode = {
         ...draft,
         hash: await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys),
