@@ -4,16 +4,17 @@ import { createHttp } from './compose/create-http.ts';
 import { type OpenedStore, openStore } from './compose/open-store.ts';
 import type { Config, StoreConfig } from './config/config.ts';
 import type { Organization } from './domain/organization.ts';
+import { type SlackWorkspace, slackTenantIdOf } from './domain/slack-person.ts';
 import { startHttpServer } from './http/start-http-server.ts';
 import { createLogger, type LoggerOptions } from './logging/create-logger.ts';
 import { createSlackLogger } from './logging/create-slack-logger.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Random } from './ports/random.ts';
+import { announceEnqueued } from './services/announce-enqueued.ts';
 import type { BackgroundWork } from './services/background-work.ts';
 import type { ServiceDeps } from './services/deps.ts';
 import { createDescribeNotice } from './services/describe-notice.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
-import { createHeldNotices } from './services/held-notices.ts';
 import { createMaintenance } from './services/maintenance.ts';
 import { nameRequests } from './services/name-requests.ts';
 import { connectSlack } from './slack/connect-bot.ts';
@@ -55,8 +56,10 @@ export async function startService(config: Config, system: System): Promise<Star
   const requestScope = createRequestScope();
   const nameRequest = () => requestScope.currentId() ?? newReference(random);
   let work: BackgroundWork | null = null;
-  const held = createHeldNotices(clock, () => work?.nudge());
-  const store = nameRequests(held.holdEnqueued(plain), requestScope);
+  const store = nameRequests(
+    announceEnqueued(plain, () => work?.nudge()),
+    requestScope,
+  );
   const deps: ServiceDeps = { store, clock, random, keys };
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
@@ -74,11 +77,13 @@ export async function startService(config: Config, system: System): Promise<Star
       // In HTTP mode it is one already.
       asRequest: (work) => requestScope.run(nameRequest(), work),
     });
+    let served: readonly string[] = [];
     const maintenance = createMaintenance({
       ...deps,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
-      canSend: () => slack.health.canCall(),
-      held,
+      // While Slack refuses us, notices wait in the outbox and use up none of their attempts.
+      slackTenantIds: () => (slack.health.canCall() ? served : []),
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
       log: logger,
     });
     slack.createBot(createBotUseCases(deps));
@@ -102,13 +107,19 @@ export async function startService(config: Config, system: System): Promise<Star
     maintenance.start();
     undo.push(
       () => maintenance.stop(),
-      async () => slack.stopWaiting(),
       slack.drain,
       () => server.close(),
     );
     // From here on people redeem and sign in, whatever becomes of Slack (S15).
     isReady = true;
     const getOrganization = createGetConnectedOrganization(deps);
+    const serve = async (workspace: SlackWorkspace): Promise<Organization> => {
+      const organization = await getOrganization(workspace);
+      const slackTenantId = slackTenantIdOf(workspace);
+      await store.outbox.adopt(organization.id, slackTenantId);
+      served = [slackTenantId];
+      return organization;
+    };
     undo.push(
       () => slack.watch.stop(),
       () => slack.stopListening(),
@@ -118,7 +129,7 @@ export async function startService(config: Config, system: System): Promise<Star
     );
     const workspace = await slack.watch.start(async (found) => {
       try {
-        await getOrganization(found);
+        await serve(found);
       } catch (error) {
         logger.error(
           { err: error },
@@ -129,7 +140,7 @@ export async function startService(config: Config, system: System): Promise<Star
       await slack.listen();
       return true;
     });
-    const organization = workspace === null ? null : await getOrganization(workspace);
+    const organization = workspace === null ? null : await serve(workspace);
     if (workspace !== null) await slack.listen();
     return { httpUrl: server.url, organization, slackState: () => slack.health.state(), stop };
   } catch (error) {

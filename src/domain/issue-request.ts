@@ -22,6 +22,8 @@ export const requestTransitions = {
 /** Where in Slack a request was made. */
 export interface RequestOrigin {
   readonly teamId: string;
+  /** The id under which its people are linked: the enterprise's, else the team's. */
+  readonly slackTenantId: string;
   readonly channelId: string;
   /** The requester's Slack user id. */
   readonly requesterSlackId: string;

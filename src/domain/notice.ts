@@ -38,6 +38,13 @@ export type SecurityContent =
 export interface Notice {
   readonly id: NoticeId;
   readonly organizationId: OrganizationId;
+  /** The workspace, or Enterprise Grid, by whose token alone it may be sent (S13); `null` while the organization has none. */
+  readonly slackTenantId: string | null;
+  /**
+   * Notices of one destination are sent one after another, and none waits for another destination's: a user's id, a
+   * channel's, or the notice's own id if it replaces a message.
+   */
+  readonly destination: string;
   readonly content: NoticeContent;
   /** Not before this moment. */
   readonly dueAt: number;
@@ -46,16 +53,11 @@ export interface Notice {
   readonly createdAt: number;
 }
 
-/** Whether it goes into the organization's security channel, which takes one post a second (S8), and not to one person. */
-export function isForSecurityChannel({ content }: Pick<Notice, 'content'>): boolean {
-  return 'ownerId' in content && content.ownerId === null;
-}
-
-/** Milliseconds for which nobody else sends one that was claimed. */
+/** Milliseconds for which no one else sends one that was claimed; sending takes 20 seconds at most. */
 export const NOTICE_LEASE_MS = 60_000;
 
-/** What sending takes at the most, once its turn has come: a call of Slack is given up after half of it. */
-export const NOTICE_SEND_MS_MAX = 20_000;
+/** Milliseconds between two posts to one destination: Slack takes one a second and channel (S8). */
+export const POST_INTERVAL_MS = 1000;
 
 /** Tries after which a notice is given up, and that written down. With the delays below: a good three hours. */
 export const NOTICE_ATTEMPTS_MAX = 12;

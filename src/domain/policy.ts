@@ -32,6 +32,8 @@ export interface Policy {
   readonly failuresMax: number;
   /** Slack channel id that is told of every issue and alarm; `null` for none. */
   readonly securityChannelId: string | null;
+  /** The workspace, or Enterprise Grid, that the channel belongs to; `null`: the organization's first. */
+  readonly securityChannelTenantId: string | null;
   /** `#rrggbb`, the organization's own colour on the sign-in page; `null` for the page's. Legibility is the page's affair. */
   readonly accentColor: string | null;
   /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
@@ -57,6 +59,7 @@ export const defaultPolicy: Policy = {
   freezeMinutes: 15,
   failuresMax: 100,
   securityChannelId: null,
+  securityChannelTenantId: null,
   accentColor: null,
   requireReEnrolment: true,
 };

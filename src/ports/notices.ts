@@ -1,9 +1,11 @@
-import type { NoticeId } from '../domain/ids.ts';
+import type { NoticeId, OrganizationId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 
 export interface NoticeReader {
   /** How many wait to be sent, due or not. */
   count(): Promise<number>;
+  /** Due at `dueBefore` or earlier and still not sent, oldest due first, whoever's they are. */
+  listOverdue(dueBefore: number, limit: number): Promise<Notice[]>;
 }
 
 /**
@@ -12,23 +14,33 @@ export interface NoticeReader {
  * `complete`.
  */
 export interface NoticeWriter extends NoticeReader {
-  /** @param heldUntil nobody may claim it before: whoever enqueues it means to send it */
-  enqueue(notice: Notice, heldUntil?: number): Promise<void>;
+  enqueue(notice: Notice): Promise<void>;
+}
+
+export interface NoticeClaim {
+  readonly now: number;
+  /** Milliseconds for which no one else gets what is claimed. */
+  readonly leaseMs: number;
+  readonly limit: number;
+  /** Whose notices: those for which the claimer holds a token. */
+  readonly slackTenantIds: readonly string[];
+  /** Destinations that cannot take another one now. */
+  readonly busy: readonly string[];
 }
 
 /** Claiming runs outside organizations' transactions: each call is one atomic step of its own. */
 export interface Outbox {
   /**
-   * Takes up to `limit` notices that are due and not leased, oldest due first, for `leaseMs`. Two claimers never get
+   * Takes notices that are due and not leased, oldest due first, at most one for a destination. Two claimers never get
    * the same one.
    */
-  claim(now: number, leaseMs: number, limit: number): Promise<Notice[]>;
-  /** Whether any is due since before then, leased or not: notices that nobody manages to send. */
+  claim(claim: NoticeClaim): Promise<Notice[]>;
+  /** Whether any is due since before then, leased or not: notices that no one manages to send. */
   hasDueBefore(time: number): Promise<boolean>;
   /** Sent: forgets it. */
   complete(id: NoticeId): Promise<void>;
-  /** Not tried: lets go of it at once, unless it was claimed again since it was held or claimed until `leasedUntil`. */
-  release(id: NoticeId, leasedUntil: number): Promise<void>;
   /** Not sent: counts the attempt and makes it due again at `dueAt`. */
   postpone(id: NoticeId, dueAt: number): Promise<void>;
+  /** Gives this tenant the organization's notices that have none, as the organization had no workspace yet. */
+  adopt(organizationId: OrganizationId, slackTenantId: string): Promise<void>;
 }

@@ -1,8 +1,7 @@
 import type { SecurityContent } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { Transaction } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
-import { enqueueNotice } from './enqueue-notice.ts';
+import { enqueueNotice, type NoticeTransaction } from './enqueue-notice.ts';
 
 /** An organization has a few owners; a directory that says otherwise must not make one alarm a flood. */
 export const OWNERS_ALARMED_MAX = 20;
@@ -17,7 +16,7 @@ type Guarded = Pick<Organization, 'id' | 'policy'>;
  */
 export async function enqueueAlarm(
   deps: Deps,
-  tx: Pick<Transaction, 'notices' | 'directory'>,
+  tx: NoticeTransaction,
   organization: Guarded,
   content: SecurityContent,
 ): Promise<void> {
@@ -29,7 +28,7 @@ export async function enqueueAlarm(
 /** Routine: told in the security channel, and to no one where there is none. Owners who hear of every code stop reading. */
 export async function enqueueChannelNews(
   deps: Deps,
-  tx: Pick<Transaction, 'notices'>,
+  tx: NoticeTransaction,
   organization: Guarded,
   content: SecurityContent,
 ): Promise<void> {
@@ -40,7 +39,7 @@ export async function enqueueChannelNews(
 /** To each confirmed owner by direct message, whether there is a channel or not. */
 async function enqueueForOwners(
   deps: Deps,
-  tx: Pick<Transaction, 'notices' | 'directory'>,
+  tx: NoticeTransaction,
   organization: Pick<Organization, 'id'>,
   content: SecurityContent,
 ): Promise<void> {

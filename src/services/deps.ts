@@ -2,7 +2,6 @@ import type { AuditAction, AuditActor, AuditDetails, AuditDraft } from '../domai
 import type { OrganizationId } from '../domain/ids.ts';
 import type { KeyRing } from '../domain/key-ring.ts';
 import { maskCodes } from '../domain/mask-codes.ts';
-import type { Notice, NoticeContent } from '../domain/notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
@@ -45,16 +44,6 @@ export function draftAudit(
     source: facts.source,
     details: facts.details ?? {},
   };
-}
-
-/** A notice for the outbox, due now unless said. */
-export function draftNotice(
-  { clock, random }: Pick<ServiceDeps, 'clock' | 'random'>,
-  organizationId: OrganizationId,
-  content: NoticeContent,
-  dueAt: number = clock.now(),
-): Notice {
-  return { id: random.id('notice'), organizationId, content, dueAt, attempts: 0, createdAt: clock.now() };
 }
 
 export const systemActor: AuditActor = { kind: 'system', id: 'backupcode' };

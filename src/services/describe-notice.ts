@@ -1,6 +1,6 @@
 import { type BackupCode, type CodeState, codeStateAt } from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
+import type { RequestId, UserId } from '../domain/ids.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -79,46 +79,40 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'target_code_issued':
       case 'target_code_redeemed':
       case 'target_code_revoked':
-        return withCode(organization, notice, content, ({ target }) => addressOf(organization.id, target.id));
+        return withCode(organization, notice, content, ({ target }) => addressOf(notice, target.id));
       case 'requester_code_redeemed':
       case 'requester_code_revoked':
-        return withCode(organization, notice, content, ({ issuedBy }) =>
-          addressOf(organization.id, issuedBy.id),
-        );
+        return withCode(organization, notice, content, ({ issuedBy }) => addressOf(notice, issuedBy.id));
       case 'requester_enrolment_missing': {
         const code = await read.codes.find(organization.id, content.codeId);
         const isMissing = organization.policy.requireReEnrolment && code?.factorEnrolledAt === null;
         if (!isMissing) return { kind: 'settled' };
-        return withCode(organization, notice, content, ({ issuedBy }) =>
-          addressOf(organization.id, issuedBy.id),
-        );
+        return withCode(organization, notice, content, ({ issuedBy }) => addressOf(notice, issuedBy.id));
       }
       case 'security_code_issued':
       case 'security_code_disowned':
         return withCode(organization, notice, content, () =>
-          securityAddressOf(organization, content.ownerId),
+          securityAddressOf(organization, notice, content.ownerId),
         );
       case 'hide_reveal':
         return withCode(organization, notice, content, async () =>
           openAddress(content.sealedResponseUrl, { purpose: 'reveal-url', id: content.codeId }),
         );
       case 'approver_request':
-        return withRequest(organization, content, () => addressOf(organization.id, content.approverId));
+        return withRequest(organization, content, () => addressOf(notice, content.approverId));
       case 'requester_request_approved':
       case 'requester_request_rejected':
-        return withRequest(organization, content, ({ requester }) =>
-          addressOf(organization.id, requester.id),
-        );
+        return withRequest(organization, content, ({ requester }) => addressOf(notice, requester.id));
       case 'prompt_expired':
         // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
         return withRequest(organization, content, async ({ request, requester }) =>
           request.approvalAskedAt === null
             ? openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId })
-            : addressOf(organization.id, requester.id),
+            : addressOf(notice, requester.id),
         );
       case 'security_redeem_alarm': {
         const user = await read.directory.findUser(organization.id, content.userId);
-        const to = await securityAddressOf(organization, content.ownerId);
+        const to = await securityAddressOf(organization, notice, content.ownerId);
         if (user === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
         return { kind: content.kind, to, organization, user, alarm: content.alarm };
       }
@@ -176,18 +170,24 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       : { kind: content.kind, to, organization, facts };
   }
 
-  async function addressOf(organizationId: OrganizationId, userId: UserId): Promise<NoticeAddress | null> {
-    const [identity] = await read.identities.listByUser(organizationId, userId);
-    if (identity !== undefined) return { kind: 'person', slackUserId: identity.slackUserId };
+  /** In the notice's own workspace: in another one the account of that address may be another person's. */
+  async function addressOf(
+    { organizationId, slackTenantId }: Notice,
+    userId: UserId,
+  ): Promise<NoticeAddress | null> {
+    if (slackTenantId === null) return null;
+    const identity = await read.identities.findByUser(organizationId, slackTenantId, userId);
+    if (identity !== null) return { kind: 'person', slackUserId: identity.slackUserId };
     const user = await read.directory.findUser(organizationId, userId);
     return user?.email == null ? null : { kind: 'email', email: user.email };
   }
 
   async function securityAddressOf(
     organization: Organization,
+    notice: Notice,
     ownerId: UserId | null,
   ): Promise<NoticeAddress | null> {
-    if (ownerId != null) return addressOf(organization.id, ownerId);
+    if (ownerId != null) return addressOf(notice, ownerId);
     const channelId = organization.policy.securityChannelId;
     return channelId === null ? null : { kind: 'channel', channelId };
   }

@@ -1,59 +1,88 @@
-import { NOTICE_LEASE_MS } from '../domain/notice.ts';
+import { NOTICE_LEASE_MS, type Notice, POST_INTERVAL_MS } from '../domain/notice.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Store } from '../ports/store.ts';
-import type { HeldNotice } from './held-notices.ts';
-import { createLanes } from './lanes.ts';
+import type { Outbox } from '../ports/notices.ts';
 import type { SendNotice } from './send-notice.ts';
 
-/** How many are under way at once: each waits for Slack and for the disk far longer than it works. */
-const AT_ONCE = 8;
-const BATCH = 40;
+/** How many are under way side by side: each waits for Slack far longer than it works. */
+const UNDER_WAY_MAX = 16;
 
-export interface DispatchResult {
-  readonly sent: number;
-  readonly failed: number;
+export interface DispatcherOptions {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  /** Rejects when the signal is given. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly sendNotice: SendNotice;
+  /** Whose notices this process can send now: those of the workspaces it has tokens for (S13). */
+  readonly slackTenantIds: () => readonly string[];
+  /** There may be more to dispatch: a notice or a destination is done. */
+  readonly onFree: () => void;
+  readonly onError: (error: unknown) => void;
 }
 
-/** Sends what is due in the outbox and held by nobody: what has to wait, was tried before, or was left behind. */
-export function createDispatchNotices(
-  { outbox }: Pick<Store, 'outbox'>,
-  clock: Clock,
-  sendNotice: SendNotice,
-): () => Promise<DispatchResult> {
-  return async function dispatchNotices(): Promise<DispatchResult> {
-    const result = { sent: 0, failed: 0 };
-    const lanes = createLanes();
-    let left = BATCH;
-    /** Whether to look for more: until nothing was found, and again whenever one is done. */
-    let isWanted = true;
+export interface Dispatcher {
+  /** Claims what is due and begins to send it. @returns how many; 0 also while there is no room for more */
+  dispatch(): Promise<number>;
+  /** Waits for what is under way. Nothing may be dispatched afterwards. */
+  stop(): Promise<void>;
+}
 
-    async function send(notice: HeldNotice): Promise<void> {
-      const kind = await sendNotice(notice);
-      if (kind === 'stopping') left = 0;
-      else if (kind !== 'late') result[kind] += 1;
-      isWanted = true;
-    }
+/**
+ * Sends what is due in the outbox. One at a time to each destination, with Slack's second in between (S8); what waits for
+ * its destination's turn stays unclaimed, so it holds up nothing else, and any process can send it.
+ */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { outbox, clock, sleep, sendNotice, slackTenantIds, onFree, onError } = options;
+  const underWay = new Set<Promise<void>>();
+  /** Where something is under way, or was a moment ago. */
+  const busy = new Set<string>();
+  const stopping = new AbortController();
 
+  async function send(notice: Notice): Promise<void> {
+    busy.add(notice.destination);
     try {
-      for (;;) {
-        const room = Math.min(AT_ONCE - lanes.busy, left);
-        if (isWanted && room > 0) {
-          isWanted = false;
-          // No more than can be sent at once: of more, the last would have to wait for the others, and its lease
-          // might run out before its turn.
-          const now = clock.now();
-          const notices = await outbox.claim(now, NOTICE_LEASE_MS, room);
-          left -= notices.length;
-          for (const notice of notices) lanes.start(send({ notice, until: now + NOTICE_LEASE_MS }));
-          isWanted ||= notices.length === room;
-        } else if (lanes.busy > 0) await lanes.next();
-        else {
-          lanes.check();
-          return result;
-        }
-      }
-    } finally {
-      await lanes.idle();
+      await sendNotice(notice);
+    } catch (error) {
+      onError(error);
     }
+    // A message that replaces another goes to no channel that others wait for.
+    if (notice.destination === notice.id) busy.delete(notice.destination);
+    else void rest(notice.destination);
+  }
+
+  async function rest(destination: string): Promise<void> {
+    try {
+      await sleep(POST_INTERVAL_MS, stopping.signal);
+    } catch (error) {
+      if (!stopping.signal.aborted) onError(error);
+    }
+    busy.delete(destination);
+    onFree();
+  }
+
+  return {
+    async dispatch() {
+      const limit = UNDER_WAY_MAX - underWay.size;
+      const tenants = slackTenantIds();
+      if (limit <= 0 || tenants.length === 0) return 0;
+      const notices = await outbox.claim({
+        now: clock.now(),
+        leaseMs: NOTICE_LEASE_MS,
+        limit,
+        slackTenantIds: tenants,
+        busy: [...busy],
+      });
+      for (const notice of notices) {
+        const sending = send(notice).finally(() => {
+          underWay.delete(sending);
+          onFree();
+        });
+        underWay.add(sending);
+      }
+      return notices.length;
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(underWay);
+    },
   };
 }

@@ -197,6 +197,7 @@ function draftRequest(
     approvalAskedAt: null,
     approverId: null,
     origin: {
+      slackTenantId: slackTenantIdOf(input.workspace),
       teamId: input.workspace.teamId,
       channelId: input.channelId,
       requesterSlackId: input.requesterSlackId,

@@ -1,42 +1,31 @@
-import {
-  NOTICE_ATTEMPTS_MAX,
-  NOTICE_SEND_MS_MAX,
-  type Notice,
-  noticeRetryDelayMs,
-} from '../domain/notice.ts';
+import { NOTICE_ATTEMPTS_MAX, type Notice, noticeRetryDelayMs } from '../domain/notice.ts';
 import type { Notifier, NotifyResult } from '../ports/notifier.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
-import type { HeldNotice } from './held-notices.ts';
 
-/** `late`, `stopping`: it was not tried, and released. */
-export type SendNotice = (held: HeldNotice) => Promise<'sent' | 'failed' | 'late' | 'stopping'>;
+export type SendNotice = (notice: Notice) => Promise<void>;
 
 /**
- * Sends a notice that nobody else may claim meanwhile. At least once: a process that dies between Slack's answer and `complete` leaves
- * the notice to be sent again when its lease runs out, and telling somebody twice is better than never (N13).
+ * Sends a notice that no one else may claim meanwhile. At least once: a process that dies between Slack's answer and
+ * `complete` leaves the notice to be sent again when its lease runs out, and telling a person twice is better than never
+ * (N13).
  * @throws StoreUnavailableError
  */
 export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifier }): SendNotice {
   const { store, clock, notifier } = deps;
 
-  return async function sendNotice({ notice, until }) {
-    const result = await notifier.send(notice, until - NOTICE_SEND_MS_MAX);
-    if (result.kind === 'not_tried') {
-      await store.outbox.release(notice.id, until);
-      return result.why;
-    }
+  return async function sendNotice(notice) {
+    const result = await notifier.send(notice);
     if (result.kind === 'sent') await store.outbox.complete(notice.id);
     else await handleFailure(notice, result);
-    return result.kind === 'sent' ? 'sent' : 'failed';
   };
 
   async function handleFailure(
     notice: Notice,
-    result: Extract<NotifyResult, { kind: 'undeliverable' | 'failed' }>,
+    result: Exclude<NotifyResult, { kind: 'sent' }>,
   ): Promise<void> {
     const attempts = notice.attempts + 1;
     const isGivenUp = result.kind === 'undeliverable' || attempts >= NOTICE_ATTEMPTS_MAX;
-    // The first failure and the end are written down; the tries in between would only bury them.
+    // The first failure and the end are audited; the tries in between would only bury them.
     if (attempts === 1 || isGivenUp) await auditFailure(notice, result.why, attempts, isGivenUp);
     if (isGivenUp) return store.outbox.complete(notice.id);
     const delayMs = Math.max(

@@ -19,7 +19,6 @@ import { createWebClients, type WebClients } from './web/create-web-clients.ts';
 import { createJudgeChannel } from './web/judge-channel.ts';
 import { logRequests, type RequestLog } from './web/log-requests.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
-import { createPacer, type PacerOptions } from './web/pace-posts.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from './web/post-response.ts';
 import { createRecentFacts } from './web/recent-facts.ts';
 import { createRevealInDirectMessage } from './web/reveal-in-direct-message.ts';
@@ -34,7 +33,8 @@ export type SlackAccess = { readonly botToken: Secret; readonly apiUrl: string }
 export interface SlackConnectionOptions {
   readonly access: SlackAccess;
   readonly clock: Clock;
-  readonly sleep: PacerOptions['sleep'];
+  /** Rejects when the signal is given. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly replayKeys: ReplayKeys;
   readonly log: BotLog & RequestLog;
   readonly slackLogger: SlackLogger;
@@ -55,8 +55,6 @@ export interface SlackConnection {
   /** Begins to receive: in HTTP mode it does already. Never throws for what Slack does. */
   listen(): Promise<void>;
   stopListening(): Promise<void>;
-  /** From now on no notice waits for its turn: those that would have to stay in the outbox. */
-  stopWaiting(): void;
   /** Waits until no listener is at work any more. */
   drain(): Promise<void>;
   /** To be mounted on the service's HTTP server, before body parsers; `null` in Socket Mode. */
@@ -76,7 +74,6 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const connection = openConnection(options, health);
 
   let bot: BotIds = {};
-  const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   async function track(work: () => Promise<void>): Promise<void> {
     const running = options.asRequest(work);
@@ -99,7 +96,6 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
     watch: createWorkspaceWatch({ identify, health, sleep: options.sleep }),
     listen: connection.start,
     stopListening: connection.stop,
-    stopWaiting: () => stopping.abort(),
     drain: async () => void (await Promise.allSettled(inFlight)),
     httpHandler: connection.httpHandler,
     prepare: connection.prepare,
@@ -107,7 +103,6 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
       createSlackNotifier({
         client: clients.once,
         postResponse,
-        awaitTurn: createPacer({ clock, sleep: options.sleep, stopped: stopping.signal }),
         describeNotice,
       }),
     createBot: (useCases) =>

@@ -5,14 +5,12 @@ import type { Notifier, NotifyResult } from '../ports/notifier.ts';
 import type { NoticeAddress, NoticeDescription } from '../services/describe-notice.ts';
 import type { SlackMessage } from './blocks/message.ts';
 import { buildNotice } from './blocks/notices.ts';
-import type { AwaitTurn } from './web/pace-posts.ts';
 import type { PostResponse } from './web/post-response.ts';
 
 export interface NotifierDeps {
   /** Must not try again by itself: the outbox does, without anybody having to wait meanwhile. */
   readonly client: WebClient;
   readonly postResponse: PostResponse;
-  readonly awaitTurn: AwaitTurn;
   readonly describeNotice: (notice: Notice) => Promise<NoticeDescription>;
 }
 
@@ -32,19 +30,19 @@ const HOPELESS = new Set([
 /** Sends notices by direct message, into the security channel, or in place of a message of ours. */
 export function createSlackNotifier(deps: NotifierDeps): Notifier {
   return {
-    async send(notice, notAfter): Promise<NotifyResult> {
+    async send(notice): Promise<NotifyResult> {
       try {
         const described = await deps.describeNotice(notice);
         if (described.kind === 'settled') return { kind: 'sent' };
         if (described.kind === 'pointless') return { kind: 'undeliverable', why: described.why };
-        return await deliver(described.to, buildNotice(described), notAfter);
+        return await deliver(described.to, buildNotice(described));
       } catch (error) {
         return explainFailure(error);
       }
     },
   };
 
-  async function deliver(to: NoticeAddress, message: SlackMessage, notAfter: number): Promise<NotifyResult> {
+  async function deliver(to: NoticeAddress, message: SlackMessage): Promise<NotifyResult> {
     switch (to.kind) {
       case 'response_url': {
         const outcome = await deps.postResponse(to.url, message, { replaceOriginal: true });
@@ -55,33 +53,23 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
         return { kind: 'undeliverable', why: `http_${outcome.status}` };
       }
       case 'channel':
-        return post(to.channelId, message, notAfter);
+        return post(to.channelId, message);
       case 'person':
-        return post(to.slackUserId, message, notAfter);
+        return post(to.slackUserId, message);
       case 'email': {
         const { user } = await deps.client.users.lookupByEmail({ email: to.email });
         if (user?.id === undefined) return { kind: 'undeliverable', why: 'users_not_found' };
         // An address that was never confirmed may be somebody else's claim, and these words are for its owner (S6).
         if (user.is_email_confirmed !== true) return { kind: 'undeliverable', why: 'email_unconfirmed' };
-        return post(user.id, message, notAfter);
+        return post(user.id, message);
       }
     }
   }
 
   /** @param channel a channel's id, or a person's: Slack takes that as their direct message with the bot */
-  async function post(
-    channel: string,
-    { text, blocks }: SlackMessage,
-    notAfter: number,
-  ): Promise<NotifyResult> {
-    const endTurn = await deps.awaitTurn(channel, notAfter);
-    if (typeof endTurn === 'string') return { kind: 'not_tried', why: endTurn };
-    try {
-      await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
-      return { kind: 'sent' };
-    } finally {
-      endTurn();
-    }
+  async function post(channel: string, { text, blocks }: SlackMessage): Promise<NotifyResult> {
+    await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
+    return { kind: 'sent' };
   }
 }
 

@@ -104,6 +104,7 @@ export function describeIsolation(harness: ContractHarness): void {
         'codes.listOverdue',
         'codes.listUndelivered',
         'notices.count',
+        'notices.listOverdue',
       ];
       expect(all.filter((name) => !asked.has(name) && !ofNone.includes(name))).toEqual([]);
     });

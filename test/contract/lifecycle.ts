@@ -44,7 +44,7 @@ export function describeLifecycle(harness: ContractHarness): void {
         () => store.ping(),
         () => store.read.organizations.findById(id),
         () => store.transact(id, async () => undefined),
-        () => store.outbox.claim(T0, 1000, 1),
+        () => store.outbox.claim({ now: T0, leaseMs: 1000, limit: 1, slackTenantIds: ['T1'], busy: [] }),
         () => store.replayKeys.remember('key', T0 + 1, T0),
       ];
       for (const use of uses) {

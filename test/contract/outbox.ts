@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice, NoticeContent } from '../../src/domain/notice.ts';
+import type { NoticeClaim } from '../../src/ports/notices.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
 
 const LEASE_MS = 30_000;
+
+function due(now: number, limit: number, change: Partial<NoticeClaim> = {}): NoticeClaim {
+  return { now, leaseMs: LEASE_MS, limit, slackTenantIds: ['T1'], busy: [], ...change };
+}
 
 export function describeOutbox(harness: ContractHarness): void {
   describe('outbox', () => {
@@ -31,7 +36,7 @@ export function describeOutbox(harness: ContractHarness): void {
       const notices = contents.map((content, index) => make.notice(id, { content, dueAt: T0 + index }));
       await enqueue(store, notices);
       expect(await store.read.notices.count()).toBe(notices.length);
-      expect(await store.outbox.claim(T0 + 100, LEASE_MS, 10)).toEqual(notices);
+      expect(await store.outbox.claim(due(T0 + 100, 10))).toEqual(notices);
     });
 
     it('claims what is due, oldest due first, up to a limit', async () => {
@@ -41,9 +46,9 @@ export function describeOutbox(harness: ContractHarness): void {
       const later = make.notice(id, { dueAt: T0 + 1 });
       if (a === undefined || b === undefined || c === undefined) throw new Error('three notices');
       await enqueue(store, [later, b, a, c]);
-      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([a, b]);
-      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([c]);
-      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([]);
+      expect(await store.outbox.claim(due(T0, 2))).toEqual([a, b]);
+      expect(await store.outbox.claim(due(T0, 2))).toEqual([c]);
+      expect(await store.outbox.claim(due(T0, 2))).toEqual([]);
       expect(await store.read.notices.count()).toBe(4);
     });
 
@@ -56,11 +61,9 @@ export function describeOutbox(harness: ContractHarness): void {
         Array.from({ length: 20 }, () => make.notice(id)),
       );
       const claims = await Promise.all(
-        Array.from({ length: 10 }, (_, index) =>
-          (index % 2 === 0 ? store : other).outbox.claim(T0, LEASE_MS, 3),
-        ),
+        Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? store : other).outbox.claim(due(T0, 3))),
       );
-      const rest = await store.outbox.claim(T0, LEASE_MS, 100);
+      const rest = await store.outbox.claim(due(T0, 100));
       const ids = [...claims.flat(), ...rest].map((notice) => notice.id);
       expect(ids).toHaveLength(20);
       expect(new Set(ids).size).toBe(20);
@@ -72,43 +75,52 @@ export function describeOutbox(harness: ContractHarness): void {
       const { id } = await make.seed(store);
       const notice = make.notice(id);
       await enqueue(store, [notice]);
-      expect(await store.outbox.claim(T0, LEASE_MS, 1)).toEqual([notice]);
-      expect(await other.outbox.claim(T0 + LEASE_MS - 1, LEASE_MS, 1)).toEqual([]);
-      expect(await other.outbox.claim(T0 + LEASE_MS, LEASE_MS, 1)).toEqual([notice]);
+      expect(await store.outbox.claim(due(T0, 1))).toEqual([notice]);
+      expect(await other.outbox.claim(due(T0 + LEASE_MS - 1, 1))).toEqual([]);
+      expect(await other.outbox.claim(due(T0 + LEASE_MS, 1))).toEqual([notice]);
     });
 
-    it('N13: one that is held from the start is claimed by nobody before the hold is over', async () => {
+    it('S13: only for the workspaces of the claimer; what has none yet is given to its organization’s first', async () => {
       const { store } = context;
-      const other = await context.openAnother();
-      const { id } = await make.seed(store);
-      const [held, free] = [make.notice(id), make.notice(id)];
-      await store.transact(id, async (tx) => {
-        await tx.notices.enqueue(held, T0 + LEASE_MS);
-        await tx.notices.enqueue(free);
-      });
-      expect(await store.outbox.claim(T0, LEASE_MS, 2)).toEqual([free]);
-      expect(await other.outbox.claim(T0 + LEASE_MS - 1, LEASE_MS, 2)).toEqual([]);
-      await other.outbox.complete(free.id);
-      expect(await other.outbox.claim(T0 + LEASE_MS, LEASE_MS, 2)).toEqual([held]);
+      const [ours, theirs] = [await make.seed(store), await make.seed(store)];
+      const notices = ['T1', 'T2', 'T3', null].map((slackTenantId, index) =>
+        make.notice(ours.id, { slackTenantId, dueAt: T0 + index }),
+      );
+      const others = make.notice(theirs.id, { slackTenantId: null, dueAt: T0 + 9 });
+      await enqueue(store, [...notices, others]);
+      expect(await store.outbox.claim(due(T0 + 99, 9, { slackTenantIds: [] }))).toEqual([]);
+      expect(await store.outbox.claim(due(T0 + 99, 9, { slackTenantIds: ['T2', 'T3'] }))).toEqual([
+        notices[1],
+        notices[2],
+      ]);
+      await store.outbox.adopt(ours.id, 'T4');
+      const adopted = { ...notices[3], slackTenantId: 'T4' };
+      expect(await store.outbox.claim(due(T0 + 99, 9, { slackTenantIds: ['T4'] }))).toEqual([adopted]);
+      expect(await store.read.notices.listOverdue(T0 + 99, 9)).toEqual([
+        ...notices.slice(0, 3),
+        adopted,
+        others,
+      ]);
+      expect(await store.read.notices.listOverdue(T0 + 1, 1)).toEqual([notices[0]]);
     });
 
-    it('N13: what is let go may be claimed at once, but not from whoever has claimed it since', async () => {
+    it('S8: one at a time for a destination, and none for one that is busy, however many wait there', async () => {
       const { store } = context;
-      const other = await context.openAnother();
       const { id } = await make.seed(store);
-      const [held, claimed] = [make.notice(id, { dueAt: T0 - 1 }), make.notice(id)];
+      const channel = Array.from({ length: 250 }, (_, index) =>
+        make.notice(id, { destination: 'CSECURITY', dueAt: T0 - 1000 + index }),
+      );
+      const [first, second] = [
+        make.notice(id, { destination: 'usr_a', dueAt: T0 - 1 }),
+        make.notice(id, { destination: 'usr_a' }),
+      ];
+      const own = make.notice(id);
       await store.transact(id, async (tx) => {
-        await tx.notices.enqueue(held, T0 + LEASE_MS);
-        await tx.notices.enqueue(claimed);
+        for (const notice of [...channel, second, first, own]) await tx.notices.enqueue(notice);
       });
-      expect(await store.outbox.claim(T0, LEASE_MS, 1)).toEqual([claimed]);
-      for (const notice of [held, claimed]) await store.outbox.release(notice.id, T0 + LEASE_MS);
-      expect(await other.outbox.claim(T0 + 1, LEASE_MS, 2)).toEqual([held, claimed]);
-      for (const notice of [held, claimed]) await store.outbox.release(notice.id, T0 + LEASE_MS);
-      expect(await store.outbox.claim(T0 + LEASE_MS, LEASE_MS, 2)).toEqual([]);
-      await other.outbox.complete(held.id);
-      await store.outbox.release(held.id, T0 + 1 + LEASE_MS);
-      expect(await store.read.notices.count()).toBe(1);
+      expect(await store.outbox.claim(due(T0, 9))).toEqual([channel[0], first, own]);
+      expect(await store.outbox.claim(due(T0, 9, { busy: ['CSECURITY'] }))).toEqual([second]);
+      expect(await store.outbox.claim(due(T0, 9, { busy: ['usr_a'] }))).toEqual([channel[1]]);
     });
 
     it('what was sent is forgotten; what failed is due again at its time, the attempt counted', async () => {
@@ -116,13 +128,13 @@ export function describeOutbox(harness: ContractHarness): void {
       const { id } = await make.seed(store);
       const [sent, failed] = [make.notice(id, { dueAt: T0 - 1 }), make.notice(id)];
       await enqueue(store, [sent, failed]);
-      await store.outbox.claim(T0, LEASE_MS, 2);
+      await store.outbox.claim(due(T0, 2));
       await store.outbox.complete(sent.id);
       await store.outbox.postpone(failed.id, T0 + 2000);
       expect(await store.read.notices.count()).toBe(1);
-      expect(await store.outbox.claim(T0 + 1999, LEASE_MS, 2)).toEqual([]);
+      expect(await store.outbox.claim(due(T0 + 1999, 2))).toEqual([]);
       const retried = { ...failed, dueAt: T0 + 2000, attempts: 1 };
-      expect(await store.outbox.claim(T0 + 2000, LEASE_MS, 2)).toEqual([retried]);
+      expect(await store.outbox.claim(due(T0 + 2000, 2))).toEqual([retried]);
       await store.outbox.complete(failed.id);
       await store.outbox.complete(failed.id);
       await store.outbox.postpone(failed.id, T0);

@@ -103,7 +103,13 @@ export function describeTwoProcesses(harness: ContractHarness): void {
         });
         const claims = (await runInBoth(() => ({ kind: 'claim', attempts: 10 }))).flat();
         expect(new Set(claims).size).toBe(claims.length);
-        const rest = await store.outbox.claim(T0, 60_000, 100);
+        const rest = await store.outbox.claim({
+          now: T0,
+          leaseMs: 60_000,
+          limit: 100,
+          slackTenantIds: ['T1'],
+          busy: [],
+        });
         expect([...claims, ...rest.map((notice) => notice.id)].sort()).toEqual(
           notices.map((notice) => notice.id).sort(),
         );

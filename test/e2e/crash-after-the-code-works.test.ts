@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
+import { NOTICE_LEASE_MS } from '../../src/domain/notice.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { NOTICE_HOLD_MS } from '../../src/services/held-notices.ts';
 import { ask, directMessage, issue, listCodes, listEvents, waitForEvent } from '../support/act-in-slack.ts';
 import { type CrashWorld, startCrashWorld } from '../support/start-crash-world.ts';
 import { storeKinds } from '../support/start-world.ts';
@@ -20,7 +20,7 @@ async function dieInNotice(when: 'before' | 'after'): Promise<void> {
 
 /** The dead process had taken the notices for a while; when that is over, the next one takes them. */
 async function restartAfterLease(): Promise<void> {
-  world.clock.advance(NOTICE_HOLD_MS + 1000);
+  world.clock.advance(NOTICE_LEASE_MS + 1000);
   await world.restart();
 }
 

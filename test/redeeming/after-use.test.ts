@@ -3,10 +3,10 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { createDescribeNotice } from '../../src/services/describe-notice.ts';
-import { createDispatchNotices } from '../../src/services/dispatch-notices.ts';
 import { createRedeemCode } from '../../src/services/redeem-code.ts';
 import { createSendNotice } from '../../src/services/send-notice.ts';
 import { createUnlockUser } from '../../src/services/unlock-user.ts';
+import { dispatchAll } from '../support/dispatch-all.ts';
 import { openRelyingWorld, type RelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
 
 const DAY = 24 * 3_600_000;
@@ -33,7 +33,7 @@ describe.each(storeKinds)('after a code was used, on %s', (kind) => {
   }
 
   /** What is told when everything that is due is sent, in the kinds of the notices. */
-  async function tell({ deps, store }: RelyingWorld): Promise<string[]> {
+  async function tell({ deps, store, organizationId }: RelyingWorld): Promise<string[]> {
     const described: string[] = [];
     const describeNotice = createDescribeNotice(deps);
     const notifier: Notifier = {
@@ -43,8 +43,10 @@ describe.each(storeKinds)('after a code was used, on %s', (kind) => {
         return { kind: 'sent' };
       },
     };
-    const dispatch = createDispatchNotices(store, deps.clock, createSendNotice({ ...deps, notifier }));
-    while ((await dispatch()).sent > 0);
+    const organization = await store.read.organizations.findById(organizationId);
+    const slackTenantIds = () => organization?.slackTenantIds ?? [];
+    const sendNotice = createSendNotice({ ...deps, notifier });
+    await dispatchAll({ outbox: store.outbox, clock: deps.clock, sendNotice, slackTenantIds });
     return described.sort();
   }
 

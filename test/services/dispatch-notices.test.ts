@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NOTICE_ATTEMPTS_MAX, NOTICE_LEASE_MS, NOTICE_SEND_MS_MAX } from '../../src/domain/notice.ts';
+import { NOTICE_ATTEMPTS_MAX, NOTICE_LEASE_MS, type Notice } from '../../src/domain/notice.ts';
 import type { Notifier, NotifyResult } from '../../src/ports/notifier.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
-import { draftNotice } from '../../src/services/deps.ts';
-import { createDispatchNotices } from '../../src/services/dispatch-notices.ts';
+import { createDispatcher } from '../../src/services/dispatch-notices.ts';
 import { createSendNotice } from '../../src/services/send-notice.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { dispatchAll } from '../support/dispatch-all.ts';
+import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { changeOutbox, openTestServices, type TestServices } from './open-services.ts';
 
 const failed: NotifyResult = { kind: 'failed', why: 'fatal_error', retryAfterMs: null };
 const sent: NotifyResult = { kind: 'sent' };
+const slackTenantIds = () => ['T1'];
 
 let world: TestServices;
 beforeEach(async () => {
@@ -19,20 +21,25 @@ afterEach(() => world.close());
 
 const clock = { now: () => world.now };
 
-function createDispatcher(send: Notifier['send'], store = world.store) {
+/** A process that sends what is due. */
+function createSender(send: Notifier['send'], store = world.store): () => Promise<void> {
   const { keys } = world;
-  const deps = { store, keys, clock, random: systemRandom, notifier: { send } };
-  return createDispatchNotices(store, clock, createSendNotice(deps));
+  const sendNotice = createSendNotice({ store, keys, clock, random: systemRandom, notifier: { send } });
+  return () => dispatchAll({ outbox: store.outbox, clock, sendNotice, slackTenantIds });
 }
 
-async function enqueue(count: number): Promise<void> {
+async function enqueue(count: number, change: Partial<Notice> = {}): Promise<Notice[]> {
   const { store, organization } = world;
-  for (let index = 0; index < count; index += 1) {
-    const codeId = systemRandom.id('code');
-    const content = { kind: 'target_code_issued', codeId } as const;
-    const notice = draftNotice({ clock, random: systemRandom }, organization.id, content);
-    await store.transact(organization.id, (tx) => tx.notices.enqueue(notice));
-  }
+  const make = createStoreFixtures('n');
+  const dated = { dueAt: world.now, createdAt: world.now, ...change };
+  const notices = Array.from({ length: count }, () => {
+    const id = systemRandom.id('notice');
+    return make.notice(organization.id, { id, destination: id, ...dated });
+  });
+  await store.transact(organization.id, async (tx) => {
+    for (const notice of notices) await tx.notices.enqueue(notice);
+  });
+  return notices;
 }
 
 async function listFailures() {
@@ -40,15 +47,17 @@ async function listFailures() {
   return world.store.read.audit.list(world.organization.id, query);
 }
 
+const count = () => world.store.read.notices.count();
+
 describe('a notice that cannot be sent', () => {
   it('N13: is tried again with growing delays for hours, then given up; the first failure and the end are audited', async () => {
     await enqueue(1);
     const triedAt: number[] = [];
-    const dispatch = createDispatcher(async () => {
+    const dispatch = createSender(async () => {
       triedAt.push(world.now);
       return failed;
     });
-    while ((await world.store.read.notices.count()) > 0) {
+    while ((await count()) > 0) {
       await dispatch();
       world.now += 500;
     }
@@ -64,7 +73,7 @@ describe('a notice that cannot be sent', () => {
   it('S8: waits as long as Slack says, even if that is longer than its own delay', async () => {
     await enqueue(1);
     const triedAt: number[] = [];
-    const dispatch = createDispatcher(async () => {
+    const dispatch = createSender(async () => {
       triedAt.push(world.now);
       return { ...failed, retryAfterMs: 90_000 };
     });
@@ -75,95 +84,133 @@ describe('a notice that cannot be sent', () => {
 
   it('N13: is given up at once, and audited, where no further try can help', async () => {
     await enqueue(1);
-    const dispatch = createDispatcher(async () => ({ kind: 'undeliverable', why: 'user_not_found' }));
-    expect(await dispatch()).toEqual({ sent: 0, failed: 1 });
+    await createSender(async () => ({ kind: 'undeliverable', why: 'user_not_found' }))();
     expect(await listFailures()).toMatchObject([
       { reason: 'user_not_found', details: { attempts: 1, isGivenUp: true, kind: 'target_code_issued' } },
     ]);
-    expect(await world.store.read.notices.count()).toBe(0);
+    expect(await count()).toBe(0);
   });
 
   it('N13: does not keep the others from being sent', async () => {
     await enqueue(3);
     let tries = 0;
-    const dispatch = createDispatcher(async () => {
+    await createSender(async () => {
       tries += 1;
       return tries === 1 ? failed : sent;
-    });
-    expect(await dispatch()).toEqual({ sent: 2, failed: 1 });
-    expect(await world.store.read.notices.count()).toBe(1);
+    })();
+    expect(tries).toBe(3);
+    expect(await count()).toBe(1);
   });
 });
 
-describe('a program that stops', () => {
-  it('N13: leaves what it was not the turn of in the outbox, uncounted, for whoever is next at once', async () => {
-    await enqueue(3);
-    expect(await createDispatcher(async () => ({ kind: 'not_tried', why: 'stopping' }))()).toEqual({
-      sent: 0,
-      failed: 0,
-    });
-    expect(await listFailures()).toEqual([]);
-    const attempts: number[] = [];
-    const next = createDispatcher(async (notice) => {
-      attempts.push(notice.attempts);
+/** A dispatcher in which each post takes until it is answered, and each pause until it is let pass. */
+function startGated() {
+  const asked: { notice: Notice; answer: () => void }[] = [];
+  const pauses: { ms: number; pass: () => void }[] = [];
+  const errors: unknown[] = [];
+  let frees = 0;
+  const dispatcher = createDispatcher({
+    outbox: world.store.outbox,
+    clock,
+    slackTenantIds,
+    async sendNotice(notice) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      asked.push({ notice, answer: resolve });
+      await promise;
+      await world.store.outbox.complete(notice.id);
+    },
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        pauses.push({ ms, pass: resolve });
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+    onFree: () => {
+      frees += 1;
+    },
+    onError: (error) => void errors.push(error),
+  });
+  return { ...dispatcher, asked, pauses, errors, frees: () => frees };
+}
+
+describe('destinations', () => {
+  it('S8: a person is told at once, however many posts wait for the security channel', async () => {
+    await enqueue(300, { destination: 'CSECURITY', dueAt: world.now - 60_000 });
+    const [toLena] = await enqueue(1, { destination: 'usr_lena' });
+    const { dispatch, asked } = startGated();
+    expect(await dispatch()).toBe(2);
+    expect(asked.map(({ notice }) => notice.destination)).toEqual(['CSECURITY', 'usr_lena']);
+    expect(asked[1]?.notice).toEqual(toLena);
+  });
+
+  it('S8: the next post to a destination waits for the answer to the one before, and then another second', async () => {
+    await enqueue(3, { destination: 'CSECURITY' });
+    const { dispatch, asked, pauses, stop, frees } = startGated();
+    expect(await dispatch()).toBe(1);
+    expect(await dispatch()).toBe(0);
+    asked[0]?.answer();
+    await expect.poll(() => pauses.map(({ ms }) => ms)).toEqual([1000]);
+    expect(await dispatch()).toBe(0);
+    const before = frees();
+    pauses[0]?.pass();
+    await expect.poll(frees).toBeGreaterThan(before);
+    expect(await dispatch()).toBe(1);
+    asked[1]?.answer();
+    await stop();
+    expect(await count()).toBe(1);
+  });
+
+  it('N13: those that Slack does not answer hold up no others', async () => {
+    await enqueue(15, { dueAt: world.now - 1 });
+    const { dispatch, asked } = startGated();
+    expect(await dispatch()).toBe(15);
+    for (let index = 0; index < 5; index += 1) {
+      await enqueue(1);
+      expect(await dispatch()).toBe(1);
+      asked.at(-1)?.answer();
+      await expect.poll(count).toBe(15);
+    }
+  });
+
+  it('N13: a stop waits for what is under way, and leaves the rest free for any other process', async () => {
+    await enqueue(2, { destination: 'usr_lena' });
+    const { dispatch, asked, stop, errors } = startGated();
+    await dispatch();
+    asked[0]?.answer();
+    await stop();
+    expect(await count()).toBe(1);
+    const next = startGated();
+    expect(await next.dispatch()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('several processes', () => {
+  it('S13: none sends a notice of a workspace that it has no token for', async () => {
+    await enqueue(1, { slackTenantId: 'T2' });
+    await enqueue(1, { slackTenantId: null });
+    const told: Notice[] = [];
+    const send = async (notice: Notice): Promise<NotifyResult> => {
+      told.push(notice);
       return sent;
-    });
-    expect(await next()).toEqual({ sent: 3, failed: 0 });
-    expect(attempts).toEqual([0, 0, 0]);
-  });
-});
-
-it('N13 S8: what would have been sent too late is released, and sent when it is claimed again', async () => {
-  await enqueue(3);
-  const limits: number[] = [];
-  let tries = 0;
-  const dispatch = createDispatcher(async (_notice, notAfter) => {
-    limits.push(notAfter - world.now);
-    tries += 1;
-    return tries === 1 ? { kind: 'not_tried', why: 'late' } : sent;
-  });
-  expect(await dispatch()).toEqual({ sent: 3, failed: 0 });
-  expect(limits).toEqual(Array.from({ length: 4 }, () => NOTICE_LEASE_MS - NOTICE_SEND_MS_MAX));
-  expect(await listFailures()).toEqual([]);
-});
-
-describe('several dispatchers', () => {
-  it('N13: one looks once when there is nothing, and sends up to eight at a time when there is much', async () => {
-    const { store } = world;
-    let looks = 0;
-    const counting = changeOutbox(store, {
-      claim: (...given) => {
-        looks += 1;
-        return store.outbox.claim(...given);
-      },
-    });
-    await createDispatcher(async () => sent, counting)();
-    expect(looks).toBe(1);
-    await enqueue(20);
-    let atOnce = 0;
-    let atOnceMax = 0;
-    const { promise: enough, resolve } = Promise.withResolvers<void>();
-    const many = createDispatcher(async () => {
-      atOnce += 1;
-      atOnceMax = Math.max(atOnceMax, atOnce);
-      if (atOnce === 8) resolve();
-      await enough;
-      atOnce -= 1;
-      return sent;
-    });
-    expect(await many()).toEqual({ sent: 20, failed: 0 });
-    expect(atOnceMax).toBe(8);
+    };
+    await createSender(send)();
+    expect(told).toEqual([]);
+    const { store, keys } = world;
+    const sendNotice = createSendNotice({ store, keys, clock, random: systemRandom, notifier: { send } });
+    await dispatchAll({ outbox: store.outbox, clock, sendNotice, slackTenantIds: () => ['T2'] });
+    expect(told.map(({ slackTenantId }) => slackTenantId)).toEqual(['T2']);
+    expect(await count()).toBe(1);
   });
 
   it('N13 S11: never send the same notice, however slow Slack is', async () => {
     await enqueue(5);
     const sentIds: string[] = [];
-    const other = createDispatcher(async ({ id }) => {
+    const other = createSender(async ({ id }) => {
       sentIds.push(id);
       return sent;
     });
     const answeredAt = world.now + NOTICE_LEASE_MS - 1;
-    const slow = createDispatcher(async ({ id }) => {
+    const slow = createSender(async ({ id }) => {
       sentIds.push(id);
       // Several are under way at once, and all are answered as late as may be.
       world.now = answeredAt;
@@ -178,14 +225,15 @@ describe('several dispatchers', () => {
 
   it('N13: another one sends what a dead one had taken, when the lease is over and not before', async () => {
     await enqueue(1);
-    const dead = createDispatcher(() => Promise.reject(new Error('died')));
+    const dead = createSender(() => Promise.reject(new Error('died')));
     await expect(dead()).rejects.toThrow('died');
-    const other = createDispatcher(async () => sent);
+    const other = createSender(async () => sent);
     world.now += NOTICE_LEASE_MS - 1;
-    expect(await other()).toEqual({ sent: 0, failed: 0 });
+    await other();
+    expect(await count()).toBe(1);
     world.now += 1;
-    expect(await other()).toEqual({ sent: 1, failed: 0 });
-    expect(await other()).toEqual({ sent: 0, failed: 0 });
+    await other();
+    expect(await count()).toBe(0);
   });
 
   it('N13: a notice that was sent while the store went away is sent again rather than lost', async () => {
@@ -194,10 +242,11 @@ describe('several dispatchers', () => {
     const forgetful = changeOutbox(store, {
       complete: () => Promise.reject(new StoreUnavailableError('away')),
     });
-    const cutOff = createDispatcher(async () => sent, forgetful);
+    const cutOff = createSender(async () => sent, forgetful);
     await expect(cutOff()).rejects.toThrow(StoreUnavailableError);
-    expect(await store.read.notices.count()).toBe(1);
+    expect(await count()).toBe(1);
     world.now += NOTICE_LEASE_MS;
-    expect(await createDispatcher(async () => sent)()).toEqual({ sent: 1, failed: 0 });
+    await createSender(async () => sent)();
+    expect(await count()).toBe(0);
   });
 });

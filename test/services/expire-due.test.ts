@@ -67,7 +67,7 @@ describe('requests', () => {
     expect(await listEvents('request.expired')).toMatchObject([
       { actor: { kind: 'system' }, target: seeded.member.id, details: { requestId: request.id } },
     ]);
-    expect(await store.outbox.claim(now, 1000, 10)).toMatchObject([
+    expect(await store.read.notices.listOverdue(now, 10)).toMatchObject([
       { content: { kind: 'prompt_expired', requestId: request.id } },
     ]);
     expect(await sweep()).toEqual(nothing);
@@ -142,7 +142,7 @@ describe('codes', () => {
     expect(await listEvents('code.revoked')).toMatchObject([
       { outcome: 'failed', reason: 'never_delivered' },
     ]);
-    expect(await store.outbox.claim(now, 1000, 10)).toMatchObject([
+    expect(await store.read.notices.listOverdue(now, 10)).toMatchObject([
       { content: { kind: 'requester_code_revoked', codeId: code.id } },
     ]);
   });

@@ -59,7 +59,7 @@ describe('one success', () => {
     expect(await history()).toMatchObject([
       { action: 'code.redeemed', target: lena.id, source: 'http:192.0.2.7', details: { codeId: record.id } },
     ]);
-    const notices = await store.outbox.claim(clock.now(), 1000, 10);
+    const notices = await store.read.notices.listOverdue(clock.now(), 10);
     expect(notices.map(({ content }) => content.kind).sort()).toEqual([
       'requester_code_redeemed',
       'target_code_redeemed',
@@ -288,7 +288,7 @@ describe('the brake', () => {
     expect((await history()).filter(({ action }) => action === 'redeem.frozen')).toMatchObject([
       { target: lena.id, outcome: 'refused' },
     ]);
-    const notices = await store.outbox.claim(clock.now(), 1000, 10);
+    const notices = await store.read.notices.listOverdue(clock.now(), 10);
     expect(notices.map(({ content }) => content)).toEqual([
       { kind: 'security_redeem_alarm', userId: lena.id, alarm: 'frozen', ownerId: null },
     ]);

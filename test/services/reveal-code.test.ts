@@ -39,7 +39,7 @@ async function createRedeem() {
 }
 
 async function listWaiting(): Promise<string[]> {
-  const notices = await world.store.outbox.claim(world.now + 3_600_000, 1, 100);
+  const notices = await world.store.read.notices.listOverdue(world.now + 3_600_000, 100);
   return notices.map(({ content }) => content.kind).sort();
 }
 
@@ -60,7 +60,7 @@ describe('the two phases', () => {
 
   it('N13: with it go the notices, and the hiding at its time', async () => {
     await world.click(await world.ask('adam', 'lena'), accepted);
-    const due = await world.store.outbox.claim(world.now, 1, 100);
+    const due = await world.store.read.notices.listOverdue(world.now, 100);
     expect(due.map(({ content }) => content.kind).sort()).toEqual([
       'security_code_issued',
       'target_code_issued',

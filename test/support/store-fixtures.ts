@@ -99,7 +99,13 @@ export function createStoreFixtures(label: string): StoreFixtures {
       needsApproval: false,
       approvalAskedAt: null,
       approverId: null,
-      origin: { teamId: 'T1', channelId: 'C1', requesterSlackId: 'U1', targetSlackId: 'U2' },
+      origin: {
+        teamId: 'T1',
+        slackTenantId: 'T1',
+        channelId: 'C1',
+        requesterSlackId: 'U1',
+        targetSlackId: 'U2',
+      },
       sealedResponseUrl: 'k1.nonce.body.tag',
       createdAt: T0,
       expiresAt: T0 + 600_000,
@@ -230,14 +236,19 @@ export function createStoreFixtures(label: string): StoreFixtures {
       expiresAt: T0 + 86_400_000,
       ...overrides,
     }),
-    notice: (organizationId, overrides = {}) => ({
-      id: id('notice'),
-      organizationId,
-      content: { kind: 'target_code_issued', codeId: id('code') },
-      dueAt: T0,
-      attempts: 0,
-      createdAt: T0,
-      ...overrides,
-    }),
+    notice: (organizationId, overrides = {}) => {
+      const noticeId = id('notice');
+      return {
+        id: noticeId,
+        organizationId,
+        slackTenantId: 'T1',
+        destination: noticeId,
+        content: { kind: 'target_code_issued', codeId: id('code') },
+        dueAt: T0,
+        attempts: 0,
+        createdAt: T0,
+        ...overrides,
+      };
+    },
   };
 }

@@ -98,7 +98,11 @@ async function append(
 }
 
 async function claim(store: Store, attempts: number): Promise<StoreJobResult> {
-  const claims = await Promise.all(Array.from({ length: attempts }, () => store.outbox.claim(T0, 60_000, 3)));
+  const claims = await Promise.all(
+    Array.from({ length: attempts }, () =>
+      store.outbox.claim({ now: T0, leaseMs: 60_000, limit: 3, slackTenantIds: ['T1'], busy: [] }),
+    ),
+  );
   return claims.flat().map((notice) => notice.id);
 }
 

@@ -26,7 +26,7 @@ const INDEX_NOT_FOUND = 27;
 const RETIRED_INDEXES: Readonly<Record<string, readonly string[]>> = {
   auditEvents: ['by_target'],
   issueRequests: ['one_request_per_delivery'],
-  notices: ['claimed'],
+  notices: ['claimed', 'due'],
 };
 
 /**

@@ -4,6 +4,7 @@ import { oidcRecordsSchema } from './schema-3-oidc-records.ts';
 import { refusedRedeemsSchema } from './schema-4-refused-redeems.ts';
 import { oneDeliveryGuardSchema } from './schema-5-one-delivery-guard.ts';
 import { loginsSchema } from './schema-6-logins.ts';
+import { noticeRoutesSchema } from './schema-7-notice-routes.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -16,4 +17,5 @@ export const migrations: readonly string[] = [
   refusedRedeemsSchema,
   oneDeliveryGuardSchema,
   loginsSchema,
+  noticeRoutesSchema,
 ];

@@ -58,10 +58,10 @@ export function createRequestWriter(sql: Sql): RequestWriter {
     insert: async (request) => {
       sql.run(
         `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, needs_approval,
-           approval_asked_at, approver_id, origin_team_id, origin_channel_id, requester_slack_id, target_slack_id,
+           approval_asked_at, approver_id, origin_team_id, origin_slack_tenant_id, origin_channel_id, requester_slack_id, target_slack_id,
            sealed_response_url, created_at, expires_at, settled_at)
          VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :needsApproval,
-           :approvalAskedAt, :approverId, :teamId, :channelId, :requesterSlackId, :targetSlackId,
+           :approvalAskedAt, :approverId, :teamId, :slackTenantId, :channelId, :requesterSlackId, :targetSlackId,
            :sealedResponseUrl, :createdAt, :expiresAt, :settledAt)`,
         toParameters(request),
       );
@@ -108,6 +108,8 @@ function readRequest(row: Row): IssueRequest {
     approverId: readTextOrNull(row, 'approver_id'),
     origin: {
       teamId: readText(row, 'origin_team_id'),
+      // Not written before notices had it.
+      slackTenantId: readTextOrNull(row, 'origin_slack_tenant_id') ?? readText(row, 'origin_team_id'),
       channelId: readText(row, 'origin_channel_id'),
       requesterSlackId: readText(row, 'requester_slack_id'),
       targetSlackId: readText(row, 'target_slack_id'),

@@ -87,7 +87,13 @@ export function draftRequest(name: string, createdAt = 1): IssueRequest {
     needsApproval: false,
     approvalAskedAt: null,
     approverId: null,
-    origin: { teamId: 'T1', channelId: 'C1', requesterSlackId: 'U1', targetSlackId: 'U2' },
+    origin: {
+      teamId: 'T1',
+      slackTenantId: 'T1',
+      channelId: 'C1',
+      requesterSlackId: 'U1',
+      targetSlackId: 'U2',
+    },
     sealedResponseUrl: 'sealed',
     createdAt,
     expiresAt: createdAt + 1000,
@@ -100,6 +106,8 @@ export function draftNotice(name: string, dueAt: number): Notice {
   return {
     id: pad('ntc', name) as NoticeId,
     organizationId: acme,
+    slackTenantId: 'T1',
+    destination: pad('ntc', name),
     content,
     dueAt,
     attempts: 0,

@@ -105,7 +105,9 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await audit.list(acme, { after: 390, limit: 5, action: 'code.redeemed' });
     await audit.listLatest(acme, 5);
     await audit.head(acme);
-    await store.outbox.claim(10, 1000, 3);
+    await store.read.notices.listOverdue(10, 3);
+    await store.outbox.adopt(acme, 'T1');
+    await store.outbox.claim({ now: 10, leaseMs: 1000, limit: 3, slackTenantIds: ['T1'], busy: [] });
     await runEveryOidcQuery(store.oidcRecords);
     // The same steps are sent with more about them inside a transaction.
     await store.transact(acme, (tx) => runEveryOidcQuery(tx.oidcRecords));

@@ -58,7 +58,9 @@ describeMongo('outages at any moment', (server) => {
       keepDoing('read', () => away.store.read.codes.listOverdue(1e15, 300)),
       keepDoing('list', () => away.store.read.audit.list(organizationId, { after: 0, limit: 300 })),
       keepDoing('key', (id) => away.store.replayKeys.remember(id, 2, 1)),
-      keepDoing('claim', () => away.store.outbox.claim(2, 1, 5)),
+      keepDoing('claim', () =>
+        away.store.outbox.claim({ now: 2, leaseMs: 1, limit: 5, slackTenantIds: ['T1'], busy: [] }),
+      ),
       keepDoing('count', (id) => away.store.rateCounters.count(id, 2, 1)),
     ]);
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -119,10 +119,14 @@ describeMongo('round trips to MongoDB', (server) => {
     const other = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys() });
     try {
       proxy.commands.length = 0;
-      expect(await store.outbox.claim(5, 1000, 1)).toMatchObject([{ id: draftNotice('a', 1).id }]);
+      expect(
+        await store.outbox.claim({ now: 5, leaseMs: 1000, limit: 1, slackTenantIds: ['T1'], busy: [] }),
+      ).toMatchObject([{ id: draftNotice('a', 1).id }]);
       expect(statements()).toEqual(['find notices', 'update notices']);
       const claims = await Promise.all(
-        [store, other, store, other].map(({ outbox }) => outbox.claim(2000, 1000, 1)),
+        [store, other, store, other].map(({ outbox }) =>
+          outbox.claim({ now: 2000, leaseMs: 1000, limit: 1, slackTenantIds: ['T1'], busy: [] }),
+        ),
       );
       expect(claims.flat()).toHaveLength(1);
     } finally {

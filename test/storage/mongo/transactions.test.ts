@@ -71,7 +71,7 @@ describeMongo('transactions in MongoDB', (server) => {
       store.ping(),
       store.transact(acme, (tx) => tx.audit.append(draftEvent('lost'))),
       store.read.directory.countUsers(acme),
-      store.outbox.claim(1, 1, 1),
+      store.outbox.claim({ now: 1, leaseMs: 1, limit: 1, slackTenantIds: ['T1'], busy: [] }),
       store.replayKeys.remember('key', 2, 1),
     ];
     for (const outcome of await Promise.allSettled(calls)) {

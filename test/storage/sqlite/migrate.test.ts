@@ -48,7 +48,7 @@ it('S11: requests of a file from before there was one guard of deliveries keep a
       'T1', 'C1', 'U1', 'U2', 'a delivery', 'sealed', 2, 3, NULL);
   `);
   const before = database.prepare('SELECT * FROM issue_requests').get();
-  migrate(database, migrations);
+  migrate(database, migrations.slice(0, 5));
   const { delivery_key: _, ...rest } = { ...before };
   expect({ ...database.prepare('SELECT * FROM issue_requests').get() }).toEqual(rest);
   expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });

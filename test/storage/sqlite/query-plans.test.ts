@@ -46,6 +46,7 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
   await read.redeemOutcomes.find(id, make.id('client'), 'hash', T0);
   await read.audit.listLatestOf(id, { action: 'redeem.refused', target: member.id }, 9);
   await read.notices.count();
+  await read.notices.listOverdue(T0, 9);
   await read.audit.list(id, { after: 0, limit: 9 });
   await read.audit.list(id, { after: 0, limit: 9, action: 'code.redeemed' });
   await read.audit.listLatest(id, 9);
@@ -91,8 +92,9 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
 }
 
 async function useOutbox(store: Store) {
-  await store.outbox.claim(T0, 1000, 9);
+  await store.outbox.claim({ now: T0, leaseMs: 1000, limit: 9, slackTenantIds: ['T1'], busy: [] });
   await store.outbox.postpone(make.id('notice'), T0);
+  await store.outbox.adopt(make.id('organization'), 'T1');
   await store.outbox.complete(make.id('notice'));
   await store.replayKeys.remember('key', T0 + 1, T0);
   await store.replayKeys.listKept('k', T0, 9);

@@ -106,7 +106,7 @@ it('the steps of the outbox and of the replay keys throw inside a transaction: t
   const { id } = await make.seed(store);
   await store.transact(id, (tx) => tx.notices.enqueue(make.notice(id)));
   const steps = [
-    () => store.outbox.claim(T0, 1000, 1),
+    () => store.outbox.claim({ now: T0, leaseMs: 1000, limit: 1, slackTenantIds: ['T1'], busy: [] }),
     () => store.replayKeys.remember('key', T0 + 1, T0),
     () => store.close(),
   ];

@@ -22,7 +22,13 @@ export const issueRequestSchema = new Schema<IssueRequestRow>(
     needsApproval: Boolean,
     approvalAskedAt: Number,
     approverId: String,
-    origin: { teamId: String, channelId: String, requesterSlackId: String, targetSlackId: String },
+    origin: {
+      teamId: String,
+      slackTenantId: String,
+      channelId: String,
+      requesterSlackId: String,
+      targetSlackId: String,
+    },
     sealedResponseUrl: String,
     createdAt: { type: Number, required: true },
     expiresAt: { type: Number, required: true },
@@ -35,7 +41,8 @@ issueRequestSchema.index({ organizationId: 1, targetId: 1, createdAt: 1 }, { nam
 issueRequestSchema.index({ isOpen: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 
 export function toIssueRequest(row: IssueRequestRow): IssueRequest {
-  const { teamId, channelId, requesterSlackId, targetSlackId } = row.origin;
+  // The tenant was not written before notices had it.
+  const { teamId, slackTenantId = teamId, channelId, requesterSlackId, targetSlackId } = row.origin;
   return {
     id: row._id,
     organizationId: row.organizationId,
@@ -46,7 +53,7 @@ export function toIssueRequest(row: IssueRequestRow): IssueRequest {
     needsApproval: row.needsApproval,
     approvalAskedAt: row.approvalAskedAt,
     approverId: row.approverId,
-    origin: { teamId, channelId, requesterSlackId, targetSlackId },
+    origin: { teamId, slackTenantId, channelId, requesterSlackId, targetSlackId },
     sealedResponseUrl: row.sealedResponseUrl,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
@@ -55,7 +62,7 @@ export function toIssueRequest(row: IssueRequestRow): IssueRequest {
 }
 
 export function fromIssueRequest(request: IssueRequest): IssueRequestRow {
-  const { teamId, channelId, requesterSlackId, targetSlackId } = request.origin;
+  const { teamId, slackTenantId, channelId, requesterSlackId, targetSlackId } = request.origin;
   return {
     _id: request.id,
     organizationId: request.organizationId,
@@ -67,7 +74,7 @@ export function fromIssueRequest(request: IssueRequest): IssueRequestRow {
     needsApproval: request.needsApproval,
     approvalAskedAt: request.approvalAskedAt,
     approverId: request.approverId,
-    origin: { teamId, channelId, requesterSlackId, targetSlackId },
+    origin: { teamId, slackTenantId, channelId, requesterSlackId, targetSlackId },
     sealedResponseUrl: request.sealedResponseUrl,
     createdAt: request.createdAt,
     expiresAt: request.expiresAt,

@@ -5,8 +5,10 @@ import { schemaOptions } from './schema-options.ts';
 
 type FieldsOf<Content> = Content extends unknown ? keyof Content : never;
 
-export interface NoticeRow extends Omit<Notice, 'id'> {
+export interface NoticeRow extends Omit<Notice, 'id' | 'destination'> {
   readonly _id: NoticeId;
+  /** Left out by earlier versions: such a one waits for no other. */
+  readonly destination?: string;
   /** Nobody else may claim it before this moment; 0 if nobody has. */
   readonly leasedUntil: number;
   /** Names the round of claiming that took it. */
@@ -29,6 +31,8 @@ export const noticeSchema = new Schema<NoticeRow>(
   {
     _id: { type: String, required: true },
     organizationId: { type: String, required: true },
+    slackTenantId: String,
+    destination: String,
     content: {
       type: new Schema<NoticeContent>(contentFields, { ...schemaOptions, _id: false }),
       required: true,
@@ -41,12 +45,18 @@ export const noticeSchema = new Schema<NoticeRow>(
   },
   schemaOptions,
 );
-noticeSchema.index({ dueAt: 1, _id: 1, leasedUntil: 1 }, { name: 'due' });
+noticeSchema.index({ dueAt: 1, _id: 1 }, { name: 'oldest_due' });
+noticeSchema.index(
+  { slackTenantId: 1, dueAt: 1, _id: 1, leasedUntil: 1, destination: 1 },
+  { name: 'due_of_tenant' },
+);
 
 export function toNotice(row: NoticeRow): Notice {
   return {
     id: row._id,
     organizationId: row.organizationId,
+    slackTenantId: row.slackTenantId ?? null,
+    destination: row.destination ?? row._id,
     content: { ...row.content },
     dueAt: row.dueAt,
     attempts: row.attempts,
@@ -54,15 +64,17 @@ export function toNotice(row: NoticeRow): Notice {
   };
 }
 
-export function fromNotice(notice: Notice, leasedUntil: number): NoticeRow {
+export function fromNotice(notice: Notice): NoticeRow {
   return {
     _id: notice.id,
     organizationId: notice.organizationId,
+    slackTenantId: notice.slackTenantId,
+    destination: notice.destination,
     content: { ...notice.content },
     dueAt: notice.dueAt,
     attempts: notice.attempts,
     createdAt: notice.createdAt,
-    leasedUntil,
+    leasedUntil: 0,
     claim: null,
   };
 }

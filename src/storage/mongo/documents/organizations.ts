@@ -33,6 +33,7 @@ const policyFields = {
   freezeMinutes: Number,
   failuresMax: Number,
   securityChannelId: String,
+  securityChannelTenantId: String,
   accentColor: String,
   requireReEnrolment: Boolean,
 } satisfies Record<keyof Policy, unknown>;

@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import type { NoticeId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
-import type { Outbox } from '../../../ports/notices.ts';
+import type { NoticeClaim, Outbox } from '../../../ports/notices.ts';
 import { createBatch } from '../batch.ts';
 import { type NoticeRow, toNotice } from '../documents/notices.ts';
 import type { Operate } from '../operate.ts';
 import { rowsOf } from '../rows.ts';
+
+/** How many are looked at to find some of different destinations. */
+const SEEN_MAX = 100;
+
+const destinationOf = ({ _id, destination = _id }: NoticeRow): string => destination;
 
 /** Completions that are made at the same time are one. */
 export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox {
@@ -24,19 +29,26 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
     return taken.map(toNotice);
   }
 
-  async function claim(now: number, leaseMs: number, limit: number): Promise<Notice[]> {
+  async function claim({ now, leaseMs, limit, slackTenantIds, busy }: NoticeClaim): Promise<Notice[]> {
     const claimed: Notice[] = [];
-    const due = { dueAt: { $lte: now }, leasedUntil: { $lte: now } };
-    // Again while others were quicker: there may be more behind those they took.
+    const taken = new Set(busy);
+    // Again while there may be more behind those that others took, or behind many of one destination.
     while (claimed.length < limit) {
-      const left = limit - claimed.length;
+      const due = {
+        slackTenantId: { $in: [...slackTenantIds] },
+        dueAt: { $lte: now },
+        leasedUntil: { $lte: now },
+        destination: { $nin: [...taken] },
+      };
       const free = await operate(() =>
-        collection.find<NoticeRow>(due).sort({ dueAt: 1, _id: 1 }).limit(left).toArray(),
+        collection.find<NoticeRow>(due).sort({ dueAt: 1, _id: 1 }).limit(SEEN_MAX).toArray(),
       );
-      if (free.length === 0) break;
-      const taken = await take(free, now, leaseMs);
-      claimed.push(...taken);
-      if (taken.length === free.length && free.length < left) break;
+      const firsts = [...Map.groupBy(free, destinationOf).values()].flatMap(([first]) => first ?? []);
+      const wanted = firsts.slice(0, limit - claimed.length);
+      if (wanted.length === 0) break;
+      for (const row of wanted) taken.add(destinationOf(row));
+      claimed.push(...(await take(wanted, now, leaseMs)));
+      if (free.length < SEEN_MAX) break;
     }
     return claimed.sort((a, b) => a.dueAt - b.dueAt);
   }
@@ -57,13 +69,15 @@ export function createOutbox(model: Model<NoticeRow>, operate: Operate): Outbox 
     async complete(id) {
       await completeTogether(id);
     },
-    async release(id, leasedUntil) {
-      const change = { $set: { leasedUntil: 0, claim: null } };
-      await operate(() => collection.updateOne({ _id: id, leasedUntil }, change));
-    },
     async postpone(id, dueAt) {
       const change = { $set: { dueAt, leasedUntil: 0, claim: null }, $inc: { attempts: 1 } };
       await operate(() => collection.updateOne({ _id: id }, change));
+    },
+    async adopt(organizationId, slackTenantId) {
+      // `null` finds those without the field, too: earlier versions did not write it.
+      await operate(() =>
+        collection.updateMany({ organizationId, slackTenantId: null }, { $set: { slackTenantId } }),
+      );
     },
   };
 }
