@@ -5,16 +5,22 @@ import { createDecideRequest } from '../services/decide-request.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createFindOrganization } from '../services/find-organization.ts';
 import { createKnownRequests } from '../services/known-requests.ts';
+import { createLimitPerson } from '../services/limit-person.ts';
+import { recordRefusalsSparsely } from '../services/record-sparsely.ts';
 import { createRequestCode } from '../services/request-code.ts';
 import { createRevealCode } from '../services/reveal-code.ts';
 import { createRevokeCode } from '../services/revoke-code.ts';
+import { createScreenRequester } from '../services/screen-requester.ts';
 import { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
 import type { BotUseCases } from '../slack/bot-deps.ts';
 
 /** What people can do in Slack. */
-export function createBotUseCases(deps: ServiceDeps): BotUseCases {
+export function createBotUseCases(plain: ServiceDeps): BotUseCases {
+  const deps = { ...plain, store: recordRefusalsSparsely(plain) };
   const knownRequests = createKnownRequests();
   return {
+    limitPerson: createLimitPerson(deps),
+    screenRequester: createScreenRequester(deps),
     findOrganization: createFindOrganization(deps),
     requestCode: createRequestCode({ ...deps, knownRequests }),
     revealCode: createRevealCode({ ...deps, knownRequests }),

@@ -119,6 +119,7 @@ export const refusalTexts = {
     'You have opened many requests within the hour, and the limit set by your organization is reached.',
     'Wait, or ask another Organization Owner or Admin. If it was not you, tell your security team now.',
   ],
+  requester_too_fast: ['You are going too fast.', 'Wait a minute, then try again.'],
   target_rate_limited: [
     'Many codes have been asked for this person today, and the limit set by your organization is reached.',
     'Find out why before going on; this is what an attack looks like.',

@@ -3,7 +3,7 @@ import { parseEmail } from '../domain/email.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { SlackIdentity } from '../domain/slack-identity.ts';
 import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../domain/slack-person.ts';
-import type { Transaction } from '../ports/store.ts';
+import type { Readers } from '../ports/store.ts';
 
 /** What is stored of a Slack account, and the user it leads to; `null` if that is gone. */
 export interface SlackLink {
@@ -17,7 +17,7 @@ export interface SlackLink {
  * @returns `null` if the Slack account was never linked
  */
 export async function findLink(
-  tx: Pick<Transaction, 'identities' | 'directory'>,
+  tx: Pick<Readers, 'identities' | 'directory'>,
   { organization, workspace }: { readonly organization: Organization; readonly workspace: SlackWorkspace },
   slackUserId: string,
   person: SlackPerson | null,

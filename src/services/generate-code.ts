@@ -2,7 +2,12 @@ import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../domain/code-format.ts';
 import { bindCode, CODE_SALT_BYTES, type StretchedCode, stretchCode } from '../domain/code-hash.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { decideApproval, decideEligibility, type EligibilityFacts } from '../domain/eligibility.ts';
+import {
+  decideApproval,
+  decideEligibility,
+  type EligibilityFacts,
+  judgeRequester,
+} from '../domain/eligibility.ts';
 import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
@@ -12,7 +17,7 @@ import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditCode } from './audit-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
-import type { ServiceDeps } from './deps.ts';
+import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 import { findLink, type SlackLink } from './find-link.ts';
 import type { RequestSubject } from './known-requests.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
@@ -155,6 +160,9 @@ async function checkAgain(
   person: SlackPerson | null,
   link: SlackLink | null,
 ): Promise<CheckedAgain> {
+  // First of all: for a requester who may not issue any more, Slack was not even asked for the target.
+  const own = judgeRequester(requester);
+  if (own.length > 0) return { kind: 'refused', refusals: own };
   if (person === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
   const { organization, workspace } = input;
   const source = sourceOf(input);
@@ -213,6 +221,19 @@ async function settleRefused(
     'cancelled',
     { settledAt },
   );
+  if (ended !== null) {
+    await tx.audit.append(
+      draftAudit(deps, {
+        organizationId: request.organizationId,
+        action: 'request.cancelled',
+        actor: systemActor,
+        target: request.targetId,
+        reason: refusals.map(({ code }) => code).join(' '),
+        source: sourceOf(input),
+        details: { requestId: request.id },
+      }),
+    );
+  }
   return refused(deps, tx, input, refusals, ended ?? request);
 }
 

@@ -9,6 +9,7 @@ import { draftCode, type GenerateInput, generateCode, type Reveal } from './gene
 import { type KnownRequests, type RequestSubject, subjectOf } from './known-requests.ts';
 import type { ClickRefused } from './open-click.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
+import { isIssuerByLink } from './screen-requester.ts';
 
 export interface RevealInput extends GenerateInput {
   /** What Slack says of a person now; `null` if it knows none. Asked outside the transaction. */
@@ -50,7 +51,9 @@ export function createRevealCode(deps: ServiceDeps & { readonly knownRequests: K
 
   return async function revealCode(input: RevealInput): Promise<RevealResult> {
     const subject = await findSubject(input);
-    const target = subject === null ? null : await input.lookUpPerson(subject.targetSlackId);
+    // Slack is asked for nobody on behalf of a clicker who may not issue: the transaction refuses them first.
+    const mayAsk = subject !== null && (await isIssuerByLink(store.read, input, input.slackUserId));
+    const target = mayAsk ? await input.lookUpPerson(subject.targetSlackId) : null;
     const draft = subject === null ? null : await draftCode(deps, subject);
     const generated = await store.transact(input.organization.id, (tx) =>
       generateCode(deps, tx, input, target, draft),

@@ -5,9 +5,11 @@ import type { createAskApproval } from '../services/ask-approval.ts';
 import type { createCancelRequest } from '../services/cancel-request.ts';
 import type { createCodeStatus } from '../services/code-status.ts';
 import type { createDecideRequest } from '../services/decide-request.ts';
+import type { createLimitPerson } from '../services/limit-person.ts';
 import type { createRequestCode } from '../services/request-code.ts';
 import type { createRevealCode } from '../services/reveal-code.ts';
 import type { createRevokeCode } from '../services/revoke-code.ts';
+import type { createScreenRequester } from '../services/screen-requester.ts';
 import type { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
 import type { Connection } from './receivers/connection.ts';
 import type { PostResponse } from './web/post-response.ts';
@@ -22,6 +24,8 @@ export interface BotLog {
 }
 
 export interface BotUseCases {
+  readonly limitPerson: ReturnType<typeof createLimitPerson>;
+  readonly screenRequester: ReturnType<typeof createScreenRequester>;
   readonly findOrganization: (workspace: SlackWorkspace) => Promise<Organization | null>;
   readonly requestCode: ReturnType<typeof createRequestCode>;
   readonly revealCode: ReturnType<typeof createRevealCode>;

@@ -50,6 +50,12 @@ export function formatTime(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time}|${fallback}>`;
 }
 
+/** The time of day alone, for what is minutes away. @param at milliseconds since the epoch */
+export function formatTimeOfDay(at: number): string {
+  const fallback = `${new Date(at).toISOString().slice(11, 16)} UTC`;
+  return `<!date^${Math.floor(at / 1000)}^{time}|${fallback}>`;
+}
+
 export function mentionUser(slackUserId: string): string {
   return `<@${slackUserId}>`;
 }

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
 import { RECENT_MS } from '../../src/slack/web/recent-facts.ts';
-import { ask, issue, listCodes, listEvents, press, waitForEvent } from '../support/act-in-slack.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
+import { ask, findUser, issue, listCodes, listEvents, press, waitForEvent } from '../support/act-in-slack.ts';
 import { startWorld, type World } from '../support/start-world.ts';
 
 let world: World;
@@ -66,10 +67,13 @@ describe('what Slack said in the last half minute', () => {
   it('S6: links nobody by e-mail: the address is read at that moment', async () => {
     world = await startWorld();
     await issue(world, 'adam', 'lena');
-    // Looked up, and refused before anybody was linked.
-    await ask(world, 'mia', '@hugo lost phone');
-    await world.sandbox.changePerson('hugo', { isEmailConfirmed: false });
-    const answer = await ask(world, 'adam', '@hugo lost phone');
+    // Looked up, and refused for want of a directory entry, so nobody was linked.
+    await ask(world, 'adam', '@nora lost phone');
+    const lena = await findUser(world, 'lena');
+    const nora = { ...lena, id: systemRandom.id('user'), email: 'nora@acme.test' };
+    await world.store.transact(world.organization.id, (tx) => tx.directory.insert(nora));
+    await world.sandbox.changePerson('nora', { isEmailConfirmed: false });
+    const answer = await ask(world, 'adam', '@nora lost phone');
     expect(toPlainText(answer)).not.toContain('[ Generate code ]');
     expect(await waitForEvent(world, 'request.refused', 2)).toMatchObject({
       reason: 'target_email_unconfirmed',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import { type RefusalCode, refusalTexts } from '../../src/domain/refusals.ts';
 import { answerTo, ask, forgeCommand, listEvents, waitForEvent } from '../support/act-in-slack.ts';
@@ -8,6 +8,8 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
+// One admin types more than one may in a minute.
+beforeEach(() => world.clock.advance(60_000));
 afterAll(() => world.stop());
 
 function wordsOf(code: RefusalCode): string {

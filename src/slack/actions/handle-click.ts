@@ -3,21 +3,24 @@ import type { Organization } from '../../domain/organization.ts';
 import { refuse } from '../../domain/refusals.ts';
 import type { SlackPerson } from '../../domain/slack-person.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import { buildRecord, buildRefusal, buildSlowDown } from '../blocks/records.ts';
 import type { BotDeps } from '../bot-deps.ts';
-import type { ActionId } from '../ids.ts';
+import { type ActionId, actionIds } from '../ids.ts';
 import { type Click, readClick } from './read-click.ts';
 
 /** A click whose clicker has been looked up afresh (S9); the organization may be a second old. */
 export interface KnownClick extends Click {
   readonly organization: Organization;
-  /** `null` if Slack knows nobody of that id: for the use case to refuse, and to write down. */
+  /** `null` if Slack knows nobody of that id, for the use case to refuse and record; or if it was not asked. */
   readonly clicker: SlackPerson | null;
   /** Puts a message in place of the one with the button. */
   readonly replace: (message: SlackMessage) => Promise<void>;
   /** Tells the clicker alone, and leaves the message with the button as it is. */
   readonly tell: (message: SlackMessage) => Promise<void>;
 }
+
+/** What anybody may do whose button it is: by the stored link or by having the message, so Slack need not be asked for them. */
+const asksNothing: ReadonlySet<ActionId> = new Set([actionIds.hideCode, actionIds.disownCode]);
 
 /**
  * The way every click takes: `ack` before anything else (S2), read the payload, find the organization and the person,
@@ -54,10 +57,17 @@ export function onClick(
     };
     try {
       if (!(await deps.isAdmitted(context))) return;
+      const limit = await deps.useCases.limitPerson(click, click.slackUserId);
+      if (limit.kind === 'over') {
+        if (limit.isFirst) await tell(buildSlowDown(limit.until));
+        return;
+      }
       const organization = await deps.useCases.findOrganization(click.workspace);
       if (organization === null)
         return await tell(buildRefusal([refuse('organization_unknown')], 'Nothing was done.'));
-      const clicker = await deps.people.askNow(click.workspace, click.slackUserId);
+      const clicker = asksNothing.has(actionId)
+        ? null
+        : await deps.people.askNow(click.workspace, click.slackUserId);
       await act({ ...click, organization, clicker, replace, tell });
     } catch (error) {
       const reference = deps.newReference();

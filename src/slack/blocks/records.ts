@@ -2,7 +2,7 @@ import type { BackupCode, CodeState } from '../../domain/backup-code.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { AttemptCounts } from '../../services/count-attempts.ts';
 import type { CodeFacts } from '../../services/describe-notice.ts';
-import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
+import { escapeMrkdwn, formatTime, formatTimeOfDay, mentionUser } from '../mrkdwn.ts';
 import { actions, context, type SlackMessage, section } from './message.ts';
 import { buildRevokeButton } from './reveal.ts';
 
@@ -15,6 +15,11 @@ export function buildRecord(line: string, ...details: string[]): SlackMessage {
 export function buildRefusal(refusals: readonly Refusal[], title = 'No code was generated.'): SlackMessage {
   const lines = refusals.map(({ what, remedy }) => `• ${what} ${toMrkdwn(remedy)}`);
   return { text: title, blocks: [section(`:no_entry: *${escapeMrkdwn(title)}*`), section(lines.join('\n'))] };
+}
+
+/** Too many commands and clicks in a minute. @param until milliseconds since the epoch */
+export function buildSlowDown(until: number): SlackMessage {
+  return buildRecord(`:hourglass: *Slow down:* try again at ${formatTimeOfDay(until)}.`);
 }
 
 /** Remedies are written in plain Markdown; Slack marks bold by one star. */

@@ -6,6 +6,7 @@ const who = 'Only Organization Owners and Organization Admins can';
 
 /** What the refusals that speak of issuing say where no code was asked for. */
 const wordsFor = {
+  issue: {},
   status: {
     requester_role: [`${who} look up backup codes.`, 'Ask one of them.'],
     requester_not_confirmed: [

@@ -1,12 +1,12 @@
 import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
-import { refuse } from '../../domain/refusals.ts';
+import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { SlackPerson, SlackWorkspace } from '../../domain/slack-person.ts';
 import { buildTrouble } from '../actions/handle-click.ts';
 import { buildHelp, buildUnclear } from '../blocks/help.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import { buildRefusal, buildStatus } from '../blocks/records.ts';
+import { buildRefusal, buildSlowDown, buildStatus } from '../blocks/records.ts';
 import { speakOf } from '../blocks/refusal-words.ts';
 import { buildUnlocked } from '../blocks/unlocked.ts';
 import type { BotDeps } from '../bot-deps.ts';
@@ -59,7 +59,9 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
     let message: SlackMessage | null;
     try {
       if (!(await deps.isAdmitted(context))) return;
-      message = await answerCommand(deps, command, data.text);
+      const limit = await deps.useCases.limitPerson(command, command.userId);
+      if (limit.kind === 'over') message = limit.isFirst ? buildSlowDown(limit.until) : null;
+      else message = await answerCommand(deps, command, data.text);
     } catch (error) {
       const reference = deps.newReference();
       deps.log.error({ err: error, reference }, 'A command could not be handled');
@@ -101,6 +103,13 @@ async function answerAbout(
   if (organization === null) return buildRefusal([refuse('organization_unknown')]);
   const { targetSlackId } = parsed;
   const asking = { organization, workspace, requesterSlackId, channelId, targetSlackId, deliveryKey };
+  const screening = await deps.useCases.screenRequester({
+    ...asking,
+    asked: parsed.kind,
+    lookUpPerson: (slackUserId) => deps.people.askNow(workspace, slackUserId),
+  });
+  if (screening.kind === 'duplicate') return null;
+  if (screening.kind === 'refused') return refuseCommand(parsed.kind, screening.refusals);
   switch (parsed.kind) {
     case 'issue':
       return openRequest(deps, { ...asking, reason: parsed.reason, responseUrl });
@@ -117,8 +126,7 @@ type AskingAbout = Omit<Asking, 'reason' | 'responseUrl'>;
 
 async function showStatus(deps: BotDeps, asking: AskingAbout): Promise<SlackMessage> {
   const status = await deps.useCases.codeStatus({ ...asking, ...(await lookUpPair(deps, asking)) });
-  if (status.kind === 'refused')
-    return buildRefusal(speakOf('status', status.refusals), 'No code was looked up.');
+  if (status.kind === 'refused') return refuseCommand('status', status.refusals);
   const { code, state, issuedBy } = status;
   const facts =
     code === null || state === null || issuedBy === null
@@ -132,9 +140,18 @@ async function unlock(deps: BotDeps, asking: AskingAbout): Promise<SlackMessage 
   const whom = { by: 'mention', targetSlackId: asking.targetSlackId, target } as const;
   const unlocked = await deps.useCases.unlockByAdmin({ ...asking, requester, whom });
   if (unlocked.kind === 'duplicate') return null;
-  if (unlocked.kind === 'refused')
-    return buildRefusal(speakOf('unlock', unlocked.refusals), 'No one was unlocked.');
+  if (unlocked.kind === 'refused') return refuseCommand('unlock', unlocked.refusals);
   return buildUnlocked(unlocked);
+}
+
+const refusalTitles: Readonly<Record<CommandAbout['kind'], string>> = {
+  issue: 'No code was generated.',
+  status: 'No code was looked up.',
+  unlock: 'No one was unlocked.',
+};
+
+function refuseCommand(asked: CommandAbout['kind'], refusals: readonly Refusal[]): SlackMessage {
+  return buildRefusal(speakOf(asked, refusals), refusalTitles[asked]);
 }
 
 async function lookUpPair(
