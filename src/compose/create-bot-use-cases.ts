@@ -11,6 +11,7 @@ import { createRequestCode } from '../services/request-code.ts';
 import { createRevealCode } from '../services/reveal-code.ts';
 import { createRevokeCode } from '../services/revoke-code.ts';
 import { createScreenRequester } from '../services/screen-requester.ts';
+import { createShowPrompt } from '../services/show-prompt.ts';
 import { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
 import type { BotUseCases } from '../slack/bot-deps.ts';
 
@@ -23,6 +24,7 @@ export function createBotUseCases(plain: ServiceDeps): BotUseCases {
     screenRequester: createScreenRequester(deps),
     findOrganization: createFindOrganization(deps),
     requestCode: createRequestCode({ ...deps, knownRequests }),
+    showPrompt: createShowPrompt(deps),
     revealCode: createRevealCode({ ...deps, knownRequests }),
     cancelRequest: createCancelRequest(deps),
     askApproval: createAskApproval(deps),

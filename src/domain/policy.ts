@@ -14,7 +14,7 @@ export interface Policy {
   readonly approvalRequiredFor: readonly Role[];
   /** Whether a reason must be given. */
   readonly reasonRequired: boolean;
-  /** Where the code is shown: in place of the prompt, or in the admin's direct message with the bot. */
+  /** Where the code is shown: in the admin's direct message with the bot, or where they typed the command. */
   readonly revealIn: 'prompt' | 'direct_message';
   /** How long the code stays on the admin's screen before the bot hides it. */
   readonly hideAfterSeconds: number;
@@ -47,7 +47,7 @@ export const defaultPolicy: Policy = {
   mayIssueFor: { owner: roles, admin: ['admin', 'helpdesk', 'member'] },
   approvalRequiredFor: ['owner', 'admin'],
   reasonRequired: false,
-  revealIn: 'prompt',
+  revealIn: 'direct_message',
   hideAfterSeconds: 120,
   requestsPerRequesterPerHour: 20,
   requestsPerTargetPerDay: 10,

@@ -110,6 +110,10 @@ export const refusalTexts = {
     'The bot is not a member of this conversation, so it cannot tell who is in it, and shows no code here.',
     'Invite it to the channel, or run the command in your direct message with it.',
   ],
+  channel_not_direct: [
+    'Your organization shows codes only in your direct message with me.',
+    'Run `/backupcode` again; I’ll continue there.',
+  ],
   reason_required: [
     'Your organization asks for a reason.',
     'Add it after the name: `/backupcode @name lost phone`.',

@@ -1,8 +1,19 @@
-/**
- * Whether a code may be shown in a channel (S7). `shared`: people of another organization are in it, or are invited.
- * `unseen`: the bot cannot look, so nobody knows; treated as shared, but said differently.
- */
-export type ChannelJudgement = 'own' | 'shared' | 'unseen';
+import type { Policy } from './policy.ts';
+import { type Refusal, refuse } from './refusals.ts';
 
-/** The refusal for a channel in which no code may be shown. */
-export const channelRefusals = { shared: 'channel_shared', unseen: 'channel_unseen' } as const;
+/**
+ * What the bot knows of a conversation (S7). `direct`: its own direct message with one person. `shared`: people of
+ * another organization are in it, or are invited. `unseen`: the bot cannot look, so it treats it as shared, but says
+ * so differently.
+ */
+export type ChannelJudgement = 'direct' | 'own' | 'shared' | 'unseen';
+
+/** Why no code may be shown there; `null` if one may. */
+export function judgePlace(
+  channel: ChannelJudgement,
+  { revealIn }: Pick<Policy, 'revealIn'>,
+): Refusal | null {
+  if (channel === 'direct') return null;
+  if (revealIn === 'direct_message') return refuse('channel_not_direct');
+  return channel === 'own' ? null : refuse(channel === 'shared' ? 'channel_shared' : 'channel_unseen');
+}

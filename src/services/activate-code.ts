@@ -18,7 +18,7 @@ export async function activateCode(
   tx: Transaction,
   source: string,
   reveal: Reveal,
-  hideUrl: Secret | null,
+  hideUrl: Secret,
 ): Promise<BackupCode | null> {
   const { record, policy } = reveal;
   const { organizationId, id: codeId } = record;
@@ -32,11 +32,9 @@ export async function activateCode(
     { id: organizationId, policy },
     { kind: 'security_code_issued', codeId },
   );
-  if (hideUrl !== null) {
-    const context = { purpose: 'reveal-url', id: codeId } as const;
-    const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
-    const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
-    await enqueueNotice(deps, tx, organizationId, { kind: 'hide_reveal', codeId, sealedResponseUrl }, dueAt);
-  }
+  const context = { purpose: 'reveal-url', id: codeId } as const;
+  const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
+  const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
+  await enqueueNotice(deps, tx, organizationId, { kind: 'hide_reveal', codeId, sealedResponseUrl }, dueAt);
   return active;
 }

@@ -12,7 +12,7 @@ import { type IssueRequest, requestTransitions } from '../domain/issue-request.t
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { Secret } from '../domain/secret.ts';
-import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.ts';
+import { type ChannelJudgement, judgePlace } from '../domain/slack-channel.ts';
 import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditCode } from './audit-code.ts';
@@ -88,10 +88,10 @@ export async function generateCode(
   if (request.needsApproval && request.state !== 'approved') {
     return refused(deps, tx, input, [refuse('approval_needed')], request);
   }
-  if (input.channel !== 'own')
-    return refused(deps, tx, input, [refuse(channelRefusals[input.channel])], request);
   const checked = await checkAgain(deps, tx, input, clicker, request, targetPerson, targetLink);
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
+  const place = judgePlace(input.channel, checked.policy);
+  if (place !== null) return refused(deps, tx, input, [place], request);
   if (draft === null || draft.record.userId !== request.targetId)
     throw new Error('The request changed its target');
   const settledAt = deps.clock.now();

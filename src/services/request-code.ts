@@ -7,7 +7,7 @@ import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
-import { type ChannelJudgement, channelRefusals } from '../domain/slack-channel.ts';
+import { type ChannelJudgement, judgePlace } from '../domain/slack-channel.ts';
 import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
@@ -112,8 +112,10 @@ async function decide(
   ]);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
+  // Where codes are shown in the direct message, the prompt goes there, wherever the command was typed.
+  const place = facts.policy.revealIn === 'prompt' ? judgePlace(input.channel, facts.policy) : null;
   const limits = [
-    ...(input.channel === 'own' ? [] : [refuse(channelRefusals[input.channel])]),
+    ...(place === null ? [] : [place]),
     ...judgeReason(input.reason, facts.policy),
     ...judgeRates(counts, facts.policy),
   ];

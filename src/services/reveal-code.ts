@@ -19,9 +19,7 @@ export interface RevealInput extends GenerateInput {
    * uncertain is `failed`, because a code that may not have arrived must not work. `hideUrl`: where the message can
    * be replaced later.
    */
-  readonly deliver: (
-    reveal: Reveal,
-  ) => Promise<{ kind: 'delivered'; hideUrl: Secret | null } | { kind: 'failed' }>;
+  readonly deliver: (reveal: Reveal) => Promise<{ kind: 'delivered'; hideUrl: Secret } | { kind: 'failed' }>;
 }
 
 export type RevealResult =

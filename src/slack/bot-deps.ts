@@ -10,11 +10,12 @@ import type { createRequestCode } from '../services/request-code.ts';
 import type { createRevealCode } from '../services/reveal-code.ts';
 import type { createRevokeCode } from '../services/revoke-code.ts';
 import type { createScreenRequester } from '../services/screen-requester.ts';
+import type { createShowPrompt } from '../services/show-prompt.ts';
 import type { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
 import type { Connection } from './receivers/connection.ts';
+import type { PostInDirectMessage } from './web/post-in-direct-message.ts';
 import type { PostResponse } from './web/post-response.ts';
 import type { RecentFacts } from './web/recent-facts.ts';
-import type { RevealInDirectMessage } from './web/reveal-in-direct-message.ts';
 
 /** The log as the edge needs it: facts first, then words. */
 export interface BotLog {
@@ -28,6 +29,7 @@ export interface BotUseCases {
   readonly screenRequester: ReturnType<typeof createScreenRequester>;
   readonly findOrganization: (workspace: SlackWorkspace) => Promise<Organization | null>;
   readonly requestCode: ReturnType<typeof createRequestCode>;
+  readonly showPrompt: ReturnType<typeof createShowPrompt>;
   readonly revealCode: ReturnType<typeof createRevealCode>;
   readonly cancelRequest: ReturnType<typeof createCancelRequest>;
   readonly askApproval: ReturnType<typeof createAskApproval>;
@@ -44,7 +46,7 @@ export interface BotDeps {
   readonly people: RecentFacts<SlackPerson | null>;
   readonly channels: RecentFacts<ChannelJudgement>;
   readonly postResponse: PostResponse;
-  readonly revealInDirectMessage: RevealInDirectMessage;
+  readonly postInDirectMessage: PostInDirectMessage;
   /** A short id that the person sees and the log holds, to find one by the other. */
   readonly newReference: () => string;
   /** Runs a listener's work so that stopping waits for it. */

@@ -19,9 +19,9 @@ import { createWebClients, type WebClients } from './web/create-web-clients.ts';
 import { createJudgeChannel } from './web/judge-channel.ts';
 import { logRequests, type RequestLog } from './web/log-requests.ts';
 import { createLookUpPerson } from './web/look-up-person.ts';
+import { createPostInDirectMessage } from './web/post-in-direct-message.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from './web/post-response.ts';
 import { createRecentFacts } from './web/recent-facts.ts';
-import { createRevealInDirectMessage } from './web/reveal-in-direct-message.ts';
 import { sendRequest } from './web/send-request.ts';
 
 /** How the bot reaches Slack, and Slack the bot. */
@@ -114,7 +114,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
           apiUrl: access.apiUrl,
           logger: options.slackLogger,
         },
-        createBotDeps(clients, clock, postResponse, {
+        createBotDeps(clients, access.apiUrl, clock, postResponse, {
           useCases,
           log,
           track,
@@ -134,6 +134,7 @@ const authSchema = z.object({
 
 function createBotDeps(
   clients: WebClients,
+  apiUrl: string,
   clock: Clock,
   postResponse: PostResponse,
   own: Pick<BotDeps, 'useCases' | 'log' | 'track' | 'isAdmitted' | 'newReference'>,
@@ -148,10 +149,10 @@ function createBotDeps(
     }),
     channels: createRecentFacts({
       ask: createJudgeChannel(clients.patient),
-      isKept: (judgement) => judgement === 'own',
+      isKept: (judgement) => judgement === 'own' || judgement === 'direct',
       clock,
     }),
-    revealInDirectMessage: createRevealInDirectMessage(clients),
+    postInDirectMessage: createPostInDirectMessage(clients.once, apiUrl),
   };
 }
 

@@ -7,6 +7,7 @@ import { registerDecideRequest } from './actions/decide-request.ts';
 import { registerGenerateCode } from './actions/generate-code.ts';
 import { registerHideCode } from './actions/hide-code.ts';
 import { registerRevokeCode } from './actions/revoke-code.ts';
+import { registerShowPrompt } from './actions/show-prompt.ts';
 import { registerUnlockUser } from './actions/unlock-user.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { registerBackupcodeCommand } from './commands/backupcode.ts';
@@ -46,6 +47,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
     convoStore: false,
   });
   registerBackupcodeCommand(app, deps);
+  registerShowPrompt(app, deps);
   registerGenerateCode(app, deps);
   registerCancelRequest(app, deps);
   registerAskApproval(app, deps);

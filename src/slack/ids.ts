@@ -3,6 +3,7 @@ export const COMMAND = '/backupcode';
 
 export const actionIds = {
   generateCode: 'generate_code',
+  showPrompt: 'show_prompt',
   cancelRequest: 'cancel_request',
   askApproval: 'ask_approval',
   approveRequest: 'approve_request',

@@ -10,6 +10,7 @@ import {
   listCodes,
   listEvents,
   press,
+  seenInDirectMessage,
   setDomainVerified,
   waitForEvent,
 } from '../support/act-in-slack.ts';
@@ -131,7 +132,7 @@ describe('a request that has ended', () => {
   it('S12: the prompt is gone on reload; the request is not, and a new command works as well', async () => {
     const first = await prompted();
     world.sandbox.actAs('adam').reload();
-    expect(world.sandbox.actAs('adam').visibleMessages('general')).toEqual([]);
+    expect(seenInDirectMessage(world, 'adam').filter(({ ephemeral }) => ephemeral)).toEqual([]);
     expect(await findRequest(world, first)).toMatchObject({ state: 'pending' });
     const { code } = await issue(world, 'adam', 'lena');
     expect(code).toMatch(/^.{4}-.{4}-.{4}-.{4}$/);
@@ -171,7 +172,7 @@ describe('the code on the screen', () => {
     const { reveal, code } = await issue(world, 'adam', 'lena');
     const hidden = await press(world, 'adam', reveal, 'hide_code');
     expect(hidden.ts).toBe(reveal.ts);
-    expect(JSON.stringify(world.sandbox.actAs('adam').visibleMessages('general'))).not.toContain(code);
+    expect(JSON.stringify(seenInDirectMessage(world, 'adam'))).not.toContain(code);
     expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'active' }]);
   });
 
@@ -181,9 +182,9 @@ describe('the code on the screen', () => {
     world.clock.advance(120_000);
     await ask(world, 'adam', 'help');
     const adam = world.sandbox.actAs('adam');
-    const hidden = await adam.waitForMessage('general', (message) => message.text.includes('hidden'));
+    const hidden = await adam.waitForMessage(reveal.channel, (message) => message.text.includes('hidden'));
     expect(hidden.ts).toBe(reveal.ts);
-    expect(JSON.stringify(adam.visibleMessages('general'))).not.toContain(code);
+    expect(JSON.stringify(adam.visibleMessages(reveal.channel))).not.toContain(code);
     expect(toPlainText(hidden)).toContain('[ Revoke ]');
   });
 

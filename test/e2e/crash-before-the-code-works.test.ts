@@ -35,11 +35,12 @@ for (const store of storeKinds) {
     it('U3 S11: after the request, before the prompt: the request ends by itself, and another can be made at once', async () => {
       world = await startCrashWorld({ store });
       const adam = world.sandbox.actAs('adam');
-      await world.dieDuring({ when: 'before', url: '/commands/' }, () =>
+      await world.dieDuring({ when: 'before', url: 'chat.postEphemeral' }, () =>
         adam.command('general', '/backupcode @lena lost phone'),
       );
       expect(await world.first.died).toBe('SIGKILL');
       expect(adam.visibleMessages('general')).toEqual([]);
+      expect(adam.visibleMessages(adam.directChannel())).toEqual([]);
       expect(await listEvents(world, 'request.opened')).toHaveLength(1);
       const second = await world.restart();
       const { code } = await issue(world, 'adam', 'lena');
@@ -67,7 +68,7 @@ for (const store of storeKinds) {
       world = await startCrashWorld({ store });
       await dieInReveal('after');
       const adam = world.sandbox.actAs('adam');
-      const seen = await adam.waitForMessage('general', (message) => findCode(message) !== null);
+      const seen = await adam.waitForMessage(adam.directChannel(), (message) => findCode(message) !== null);
       expect(findCode(seen)).toBe(world.codeAt(0));
       expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'undelivered' }]);
       const second = await world.restart();

@@ -4,11 +4,13 @@ import type { Envelope } from '../../src/sandbox/sandbox.ts';
 import {
   ask,
   findUser,
+  isPrompt,
   issue,
   lastClick,
   listCodes,
   listEvents,
   press,
+  seenInDirectMessage,
   waitForEvent,
 } from '../support/act-in-slack.ts';
 import { deliveryModes, startWorld, storeKinds, type World } from '../support/start-world.ts';
@@ -42,8 +44,8 @@ for (const store of storeKinds) {
       await world.service.stop();
       expect(await countRequests()).toBe(1);
       expect(await listEvents(world, 'request.opened')).toHaveLength(1);
-      const prompts = world.sandbox.actAs('adam').visibleMessages('general');
-      expect(prompts.filter((message) => message.text.includes('please confirm'))).toHaveLength(1);
+      const prompts = seenInDirectMessage(world, 'adam').filter(isPrompt);
+      expect(prompts).toHaveLength(1);
     });
 
     it('S11 N3: a click eleven times: one code, shown once', async () => {
@@ -55,7 +57,7 @@ for (const store of storeKinds) {
       expect(await listEvents(world, 'code.generated')).toHaveLength(1);
       const shown = world.sandbox.responseUrlPosts().filter(({ body }) => findCodeIn(body) !== null);
       expect(shown).toHaveLength(1);
-      expect(world.sandbox.actAs('adam').visibleMessages('general')).toEqual([reveal]);
+      expect(seenInDirectMessage(world, 'adam')).toEqual([reveal]);
     });
   });
 
@@ -93,7 +95,7 @@ for (const store of storeKinds) {
       await waitForEvent(world, 'request.refused', 4);
       await Promise.all([world.service.stop(), second.stop()]);
       expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'active' }]);
-      const seen = adam.visibleMessages('general');
+      const seen = seenInDirectMessage(world, 'adam');
       expect(seen.filter((message) => findCode(message) !== null)).toHaveLength(1);
       const others = seen.filter((message) => findCode(message) === null);
       expect(others.map(toPlainText).join('\n')).toContain('already been settled');

@@ -116,16 +116,23 @@ describe('a slow Slack', () => {
       const slow = await startWorld({ mode });
       try {
         const latency = { kind: 'latency', times: 20 } as const;
-        for (const method of ['users.info', 'conversations.info']) {
+        for (const method of [
+          'users.info',
+          'conversations.info',
+          'conversations.open',
+          'chat.postEphemeral',
+        ]) {
           slow.sandbox.faults.inject({ match: { method }, ms: 2000, ...latency });
         }
         slow.sandbox.faults.inject({ match: { method: 'response_url' }, ms: 500, ...latency });
         const adam = slow.sandbox.actAs('adam');
         const asked = await adam.command('general', '/backupcode @lena lost phone');
         const isPrompt = (message: VisibleMessage): boolean => toPlainText(message).includes('Generate code');
-        const prompt = await adam.waitForMessage('general', isPrompt, { timeoutMs: 10_000 });
+        const prompt = await adam.waitForMessage(adam.directChannel(), isPrompt, { timeoutMs: 10_000 });
         const clicked = await adam.click(prompt, 'generate_code');
-        await adam.waitForMessage('general', (message) => findCode(message) !== null, { timeoutMs: 10_000 });
+        await adam.waitForMessage(adam.directChannel(), (message) => findCode(message) !== null, {
+          timeoutMs: 10_000,
+        });
         for (const ack of [asked, clicked]) {
           expect(ack.acked).toBe(true);
           expect(ack.ackMs).toBeLessThan(1500);

@@ -74,8 +74,8 @@ for (const store of storeKinds) {
       await adam.click(prompt, 'generate_code');
       await expect.poll(() => sandbox.responseUrlPosts().length).toBe(2);
       await world.cutOff();
-      const shown = await adam.waitForMessage('general', (message) => findCode(message) !== null);
-      await adam.waitForMessage('general', isTrouble, { timeoutMs: 15_000 });
+      const shown = await adam.waitForMessage(prompt.channel, (message) => findCode(message) !== null);
+      await adam.waitForMessage(prompt.channel, isTrouble, { timeoutMs: 15_000 });
       await world.restore();
       const portal = await openPortal(world);
       const redeem = () => portal.redeem('lena@acme.test', findCode(shown) ?? '');

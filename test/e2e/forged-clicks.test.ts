@@ -20,7 +20,7 @@ let world: World;
 afterEach(() => world.stop());
 
 interface Scene {
-  /** Adam's, for Lena, waiting for his click. */
+  /** Adam's, in his direct message, for Lena, waiting for his click. */
   readonly prompt: VisibleMessage;
   readonly requestId: string;
   /** A click of Amina's own, to be changed and delivered again. */
@@ -42,7 +42,7 @@ async function expectNothingDone({ prompt }: Scene, reason: string): Promise<voi
   expect(await findRequest(world, prompt)).toMatchObject({ state: 'pending', settledAt: null });
   expect(await listCodes(world, 'lena')).toEqual([]);
   const adam = world.sandbox.actAs('adam');
-  expect(adam.visibleMessages('general').map((message) => message.blocks)).toContainEqual(prompt.blocks);
+  expect(adam.visibleMessages(prompt.channel).map((message) => message.blocks)).toContainEqual(prompt.blocks);
 }
 
 describe('a click that carries somebody else’s request', () => {

@@ -6,15 +6,7 @@ import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts'
 import type { Policy } from '../../src/domain/policy.ts';
 import { draftAudit } from '../../src/services/deps.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
-import {
-  answerTo,
-  ask,
-  directMessage,
-  issue,
-  listCodes,
-  press,
-  waitForEvent,
-} from '../support/act-in-slack.ts';
+import { ask, directMessage, issue, listCodes, press, waitForEvent } from '../support/act-in-slack.ts';
 import { dumpDatabase } from '../support/dump-database.ts';
 import { countPlain, type Forbidden, findLeaks, type Written } from '../support/find-leaks.ts';
 import { openPortal, type Portal } from '../support/redeem.ts';
@@ -71,7 +63,6 @@ async function redeemInEveryWay(portal: Portal, code: string): Promise<void> {
 /** Everything the product does, at least once, and some of it under faults. */
 async function doEverything(portal: Portal): Promise<void> {
   const { sandbox } = world;
-  const adam = sandbox.actAs('adam');
   const first = await issue(world, 'adam', 'lena');
   await redeemInEveryWay(portal, first.code);
   await waitForEvent(world, 'code.redeemed');
@@ -95,11 +86,11 @@ async function doEverything(portal: Portal): Promise<void> {
   await press(world, 'adam', forAmina, 'ask_approval');
   const question = await directMessage(world, 'olivia', 'approve_request');
   await press(world, 'olivia', question, 'approve_request', { confirm: true });
-  const approved = await directMessage(world, 'adam', 'generate_code');
-  await answerTo(adam, approved.channel, () => adam.click(approved, 'generate_code'));
-  await adam.waitForMessage(approved.channel, (message) => findCode(message) !== null);
+  const approved = await directMessage(world, 'adam', 'show_prompt');
+  const confirm = await press(world, 'adam', approved, 'show_prompt');
+  expect(findCode(await press(world, 'adam', confirm, 'generate_code'))).not.toBeNull();
 
-  await setPolicy({ revealIn: 'direct_message' });
+  await setPolicy({ revealIn: 'prompt' });
   const elsewhere = await ask(world, 'adam', '@hugo lost phone');
   await press(world, 'adam', elsewhere, 'generate_code');
   await setPolicy({});

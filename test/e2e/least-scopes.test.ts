@@ -23,7 +23,7 @@ async function liveThroughADay(): Promise<void> {
   const question = await directMessage(world, 'adam', 'asks you to approve');
   await press(world, 'adam', question, 'approve_request', { confirm: true });
   const approved = await directMessage(world, 'olivia', 'was approved');
-  await press(world, 'olivia', approved, 'generate_code');
+  await press(world, 'olivia', await press(world, 'olivia', approved, 'show_prompt'), 'generate_code');
   // Uma has never used the bot: she is found by her address.
   await changeUser(world, 'uma@unverified.example', { role: 'owner' });
   await press(world, 'olivia', await ask(world, 'olivia', '@adam', 'it-help'), 'ask_approval');

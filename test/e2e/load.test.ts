@@ -5,7 +5,7 @@ import { ask, issue, lastClick, listCodes, listEvents, waitForEvent } from '../s
 import { type CrashWorld, startCrashWorld } from '../support/start-crash-world.ts';
 import { storeKinds } from '../support/start-world.ts';
 
-const PROMPT = 'Generate a one-time backup code';
+const PROMPT = 'Continue in your direct message';
 
 let world: CrashWorld;
 afterEach(() => world.stop());

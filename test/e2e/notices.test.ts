@@ -138,7 +138,7 @@ describe('hiding the code', () => {
     const { code } = await issue(world, 'adam', 'lena');
     const adam = world.sandbox.actAs('adam');
     const isShown = (): boolean =>
-      adam.visibleMessages('general').some((message) => findCode(message) !== null);
+      adam.visibleMessages(adam.directChannel()).some((message) => findCode(message) !== null);
     world.clock.advance(110_000);
     await new Promise((resolve) => setTimeout(resolve, 1200));
     expect(isShown()).toBe(true);

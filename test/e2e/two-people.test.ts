@@ -4,6 +4,7 @@ import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import {
+  answerTo,
   ask,
   buttonValue,
   changeUser,
@@ -11,6 +12,7 @@ import {
   findRequest,
   findUser,
   forgeClick,
+  isPrompt,
   lastClick,
   listCodes,
   listEvents,
@@ -67,9 +69,12 @@ describe('a code for a privileged person takes two', () => {
     expect(JSON.stringify(record.blocks)).not.toContain('"button"');
     const approved = await directMessage(world, 'olivia', 'was approved');
     expect(toPlainText(approved)).toContain('by Adam Admin');
-    const reveal = await press(world, 'olivia', approved, 'generate_code');
-    const code = findCode(await directMessage(world, 'olivia', 'only you can see it')) ?? '';
+    const confirm = await press(world, 'olivia', approved, 'show_prompt');
+    expect(toPlainText(confirm)).toContain('Generate a one-time backup code for Amina Admin?');
+    const reveal = await press(world, 'olivia', confirm, 'generate_code');
+    const code = findCode(reveal) ?? '';
     expect(code).not.toBe('');
+    expect(reveal.ts).toBe(confirm.ts);
     expect(reveal.channel).toBe(world.sandbox.actAs('olivia').directChannel());
     await waitForEvent(world, 'code.delivered');
     const shown = await directMessage(world, 'olivia', code);
@@ -82,6 +87,61 @@ describe('a code for a privileged person takes two', () => {
     expect((await listEvents(world, 'request.approved'))[0]?.actor.id).toBe(
       (await findUser(world, 'adam')).id,
     );
+  });
+
+  it('S12: the prompt is lost by reloading Slack: the message that says so brings it back, as often as needed', async () => {
+    const { question } = await askAdam();
+    await press(world, 'adam', question, 'approve_request', { confirm: true });
+    const approved = await directMessage(world, 'olivia', 'was approved');
+    const olivia = world.sandbox.actAs('olivia');
+    for (let time = 1; time <= 3; time += 1) {
+      await press(world, 'olivia', approved, 'show_prompt');
+      olivia.reload();
+      expect(olivia.visibleMessages(approved.channel).filter(isPrompt)).toEqual([]);
+    }
+    const confirm = await press(world, 'olivia', approved, 'show_prompt');
+    const reveal = await press(world, 'olivia', confirm, 'generate_code');
+    expect(findCode(reveal)).not.toBeNull();
+    await waitForEvent(world, 'code.delivered');
+    world.clock.advance(world.organization.policy.hideAfterSeconds * 1000 + 1);
+    await olivia.waitForMessage(
+      reveal.channel,
+      ({ ts, text }) => ts === reveal.ts && text.includes('hidden'),
+    );
+  });
+
+  it('N6 S12: a message that stays in the history never becomes the code, whatever its button says', async () => {
+    const { question } = await askAdam();
+    await press(world, 'adam', question, 'approve_request', { confirm: true });
+    const approved = await directMessage(world, 'olivia', 'was approved');
+    await press(world, 'olivia', approved, 'show_prompt');
+    const olivia = world.sandbox.actAs('olivia');
+    const kept = () => olivia.visibleMessages(approved.channel).filter(({ ephemeral }) => !ephemeral);
+    const before = kept();
+    const onKeptMessage = lastClick(world);
+    await answerTo(olivia, approved.channel, () =>
+      forgeClick(world, onKeptMessage, { actionId: 'generate_code' }),
+    );
+    expect(kept()).toEqual(before);
+    expect(olivia.visibleMessages(approved.channel).filter(isPrompt)).toHaveLength(2);
+    expect(world.codes).toEqual([]);
+    expect(await listCodes(world, 'amina')).toEqual([]);
+    // Nor if Slack does not say what kind of message it was.
+    const { container: _, ...unsaid } = onKeptMessage.payload;
+    await answerTo(olivia, approved.channel, () =>
+      forgeClick(world, { ...onKeptMessage, payload: unsaid }, { actionId: 'generate_code' }),
+    );
+    expect(kept()).toEqual(before);
+    expect(await listCodes(world, 'amina')).toEqual([]);
+  });
+
+  it('S9: nobody but the requester is shown the prompt', async () => {
+    const { question } = await askAdam();
+    await press(world, 'adam', question, 'approve_request', { confirm: true });
+    const approved = await directMessage(world, 'olivia', 'was approved');
+    await press(world, 'olivia', approved, 'show_prompt');
+    await forgeClick(world, lastClick(world), { user: 'UADAM' });
+    expect(await waitForEvent(world, 'request.refused')).toMatchObject({ reason: 'request_not_yours' });
   });
 
   it('N11 U1 U3: rejected: both are told, and nothing can be generated', async () => {
@@ -154,7 +214,8 @@ describe('a code for a privileged person takes two', () => {
     await press(world, 'adam', question, 'approve_request', { confirm: true });
     const approved = await directMessage(world, 'olivia', 'was approved');
     await changeUser(world, 'adam', { status: 'suspended' });
-    const answer = await press(world, 'olivia', approved, 'generate_code');
+    const confirm = await press(world, 'olivia', approved, 'show_prompt');
+    const answer = await press(world, 'olivia', confirm, 'generate_code');
     expect(toPlainText(answer)).toContain('may not do so any more');
     expect(await listCodes(world, 'amina')).toEqual([]);
     expect(await findRequest(world, prompt)).toMatchObject({ state: 'cancelled' });

@@ -62,7 +62,7 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
     deliveries += 1;
     return `delivery-${deliveries}`;
   };
-  const origin = { organization, workspace, channelId: 'C1', channel: 'own' } as const;
+  const origin = { organization, workspace, channelId: 'C1', channel: 'direct' } as const;
   return Object.assign(state, {
     deps,
     store,

@@ -125,9 +125,9 @@ describe('what comes between the phases', () => {
         isAway ? Promise.reject(new StoreUnavailableError('away')) : world.store.transact(id, work);
       const click = world.click(
         request,
-        async () => {
+        async (reveal) => {
           isAway = true;
-          return kind === 'failed' ? { kind } : { kind, hideUrl: null };
+          return kind === 'failed' ? { kind } : accepted(reveal);
         },
         { store: { ...world.store, transact } },
       );

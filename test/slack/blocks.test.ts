@@ -9,6 +9,7 @@ import { spellCode } from '../../src/domain/spell-code.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
+import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
 import { buildHelp, buildUnclear } from '../../src/slack/blocks/help.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import { buildNotice } from '../../src/slack/blocks/notices.ts';
@@ -101,7 +102,13 @@ const prompts = [true, false].flatMap((needsApproval) =>
     buildPrompt({ request: { ...request, needsApproval }, target, policy: defaultPolicy, liveCode }),
   ),
 );
-const reveals = [buildReveal(reveal, true), buildReveal(reveal, false)];
+const reveals = [buildReveal(reveal)];
+/** The one link of ours. */
+const LINK = '<https://slack.test/app_redirect?channel=D1&amp;team=T1|';
+const ways = [
+  buildContinue(target, 'https://slack.test/app_redirect?channel=D1&team=T1'),
+  buildNoDirectMessage(target, 'is_archived'),
+];
 const refusals = Object.keys(refusalTexts).map((name) => buildRefusal([refuse(name as RefusalCode)]));
 const unclear = (['issue', 'status', 'unlock', 'help'] as const).flatMap((meant) =>
   (
@@ -120,6 +127,7 @@ const unclear = (['issue', 'status', 'unlock', 'help'] as const).flatMap((meant)
 const everything: readonly SlackMessage[] = [
   ...prompts,
   ...reveals,
+  ...ways,
   ...refusals,
   buildRefusal(
     Object.keys(refusalTexts)
@@ -161,7 +169,7 @@ describe('every message we can send', () => {
     for (const message of everything) {
       const json = JSON.stringify(message);
       expect(json).not.toContain('<!channel>');
-      expect(json).not.toContain('<https://');
+      expect(json.replace(LINK, '')).not.toContain('<https://');
     }
   });
 
@@ -205,6 +213,7 @@ describe('every message we can send', () => {
       'Approve',
       'Ask for approval',
       'Cancel',
+      'Continue',
       'Generate code',
       'Hide now',
       'Reject',

@@ -13,18 +13,51 @@ export async function answerTo(
   person: Person,
   channel: string,
   act: () => Promise<unknown>,
+  isAnswer: (message: VisibleMessage) => boolean = () => true,
 ): Promise<VisibleMessage> {
   const before = new Map(
     person.visibleMessages(channel).map((message) => [message.ts, JSON.stringify(message)]),
   );
   await act();
-  return person.waitForMessage(channel, (message) => before.get(message.ts) !== JSON.stringify(message));
+  return person.waitForMessage(
+    channel,
+    (message) => before.get(message.ts) !== JSON.stringify(message) && isAnswer(message),
+  );
 }
 
-/** Types `/backupcode <text>` and waits for the answer. */
-export function ask(world: World, who: string, text: string, channel = 'general'): Promise<VisibleMessage> {
+/** Types `/backupcode <text>` and waits for the answer: there, or, if that is where it leads, the prompt in the direct message. */
+export async function ask(
+  world: World,
+  who: string,
+  text: string,
+  channel = 'general',
+): Promise<VisibleMessage> {
   const person = world.sandbox.actAs(who);
-  return answerTo(person, channel, () => person.command(channel, `/backupcode ${text}`));
+  const direct = person.directChannel();
+  const before = new Set(person.visibleMessages(direct).map(({ ts }) => ts));
+  const answer = await answerTo(
+    person,
+    channel,
+    () => person.command(channel, `/backupcode ${text}`),
+    ({ ephemeral }) => ephemeral,
+  );
+  if (!isContinue(answer)) return answer;
+  return person.waitForMessage(direct, (message) => isPrompt(message) && !before.has(message.ts));
+}
+
+/** What somebody has in their direct message with the bot. */
+export function seenInDirectMessage(world: World, who: string): VisibleMessage[] {
+  const person = world.sandbox.actAs(who);
+  return person.visibleMessages(person.directChannel());
+}
+
+/** Whether it says that the prompt is in the direct message. */
+export function isContinue({ text }: VisibleMessage): boolean {
+  return text.startsWith('Continue in your direct message');
+}
+
+export function isPrompt({ text, ephemeral }: VisibleMessage): boolean {
+  return ephemeral && text.includes('please confirm');
 }
 
 /** Presses a button and waits for what it brings in the same conversation. */
@@ -36,7 +69,9 @@ export function press(
   options: Clicking = {},
 ): Promise<VisibleMessage> {
   const person = world.sandbox.actAs(who);
-  return answerTo(person, message.channel, () => person.click(message, actionId, options));
+  // Notices may arrive in a direct message meanwhile; an answer comes by the click's response URL.
+  const isAnswer = ({ ts, ephemeral }: VisibleMessage): boolean => ephemeral || ts === message.ts;
+  return answerTo(person, message.channel, () => person.click(message, actionId, options), isAnswer);
 }
 
 export interface Issued {
@@ -47,11 +82,12 @@ export interface Issued {
 
 /** The whole way from the command to the code. Waits until the code works. */
 export async function issue(world: World, who: string, target: string, channel = 'general'): Promise<Issued> {
+  const before = (await listEvents(world, 'code.delivered')).length;
   const prompt = await ask(world, who, `@${target} lost phone`, channel);
   const reveal = await press(world, who, prompt, 'generate_code');
   const code = findCode(reveal);
   if (code === null) throw new Error(`${who} was shown no code`);
-  await waitForEvent(world, 'code.delivered');
+  await waitForEvent(world, 'code.delivered', before + 1);
   return { reveal, code };
 }
 

@@ -236,10 +236,12 @@ function buildApproved(facts: RequestFacts): SlackMessage {
         `:white_check_mark: *Your request for a backup code for ${nameOf(target)} was approved* by ${approverOf(facts)}.`,
       ),
       actions(
-        button('Generate code', { actionId: actionIds.generateCode, value: request.id, style: 'primary' }),
+        button('Continue', { actionId: actionIds.showPrompt, value: request.id, style: 'primary' }),
         button('Cancel', { actionId: actionIds.cancelRequest, value: request.id }),
       ),
-      context(`The request expires ${formatTime(request.expiresAt)}.`),
+      context(
+        `*Continue* shows you the button that generates the code, as often as you need it. The request expires ${formatTime(request.expiresAt)}.`,
+      ),
     ],
   };
 }

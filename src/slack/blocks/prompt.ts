@@ -18,7 +18,8 @@ export interface PromptFacts {
 export function buildPrompt({ request, target, policy, liveCode }: PromptFacts): SlackMessage {
   const name = escapeMrkdwn(target.displayName);
   const login = escapeMrkdwn(loginOf(target));
-  const question = request.needsApproval
+  const mustAsk = request.needsApproval && request.state !== 'approved';
+  const question = mustAsk
     ? `*Ask for a backup code for ${name}?*`
     : `*Generate a one-time backup code for ${name}?*`;
   return {
@@ -36,7 +37,7 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
       },
       section(
         `:telephone_receiver: *First make sure it is ${name}.* Call them on a number you already have, or see them in person. ` +
-          'Whoever wrote or called you may be somebody else: that is how accounts are stolen.',
+          'The caller may be an impostor. That is how accounts get stolen.',
       ),
       ...(liveCode === null
         ? []
@@ -45,7 +46,7 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
               `:warning: ${name} has a code that works until ${formatTime(liveCode.expiresAt)}. *A new one replaces it.*`,
             ),
           ]),
-      ...(request.needsApproval
+      ...(mustAsk
         ? [
             section(
               `${name} is *${rolePhrases[target.role]}*, so another Organization Owner or Admin has to approve.`,
@@ -53,7 +54,7 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
           ]
         : []),
       actions(
-        request.needsApproval
+        mustAsk
           ? button('Ask for approval', {
               actionId: actionIds.askApproval,
               value: request.id,
@@ -68,7 +69,7 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
       ),
       context(
         `The code works once, for ${formatDuration(policy.codeLifetimeMinutes)}, in place of the second factor only. ` +
-          `${name} is told. This request expires ${formatTime(request.expiresAt)}.`,
+          `${name} is notified. This request expires ${formatTime(request.expiresAt)}.`,
       ),
     ],
   };

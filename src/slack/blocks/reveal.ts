@@ -4,34 +4,27 @@ import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
 import { actions, button, context, type SlackMessage, section } from './message.ts';
 
-/**
- * The one message that holds the code. `text`, which notifications and clients without blocks show, does not.
- * @param canHide whether the message can be replaced later, and so hidden by itself
- */
-export function buildReveal(
-  { code, record, target, policy, hasSuperseded }: Reveal,
-  canHide: boolean,
-): SlackMessage {
+/** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
+export function buildReveal({ code, record, target, policy, hasSuperseded }: Reveal): SlackMessage {
   const name = escapeMrkdwn(target.displayName);
   const plain = code.reveal();
-  const hiding = canHide
-    ? `It hides itself in ${policy.hideAfterSeconds} seconds.`
-    : 'Hide it when you have read it out.';
   return {
     text: `Backup code for ${name}. Only you can see it.`,
     blocks: [
-      section(`*Backup code for ${name}* – only you can see it, and it is shown only now`),
+      section(`*Backup code for ${name}* – only you can see this, and it won’t be shown again`),
       section(`\`\`\`${plain}\`\`\``),
       section(`To read it out:\n${spellCode(plain)}`),
       section(
         `Works *once*, until *${formatTime(record.expiresAt)}*, in place of the second factor. ` +
-          `Read it out on a call you placed yourself; do not write it into a chat or a mail.${hasSuperseded ? '\n:warning: The code issued before no longer works.' : ''}`,
+          `Read it out on a call you placed yourself. Never send it by chat or email.${hasSuperseded ? '\n:warning: The code issued before no longer works.' : ''}`,
       ),
       actions(
         button('Hide now', { actionId: actionIds.hideCode, value: record.id, style: 'primary' }),
         buildRevokeButton(record.id, name),
       ),
-      context(`${hiding} ${name} is told that a code was issued.`),
+      context(
+        `It hides itself in ${policy.hideAfterSeconds} seconds. ${name} is notified that a code was issued.`,
+      ),
     ],
   };
 }

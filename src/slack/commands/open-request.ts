@@ -1,7 +1,8 @@
 import type { Organization } from '../../domain/organization.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { SlackWorkspace } from '../../domain/slack-person.ts';
-import type { RequestCodeInput } from '../../services/request-code.ts';
+import type { RequestCodeInput, RequestCodeResult } from '../../services/request-code.ts';
+import { buildContinue, buildNoDirectMessage } from '../blocks/continue.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildPrompt } from '../blocks/prompt.ts';
 import { buildRefusal } from '../blocks/records.ts';
@@ -25,20 +26,25 @@ type Facts = Pick<RequestCodeInput, 'requester' | 'target' | 'channel' | 'areFac
  * half a minute ago will do for it; whatever else would be the answer is decided on what Slack says now.
  */
 export async function openRequest(
-  { useCases, people, channels }: Pick<BotDeps, 'useCases' | 'people' | 'channels'>,
+  deps: Pick<BotDeps, 'useCases' | 'people' | 'channels' | 'postInDirectMessage' | 'log'>,
   asking: Asking,
 ): Promise<SlackMessage | null> {
-  const lately = await lookLately();
-  const first = await useCases.requestCode({ ...asking, ...lately });
-  const result =
-    first.kind === 'look_again' ? await useCases.requestCode({ ...asking, ...(await lookNow()) }) : first;
+  const { useCases, people, channels } = deps;
+  let facts = await lookLately();
+  let result = await useCases.requestCode({ ...asking, ...facts });
+  if (result.kind === 'look_again') {
+    facts = await lookNow();
+    result = await useCases.requestCode({ ...asking, ...facts });
+  }
   switch (result.kind) {
     case 'duplicate':
       return null;
     case 'refused':
       return buildRefusal(result.refusals);
     case 'opened':
-      return buildPrompt(result);
+      return result.policy.revealIn === 'prompt' || facts.channel === 'direct'
+        ? buildPrompt(result)
+        : promptInDirectMessage(deps, asking, result);
     case 'look_again':
       throw new Error('Facts of this moment were taken for old ones');
   }
@@ -67,4 +73,20 @@ export async function openRequest(
     ]);
     return { requester, target, channel, areFactsFresh: true };
   }
+}
+
+/**
+ * Where codes are shown only there: the prompt as an ephemeral in the direct message, since a click on it can be answered by
+ * the code in its place; here, the way to it. If Slack refuses, the request stays open until it expires, and asking again
+ * is harmless.
+ */
+async function promptInDirectMessage(
+  { postInDirectMessage, log }: Pick<BotDeps, 'postInDirectMessage' | 'log'>,
+  { workspace, requesterSlackId }: Asking,
+  opened: Extract<RequestCodeResult, { kind: 'opened' }>,
+): Promise<SlackMessage> {
+  const post = await postInDirectMessage(workspace, requesterSlackId, buildPrompt(opened));
+  if (post.kind === 'posted') return buildContinue(opened.target, post.link);
+  log.warn({ why: post.why, requestId: opened.request.id }, 'A prompt was not certainly shown');
+  return buildNoDirectMessage(opened.target, post.why);
 }

@@ -26,6 +26,8 @@ export function createJudgeChannel(client: WebClient): JudgeChannel {
     try {
       const { channel } = await client.conversations.info({ channel: channelId });
       const facts = channelSchema.parse(channel);
+      // Slack shows a bot no direct messages but its own.
+      if (facts.is_im === true) return 'direct';
       return facts.is_ext_shared === true || facts.is_pending_ext_shared === true ? 'shared' : 'own';
     } catch (error) {
       const word = readPlatformError(error);

@@ -49,7 +49,7 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
     async flow(index) {
       const opened = await requestCode({
         ...pairOf(index),
-        channel: 'own',
+        channel: 'direct',
         areFactsFresh: true,
         reason: 'lost phone',
         deliveryKey: nextDelivery(),
@@ -65,10 +65,10 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
         clicker: personOf(requesterId(index)),
         requestId: id,
         channelId: 'CHELP',
-        channel: 'own',
+        channel: 'direct',
         deliveryKey: nextDelivery(),
         lookUpPerson: async (slackId) => personOf(slackId),
-        deliver: async () => ({ kind: 'delivered', hideUrl: null }),
+        deliver: async () => ({ kind: 'delivered', hideUrl: new Secret('https://hide.test/') }),
       });
       if (revealed.kind !== 'revealed') throw new Error(`A click was answered ${revealed.kind}`);
     },

@@ -1,0 +1,42 @@
+import type { BackupCode } from '../domain/backup-code.ts';
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { IssueRequest } from '../domain/issue-request.ts';
+import type { Policy } from '../domain/policy.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { ServiceDeps } from './deps.ts';
+import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
+
+export type ShowPromptResult =
+  | {
+      readonly kind: 'open';
+      readonly request: IssueRequest;
+      readonly target: DirectoryUser;
+      readonly policy: Policy;
+      /** The code that a new one would supersede. */
+      readonly liveCode: BackupCode | null;
+    }
+  | ClickRefused
+  | { readonly kind: 'duplicate' };
+
+/**
+ * The prompt of an open request once more, for its requester: an ephemeral is gone when Slack is reloaded (S12). It grants
+ * nothing: everything is decided again when its button is clicked.
+ */
+export function createShowPrompt(deps: ServiceDeps) {
+  return async function showPrompt(click: RequestClick): Promise<ShowPromptResult> {
+    return deps.store.transact(click.organization.id, async (tx) => {
+      const opened = await openOwnClick(deps, tx, click);
+      if (opened.kind !== 'opened') return opened;
+      const { request } = opened;
+      const { organizationId, targetId } = request;
+      const [target, organization, liveCode] = await Promise.all([
+        tx.directory.findUser(organizationId, targetId),
+        tx.organizations.findById(organizationId),
+        tx.codes.findLive(organizationId, targetId),
+      ]);
+      if (target === null) return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
+      if (organization === null) throw new Error('The organization vanished');
+      return { kind: 'open', request, target, policy: organization.policy, liveCode };
+    });
+  };
+}

@@ -1,0 +1,19 @@
+import type { App } from '@slack/bolt';
+import { buildPrompt } from '../blocks/prompt.ts';
+import { buildRefusal } from '../blocks/records.ts';
+import type { BotDeps } from '../bot-deps.ts';
+import { actionIds } from '../ids.ts';
+import { type KnownClick, onClick } from './handle-click.ts';
+import { readId } from './read-click.ts';
+
+/** **Continue**, in the message that says that a request was approved: shows the prompt, as often as it is wanted. */
+export function registerShowPrompt(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.showPrompt, (click) => showPrompt(deps, click));
+}
+
+/** Shows the clicker the prompt of a request, as an ephemeral beside the message that was clicked. */
+export async function showPrompt({ useCases }: Pick<BotDeps, 'useCases'>, click: KnownClick): Promise<void> {
+  const result = await useCases.showPrompt({ ...click, requestId: readId('request', click) });
+  if (result.kind === 'duplicate') return;
+  await click.tell(result.kind === 'refused' ? buildRefusal(result.refusals) : buildPrompt(result));
+}
