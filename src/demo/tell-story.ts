@@ -25,15 +25,18 @@ async function tellIssue({ sandbox }: Demo, story: Storyteller): Promise<string>
   const lena = sandbox.actAs('lena');
   story.line('   Adam types: /backupcode @lena lost phone');
   await adam.command('it-help', '/backupcode @lena lost phone');
-  const prompt = await adam.waitForMessage('it-help', (message) => message.text.includes('please confirm'));
-  story.screen('Adam', toPlainText(prompt));
+  const way = await adam.waitForMessage('it-help', (message) => message.text.includes('Continue in'));
+  story.screen('Adam, in #it-help', toPlainText(way));
+  const direct = adam.directChannel();
+  const prompt = await adam.waitForMessage(direct, (message) => message.text.includes('please confirm'));
+  story.screen('Adam, in his direct message with Backupcode', toPlainText(prompt));
   story.line('   Adam presses “Generate code”.');
   await adam.click(prompt, 'generate_code');
-  const reveal = await adam.waitForMessage('it-help', (message) => findCode(message) !== null);
+  const reveal = await adam.waitForMessage(direct, (message) => findCode(message) !== null);
   story.screen('Adam', toPlainText(reveal));
   story.check(
     reveal.ephemeral && sandbox.actAs('mia').visibleMessages('it-help').length === 0,
-    'nobody else in the channel sees anything',
+    'nobody else sees anything, in the channel or elsewhere',
   );
   const notice = await lena.waitForMessage(lena.directChannel(), (message) =>
     message.text.includes('issued a backup code'),
@@ -43,7 +46,7 @@ async function tellIssue({ sandbox }: Demo, story: Storyteller): Promise<string>
   story.check(findCode(notice) === null, 'the notice to Lena does not hold the code');
   story.line('   Adam calls Lena, makes sure it is she, reads her the code, and presses “Hide now”.');
   await adam.click(reveal, 'hide_code');
-  const hidden = await adam.waitForMessage('it-help', (message) => message.text.includes('hidden'));
+  const hidden = await adam.waitForMessage(direct, (message) => message.text.includes('hidden'));
   story.check(findCode(hidden) === null, 'the code is off Adam’s screen');
   return code;
 }
@@ -90,11 +93,12 @@ async function tellDisowned(demo: Demo, story: Storyteller): Promise<void> {
   const adam = sandbox.actAs('adam');
   const mia = sandbox.actAs('mia');
   await adam.command('it-help', '/backupcode @mia new phone, very urgent');
-  const prompt = await adam.waitForMessage('it-help', (message) =>
+  const direct = adam.directChannel();
+  const prompt = await adam.waitForMessage(direct, (message) =>
     toPlainText(message).includes('for Mia Member?'),
   );
   await adam.click(prompt, 'generate_code');
-  const reveal = await adam.waitForMessage('it-help', (message) => findCode(message) !== null);
+  const reveal = await adam.waitForMessage(direct, (message) => findCode(message) !== null);
   const notice = await mia.waitForMessage(mia.directChannel(), (message) =>
     message.text.includes('issued a backup code'),
   );
@@ -123,7 +127,7 @@ async function tellApproval({ sandbox }: Demo, story: Storyteller): Promise<void
   const olivia = sandbox.actAs('olivia');
   const adam = sandbox.actAs('adam');
   await olivia.command('it-help', '/backupcode @amina broken phone');
-  const prompt = await olivia.waitForMessage('it-help', (message) =>
+  const prompt = await olivia.waitForMessage(olivia.directChannel(), (message) =>
     toPlainText(message).includes('Amina Admin?'),
   );
   await olivia.click(prompt, 'ask_approval');
@@ -135,7 +139,11 @@ async function tellApproval({ sandbox }: Demo, story: Storyteller): Promise<void
   const approved = await olivia.waitForMessage(olivia.directChannel(), (message) =>
     message.text.includes('was approved'),
   );
-  await olivia.click(approved, 'generate_code');
+  await olivia.click(approved, 'show_prompt');
+  const confirm = await olivia.waitForMessage(olivia.directChannel(), (message) =>
+    toPlainText(message).includes('Generate a one-time backup code for Amina Admin?'),
+  );
+  await olivia.click(confirm, 'generate_code');
   const reveal = await olivia.waitForMessage(olivia.directChannel(), (message) => findCode(message) !== null);
   story.check(reveal.ephemeral, 'Olivia gets the code, for her eyes only; Adam, who approved, never sees it');
   const amina = sandbox.actAs('amina');

@@ -11,9 +11,11 @@ export async function pictureSignIn(browser: Browser, path: string): Promise<voi
   try {
     const adam = demo.sandbox.actAs('adam');
     await adam.command('it-help', '/backupcode @lena lost phone');
-    const prompt = await adam.waitForMessage('it-help', ({ text }) => text.includes('please confirm'));
+    const prompt = await adam.waitForMessage(adam.directChannel(), ({ text }) =>
+      text.includes('please confirm'),
+    );
     await adam.click(prompt, 'generate_code');
-    const reveal = await adam.waitForMessage('it-help', (message) => findCode(message) !== null);
+    const reveal = await adam.waitForMessage(adam.directChannel(), (message) => findCode(message) !== null);
     const context = await browser.newContext({
       viewport: { width: 640, height: 760 },
       colorScheme: 'light',
