@@ -85,6 +85,13 @@ async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promis
   });
 }
 
+/** Whoever read our output has had enough of it (`| head -1`): what was begun is finished all the same, in silence. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') die(error);
+  });
+}
+
 /** A bug or an outage nobody caught: say what it was without what it carried, and let a supervisor start us anew. */
 function die(error: unknown): void {
   process.stderr.write(`Backupcode stops: ${scrubLine(JSON.stringify(serializeError(error)))}\n`);
@@ -104,6 +111,10 @@ const cli = createCli({
   isTty: process.stdin.isTTY === true && process.stderr.isTTY === true,
   ...system,
   openServices,
+  findStoreState: async (config) => {
+    const { findStoreState } = await import('./compose/open-store.ts');
+    return findStoreState(config);
+  },
   probeSlack: async ({ apiUrl, botToken }) => {
     const { probeSlack } = await import('./slack/web/probe-slack.ts');
     return probeSlack({ apiUrl, botToken: botToken.reveal(), clock: systemClock });

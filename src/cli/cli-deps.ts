@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Config, Environment, SlackConfig, StoreConfig } from '../config/config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
+import type { StoreState } from '../ports/store.ts';
 import type { OperatorServices } from '../services/operator-services.ts';
 
 /** What a call of Slack's `auth.test` showed. */
@@ -32,6 +33,8 @@ export interface CliDeps {
   readonly random: Random;
   /** Opens the store and what works on it; migrations included. The caller closes it. */
   readonly openServices: (config: StoreConfig) => Promise<OperatorServices>;
+  /** How far the store is, without opening it. */
+  readonly findStoreState: (config: StoreConfig) => Promise<StoreState>;
   readonly probeSlack: (slack: SlackConfig) => Promise<SlackProbe>;
   /** The scopes the bot's calls need. */
   readonly neededScopes: readonly string[];

@@ -1,6 +1,6 @@
 import type { StoreConfig } from '../config/config.ts';
 import { createKeyRing, type KeyRing } from '../domain/key-ring.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, StoreState } from '../ports/store.ts';
 
 export interface OpenedStore {
   readonly store: Store;
@@ -19,4 +19,14 @@ export async function openStore({ database, masterKeys }: StoreConfig): Promise<
   }
   const { openMongoStore } = await import('../storage/mongo/open-mongo-store.ts');
   return { store: await openMongoStore({ uri: database.uri, keys }), keys };
+}
+
+/** How far the store is that the configuration names. Changes nothing, and makes nothing. @throws if it cannot be asked */
+export async function findStoreState({ database }: StoreConfig): Promise<StoreState> {
+  if (database.kind === 'sqlite') {
+    const { findSqliteState } = await import('../storage/sqlite/find-sqlite-state.ts');
+    return findSqliteState(database.path);
+  }
+  const { findMongoState } = await import('../storage/mongo/find-mongo-state.ts');
+  return findMongoState(database.uri);
 }

@@ -1,5 +1,6 @@
 import type { System } from '../compose.ts';
 import { demoWorkspace } from '../sandbox/sandbox.ts';
+import { pickPort } from './pick-port.ts';
 import { DEMO_PASSWORD, type Demo, startDemo } from './start-demo.ts';
 import { createStoryteller } from './storyteller.ts';
 import { tellStory } from './tell-story.ts';
@@ -19,7 +20,11 @@ const STORY_MS_MAX = 120_000;
 export async function runDemo({ isScripted, system, write, untilStopped }: RunDemoOptions): Promise<number> {
   const ports = isScripted
     ? { httpPort: 0, sandboxPort: 0, portalPort: 0 }
-    : { httpPort: 3000, sandboxPort: 3100, portalPort: 3200 };
+    : {
+        httpPort: await pickPort(3000),
+        sandboxPort: await pickPort(3100),
+        portalPort: await pickPort(3200),
+      };
   const demo = await startDemo(system, { ...ports, withPage: !isScripted });
   try {
     if (!isScripted) {

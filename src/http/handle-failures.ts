@@ -6,6 +6,8 @@ import { sendError } from './send-error.ts';
 /** The last stop of everything thrown: an outage, a request that Express itself could not read, or a bug. */
 export const handleFailures: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const { log } = getContext(request);
+  // The caller went away in the middle of the request: nobody to answer, and the request's own line says so.
+  if (request.destroyed && !request.complete) return;
   if (response.headersSent) {
     // Half an answer is worse than none: Express cuts the connection.
     log.error({ err: error }, 'A request failed after its answer had begun');

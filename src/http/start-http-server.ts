@@ -90,12 +90,34 @@ function trackConnections(server: Server): Connections {
 
 async function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    const fail = (error: Error): void => reject(explainListening(error, host, port));
+    server.once('error', fail);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', fail);
       resolve();
     });
   });
+}
+
+/** What an operator does about an address that cannot be had. */
+function explainListening(error: Error, host: string, port: number): Error {
+  switch ('code' in error ? error.code : null) {
+    case 'EADDRINUSE':
+      return new Error(
+        `Port ${port} is taken by another program, or by another Backupcode. Stop that one, or choose another port: \`backupcode start --port ${port === 65_535 ? 3000 : port + 1}\`, or HTTP_PORT`,
+        { cause: error },
+      );
+    case 'EACCES':
+      return new Error(
+        `This user may not use port ${port}. Choose one above 1023: \`backupcode start --port 3000\`, or HTTP_PORT`,
+        { cause: error },
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Error(`HTTP_HOST is no address of this machine: ${host}`, { cause: error });
+    default:
+      return error;
+  }
 }
 
 async function close(server: Server, connections: Connections, timeoutMs: number): Promise<void> {

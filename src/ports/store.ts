@@ -86,6 +86,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** How far a store is that was not opened: to open it makes it, or brings it up to date. `older`: made by an older version. */
+export type StoreState = 'missing' | 'older' | 'current';
+
 /** The store is away. Callers report an outage and may try again; they must not take it for an answer. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,22 @@ describe('the launcher', () => {
     const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(stdout.trim()).toBe(version);
   });
+
+  it.each([['--help'], ['policy', 'show', '--help']])(
+    'ends quietly where nobody reads its output any more, as in `| head -1`: %s',
+    async (...args) => {
+      const child = spawn(process.execPath, [fileURLToPath(file), ...args], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child.stdout.destroy();
+      let said = '';
+      child.stderr.on('data', (chunk) => {
+        said += chunk;
+      });
+      const [code] = await once(child, 'close');
+      expect({ said, code }).toEqual({ said: '', code: 0 });
+    },
+  );
 
   it('N14: what an operator did names the system user who did it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'backupcode-operator-'));

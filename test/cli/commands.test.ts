@@ -293,6 +293,10 @@ describe('the command as a whole', () => {
     cli.env = { SLACK_BOT_TOKEN: 'xoxb-1-made-up', SLACK_APP_TOKEN: 'xapp-1-made-up', HTTP_PORT: '0' };
     expect((await cli.run(['start'], { runStart })).code).toBe(7);
     expect(started).toMatchObject([{ slack: { mode: 'socket' }, http: { port: 0 } }]);
+    await cli.run(['start', '--port', '3001'], { runStart });
+    expect(started[1]).toMatchObject({ http: { port: 3001 } });
+    expect((await cli.run(['start', '--port', 'x'], { runStart })).err).toContain('HTTP_PORT must be a port');
+    expect(started).toHaveLength(2);
   });
 
   it('demo hands over whether it is to walk by itself', async () => {

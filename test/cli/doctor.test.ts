@@ -1,5 +1,6 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SlackProbe } from '../../src/cli/cli-deps.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
@@ -90,6 +91,16 @@ describe('backupcode doctor', () => {
     expect(out).not.toContain('hush');
   });
 
+  it('leaves the file of an older version as it is, and says so', async () => {
+    const database = new DatabaseSync(cli.databasePath);
+    database.exec('PRAGMA user_version = 1');
+    const { code, out } = await cli.run(['doctor'], probing({}));
+    expect(code).toBe(1);
+    expect(out).toContain('PROBLEM  store: the database was made by an older version');
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    database.close();
+  });
+
   it('finds keys that others may read', async () => {
     await chmod(join(cli.directory, '.env'), 0o644);
     const { code, out } = await cli.run(['doctor'], probing({}));
@@ -105,8 +116,14 @@ describe('backupcode doctor', () => {
   });
 
   it('finds that there is no organization, and that no domain is verified', async () => {
-    cli.env = { ...cli.env, DATABASE_URL: 'sqlite:./other.db' };
-    expect((await cli.run(['doctor'], probing({}))).out).toContain('backupcode init');
+    cli.env = { ...cli.env, DATABASE_URL: 'sqlite:./other/other.db' };
+    const before = await readdir(cli.directory);
+    const { code, out } = await cli.run(['doctor'], probing({}));
+    expect(code).toBe(1);
+    expect(out).toContain('PROBLEM  store: there is no database yet');
+    expect(out).toContain('backupcode init');
+    // It makes nothing: neither the file nor its folder.
+    expect(await readdir(cli.directory)).toEqual(before);
     await cli.run([
       'init',
       '--existing-env',

@@ -8,6 +8,7 @@ import { createKeyRing } from '../../src/domain/key-ring.ts';
 import type { OpenImportStaging } from '../../src/ports/import-staging.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/verify-domain.ts';
+import { findSqliteState } from '../../src/storage/sqlite/find-sqlite-state.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
@@ -83,6 +84,8 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openImportStaging };
       return createOperatorServices({ ...deps, operator: 'ops-jane' });
     },
+    findStoreState: async ({ database }) =>
+      database.kind === 'sqlite' ? findSqliteState(resolve(cli.directory, database.path)) : 'current',
     probeSlack: async () => ({ kind: 'failed', error: 'invalid_auth' }),
     neededScopes: ['commands'],
     runStart: async () => 0,

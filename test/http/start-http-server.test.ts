@@ -35,9 +35,16 @@ describe('listening', () => {
     }
   });
 
-  test('a taken port is an error, not a crash', async () => {
+  test('a taken port is an error that says what to do', async () => {
     const { url } = await start();
-    await expect(start({ port: Number(new URL(url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    const port = Number(new URL(url).port);
+    await expect(start({ port })).rejects.toThrow(
+      new RegExp(`^Port ${port} is taken .*\`backupcode start --port ${port + 1}\`, or HTTP_PORT$`),
+    );
+  });
+
+  test('an address of another machine is an error that names the variable', async () => {
+    await expect(start({ host: '192.0.2.1' })).rejects.toThrow('HTTP_HOST is no address of this machine');
   });
 
   test('Slowloris: headers that never end, and a body that never ends, are cut off', async () => {

@@ -7,9 +7,9 @@ import type { CliDeps } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';
 import { type Check, ok, problem } from './check.ts';
 
-/** Opens the store, which brings it up to date, asks it something, and looks for what the bot cannot work without. */
+/** Asks the store something, and looks for what the bot cannot work without. Makes nothing, and changes no older file. */
 export async function checkStore(
-  { openServices }: Pick<CliDeps, 'openServices'>,
+  { openServices, findStoreState }: Pick<CliDeps, 'openServices' | 'findStoreState'>,
   env: Environment,
 ): Promise<Check[]> {
   const config = findStoreConfig(env);
@@ -20,6 +20,25 @@ export async function checkStore(
   }
   let services: OperatorServices;
   try {
+    const state = await findStoreState(config);
+    if (state === 'missing') {
+      return [
+        problem(
+          'store',
+          'there is no database yet at the place that DATABASE_URL names',
+          'Run: backupcode init',
+        ),
+      ];
+    }
+    if (state === 'older') {
+      return [
+        problem(
+          'store',
+          'the database was made by an older version of Backupcode',
+          'Back it up and stop the bot; the next start or command brings it up to date.',
+        ),
+      ];
+    }
     services = await openServices(config);
   } catch (error) {
     return [storeProblem(error)];

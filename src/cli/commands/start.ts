@@ -6,6 +6,13 @@ export function registerStart(program: Command, runtime: CliRuntime): void {
   const command = program
     .command('start')
     .description('run the bot and the redeem service until they are stopped')
-    .action(() => runtime.run(async () => runtime.deps.runStart(readConfig(await runtime.loadEnv()))));
-  addExamples(command, ['start', 'doctor   # first, to see whether all is set']);
+    .option('--port <number>', 'listen on this port instead of HTTP_PORT; 0 for any free one')
+    .action((options: { readonly port?: string }) =>
+      runtime.run(async () => {
+        const env = await runtime.loadEnv();
+        const port = options.port === undefined ? {} : { HTTP_PORT: options.port };
+        return runtime.deps.runStart(readConfig({ ...env, ...port }));
+      }),
+    );
+  addExamples(command, ['start', 'start --port 3001', 'doctor   # first, to see whether all is set']);
 }

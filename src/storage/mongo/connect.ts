@@ -1,6 +1,7 @@
 import { type Connection, createConnection, mongo } from 'mongoose';
 import type { Secret } from '../../domain/secret.ts';
 import { StoreUnavailableError } from '../../ports/store.ts';
+import { describeMisuse, describeOutage } from './describe-failure.ts';
 import { nameError } from './mongo-errors.ts';
 import { isOutage } from './outage-errors.ts';
 
@@ -48,7 +49,7 @@ export async function connectToMongo(uri: Secret, options: ConnectOptions): Prom
     return connection;
   } catch (error) {
     await connection.destroy(true).catch(() => undefined);
-    throw explain(error);
+    throw explain(error, uri.reveal());
   }
 }
 
@@ -84,11 +85,11 @@ function isMisuse(error: unknown): boolean {
   return error instanceof mongo.MongoParseError || error instanceof mongo.MongoCompatibilityError;
 }
 
-function explain(error: unknown): unknown {
+function explain(error: unknown, uri = ''): unknown {
   if (error instanceof MongoUnfitError) return error;
   if (isOutage(error) && !isMisuse(error)) {
     return new StoreUnavailableError(
-      `No MongoDB primary answers at the address in DATABASE_URL: ${nameError(error)}`,
+      `No MongoDB primary answers at the address in DATABASE_URL: ${describeOutage(error, uri)}`,
     );
   }
   if (error instanceof mongo.MongoServerError) {
@@ -97,6 +98,6 @@ function explain(error: unknown): unknown {
     );
   }
   return new MongoUnfitError(
-    `DATABASE_URL is not a usable MongoDB address: ${nameError(error)}. It should look like mongodb://user:password@host:27017/backupcode, with special characters of the password percent-encoded`,
+    `DATABASE_URL is not a usable MongoDB address: ${describeMisuse(error, uri)}. It should look like mongodb://user:password@host:27017/backupcode, with special characters of the password percent-encoded`,
   );
 }

@@ -43,11 +43,24 @@ function ensureFile(path: string): void {
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new StoreUnavailableError(`The database file ${path} cannot be opened for writing (${code})`, {
-      cause: error,
-    });
+    throw new StoreUnavailableError(
+      `The database file ${path} cannot be opened for writing (${code}). ${remedies[code] ?? 'Check DATABASE_URL'}`,
+      { cause: error },
+    );
   }
 }
+
+const NO_RIGHT = 'Let this user write to its folder, or name another file in DATABASE_URL';
+const remedies: Readonly<Record<string, string>> = {
+  EACCES: NO_RIGHT,
+  EPERM: NO_RIGHT,
+  EROFS: 'Its disk cannot be written to: name a file on another one in DATABASE_URL',
+  EISDIR: 'That is a folder: name a file in it in DATABASE_URL',
+  ENOTDIR: 'A part of its path is a file, not a folder: correct DATABASE_URL',
+  EEXIST: 'A part of its path is a file, not a folder: correct DATABASE_URL',
+  ENOENT: 'Its folder cannot be made: name another file in DATABASE_URL',
+  ENOSPC: 'The disk is full: make room',
+};
 
 function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync {
   try {

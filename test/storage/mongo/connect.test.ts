@@ -45,10 +45,26 @@ it.each([
   'mongodb://bot:hunter2/@127.0.0.1:1/x',
   'mongodb://bot:%hunter2@127.0.0.1:1/x',
   'postgres://bot:hunter2@127.0.0.1/x',
+  'mongodb://127.0.0.1:1/x@hunter2?replicaSet=hunter2',
 ])('N6: no error about an address shows its password: %#', async (uri) => {
   const error = await refusalOf(uri);
   expect(error.message).toContain('DATABASE_URL');
   expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('hunter2');
+});
+
+it.each([
+  ['mongodb://127.0.0.1:1/x', '127.0.0.1:1 nothing listens there: check host and port'],
+  ['mongodb://nosuch.invalid:27017/x', 'nosuch.invalid:27017 no such host: check its name'],
+  ['mongodb+srv://nosuch.invalid/x', 'the DNS record of the mongodb+srv address is not there'],
+  ['mongodb://127.0.0.1:1/x?replicasett=a', 'option replicasett is not supported'],
+  ['mongodb://127.0.0.1:1/x?tls=perhaps', 'tls/ssl must be either "true" or "false"'],
+])('says which part of the address is at fault: %s', async (uri, part) => {
+  expect((await refusalOf(uri)).message).toContain(part);
+});
+
+it('N6: digits of a password that are taken for a port are not shown', async () => {
+  const error = await refusalOf('mongodb://127.0.0.1:4711/x@db.example/x');
+  expect(error.message).not.toContain('4711');
 });
 
 describeMongo('connecting to MongoDB', (server) => {
@@ -58,6 +74,12 @@ describeMongo('connecting to MongoDB', (server) => {
     expect(error.name).toBe('MongoUnfitError');
     expect(error.message).toContain('Check user, password and authSource');
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('hunter2');
+  });
+
+  it('the name of another replica set is named as such', async () => {
+    const uri = new URL(nameDatabase(server));
+    uri.search = 'replicaSet=other';
+    expect((await refusalOf(uri.href)).message).toContain('no host is a member of the replica set "other"');
   });
 
   it('a standalone server is refused with what to do', async () => {

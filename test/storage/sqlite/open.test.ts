@@ -84,13 +84,19 @@ it('refuses a file that is no database and leaves it as it was', async () => {
   expect(statSync(path).size).toBe(size);
 });
 
-it('a place where no file can be is an outage with the path in its message', async () => {
+it('a place where no file can be is an outage with the path in its message, and what to do', async () => {
   const folder = makeTemporaryFolder();
   writeFileSync(join(folder, 'file'), '');
   mkdirSync(join(folder, 'folder'));
-  for (const path of [join(folder, 'file', 'store.db'), join(folder, 'folder')]) {
+  for (const [path, remedy] of [
+    [join(folder, 'file', 'store.db'), 'A part of its path is a file'],
+    [join(folder, 'folder'), 'That is a folder'],
+    // Nobody may make folders there, not even root.
+    ['/proc/backupcode/store.db', 'in DATABASE_URL'],
+  ] as const) {
     await expect(openSqliteStore({ path, keys })).rejects.toThrow(StoreUnavailableError);
     await expect(openSqliteStore({ path, keys })).rejects.toThrow(path);
+    await expect(openSqliteStore({ path, keys })).rejects.toThrow(remedy);
   }
 });
 
