@@ -1,3 +1,4 @@
+import { createMayAnswer } from '../services/answer-sparsely.ts';
 import { createAskApproval } from '../services/ask-approval.ts';
 import { createCancelRequest } from '../services/cancel-request.ts';
 import { createCodeStatus } from '../services/code-status.ts';
@@ -20,6 +21,7 @@ export function createBotUseCases(plain: ServiceDeps): BotUseCases {
   const deps = { ...plain, store: recordRefusalsSparsely(plain) };
   const knownRequests = createKnownRequests();
   return {
+    mayAnswer: createMayAnswer(deps),
     limitPerson: createLimitPerson(deps),
     screenRequester: createScreenRequester(deps),
     findOrganization: createFindOrganization(deps),

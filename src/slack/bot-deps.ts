@@ -1,6 +1,7 @@
 import type { Organization } from '../domain/organization.ts';
 import type { ChannelJudgement } from '../domain/slack-channel.ts';
 import type { SlackPerson, SlackWorkspace } from '../domain/slack-person.ts';
+import type { createMayAnswer } from '../services/answer-sparsely.ts';
 import type { createAskApproval } from '../services/ask-approval.ts';
 import type { createCancelRequest } from '../services/cancel-request.ts';
 import type { createCodeStatus } from '../services/code-status.ts';
@@ -25,6 +26,7 @@ export interface BotLog {
 }
 
 export interface BotUseCases {
+  readonly mayAnswer: ReturnType<typeof createMayAnswer>;
   readonly limitPerson: ReturnType<typeof createLimitPerson>;
   readonly screenRequester: ReturnType<typeof createScreenRequester>;
   readonly findOrganization: (workspace: SlackWorkspace) => Promise<Organization | null>;

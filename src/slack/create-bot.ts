@@ -11,6 +11,7 @@ import { registerShowPrompt } from './actions/show-prompt.ts';
 import { registerUnlockUser } from './actions/unlock-user.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { registerBackupcodeCommand } from './commands/backupcode.ts';
+import { registerAnswerMessage } from './events/answer-message.ts';
 import { registerAppHomeOpened } from './events/app-home-opened.ts';
 
 /** Bolt ignores what the bot itself has sent, by these. */
@@ -56,6 +57,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerRevokeCode(app, deps);
   registerUnlockUser(app, deps);
   registerAppHomeOpened(app, deps);
+  registerAnswerMessage(app, deps);
   app.error(async (error) => {
     deps.log.error({ err: error }, 'An event from Slack could not be handled');
   });

@@ -1,5 +1,5 @@
 /**
- * The bot token's scopes, each with the Web API methods that need it (S10). The manifests ask for exactly these, and
+ * The bot token's scopes, each with the Web API methods and events that need it (S10). The manifests ask for exactly these, and
  * every method the program calls stands here or needs no scope: both are tested.
  */
 export const scopeUses = {
@@ -12,6 +12,9 @@ export const scopeUses = {
   'im:read': ['conversations.info'],
   'mpim:read': ['conversations.info'],
   'im:write': ['conversations.open'],
+  // Events: what is written to the bot in a direct message with it, or where it is mentioned, and nothing else.
+  'im:history': ['message.im'],
+  'app_mentions:read': ['app_mention'],
 } as const;
 
 export const neededScopes: readonly string[] = Object.keys(scopeUses);

@@ -11,6 +11,8 @@ async function liveThroughADay(): Promise<void> {
   const adam = world.sandbox.actAs('adam');
   await adam.openHome();
   await adam.waitForHome();
+  await adam.sendDirectMessage('hello');
+  await adam.say('general', `<@${world.sandbox.app().botUserId}> hello`);
   await ask(world, 'adam', 'help');
   await ask(world, 'mia', '@lena');
   await issue(world, 'adam', 'lena', 'general');
@@ -55,6 +57,12 @@ describe.each(deliveryModes)('what the program asks of Slack, over %s', (mode) =
     expect(calls.filter(({ response }) => response.error === 'missing_scope')).toEqual([]);
     const used = new Set(calls.flatMap(({ method, args }) => scopesOf(method, args.channel)));
     used.add('commands');
+    for (const { payload } of world.sandbox.envelopes({ kind: 'events_api' })) {
+      const { type } = payload.event as { type: string };
+      const event = type === 'message' ? 'message.im' : type;
+      methods.add(event);
+      for (const scope of scopesOf(event, null)) used.add(scope);
+    }
     // For commands typed in a group's direct message, which the sandbox does not imitate.
     used.add('mpim:read');
     expect([...used].sort()).toEqual([...neededScopes].sort());

@@ -10,7 +10,12 @@ import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
-import { buildHelp, buildUnclear } from '../../src/slack/blocks/help.ts';
+import {
+  buildCodeInMessage,
+  buildHelp,
+  buildOnlyCommands,
+  buildUnclear,
+} from '../../src/slack/blocks/help.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import { buildNotice } from '../../src/slack/blocks/notices.ts';
 import { buildPrompt, formatDuration } from '../../src/slack/blocks/prompt.ts';
@@ -139,6 +144,8 @@ const everything: readonly SlackMessage[] = [
   ...states.map((state) => buildStatus(factsIn(state), 'ULENA')),
   buildStatus(null, 'ULENA'),
   buildHelp(),
+  buildOnlyCommands(),
+  buildCodeInMessage(),
   ...unclear.map(buildUnclear),
 ];
 

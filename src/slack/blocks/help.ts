@@ -30,6 +30,34 @@ export function buildHelp(): SlackMessage {
   };
 }
 
+/** To who writes to the bot, which reads commands alone. */
+export function buildOnlyCommands(): SlackMessage {
+  return {
+    text: 'I only understand the /backupcode command.',
+    blocks: [
+      section('I only understand the `/backupcode` command.'),
+      section(usage),
+      context(
+        'Locked out yourself? Ask an Organization Owner or Organization Admin to generate a code for you.',
+      ),
+    ],
+  };
+}
+
+/** To who wrote a code. It does not repeat it. */
+export function buildCodeInMessage(): SlackMessage {
+  const line = 'That looks like a backup code. Never send a code by chat or email, and never to me.';
+  return {
+    text: line,
+    blocks: [
+      section(`:warning: *${line}*`),
+      section(
+        'Delete your message now. If anyone asked you for the code, call an Organization Owner or Admin: they can revoke it with `/backupcode status @name`.',
+      ),
+    ],
+  };
+}
+
 /** What was unclear about a command, and what to type. */
 export function buildUnclear(unclear: UnclearCommand): SlackMessage {
   const line = describeProblem(unclear);
