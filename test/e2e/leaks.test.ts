@@ -4,15 +4,25 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findCode } from '../../src/demo/plain-text.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import { spellCode } from '../../src/domain/spell-code.ts';
+import type { Fault } from '../../src/sandbox/sandbox.ts';
 import { draftAudit } from '../../src/services/deps.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
-import { ask, directMessage, issue, listCodes, press, waitForEvent } from '../support/act-in-slack.ts';
+import {
+  ask,
+  directMessage,
+  issue,
+  listCodes,
+  listEvents,
+  press,
+  waitForEvent,
+} from '../support/act-in-slack.ts';
 import { dumpDatabase } from '../support/dump-database.ts';
 import { countPlain, type Forbidden, findLeaks, type Written } from '../support/find-leaks.ts';
 import { openPortal, type Portal } from '../support/redeem.ts';
 import { deliveryModes, startWorld, storeKinds, type World } from '../support/start-world.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 90_000 });
 
 let world: World;
 let answers: Written[] = [];
@@ -63,6 +73,7 @@ async function redeemInEveryWay(portal: Portal, code: string): Promise<void> {
 /** Everything the product does, at least once, and some of it under faults. */
 async function doEverything(portal: Portal): Promise<void> {
   const { sandbox } = world;
+  const adam = sandbox.actAs('adam');
   const first = await issue(world, 'adam', 'lena');
   await redeemInEveryWay(portal, first.code);
   await waitForEvent(world, 'code.redeemed');
@@ -88,21 +99,66 @@ async function doEverything(portal: Portal): Promise<void> {
   await press(world, 'olivia', question, 'approve_request', { confirm: true });
   const approved = await directMessage(world, 'adam', 'show_prompt');
   const confirm = await press(world, 'adam', approved, 'show_prompt');
-  expect(findCode(await press(world, 'adam', confirm, 'generate_code'))).not.toBeNull();
+  await tellInReasons(findCode(await press(world, 'adam', confirm, 'generate_code')) ?? '');
+
+  const at = { method: 'response_url' } as const;
+  const faults: readonly Fault[] = [
+    { match: at, kind: 'http500' },
+    { match: at, kind: 'lost-reply' },
+    { match: at, kind: 'error', error: 'expired_url' },
+  ];
+  let revoked = 2;
+  async function failToReveal(): Promise<void> {
+    // Nobody may ask as often in a minute.
+    world.clock.advance(61_000);
+    for (const fault of faults) {
+      const prompt = await ask(world, 'adam', '@hugo lost phone');
+      sandbox.faults.inject(fault);
+      await adam.click(prompt, 'generate_code');
+      revoked += 1;
+      await waitForEvent(world, 'code.revoked', revoked);
+      await adam.waitForMessage(
+        prompt.channel,
+        ({ ts, text }) => ts === prompt.ts && text.includes('revoked'),
+      );
+    }
+  }
+  sandbox.faults.inject({ match: { method: 'chat.postMessage' }, kind: 'error', error: 'fatal_error' });
+  await failToReveal();
 
   await setPolicy({ revealIn: 'prompt' });
   const elsewhere = await ask(world, 'adam', '@hugo lost phone');
-  await press(world, 'adam', elsewhere, 'generate_code');
-  await setPolicy({});
+  expect(findCode(await press(world, 'adam', elsewhere, 'generate_code'))).not.toBeNull();
+  await failToReveal();
 
-  const toFail = await ask(world, 'adam', '@mia lost phone');
-  sandbox.faults.inject({ match: { method: 'response_url' }, kind: 'http500' });
-  sandbox.faults.inject({ match: { method: 'chat.postMessage' }, kind: 'error', error: 'fatal_error' });
-  await press(world, 'adam', toFail, 'generate_code');
   sandbox.faults.inject({ match: { method: 'users.info' }, kind: 'error', error: 'fatal_error' });
   await ask(world, 'adam', '@mia lost phone');
-  await waitForEvent(world, 'code.revoked', 3);
   await waitForEvent(world, 'notice.failed');
+}
+
+/** A live code, typed into the reason of requests, of which another person and the security channel read some. */
+async function tellInReasons(code: string): Promise<void> {
+  const bare = code.replaceAll('-', '');
+  const said = spellCode(code).replaceAll('> ', '').replaceAll('\n', ' ');
+  const spellings = [
+    code,
+    bare,
+    `phone${bare.toLowerCase()}x`,
+    code.replaceAll('-', ' – '),
+    [...bare].join(' '),
+    said,
+  ];
+  for (const spelling of spellings) {
+    const prompt = await ask(world, 'adam', `@hugo she reads ${spelling}`);
+    await press(world, 'adam', prompt, 'cancel_request');
+  }
+  const forAmina = await ask(world, 'adam', `@amina she reads ${said}`);
+  await press(world, 'adam', forAmina, 'ask_approval');
+  await directMessage(world, 'olivia', 'she reads [code]');
+  await press(world, 'adam', forAmina, 'cancel_request');
+  expect(
+    (await listEvents(world, 'request.opened')).filter(({ reason }) => reason?.includes('[code]')),
+  ).toHaveLength(spellings.length + 1);
 }
 
 function listSecrets(portal: Portal): Forbidden[] {
@@ -148,7 +204,11 @@ for (const store of storeKinds) {
           store,
           mode,
           logLevel: 'trace',
-          policy: { securityChannelId: 'CSECURITY' },
+          policy: {
+            securityChannelId: 'CSECURITY',
+            requestsPerTargetPerDay: 100,
+            requestsPerRequesterPerHour: 100,
+          },
         });
         const portal = await openPortal(world);
         await doEverything(portal);
@@ -159,6 +219,8 @@ for (const store of storeKinds) {
           ...(await dumpDatabase(world.config.database)),
         ];
         expect(world.log()).toContain('"level":"debug"');
+        expect(world.log()).toContain('"call":"chat.postEphemeral"');
+        expect(world.log()).not.toContain('ticket=');
         const asCodes = codes.map((value) => ({ name: 'a code', value }));
         expect(findLeaks([...kept, ...answers], [...asCodes, ...listSecrets(portal)])).toEqual([]);
 
