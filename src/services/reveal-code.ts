@@ -5,6 +5,7 @@ import type { SlackPerson } from '../domain/slack-person.ts';
 import { activateCode } from './activate-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
+import { findGenerated, type GeneratedBefore } from './find-generated.ts';
 import { draftCode, type GenerateInput, generateCode, type Reveal } from './generate-code.ts';
 import { type KnownRequests, type RequestSubject, subjectOf } from './known-requests.ts';
 import type { ClickRefused } from './open-click.ts';
@@ -28,8 +29,14 @@ export type RevealResult =
   | { readonly kind: 'delivery_failed'; readonly request: IssueRequest }
   /** It was shown, but meanwhile superseded or swept: it does not work. */
   | { readonly kind: 'not_activated'; readonly request: IssueRequest }
+  /** Whether it works could not be found out: the store did not say whether it committed, twice (N17). */
+  | { readonly kind: 'unknown'; readonly request: IssueRequest; readonly error: unknown }
+  | GeneratedBefore
   | ClickRefused
   | { readonly kind: 'duplicate' };
+
+/** For so long a further click on the same button is the second of a double click. */
+const DOUBLE_CLICK_MS = 30_000;
 
 /**
  * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored
@@ -56,7 +63,8 @@ export function createRevealCode(deps: ServiceDeps & { readonly knownRequests: K
     const generated = await store.transact(input.organization.id, (tx) =>
       generateCode(deps, tx, input, target, draft),
     );
-    if (generated.kind !== 'generated') return generated;
+    if (generated.kind === 'refused') return judgeLate(input, generated);
+    if (generated.kind === 'duplicate') return generated;
     const { reveal } = generated;
     const delivery = await input.deliver(reveal);
     if (delivery.kind === 'failed') {
@@ -65,11 +73,34 @@ export function createRevealCode(deps: ServiceDeps & { readonly knownRequests: K
       );
       return { kind: 'delivery_failed', request: reveal.request };
     }
-    const active = await store.transact(input.organization.id, (tx) =>
-      activateCode(deps, tx, sourceOf(input), reveal, delivery.hideUrl),
-    );
-    return active === null
-      ? { kind: 'not_activated', request: reveal.request }
-      : { kind: 'revealed', record: active };
+    return activate(sourceOf(input), reveal, delivery.hideUrl);
   };
+
+  /** If the first try fails, the commit's answer may have been lost: so it is looked whether the code works, or tried again. */
+  async function activate(source: string, reveal: Reveal, hideUrl: Secret): Promise<RevealResult> {
+    const { record, request } = reveal;
+    const { organizationId, id } = record;
+    const tryOnce = () =>
+      store.transact(organizationId, async (tx) => {
+        const active = await activateCode(deps, tx, source, reveal, hideUrl);
+        if (active !== null) return active;
+        const found = await tx.codes.find(organizationId, id);
+        return found?.state === 'active' || found?.state === 'redeemed' ? found : null;
+      });
+    try {
+      const active = await tryOnce().catch(tryOnce);
+      return active === null ? { kind: 'not_activated', request } : { kind: 'revealed', record: active };
+    } catch (error) {
+      return { kind: 'unknown', request, error };
+    }
+  }
+
+  /** A click on a request that has had its code: the second of a double click must not disturb what the first shows. */
+  async function judgeLate(input: RevealInput, refused: ClickRefused): Promise<RevealResult> {
+    const before = await findGenerated(deps, input, refused);
+    if (before === null) return refused;
+    const isShown = before.state === 'undelivered' || before.state === 'active';
+    const isDoubleClick = isShown && deps.clock.now() - before.code.createdAt < DOUBLE_CLICK_MS;
+    return isDoubleClick ? { kind: 'duplicate' } : before;
+  }
 }

@@ -4,6 +4,7 @@ import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { ServiceDeps } from './deps.ts';
+import { findGenerated, type GeneratedBefore } from './find-generated.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 
 export type ShowPromptResult =
@@ -15,6 +16,7 @@ export type ShowPromptResult =
       /** The code that a new one would supersede. */
       readonly liveCode: BackupCode | null;
     }
+  | GeneratedBefore
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
@@ -24,6 +26,11 @@ export type ShowPromptResult =
  */
 export function createShowPrompt(deps: ServiceDeps) {
   return async function showPrompt(click: RequestClick): Promise<ShowPromptResult> {
+    const result = await readPrompt(click);
+    return result.kind === 'refused' ? ((await findGenerated(deps, click, result)) ?? result) : result;
+  };
+
+  async function readPrompt(click: RequestClick): Promise<Exclude<ShowPromptResult, GeneratedBefore>> {
     return deps.store.transact(click.organization.id, async (tx) => {
       const opened = await openOwnClick(deps, tx, click);
       if (opened.kind !== 'opened') return opened;
@@ -38,5 +45,5 @@ export function createShowPrompt(deps: ServiceDeps) {
       if (organization === null) throw new Error('The organization vanished');
       return { kind: 'open', request, target, policy: organization.policy, liveCode };
     });
-  };
+  }
 }

@@ -5,7 +5,7 @@ import { createExpireDue, REVEAL_MS_MAX } from '../../src/services/expire-due.ts
 import type { Reveal } from '../../src/services/generate-code.ts';
 import { createRedeemCode } from '../../src/services/redeem-code.ts';
 import { createVerifyAudit } from '../../src/services/verify-audit.ts';
-import { accepted, openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
+import { accepted, type Deliver, openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
 
 let world: RevealWorld;
 beforeEach(async () => {
@@ -131,7 +131,8 @@ describe('what comes between the phases', () => {
         },
         { store: { ...world.store, transact } },
       );
-      await expect(click).rejects.toThrow(StoreUnavailableError);
+      if (kind === 'failed') await expect(click).rejects.toThrow(StoreUnavailableError);
+      else expect(await click).toMatchObject({ kind: 'unknown' });
       expect(await listCodes()).toMatchObject([{ state: 'undelivered' }]);
       world.now += REVEAL_MS_MAX + 1;
       expect(await createExpireDue(world.deps)()).toMatchObject({ revealsTakenBack: 1 });
@@ -139,6 +140,65 @@ describe('what comes between the phases', () => {
       expect(await listWaiting()).toEqual(['requester_code_revoked']);
     },
   );
+
+  /** A store that loses the answer to a commit that took place, so many times, once a code was shown. */
+  function loseAnswers(times: number): { store: RevealWorld['store']; shown: Deliver; seen: Reveal[] } {
+    let left = 0;
+    const seen: Reveal[] = [];
+    const transact: RevealWorld['store']['transact'] = async (id, work) => {
+      const result = await world.store.transact(id, work);
+      if (left === 0) return result;
+      left -= 1;
+      throw new StoreUnavailableError('the answer was lost');
+    };
+    const shown: Deliver = (reveal) => {
+      seen.push(reveal);
+      left = times;
+      return accepted(reveal);
+    };
+    return { store: { ...world.store, transact }, shown, seen };
+  }
+
+  it('N17 N13: the answer to the commit that makes it work is lost: it is looked again, and everything is as ever', async () => {
+    const redeem = await createRedeem();
+    const { store, shown, seen } = loseAnswers(1);
+    const result = await world.click(await world.ask('adam', 'lena'), shown, { store });
+    expect(result).toMatchObject({ kind: 'revealed', record: { state: 'active' } });
+    expect(await listCodes()).toMatchObject([{ state: 'active' }]);
+    expect(await listWaiting()).toEqual(['hide_reveal', 'security_code_issued', 'target_code_issued']);
+    expect(await redeem(seen[0] ?? fail())).toBe('redeemed');
+  });
+
+  it('N17: it was not committed at the first try: the second makes it work', async () => {
+    const redeem = await createRedeem();
+    let isAway = false;
+    const transact: RevealWorld['store']['transact'] = (id, work) => {
+      const answer = isAway
+        ? Promise.reject(new StoreUnavailableError('away'))
+        : world.store.transact(id, work);
+      isAway = false;
+      return answer;
+    };
+    let seen: Reveal | null = null;
+    const shown: Deliver = (reveal) => {
+      seen = reveal;
+      isAway = true;
+      return accepted(reveal);
+    };
+    const result = await world.click(await world.ask('adam', 'lena'), shown, {
+      store: { ...world.store, transact },
+    });
+    expect(result).toMatchObject({ kind: 'revealed' });
+    expect(await redeem(seen ?? fail())).toBe('redeemed');
+  });
+
+  it('N17: neither can be known: it is told as unknown, for the code may work', async () => {
+    const redeem = await createRedeem();
+    const { store, shown, seen } = loseAnswers(2);
+    const result = await world.click(await world.ask('adam', 'lena'), shown, { store });
+    expect(result.kind).toBe('unknown');
+    expect(await redeem(seen[0] ?? fail())).toBe('redeemed');
+  });
 
   it('N3: a bug in the delivery leaves nothing that works', async () => {
     const click = world.click(await world.ask('adam', 'lena'), () => Promise.reject(new Error('a bug')));
@@ -167,14 +227,39 @@ describe('clicks at the same time', () => {
     expect(await listCodes()).toHaveLength(1);
   });
 
-  it('S11: ten clicks of their own: one code; the others are told that it is settled', async () => {
+  it('S11 U4: ten clicks of their own: one code; the others are answered with nothing', async () => {
     const request = await world.ask('adam', 'lena');
     const clicks = Array.from({ length: 10 }, () => world.click(request, accepted));
-    const results = await Promise.all(clicks);
-    const refusals = results.flatMap((result) => (result.kind === 'refused' ? result.refusals : []));
-    expect(results.filter(({ kind }) => kind === 'revealed')).toHaveLength(1);
-    expect(refusals.map(({ code }) => code)).toEqual(Array.from({ length: 9 }, () => 'request_settled'));
+    const kinds = (await Promise.all(clicks)).map(({ kind }) => kind).sort();
+    expect(kinds).toEqual([...Array.from({ length: 9 }, () => 'duplicate'), 'revealed']);
     expect(await listCodes()).toHaveLength(1);
+  });
+
+  it('U4: a click long after is answered by what happened', async () => {
+    const request = await world.ask('adam', 'lena');
+    await world.click(request, accepted);
+    world.now += 29_000;
+    expect(await world.click(request, accepted)).toEqual({ kind: 'duplicate' });
+    world.now += 2000;
+    expect(await world.click(request, accepted)).toMatchObject({
+      kind: 'generated_before',
+      state: 'active',
+      code: { requestId: request.id },
+    });
+    world.now += 3_600_000;
+    expect(await world.click(request, accepted)).toMatchObject({
+      kind: 'generated_before',
+      state: 'expired',
+    });
+  });
+
+  it('U4 S4: a click after a failed reveal says at once that the code was revoked', async () => {
+    const request = await world.ask('adam', 'lena');
+    await world.click(request, async () => ({ kind: 'failed' }));
+    expect(await world.click(request, accepted)).toMatchObject({
+      kind: 'generated_before',
+      state: 'revoked',
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import { spellCode } from '../../src/domain/spell-code.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
+import { buildTrouble } from '../../src/slack/actions/handle-click.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
 import {
   buildCodeInMessage,
@@ -19,7 +20,12 @@ import {
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import { buildNotice } from '../../src/slack/blocks/notices.ts';
 import { buildPrompt, formatDuration } from '../../src/slack/blocks/prompt.ts';
-import { buildHiddenCode, buildRefusal, buildStatus } from '../../src/slack/blocks/records.ts';
+import {
+  buildGeneratedBefore,
+  buildHiddenCode,
+  buildRefusal,
+  buildStatus,
+} from '../../src/slack/blocks/records.ts';
 import { buildReveal } from '../../src/slack/blocks/reveal.ts';
 import type { UnclearCommand } from '../../src/slack/parse-command.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
@@ -133,6 +139,10 @@ const everything: readonly SlackMessage[] = [
   ...prompts,
   ...reveals,
   ...ways,
+  buildTrouble('r1'),
+  ...states.map((state) =>
+    buildGeneratedBefore({ kind: 'generated_before', code: code({ state, settledAt: T0 }), state, target }),
+  ),
   ...refusals,
   buildRefusal(
     Object.keys(refusalTexts)
@@ -165,6 +175,14 @@ function buttonsOf(message: SlackMessage): { style?: string; confirm?: object; t
     block.type === 'actions' ? block.elements.filter((element) => element.type === 'button') : [],
   );
 }
+
+describe('trouble on our side', () => {
+  it('N17: is never told as nothing done, for the answer to a commit may be lost', () => {
+    const { blocks } = buildTrouble('r1');
+    expect(JSON.stringify(blocks)).toContain('I don’t know whether this was done');
+    expect(JSON.stringify(blocks)).not.toMatch(/does(n’t| not) work|nothing was/i);
+  });
+});
 
 describe('every message we can send', () => {
   it('S12: Slack takes it', () => {

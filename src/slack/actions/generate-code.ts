@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Reveal } from '../../services/generate-code.ts';
 import type { RevealResult } from '../../services/reveal-code.ts';
-import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import { buildGeneratedBefore, buildRecord, buildRefusal } from '../blocks/records.ts';
 import { buildReveal } from '../blocks/reveal.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
@@ -32,6 +32,8 @@ export function registerGenerateCode(app: App, deps: BotDeps): void {
       lookUpPerson: (slackUserId) => deps.people.askNow(click.workspace, slackUserId),
       deliver: (reveal) => deliverInPlace(deps, click, reveal),
     });
+    if (result.kind === 'unknown')
+      deps.log.error({ err: result.error }, 'Whether a code that was shown works is not known');
     await answer(click, result);
   });
 }
@@ -54,9 +56,18 @@ async function answer(click: KnownClick, result: RevealResult): Promise<void> {
         ':warning: *The code could not be shown safely, so it was revoked.* If you see one, it does not work.';
       return click.replace(buildRecord(line, 'Run `/backupcode` again.'));
     }
+    case 'unknown': {
+      // In place of the code: nobody should go on reading it out.
+      const line =
+        ':warning: *Something went wrong on our side. The code you saw may or may not work.* Don’t use it.';
+      const remedy = 'Run `/backupcode status @name`, revoke it, and generate a new one.';
+      return click.replace(buildRecord(line, remedy));
+    }
+    case 'generated_before':
+      return click.replace(buildGeneratedBefore(result));
     case 'refused': {
       const message = buildRefusal(result.refusals);
-      // Somebody else's click, or the second of a double click, must not wipe what the requester is looking at.
+      // Another person's click must not wipe what the requester is looking at.
       const isEnded =
         result.request?.state === 'cancelled' ||
         result.request?.state === 'expired' ||

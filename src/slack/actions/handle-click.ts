@@ -77,10 +77,13 @@ export function onClick(
   }
 }
 
-/** Says that something failed on our side, and what to do: nothing else of it leaves the house. */
+/**
+ * Says that something failed on our side, and what to do: nothing else of it leaves the house. The answer to a commit may
+ * have been lost, so it never says that nothing was done (N17).
+ */
 export function buildTrouble(reference: string): SlackMessage {
   return buildRecord(
-    ':warning: Something went wrong on our side. If you see a code, it does not work.',
-    `Please try again in a minute. If it goes on, give whoever runs Backupcode this reference: \`${reference}\`.`,
+    ':warning: *Something went wrong on our side.* I don’t know whether this was done. Try again in a minute.',
+    `If you see a code, don’t use it unless \`/backupcode status @name\` says that it works. If this goes on, send this reference to the people who run Backupcode: \`${reference}\`.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { buildPrompt } from '../blocks/prompt.ts';
-import { buildRefusal } from '../blocks/records.ts';
+import { buildGeneratedBefore, buildRefusal } from '../blocks/records.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { type KnownClick, onClick } from './handle-click.ts';
@@ -14,6 +14,14 @@ export function registerShowPrompt(app: App, deps: BotDeps): void {
 /** Shows the clicker the prompt of a request, as an ephemeral beside the message that was clicked. */
 export async function showPrompt({ useCases }: Pick<BotDeps, 'useCases'>, click: KnownClick): Promise<void> {
   const result = await useCases.showPrompt({ ...click, requestId: readId('request', click) });
-  if (result.kind === 'duplicate') return;
-  await click.tell(result.kind === 'refused' ? buildRefusal(result.refusals) : buildPrompt(result));
+  switch (result.kind) {
+    case 'duplicate':
+      return;
+    case 'open':
+      return click.tell(buildPrompt(result));
+    case 'generated_before':
+      return click.replace(buildGeneratedBefore(result));
+    case 'refused':
+      return click.tell(buildRefusal(result.refusals));
+  }
 }

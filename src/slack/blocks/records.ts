@@ -2,6 +2,7 @@ import type { BackupCode, CodeState } from '../../domain/backup-code.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import type { AttemptCounts } from '../../services/count-attempts.ts';
 import type { CodeFacts } from '../../services/describe-notice.ts';
+import type { GeneratedBefore } from '../../services/find-generated.ts';
 import { escapeMrkdwn, formatTime, formatTimeOfDay, mentionUser } from '../mrkdwn.ts';
 import { actions, context, type SlackMessage, section } from './message.ts';
 import { buildRevokeButton } from './reveal.ts';
@@ -39,6 +40,22 @@ export function buildHiddenCode({ code, state, target, reason }: CodeFacts): Sla
       context(
         `Generated ${formatTime(code.createdAt)}. ${describeState(state, code.expiresAt, code.settledAt)}${reason === '' ? '' : ` Reason: ${escapeMrkdwn(reason)}.`}`,
       ),
+    ],
+  };
+}
+
+/** For a late press on the button of a request that has had its code: what became of it. */
+export function buildGeneratedBefore({ code, state, target }: GeneratedBefore): SlackMessage {
+  const name = escapeMrkdwn(target.displayName);
+  const what = describeState(state, code.expiresAt, code.settledAt);
+  return {
+    text: `You already generated a backup code for ${name}.`,
+    blocks: [
+      section(
+        `:information_source: *You already generated a backup code for ${name}* ${formatTime(code.createdAt)}. ${what}`,
+      ),
+      ...(state === 'active' ? [actions(buildRevokeButton(code.id, name))] : []),
+      context('A code can’t be shown again. If you need a new one, run `/backupcode @name`.'),
     ],
   };
 }
