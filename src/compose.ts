@@ -15,6 +15,7 @@ import type { BackgroundWork } from './services/background-work.ts';
 import type { ServiceDeps } from './services/deps.ts';
 import { createDescribeNotice } from './services/describe-notice.ts';
 import { createGetConnectedOrganization } from './services/get-connected-organization.ts';
+import { createAuditLog } from './services/log-audit.ts';
 import { createMaintenance } from './services/maintenance.ts';
 import { nameRequests } from './services/name-requests.ts';
 import { connectSlack } from './slack/connect-bot.ts';
@@ -78,8 +79,10 @@ export async function startService(config: Config, system: System): Promise<Star
       asRequest: (work) => requestScope.run(nameRequest(), work),
     });
     let served: readonly string[] = [];
+    const auditLog = createAuditLog(store, logger);
     const maintenance = createMaintenance({
       ...deps,
+      auditLog,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
       // While Slack refuses us, notices wait in the outbox and use up none of their attempts.
       slackTenantIds: () => (slack.health.canCall() ? served : []),
@@ -118,6 +121,7 @@ export async function startService(config: Config, system: System): Promise<Star
       const slackTenantId = slackTenantIdOf(workspace);
       await store.outbox.adopt(organization.id, slackTenantId);
       served = [slackTenantId];
+      auditLog.follow(organization.id);
       return organization;
     };
     undo.push(

@@ -3,18 +3,21 @@ import { type BackgroundWork, createBackgroundWork } from './background-work.ts'
 import type { ServiceDeps } from './deps.ts';
 import { createDispatcher, type DispatcherOptions } from './dispatch-notices.ts';
 import { createExpireDue } from './expire-due.ts';
+import type { AuditLog } from './log-audit.ts';
 import { createSendNotice } from './send-notice.ts';
 
 const INTERVAL_MS = 1000;
 
 export interface MaintenanceDeps extends ServiceDeps, Pick<DispatcherOptions, 'sleep' | 'slackTenantIds'> {
   readonly notifier: Notifier;
+  readonly auditLog: Pick<AuditLog, 'catchUp'>;
   readonly log: { error(facts: object, message: string): void };
 }
 
-/** What goes on by itself on every instance: ending what time has ended, and sending notices. */
+/** What goes on by itself on every instance: ending what time has ended, sending notices, and copying the history to the log. */
 export function createMaintenance({
   notifier,
+  auditLog,
   sleep,
   slackTenantIds,
   log,
@@ -45,14 +48,21 @@ export function createMaintenance({
         },
       },
       { name: 'send notices', isNudged: true, run: dispatcher.dispatch },
+      { name: 'log audit', isNudged: false, run: auditLog.catchUp },
     ],
   });
+
+  async function logRest(): Promise<void> {
+    while ((await auditLog.catchUp()) > 0);
+  }
 
   return {
     ...work,
     async stop() {
       await work.stop();
       await dispatcher.stop();
+      // Of what was done since the last second, nothing is left out.
+      await logRest().catch((error: unknown) => onError('log audit', error));
     },
   };
 }
