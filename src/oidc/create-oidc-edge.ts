@@ -5,15 +5,18 @@ import type { OidcAuthMethod } from '../domain/oidc-client.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
 import { type Readers, StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import type { AdmitOidcRequest } from '../services/oidc-services.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
+import { createBrowserCookie } from './browser-cookie.ts';
 import { withOutage } from './create-adapter.ts';
 import { createRefusalLog } from './entra/create-refusal-log.ts';
 import { createFindPerson } from './find-person.ts';
 import { createFormPost, FORM_POST_MODE } from './form-post.ts';
+import { createGuardReturn } from './guard-return.ts';
 import { createLimitCaller, createLimitService } from './limit-service.ts';
 import { createNamePerson } from './name-person.ts';
 import { OIDC_PATH } from './oidc-path.ts';
@@ -29,10 +32,11 @@ import { createHintTaker } from './take-hint.ts';
 const PROVIDER_POLICY = "default-src 'none'; script-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface OidcEdgeDeps
-  extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read' | 'limitService'> {
+  extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read' | 'limitService' | 'browserCookie'> {
   /** https, or http on this machine; without a path */
   readonly publicUrl: string;
   readonly clock: Clock;
+  readonly random: Pick<Random, 'bytes'>;
   readonly keys: KeyRing;
   readonly state: OidcState;
   readonly signingKeys: OidcSigningKeys;
@@ -55,18 +59,22 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
   const findPerson = createFindPerson(deps.read.directory, findOidcClient);
   const publicUrl = new URL(deps.publicUrl);
   const issuer = `${publicUrl.origin}${OIDC_PATH}`;
+  const isSecure = publicUrl.protocol === 'https:';
+  const browserCookie = createBrowserCookie(isSecure, deps.random);
   const hints = createHintTaker();
   const limitService = createLimitService(deps.admitOidcRequest, deps.sourceOf);
   const provider = new Provider(
     issuer,
     createConfiguration({
       state: deps.state,
+      isSecure,
       findOidcClient,
       limitCaller: createLimitCaller(findOidcClient, limitService),
       cookieKeys: deriveCookieKeys(deps.keys),
       signingKey: await signingKeys.getCurrent(),
       findPerson: (sub, clientId) => withOutage(findPerson(sub, clientId)),
       namePerson: createNamePerson({
+        browserCookie,
         readHint: createReadHint({ issuer, clock, signingKeys }),
         findOidcClient,
         takenHint: hints.takenHint,
@@ -101,8 +109,10 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
   router.use('/assets', createPageAssets());
   router.use(
     '/interaction',
-    createSignInRoutes({ ...deps, limitService, provider, origin: publicUrl.origin }),
+    createSignInRoutes({ ...deps, limitService, provider, browserCookie, origin: publicUrl.origin }),
   );
+  const { isFinished } = deps;
+  router.get(`${routes.authorization}/:uid`, createGuardReturn({ provider, browserCookie, isFinished }));
   router.use(routes.authorization, onlyAt('/', hints.handler));
   router.use(handleFailures(log));
   router.use(createProviderHandler(provider));

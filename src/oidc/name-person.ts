@@ -3,11 +3,12 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import type { OidcClient } from '../domain/oidc-client.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import type { BrowserCookie } from './browser-cookie.ts';
 import { createOutage } from './create-adapter.ts';
 import type { LimitService } from './limit-service.ts';
 import { type createReadHint, type NamedPerson, readLoginHint } from './read-hint.ts';
 
-/** The name under which the interaction keeps whom the sign-in is for. Nobody may send it. */
+/** The name under which the interaction keeps whom the sign-in is for, and in which browser. No request may hold it. */
 export const PERSON_PARAMETER = 'named_person';
 
 const personSchema = z.discriminatedUnion('kind', [
@@ -16,7 +17,11 @@ const personSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('entra'), login: z.string(), subject: z.string(), hintId: z.string() }),
 ]) satisfies z.ZodType<NamedPerson>;
 
+/** Together, so that nothing else has to be kept from being sent. */
+const namedSchema = z.object({ person: personSchema, browser: z.string() });
+
 export interface NamePersonDeps {
+  readonly browserCookie: Pick<BrowserCookie, 'mark'>;
   readonly readHint: ReturnType<typeof createReadHint>;
   readonly findOidcClient: FindOidcClient;
   /** The `id_token_hint` that was taken out of the request; `null` if there was none. */
@@ -38,7 +43,8 @@ export function createNamePerson(deps: NamePersonDeps) {
     const person = await read(context.req, found, params.login_hint);
     // After the hint: where hints are signed, a stranger cannot use up what the service may ask.
     await limitService(found, 'browser', context.req);
-    params[PERSON_PARAMETER] = JSON.stringify(person);
+    const named: z.infer<typeof namedSchema> = { person, browser: deps.browserCookie.mark(context) };
+    params[PERSON_PARAMETER] = JSON.stringify(named);
   };
 
   async function read(
@@ -75,5 +81,14 @@ export function createNamePerson(deps: NamePersonDeps) {
 
 /** Whom an interaction is for. */
 export function readNamedPerson(params: Readonly<Record<string, unknown>>): NamedPerson {
-  return personSchema.parse(JSON.parse(String(params[PERSON_PARAMETER])));
+  return readNamed(params).person;
+}
+
+/** Which browser began it. */
+export function readBrowserMark(params: Readonly<Record<string, unknown>>): string {
+  return readNamed(params).browser;
+}
+
+function readNamed(params: Readonly<Record<string, unknown>>): z.infer<typeof namedSchema> {
+  return namedSchema.parse(JSON.parse(String(params[PERSON_PARAMETER])));
 }

@@ -6,13 +6,15 @@ import type { OidcClient } from '../domain/oidc-client.ts';
 import type { Readers } from '../ports/store.ts';
 import { ENROLMENT_DUE_MS } from '../services/attempt-code.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
-import { readNamedPerson } from './name-person.ts';
+import type { BrowserCookie } from './browser-cookie.ts';
+import { readBrowserMark, readNamedPerson } from './name-person.ts';
 import type { Branding } from './page/page.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 export interface OpenSignInDeps {
   readonly provider: Provider;
+  readonly browserCookie: Pick<BrowserCookie, 'isMarked'>;
   readonly read: Pick<Readers, 'directory' | 'organizations'>;
   readonly findOidcClient: FindOidcClient;
 }
@@ -30,12 +32,14 @@ export interface OpenSignIn {
 
 /** The sign-in of this browser; `null` if it has none under this address, or it is over. */
 export async function openSignIn(
-  { provider, findOidcClient, read }: OpenSignInDeps,
+  { provider, browserCookie, findOidcClient, read }: OpenSignInDeps,
   request: Request,
   response: Response,
 ): Promise<OpenSignIn | null> {
   const interaction = await findInteraction(provider, request, response);
   if (interaction === null || interaction.uid !== request.params.uid) return null;
+  const mark = readBrowserMark(interaction.params);
+  if (!browserCookie.isMarked(provider, request, response, mark)) return null;
   const client = await findOidcClient(String(interaction.params.client_id));
   if (client === null) return null;
   const organization = await read.organizations.findById(client.service.organizationId);

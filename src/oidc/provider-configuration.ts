@@ -41,6 +41,8 @@ export interface ConfigurationDeps extends AdapterDeps {
   readonly findPerson: FindPerson;
   readonly namePerson: (context: KoaContextWithOIDC, sent: unknown) => Promise<void>;
   readonly renderError: RenderProviderError;
+  /** Whether browsers reach us by https. */
+  readonly isSecure: boolean;
 }
 
 /**
@@ -66,7 +68,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
       keys: deps.cookieKeys.map((key) => key.reveal()),
       short: { httpOnly: true, sameSite: 'lax', signed: true },
       long: { httpOnly: true, sameSite: 'lax', signed: true },
-      names: { session: 'bkc_session', interaction: 'bkc_sign_in', resume: 'bkc_return' },
+      names: nameCookies(deps.isSecure),
     },
     enabledJWA: { idTokenSigningAlgValues: ['RS256'], userinfoSigningAlgValues: ['RS256'] },
     expiresWithSession: () => false,
@@ -98,6 +100,16 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     subjectTypes: ['public', 'pairwise'],
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
     ttl: { ...lifetimes, Interaction: chooseInteractionLifetime },
+  };
+}
+
+/** Each is for one path, which `__Host-` does not allow: so what another host of the site could plant is told by the browser's own cookie. */
+function nameCookies(isSecure: boolean) {
+  const prefix = isSecure ? '__Secure-' : '';
+  return {
+    session: `${prefix}bkc_session`,
+    interaction: `${prefix}bkc_sign_in`,
+    resume: `${prefix}bkc_return`,
   };
 }
 

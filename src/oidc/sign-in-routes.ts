@@ -15,7 +15,9 @@ import { type LimitService, ServiceLimitedError, type SourceOf } from './limit-s
 import { type OpenSignIn, type OpenSignInDeps, openSignIn } from './open-sign-in.ts';
 import { renderDonePage } from './page/done-page.ts';
 import { type PageError, renderErrorPage } from './page/error-page.ts';
+import { renderFinishedPage } from './page/finished-page.ts';
 import { isOwnForm } from './page/is-own-form.ts';
+import { renderLeavePage } from './page/leave-page.ts';
 import { createAddressLimit } from './page/limit-by-address.ts';
 import { sendPage } from './page/send-page.ts';
 import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in-page.ts';
@@ -31,6 +33,7 @@ export interface SignInRoutesDeps extends OpenSignInDeps {
   readonly clock: Clock;
   readonly answerSignIn: (input: AnswerSignInInput) => Promise<AnswerSignInResult>;
   readonly findAnswer: (question: SignInQuestion) => Promise<SignInAnswer | null>;
+  readonly isFinished: (signInId: string) => Promise<boolean>;
   readonly limitService: LimitService;
   readonly sourceOf: SourceOf;
 }
@@ -39,7 +42,7 @@ const bodySchema = z.object({ [CODE_FIELD]: z.string().max(1000) });
 
 /** The page that asks for the code, at the place to which the library sends the browser. */
 export function createSignInRoutes(deps: SignInRoutesDeps): Router {
-  const { provider, origin, clock, findAnswer, answerSignIn } = deps;
+  const { provider, origin, clock, findAnswer, isFinished, answerSignIn } = deps;
   const router = Router();
   const countAttempt = createAddressLimit({ clock, attemptsMax: ATTEMPTS_PER_MINUTE, windowMs: 60_000 });
 
@@ -48,6 +51,8 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
     if (signIn === null) return sendError(response, 'sign_in_lost');
     const answer = await findAnswer(questionOf(signIn));
     if (answer !== null) return finish(request, response, signIn, answer);
+    if (await isFinished(signInIdOf(signIn.interaction.uid))) return sendFinished(response, signIn);
+    if (isCancelled(signIn)) return sendError(response, 'sign_in_lost');
     return sendForm(response, signIn, null);
   });
 
@@ -71,20 +76,29 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
         const { publicCode, retryAfterSeconds } = result;
         return sendForm(response, signIn, { code: publicCode, retryAfterSeconds });
       }
-      const answer = await findAnswer(question);
-      if (answer === null) return sendError(response, 'sign_in_lost');
-      return finish(request, response, signIn, answer);
+      // To be loaded: what is come back to by the browser's buttons must not be an answer to a form.
+      response.redirect(303, signIn.path);
     },
   );
 
-  router.get('/:uid/cancel', async (request, response) => {
+  router.post('/:uid/cancel', async (request, response) => {
+    if (!isOwnForm(request.headers, origin)) return sendError(response, 'foreign_form');
     const signIn = await openSignIn(deps, request, response);
     if (signIn === null) return sendError(response, 'sign_in_lost');
     // A code that was accepted is not thrown away by a click on "back".
-    const answer = await findAnswer(questionOf(signIn));
-    if (answer !== null) return finish(request, response, signIn, answer);
+    if ((await findAnswer(questionOf(signIn))) !== null) return response.redirect(303, signIn.path);
     const refusal = { error: 'access_denied', error_description: 'the person went back' };
-    response.redirect(303, await provider.interactionResult(request, response, refusal));
+    await provider.interactionResult(request, response, refusal);
+    response.redirect(303, `${signIn.path}/cancel`);
+  });
+
+  // Changes nothing: it leads on what was cancelled.
+  router.get('/:uid/cancel', async (request, response) => {
+    const signIn = await openSignIn(deps, request, response);
+    if (signIn === null || !isCancelled(signIn)) return sendError(response, 'sign_in_lost');
+    const { branding, client, interaction } = signIn;
+    const serviceName = client.service.name;
+    sendPage(response, renderLeavePage({ branding, serviceName, continueUrl: interaction.returnTo }));
   });
 
   async function finish(
@@ -120,6 +134,14 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
   }
 
   return router;
+}
+
+function sendFinished(response: Response, { branding, client }: OpenSignIn): void {
+  sendPage(response, renderFinishedPage({ branding, serviceName: client.service.name }));
+}
+
+function isCancelled({ interaction }: OpenSignIn): boolean {
+  return interaction.result?.error !== undefined;
 }
 
 function questionOf({ client, interaction, login }: OpenSignIn): SignInQuestion {

@@ -3,7 +3,7 @@ import { type AdmitResult, admitRequest } from './admit-client.ts';
 import { createAuthenticateClient } from './authenticate-client.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindOidcClient } from './find-oidc-client.ts';
-import { createAnswerSignIn, createFindSignInAnswer } from './oidc-sign-in.ts';
+import { createAnswerSignIn, createFindSignInAnswer, createIsSignInFinished } from './oidc-sign-in.ts';
 import { createOidcSigningKeys } from './oidc-signing-keys.ts';
 import { createOidcState } from './oidc-state.ts';
 import { withProvenRecords } from './proven-records.ts';
@@ -28,6 +28,7 @@ export function createOidcServices(deps: ServiceDeps) {
     authenticateClient: createAuthenticateClient(deps),
     answerSignIn: createAnswerSignIn(proven),
     findAnswer: createFindSignInAnswer(proven),
+    isFinished: createIsSignInFinished(proven),
     signingKeys: createOidcSigningKeys(proven),
     state: createOidcState(proven, findOidcClient),
   };

@@ -107,3 +107,11 @@ export function createFindSignInAnswer({ store, clock }: Pick<ServiceDeps, 'stor
     return named?.id === answer.userId ? answer : null;
   };
 }
+
+/** Whether a token was issued for a sign-in, or went out: then nothing more comes of it. */
+export function createIsSignInFinished({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+  return async function isSignInFinished(signInId: string): Promise<boolean> {
+    const record = await store.oidcRecords.find(SIGN_IN_ANSWER, signInId, clock.now());
+    return record !== null && record.consumedAt !== null;
+  };
+}

@@ -1,4 +1,4 @@
-/** As much of a browser as signing in takes: cookies with their paths, no redirect followed by itself. */
+/** As much of a browser as signing in takes: cookies with their paths, no redirect followed by itself but that from a form of our page to the page. */
 export interface Browser {
   get(url: string, headers?: Record<string, string>): Promise<Visit>;
   post(url: string, form: Record<string, string> | string, headers?: Record<string, string>): Promise<Visit>;
@@ -60,11 +60,14 @@ export function openBrowser(): Browser {
       return jar;
     },
     get: (url, headers = {}) => send(url, { headers }),
-    post: (url, form, headers = {}) =>
-      send(url, {
+    async post(url, form, headers = {}) {
+      const visit = await send(url, {
         method: 'POST',
         body: typeof form === 'string' ? form : new URLSearchParams(form),
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-      }),
+      });
+      const isReload = visit.location !== null && /\/interaction\//.test(url);
+      return isReload ? send(visit.location ?? '', { headers: {} }) : visit;
+    },
   };
 }

@@ -281,8 +281,8 @@ describe.each(storeKinds)('an external authentication method of Entra ID, on %s'
   it('going back ends at Entra ID with access_denied, and spends nothing', async () => {
     const request = await ask();
     const { browser, pageUrl } = await open(request);
-    const left = await browser.get(`${pageUrl}/cancel`);
-    const back = readPostedForm(await browser.get(left.location ?? ''));
+    const left = await browser.post(`${pageUrl}/cancel`, {});
+    const back = readPostedForm(await browser.get(readContinueUrl(left)));
     expect(back?.fields).toMatchObject({ error: 'access_denied', state: request.state });
     const again = await open(await ask());
     const last = await finish(again.browser, again.pageUrl, await world.issueCode(world.lena));

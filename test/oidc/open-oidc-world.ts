@@ -97,6 +97,7 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
       ...createOidcServices(deps),
       publicUrl: origin,
       clock,
+      random: systemRandom,
       keys: ring,
       read: store.read,
       log: logger,

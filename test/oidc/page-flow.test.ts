@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { type Browser, openBrowser } from './browser.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
-import { beginSignIn, exchange, openPage, typeCode } from './sign-in.ts';
+import { beginSignIn, exchange, openPage, readContinueUrl, typeCode } from './sign-in.ts';
 
 const WRONG = '2222-2222-2222-2226';
 
@@ -100,15 +100,80 @@ describe.each(storeKinds)('the page between the service and the code, on %s', (k
     expect((await typeCode(attempt, pageUrl, code)).searchParams.get('code')).not.toBeNull();
   });
 
+  it('an answered sign-in goes on in the browser that began it alone: planted cookies are worth nothing', async () => {
+    const code = await world.issueCode(world.lena);
+    const attacker = await open(world.lena.email ?? '');
+    const planted = (from: Browser, path: string) =>
+      from.cookies
+        .filter((cookie) => cookie.path === path && cookie.name !== 'bkc_browser')
+        .map(({ name, value }) => `${name}=${value}`)
+        .join('; ');
+    const { pathname } = new URL(attacker.pageUrl);
+    // Lena has a cookie of her own from us, and those that another host of the site has planted.
+    const lena = await open(world.lena.email ?? '');
+    const own = lena.attempt.browser.cookies.find(({ name }) => name === 'bkc_browser');
+    for (const mark of ['', `; bkc_browser=${own?.value}`, '; bkc_browser=x']) {
+      const headers = { cookie: `${planted(attacker.attempt.browser, pathname)}${mark}` };
+      expect((await openBrowser().get(attacker.pageUrl, headers)).status).toBe(400);
+      const typed = await openBrowser().post(attacker.pageUrl, { code }, headers);
+      expect(typed.status).toBe(400);
+      expect((await openBrowser().post(`${attacker.pageUrl}/cancel`, {}, headers)).status).toBe(400);
+    }
+    expect((await attacker.attempt.browser.get(attacker.pageUrl)).text, 'not answered').toContain(
+      'name="code"',
+    );
+    // Nor does a browser go on with a sign-in that was answered in another.
+    const done = await lena.attempt.browser.post(lena.pageUrl, { code });
+    const onward = readContinueUrl(done);
+    const resume = { cookie: planted(lena.attempt.browser, new URL(onward).pathname) };
+    expect(resume.cookie).toContain('bkc_return=');
+    const stolen = await openBrowser().get(onward, resume);
+    expect([stolen.status, stolen.location]).toEqual([400, null]);
+    expect((await lena.attempt.browser.get(onward)).location).toContain('code=');
+  });
+
+  it('two sign-ins of one browser go on side by side, also where a service sends it here by a form', async () => {
+    const one = await open(world.lena.email ?? '');
+    const next = await beginSignIn(world, client, { login_hint: world.mia.email });
+    const { browser } = one.attempt;
+    const start = await browser.post(next.url.origin + next.url.pathname, next.url.searchParams.toString());
+    expect((await browser.get(start.location ?? '')).text).toContain(world.mia.email);
+    expect((await browser.get(one.pageUrl)).text).toContain(world.lena.email);
+  });
+
+  it('coming back by the browser’s buttons: never an error after success, and nothing comes of it twice', async () => {
+    const { attempt, pageUrl } = await open(world.lena.email ?? '');
+    const done = await attempt.browser.post(pageUrl, { code: await world.issueCode(world.lena) });
+    expect(done.text).toContain('Your code was accepted');
+    const onward = readContinueUrl(done);
+    const returned = await attempt.browser.get(onward);
+    // The service has not asked for its token yet: the same page, which leads on.
+    const forward = await attempt.browser.get(onward);
+    expect(forward.location).toBe(pageUrl);
+    expect((await attempt.browser.get(pageUrl)).text).toContain('Your code was accepted');
+    const again = await attempt.browser.get(onward);
+    await exchange(attempt, new URL(again.location ?? returned.location ?? ''));
+    for (const url of [pageUrl, onward, pageUrl]) {
+      const visit = await attempt.browser.get(url);
+      const page = visit.location === null ? visit : await attempt.browser.get(visit.location);
+      expect(page.status).toBe(200);
+      expect(page.text).toContain('This sign-in is finished');
+      expect(page.text).not.toContain('name="code"');
+    }
+    const typed = await attempt.browser.post(pageUrl, { code: await world.issueCode(world.mia) });
+    expect(typed.text).toContain('This sign-in is finished');
+  });
+
   it('cookies and headers: signed, for the page alone, not framed, not kept', async () => {
     const { attempt, page } = await open(world.lena.email ?? '');
     for (const { attributes, path, name } of attempt.browser.cookies) {
       expect(attributes.toLowerCase(), name).toContain('httponly');
       expect(attributes.toLowerCase(), name).toContain('samesite=lax');
-      expect(path, name).toMatch(/^\/oidc\/(interaction|auth)\/[\w-]{21,}$/);
+      if (name === 'bkc_browser') expect(path).toBe('/');
+      else expect(path, name).toMatch(/^\/oidc\/(interaction|auth)\/[\w-]{21,}$/);
     }
     const names = attempt.browser.cookies.map(({ name }) => name).sort();
-    expect(names).toEqual(['bkc_return', 'bkc_return.sig', 'bkc_sign_in', 'bkc_sign_in.sig']);
+    expect(names).toEqual(['bkc_browser', 'bkc_return', 'bkc_return.sig', 'bkc_sign_in', 'bkc_sign_in.sig']);
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
     expect(page.headers.get('cache-control')).toBe('no-store');
@@ -116,16 +181,28 @@ describe.each(storeKinds)('the page between the service and the code, on %s', (k
     const url = new URL(attempt.url.href.replace(world.url, secured.url));
     const start = await openBrowser().get(url.href);
     expect(start.location).toMatch(/\/oidc\/interaction\//);
-    expect(start.setCookies).toHaveLength(4);
-    for (const line of start.setCookies) expect(line.toLowerCase()).toContain('secure');
+    expect(start.setCookies).toHaveLength(5);
+    for (const line of start.setCookies) expect(line.toLowerCase()).toMatch(/; secure/);
+    const [browserCookie = '', ...others] = start.setCookies;
+    expect(browserCookie).toMatch(/^__Host-bkc_browser=[\w-]{43}; path=\/; /);
+    expect(browserCookie.toLowerCase()).not.toContain('domain');
+    for (const line of others) expect(line).toMatch(/^__Secure-bkc_(sign_in|return)(\.sig)?=/);
   });
 
   it('going back ends at the service with access_denied, and spends nothing', async () => {
     const { attempt, pageUrl } = await open(world.lena.email ?? '');
     const code = await world.issueCode(world.lena);
-    const left = await attempt.browser.get(`${pageUrl}/cancel`);
-    const back = await attempt.browser.get(left.location ?? '');
+    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }]) {
+      expect((await attempt.browser.post(`${pageUrl}/cancel`, {}, headers)).status).toBe(403);
+    }
+    const followed = await attempt.browser.get(`${pageUrl}/cancel`);
+    expect(followed.status, 'a link, which any page can have').toBe(400);
+    expect((await attempt.browser.get(pageUrl)).text).toContain('name="code"');
+    const left = await attempt.browser.post(`${pageUrl}/cancel`, {});
+    expect(left.text).toContain(`http-equiv="refresh" content="0; url=${readContinueUrl(left)}"`);
+    const back = await attempt.browser.get(readContinueUrl(left));
     expect(new URL(back.location ?? '').searchParams.get('error')).toBe('access_denied');
+    expect((await attempt.browser.get(pageUrl)).text, 'come back to').toContain('no longer open');
     const again = await open(world.lena.email ?? '');
     expect((await typeCode(again.attempt, again.pageUrl, code)).searchParams.get('code')).not.toBeNull();
   });

@@ -10,10 +10,20 @@ export interface LayoutFacts {
   /** The script the page carries, one of its assets. */
   readonly script?: 'sign-in.js' | 'send-back.js';
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where the page goes on to by itself. */
+  readonly goOnTo?: string;
 }
 
 /** One quiet card in the middle of the page, under the organization's name. */
-export function renderLayout({ branding, status, title, content, script, headers }: LayoutFacts): Page {
+export function renderLayout({
+  branding,
+  status,
+  title,
+  content,
+  script,
+  headers,
+  goOnTo,
+}: LayoutFacts): Page {
   const name = branding?.organizationName ?? 'Backupcode';
   const page = html`<!doctype html>
 <html lang="en">
@@ -27,6 +37,7 @@ export function renderLayout({ branding, status, title, content, script, headers
 <link rel="stylesheet" href="${PAGE_ASSETS_PATH}/sign-in.css">
 <link rel="stylesheet" href="${PAGE_ASSETS_PATH}/${themeFile(branding)}">
 ${script === undefined ? null : html`<script type="module" src="${PAGE_ASSETS_PATH}/${script}"></script>`}
+${goOnTo === undefined ? null : html`<meta http-equiv="refresh" content="0; url=${goOnTo}">`}
 </head>
 <body>
 <main class="card">

@@ -19,7 +19,7 @@ export interface SignInFacts {
   readonly login: string;
   /** Where the form is sent, `code=...` by POST; a path of our own origin. */
   readonly formPath: string;
-  /** A link back to the relying service, with an error in place of a sign-in; `null` for none. */
+  /** Where the form is sent that leads back to the relying service, with an error in place of a sign-in; `null` for none. */
   readonly cancelPath: string | null;
   readonly problem: SignInProblem | null;
 }
@@ -64,7 +64,11 @@ function renderContent({ branding, serviceName, login, formPath, cancelPath, pro
 <p>Ask an administrator of ${organizationName} for one. They make sure that it is you, and read it to you on a call. Nobody will
 ever call <em>you</em> and ask for a code: if somebody does, hang up and tell your administrator.</p>
 </details>
-${cancelPath === null ? null : html`<p class="aside"><a href="${cancelPath}">Go back to ${serviceName}</a></p>`}`;
+${
+  cancelPath === null
+    ? null
+    : html`<form method="post" action="${cancelPath}" class="aside"><button type="submit" class="link">Go back to ${serviceName}</button></form>`
+}`;
 }
 
 function renderProblem(problem: SignInProblem): Html {
