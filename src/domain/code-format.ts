@@ -1,3 +1,5 @@
+import { toAsciiDigit } from './ascii-digit.ts';
+
 /**
  * The written form of a backup code: 16 symbols in 4 groups of 4, of which 15 are random and the last is a check
  * symbol (N1, N2). The alphabet is Crockford's without 0 and 1 as well, so none of `0 O 1 I L U` occurs:
@@ -50,7 +52,8 @@ export type ParsedCode =
   | { readonly kind: 'mistyped'; readonly problem: 'length' | 'symbol' | 'check' };
 
 /**
- * Reads what a person typed. Forgives case, every kind of dash and white space, full-width forms and look-alikes;
+ * Reads what a person typed. Forgives case, every kind of dash and white space, full-width forms, digits of
+ * every script and look-alikes;
  * a look-alike is resolved only if exactly one reading has a right check symbol, so forgiveness never guesses.
  * `mistyped` means that no code ever looked like this: it burns no attempt (N2).
  */
@@ -58,6 +61,7 @@ export function parseCode(typed: string): ParsedCode {
   if (typed.length > 200) return { kind: 'mistyped', problem: 'length' };
   const text = typed
     .normalize('NFKC')
+    .replace(/\p{Nd}/gu, toAsciiDigit)
     .toUpperCase()
     .replace(/[\s\p{Pd}\p{Cf}_.\u2212]/gu, '');
   if ([...text].length !== CODE_SYMBOLS) return { kind: 'mistyped', problem: 'length' };

@@ -1,3 +1,4 @@
+import { toAsciiDigit } from './ascii-digit.ts';
 import { CODE_ALPHABET, CODE_SYMBOLS, computeCheckSymbol, parseCode } from './code-format.ts';
 import { codeWords } from './spell-code.ts';
 
@@ -135,7 +136,12 @@ const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)
 function plainOf(character: string): string {
   return (
     ascii[character.charCodeAt(0)] ??
-    (/[\p{M}\p{Cf}]/u.test(character) ? '' : character.normalize('NFKC').toUpperCase())
+    (/[\p{M}\p{Cf}]/u.test(character)
+      ? ''
+      : character
+          .normalize('NFKC')
+          .replace(/\p{Nd}/gu, toAsciiDigit)
+          .toUpperCase())
   );
 }
 

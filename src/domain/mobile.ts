@@ -1,4 +1,5 @@
 import { type CountryCode, ParseError, parsePhoneNumberWithError } from 'libphonenumber-js';
+import { toAsciiDigit } from './ascii-digit.ts';
 
 export type ParsedMobile =
   | { /** E.164: `+` and 7 to 15 digits */ readonly kind: 'mobile'; readonly number: string }
@@ -66,12 +67,4 @@ function toPlainText(text: string): string {
     .replace(/^[='’]+/u, '')
     .replace(/^"(.*)"$/u, '$1')
     .replace(/^\( ?\+ ?(\d+) ?\)/u, '+$1 ');
-}
-
-/** Unicode keeps the ten digits of a script together, zero first, and each run of digits is a multiple of ten long. */
-function toAsciiDigit(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0;
-  let first = point;
-  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
-  return String((point - first) % 10);
 }

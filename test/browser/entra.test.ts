@@ -82,7 +82,7 @@ test.each([true, false])(
 test('going back from the page ends at Entra ID, with a reason', async () => {
   const request = await ask();
   const { context, page, posted } = await openAtEntra(request, true);
-  await page.getByRole('link', { name: 'Go back to Entra ID' }).click();
+  await page.getByRole('button', { name: 'Go back to Entra ID' }).click();
   await page.getByRole('heading', { name: 'You are in' }).waitFor();
   expect(posted).toMatchObject([{ error: 'access_denied', state: request.state }]);
   await context.close();

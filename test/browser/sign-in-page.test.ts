@@ -112,7 +112,7 @@ describe('typing', () => {
   test('N2: a slip is told before it is sent, and nothing is sent', async () => {
     await openToType();
     await page.keyboard.type(mistyped);
-    await page.getByText('One character is not right').waitFor();
+    await page.getByText('This is not a valid code').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('Nothing was sent yet').waitFor();
     await field().fill('ABCD-E');
@@ -121,7 +121,7 @@ describe('typing', () => {
     await field().fill(`${code}2`);
     await page.getByText('That is 1 too many').waitFor();
     await field().fill('ABC!');
-    await page.getByText('“!” never occurs').waitFor();
+    await page.getByText('“!” is never in a code').waitFor();
     expect(received).toEqual([]);
     await field().fill(code);
     expect(await page.getByRole('alert').isVisible()).toBe(false);

@@ -20,12 +20,15 @@ const cut = (text: string, ...sizes: number[]): string[] =>
 const toWide = (text: string): string =>
   text.replaceAll(/[!-~]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0));
 
+const toArabic = (digit: string): string => String.fromCharCode(0x660 + Number(digit));
+
 type Spelling = readonly [string, (code: string) => string];
 
 /** Every way in which we show a code, or a person may write one, that holds next to any other text. */
 const spellings: readonly Spelling[] = [
   ['as it is shown', (code) => code],
   ['bare', bare],
+  ['with the digits of another script', (code) => code.replaceAll(/\d/g, toArabic)],
   ['in groups with spaces', (code) => code.replaceAll('-', ' ')],
   ['in groups with dots', (code) => code.replaceAll('-', '.')],
   ['in groups with underscores', (code) => code.replaceAll('-', '_')],

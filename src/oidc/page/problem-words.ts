@@ -7,15 +7,15 @@ export interface ProblemWords {
 
 const words: Readonly<Record<PublicRefusal, ProblemWords>> = {
   code_mistyped: {
-    what: 'That is not quite what a code looks like.',
+    what: 'This is not a valid code.',
     remedy:
-      'Probably one character slipped: compare it with what you were read. This did not count as an attempt.',
+      'A code has 16 letters and digits: compare each one with what you were read. This did not count as an attempt.',
   },
-  // One text for a wrong, replaced or revoked code, and for somebody without any (N9).
+  // One text for a wrong, replaced or revoked code, and for a person without one (N9).
   code_refused: {
     what: 'This code does not work.',
     remedy:
-      'Check that you have the newest one and that it was issued for you: a newer code replaces the older. If you are sure, ask your administrator.',
+      'Check that it is your newest one: a newer code replaces the one before. If it still does not work, ask your administrator.',
   },
   code_expired: {
     what: 'This code has expired.',
@@ -24,7 +24,7 @@ const words: Readonly<Record<PublicRefusal, ProblemWords>> = {
   code_used: {
     what: 'This code was already used.',
     remedy:
-      'A code works once. Ask your administrator for a new one; if it was not you who used it, tell them so at once.',
+      'A code works once. Ask your administrator for a new one. If you did not use it, tell them immediately.',
   },
   too_many_attempts: {
     what: 'There were too many wrong attempts.',

@@ -67,6 +67,23 @@ test('N2: groups come out as a code is shown, whatever stood between the symbols
 });
 
 test('N2: a character that no code could hold is named', () => {
-  expect(rule.findForeign(rule.toSymbols('abc!'))).toBe('!');
-  expect(rule.findForeign(rule.toSymbols('0o1ilu'))).toBeNull();
+  expect(rule.listForeign(rule.toSymbols('a!bc!'))).toEqual(['!']);
+  expect(rule.listForeign(rule.toSymbols('ä!'))).toEqual(['Ä', '!']);
+  expect(rule.listForeign(rule.toSymbols('0o1ilu'))).toEqual([]);
+});
+
+test('N2: the decimal digits of every script are read as digits, by the domain and by the browser', () => {
+  const digits = Array.from({ length: 0x11_0000 }, (_, point) => point)
+    .filter((point) => (point < 0xd800 || point > 0xdfff) && /\p{Nd}/u.test(String.fromCodePoint(point)))
+    .map((point) => String.fromCodePoint(point));
+  expect(digits.length).toBeGreaterThan(700);
+  // A code with all the digits that codes have.
+  const body = '23456789ABCDEFG';
+  const symbols = body + computeCheckSymbol(body);
+  for (let first = 0; first < digits.length; first += 10) {
+    const script = digits.slice(first, first + 10);
+    const written = symbols.replaceAll(/\d/g, (digit) => script[Number(digit)] ?? '');
+    expect(parseCode(written), written).toEqual({ kind: 'well_formed', symbols });
+    expect(rule.isWellFormed(written), written).toBe(true);
+  }
 });

@@ -2,5 +2,5 @@ export const CODE_SYMBOLS: number;
 export const CODE_GROUP: number;
 export function toSymbols(typed: string): string[];
 export function toGroups(symbols: readonly string[]): string;
-export function findForeign(symbols: readonly string[]): string | null;
+export function listForeign(symbols: readonly string[]): string[];
 export function isWellFormed(typed: string): boolean;

@@ -13,9 +13,18 @@ export function toSymbols(typed) {
   return [
     ...typed
       .normalize('NFKC')
+      .replace(/\p{Nd}/gu, toAsciiDigit)
       .toUpperCase()
       .replace(/[\s\p{Pd}\p{Cf}_.\u2212]/gu, ''),
   ];
+}
+
+/** As src/domain/ascii-digit.ts: each script has its ten digits together, zero first. */
+function toAsciiDigit(digit) {
+  const point = digit.codePointAt(0);
+  let first = point;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((point - first) % 10);
 }
 
 /** `ABCD-EFGH-...` */
@@ -27,9 +36,9 @@ export function toGroups(symbols) {
   return groups.join('-');
 }
 
-/** The first symbol that no code and no slip of the hand could hold. */
-export function findForeign(symbols) {
-  return symbols.find((symbol) => choicesFor(symbol) === '') ?? null;
+/** The symbols that no code and no slip of the hand could hold, each once. */
+export function listForeign(symbols) {
+  return [...new Set(symbols.filter((symbol) => choicesFor(symbol) === ''))];
 }
 
 /** Whether this could be a code: right length, right symbols, and one reading whose check symbol fits. */

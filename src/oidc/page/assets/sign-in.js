@@ -1,5 +1,5 @@
 // Makes the code field kinder: groups appear by themselves, and a slip is told before anything is sent. Without it the page works as well.
-import { CODE_GROUP, CODE_SYMBOLS, findForeign, isWellFormed, toGroups, toSymbols } from './code-rule.js';
+import { CODE_GROUP, CODE_SYMBOLS, isWellFormed, listForeign, toGroups, toSymbols } from './code-rule.js';
 
 const form = document.querySelector('.code-form');
 const field = document.getElementById('code');
@@ -83,8 +83,10 @@ function showProblem(text) {
 /** What is wrong with it, or `null`. While typing, what is merely not finished is not wrong. */
 function describeSlip(typed, isFinished) {
   const symbols = toSymbols(typed);
-  const foreign = findForeign(symbols);
-  if (foreign !== null) return `“${foreign}” never occurs in a code: it has letters and digits only.`;
+  const foreign = listForeign(symbols);
+  if (foreign.length === 1) return `“${foreign[0]}” is never in a code: codes have letters and digits only.`;
+  if (foreign.length > 1)
+    return 'Some of these characters are never in a code: codes have letters and digits only.';
   if (symbols.length > CODE_SYMBOLS) {
     return `That is ${symbols.length - CODE_SYMBOLS} too many: a code has ${CODE_SYMBOLS} letters and digits.`;
   }
@@ -94,5 +96,6 @@ function describeSlip(typed, isFinished) {
     return `${CODE_SYMBOLS - symbols.length} of the ${CODE_SYMBOLS} letters and digits are missing.`;
   }
   if (isWellFormed(typed)) return null;
-  return 'One character is not right: compare it with what you were read. Nothing was sent yet.';
+  // The check symbol tells that something differs, and not how much.
+  return 'This is not a valid code. Compare each character with what you were read. Nothing was sent yet.';
 }
