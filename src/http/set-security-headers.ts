@@ -3,7 +3,8 @@ import type { RequestHandler } from 'express';
 /** The few headers that matter to answers which are never pages: not to be kept, guessed at, framed or referred to. */
 const headers: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   // Ignored over plain HTTP; counts where a proxy in front speaks TLS.

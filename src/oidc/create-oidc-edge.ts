@@ -29,7 +29,8 @@ import { createSignInRoutes, type SignInRoutesDeps, sendError } from './sign-in-
 import { createHintTaker } from './take-hint.ts';
 
 /** Of what the library answers by itself; pages have one of their own. */
-const PROVIDER_POLICY = "default-src 'none'; script-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+const PROVIDER_POLICY =
+  "default-src 'none'; script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export interface OidcEdgeDeps
   extends Omit<SignInRoutesDeps, 'provider' | 'origin' | 'read' | 'limitService' | 'browserCookie'> {

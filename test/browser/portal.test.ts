@@ -1,7 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_PASSWORD, type Demo, startDemo } from '../../src/demo/start-demo.ts';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
 import { systemClock } from '../../src/system/system-clock.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { measureOverflow, openContext, type WatchedContext } from './support/open-context.ts';
@@ -128,28 +127,6 @@ test('going back and loading again loses nothing: what was answered stays answer
   await page.goto(address);
   await page.getByRole('link', { name: 'Continue to Acme portal' }).click();
   await isIn(page);
-});
-
-test('the browser’s Back and Forward after success: no error, no question for a form, no second code', async () => {
-  const code = await issueInSlack();
-  const page = await openPortal();
-  await passFirstFactor(page);
-  // A wrong answer first, which is an answer to a form.
-  const body = '234567892345678';
-  await field(page).fill(formatCode(body + computeCheckSymbol(body)));
-  await signIn(page);
-  await page.getByRole('alert').getByText('does not work').waitFor();
-  await field(page).fill(code);
-  await signIn(page);
-  await page.getByText('Your code was accepted').first().waitFor();
-  await page.getByRole('link', { name: 'Continue to Acme portal' }).click();
-  await isIn(page);
-  const titles: string[] = [];
-  for (const go of ['back', 'back', 'forward', 'forward'] as const) {
-    const response = go === 'back' ? await page.goBack() : await page.goForward();
-    titles.push(`${response?.status()} ${await page.title()}`);
-  }
-  expect(titles).toEqual([]);
 });
 
 test('without JavaScript: in, and a slip is told after sending without counting', async () => {

@@ -125,7 +125,8 @@ describe('redeeming over HTTP', () => {
     ]) {
       expect(answer.headers.get('cache-control')).toBe('no-store');
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      const policy = answer.headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'none'; base-uri 'none'; form-action 'none'");
       expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
       expect(answer.headers.get('x-request-id')).toMatch(/^ref\d+$/);
       for (const name of ['x-powered-by', 'server', 'etag']) expect(answer.headers.get(name)).toBeNull();
