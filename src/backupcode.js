@@ -10,6 +10,8 @@
     process.exitCode = 1;
     return;
   }
+  // A crash report would hold the environment, and with it the keys.
+  if (process.report) process.report.excludeEnv = true;
   import('./keep-compiled-code.js')
     .then(() => import('./main.ts'))
     .catch((error) => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { createCli } from './cli/create-cli.ts';
@@ -123,6 +124,7 @@ const cli = createCli({
   runStart,
   runDemo,
   version,
+  hasDemo: existsSync(new URL('./demo/run-demo.ts', import.meta.url)),
 });
 
 process.exitCode = await cli.run(process.argv.slice(2));

@@ -17,10 +17,14 @@ const questions = [
   ['ownerEmail', '--owner-email', 'Which e-mail address does that person use in Slack? '],
 ] as const satisfies readonly (readonly [keyof InitAnswers, string, string])[];
 
-/** Asks a person for what was not given; where nobody sits there, names the options. */
+/**
+ * Asks a person for what was not given, again until the answer can be used; where nobody can be asked, names the options.
+ * @param findProblem what is wrong with an answer, continuing "That"; `null` if nothing is
+ */
 export async function askForMissing(
   deps: Pick<CliDeps, 'stdin' | 'stderr' | 'isTty'>,
   given: Partial<InitAnswers>,
+  findProblem: (field: keyof InitAnswers, answer: string) => string | null,
 ): Promise<Asked> {
   const missing = questions.filter(([field]) => given[field] === undefined);
   if (missing.length > 0 && !deps.isTty) {
@@ -31,12 +35,25 @@ export async function askForMissing(
   const terminal = createInterface({ input: deps.stdin, output: deps.stderr, terminal: false });
   const lines = terminal[Symbol.asyncIterator]();
   const asked: Partial<Record<keyof InitAnswers, string>> = {};
-  try {
-    for (const [field, , question] of missing) {
+
+  /** `false` if the person went away. */
+  async function ask(field: keyof InitAnswers, question: string): Promise<boolean> {
+    for (;;) {
       deps.stderr.write(question);
       const line = await lines.next();
-      if (line.done) break;
-      asked[field] = line.value;
+      if (line.done) return false;
+      const problem = findProblem(field, line.value);
+      if (problem === null) {
+        asked[field] = line.value;
+        return true;
+      }
+      deps.stderr.write(`That ${problem}. Try again.\n`);
+    }
+  }
+
+  try {
+    for (const [field, , question] of missing) {
+      if (!(await ask(field, question))) break;
     }
   } finally {
     terminal.close();

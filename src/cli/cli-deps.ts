@@ -11,6 +11,7 @@ export type SlackProbe =
       readonly kind: 'ok';
       readonly teamName: string;
       readonly teamId: string;
+      readonly enterpriseId: string | null;
       /** what the token was granted */
       readonly scopes: readonly string[];
       /** Slack's clock by its Date header; milliseconds since the epoch, to the second */
@@ -42,4 +43,6 @@ export interface CliDeps {
   readonly runStart: (config: Config) => Promise<number>;
   readonly runDemo: (options: { readonly isScripted: boolean }) => Promise<number>;
   readonly version: string;
+  /** Whether demo and sandbox are installed: a production image leaves them out. */
+  readonly hasDemo: boolean;
 }

@@ -6,6 +6,7 @@ export interface PolicySetting {
   readonly value: string;
   /** what may be written instead */
   readonly allowed: string;
+  readonly meaning: string;
 }
 
 export type ParsedSettings =
@@ -100,8 +101,38 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
   ],
 ]);
 
+/** A test holds this list to the settings. */
+const meanings: Readonly<Record<string, string>> = {
+  codeLifetimeMinutes: 'how long a code works',
+  requestLifetimeMinutes: 'how long a prompt waits for its click',
+  approvalLifetimeMinutes: 'how long an approver has, and the requester after that',
+  hideAfterSeconds: 'how long the code stays on the admin’s screen',
+  requestsPerRequesterPerHour: 'codes that one admin may issue',
+  requestsPerTargetPerDay: 'codes that one person may be issued',
+  delayAfterFailures: 'wrong codes in a row before each further try has to wait',
+  delaySecondsMax: 'how long that wait can become',
+  burstFailures: 'wrong codes within the window that freeze redeeming for the person, and alert',
+  burstWindowMinutes: 'the window for that',
+  freezeMinutes: 'how long a freeze lasts',
+  failuresMax: 'wrong codes in a row that disable the person’s codes until an admin unlocks them',
+  'mayIssueFor.owner': 'whom an Owner may issue for; never themselves',
+  'mayIssueFor.admin': 'whom an Admin may issue for; never themselves, never an Owner',
+  approvalRequiredFor: 'people of these roles need a second person’s approval',
+  reasonRequired: 'whether an admin has to say why',
+  requireReEnrolment: 'whether the admin is reminded when no new factor is set up within a day',
+  revealIn: 'where the code is shown: in the direct message with the bot, or in place of the prompt',
+  securityChannelId:
+    'the channel that is told of every code and every alarm; without one, alarms go to the owners',
+  accentColor: 'the organization’s colour on the sign-in page',
+};
+
 export function listPolicySettings(policy: Policy): PolicySetting[] {
-  return [...kinds].map(([name, { show, allowed }]) => ({ name, value: show(policy), allowed }));
+  return [...kinds].map(([name, { show, allowed }]) => ({
+    name,
+    value: show(policy),
+    allowed,
+    meaning: meanings[name] ?? '',
+  }));
 }
 
 /** Reads `setting=value` texts, or finds everything that is wrong with them. */

@@ -17,7 +17,9 @@ export async function prepareEnvironment(
   deps: Deps,
   options: { readonly existingEnv?: true; readonly databaseUrl?: string },
 ): Promise<PreparedEnvironment> {
-  const isGiven = (deps.env.MASTER_KEYS ?? '').trim() !== '';
+  const isGiven = [deps.env.MASTER_KEYS, deps.env.MASTER_KEYS_FILE].some(
+    (text) => (text ?? '').trim() !== '',
+  );
   if (options.existingEnv || isGiven) {
     if (options.databaseUrl !== undefined) {
       return {
@@ -27,7 +29,10 @@ export async function prepareEnvironment(
     }
     return { kind: 'found', env: await loadEnvironment(deps.env, deps.cwd), takeBack: async () => {} };
   }
-  if (options.databaseUrl !== undefined && (deps.env.DATABASE_URL ?? '') !== '') {
+  if (
+    options.databaseUrl !== undefined &&
+    (deps.env.DATABASE_URL ?? deps.env.DATABASE_URL_FILE ?? '') !== ''
+  ) {
     return {
       kind: 'problem',
       problem:

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Environment } from './config.ts';
+import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type VariableName, variables } from './variables.ts';
 
 export const ENV_FILE = '.env';
@@ -11,7 +12,7 @@ export const ENV_FILE = '.env';
  * @throws Error of `node:fs` if the file is there but cannot be read
  */
 export async function loadEnvironment(env: Environment, directory: string): Promise<Environment> {
-  return { ...(await readEnvFile(directory)), ...withoutUndefined(env) };
+  return readSecretFiles({ ...(await readEnvFile(directory)), ...withoutUndefined(env) }, directory);
 }
 
 async function readEnvFile(directory: string): Promise<Environment> {
@@ -37,6 +38,34 @@ function decode(bytes: Uint8Array): string {
   throw new Error(`${ENV_FILE} is not text in UTF-8: save it again with the encoding UTF-8`);
 }
 
+/**
+ * Secrets that come as files, as container platforms hand them over: `NAME_FILE` names the file that holds `NAME`.
+ * @throws ConfigError if both are set, or the file cannot be read
+ */
+async function readSecretFiles(env: Environment, directory: string): Promise<Environment> {
+  const read: Record<string, string> = {};
+  const problems: ConfigProblem[] = [];
+  for (const { name, isSecret } of variables) {
+    const path = env[`${name}_FILE`]?.trim() ?? '';
+    if (!isSecret || path === '') continue;
+    if ((env[name]?.trim() ?? '') !== '')
+      problems.push({ variable: name, problem: `is set, and ${name}_FILE too: use one of the two` });
+    else {
+      try {
+        read[name] = (await readFile(resolve(directory, path), 'utf8')).trim();
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+        problems.push({
+          variable: name,
+          problem: `cannot be read from the file that ${name}_FILE names (${code})`,
+        });
+      }
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { ...env, ...read };
+}
+
 function withoutUndefined(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
 }
@@ -49,7 +78,7 @@ export function renderEnvFile(values: Readonly<Partial<Record<VariableName, stri
     const line = value === undefined ? `# ${name}=${fallback ?? ''}` : `${name}=${quoteValue(value)}`;
     return [...wrap(`${meaning} ${need}`), line].join('\n');
   });
-  return `# Settings of Backupcode. What is set in the real environment wins over this file.\n\n${blocks.join('\n\n')}\n`;
+  return `# Settings of Backupcode. What is set in the real environment wins over this file.\n# Secrets may come from files instead: MASTER_KEYS_FILE=/run/secrets/master-keys, and likewise for the other secrets.\n\n${blocks.join('\n\n')}\n`;
 }
 
 /** Quoted where `.env` would read it otherwise: a # starts a comment, spaces at the ends are cut. */

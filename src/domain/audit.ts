@@ -5,6 +5,7 @@ import type { KeyRing } from './key-ring.ts';
 /** The closed list of what is written down. */
 export const auditActions = [
   'organization.created',
+  'organization.renamed',
   'organization.workspace_linked',
   'organization.policy_changed',
   'directory.imported',
@@ -13,6 +14,7 @@ export const auditActions = [
   'domain.verified',
   'domain.verification_failed',
   'domain.unverified',
+  'domain.removed',
   'client.created',
   'client.removed',
   'client.rotated',

@@ -12,4 +12,6 @@ export interface DomainWriter extends DomainReader {
   /** @throws UniqueViolationError if the organization has it already */
   insert(domain: EmailDomain): Promise<void>;
   setVerified(organizationId: OrganizationId, name: string, verifiedAt: number | null): Promise<void>;
+  /** Does nothing if there is none. */
+  remove(organizationId: OrganizationId, name: string): Promise<void>;
 }

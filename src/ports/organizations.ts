@@ -15,4 +15,5 @@ export interface OrganizationWriter extends OrganizationReader {
   /** Adds a Slack workspace or enterprise. @throws UniqueViolationError if it belongs to another organization */
   addSlackTenant(id: OrganizationId, slackTenantId: string): Promise<void>;
   setPolicy(id: OrganizationId, policy: Policy): Promise<void>;
+  rename(id: OrganizationId, name: string): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { defaultPolicy } from '../domain/policy.ts';
 import { newVerificationToken } from './add-domain.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
-import { parseName } from './parse-name.ts';
+import { foldName, parseName } from './parse-name.ts';
 
 export interface NewOrganization {
   readonly name: string;
@@ -29,19 +29,24 @@ export type CreateOrganizationResult =
       readonly owner: DirectoryUser;
       readonly domain: EmailDomain;
     }
+  /** Another organization has that name. */
+  | { readonly kind: 'name_taken' }
   | { readonly kind: 'invalid'; readonly problems: readonly NewOrganizationProblem[] };
+
+/** What is wrong with one answer, continuing a sentence that starts with the field's name; `null` if nothing is. */
+export function findOrganizationProblem(field: NewOrganizationProblem['field'], text: string): string | null {
+  if (field === 'ownerEmail')
+    return parseEmail(text) === null ? 'is no e-mail address, such as ada@company.example' : null;
+  const parsed = parseName(text);
+  return parsed.kind === 'bad' ? parsed.problem : null;
+}
 
 /** Everything that is wrong with what was typed; empty when an organization can be made of it. */
 export function findOrganizationProblems(input: NewOrganization): NewOrganizationProblem[] {
-  const problems: NewOrganizationProblem[] = [];
-  for (const field of ['name', 'ownerName'] as const) {
-    const parsed = parseName(input[field]);
-    if (parsed.kind === 'bad') problems.push({ field, problem: parsed.problem });
-  }
-  if (parseEmail(input.ownerEmail) === null) {
-    problems.push({ field: 'ownerEmail', problem: 'is no e-mail address with an ASCII local part' });
-  }
-  return problems;
+  return (['name', 'ownerName', 'ownerEmail'] as const).flatMap((field) => {
+    const problem = findOrganizationProblem(field, input[field]);
+    return problem === null ? [] : [{ field, problem }];
+  });
 }
 
 /** An organization, its first owner (confirmed) and the domain of their address, together or not at all. */
@@ -50,6 +55,8 @@ export function createCreateOrganization(deps: Pick<ServiceDeps, 'store' | 'cloc
     const email = parseEmail(input.ownerEmail);
     const problems = findOrganizationProblems(input);
     if (email === null || problems.length > 0) return { kind: 'invalid', problems };
+    const known = await deps.store.read.organizations.list();
+    if (known.some(({ name }) => foldName(name) === foldName(input.name))) return { kind: 'name_taken' };
     const now = deps.clock.now();
     const organizationId = deps.random.id('organization');
     const organization: Organization = {

@@ -6,6 +6,7 @@ import { createChangeRelyingService } from './change-relying-service.ts';
 import { createCreateOrganization } from './create-organization.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindMissingKeys } from './find-missing-keys.ts';
+import { createFindPeople, createNameUsers } from './find-people.ts';
 import { createImportDirectory } from './import-directory.ts';
 import { createLinkUser } from './link-user.ts';
 import { createLinkWorkspace } from './link-workspace.ts';
@@ -13,7 +14,9 @@ import { createListAudit } from './list-audit.ts';
 import { createListDirectory } from './list-directory.ts';
 import { createListDomains } from './list-domains.ts';
 import { createListRelyingServices } from './list-relying-services.ts';
+import { createRemoveDomain } from './remove-domain.ts';
 import { createRemoveRelyingService } from './remove-relying-service.ts';
+import { createRenameOrganization } from './rename-organization.ts';
 import { createRotateClientSecret } from './rotate-client-secret.ts';
 import { createSetPolicy } from './set-policy.ts';
 import { createUnlinkUser } from './unlink-user.ts';
@@ -33,11 +36,15 @@ export function createOperatorServices(
     /** oldest first */
     listOrganizations: (): Promise<Organization[]> => store.read.organizations.list(),
     createOrganization: createCreateOrganization(deps),
+    renameOrganization: createRenameOrganization(deps),
     importDirectory: createImportDirectory(deps),
+    findPeople: createFindPeople(deps),
+    nameUsers: createNameUsers(deps),
     listDirectory: createListDirectory(deps),
     addDomain: createAddDomain(deps),
     verifyDomain: createVerifyDomain(deps),
     unverifyDomain: createUnverifyDomain(deps),
+    removeDomain: createRemoveDomain(deps),
     listDomains: createListDomains(deps),
     addRelyingService: createAddRelyingService(deps),
     changeRelyingService: createChangeRelyingService(deps),

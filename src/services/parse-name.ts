@@ -4,6 +4,11 @@ export type ParsedName =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'bad'; readonly problem: string };
 
+/** For comparing: two names that fold alike look alike. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
 /** Shown as nothing by most fonts, though Unicode counts them as letters or symbols. */
 const BLANK = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{M}\u2800]/gu;
 /**

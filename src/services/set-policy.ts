@@ -4,7 +4,7 @@ import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 
 export type SetPolicyResult =
-  | { readonly kind: 'changed' | 'unchanged'; readonly policy: Policy }
+  | { readonly kind: 'changed' | 'unchanged'; readonly before: Policy; readonly policy: Policy }
   | { readonly kind: 'invalid'; readonly problems: readonly PolicyProblem[] }
   | { readonly kind: 'unknown_organization' };
 
@@ -21,7 +21,8 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
       const problems = findPolicyProblems(policy);
       if (problems.length > 0) return { kind: 'invalid', problems };
       const details = describeChanges(organization.policy, policy);
-      if (Object.keys(details).length === 0) return { kind: 'unchanged', policy };
+      if (Object.keys(details).length === 0)
+        return { kind: 'unchanged', before: organization.policy, policy };
       await tx.organizations.setPolicy(organizationId, policy);
       await tx.audit.append(
         draftOperatorAudit(deps, {
@@ -31,7 +32,7 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
           details,
         }),
       );
-      return { kind: 'changed', policy };
+      return { kind: 'changed', before: organization.policy, policy };
     });
   };
 }

@@ -89,7 +89,7 @@ describe('backupcode policy', () => {
       .map((line) => line.split(/ {2,}/).slice(0, 2).join('='));
     expect(settings).toHaveLength(20);
     const { code, out: said } = await cli.run(['policy', 'set', ...settings]);
-    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('nothing was changed') });
+    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('Nothing was changed') });
   });
 
   it('set changes all that are named', async () => {
@@ -144,9 +144,11 @@ describe('backupcode user and workspace', () => {
     expect((await cli.run(['user', 'unlock', 'ADA@acme.test'])).out).toContain('was not locked');
     expect((await cli.run(['user', 'unlock', 'eve@acme.test'])).err).toContain('directory list');
     expect((await cli.run(['user', 'unlink', 'ada@acme.test'])).out).toContain('No Slack account');
-    expect((await cli.run(['workspace', 'connect', 'T012345'])).out).toContain('now connected to Acme');
-    expect((await cli.run(['workspace', 'connect', 'T012345'])).out).toContain('already connected');
-    expect((await cli.run(['workspace', 'connect', 'general'])).code).toBe(1);
+    expect((await cli.run(['workspace', 'connect', 'T012345', '--yes'])).out).toContain(
+      'now connected to Acme',
+    );
+    expect((await cli.run(['workspace', 'connect', 'T012345', '--yes'])).out).toContain('already connected');
+    expect((await cli.run(['workspace', 'connect', 'general', '--yes'])).code).toBe(1);
   });
 });
 

@@ -17,6 +17,7 @@ const healthy: SlackProbe = {
   kind: 'ok',
   teamName: 'Acme',
   teamId: 'T012345',
+  enterpriseId: null,
   scopes: ['commands', 'chat:write'],
   dateHeaderMs: START,
   roundTripMs: 200,

@@ -39,7 +39,7 @@ describe('backupcode init', () => {
     expect(domains).toMatchObject([{ name: 'acme.test', isVerified: false }]);
     const events = JSON.parse((await cli.run(['audit', 'list', '--json'])).out) as { action: string }[];
     expect(events.map(({ action }) => action)).toEqual(['organization.created', 'domain.added']);
-    expect(events[0]).toMatchObject({ actor: { kind: 'operator', id: 'cli' }, source: 'cli' });
+    expect(events[0]).toMatchObject({ actor: { kind: 'operator', id: 'ops-jane' }, source: 'cli' });
   });
 
   it('takes the domain as verified only when told to trust it, and says so in the history', async () => {

@@ -91,6 +91,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
     runStart: async () => 0,
     runDemo: async () => 0,
     version: '0.0.0-test',
+    hasDemo: true,
     ...overrides,
   };
   const code = await createCli(deps).run(line);

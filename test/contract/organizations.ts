@@ -53,6 +53,22 @@ export function describeOrganizations(harness: ContractHarness): void {
       expect(await store.read.organizations.findById(third.id)).toBeNull();
     });
 
+    it('an organization is renamed, and a domain removed, for one organization alone', async () => {
+      const { store } = context;
+      const [first, second] = [await make.seed(store), await make.seed(store)];
+      for (const { id } of [first, second])
+        await store.transact(id, (tx) => tx.domains.insert(make.domain(id, { name: 'shared.example' })));
+      await store.transact(first.id, async (tx) => {
+        await tx.organizations.rename(first.id, 'Renamed');
+        await tx.domains.remove(first.id, 'shared.example');
+        await tx.domains.remove(first.id, 'nowhere.example');
+      });
+      expect((await store.read.organizations.findById(first.id))?.name).toBe('Renamed');
+      expect(await store.read.organizations.findById(second.id)).toEqual(second.organization);
+      expect(await store.read.domains.find(first.id, 'shared.example')).toBeNull();
+      expect(await store.read.domains.find(second.id, 'shared.example')).not.toBeNull();
+    });
+
     it('a policy is replaced for one organization alone', async () => {
       const { store } = context;
       const [first, second] = [await make.seed(store), await make.seed(store)];

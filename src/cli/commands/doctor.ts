@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
+import type { Environment } from '../../config/config.ts';
+import { ConfigError } from '../../config/config-error.ts';
+import { readStoreConfig } from '../../config/read-config.ts';
+import type { Check } from '../checks/check.ts';
 import { checkConfiguration, checkEnvFile } from '../checks/check-configuration.ts';
+import { checkDatabaseFiles } from '../checks/check-database-files.ts';
 import { checkSlack } from '../checks/check-slack.ts';
 import { checkStore } from '../checks/check-store.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
@@ -18,6 +23,7 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
         const checks = [
           ...checkConfiguration(env),
           ...(await checkEnvFile(deps.cwd)),
+          ...(await checkFiles(env, deps.cwd)),
           ...(await checkStore(deps, env)),
           ...(await checkSlack(deps, env)),
         ];
@@ -30,4 +36,14 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
       }),
     );
   addExamples(command, ['doctor', 'doctor --json']);
+}
+
+async function checkFiles(env: Environment, cwd: string): Promise<Check[]> {
+  try {
+    return await checkDatabaseFiles(readStoreConfig(env).database, cwd);
+  } catch (error) {
+    // Told by the check of the configuration.
+    if (error instanceof ConfigError) return [];
+    throw error;
+  }
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { Policy } from '../../domain/policy.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { parsePolicySettings } from '../policy-settings.ts';
+import { listPolicySettings, parsePolicySettings } from '../policy-settings.ts';
 
 export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
   const command = policy
@@ -20,11 +21,8 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
           );
         }
         if (result.kind === 'unknown_organization') return runtime.fail('The organization is gone.');
-        runtime.print(
-          result.kind === 'changed'
-            ? 'Changed. It holds for everything that is asked for from now on.'
-            : 'It was so already; nothing was changed.',
-        );
+        if (result.kind === 'unchanged') runtime.print('It was so already. Nothing was changed.');
+        else for (const line of describeChanges(result.before, result.policy)) runtime.print(line);
         return exitCodes.ok;
       }),
     );
@@ -33,4 +31,11 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
     'policy set approvalRequiredFor=owner,admin,helpdesk securityChannelId=C0123456789',
     'policy set mayIssueFor.admin=helpdesk,member',
   ]);
+}
+
+function describeChanges(before: Policy, after: Policy): string[] {
+  const old = new Map(listPolicySettings(before).map(({ name, value }) => [name, value]));
+  return listPolicySettings(after)
+    .filter(({ name, value }) => old.get(name) !== value)
+    .map(({ name, value }) => `${name}: ${old.get(name)} -> ${value} (new requests only)`);
 }

@@ -17,8 +17,8 @@ export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
           const settings = listPolicySettings(organization.policy);
           printTable(
             runtime,
-            ['SETTING', 'VALUE', 'MAY BE'],
-            settings.map(({ name, value, allowed }) => [name, value, allowed]),
+            ['SETTING', 'VALUE', 'MAY BE', 'MEANING'],
+            settings.map(({ name, value, allowed, meaning }) => [name, value, allowed, meaning]),
           );
         }
         return exitCodes.ok;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../config/read-config.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
+import { warnOfOpenFiles } from '../warn-of-open-files.ts';
 
 export function registerStart(program: Command, runtime: CliRuntime): void {
   const command = program
@@ -11,7 +12,9 @@ export function registerStart(program: Command, runtime: CliRuntime): void {
       runtime.run(async () => {
         const env = await runtime.loadEnv();
         const port = options.port === undefined ? {} : { HTTP_PORT: options.port };
-        return runtime.deps.runStart(readConfig({ ...env, ...port }));
+        const config = readConfig({ ...env, ...port });
+        await warnOfOpenFiles(runtime, config);
+        return runtime.deps.runStart(config);
       }),
     );
   addExamples(command, ['start', 'start --port 3001', 'doctor   # first, to see whether all is set']);

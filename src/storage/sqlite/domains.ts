@@ -31,6 +31,12 @@ export function createDomainWriter(sql: Sql): DomainWriter {
         { organizationId, name, verificationToken, verifiedAt, createdAt },
       );
     },
+    remove: async (organizationId, name) => {
+      sql.run('DELETE FROM domains WHERE organization_id = :organizationId AND name = :name', {
+        organizationId,
+        name,
+      });
+    },
     setVerified: async (organizationId, name, verifiedAt) => {
       sql.run(
         'UPDATE domains SET verified_at = :verifiedAt WHERE organization_id = :organizationId AND name = :name',

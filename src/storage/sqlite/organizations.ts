@@ -53,6 +53,9 @@ export function createOrganizationWriter(sql: Sql): OrganizationWriter {
       );
       if (own === null) linkTenant(id, slackTenantId);
     },
+    rename: async (id, name) => {
+      sql.run('UPDATE organizations SET name = :name WHERE id = :id', { id, name });
+    },
     setPolicy: async (id, policy) => {
       sql.run('UPDATE organizations SET policy = :policy WHERE id = :id', {
         id,

@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
 import type { Access, WriteAccess } from '../access.ts';
 import { type EmailDomainRow, fromEmailDomain, toEmailDomain } from '../documents/email-domains.ts';
-import { insertion, setting } from '../writes.ts';
+import { insertion, removal, setting } from '../writes.ts';
 
 export function createDomainReader(model: Model<EmailDomainRow>, access: Access): DomainReader {
   return {
@@ -25,6 +25,12 @@ export function createDomainWriter(model: Model<EmailDomainRow>, access: WriteAc
     ...createDomainReader(model, access),
     async insert(domain) {
       access.write(insertion(model, fromEmailDomain(domain)));
+    },
+    async remove(organizationId, name) {
+      await access.findAndWrite(model, { organizationId, name }, (row) => ({
+        writes: row === null ? [] : [removal(model, row)],
+        result: undefined,
+      }));
     },
     async setVerified(organizationId, name, verifiedAt) {
       access.write(setting(model, { organizationId, name }, { verifiedAt }));

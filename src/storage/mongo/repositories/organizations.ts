@@ -40,6 +40,9 @@ export function createOrganizationWriter(
         return { writes: isNew ? [write] : [], result: undefined };
       });
     },
+    async rename(id, name) {
+      access.write(setting(model, { _id: id }, { name }));
+    },
     async setPolicy(id, policy) {
       access.write(setting(model, { _id: id }, { policy }));
     },

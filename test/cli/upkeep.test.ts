@@ -1,0 +1,210 @@
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listPolicySettings } from '../../src/cli/policy-settings.ts';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import { initLine, openInitializedCli, openTestCli, type TestCli, typing } from './open-test-cli.ts';
+
+let cli: TestCli;
+beforeEach(async () => {
+  cli = await openInitializedCli();
+});
+afterEach(() => cli.close());
+
+const json = async (...line: string[]) => JSON.parse((await cli.run([...line, '--json'])).out);
+
+describe('backupcode organization', () => {
+  const second = [
+    'init',
+    '--existing-env',
+    '--owner-name',
+    'Ben',
+    '--owner-email',
+    'ben@second.test',
+    '--name',
+  ];
+
+  it('list shows what there is; rename changes the name, in the history', async () => {
+    expect((await cli.run(['organization', 'list'])).out).toMatch(/org_\w+ +Acme +- +2026-01-31/);
+    expect((await cli.run(['organization', 'rename', 'Acme Ltd'])).out).toBe('Renamed: Acme -> Acme Ltd\n');
+    expect((await cli.run(['organization', 'rename', 'Acme Ltd'])).out).toContain('Nothing was changed');
+    expect(await json('organization', 'list')).toMatchObject([{ name: 'Acme Ltd', slackTenantIds: [] }]);
+    const [event] = await json('audit', 'list', '--action', 'organization.renamed');
+    expect(event.details).toEqual({ before: 'Acme', after: 'Acme Ltd' });
+  });
+
+  it.each(['Acme', ' acme ', 'ＡＣＭＥ'])('a second one called %j is refused', async (name) => {
+    const { code, err } = await cli.run([...second, name]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('of that name already') });
+    expect(await json('organization', 'list')).toHaveLength(1);
+  });
+
+  it('nor may one be renamed to another’s name, or to what is no name', async () => {
+    await cli.run([...second, 'Second']);
+    const rename = (name: string) => cli.run(['organization', 'rename', name, '--organization', 'Second']);
+    expect((await rename('ACME')).err).toContain('has that name');
+    expect((await rename('=cmd()')).err).toContain('formula');
+    expect((await rename('SECOND')).out).toBe('Renamed: Second -> SECOND\n');
+  });
+});
+
+describe('backupcode domain remove', () => {
+  it('forgets a domain that is not verified, and no other', async () => {
+    await cli.run(['domain', 'add', 'old.example']);
+    expect((await cli.run(['domain', 'remove', 'OLD.example'])).out).toContain('Removed old.example');
+    expect((await json('domain', 'list')).map(({ name }: { name: string }) => name)).toEqual(['acme.test']);
+    expect((await cli.run(['domain', 'remove', 'old.example'])).err).toContain('no such domain');
+    expect((await cli.run(['audit', 'list'])).out).toContain('domain.removed');
+    const trusted = await openInitializedCli('--trust-domain');
+    const { code, err } = await trusted.run(['domain', 'remove', 'acme.test']);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('domain unverify acme.test') });
+    await trusted.close();
+  });
+});
+
+describe('backupcode policy', () => {
+  it('set says before and after', async () => {
+    const { out } = await cli.run(['policy', 'set', 'codeLifetimeMinutes=30', 'reasonRequired=true']);
+    expect(out).toBe(
+      `codeLifetimeMinutes: ${defaultPolicy.codeLifetimeMinutes} -> 30 (new requests only)\nreasonRequired: false -> true (new requests only)\n`,
+    );
+    expect((await cli.run(['policy', 'set', 'codeLifetimeMinutes=30'])).out).toContain('Nothing was changed');
+  });
+
+  it('U2: show explains every setting', () => {
+    for (const { name, meaning } of listPolicySettings(defaultPolicy)) expect(meaning, name).not.toBe('');
+  });
+});
+
+describe('backupcode audit list', () => {
+  it.each(['ada@acme.test', ' ADA@acme.test', 'Ada', 'ada'])(
+    'finds what was done to %j, and names people',
+    async (who) => {
+      await cli.write('people.csv', 'email,name,role,status\nada@acme.test,Ada Owner,owner,confirmed\n');
+      await cli.run(['directory', 'import', 'people.csv']);
+      const wanted = who.trim().toLowerCase() === 'ada' ? 'Ada Owner' : who;
+      const { code, out } = await cli.run(['audit', 'list', '--target', wanted]);
+      expect(code).toBe(0);
+      expect(out).toMatch(/directory\.user_changed +allowed +\S+ +Ada Owner/);
+    },
+  );
+
+  it('says when nobody is meant, or several are', async () => {
+    expect((await cli.run(['audit', 'list', '--actor', 'nobody@acme.test'])).err).toContain(
+      'Nobody in the directory is',
+    );
+    expect((await cli.run(['audit', 'list', '--actor', 'No Body'])).err).toContain(
+      'Nobody in the directory is',
+    );
+    expect((await cli.run(['audit', 'list', '--actor', 'Lena'])).out).toContain(
+      'Nobody in the directory is called "Lena"',
+    );
+    await cli.write('people.csv', 'email,name,role,status\nb@acme.test,Ada,member,invited\n');
+    await cli.run(['directory', 'import', 'people.csv']);
+    const { code, err } = await cli.run(['audit', 'list', '--target', 'Ada']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/More than one person.*\n.*ada@acme\.test\n.*b@acme\.test/s);
+  });
+});
+
+describe('backupcode workspace connect', () => {
+  const slack = { SLACK_BOT_TOKEN: 'xoxb-1-made-up', SLACK_APP_TOKEN: 'xapp-1-made-up' };
+  const probe = {
+    kind: 'ok',
+    teamName: 'Acme',
+    teamId: 'T0123456',
+    enterpriseId: null,
+    scopes: [],
+    dateHeaderMs: 0,
+    roundTripMs: 0,
+  } as const;
+  const connect = (id: string, ...more: string[]) =>
+    cli.run(['workspace', 'connect', id, ...more], { probeSlack: async () => probe });
+
+  it('S13: takes the workspace of the token, and another only when told', async () => {
+    cli.env = slack;
+    const { code, err } = await connect('T0123457');
+    expect(code).toBe(1);
+    expect(err).toContain('belongs to Acme (T0123456), not to T0123457');
+    expect(await json('organization', 'list')).toMatchObject([{ slackTenantIds: [] }]);
+    expect(await connect('T0123456')).toMatchObject({ code: 0 });
+    expect(await connect('T0123457', '--yes')).toMatchObject({ code: 0 });
+  });
+
+  it('says that it cannot check', async () => {
+    expect((await connect('T0123456')).err).toContain('cannot be checked');
+    cli.env = slack;
+    const { err } = await cli.run(['workspace', 'connect', 'T0123456']);
+    expect(err).toContain('Slack could not be asked (invalid_auth)');
+  });
+});
+
+describe('backupcode init', () => {
+  let fresh: TestCli;
+  beforeEach(async () => {
+    fresh = await openTestCli();
+  });
+  afterEach(() => fresh.close());
+
+  it('asks again after an answer that cannot be used', async () => {
+    const stdin = typing('=cmd()', 'Acme', '', 'Ada', 'ada', 'ada@acme.test');
+    const { code, err } = await fresh.run(['init'], { stdin, isTty: true });
+    expect(code).toBe(0);
+    expect(err.match(/Try again/g)).toHaveLength(3);
+    expect(err).toContain('That is no e-mail address, such as ada@company.example. Try again.');
+  });
+
+  it('N21: takes no password in an argument, but reads it from standard input', async () => {
+    const url = 'mongodb://bot:hunter2@127.0.0.1/backupcode';
+    const refused = await fresh.run([...initLine, '--database-url', url]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('--database-url -');
+    expect(refused.err).not.toContain('hunter2');
+    const read = await fresh.run([...initLine, '--database-url', '-'], {
+      stdin: typing('sqlite:./other.db'),
+    });
+    expect(read.code).toBe(0);
+    expect((await stat(join(fresh.directory, 'other.db'))).isFile()).toBe(true);
+    expect((await fresh.run([...initLine, '--database-url', '-'], { stdin: typing() })).code).toBe(2);
+  });
+
+  it('says loudly that a domain was taken without proof, and knows no such option where there is no demo', async () => {
+    const { err } = await fresh.run([...initLine, '--trust-domain']);
+    expect(err).toContain('WARNING: acme.test counts as yours WITHOUT PROOF');
+    const production = { hasDemo: false };
+    expect(await fresh.run([...initLine, '--trust-domain'], production)).toMatchObject({ code: 2 });
+    expect(await fresh.run(['demo'], production)).toMatchObject({ code: 2 });
+  });
+
+  it('warns of a database that others may write, as doctor does', async () => {
+    await mkdir(join(fresh.directory, 'data'));
+    await chmod(join(fresh.directory, 'data'), 0o777);
+    expect((await fresh.run(initLine)).err).toContain('WARNING: other users of this machine may write');
+    await chmod(join(fresh.directory, 'data'), 0o700);
+    expect((await fresh.run(['doctor'])).out).toContain('database file: writable by its owner alone');
+    await chmod(fresh.databasePath, 0o666);
+    expect((await fresh.run(['doctor'])).out).toMatch(/PROBLEM +database file: .*backupcode\.db/);
+  });
+});
+
+describe('secrets from files', () => {
+  it('N21: are read where NAME_FILE says, and both together are refused', async () => {
+    await writeFile(join(cli.directory, 'token'), 'xoxb-1-from-a-file\n');
+    const app = { SLACK_APP_TOKEN: 'xapp-1-made-up' };
+    const seen: string[] = [];
+    const start = () =>
+      cli.run(['start'], {
+        runStart: async ({ slack }) => {
+          seen.push(slack.botToken.reveal());
+          return 0;
+        },
+      });
+    cli.env = { ...app, SLACK_BOT_TOKEN_FILE: 'token' };
+    expect(await start()).toMatchObject({ code: 0 });
+    expect(seen).toEqual(['xoxb-1-from-a-file']);
+    cli.env = { ...app, SLACK_BOT_TOKEN_FILE: 'token', SLACK_BOT_TOKEN: 'xoxb-1-made-up' };
+    expect((await start()).err).toContain('use one of the two');
+    cli.env = { ...app, SLACK_BOT_TOKEN_FILE: 'nowhere' };
+    expect((await start()).err).toContain('SLACK_BOT_TOKEN_FILE names (ENOENT)');
+  });
+});
