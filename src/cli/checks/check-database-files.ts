@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { StoreConfig } from '../../config/config.ts';
 import { type Check, ok, problem } from './check.ts';
@@ -36,7 +37,7 @@ async function findWritableByOthers(path: string): Promise<string[]> {
 
 async function findMode(path: string): Promise<number> {
   // Windows keeps rights elsewhere, and says 666 of every file.
-  if (process.platform === 'win32') return 0;
+  if (platform() === 'win32') return 0;
   try {
     return (await stat(path)).mode;
   } catch {
