@@ -4,6 +4,7 @@ import { chromium, type Locator, type Page } from 'playwright-core';
 import { CHROME_ARGUMENTS, findChrome } from './find-chrome.ts';
 import { pictureSignIn } from './support/picture-sign-in.ts';
 import { startPage } from './support/start-page.ts';
+import { followToDirectMessage } from './support/visitor.ts';
 
 /** `npm run screenshots`: the README's pictures, taken of the running program in the sandbox. */
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
@@ -23,10 +24,11 @@ async function takeAll(page: Page): Promise<void> {
   const messages = page.getByRole('article');
   await page.getByRole('button', { name: /Lena lost her phone/ }).click();
   await page.getByRole('button', { name: 'Send' }).click();
+  await followToDirectMessage(page);
   await page.getByRole('button', { name: 'Generate code' }).waitFor();
   await picture(page, 'prompt', messages.filter({ hasText: 'Generate a one-time backup code' }));
   await page.getByRole('button', { name: 'Generate code' }).click();
-  const reveal = messages.filter({ hasText: 'shown only now' });
+  const reveal = messages.filter({ hasText: 'won’t be shown again' });
   await reveal.waitFor();
   await picture(page, 'reveal', reveal);
 

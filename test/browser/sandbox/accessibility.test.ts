@@ -2,7 +2,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GalleryWorld, startGallery } from '../support/gallery.ts';
 import { type PageWorld, startPage } from '../support/start-page.ts';
-import { expectClean, findAxeViolations, launchBrowser, visit } from '../support/visitor.ts';
+import {
+  CONTINUE,
+  expectClean,
+  findAxeViolations,
+  followToDirectMessage,
+  launchBrowser,
+  visit,
+} from '../support/visitor.ts';
 
 let browser: Browser;
 let world: PageWorld;
@@ -42,10 +49,13 @@ describe.each([
     await check('completion');
     await adam.composer.fill('/backupcode @hugo lost phone');
     await adam.composer.press('Enter');
+    await page.getByRole('link', { name: CONTINUE }).last().waitFor();
+    await check('the way to the direct message');
+    await followToDirectMessage(page);
     await adam.button('Generate code').last().waitFor();
     await check('prompt');
     await adam.button('Generate code').last().click();
-    await adam.message('shown only now').last().waitFor();
+    await adam.message('won’t be shown again').last().waitFor();
     await check('reveal');
     await adam.composer.fill('/backupcode @ivan lost phone');
     await adam.composer.press('Enter');

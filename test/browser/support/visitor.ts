@@ -114,6 +114,14 @@ export async function actAs(page: Page, name: string, label: string | RegExp = /
   await page.getByRole('region', { name: `Slack of ${name}` }).waitFor();
 }
 
+/** The link to where the prompt is. */
+export const CONTINUE = 'Continue in your direct message with me';
+
+/** Goes where the answer to the command leads. */
+export async function followToDirectMessage(where: Page | Locator): Promise<void> {
+  await where.getByRole('link', { name: CONTINUE }).last().click();
+}
+
 export function expectClean(visitor: Visitor): void {
   expect(visitor.complaints).toEqual([]);
   expect(visitor.strays).toEqual([]);

@@ -52,9 +52,25 @@ export function Client({ api, world, setup, reader, isBeside }: ClientProps) {
     setBarOpen(false);
   }, [reader.id]);
 
+  const go = useCallback(
+    (id: string) => {
+      setPlaces((now) => ({ ...now, [reader.id]: id }));
+      setThread(null);
+      setBarOpen(false);
+    },
+    [reader.id],
+  );
   const surroundings = useMemo<Surroundings>(
-    () => ({ world, reader, channelNames: new Map(conversations.map(({ id, name }) => [id, name])) }),
-    [world, reader, conversations],
+    () => ({
+      world,
+      reader,
+      channelNames: new Map(conversations.map(({ id, name }) => [id, name])),
+      openConversation(id) {
+        go(id);
+        setTabs((now) => ({ ...now, [`${reader.id} ${id}`]: 'messages' }));
+      },
+    }),
+    [world, reader, conversations, go],
   );
   const ask = useCallback(
     (confirm: Json) => new Promise<boolean>((answer) => setQuestion({ confirm, answer })),
@@ -70,11 +86,6 @@ export function Client({ api, world, setup, reader, isBeside }: ClientProps) {
     }),
     [api, reader.id, ask, setup.hints],
   );
-  const go = (id: string) => {
-    setPlaces((now) => ({ ...now, [reader.id]: id }));
-    setThread(null);
-    setBarOpen(false);
-  };
   const app = current?.app === undefined ? undefined : world.apps[current.app];
   const home = current?.app === undefined ? null : (screen?.homes[current.app] ?? null);
   const hasDialog = question !== null || (screen?.modal ?? null) !== null;

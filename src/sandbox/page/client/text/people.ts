@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly world: World;
   readonly reader: PersonInfo;
   readonly channelNames: ReadonlyMap<string, string>;
+  /** Goes to a conversation of the reader's, as a link of Slack's own does. */
+  readonly openConversation: (id: string) => void;
 }
 
 export const SurroundingsContext = createContext<Surroundings | null>(null);

@@ -47,11 +47,33 @@ function DateText({
 }
 
 export function Anchor({ url, children }: { readonly url: string; readonly children: ReactNode }) {
+  const { channelNames, openConversation } = useSurroundings();
+  const conversation = conversationBehind(url);
+  if (conversation !== null && channelNames.has(conversation)) {
+    return (
+      <a
+        href={url}
+        onClick={(event) => {
+          event.preventDefault();
+          openConversation(conversation);
+        }}
+      >
+        {children}
+      </a>
+    );
+  }
   return (
     <a href={url} target="_blank" rel="noopener noreferrer">
       {children}
     </a>
   );
+}
+
+/** Slack's own link to a conversation: its clients go there by themselves. */
+function conversationBehind(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { pathname, searchParams } = new URL(url);
+  return pathname === '/app_redirect' ? searchParams.get('channel') : null;
 }
 
 function render(node: Inline, key: number, isFirst = false): ReactNode {
