@@ -26,6 +26,17 @@ export function escapeMrkdwn(text: string): string {
   );
 }
 
+/** An escaped text of a given length at the most; what is cut off is whole characters, and whole escapes (S14). */
+export function shortenMrkdwn(escaped: string, lengthMax: number): string {
+  if (escaped.length <= lengthMax) return escaped;
+  let short = '';
+  for (const [each] of escaped.matchAll(/&(?:amp|lt|gt);|./gsu)) {
+    if (short.length + each.length >= lengthMax) break;
+    short += each;
+  }
+  return `${short}…`;
+}
+
 /** The text a person typed, from the form in which Slack escapes it in payloads. */
 export function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -18,6 +18,20 @@ export function section(text: string): KnownBlock {
   return { type: 'section', text: mrkdwn(text) };
 }
 
+/** What Slack takes in one section. */
+const SECTION_LENGTH_MAX = 3000;
+
+/** Lines below each other, in as many sections as they need (S14). */
+export function sections(...lines: string[]): KnownBlock[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const joined = `${texts.at(-1)}\n${line}`;
+    if (texts.length > 0 && joined.length <= SECTION_LENGTH_MAX) texts[texts.length - 1] = joined;
+    else texts.push(line);
+  }
+  return texts.map(section);
+}
+
 export function context(...lines: string[]): KnownBlock {
   return { type: 'context', elements: lines.map(mrkdwn) };
 }

@@ -4,7 +4,7 @@ import { roleNames, rolePhrases } from '../../domain/roles.ts';
 import type { CodeFacts, DescribedNotice, RequestFacts } from '../../services/describe-notice.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
-import { actions, button, context, type SlackMessage, section } from './message.ts';
+import { actions, button, context, type SlackMessage, section, sections } from './message.ts';
 import { buildHiddenCode, buildRecord, describePlace, describeState } from './records.ts';
 
 /** The words of a notice, from what is true when it is sent. */
@@ -186,9 +186,10 @@ function buildDisowned({ code, state, target, issuedBy, reason }: CodeFacts): Sl
     text: `${nameOf(target)} disowned a backup code.`,
     blocks: [
       section(`:rotating_light: *${nameOf(target)} says: “This wasn’t me.”*`),
-      section(
-        `${nameOf(issuedBy)} generated a backup code for ${nameOf(target)} (${escapeMrkdwn(loginOf(target))}) ${formatTime(code.createdAt)}. Reason: ${reason === '' ? '_none given_' : escapeMrkdwn(reason)}. ` +
-          `*${state === 'redeemed' ? 'It had already been used: end the account’s sessions now.' : describeState(state, code.expiresAt, code.settledAt)}*`,
+      ...sections(
+        `${nameOf(issuedBy)} generated a backup code for ${nameOf(target)} (${escapeMrkdwn(loginOf(target))}) ${formatTime(code.createdAt)}.`,
+        `Reason: ${reason === '' ? '_none given_' : escapeMrkdwn(reason)}`,
+        `*${state === 'redeemed' ? 'It had already been used: end the account’s sessions now.' : describeState(state, code.expiresAt, code.settledAt)}*`,
       ),
       context(`Code \`${code.id}\`. The whole story: \`backupcode audit list\`.`),
     ],

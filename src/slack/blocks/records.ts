@@ -4,7 +4,7 @@ import type { AttemptCounts } from '../../services/count-attempts.ts';
 import type { CodeFacts } from '../../services/describe-notice.ts';
 import type { GeneratedBefore } from '../../services/find-generated.ts';
 import { escapeMrkdwn, formatTime, formatTimeOfDay, mentionUser } from '../mrkdwn.ts';
-import { actions, context, type SlackMessage, section } from './message.ts';
+import { actions, context, type SlackMessage, section, sections } from './message.ts';
 import { buildRevokeButton } from './reveal.ts';
 
 /** What stands where buttons were (U1): who did what, when. */
@@ -15,7 +15,7 @@ export function buildRecord(line: string, ...details: string[]): SlackMessage {
 /** A no, with every reason and what to do about each (U2). */
 export function buildRefusal(refusals: readonly Refusal[], title = 'No code was generated.'): SlackMessage {
   const lines = refusals.map(({ what, remedy }) => `• ${what} ${toMrkdwn(remedy)}`);
-  return { text: title, blocks: [section(`:no_entry: *${escapeMrkdwn(title)}*`), section(lines.join('\n'))] };
+  return { text: title, blocks: [section(`:no_entry: *${escapeMrkdwn(title)}*`), ...sections(...lines)] };
 }
 
 /** Too many commands and clicks in a minute. @param until milliseconds since the epoch */

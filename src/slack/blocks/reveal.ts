@@ -1,7 +1,7 @@
 import { spellCode } from '../../domain/spell-code.ts';
 import type { Reveal } from '../../services/generate-code.ts';
 import { actionIds } from '../ids.ts';
-import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
+import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../mrkdwn.ts';
 import { actions, button, context, type SlackMessage, section } from './message.ts';
 
 /** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
@@ -29,6 +29,9 @@ export function buildReveal({ code, record, target, policy, hasSuperseded }: Rev
   };
 }
 
+/** Slack takes 300 characters in a question, and ours has to be read whole. */
+const CONFIRMED_NAME_MAX = 200;
+
 export function buildRevokeButton(codeId: string, name: string) {
   return button('Revoke', {
     actionId: actionIds.revokeCode,
@@ -36,10 +39,7 @@ export function buildRevokeButton(codeId: string, name: string) {
     style: 'danger',
     confirm: {
       title: 'Revoke this code?',
-      text: `The code for ${name} stops working at once. That cannot be undone; a new code can be issued.`.slice(
-        0,
-        300,
-      ),
+      text: `The code for ${shortenMrkdwn(name, CONFIRMED_NAME_MAX)} stops working at once. That cannot be undone; a new code can be issued.`,
       yes: 'Revoke',
     },
   });

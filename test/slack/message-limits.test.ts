@@ -1,0 +1,350 @@
+import { readdir } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CodeState, RevocationReason } from '../../src/domain/backup-code.ts';
+import { type DirectoryUser, loginOf } from '../../src/domain/directory-user.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
+import { roleNames } from '../../src/domain/roles.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
+import { LIMITS } from '../../src/sandbox/coverage.ts';
+import type { DescribedNotice } from '../../src/services/describe-notice.ts';
+import { NAME_LENGTH_MAX, parseName } from '../../src/services/parse-name.ts';
+import { REASON_LENGTH_MAX } from '../../src/services/request-code.ts';
+import { buildTrouble } from '../../src/slack/actions/handle-click.ts';
+import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
+import {
+  buildCodeInMessage,
+  buildHelp,
+  buildOnlyCommands,
+  buildUnclear,
+} from '../../src/slack/blocks/help.ts';
+import type { SlackMessage } from '../../src/slack/blocks/message.ts';
+import { buildNotice } from '../../src/slack/blocks/notices.ts';
+import { buildPrompt } from '../../src/slack/blocks/prompt.ts';
+import {
+  buildGeneratedBefore,
+  buildHiddenCode,
+  buildRefusal,
+  buildSlowDown,
+  buildStatus,
+} from '../../src/slack/blocks/records.ts';
+import { buildReveal } from '../../src/slack/blocks/reveal.ts';
+import { buildUnlocked } from '../../src/slack/blocks/unlocked.ts';
+import type { UnclearCommand } from '../../src/slack/parse-command.ts';
+import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+
+/** Everything in a message that is not ours, as long and as strange as the domain takes it. */
+interface Given {
+  readonly requester: DirectoryUser;
+  readonly target: DirectoryUser;
+  readonly approver: DirectoryUser;
+  readonly organizationName: string;
+  readonly clientName: string;
+  readonly reason: string;
+}
+
+const fixtures = createStoreFixtures('l');
+const SLACK_ID = `U${'0'.repeat(30)}`;
+const ADDRESS = 'http:[2001:0db8:aaaa:bbbb:cccc:dddd:eeee:ffff%eth0]';
+const states: readonly CodeState[] = [
+  'undelivered',
+  'active',
+  'redeemed',
+  'revoked',
+  'superseded',
+  'expired',
+];
+const revocationReasons = Object.keys({
+  admin: true,
+  disowned: true,
+  delivery_failed: true,
+  never_delivered: true,
+} satisfies Partial<Record<RevocationReason, true>>) as RevocationReason[];
+
+/** `&`, `<` and `>` grow when they are escaped; the others are cut apart, or escaped by what is longer, if anything goes wrong. */
+const pieces = fc.constantFrom(
+  '&',
+  '<',
+  '>',
+  '*',
+  '_',
+  '`',
+  '~',
+  ':',
+  ':a:',
+  ' ',
+  'W',
+  'é',
+  '字',
+  '🙈',
+  '<!channel>',
+  '&amp;',
+);
+const cutTo = (length: number) => (text: string) => text.slice(0, length).toWellFormed();
+function textOf(length: number): fc.Arbitrary<string> {
+  return fc.oneof(
+    fc.constantFrom(...'&<>W*').map((symbol) => symbol.repeat(length)),
+    fc.array(pieces, { minLength: 1, maxLength: length }).map((list) => cutTo(length)(list.join(''))),
+  );
+}
+const names = textOf(NAME_LENGTH_MAX).filter((text) => parseName(text).kind === 'name');
+/** As long as an address can be: 64 before the `@`, 253 behind it. */
+const LONG_DOMAIN = [...Array(3).fill('d'.repeat(63)), 'd'.repeat(61)].join('.');
+const addresses = fc
+  .constantFrom('&', '*', '_', '`', "'", 'a')
+  .map((symbol) => `${symbol.repeat(64)}@${LONG_DOMAIN}`);
+
+const given: fc.Arbitrary<Given> = fc
+  .record({
+    name: fc.array(names, { minLength: 5, maxLength: 5 }),
+    email: addresses,
+    role: fc.constantFrom(...(Object.keys(roleNames) as DirectoryUser['role'][])),
+    reason: fc.oneof(fc.constant(''), textOf(REASON_LENGTH_MAX)),
+  })
+  .map(({ name, email, role, reason }) => {
+    const user = (index: number) =>
+      fixtures.user(organization.id, { displayName: name[index] ?? '', email, role });
+    const people = { requester: user(0), target: user(1), approver: user(2) };
+    return { ...people, organizationName: name[3] ?? '', clientName: name[4] ?? '', reason };
+  });
+const organization = fixtures.organization();
+
+const codeOf = (
+  { target, requester, clientName }: Given,
+  state: CodeState,
+  revocationReason: RevocationReason | null = null,
+) =>
+  fixtures.code(target, {
+    state,
+    issuedBy: requester.id,
+    settledAt: T0,
+    redeemedByName: clientName,
+    redeemedFrom: ADDRESS,
+    factorEnrolledAt: T0,
+    revocationReason,
+  });
+const requestOf = ({ requester, target, reason }: Given) =>
+  fixtures.request(requester, target, {
+    reason,
+    origin: {
+      teamId: 'T1',
+      slackTenantId: 'T1',
+      channelId: 'C1',
+      requesterSlackId: SLACK_ID,
+      targetSlackId: SLACK_ID,
+    },
+  });
+const codeFacts = (of: Given, state: CodeState, revocationReason: RevocationReason | null = null) => ({
+  code: codeOf(of, state, revocationReason),
+  state,
+  target: of.target,
+  issuedBy: of.requester,
+  reason: of.reason,
+});
+
+const ofCode = (of: Given) => [
+  ...states.map((state) => ({ facts: codeFacts(of, state) })),
+  ...revocationReasons.map((reason) => ({ facts: codeFacts(of, 'revoked', reason) })),
+];
+const ofRequest = (of: Given) =>
+  [of.approver, null].map((approver) => ({
+    facts: { request: requestOf(of), requester: of.requester, target: of.target, approver },
+  }));
+
+/** A kind of notice that is missing here does not compile. */
+const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly object[]>> = {
+  target_code_issued: ofCode,
+  target_code_redeemed: ofCode,
+  target_code_revoked: ofCode,
+  requester_code_redeemed: ofCode,
+  requester_code_revoked: ofCode,
+  requester_enrolment_missing: ofCode,
+  security_code_issued: ofCode,
+  security_code_disowned: ofCode,
+  hide_reveal: ofCode,
+  approver_request: ofRequest,
+  requester_request_approved: ofRequest,
+  requester_request_rejected: ofRequest,
+  prompt_expired: ofRequest,
+  security_redeem_alarm: ({ target: user }) => [
+    { user, alarm: 'frozen' },
+    { user, alarm: 'disabled' },
+  ],
+};
+
+function buildNotices(of: Given): SlackMessage[] {
+  const addressees = [
+    { kind: 'person', slackUserId: SLACK_ID },
+    { kind: 'channel', channelId: 'C1' },
+  ] as const;
+  return Object.entries(notices).flatMap(([kind, describe]) =>
+    describe(of).flatMap((facts) =>
+      addressees.map((to) => {
+        const described = {
+          ...facts,
+          kind,
+          to,
+          organization: { ...organization, name: of.organizationName },
+        };
+        return buildNotice(described as DescribedNotice);
+      }),
+    ),
+  );
+}
+
+const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
+  nobody: true,
+  plain_name: true,
+  mention_first: true,
+  word_first: true,
+  unknown_word: true,
+  several: true,
+  group: true,
+  special_mention: true,
+};
+
+/** What each builder can make of what is given. One that is not here fails the first test. */
+const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>> = {
+  buildCodeInMessage: () => [buildCodeInMessage()],
+  buildContinue: ({ target }) => [buildContinue(target, `https://slack.test/?${'&'.repeat(100)}`)],
+  buildGeneratedBefore: (of) =>
+    states.map((state) =>
+      buildGeneratedBefore({ kind: 'generated_before', code: codeOf(of, state), state, target: of.target }),
+    ),
+  buildHelp: () => [buildHelp()],
+  buildHiddenCode: (of) => states.map((state) => buildHiddenCode(codeFacts(of, state))),
+  buildNoDirectMessage: ({ target }) => [
+    buildNoDirectMessage(target, 'method_not_supported_for_channel_type'),
+  ],
+  buildNotice: buildNotices,
+  buildOnlyCommands: () => [buildOnlyCommands()],
+  buildPrompt: (of) =>
+    [true, false].flatMap((needsApproval) =>
+      [null, codeOf(of, 'active')].map((liveCode) =>
+        buildPrompt({
+          request: { ...requestOf(of), needsApproval },
+          target: of.target,
+          policy: defaultPolicy,
+          liveCode,
+        }),
+      ),
+    ),
+  buildRefusal: () => {
+    const all = Object.keys(refusalTexts).map((name) => refuse(name as RefusalCode));
+    return [buildRefusal(all), ...all.map((refusal) => buildRefusal([refusal]))];
+  },
+  buildReveal: (of) => [
+    buildReveal({
+      code: new Secret('WWWW-WWWW-WWWW-WWWW'),
+      record: codeOf(of, 'undelivered'),
+      request: requestOf(of),
+      requester: of.requester,
+      target: of.target,
+      policy: defaultPolicy,
+      hasSuperseded: true,
+    }),
+  ],
+  buildSlowDown: () => [buildSlowDown(T0)],
+  buildStatus: (of) => {
+    const counts = [
+      'wrong_code',
+      'mistyped',
+      'used',
+      'expired',
+      'superseded',
+      'revoked',
+      'undelivered',
+      'user_not_confirmed',
+      'locked',
+    ];
+    const attempts = {
+      byReason: Object.fromEntries(counts.map((reason) => [reason, 100])),
+      lastAt: T0,
+      isCut: true,
+      brake: { kind: 'delayed', retryAfterSeconds: 86_400 },
+    } as const;
+    return [null, ...states.map((state) => codeFacts(of, state))].map((facts) =>
+      buildStatus(facts, SLACK_ID, attempts),
+    );
+  },
+  buildTrouble: () => [buildTrouble('0123456789')],
+  buildUnclear: () =>
+    (['issue', 'status', 'unlock', 'help'] as const).flatMap((meant) =>
+      Object.keys(problems).map((problem) =>
+        buildUnclear({
+          kind: 'unclear',
+          problem: problem as UnclearCommand['problem'],
+          meant,
+          word: '&'.repeat(20),
+        }),
+      ),
+    ),
+  buildUnlocked: ({ target, approver }) =>
+    (['unlocked', 'not_locked'] as const).map((kind) =>
+      buildUnlocked({ kind, user: target, by: approver, at: T0 }),
+    ),
+};
+
+/** They make parts of messages, which are tried within those. */
+const partBuilders = ['buildRecord', 'buildRevokeButton'];
+
+async function findBuilders(): Promise<string[]> {
+  const folders = ['blocks', 'actions', 'commands', 'events'];
+  const found: string[] = [];
+  for (const folder of folders) {
+    const url = new URL(`../../src/slack/${folder}/`, import.meta.url);
+    for (const file of await readdir(url)) {
+      const module: object = await import(new URL(file, url).href);
+      found.push(...Object.keys(module).filter((name) => /^build[A-Z]/.test(name)));
+    }
+  }
+  return found;
+}
+
+/** What Slack would say against it, and what it would not show. */
+function findProblems({ text, blocks }: SlackMessage): string[] {
+  const sent = JSON.parse(JSON.stringify(blocks));
+  const found: string[] = [];
+  try {
+    readMessageBlocks(sent);
+  } catch (error) {
+    found.push(JSON.stringify(error));
+  }
+  if (text === '' || text.length > LIMITS.messageText) found.push('the fallback text');
+  // A text that was cut in the middle of an escape.
+  JSON.parse(JSON.stringify(sent), (_key, value) => {
+    if (typeof value === 'string' && /&(?!amp;|lt;|gt;)/.test(value))
+      found.push(`a bare ampersand: ${value.slice(-40)}`);
+    return value;
+  });
+  return found;
+}
+
+describe('S14: Slack takes every message, whatever names and reasons the domain takes', () => {
+  it('every builder is tried', async () => {
+    expect((await findBuilders()).sort()).toEqual([...Object.keys(builders), ...partBuilders].sort());
+  });
+
+  it('what is given is what the domain takes at the most', () => {
+    fc.assert(
+      fc.property(given, ({ target }) => {
+        expect(parseEmail(loginOf(target))?.address).toBe(loginOf(target));
+        expect(loginOf(target)).toHaveLength(64 + 1 + 253);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(Object.keys(builders))('%s', (name) => {
+    fc.assert(
+      fc.property(given, (of) => {
+        const messages = builders[name]?.(of) ?? [];
+        expect(messages.length).toBeGreaterThan(0);
+        expect(messages.flatMap(findProblems)).toEqual([]);
+      }),
+    );
+  });
+});
