@@ -126,7 +126,8 @@ describe('who may not ask', () => {
     if (original === undefined) throw new Error('nothing was typed');
     const shown = messagesOf('mia').length;
     await world.sandbox.redeliver(original);
-    await ask(world, 'amina', 'help');
+    // Ends what is under way first.
+    await world.service.stop();
     expect(messagesOf('mia')).toHaveLength(shown);
     expect(await listEvents(world, 'request.refused')).toHaveLength(2);
   });
