@@ -5,17 +5,14 @@
 export const refusalTexts = {
   requester_slack_deactivated: ['Your Slack account is deactivated.', 'Ask a workspace owner to restore it.'],
   requester_is_bot: [
-    'Bots and workflows cannot issue backup codes.',
-    'Ask a person who is an Organization Owner or Admin.',
+    'Bots and workflows can’t use Backupcode.',
+    'Ask an Organization Owner or Organization Admin.',
   ],
-  requester_is_guest: [
-    'Guests cannot issue backup codes.',
-    'Ask an Organization Owner or Admin of this organization.',
-  ],
+  requester_is_guest: ['Guests can’t use Backupcode.', 'Ask an Organization Owner or Organization Admin.'],
   requester_slack_invited: ['You have not accepted your Slack invitation yet.', 'Accept it, then try again.'],
   requester_is_external: [
-    'People from outside this organization cannot issue backup codes.',
-    'Ask an Organization Owner or Admin of this organization.',
+    'People from outside this organization can’t use Backupcode here.',
+    'Ask an Organization Owner or Organization Admin of this organization.',
   ],
   requester_unknown_to_slack: [
     'Slack does not tell who you are, so nothing was done.',
@@ -33,17 +30,14 @@ export const refusalTexts = {
     'Your Slack account and your directory entry no longer agree, so nothing was done.',
     'Ask an Organization Owner to check both: an e-mail address was changed or two accounts claim one person.',
   ],
-  requester_not_confirmed: [
-    'Your directory account is not active.',
-    'Only confirmed users can issue codes. Ask an Organization Owner.',
-  ],
+  requester_not_confirmed: ['Your directory account isn’t active.', 'Ask an Organization Owner to check it.'],
   requester_role: [
     'Only Organization Owners and Organization Admins can issue backup codes.',
-    'Ask one of them to run this command for the person who is locked out.',
+    'Ask one of them to issue one for the person who is locked out.',
   ],
   self: [
-    'You cannot issue a backup code for yourself.',
-    'Ask another Organization Owner or Admin. They will want to be sure that it is you.',
+    'You can’t issue a backup code for yourself.',
+    'Ask another Organization Owner or Admin. They will want to be sure that it’s you.',
   ],
   role_not_allowed: [
     'Your role may not issue codes for this person’s role.',

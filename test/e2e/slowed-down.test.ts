@@ -57,6 +57,16 @@ describe.each(storeKinds)('a person who does too much, on %s', (store) => {
     expect(toPlainText(await ask(world, 'adam', 'status @mia'))).toContain('No backup code');
   });
 
+  it('N20: opening the Home tab counts, and costs Slack nothing beyond the limit', async () => {
+    world = await startWorld({ store });
+    beginMinute();
+    const person = world.sandbox.actAs('mia');
+    for (let i = 0; i < ACTIONS_PER_MINUTE + 10; i += 1) await person.openHome();
+    await waitForEvent(world, 'request.refused');
+    await world.service.stop();
+    expect(countCalls('views.publish')).toBe(ACTIONS_PER_MINUTE);
+  });
+
   it('N20: the limit holds over two instances, and over clicks', async () => {
     world = await startWorld({ store });
     await issue(world, 'adam', 'lena');

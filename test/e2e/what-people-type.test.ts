@@ -106,6 +106,13 @@ describe('what people type', () => {
 
   it('U2: a reason of 200 characters is taken, one of 201 is refused', async () => {
     expect(toPlainText(await ask(world, 'adam', `@lena ${'x'.repeat(200)}`))).toContain('[ Generate code ]');
+    // Counted as typed: neither as Slack escapes it, nor in halves of characters.
+    for (const character of ['&', '<', '\u{1D49C}'])
+      expect(toPlainText(await ask(world, 'adam', `@lena ${character.repeat(199)}x`))).toContain(
+        '[ Generate code ]',
+      );
+    const { reason } = await waitForEvent(world, 'request.opened');
+    expect(reason).toBe(`${'\u{1D49C}'.repeat(199)}x`);
     const refused = toPlainText(await ask(world, 'adam', `@lena ${'x'.repeat(201)}`));
     expect(refused).toContain('The reason is too long. Keep it to 200 characters.');
   });

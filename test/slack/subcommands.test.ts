@@ -36,16 +36,19 @@ describe('the words after /backupcode', () => {
 });
 
 describe('the words of a refusal', () => {
-  it.each(['status', 'unlock'] as const)('U2: of %s say nothing of issuing to who asks', (asked) => {
-    const codes = Object.keys(refusalTexts) as RefusalCode[];
-    const concerned = codes.filter(
-      (code) => /^(requester_|self$|role_)/.test(code) && !code.includes('rate'),
-    );
-    for (const { what, remedy, code } of speakOf(asked, concerned.map(refuse))) {
-      if (asked === 'status' && code === 'self') continue; // whoever may issue may look up their own
-      expect(`${what} ${remedy}`, code).not.toMatch(/issu|for yourself/);
-    }
-  });
+  it.each(['status', 'unlock', 'revoke'] as const)(
+    'U2: of %s say nothing of issuing to who asks',
+    (asked) => {
+      const codes = Object.keys(refusalTexts) as RefusalCode[];
+      const concerned = codes.filter(
+        (code) => /^(requester_|self$|role_)/.test(code) && !code.includes('rate'),
+      );
+      for (const { what, remedy, code } of speakOf(asked, concerned.map(refuse))) {
+        if (asked !== 'unlock' && code === 'self') continue; // may look up and revoke their own
+        expect(`${what} ${remedy}`, code).not.toMatch(/issu|for yourself/);
+      }
+    },
+  );
 
   it('U5: a role in a sentence has the article that fits', () => {
     expect(Object.values(rolePhrases).join()).not.toMatch(/\ban [^aeioAO]/);

@@ -4,43 +4,24 @@ type Words = readonly [what: string, remedy: string];
 
 const who = 'Only Organization Owners and Organization Admins can';
 
-/** What the refusals that speak of issuing say where no code was asked for. */
+/** What the refusals that speak of issuing say where something else was asked for. */
 const wordsFor = {
   issue: {},
   status: {
     requester_role: [`${who} look up backup codes.`, 'Ask one of them.'],
-    requester_not_confirmed: [
-      'Your directory account isn’t active.',
-      `${who} look up backup codes. Ask one of them.`,
-    ],
-    requester_is_guest: ['Guests can’t look up backup codes.', 'Ask an Organization Owner or Admin.'],
-    requester_is_bot: [
-      'Bots and workflows can’t look up backup codes.',
-      'Ask an Organization Owner or Admin.',
-    ],
-    requester_is_external: [
-      'People from outside this organization can’t look up backup codes.',
-      'Ask an Organization Owner or Admin of this organization.',
-    ],
     role_not_allowed: ['Your role can’t look up codes of this person’s role.', 'Ask an Organization Owner.'],
   },
   unlock: {
     requester_role: [`${who} unlock people.`, 'Ask one of them.'],
-    requester_not_confirmed: [
-      'Your directory account isn’t active.',
-      `${who} unlock people. Ask one of them.`,
-    ],
-    requester_is_guest: ['Guests can’t unlock people.', 'Ask an Organization Owner or Admin.'],
-    requester_is_bot: ['Bots and workflows can’t unlock people.', 'Ask an Organization Owner or Admin.'],
-    requester_is_external: [
-      'People from outside this organization can’t unlock anyone.',
-      'Ask an Organization Owner or Admin of this organization.',
-    ],
     self: [
       'You can’t unlock yourself.',
       'Ask another Organization Owner or Admin. They will want to be sure that it’s you.',
     ],
     role_not_allowed: ['Your role can’t unlock people of this person’s role.', 'Ask an Organization Owner.'],
+  },
+  revoke: {
+    requester_role: [`${who} revoke backup codes.`, 'Ask one of them.'],
+    role_not_allowed: ['Your role can’t revoke codes of this person’s role.', 'Ask an Organization Owner.'],
   },
 } as const satisfies Record<string, Partial<Record<RefusalCode, Words>>>;
 

@@ -2,12 +2,21 @@ import type { App } from '@slack/bolt';
 import { buildHelp } from '../blocks/help.ts';
 import type { BotDeps } from '../bot-deps.ts';
 
+type HomeDeps = Pick<BotDeps, 'log' | 'isAdmitted'> & {
+  readonly useCases: Pick<BotDeps['useCases'], 'limitPerson'>;
+};
+
 /** The Home tab: what Backupcode is and how it is used. */
-export function registerAppHomeOpened(app: App, deps: Pick<BotDeps, 'log' | 'isAdmitted'>): void {
+export function registerAppHomeOpened(app: App, deps: HomeDeps): void {
   app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return;
     try {
       if (!(await deps.isAdmitted(context))) return;
+      const { teamId, enterpriseId } = context;
+      if (teamId === undefined) return;
+      const workspace = { teamId, enterpriseId: enterpriseId ?? null };
+      const limit = await deps.useCases.limitPerson({ workspace, channelId: event.channel }, event.user);
+      if (limit.kind === 'over') return;
       await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: buildHelp().blocks } });
     } catch (error) {
       deps.log.warn({ err: error }, 'The Home tab could not be shown');
