@@ -18,6 +18,14 @@ export const refusalTexts = {
     'Slack does not tell who you are, so nothing was done.',
     'Ask an Organization Owner or Admin of this organization.',
   ],
+  slack_email_hidden: [
+    'Backupcode may not see e-mail addresses in Slack, so it cannot tell who people are.',
+    'Ask your operator to add the scope `users:read.email` to the Slack app and install it again.',
+  ],
+  slack_incomplete: [
+    'Slack did not send everything that is needed, so nothing was done.',
+    'Try again. If it happens again, look at status.slack.com.',
+  ],
   requester_not_in_directory: [
     'Your Slack account matches nobody in the organization’s directory.',
     'Ask whoever runs Backupcode to import you, with the e-mail address you use in Slack.',

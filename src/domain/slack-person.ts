@@ -12,6 +12,8 @@ export interface SlackPerson {
   readonly enterpriseId: string | null;
   readonly displayName: string;
   readonly email: string | null;
+  /** The app may not see e-mail addresses (the scope users:read.email): nothing is known of this one. */
+  readonly isEmailHidden?: boolean;
   readonly isEmailConfirmed: boolean | null;
   readonly isDeleted: boolean;
   readonly isBot: boolean;
@@ -47,6 +49,8 @@ export function judgeSlackPerson(
   if (person.isRestricted || person.isUltraRestricted) refusals.push(refuse(`${side}_is_guest`));
   if (person.isInvited) refusals.push(refuse(`${side}_slack_invited`));
   if (isExternal(person, workspace)) refusals.push(refuse(`${side}_is_external`));
+  // Not "in nobody's directory", nor a changed address: what is missing is the app's permission.
+  if (person.isEmailHidden === true && !person.isBot) refusals.push(refuse('slack_email_hidden'));
   return refusals;
 }
 

@@ -13,6 +13,7 @@ import type { BotDeps } from './bot-deps.ts';
 import { registerBackupcodeCommand } from './commands/backupcode.ts';
 import { registerAnswerMessage } from './events/answer-message.ts';
 import { registerAppHomeOpened } from './events/app-home-opened.ts';
+import { tolerateGaps } from './receivers/tolerate-gaps.ts';
 
 /** Bolt ignores what the bot itself has sent, by these. */
 export interface BotIds {
@@ -41,7 +42,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
         ...(botUserId === undefined ? {} : { botUserId }),
       };
     },
-    receiver: options.receiver,
+    receiver: tolerateGaps(options.receiver),
     clientOptions: { slackApiUrl: options.apiUrl },
     logger: options.logger,
     logLevel: options.logger.getLevel(),

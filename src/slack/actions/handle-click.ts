@@ -38,11 +38,16 @@ export function onClick(
   });
 
   async function handle(body: unknown, context: Context): Promise<void> {
-    const click = readClick(body);
-    if (click === null) {
-      deps.log.warn({ actionId }, 'A click lacked fields that Slack promises, and was ignored');
+    const read = readClick(body);
+    if (read.kind === 'incomplete') {
+      deps.log.warn({ actionId }, 'A click lacked fields that Slack promises, and was refused');
+      if (read.responseUrl !== null && (await deps.isAdmitted(context))) {
+        const refusal = buildRefusal([refuse('slack_incomplete')], 'Nothing was done.');
+        await deps.postResponse(read.responseUrl, refusal, { replaceOriginal: false });
+      }
       return;
     }
+    const { click } = read;
     const post = (message: SlackMessage, replaceOriginal: boolean) =>
       deps.postResponse(click.responseUrl, message, { replaceOriginal });
     const tell = async (message: SlackMessage): Promise<void> => {

@@ -16,33 +16,44 @@ export interface Click {
   readonly isEphemeral: boolean;
 }
 
+const text = z.string().nullish();
 const clickSchema = z.object({
-  team: z.object({ id: z.string().min(1), enterprise_id: z.string().optional() }).nullable(),
-  enterprise: z.object({ id: z.string().min(1) }).nullish(),
-  user: z.object({ id: z.string().min(1), team_id: z.string().optional() }),
-  channel: z.object({ id: z.string().min(1) }).optional(),
-  container: z.object({ channel_id: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
-  trigger_id: z.string().min(1),
-  response_url: z.string().min(1),
-  actions: z.array(z.object({ value: z.string().max(2000).default('') })).min(1),
+  team: z.object({ id: text, enterprise_id: text }).nullish(),
+  enterprise: z.object({ id: text }).nullish(),
+  user: z.object({ id: text, team_id: text }).nullish(),
+  channel: z.object({ id: text }).nullish(),
+  container: z.object({ channel_id: text, is_ephemeral: z.boolean().nullish() }).nullish(),
+  trigger_id: text,
+  response_url: text,
+  actions: z.array(z.object({ value: z.string().max(2000).nullish() }).nullish()).nullish(),
 });
 
-/** `null` if the payload lacks what a click of ours has. */
-export function readClick(body: unknown): Click | null {
-  const parsed = clickSchema.safeParse(body);
-  if (!parsed.success) return null;
-  const { team, enterprise, user, channel, container, actions } = parsed.data;
-  const teamId = team?.id ?? user.team_id;
-  const channelId = channel?.id ?? container?.channel_id;
-  if (teamId === undefined || channelId === undefined) return null;
+export type ReadClick =
+  | { readonly kind: 'click'; readonly click: Click }
+  /** Slack left out what a click of ours has; `responseUrl` is where that can be said, if anywhere. */
+  | { readonly kind: 'incomplete'; readonly responseUrl: Secret | null };
+
+export function readClick(body: unknown): ReadClick {
+  const { data } = clickSchema.safeParse(body);
+  if (data === undefined) return { kind: 'incomplete', responseUrl: null };
+  const { team, enterprise, user, channel, container, actions } = data;
+  const teamId = team?.id || user?.team_id;
+  const channelId = channel?.id || container?.channel_id;
+  const deliveryKey = data.trigger_id;
+  const responseUrl = data.response_url ? new Secret(data.response_url) : null;
+  if (!teamId || !channelId || !user?.id || !deliveryKey || responseUrl === null)
+    return { kind: 'incomplete', responseUrl };
   return {
-    workspace: { teamId, enterpriseId: enterprise?.id ?? team?.enterprise_id ?? null },
-    slackUserId: user.id,
-    channelId,
-    deliveryKey: parsed.data.trigger_id,
-    responseUrl: new Secret(parsed.data.response_url),
-    value: actions[0]?.value ?? '',
-    isEphemeral: container?.is_ephemeral === true,
+    kind: 'click',
+    click: {
+      workspace: { teamId, enterpriseId: enterprise?.id || team?.enterprise_id || null },
+      slackUserId: user.id,
+      channelId,
+      deliveryKey,
+      responseUrl,
+      value: actions?.[0]?.value ?? '',
+      isEphemeral: container?.is_ephemeral === true,
+    },
   };
 }
 

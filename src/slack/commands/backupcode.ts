@@ -16,10 +16,10 @@ import { type Asking, openRequest } from './open-request.ts';
 
 const commandSchema = z.object({
   team_id: z.string().min(1),
-  enterprise_id: z.string().optional(),
+  enterprise_id: z.string().nullish(),
   user_id: z.string().min(1),
   channel_id: z.string().min(1),
-  text: z.string().default(''),
+  text: z.string().nullish(),
   trigger_id: z.string().min(1),
   response_url: z.string().min(1),
 });
@@ -44,8 +44,13 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
     if (!parsed.success) {
       deps.log.warn(
         { fields: parsed.error.issues.map((issue) => issue.path.join('.')) },
-        'A command lacked fields that Slack promises, and was ignored',
+        'A command lacked fields that Slack promises, and was refused',
       );
+      const url = z.object({ response_url: z.string().min(1) }).safeParse(body).data?.response_url;
+      if (url !== undefined && (await deps.isAdmitted(context))) {
+        const refusal = buildRefusal([refuse('slack_incomplete')]);
+        await deps.postResponse(new Secret(url), refusal, { replaceOriginal: false });
+      }
       return;
     }
     const { data } = parsed;
@@ -61,7 +66,7 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
       if (!(await deps.isAdmitted(context))) return;
       const limit = await deps.useCases.limitPerson(command, command.userId);
       if (limit.kind === 'over') message = limit.isFirst ? buildSlowDown(limit.until) : null;
-      else message = await answerCommand(deps, command, data.text);
+      else message = await answerCommand(deps, command, data.text ?? '');
     } catch (error) {
       const reference = deps.newReference();
       deps.log.error({ err: error, reference }, 'A command could not be handled');

@@ -9,7 +9,7 @@ type HomeDeps = Pick<BotDeps, 'log' | 'isAdmitted'> & {
 /** The Home tab: what Backupcode is and how it is used. */
 export function registerAppHomeOpened(app: App, deps: HomeDeps): void {
   app.event('app_home_opened', async ({ event, client, context }) => {
-    if (event.tab !== 'home') return;
+    if (event.tab !== 'home' || !event.user) return;
     try {
       if (!(await deps.isAdmitted(context))) return;
       const { teamId, enterpriseId } = context;

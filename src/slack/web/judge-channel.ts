@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { ChannelJudgement } from '../../domain/slack-channel.ts';
 
 const channelSchema = z.object({
-  is_im: z.boolean().optional(),
-  is_ext_shared: z.boolean().optional(),
-  is_pending_ext_shared: z.boolean().optional(),
-  is_org_shared: z.boolean().optional(),
+  is_im: z.boolean().nullish(),
+  is_ext_shared: z.boolean().nullish(),
+  is_pending_ext_shared: z.boolean().nullish(),
+  is_org_shared: z.boolean().nullish(),
 });
 
 /** Asks Slack, each time, who a channel is shared with. Throws when Slack could not be asked. */
@@ -25,7 +25,8 @@ export function createJudgeChannel(client: WebClient): JudgeChannel {
   return async function judgeChannel(channelId) {
     try {
       const { channel } = await client.conversations.info({ channel: channelId });
-      const facts = channelSchema.parse(channel);
+      const facts = channelSchema.nullish().parse(channel);
+      if (facts === null || facts === undefined) return 'unseen';
       // Slack shows a bot no direct messages but its own.
       if (facts.is_im === true) return 'direct';
       return facts.is_ext_shared === true || facts.is_pending_ext_shared === true ? 'shared' : 'own';

@@ -2,12 +2,14 @@ import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackPerson } from '../../domain/slack-person.ts';
 
-const flag = z.boolean().optional();
+/** Slack leaves fields out, or sends null: never a fault of ours or theirs. */
+const flag = z.boolean().nullish();
+const text = z.string().nullish();
 const userSchema = z.object({
-  id: z.string().min(1),
-  team_id: z.string().min(1),
-  name: z.string().optional(),
-  real_name: z.string().optional(),
+  id: text,
+  team_id: text,
+  name: text,
+  real_name: text,
   deleted: flag,
   is_bot: flag,
   is_app_user: flag,
@@ -17,27 +19,26 @@ const userSchema = z.object({
   is_invited_user: flag,
   is_stranger: flag,
   is_email_confirmed: flag,
-  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
-  profile: z
-    .object({
-      email: z.string().optional(),
-      display_name: z.string().optional(),
-      real_name: z.string().optional(),
-    })
-    .optional(),
+  enterprise_user: z.object({ enterprise_id: text }).nullish(),
+  profile: z.object({ email: text, display_name: text, real_name: text }).nullish(),
 });
+
+/** Without it `users.info` shows people without their e-mail address. */
+const EMAIL_SCOPE = 'users:read.email';
 
 export type LookUpPerson = (slackUserId: string) => Promise<SlackPerson | null>;
 
 /**
- * What Slack says of a person now (`users.info`); `null` if it knows none of that id or may not show them.
+ * What Slack says of a person now (`users.info`); `null` if it knows none of that id, may not show them, or leaves out who they
+ * are.
  * Throws when Slack could not be asked, or answered with something that is not a user: no decision may rest on that.
  */
 export function createLookUpPerson(client: WebClient): LookUpPerson {
   return async function lookUpPerson(slackUserId) {
     try {
-      const { user } = await client.users.info({ user: slackUserId });
-      return toPerson(userSchema.parse(user));
+      const { user, response_metadata } = await client.users.info({ user: slackUserId });
+      const parsed = userSchema.nullish().parse(user);
+      return parsed === null || parsed === undefined ? null : toPerson(parsed, response_metadata?.scopes);
     } catch (error) {
       if (isUnknownUser(error)) return null;
       throw error;
@@ -45,20 +46,29 @@ export function createLookUpPerson(client: WebClient): LookUpPerson {
   };
 }
 
-function toPerson(user: z.infer<typeof userSchema>): SlackPerson {
+/** @param scopes what the token was granted; `undefined` if Slack does not say */
+function toPerson(
+  user: z.infer<typeof userSchema>,
+  scopes: readonly string[] | undefined,
+): SlackPerson | null {
+  const { id, team_id: teamId } = user;
+  // Without these nothing can be decided: to be unknown is refused everywhere.
+  if (!id || !teamId) return null;
+  const email = user.profile?.email || null;
   return {
-    slackUserId: user.id,
-    teamId: user.team_id,
+    slackUserId: id,
+    teamId,
     enterpriseId: user.enterprise_user?.enterprise_id ?? null,
-    displayName: user.profile?.display_name || user.real_name || user.name || user.id,
-    email: user.profile?.email ?? null,
+    displayName: user.profile?.display_name || user.real_name || user.name || id,
+    email,
+    isEmailHidden: email === null && scopes !== undefined && !scopes.includes(EMAIL_SCOPE),
     isEmailConfirmed: user.is_email_confirmed ?? null,
     isDeleted: user.deleted === true,
     isBot:
       user.is_bot === true ||
       user.is_app_user === true ||
       user.is_workflow_bot === true ||
-      user.id === 'USLACKBOT',
+      id === 'USLACKBOT',
     isRestricted: user.is_restricted === true,
     isUltraRestricted: user.is_ultra_restricted === true,
     isInvited: user.is_invited_user === true,
