@@ -19,7 +19,6 @@ import { createAuditLog } from './services/log-audit.ts';
 import { createMaintenance } from './services/maintenance.ts';
 import { nameRequests } from './services/name-requests.ts';
 import { connectSlack } from './slack/connect-bot.ts';
-import type { SlackState } from './slack/slack-health.ts';
 import { createRequestScope } from './system/request-scope.ts';
 
 export { type OpenedStore, openStore } from './compose/open-store.ts';
@@ -38,7 +37,8 @@ export interface StartedService {
   readonly httpUrl: string;
   /** Of the workspace the bot's token belongs to; `null` if Slack could not say so at the start. */
   readonly organization: Organization | null;
-  slackState(): SlackState;
+  /** What is wrong with Slack at this moment and what to do about it; empty if nothing is. */
+  slackProblems(): readonly string[];
   /** Ends what is under way, then closes every handle. */
   stop(): Promise<void>;
 }
@@ -146,7 +146,7 @@ export async function startService(config: Config, system: System): Promise<Star
     });
     const organization = workspace === null ? null : await serve(workspace);
     if (workspace !== null) await slack.listen();
-    return { httpUrl: server.url, organization, slackState: () => slack.health.state(), stop };
+    return { httpUrl: server.url, organization, slackProblems: () => slack.health.problems(), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -37,11 +37,7 @@ async function runStart(config: Config): Promise<number> {
     const service = await startService(config, system);
     const who = service.organization === null ? 'no Slack workspace yet' : service.organization.name;
     process.stderr.write(`Backupcode serves ${who}, with HTTP at ${service.httpUrl}. Ctrl-C stops it.\n`);
-    if (service.slackState() !== 'ok') {
-      process.stderr.write(
-        'Slack cannot be used at the moment: the log says why, and `backupcode doctor` what to do. Codes can be redeemed.\n',
-      );
-    }
+    for (const problem of service.slackProblems()) process.stderr.write(`${problem}\n`);
     await stopped;
     process.stderr.write('Stopping: what is under way is finished first.\n');
     setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
@@ -118,7 +114,11 @@ const cli = createCli({
   },
   probeSlack: async ({ apiUrl, botToken }) => {
     const { probeSlack } = await import('./slack/web/probe-slack.ts');
-    return probeSlack({ apiUrl, botToken: botToken.reveal(), clock: systemClock });
+    return probeSlack({ apiUrl, token: botToken.reveal(), clock: systemClock });
+  },
+  probeAppToken: async ({ apiUrl, appToken }) => {
+    const { probeAppToken } = await import('./slack/web/probe-slack.ts');
+    return probeAppToken({ apiUrl, token: appToken.reveal(), clock: systemClock });
   },
   neededScopes,
   runStart,

@@ -12,10 +12,10 @@ export type SlackProbe =
       readonly teamName: string;
       readonly teamId: string;
       readonly enterpriseId: string | null;
-      /** what the token was granted */
-      readonly scopes: readonly string[];
-      /** Slack's clock by its Date header; milliseconds since the epoch, to the second */
-      readonly dateHeaderMs: number;
+      /** what the token was granted; `null` if Slack did not say */
+      readonly scopes: readonly string[] | null;
+      /** Slack's clock by its Date header; milliseconds since the epoch, to the second; `null` if Slack did not say */
+      readonly dateHeaderMs: number | null;
       readonly roundTripMs: number;
     }
   | { readonly kind: 'failed'; readonly error: string };
@@ -37,6 +37,10 @@ export interface CliDeps {
   /** How far the store is, without opening it. */
   readonly findStoreState: (config: StoreConfig) => Promise<StoreState>;
   readonly probeSlack: (slack: SlackConfig) => Promise<SlackProbe>;
+  /** Whether Slack would open a socket for the app token. */
+  readonly probeAppToken: (
+    slack: Extract<SlackConfig, { mode: 'socket' }>,
+  ) => Promise<{ readonly kind: 'ok' } | { readonly kind: 'failed'; readonly error: string }>;
   /** The scopes the bot's calls need. */
   readonly neededScopes: readonly string[];
   /** Runs the bot until it is told to stop; resolves to the exit code. */

@@ -66,7 +66,12 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const { access, clock, log } = options;
   const send = logRequests(sendRequest, log, clock);
   const clients = createWebClients({ ...access, logger: options.slackLogger, send });
-  const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl), send);
+  const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl), send, (host) =>
+    log.warn(
+      { host },
+      'An answer was not sent: its response URL is on another host than the Slack that SLACK_API_URL names. If that host is yours, correct SLACK_API_URL; if not, the request was forged',
+    ),
+  );
   const health = createSlackHealth(
     access.mode === 'socket' ? ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] : ['SLACK_BOT_TOKEN'],
     log,

@@ -10,25 +10,34 @@ export type SlackState = 'ok' | 'refused' | 'unavailable';
 export interface SlackHealth {
   /** The worst of all tokens; `unavailable` until each was accepted once. */
   state(): SlackState;
+  /** For an operator: what is wrong now and what to do about it. */
+  problems(): readonly string[];
   /** Whether Slack accepted the bot token when it was last asked: else no notice can be sent. */
   canCall(): boolean;
   noteAccepted(token: SlackTokenName): void;
   noteFailed(token: SlackTokenName, error: unknown): void;
 }
 
+interface State {
+  readonly state: SlackState;
+  readonly why: string;
+  readonly problem: string | null;
+}
+
 /** Logs when something changes, and not at every attempt. */
 export function createSlackHealth(tokens: readonly SlackTokenName[], log: BotLog): SlackHealth {
-  const states = new Map<SlackTokenName, { readonly state: SlackState; readonly why: string }>();
+  const states = new Map<SlackTokenName, State>();
 
   return {
     state() {
       const all = tokens.map((token) => states.get(token)?.state ?? 'unavailable');
       return (['refused', 'unavailable'] as const).find((state) => all.includes(state)) ?? 'ok';
     },
+    problems: () => [...states.values()].flatMap(({ problem }) => problem ?? []),
     canCall: () => states.get('SLACK_BOT_TOKEN')?.state === 'ok',
     noteAccepted(token) {
       const before = states.get(token);
-      states.set(token, { state: 'ok', why: '' });
+      states.set(token, { state: 'ok', why: '', problem: null });
       if (before !== undefined && before.state !== 'ok')
         log.info({ variable: token }, 'Slack answers again and accepts the token');
     },
@@ -36,18 +45,12 @@ export function createSlackHealth(tokens: readonly SlackTokenName[], log: BotLog
       const why = readSlackError(error);
       const state = isTokenRefusal(why) ? 'refused' : 'unavailable';
       if (states.get(token)?.why === why) return;
-      states.set(token, { state, why });
-      if (state === 'refused') {
-        log.error(
-          { variable: token, slackError: why },
-          `Slack refuses ${token} (${why}). ${remedyForToken(token)} Redeeming goes on meanwhile, and Slack is asked again every 30 seconds.`,
-        );
-      } else {
-        log.warn(
-          { variable: token, slackError: why },
-          'Slack cannot be reached or does not answer as it should. Redeeming goes on meanwhile, and Slack is asked again by itself.',
-        );
-      }
+      const problem =
+        state === 'refused'
+          ? `Slack refuses ${token} (${why}). ${remedyForToken(token)} Redeeming goes on meanwhile, and Slack is asked again every 30 seconds.`
+          : `Slack cannot be reached with ${token}, or does not answer as it should (${why}). Redeeming goes on meanwhile, and Slack is asked again by itself.`;
+      states.set(token, { state, why, problem });
+      log[state === 'refused' ? 'error' : 'warn']({ variable: token, slackError: why }, problem);
     },
   };
 }

@@ -55,6 +55,20 @@ describe('backupcode doctor', () => {
       'Slack scopes',
       'im:write',
     ],
+    ['an answer without scopes', probing({ scopes: null }), 'Slack scopes', 'no x-oauth-scopes header'],
+    ['an answer without a date', probing({ dateHeaderMs: null }), 'clock', 'no Date header'],
+    [
+      'a refused app token',
+      { ...probing({}), probeAppToken: async () => ({ kind: 'failed', error: 'invalid_auth' }) as const },
+      'Slack app token',
+      'connections:write',
+    ],
+    [
+      'an app token without its scope',
+      { ...probing({}), probeAppToken: async () => ({ kind: 'failed', error: 'missing_scope' }) as const },
+      'Slack app token',
+      'SLACK_APP_TOKEN',
+    ],
     ['a clock that is ahead', probing({ dateHeaderMs: START - 60_000 }), 'clock', 'ahead of'],
     ['a clock that is behind', probing({ dateHeaderMs: START + 60_000 }), 'clock', 'behind'],
   ])('finds %s, says what to do, and exits 1', async (_, overrides, name, part) => {
@@ -63,6 +77,15 @@ describe('backupcode doctor', () => {
     expect(out.split('PROBLEM')).toHaveLength(2);
     expect(out.split('PROBLEM')[1]).toContain(name);
     expect(out.split('PROBLEM')[1]).toContain(part);
+  });
+
+  it('says which answers are not sent where Slack is elsewhere', async () => {
+    cli.env = { ...cli.env, SLACK_API_URL: 'https://slack-proxy.example/api/' };
+    const { code, out } = await cli.run(['doctor'], probing({}));
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Slack address: slack-proxy.example, not slack.com: answers whose response URL is on',
+    );
   });
 
   it.each([0, 29_000, -29_000])('allows the clock to be %i ms off', async (off) => {

@@ -47,6 +47,20 @@ describe('a post to a response URL', () => {
     ]);
   });
 
+  it('S4: to another host is not sent, and the host is named, without the secret path', async () => {
+    const foreign: string[] = [];
+    const post = createPostResponse(
+      createSlackUrlCheck('https://slack-proxy.example/api/'),
+      () => Promise.reject(new Error('sent')),
+      (host) => foreign.push(host),
+    );
+    const outcomes = [];
+    for (const url of ['https://hooks.slack.com/commands/T1/2/secret', 'nonsense'])
+      outcomes.push(await post(new Secret(url), message, { replaceOriginal: false }));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['refused', 'refused']);
+    expect(foreign).toEqual(['hooks.slack.com', 'no address']);
+  });
+
   it.each([
     ['ok', 'accepted'],
     ['', 'accepted'],

@@ -46,7 +46,7 @@ export async function forkService(config: Config, system: System): Promise<Forke
   return {
     httpUrl: ready.httpUrl,
     organization: ready.organization,
-    slackState: () => 'ok',
+    slackProblems: () => [],
     died,
     async dieAt(point) {
       const armed = nextAnswer(child);

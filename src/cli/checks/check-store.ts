@@ -15,7 +15,7 @@ export async function checkStore(
   const config = findStoreConfig(env);
   if (config === null) {
     return [
-      problem('store', 'not tried: its configuration is not complete', 'Mend the configuration first.'),
+      problem('store', 'not tried: its configuration is not complete', 'Fix the configuration above first.'),
     ];
   }
   let services: OperatorServices;

@@ -25,10 +25,18 @@ const TIMEOUT_MS = 10_000;
  * twice. Only URLs of the configured Slack are used, so a forged payload cannot make us send a message (or a code)
  * elsewhere.
  */
-export function createPostResponse(isSlackUrl: (url: URL) => boolean, send: SendRequest): PostResponse {
+export function createPostResponse(
+  isSlackUrl: (url: URL) => boolean,
+  send: SendRequest,
+  onForeign: (host: string) => void = () => undefined,
+): PostResponse {
   return async function postResponse(url, message, { replaceOriginal }) {
-    if (!URL.canParse(url.reveal()) || !isSlackUrl(new URL(url.reveal())))
+    const parsed = URL.parse(url.reveal());
+    if (parsed === null || !isSlackUrl(parsed)) {
+      // The host alone: the path is a secret.
+      onForeign(parsed?.host ?? 'no address');
       return { kind: 'refused', status: 0, retryAfterMs: null };
+    }
     const body = JSON.stringify({
       response_type: 'ephemeral',
       replace_original: replaceOriginal,

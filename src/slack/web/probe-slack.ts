@@ -9,49 +9,77 @@ const authSchema = z.object({
   enterprise_id: z.string().nullish(),
 });
 
-/** For `doctor`: what the token is good for, and how far our clock is from Slack's. */
+/** For `doctor`: what the bot token is good for, and how far our clock is from Slack's. */
 export type SlackProbe =
   | {
       readonly kind: 'ok';
       readonly teamName: string;
       readonly teamId: string;
       readonly enterpriseId: string | null;
-      readonly scopes: readonly string[];
-      /** Slack's clock by its `Date` header; milliseconds since the epoch, to the second */
-      readonly dateHeaderMs: number;
+      /** `null` if the answer had no header with them */
+      readonly scopes: readonly string[] | null;
+      /** Slack's clock by its `Date` header; milliseconds since the epoch, to the second; `null` if there was none */
+      readonly dateHeaderMs: number | null;
       readonly roundTripMs: number;
     }
   | { readonly kind: 'failed'; readonly error: string };
 
-export async function probeSlack(options: {
+export interface ProbeOptions {
   readonly apiUrl: string;
-  readonly botToken: string;
+  readonly token: string;
   readonly clock: Clock;
   readonly fetchFn?: typeof fetch;
-}): Promise<SlackProbe> {
+}
+
+const PROBE_MS_MAX = 10_000;
+
+export async function probeSlack(options: ProbeOptions): Promise<SlackProbe> {
   const startedAt = options.clock.now();
   try {
-    const response = await (options.fetchFn ?? fetch)(new URL('auth.test', options.apiUrl), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${options.botToken}` },
-      signal: AbortSignal.timeout(10_000),
-    });
+    const response = await call('auth.test', options);
     const body = authSchema.parse(await response.json());
     if (!body.ok) return { kind: 'failed', error: body.error ?? `http_${response.status}` };
     const dateHeaderMs = Date.parse(response.headers.get('date') ?? '');
-    if (Number.isNaN(dateHeaderMs)) return { kind: 'failed', error: 'no_date_header' };
+    const scopes = response.headers.get('x-oauth-scopes');
     return {
       kind: 'ok',
       teamName: body.team ?? '',
       teamId: body.team_id ?? '',
       enterpriseId: body.enterprise_id ?? null,
-      scopes: (response.headers.get('x-oauth-scopes') ?? '')
-        .split(',')
-        .flatMap((scope) => scope.trim() || []),
-      dateHeaderMs,
+      scopes: scopes === null ? null : scopes.split(',').flatMap((scope) => scope.trim() || []),
+      dateHeaderMs: Number.isNaN(dateHeaderMs) ? null : dateHeaderMs,
       roundTripMs: options.clock.now() - startedAt,
     };
   } catch (error) {
-    return { kind: 'failed', error: error instanceof Error ? error.message : 'unknown' };
+    return { kind: 'failed', error: nameFailure(error) };
   }
+}
+
+export type TokenProbe = { readonly kind: 'ok' } | { readonly kind: 'failed'; readonly error: string };
+
+/** For `doctor`: whether Slack would open a socket for the app token. None is opened: the address that it gives is not used. */
+export async function probeAppToken(options: ProbeOptions): Promise<TokenProbe> {
+  try {
+    const response = await call('apps.connections.open', options);
+    const body = authSchema.parse(await response.json());
+    return body.ok ? { kind: 'ok' } : { kind: 'failed', error: body.error ?? `http_${response.status}` };
+  } catch (error) {
+    return { kind: 'failed', error: nameFailure(error) };
+  }
+}
+
+function call(method: string, { apiUrl, token, fetchFn = fetch }: ProbeOptions): Promise<Response> {
+  return fetchFn(new URL(method, apiUrl), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(PROBE_MS_MAX),
+  });
+}
+
+/** `fetch failed` says nothing: its cause does. */
+function nameFailure(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return 'an answer that is not Slack’s';
+  const code: unknown = error.cause instanceof Error && 'code' in error.cause ? error.cause.code : null;
+  return typeof code === 'string' ? code : error.message;
 }
