@@ -1,7 +1,7 @@
 /** Look-alikes of what Slack takes for formatting: it has no way to escape these characters. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '*': '\u2217',
-  _: '\uFF3F',
+  _: '\u02CD',
   '~': '\u223C',
   '`': '\u02CB',
   ':': '\uA789',

@@ -35,7 +35,7 @@ export const subcommands = {
   },
   help: {
     needsMention: false,
-    hint: 'show this page',
+    hint: 'show this help',
     synonyms: ['usage', 'commands', 'man', 'hello', 'hi'],
   },
 } as const satisfies Record<string, Subcommand>;

@@ -16,7 +16,7 @@ describe('text inside mrkdwn', () => {
 
   it.each([
     ['*bold*', '\u2217bold\u2217'],
-    ['_ada_l_', '\uFF3Fada_l\uFF3F'],
+    ['_ada_l_', '\u02CDada_l\u02CD'],
     ['ada_l@acme.test', 'ada_l@acme.test'],
     ['~struck~ `code`', '\u223Cstruck\u223C \u02CBcode\u02CB'],
     [':key: 10:30', '\uA789key: 10:30'],
