@@ -4,6 +4,7 @@ import { createCancelRequest } from '../services/cancel-request.ts';
 import { createCodeStatus } from '../services/code-status.ts';
 import { createDecideRequest } from '../services/decide-request.ts';
 import type { ServiceDeps } from '../services/deps.ts';
+import { createDisownCodes } from '../services/disown-codes.ts';
 import { createFindOrganization } from '../services/find-organization.ts';
 import { createKnownRequests } from '../services/known-requests.ts';
 import { createLimitPerson } from '../services/limit-person.ts';
@@ -32,6 +33,7 @@ export function createBotUseCases(plain: ServiceDeps): BotUseCases {
     askApproval: createAskApproval(deps),
     decideRequest: createDecideRequest(deps),
     revokeCode: createRevokeCode(deps),
+    disownCodes: createDisownCodes(deps),
     codeStatus: createCodeStatus(deps),
     unlockByAdmin: createUnlockByAdmin(deps),
   };

@@ -33,6 +33,7 @@ export const auditActions = [
   'code.generated',
   'code.delivered',
   'code.revoked',
+  'code.disowned',
   'code.superseded',
   'code.expired',
   'code.redeemed',

@@ -42,6 +42,8 @@ export interface BackupCode {
   readonly factorEnrolledAt: number | null;
   readonly revokedBy: UserId | null;
   readonly revocationReason: RevocationReason | null;
+  /** When the person it was for said "This wasn't me" of it; whatever had become of it by then. */
+  readonly disownedAt: number | null;
 }
 
 /** Expired from `expiresAt` on, that instant included, whether or not anybody has marked it so (N5). */

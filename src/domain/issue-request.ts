@@ -19,6 +19,13 @@ export const requestTransitions = {
   expired: ['pending', 'approved'],
 } as const satisfies Partial<Record<RequestState, readonly RequestState[]>>;
 
+export const cancelReasons = ['withdrawn', 'disowned', 'not_allowed'] as const;
+/**
+ * Why a request was cancelled: by the requester; by the target's "This wasn't me"; because what was allowed when it was made
+ * is no longer allowed.
+ */
+export type CancelReason = (typeof cancelReasons)[number];
+
 /** Where in Slack a request was made. */
 export interface RequestOrigin {
   readonly teamId: string;
@@ -43,14 +50,25 @@ export interface IssueRequest {
   readonly approvalAskedAt: number | null;
   /** Who approved or rejected it. */
   readonly approverId: UserId | null;
+  /** When they did. */
+  readonly decidedAt: number | null;
   readonly origin: RequestOrigin;
   /** The prompt's response URL, sealed; a bearer secret for 30 minutes. */
   readonly sealedResponseUrl: string;
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly settledAt: number | null;
+  readonly cancelReason: CancelReason | null;
 }
 
 export function isOpenRequest(request: Pick<IssueRequest, 'state'>): boolean {
   return request.state === 'pending' || request.state === 'approved';
+}
+
+/** The state as of `now`: an open request past its time counts as expired before the sweeper has marked it. */
+export function requestStateAt(
+  request: Pick<IssueRequest, 'state' | 'expiresAt'>,
+  now: number,
+): RequestState {
+  return isOpenRequest(request) && now >= request.expiresAt ? 'expired' : request.state;
 }

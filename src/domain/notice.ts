@@ -14,21 +14,42 @@ export type NoticeContent =
   /** Due a day after a redeem; told only if no new factor was reported by then. */
   | { readonly kind: 'requester_enrolment_missing'; readonly codeId: CodeId }
   | (SecurityContent & {
-      /** The owner it goes to by direct message; `null`: the organization's security channel. */
+      /** The owner (or, of a code that was disowned, its issuer) it goes to by direct message; `null`: the organization's security channel. */
       readonly ownerId: UserId | null;
     })
   | { readonly kind: 'approver_request'; readonly requestId: RequestId; readonly approverId: UserId }
   | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
+  /** The person it was for said "This wasn't me", which cancelled it. */
+  | { readonly kind: 'requester_request_disowned'; readonly requestId: RequestId }
   /** Nothing happened in time (U3): said in place of the prompt, or by direct message once approvers were asked. */
   | { readonly kind: 'prompt_expired'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
-  /** The code is taken off the admin's screen, at its own time. */
-  | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string };
+  /** The code is taken off the admin's screen, at its own time, or as soon as it has ended. */
+  | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string }
+  /** The buttons go (U4), as soon as the request is decided or has ended: of the requester's prompt, which waits for approval, */
+  | { readonly kind: 'close_prompt'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
+  /** and of a message in a direct message with the bot. */
+  | {
+      readonly kind: 'close_message';
+      readonly requestId: RequestId;
+      /** Whose direct message it is. */
+      readonly readerId: UserId;
+      readonly channelId: string;
+      readonly ts: string;
+    };
 
 /** What the people who guard the organization are told. */
 export type SecurityContent =
   | { readonly kind: 'security_code_issued'; readonly codeId: CodeId }
-  | { readonly kind: 'security_code_disowned'; readonly codeId: CodeId }
+  | {
+      readonly kind: 'security_code_disowned';
+      /** of the notice with the button */
+      readonly codeId: CodeId;
+      /** The code that was live until then; `null` if none was. */
+      readonly endedCodeId: CodeId | null;
+      readonly requestsCancelled: number;
+      readonly signInsStopped: number;
+    }
   | {
       readonly kind: 'security_redeem_alarm';
       readonly userId: UserId;
@@ -51,6 +72,19 @@ export interface Notice {
   /** How often sending was tried and failed. */
   readonly attempts: number;
   readonly createdAt: number;
+}
+
+/** What makes a notice due before its time, by ending or by being decided: see `NoticeWriter.hasten`. `null`: nothing. */
+export function waitsFor(content: NoticeContent): CodeId | RequestId | null {
+  switch (content.kind) {
+    case 'hide_reveal':
+      return content.codeId;
+    case 'close_prompt':
+    case 'close_message':
+      return content.requestId;
+    default:
+      return null;
+  }
 }
 
 /** Milliseconds for which no one else sends one that was claimed; sending takes 20 seconds at most. */

@@ -3,7 +3,7 @@ import type { OidcClient, OidcProfile } from '../domain/oidc-client.ts';
 import type { OidcRecord } from '../ports/oidc-records.ts';
 import { StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
-import type { OidcState } from '../services/oidc-state.ts';
+import { grantedKinds, type OidcState } from '../services/oidc-state.ts';
 import { FORM_POST_MODE } from './form-post.ts';
 
 export interface AdapterDeps {
@@ -12,9 +12,6 @@ export interface AdapterDeps {
   /** @throws ServiceLimitedError if the client that calls has called too often */
   readonly limitCaller: () => Promise<void>;
 }
-
-/** Everything that may come of one sign-in. */
-const GRANTED_KINDS = ['AuthorizationCode', 'AccessToken'] as const;
 
 /** What a client presents at the token endpoint. */
 const PRESENTED_KINDS: ReadonlySet<string> = new Set(['AuthorizationCode']);
@@ -50,7 +47,7 @@ function createRecordAdapter(kind: string, { state, limitCaller }: AdapterDeps):
       // Presented twice at the same moment: whoever lost may be the rightful one, so nothing of it stays valid (RFC 6749, 4.1.2).
       const grantId = (await withOutage(state.find(kind, id)))?.grantId ?? null;
       if (grantId !== null) {
-        for (const granted of GRANTED_KINDS) await withOutage(state.revokeGrant(granted, grantId));
+        for (const granted of grantedKinds) await withOutage(state.revokeGrant(granted, grantId));
       }
       throw new errors.InvalidGrant('authorization code already consumed');
     },

@@ -21,6 +21,7 @@ export interface CodeChange {
   readonly factorEnrolledAt?: number;
   readonly revokedBy?: UserId;
   readonly revocationReason?: RevocationReason;
+  readonly disownedAt?: number;
 }
 
 export interface CodeWriter extends CodeReader {
@@ -28,7 +29,8 @@ export interface CodeWriter extends CodeReader {
   insert(code: BackupCode): Promise<void>;
   /**
    * One guarded write: moves the code from one of the states `from` to `to`. Of any number that try at once, in any
-   * number of processes, exactly one gets the changed code; everybody else gets `null` (N3).
+   * number of processes, exactly one gets the changed code; everybody else gets `null` (N3). `to` may be in `from`, for a
+   * change of other fields alone.
    */
   transition(
     organizationId: OrganizationId,

@@ -1,4 +1,4 @@
-import type { NoticeId, OrganizationId } from '../domain/ids.ts';
+import type { CodeId, NoticeId, OrganizationId, RequestId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 
 export interface NoticeReader {
@@ -15,6 +15,8 @@ export interface NoticeReader {
  */
 export interface NoticeWriter extends NoticeReader {
   enqueue(notice: Notice): Promise<void>;
+  /** Makes every notice due that waits for this code or request (`waitsFor`) and was not to be sent before. */
+  hasten(organizationId: OrganizationId, subject: CodeId | RequestId, now: number): Promise<void>;
 }
 
 export interface NoticeClaim {

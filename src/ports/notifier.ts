@@ -1,7 +1,14 @@
 import type { Notice } from '../domain/notice.ts';
 
+/** A message of the bot's in a conversation. */
+export interface PostedMessage {
+  readonly channelId: string;
+  readonly ts: string;
+}
+
 export type NotifyResult =
-  | { readonly kind: 'sent' }
+  /** `posted`: the message, where it can be changed later. */
+  | { readonly kind: 'sent'; readonly posted?: PostedMessage }
   /** There is no one to notify any more, or it can never succeed; `why` is for the audit. */
   | { readonly kind: 'undeliverable'; readonly why: string }
   /** It may succeed later. */

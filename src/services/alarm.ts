@@ -1,3 +1,5 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { OrganizationId } from '../domain/ids.ts';
 import type { SecurityContent } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { ServiceDeps } from './deps.ts';
@@ -43,7 +45,13 @@ async function enqueueForOwners(
   organization: Pick<Organization, 'id'>,
   content: SecurityContent,
 ): Promise<void> {
-  const owners = await tx.directory.listConfirmedByRole(organization.id, ['owner'], OWNERS_ALARMED_MAX);
-  for (const { id: ownerId } of owners)
+  for (const { id: ownerId } of await listOwnersToAlarm(tx, organization.id))
     await enqueueNotice(deps, tx, organization.id, { ...content, ownerId });
+}
+
+export function listOwnersToAlarm(
+  tx: Pick<NoticeTransaction, 'directory'>,
+  organizationId: OrganizationId,
+): Promise<DirectoryUser[]> {
+  return tx.directory.listConfirmedByRole(organizationId, ['owner'], OWNERS_ALARMED_MAX);
 }

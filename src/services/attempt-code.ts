@@ -1,4 +1,4 @@
-import { type BackupCode, codeStateAt, codeTransitions } from '../domain/backup-code.ts';
+import { type BackupCode, codeStateAt } from '../domain/backup-code.ts';
 import { parseCode } from '../domain/code-format.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { parseLogin } from '../domain/email.ts';
@@ -14,6 +14,7 @@ import { enqueueNotice } from './enqueue-notice.ts';
 import { guardKeyOf } from './guard-key.ts';
 import { isUseToNote } from './is-use-to-note.ts';
 import { findMatchingCode } from './match-code.ts';
+import { settleCode } from './settle-code.ts';
 
 /** A day: long enough to set up a new factor, short enough that somebody still remembers. */
 export const ENROLMENT_DUE_MS = 24 * 3_600_000;
@@ -148,18 +149,11 @@ async function settle(
   const code = await tx.codes.find(organizationId, matched.id);
   const state = code === null ? 'revoked' : codeStateAt(code, now);
   if (state !== 'active') return refuseAttempt(deps, tx, input, user, state === 'redeemed' ? 'used' : state);
-  const redeemed = await tx.codes.transition(
-    organizationId,
-    matched.id,
-    codeTransitions.redeemed,
-    'redeemed',
-    {
-      settledAt: now,
-      redeemedBy: input.client.id,
-      redeemedByName: input.client.name,
-      redeemedFrom: input.source,
-    },
-  );
+  const redeemed = await settleCode(deps, tx, matched, 'redeemed', {
+    redeemedBy: input.client.id,
+    redeemedByName: input.client.name,
+    redeemedFrom: input.source,
+  });
   if (redeemed === null) return refuseAttempt(deps, tx, input, user, 'used');
   await tx.guards.put(resetGuard(guard, now));
   await recordSuccess(deps, tx, input, redeemed);

@@ -1,8 +1,8 @@
-import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
-import { refuse } from '../domain/refusals.ts';
+import type { IssueRequest } from '../domain/issue-request.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
-import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
+import { type ClickRefused, openOwnClick, type RequestClick, refusedLate } from './open-click.ts';
+import { settleRequest } from './settle-request.ts';
 
 export type CancelRequestResult =
   | { readonly kind: 'cancelled'; readonly request: IssueRequest }
@@ -16,15 +16,8 @@ export function createCancelRequest(deps: ServiceDeps) {
       const opened = await openOwnClick(deps, tx, click);
       if (opened.kind !== 'opened') return opened;
       const { clicker, request } = opened;
-      const settledAt = deps.clock.now();
-      const cancelled = await tx.requests.transition(
-        request.organizationId,
-        request.id,
-        requestTransitions.cancelled,
-        'cancelled',
-        { settledAt },
-      );
-      if (cancelled === null) return refused(deps, tx, click, [refuse('request_settled')], request);
+      const cancelled = await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'withdrawn' });
+      if (cancelled === null) return refusedLate(deps, tx, click, clicker, request);
       await tx.audit.append(
         draftAudit(deps, {
           organizationId: request.organizationId,

@@ -10,6 +10,8 @@ import { readEligibilityFacts } from './read-eligibility.ts';
 import { type AskingPair, resolvePair } from './resolve-pair.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** A day's worth at the default limit. */
+const LATEST_CODES = 10;
 
 export type CodeStatusResult =
   | {
@@ -21,6 +23,8 @@ export type CodeStatusResult =
       readonly issuedBy: DirectoryUser | null;
       /** Since the newest code was issued, or within a day if there is none. */
       readonly attempts: AttemptCounts;
+      /** The code of which the person said last, if ever, that it wasn't they who asked for it. */
+      readonly disowned: BackupCode | null;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
@@ -58,11 +62,13 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
       ? decision.refusals.filter((refusal) => refusal.code === 'role_not_allowed')
       : [];
   if (forbidden.length > 0) return { kind: 'refused', refusals: forbidden };
-  const [code] = await tx.codes.listLatest(organization.id, target.id, 1);
+  const latest = await tx.codes.listLatest(organization.id, target.id, LATEST_CODES);
+  const [code] = latest;
+  const disowned = findLastDisowned(latest);
   const now = deps.clock.now();
   const attempts = await countAttempts(deps, tx, target, code?.createdAt ?? now - DAY_MS);
   if (code === undefined)
-    return { kind: 'status', target, code: null, state: null, issuedBy: null, attempts };
+    return { kind: 'status', target, code: null, state: null, issuedBy: null, attempts, disowned };
   const issuedBy = await tx.directory.findUser(organization.id, code.issuedBy);
   return {
     kind: 'status',
@@ -71,5 +77,11 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
     state: codeStateAt(code, now),
     issuedBy,
     attempts,
+    disowned,
   };
+}
+
+function findLastDisowned(codes: readonly BackupCode[]): BackupCode | null {
+  const disowned = codes.filter(({ disownedAt }) => disownedAt !== null);
+  return disowned.sort((a, b) => (b.disownedAt ?? 0) - (a.disownedAt ?? 0))[0] ?? null;
 }

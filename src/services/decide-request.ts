@@ -1,12 +1,13 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideApproval } from '../domain/eligibility.ts';
-import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
+import type { IssueRequest } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { enqueueNotice } from './enqueue-notice.ts';
-import { type ClickRefused, openClick, type RequestClick, refused } from './open-click.ts';
+import { type ClickRefused, openClick, type RequestClick, refused, refusedLate } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
+import { settleRequest } from './settle-request.ts';
 
 export type DecideRequestResult =
   | {
@@ -34,7 +35,7 @@ export function createDecideRequest(deps: ServiceDeps) {
       const { clicker: approver, request } = opened;
       const { organizationId } = request;
       if (request.approvalAskedAt === null || request.state !== 'pending') {
-        return refused(deps, tx, click, [refuse('request_settled')], request);
+        return refusedLate(deps, tx, click, approver, request);
       }
       const requester = await tx.directory.findUser(organizationId, request.requesterId);
       const target = await tx.directory.findUser(organizationId, request.targetId);
@@ -43,18 +44,8 @@ export function createDecideRequest(deps: ServiceDeps) {
       const facts = await readEligibilityFacts(tx, click.organization, requester, target);
       const decision = decideApproval({ ...facts, approver });
       if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);
-      const settledAt = verdict === 'rejected' ? { settledAt: deps.clock.now() } : {};
-      const decided = await tx.requests.transition(
-        organizationId,
-        request.id,
-        requestTransitions[verdict],
-        verdict,
-        {
-          approverId: approver.id,
-          ...settledAt,
-        },
-      );
-      if (decided === null) return refused(deps, tx, click, [refuse('request_settled')], request);
+      const decided = await settleRequest(deps, tx, request, verdict, { approverId: approver.id });
+      if (decided === null) return refusedLate(deps, tx, click, approver, request);
       const kind = verdict === 'approved' ? 'requester_request_approved' : 'requester_request_rejected';
       await enqueueNotice(deps, tx, organizationId, { kind, requestId: request.id });
       await tx.audit.append(

@@ -1,12 +1,14 @@
 import { type BackupCode, type CodeState, codeStateAt } from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import type { RequestId, UserId } from '../domain/ids.ts';
-import type { IssueRequest } from '../domain/issue-request.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { CodeId, OrganizationId, RequestId, UserId } from '../domain/ids.ts';
+import { requestStateAt } from '../domain/issue-request.ts';
+import type { Notice, NoticeContent } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type SealContext, unseal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { PostedMessage } from '../ports/notifier.ts';
 import type { ServiceDeps } from './deps.ts';
+import { type RequestFacts, readRequestFacts } from './read-request-facts.ts';
 
 /** Where a notice goes. */
 export type NoticeAddress =
@@ -14,7 +16,9 @@ export type NoticeAddress =
   /** Somebody who never used the bot, so has no linked account yet; Slack is asked for the account of this address. */
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'channel'; readonly channelId: string }
-  | { readonly kind: 'response_url'; readonly url: Secret };
+  | { readonly kind: 'response_url'; readonly url: Secret }
+  /** To be put in place of a message of ours. */
+  | ({ readonly kind: 'message' } & PostedMessage);
 
 export interface CodeFacts {
   readonly code: BackupCode;
@@ -24,11 +28,13 @@ export interface CodeFacts {
   readonly reason: string;
 }
 
-export interface RequestFacts {
-  readonly request: IssueRequest;
-  readonly requester: DirectoryUser;
-  readonly target: DirectoryUser;
-  readonly approver: DirectoryUser | null;
+/** What a "This wasn't me" has done. */
+export interface Disowning {
+  /** The code that was live until then; `null` if none was. */
+  readonly ended: Pick<CodeFacts, 'code' | 'issuedBy'> | null;
+  readonly requestsCancelled: number;
+  /** Sign-ins over OpenID Connect that were stopped before they were finished. */
+  readonly signInsStopped: number;
 }
 
 /** Everything that is needed to compose a notice, as it is now. */
@@ -42,18 +48,27 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'requester_code_revoked'
         | 'requester_enrolment_missing'
         | 'security_code_issued'
-        | 'security_code_disowned'
         | 'hide_reveal';
       readonly facts: CodeFacts;
+    }
+  | {
+      readonly kind: 'security_code_disowned';
+      readonly facts: CodeFacts;
+      readonly disowning: Disowning;
+      /** `null`: the security channel */
+      readonly readerId: UserId | null;
     }
   | {
       readonly kind:
         | 'approver_request'
         | 'requester_request_approved'
         | 'requester_request_rejected'
-        | 'prompt_expired';
+        | 'requester_request_disowned'
+        | 'prompt_expired'
+        | 'close_prompt';
       readonly facts: RequestFacts;
     }
+  | { readonly kind: 'close_message'; readonly facts: RequestFacts; readonly readerId: UserId }
   | {
       readonly kind: 'security_redeem_alarm';
       readonly user: DirectoryUser;
@@ -90,18 +105,25 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         return withCode(organization, notice, content, ({ issuedBy }) => addressOf(notice, issuedBy.id));
       }
       case 'security_code_issued':
-      case 'security_code_disowned':
         return withCode(organization, notice, content, () =>
           securityAddressOf(organization, notice, content.ownerId),
         );
+      case 'security_code_disowned':
+        return describeDisowning(organization, notice, content);
       case 'hide_reveal':
         return withCode(organization, notice, content, async () =>
           openAddress(content.sealedResponseUrl, { purpose: 'reveal-url', id: content.codeId }),
         );
-      case 'approver_request':
+      case 'approver_request': {
+        const request = await read.requests.find(organization.id, content.requestId);
+        // Decided or over by now: there is nothing to ask.
+        if (request !== null && requestStateAt(request, deps.clock.now()) !== 'pending')
+          return { kind: 'settled' };
         return withRequest(organization, content, () => addressOf(notice, content.approverId));
+      }
       case 'requester_request_approved':
       case 'requester_request_rejected':
+      case 'requester_request_disowned':
         return withRequest(organization, content, ({ requester }) => addressOf(notice, requester.id));
       case 'prompt_expired':
         // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
@@ -110,6 +132,17 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
             ? openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId })
             : addressOf(notice, requester.id),
         );
+      case 'close_prompt':
+        return withRequest(organization, content, async () =>
+          openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId }),
+        );
+      case 'close_message': {
+        const { channelId, ts, readerId } = content;
+        const request = await read.requests.find(organization.id, content.requestId);
+        const facts = request === null ? null : await readRequestFacts(read, request, deps.clock.now());
+        if (facts === null) return { kind: 'pointless', why: 'request_gone' };
+        return { kind: content.kind, to: { kind: 'message', channelId, ts }, organization, facts, readerId };
+      }
       case 'security_redeem_alarm': {
         const user = await read.directory.findUser(organization.id, content.userId);
         const to = await securityAddressOf(organization, notice, content.ownerId);
@@ -119,8 +152,39 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     }
   };
 
-  type CodeKind = Extract<DescribedNotice, { facts: CodeFacts }>['kind'];
-  type RequestKind = Extract<DescribedNotice, { facts: RequestFacts }>['kind'];
+  type CodeKind = Exclude<Extract<DescribedNotice, { facts: CodeFacts }>['kind'], 'security_code_disowned'>;
+  type RequestKind = Exclude<Extract<DescribedNotice, { facts: RequestFacts }>['kind'], 'close_message'>;
+
+  async function describeDisowning(
+    organization: Organization,
+    notice: Notice,
+    content: Extract<NoticeContent, { kind: 'security_code_disowned' }>,
+  ): Promise<NoticeDescription> {
+    const { ownerId: readerId, endedCodeId, requestsCancelled, signInsStopped } = content;
+    const [facts, to, ended] = await Promise.all([
+      readCodeFacts(notice.organizationId, content.codeId),
+      securityAddressOf(organization, notice, readerId),
+      endedCodeId === null ? null : readCodeFacts(notice.organizationId, endedCodeId),
+    ]);
+    if (facts === null) return { kind: 'pointless', why: 'code_gone' };
+    if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+    const disowning = { ended, requestsCancelled, signInsStopped };
+    return { kind: content.kind, to, organization, facts, disowning, readerId };
+  }
+
+  /** @returns `null` if the code or one of the two people is gone */
+  async function readCodeFacts(organizationId: OrganizationId, codeId: CodeId): Promise<CodeFacts | null> {
+    const code = await read.codes.find(organizationId, codeId);
+    if (code === null) return null;
+    const [target, issuedBy, request] = await Promise.all([
+      read.directory.findUser(organizationId, code.userId),
+      read.directory.findUser(organizationId, code.issuedBy),
+      read.requests.find(organizationId, code.requestId),
+    ]);
+    if (target === null || issuedBy === null) return null;
+    const state = codeStateAt(code, deps.clock.now());
+    return { code, state, target, issuedBy, reason: request?.reason ?? '' };
+  }
 
   async function withCode(
     organization: Organization,
@@ -128,21 +192,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     content: { readonly kind: CodeKind; readonly codeId: BackupCode['id'] },
     address: (facts: CodeFacts) => Promise<NoticeAddress | null>,
   ): Promise<NoticeDescription> {
-    const code = await read.codes.find(notice.organizationId, content.codeId);
-    if (code === null) return { kind: 'pointless', why: 'code_gone' };
-    const [target, issuedBy, request] = await Promise.all([
-      read.directory.findUser(organization.id, code.userId),
-      read.directory.findUser(organization.id, code.issuedBy),
-      read.requests.find(organization.id, code.requestId),
-    ]);
-    if (target === null || issuedBy === null) return { kind: 'pointless', why: 'user_gone' };
-    const facts = {
-      code,
-      state: codeStateAt(code, deps.clock.now()),
-      target,
-      issuedBy,
-      reason: request?.reason ?? '',
-    };
+    const facts = await readCodeFacts(notice.organizationId, content.codeId);
+    if (facts === null) return { kind: 'pointless', why: 'code_gone' };
     const to = await address(facts);
     return to === null
       ? { kind: 'pointless', why: 'nobody_to_tell' }
@@ -156,14 +207,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
   ): Promise<NoticeDescription> {
     const request = await read.requests.find(organization.id, content.requestId);
     if (request === null) return { kind: 'pointless', why: 'request_gone' };
-    const { approverId } = request;
-    const [requester, target, approver] = await Promise.all([
-      read.directory.findUser(organization.id, request.requesterId),
-      read.directory.findUser(organization.id, request.targetId),
-      approverId === null ? null : read.directory.findUser(organization.id, approverId),
-    ]);
-    if (requester === null || target === null) return { kind: 'pointless', why: 'user_gone' };
-    const facts = { request, requester, target, approver };
+    const facts = await readRequestFacts(read, request, deps.clock.now());
+    if (facts === null) return { kind: 'pointless', why: 'user_gone' };
     const to = await address(facts);
     return to === null
       ? { kind: 'pointless', why: 'nobody_to_tell' }

@@ -92,12 +92,15 @@ function recipientOf(
       return { kind: 'person', userId: content.approverId };
     case 'requester_request_approved':
     case 'requester_request_rejected':
+    case 'requester_request_disowned':
       return personOr(request?.requesterId);
     case 'prompt_expired':
       return request === null || request.approvalAskedAt === null
         ? { kind: 'message' }
         : { kind: 'person', userId: request.requesterId };
     case 'hide_reveal':
+    case 'close_prompt':
+    case 'close_message':
       return { kind: 'message' };
     case 'security_code_issued':
     case 'security_code_disowned':

@@ -1,8 +1,9 @@
-import { codeTransitions } from '../domain/backup-code.ts';
 import { isOpenRequest } from '../domain/issue-request.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 import { enqueueNotice } from './enqueue-notice.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
+import { settleCode } from './settle-code.ts';
+import { settleRequest } from './settle-request.ts';
 
 /** A reveal that has not ended after this long died half-way: longer than any single call to Slack may take. */
 export const REVEAL_MS_MAX = 60_000;
@@ -38,9 +39,7 @@ async function expireRequests(deps: ServiceDeps): Promise<number> {
       // Read again: asking for approval may have prolonged it since it was listed.
       const request = await tx.requests.find(organizationId, requestId);
       if (request === null || !isOpenRequest(request) || clock.now() < request.expiresAt) return false;
-      const expired = await tx.requests.transition(organizationId, requestId, [request.state], 'expired', {
-        settledAt: clock.now(),
-      });
+      const expired = await settleRequest(deps, tx, request, 'expired');
       if (expired === null) return false;
       await enqueueNotice(deps, tx, organizationId, { kind: 'prompt_expired', requestId, sealedResponseUrl });
       await tx.audit.append(
@@ -68,9 +67,7 @@ async function expireCodes(deps: ServiceDeps): Promise<number> {
     BATCH,
   )) {
     const isEnded = await store.transact(organizationId, async (tx) => {
-      const expired = await tx.codes.transition(organizationId, codeId, codeTransitions.expired, 'expired', {
-        settledAt: clock.now(),
-      });
+      const expired = await settleCode(deps, tx, { organizationId, id: codeId }, 'expired');
       if (expired === null) return false;
       const facts = {
         organizationId,

@@ -1,4 +1,4 @@
-import { type BackupCode, codeTransitions } from '../domain/backup-code.ts';
+import type { BackupCode } from '../domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../domain/code-format.ts';
 import { bindCode, CODE_SALT_BYTES, type StretchedCode, stretchCode } from '../domain/code-hash.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
@@ -8,7 +8,7 @@ import {
   type EligibilityFacts,
   judgeRequester,
 } from '../domain/eligibility.ts';
-import { type IssueRequest, requestTransitions } from '../domain/issue-request.ts';
+import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { Secret } from '../domain/secret.ts';
@@ -20,9 +20,11 @@ import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 import { findLink, type SlackLink } from './find-link.ts';
 import type { RequestSubject } from './known-requests.ts';
-import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
+import { type ClickRefused, openOwnClick, type RequestClick, refused, refusedLate } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { resolveIdentity } from './resolve-identity.ts';
+import { settleCode } from './settle-code.ts';
+import { settleRequest } from './settle-request.ts';
 
 /** What the edge needs to show the code. The one place where the plain code exists outside Slack. */
 export interface Reveal {
@@ -94,19 +96,13 @@ export async function generateCode(
   if (place !== null) return refused(deps, tx, input, [place], request);
   if (draft === null || draft.record.userId !== request.targetId)
     throw new Error('The request changed its target');
-  const settledAt = deps.clock.now();
-  const fulfilled = await tx.requests.transition(
-    request.organizationId,
-    request.id,
-    [request.state],
-    'fulfilled',
-    { settledAt },
-  );
-  if (fulfilled === null) return refused(deps, tx, input, [refuse('request_settled')], request);
+  const fulfilled = await settleRequest(deps, tx, request, 'fulfilled');
+  if (fulfilled === null) return refusedLate(deps, tx, input, clicker, request);
+  const createdAt = deps.clock.now();
   if (checked.liveCode !== null) await supersede(deps, tx, input, request, checked.liveCode);
   const { organizationId } = request;
   const { id: codeId, userId } = draft.record;
-  const expiresAt = settledAt + checked.policy.codeLifetimeMinutes * 60_000;
+  const expiresAt = createdAt + checked.policy.codeLifetimeMinutes * 60_000;
   const record: BackupCode = {
     ...draft.record,
     organizationId,
@@ -114,7 +110,7 @@ export async function generateCode(
     requestId: request.id,
     issuedBy: clicker.id,
     state: 'undelivered',
-    createdAt: settledAt,
+    createdAt,
     expiresAt,
     settledAt: null,
     redeemedBy: null,
@@ -123,6 +119,7 @@ export async function generateCode(
     factorEnrolledAt: null,
     revokedBy: null,
     revocationReason: null,
+    disownedAt: null,
   };
   await tx.codes.insert(record);
   await auditCode(deps, tx, sourceOf(input), record, 'code.generated', { requestId: request.id });
@@ -213,14 +210,7 @@ async function settleRefused(
   request: IssueRequest,
   refusals: readonly Refusal[],
 ): Promise<ClickRefused> {
-  const settledAt = deps.clock.now();
-  const ended = await tx.requests.transition(
-    request.organizationId,
-    request.id,
-    requestTransitions.cancelled,
-    'cancelled',
-    { settledAt },
-  );
+  const ended = await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'not_allowed' });
   if (ended !== null) {
     await tx.audit.append(
       draftAudit(deps, {
@@ -244,14 +234,7 @@ async function supersede(
   request: IssueRequest,
   live: BackupCode,
 ): Promise<void> {
-  const settledAt = deps.clock.now();
-  const superseded = await tx.codes.transition(
-    live.organizationId,
-    live.id,
-    codeTransitions.superseded,
-    'superseded',
-    { settledAt },
-  );
+  const superseded = await settleCode(deps, tx, live, 'superseded');
   if (superseded === null) throw new Error('A live code changed inside the transaction that had read it');
   await auditCode(deps, tx, sourceOf(input), superseded, 'code.superseded', { requestId: request.id });
 }

@@ -80,7 +80,8 @@ export function createAnswerSignIn(deps: ServiceDeps) {
         id: signInId,
         payload: { ...answer },
         grantId: null,
-        uid: null,
+        // Found by the code when the person says that it was not they who used it.
+        uid: result.code.id,
         userCode: null,
         expiresAt: now + ANSWER_LIFETIME_MS,
       };

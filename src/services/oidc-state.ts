@@ -5,6 +5,9 @@ import type { ServiceDeps } from './deps.ts';
 import type { FindOidcClient } from './find-oidc-client.ts';
 import { SIGN_IN_ANSWER } from './oidc-sign-in.ts';
 
+/** Everything that may come of one sign-in; each belongs to it as its grant. */
+export const grantedKinds = ['AuthorizationCode', 'AccessToken'] as const;
+
 export type OidcPayload = Readonly<Record<string, unknown>>;
 
 export interface OidcState {

@@ -1,13 +1,15 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import type { RequestId } from '../domain/ids.ts';
-import { type IssueRequest, isOpenRequest } from '../domain/issue-request.ts';
+import type { RequestId, UserId } from '../domain/ids.ts';
+import { type IssueRequest, isOpenRequest, requestStateAt } from '../domain/issue-request.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
+import { isIssuingRole } from '../domain/roles.ts';
 import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal, type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
 import { findLink } from './find-link.ts';
+import { type RequestFacts, readRequestFacts } from './read-request-facts.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 
 const REPLAY_KEEP_MS = 15 * 60_000;
@@ -29,6 +31,8 @@ export type ClickRefused = {
   readonly refusals: readonly Refusal[];
   /** The request as it stands, for the record shown in place of the buttons; `null` if there is none to show. */
   readonly request: IssueRequest | null;
+  /** The click came too late: what became of the request, and by whom (U4); `null` for another reason, or for people it is no affair of. */
+  readonly late: (RequestFacts & { readonly clickerId: UserId }) | null;
 };
 
 export type OpenedClick =
@@ -65,9 +69,8 @@ export async function openClick(
   });
   if (resolution.kind === 'refused') return refused(deps, tx, click, resolution.refusals, null);
   if (request === null) return refused(deps, tx, click, [refuse('request_not_found')], null);
-  if (request.state === 'expired') return refused(deps, tx, click, [refuse('request_expired')], request);
-  if (!isOpenRequest(request)) return refused(deps, tx, click, [refuse('request_settled')], request);
-  if (now >= request.expiresAt) return refused(deps, tx, click, [refuse('request_expired')], request);
+  const state = requestStateAt(request, now);
+  if (!isOpenRequest({ state })) return refusedLate(deps, tx, click, resolution.user, request);
   return { kind: 'opened', clicker: resolution.user, request };
 }
 
@@ -110,5 +113,22 @@ export async function refused(
     refusals,
     details: { requestId: click.requestId },
   });
-  return { kind: 'refused', refusals, request };
+  return { kind: 'refused', refusals, request, late: null };
+}
+
+/** The same for a click whose matter was decided or had ended before: with what became of it, for those who may ask for codes. */
+export async function refusedLate(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+  clicker: DirectoryUser,
+  request: IssueRequest,
+): Promise<ClickRefused> {
+  const now = deps.clock.now();
+  const isExpired = requestStateAt(request, now) === 'expired';
+  const refusals = [refuse(isExpired ? 'request_expired' : 'request_settled')];
+  const result = await refused(deps, tx, click, refusals, request);
+  const isTheirs = clicker.id === request.requesterId || isIssuingRole(clicker.role);
+  const facts = isTheirs ? await readRequestFacts(tx, request, now) : null;
+  return { ...result, late: facts === null ? null : { ...facts, clickerId: clicker.id } };
 }

@@ -199,6 +199,7 @@ function draftRequest(
     needsApproval,
     approvalAskedAt: null,
     approverId: null,
+    decidedAt: null,
     origin: {
       slackTenantId: slackTenantIdOf(input.workspace),
       teamId: input.workspace.teamId,
@@ -215,5 +216,6 @@ function draftRequest(
     createdAt: now,
     expiresAt: now + policy.requestLifetimeMinutes * 60_000,
     settledAt: null,
+    cancelReason: null,
   };
 }

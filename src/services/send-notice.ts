@@ -1,5 +1,6 @@
 import { NOTICE_ATTEMPTS_MAX, type Notice, noticeRetryDelayMs } from '../domain/notice.ts';
 import type { Notifier, NotifyResult } from '../ports/notifier.ts';
+import { isClosable, rememberToClose } from './close-message.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 
 export type SendNotice = (notice: Notice) => Promise<void>;
@@ -15,8 +16,12 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
 
   return async function sendNotice(notice) {
     const result = await notifier.send(notice);
-    if (result.kind === 'sent') await store.outbox.complete(notice.id);
-    else await handleFailure(notice, result);
+    if (result.kind === 'sent') {
+      const { content } = notice;
+      if (result.posted !== undefined && isClosable(content))
+        await rememberToClose(deps, { ...notice, content }, result.posted);
+      await store.outbox.complete(notice.id);
+    } else await handleFailure(notice, result);
   };
 
   async function handleFailure(

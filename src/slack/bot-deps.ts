@@ -6,6 +6,7 @@ import type { createAskApproval } from '../services/ask-approval.ts';
 import type { createCancelRequest } from '../services/cancel-request.ts';
 import type { createCodeStatus } from '../services/code-status.ts';
 import type { createDecideRequest } from '../services/decide-request.ts';
+import type { createDisownCodes } from '../services/disown-codes.ts';
 import type { createLimitPerson } from '../services/limit-person.ts';
 import type { createRequestCode } from '../services/request-code.ts';
 import type { createRevealCode } from '../services/reveal-code.ts';
@@ -37,6 +38,7 @@ export interface BotUseCases {
   readonly askApproval: ReturnType<typeof createAskApproval>;
   readonly decideRequest: ReturnType<typeof createDecideRequest>;
   readonly revokeCode: ReturnType<typeof createRevokeCode>;
+  readonly disownCodes: ReturnType<typeof createDisownCodes>;
   readonly codeStatus: ReturnType<typeof createCodeStatus>;
   readonly unlockByAdmin: ReturnType<typeof createUnlockByAdmin>;
 }

@@ -4,6 +4,7 @@ import type { Secret } from '../domain/secret.ts';
 import { registerAskApproval } from './actions/ask-approval.ts';
 import { registerCancelRequest } from './actions/cancel-request.ts';
 import { registerDecideRequest } from './actions/decide-request.ts';
+import { registerDisownCode } from './actions/disown-code.ts';
 import { registerGenerateCode } from './actions/generate-code.ts';
 import { registerHideCode } from './actions/hide-code.ts';
 import { registerRevokeCode } from './actions/revoke-code.ts';
@@ -56,6 +57,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerDecideRequest(app, deps);
   registerHideCode(app, deps);
   registerRevokeCode(app, deps);
+  registerDisownCode(app, deps);
   registerUnlockUser(app, deps);
   registerAppHomeOpened(app, deps);
   registerAnswerMessage(app, deps);

@@ -25,6 +25,9 @@ const HOPELESS = new Set([
   'messages_tab_disabled',
   'restricted_action',
   'missing_scope',
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
 ]);
 
 /** Sends notices by direct message, into the security channel, or in place of a message of ours. */
@@ -35,7 +38,10 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
         const described = await deps.describeNotice(notice);
         if (described.kind === 'settled') return { kind: 'sent' };
         if (described.kind === 'pointless') return { kind: 'undeliverable', why: described.why };
-        return await deliver(described.to, buildNotice(described));
+        const result = await deliver(described.to, buildNotice(described));
+        // The message is gone, or Slack lets no one change it any longer: a late press of its buttons is answered in words.
+        const isGone = described.kind.startsWith('close_') && result.kind === 'undeliverable';
+        return isGone ? { kind: 'sent' } : result;
       } catch (error) {
         return explainFailure(error);
       }
@@ -56,6 +62,15 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
         return post(to.channelId, message);
       case 'person':
         return post(to.slackUserId, message);
+      case 'message': {
+        const { channelId: channel, ts } = to;
+        try {
+          await deps.client.chat.update({ channel, ts, ...message });
+          return { kind: 'sent' };
+        } catch (error) {
+          return explainFailure(error);
+        }
+      }
       case 'email': {
         const { user } = await deps.client.users.lookupByEmail({ email: to.email });
         if (user?.id === undefined) return { kind: 'undeliverable', why: 'users_not_found' };
@@ -68,8 +83,18 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
 
   /** @param channel a channel's id, or a person's: Slack takes that as their direct message with the bot */
   async function post(channel: string, { text, blocks }: SlackMessage): Promise<NotifyResult> {
-    await deps.client.chat.postMessage({ channel, text, blocks, unfurl_links: false, unfurl_media: false });
-    return { kind: 'sent' };
+    const posted = await deps.client.chat.postMessage({
+      channel,
+      text,
+      blocks,
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    // A person's id is not the id of their direct message.
+    const { channel: channelId, ts } = posted;
+    return channelId === undefined || ts === undefined
+      ? { kind: 'sent' }
+      : { kind: 'sent', posted: { channelId, ts } };
   }
 }
 

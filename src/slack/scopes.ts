@@ -4,7 +4,7 @@
  */
 export const scopeUses = {
   commands: ['/backupcode'],
-  'chat:write': ['chat.postMessage', 'chat.postEphemeral'],
+  'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update'],
   'users:read': ['users.info'],
   'users:read.email': ['users.info', 'users.lookupByEmail'],
   'channels:read': ['conversations.info'],

@@ -58,6 +58,7 @@ export function describeIsolation(harness: ContractHarness): void {
         request: (read, id) => read.requests.find(id, request.id),
         countByRequester: (read, id) => read.requests.countByRequester(id, owner.id, 0),
         countByTarget: (read, id) => read.requests.countByTarget(id, member.id, 0),
+        openByTarget: (read, id) => read.requests.listOpenByTarget(id, member.id),
         code: (read, id) => read.codes.find(id, code.id),
         liveCode: (read, id) => read.codes.findLive(id, member.id),
         latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),

@@ -28,10 +28,25 @@ export function describeOutbox(harness: ContractHarness): void {
       const contents: NoticeContent[] = [
         { kind: 'target_code_issued', codeId: make.id('code') },
         { kind: 'security_redeem_alarm', userId: member.id, alarm: 'frozen', ownerId: null },
-        { kind: 'security_code_disowned', codeId: make.id('code'), ownerId: member.id },
+        {
+          kind: 'security_code_disowned',
+          codeId: make.id('code'),
+          endedCodeId: make.id('code'),
+          requestsCancelled: 2,
+          signInsStopped: 0,
+          ownerId: member.id,
+        },
         { kind: 'approver_request', requestId: make.id('request'), approverId: member.id },
         { kind: 'prompt_expired', requestId: make.id('request'), sealedResponseUrl: 'k.n.b.t' },
         { kind: 'hide_reveal', codeId: make.id('code'), sealedResponseUrl: 'k.n.b.t' },
+        { kind: 'close_prompt', requestId: make.id('request'), sealedResponseUrl: 'k.n.b.t' },
+        {
+          kind: 'close_message',
+          requestId: make.id('request'),
+          readerId: member.id,
+          channelId: 'D1',
+          ts: '1700000000.000100',
+        },
       ];
       const notices = contents.map((content, index) => make.notice(id, { content, dueAt: T0 + index }));
       await enqueue(store, notices);
@@ -121,6 +136,55 @@ export function describeOutbox(harness: ContractHarness): void {
       expect(await store.outbox.claim(due(T0, 9))).toEqual([channel[0], first, own]);
       expect(await store.outbox.claim(due(T0, 9, { busy: ['CSECURITY'] }))).toEqual([second]);
       expect(await store.outbox.claim(due(T0, 9, { busy: ['usr_a'] }))).toEqual([channel[1]]);
+    });
+
+    it('U4: what waits for the end of a code or a request is due as soon as that is said, and nothing else is', async () => {
+      const { store } = context;
+      const [{ id }, neighbour] = [await make.seed(store), await make.seed(store)];
+      const [codeId, requestId] = [make.id('code'), make.id('request')];
+      const hide = (code = codeId): NoticeContent => ({
+        kind: 'hide_reveal',
+        codeId: code,
+        sealedResponseUrl: 'k.n.b.t',
+      });
+      const close = { kind: 'close_prompt', requestId, sealedResponseUrl: 'k.n.b.t' } as const;
+      const later = { dueAt: T0 + 60_000 };
+      const [hiding, closing] = [
+        make.notice(id, { content: hide(), ...later }),
+        make.notice(id, { content: close, ...later }),
+      ];
+      const others = [
+        make.notice(id, { content: hide(make.id('code')), ...later }),
+        make.notice(id, { content: { kind: 'requester_enrolment_missing', codeId }, ...later }),
+        make.notice(neighbour.id, { content: hide(), ...later }),
+      ];
+      await enqueue(store, [hiding, closing, ...others]);
+      await expect(
+        store.transact(id, async (tx) => {
+          await tx.notices.hasten(id, codeId, T0);
+          throw new Error('undone');
+        }),
+      ).rejects.toThrow('undone');
+      expect(await store.outbox.claim(due(T0, 10))).toEqual([]);
+      await store.transact(id, (tx) => tx.notices.hasten(id, codeId, T0));
+      expect(await store.outbox.claim(due(T0, 10))).toEqual([{ ...hiding, dueAt: T0 }]);
+      await store.transact(id, (tx) => tx.notices.hasten(id, requestId, T0 + 1));
+      expect(await store.outbox.claim(due(T0 + 1, 10))).toEqual([{ ...closing, dueAt: T0 + 1 }]);
+      await store.outbox.complete(hiding.id);
+      await store.transact(id, (tx) => tx.notices.hasten(id, codeId, T0 + 2));
+      expect(await store.outbox.claim(due(T0 + 2, 10))).toEqual([]);
+    });
+
+    it('U4: what is enqueued and hastened in one transaction is due', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const content = { kind: 'hide_reveal', codeId: make.id('code'), sealedResponseUrl: 'k.n.b.t' } as const;
+      const notice = make.notice(id, { content, dueAt: T0 + 60_000 });
+      await store.transact(id, async (tx) => {
+        await tx.notices.enqueue(notice);
+        await tx.notices.hasten(id, content.codeId, T0);
+      });
+      expect(await store.outbox.claim(due(T0, 10))).toEqual([{ ...notice, dueAt: T0 }]);
     });
 
     it('what was sent is forgotten; what failed is due again at its time, the attempt counted', async () => {

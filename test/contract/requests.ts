@@ -16,7 +16,9 @@ export function describeRequests(harness: ContractHarness): void {
         needsApproval: true,
         approvalAskedAt: T0 + 1,
         approverId: owner.id,
+        decidedAt: T0 + 2,
         settledAt: T0 + 2,
+        cancelReason: 'disowned',
         reason: 'quote \' " \\ emoji 😀 newline \n end',
       });
       for (const request of [bare, full]) {
@@ -78,6 +80,31 @@ export function describeRequests(harness: ContractHarness): void {
       expect(await store.read.requests.listOverdue(T0 - 2, 10)).toEqual([]);
     });
 
+    it('N19: the open requests for a person are listed, oldest first, whoever made them and however late it is', async () => {
+      const { store } = context;
+      const { id, owner, member, users } = await make.seed(store, 3);
+      const other = users[2] ?? owner;
+      const [late, approved, fresh] = [
+        make.request(owner, member, { createdAt: T0 - 3, expiresAt: T0 - 1 }),
+        make.request(other, member, { createdAt: T0 - 2, state: 'approved' }),
+        make.request(owner, member, { createdAt: T0 - 1 }),
+      ];
+      const settled = (['fulfilled', 'cancelled', 'rejected', 'expired'] as const).map((state) =>
+        make.request(owner, member, { state }),
+      );
+      await store.transact(id, async (tx) => {
+        for (const request of [fresh, late, approved, ...settled, make.request(owner, other)])
+          await tx.requests.insert(request);
+      });
+      expect(await store.read.requests.listOpenByTarget(id, member.id)).toEqual([late, approved, fresh]);
+      const left = await store.transact(id, async (tx) => {
+        await tx.requests.transition(id, late.id, ['pending'], 'cancelled', { cancelReason: 'disowned' });
+        return tx.requests.listOpenByTarget(id, member.id);
+      });
+      expect(left).toEqual([approved, fresh]);
+      expect(await store.read.requests.find(id, late.id)).toMatchObject({ cancelReason: 'disowned' });
+    });
+
     it('a transition changes what it is told, keeps the rest, and is refused from another state', async () => {
       const { store } = context;
       const { id, owner, member } = await make.seed(store);
@@ -88,6 +115,7 @@ export function describeRequests(harness: ContractHarness): void {
           approverId: owner.id,
           expiresAt: T0 + 9,
           approvalAskedAt: T0 + 1,
+          decidedAt: T0 + 2,
         }),
       );
       const expected = {
@@ -96,6 +124,7 @@ export function describeRequests(harness: ContractHarness): void {
         approverId: owner.id,
         expiresAt: T0 + 9,
         approvalAskedAt: T0 + 1,
+        decidedAt: T0 + 2,
       };
       expect(approved).toEqual(expected);
       const again = await store.transact(id, (tx) =>

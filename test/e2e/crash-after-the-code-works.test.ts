@@ -82,7 +82,7 @@ for (const store of storeKinds) {
       await issue(world, 'adam', 'lena');
       const notice = await directMessage(world, 'lena', 'disown_code');
       const lena = world.sandbox.actAs('lena');
-      await world.dieDuring({ when: 'before', url: '/actions/', body: 'was revoked' }, () =>
+      await world.dieDuring({ when: 'before', url: '/actions/', body: 'no longer works' }, () =>
         lena.click(notice, 'disown_code', { confirm: true }),
       );
       expect(await listCodes(world, 'lena')).toMatchObject([
@@ -90,12 +90,12 @@ for (const store of storeKinds) {
       ]);
       await restartAfterLease();
       expect(await world.redeem('lena@acme.test', world.codeAt(0))).toMatchObject({ code: 'code_refused' });
-      await directMessage(world, 'adam', 'The backup code you generated for them was revoked');
+      await directMessage(world, 'adam', 'The code was live. It no longer works.');
       const alerts = world.sandbox.actAs('olivia');
       await alerts.waitForMessage('security-alerts', (each) => toPlainText(each).includes('This wasn’t me'));
-      // Lena never saw the answer, so she presses again: it is over already, and that is what she is told.
+      // Lena never saw the answer, so she presses again, and is told when she did it first.
       await lena.click(notice, 'disown_code', { confirm: true });
-      await directMessage(world, 'lena', 'told that it was not you');
+      await directMessage(world, 'lena', 'You already told us');
       expect(await listEvents(world, 'code.revoked')).toHaveLength(1);
       expect(await world.auditState()).toBe('sound');
     });

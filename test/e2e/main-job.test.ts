@@ -97,7 +97,7 @@ for (const store of storeKinds) {
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ code: 'code_refused' });
       expect(await waitForEvent(world, 'redeem.refused')).toMatchObject({ reason: 'revoked' });
       expect(toPlainText(await directMessage(world, 'adam', 'This wasn’t me'))).toContain(
-        'talked you into it',
+        'The caller may be an impostor',
       );
     });
 
@@ -108,12 +108,12 @@ for (const store of storeKinds) {
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
       const notice = await directMessage(world, 'lena', 'was used to sign in');
       const answer = await press(world, 'lena', notice, 'disown_code', { confirm: true });
-      expect(toPlainText(answer)).toContain('Somebody may be in your account');
+      expect(toPlainText(answer)).toContain('Your code was used');
       const olivia = world.sandbox.actAs('olivia');
       const alarm = await olivia.waitForMessage('security-alerts', (message) =>
         toPlainText(message).includes('This wasn’t me'),
       );
-      expect(toPlainText(alarm)).toContain('It had already been used: end the account’s sessions now');
+      expect(toPlainText(alarm)).toContain('End Lena Lockedout’s sessions now');
       expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'redeemed' }]);
     });
 

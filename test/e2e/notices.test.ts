@@ -66,7 +66,7 @@ for (const store of storeKinds) {
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ code: 'code_refused' });
       await waitForEvent(world, 'notice.failed');
       world.sandbox.faults.clear();
-      await passTimeUntil(world, 5000, () => isTold('adam', 'was revoked'));
+      await passTimeUntil(world, 5000, () => isTold('adam', 'The code was live. It no longer works.'));
       expect(reveal.ephemeral).toBe(true);
     });
 

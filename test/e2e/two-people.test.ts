@@ -17,6 +17,7 @@ import {
   listCodes,
   listEvents,
   press,
+  waitForChange,
   waitForEvent,
 } from '../support/act-in-slack.ts';
 import { startWorld, storeKinds, type World } from '../support/start-world.ts';
@@ -60,7 +61,7 @@ describe('a code for a privileged person takes two', () => {
     expect(toPlainText(prompt)).toContain('Ask for a backup code for Amina Admin?');
     expect(toPlainText(prompt)).not.toContain('[ Generate code ]');
     const waiting = await press(world, 'olivia', prompt, 'ask_approval');
-    expect(toPlainText(waiting)).toContain('One person was asked');
+    expect(toPlainText(waiting)).toContain('I asked Adam Admin by direct message');
     const question = await directMessage(world, 'adam', 'asks you to approve');
     expect(toPlainText(question)).toContain('Amina Admin is an Organization Admin (amina@acme.test)');
     expect(toPlainText(question)).toContain('Reason: broken phone.');
@@ -148,7 +149,7 @@ describe('a code for a privileged person takes two', () => {
     const { prompt, question } = await askAdam();
     const record = await press(world, 'adam', question, 'reject_request');
     expect(toPlainText(record)).toContain('You rejected');
-    expect(toPlainText(await directMessage(world, 'olivia', 'rejected'))).toContain('by Adam Admin');
+    expect(toPlainText(await directMessage(world, 'olivia', 'Talk to them'))).toContain('by Adam Admin');
     const asked = lastClick(world);
     await forgeClick(world, asked, { user: 'UOLIVIA', actionId: 'generate_code' });
     expect(await waitForEvent(world, 'request.refused')).toMatchObject({ reason: 'request_settled' });
@@ -204,7 +205,7 @@ describe('a code for a privileged person takes two', () => {
       await world.store.transact(world.organization.id, (tx) => tx.directory.insertMany(admins));
       const prompt = await ask(world, 'olivia', '@mia lost key');
       const answer = await press(world, 'olivia', prompt, 'ask_approval');
-      expect(toPlainText(answer)).toContain('One person was asked');
+      expect(toPlainText(answer)).toContain('I asked Lena Lockedout');
       await directMessage(world, 'lena', 'asks you to approve');
     },
   );
@@ -244,8 +245,9 @@ describe('a code for a privileged person takes two', () => {
     world.clock.advance(60 * 60_000 + 1000);
     const told = await directMessage(world, 'olivia', 'expired. No code was generated');
     expect(toPlainText(told)).toContain('Amina Admin');
-    const late = await press(world, 'adam', question, 'approve_request', { confirm: true });
-    expect(toPlainText(late)).toContain('The request has expired');
+    await waitForChange(world, 'adam', question);
+    const late = await press(world, 'adam', question, 'approve_request', { confirm: true, stale: true });
+    expect(toPlainText(late)).toMatch(/The request for a backup code for Amina Admin expired/);
     expect(await findRequest(world, prompt)).toMatchObject({ state: 'expired' });
     expect(await listEvents(world, 'notice.failed')).toEqual([]);
   });
@@ -260,13 +262,99 @@ describe('a code for a privileged person takes two', () => {
     expect(evan.visibleMessages(evan.directChannel())).toEqual([]);
   });
 
+  it.each(storeKinds)(
+    'U4: once one has decided, the buttons go from every copy, which says who did what, on %s',
+    async (store) => {
+      world = await startWorld({ store });
+      await changeUser(world, 'lena', { role: 'owner' });
+      const prompt = await ask(world, 'olivia', '@amina broken phone');
+      const waiting = await press(world, 'olivia', prompt, 'ask_approval');
+      const mine = await directMessage(world, 'adam', 'asks you to approve');
+      const other = await directMessage(world, 'lena', 'asks you to approve');
+      await press(world, 'adam', mine, 'approve_request', { confirm: true });
+      const closed = await waitForChange(world, 'lena', other);
+      expect(toPlainText(closed)).toMatch(/^Adam Admin approved the backup code for Amina Admin/);
+      const replaced = await waitForChange(world, 'olivia', waiting);
+      expect(toPlainText(replaced)).toMatch(/^Adam Admin approved the backup code for Amina Admin/);
+      const own = await waitForChange(world, 'adam', mine);
+      expect(toPlainText(own)).toContain('You approved the backup code for Amina Admin');
+      for (const message of [closed, replaced, own])
+        expect(JSON.stringify(message.blocks)).not.toContain('"button"');
+      const late = await press(world, 'lena', other, 'reject_request', { stale: true });
+      expect(toPlainText(late)).toMatch(/^Adam Admin already approved the backup code for Amina Admin/);
+      const again = await press(world, 'adam', mine, 'approve_request', { confirm: true, stale: true });
+      expect(toPlainText(again)).toMatch(/^You already approved the backup code/);
+      expect(await listEvents(world, 'request.rejected')).toEqual([]);
+      const approved = await directMessage(world, 'olivia', 'was approved');
+      await press(world, 'olivia', await press(world, 'olivia', approved, 'show_prompt'), 'generate_code');
+      await waitForEvent(world, 'code.delivered');
+      const done = await waitForChange(world, 'olivia', approved);
+      expect(toPlainText(done)).toMatch(
+        /You generated the backup code for Amina Admin|The code was generated/,
+      );
+      expect(JSON.stringify(done.blocks)).not.toContain('"button"');
+      expect(await listEvents(world, 'notice.failed')).toEqual([]);
+    },
+  );
+
+  it('U4: cancelled or expired while approvers were asked: their buttons go, and an unasked one is not asked any more', async () => {
+    const { prompt, question } = await askAdam();
+    await press(world, 'olivia', await waitForChange(world, 'olivia', prompt), 'cancel_request');
+    expect(toPlainText(await waitForChange(world, 'adam', question))).toMatch(
+      /^Olivia Owner cancelled the request for a backup code for Amina Admin/,
+    );
+    await expect.poll(() => world.store.read.notices.count(), { timeout: 8000 }).toBe(0);
+    const second = await ask(world, 'olivia', '@amina again');
+    await press(world, 'olivia', second, 'ask_approval');
+    const next = await world.sandbox
+      .actAs('adam')
+      .waitForMessage(world.sandbox.actAs('adam').directChannel(), (message) => message.ts > question.ts);
+    world.clock.advance(60 * 60_000 + 1000);
+    expect(toPlainText(await waitForChange(world, 'adam', next))).toMatch(
+      /^The request for a backup code for Amina Admin expired/,
+    );
+  });
+
+  it('U4: approved, and cancelled from the prompt’s copy: the button to generate goes from the direct message', async () => {
+    const { prompt, question } = await askAdam();
+    await press(world, 'adam', question, 'approve_request', { confirm: true });
+    const approved = await directMessage(world, 'olivia', 'was approved');
+    const asked = world.sandbox
+      .envelopes({ kind: 'interactive' })
+      .find(({ payload }) => JSON.stringify(payload).includes('ask_approval'));
+    if (asked === undefined) throw new Error('nobody asked');
+    await forgeClick(world, asked, { actionId: 'cancel_request' });
+    await waitForEvent(world, 'request.cancelled');
+    const closed = await waitForChange(world, 'olivia', approved);
+    expect(toPlainText(closed)).toMatch(/^You cancelled the request for a backup code for Amina Admin/);
+    expect(await findRequest(world, prompt)).toMatchObject({ state: 'cancelled', cancelReason: 'withdrawn' });
+  });
+
+  it('U4 S12: a message that Slack lets no one change keeps its buttons, and answers a late press in words', async () => {
+    const { question } = await askAdam();
+    world.sandbox.faults.inject({
+      match: { method: 'chat.update' },
+      kind: 'error',
+      error: 'edit_window_closed',
+      times: 9,
+    });
+    await changeUser(world, 'lena', { role: 'owner' });
+    await forgeClick(world, lastClick(world), { user: 'ULENA', actionId: 'approve_request' });
+    await waitForEvent(world, 'request.approved');
+    await expect.poll(() => world.sandbox.apiCalls({ method: 'chat.update' }).length).toBeGreaterThan(0);
+    const late = await press(world, 'adam', question, 'reject_request');
+    expect(toPlainText(late)).toMatch(/^Lena Lockedout already approved the backup code for Amina Admin/);
+    expect(await listEvents(world, 'notice.failed')).toEqual([]);
+  });
+
   it('U1: the requester can think better of it while waiting', async () => {
     const prompt = await openRequest();
     const waiting = await press(world, 'olivia', prompt, 'ask_approval');
     const question = await directMessage(world, 'adam', 'asks you to approve');
     await press(world, 'olivia', waiting, 'cancel_request');
-    const late = await press(world, 'adam', question, 'approve_request', { confirm: true });
-    expect(toPlainText(late)).toContain('already been settled');
+    await waitForChange(world, 'adam', question);
+    const late = await press(world, 'adam', question, 'approve_request', { confirm: true, stale: true });
+    expect(toPlainText(late)).toContain('Olivia Owner already cancelled the request');
     expect(await findRequest(world, prompt)).toMatchObject({ state: 'cancelled' });
   });
 });

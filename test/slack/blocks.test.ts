@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BackupCode, CodeState } from '../../src/domain/backup-code.ts';
 import type { CodeHash } from '../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import { cancelReasons, type IssueRequest, requestStates } from '../../src/domain/issue-request.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
 import { Secret } from '../../src/domain/secret.ts';
@@ -11,6 +12,7 @@ import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
 import { buildTrouble } from '../../src/slack/actions/handle-click.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
+import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/blocks/disowned.ts';
 import {
   buildCodeInMessage,
   buildHelp,
@@ -67,6 +69,13 @@ const factsIn = (state: CodeState, change: Partial<BackupCode> = {}) => ({
   issuedBy: requester,
   reason: request.reason,
 });
+const requestFacts = (of: IssueRequest, approver: DirectoryUser | null) => ({
+  request: of,
+  state: of.state,
+  requester,
+  target,
+  approver,
+});
 const to = { kind: 'person', slackUserId: 'UADAM' } as const;
 
 const codeNotices = states.flatMap((state) =>
@@ -78,7 +87,6 @@ const codeNotices = states.flatMap((state) =>
       'requester_code_redeemed',
       'requester_code_revoked',
       'security_code_issued',
-      'security_code_disowned',
       'hide_reveal',
     ] as const
   ).map((kind): DescribedNotice => ({ kind, to, organization, facts: factsIn(state) })),
@@ -89,12 +97,54 @@ const requestNotices = [null, nasty()].flatMap((approver) =>
       'approver_request',
       'requester_request_approved',
       'requester_request_rejected',
+      'requester_request_disowned',
       'prompt_expired',
+      'close_prompt',
     ] as const
-  ).map(
-    (kind): DescribedNotice => ({ kind, to, organization, facts: { request, requester, target, approver } }),
+  ).map((kind): DescribedNotice => ({ kind, to, organization, facts: requestFacts(request, approver) })),
+);
+const endings = [null, nasty()].flatMap((approver) =>
+  requestStates.flatMap((state) =>
+    ([null, ...cancelReasons] as const).map(
+      (cancelReason): DescribedNotice => ({
+        kind: 'close_message',
+        to,
+        organization,
+        facts: requestFacts({ ...request, state, cancelReason, settledAt: T0, decidedAt: T0 }, approver),
+        readerId: target.id,
+      }),
+    ),
   ),
 );
+const disownings = states.flatMap((state) =>
+  [null, { code: code(), issuedBy: requester }].flatMap((ended) =>
+    [null, requester.id].map(
+      (readerId): DescribedNotice => ({
+        kind: 'security_code_disowned',
+        to,
+        organization,
+        facts: factsIn(state),
+        disowning: { ended, requestsCancelled: 100, signInsStopped: 1 },
+        readerId,
+      }),
+    ),
+  ),
+);
+const disownedAnswers = states.flatMap((state) => [
+  buildDisownedBefore({ kind: 'disowned_before', code: code({ state }), at: T0 }),
+  ...[null, { code: code(), issuedBy: requester }].map((ended) =>
+    buildDisownedAnswer(
+      {
+        kind: 'disowned',
+        code: code({ state }),
+        disowning: { ended, requestsCancelled: 100, signInsStopped: 1 },
+        alerted: Array.from({ length: 20 }, nasty),
+        isChannelAlerted: true,
+      },
+      organization.name,
+    ),
+  ),
+]);
 const alarms = (['frozen', 'disabled'] as const).map(
   (alarm): DescribedNotice => ({ kind: 'security_redeem_alarm', to, organization, user: target, alarm }),
 );
@@ -106,7 +156,14 @@ const reasonsOfRevocation = (['admin', 'disowned', 'delivery_failed', 'never_del
     facts: factsIn('revoked', { revocationReason }),
   }),
 );
-const notices = [...codeNotices, ...requestNotices, ...alarms, ...reasonsOfRevocation];
+const notices = [
+  ...codeNotices,
+  ...requestNotices,
+  ...endings,
+  ...disownings,
+  ...alarms,
+  ...reasonsOfRevocation,
+];
 
 const prompts = [true, false].flatMap((needsApproval) =>
   [null, code()].map((liveCode) =>
@@ -153,6 +210,7 @@ const everything: readonly SlackMessage[] = [
   ...states.map((state) => buildHiddenCode(factsIn(state))),
   ...states.map((state) => buildStatus(factsIn(state), 'ULENA')),
   buildStatus(null, 'ULENA'),
+  ...disownedAnswers,
   buildHelp(),
   buildOnlyCommands(),
   buildCodeInMessage(),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CodeState, RevocationReason } from '../../src/domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../src/domain/directory-user.ts';
 import { parseEmail } from '../../src/domain/email.ts';
+import { cancelReasons, requestStates } from '../../src/domain/issue-request.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
 import { roleNames } from '../../src/domain/roles.ts';
@@ -15,6 +16,7 @@ import { NAME_LENGTH_MAX, parseName } from '../../src/services/parse-name.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/request-code.ts';
 import { buildTrouble } from '../../src/slack/actions/handle-click.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
+import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/blocks/disowned.ts';
 import {
   buildCodeInMessage,
   buildHelp,
@@ -31,6 +33,7 @@ import {
   buildSlowDown,
   buildStatus,
 } from '../../src/slack/blocks/records.ts';
+import { buildLateAnswer } from '../../src/slack/blocks/request-endings.ts';
 import { buildReveal } from '../../src/slack/blocks/reveal.ts';
 import { buildUnlocked } from '../../src/slack/blocks/unlocked.ts';
 import type { UnclearCommand } from '../../src/slack/parse-command.ts';
@@ -150,9 +153,32 @@ const ofCode = (of: Given) => [
   ...revocationReasons.map((reason) => ({ facts: codeFacts(of, 'revoked', reason) })),
 ];
 const ofRequest = (of: Given) =>
-  [of.approver, null].map((approver) => ({
-    facts: { request: requestOf(of), requester: of.requester, target: of.target, approver },
+  [of.approver, null].flatMap((approver) =>
+    requestStates.flatMap((state) =>
+      cancelReasons.map((cancelReason) => ({
+        facts: {
+          request: { ...requestOf(of), state, cancelReason, decidedAt: T0, settledAt: T0 },
+          state,
+          requester: of.requester,
+          target: of.target,
+          approver,
+        },
+        readerId: of.target.id,
+      })),
+    ),
+  );
+const disowningOf = (of: Given) =>
+  [null, { code: codeOf(of, 'revoked', 'disowned'), issuedBy: of.approver }].map((ended) => ({
+    ended,
+    requestsCancelled: 100,
+    signInsStopped: 1,
   }));
+const ofDisowning = (of: Given) =>
+  states.flatMap((state) =>
+    disowningOf(of).flatMap((disowning) =>
+      [of.requester.id, null].map((readerId) => ({ facts: codeFacts(of, state), disowning, readerId })),
+    ),
+  );
 
 /** A kind of notice that is missing here does not compile. */
 const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly object[]>> = {
@@ -163,12 +189,15 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   requester_code_revoked: ofCode,
   requester_enrolment_missing: ofCode,
   security_code_issued: ofCode,
-  security_code_disowned: ofCode,
+  security_code_disowned: ofDisowning,
   hide_reveal: ofCode,
   approver_request: ofRequest,
   requester_request_approved: ofRequest,
   requester_request_rejected: ofRequest,
+  requester_request_disowned: ofRequest,
   prompt_expired: ofRequest,
+  close_prompt: ofRequest,
+  close_message: ofRequest,
   security_redeem_alarm: ({ target: user }) => [
     { user, alarm: 'frozen' },
     { user, alarm: 'disabled' },
@@ -210,12 +239,38 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
 const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>> = {
   buildCodeInMessage: () => [buildCodeInMessage()],
   buildContinue: ({ target }) => [buildContinue(target, `https://slack.test/?${'&'.repeat(100)}`)],
+  buildDisownedAnswer: (of) =>
+    states.flatMap((state) =>
+      disowningOf(of).map((disowning) =>
+        buildDisownedAnswer(
+          {
+            kind: 'disowned',
+            code: codeOf(of, state),
+            disowning,
+            alerted: Array.from({ length: 20 }, () => of.approver),
+            isChannelAlerted: true,
+          },
+          of.organizationName,
+        ),
+      ),
+    ),
+  buildDisownedBefore: (of) =>
+    states.map((state) => buildDisownedBefore({ kind: 'disowned_before', code: codeOf(of, state), at: T0 })),
   buildGeneratedBefore: (of) =>
     states.map((state) =>
       buildGeneratedBefore({ kind: 'generated_before', code: codeOf(of, state), state, target: of.target }),
     ),
   buildHelp: () => [buildHelp()],
   buildHiddenCode: (of) => states.map((state) => buildHiddenCode(codeFacts(of, state))),
+  buildLateAnswer: (of) =>
+    ofRequest(of).map(({ facts, readerId }) =>
+      buildLateAnswer({
+        kind: 'refused',
+        refusals: [],
+        request: facts.request,
+        late: { ...facts, clickerId: readerId },
+      }),
+    ),
   buildNoDirectMessage: ({ target }) => [
     buildNoDirectMessage(target, 'method_not_supported_for_channel_type'),
   ],
@@ -266,8 +321,9 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       isCut: true,
       brake: { kind: 'delayed', retryAfterSeconds: 86_400 },
     } as const;
+    const disowned = { ...codeOf(of, 'revoked', 'disowned'), disownedAt: T0 };
     return [null, ...states.map((state) => codeFacts(of, state))].map((facts) =>
-      buildStatus(facts, SLACK_ID, attempts),
+      buildStatus(facts, SLACK_ID, attempts, disowned),
     );
   },
   buildTrouble: () => [buildTrouble('0123456789')],
@@ -289,7 +345,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 };
 
 /** They make parts of messages, which are tried within those. */
-const partBuilders = ['buildRecord', 'buildRevokeButton'];
+const partBuilders = ['buildDisownedAlarm', 'buildRecord', 'buildRequestEnding', 'buildRevokeButton'];
 
 async function findBuilders(): Promise<string[]> {
   const folders = ['blocks', 'actions', 'commands', 'events'];

@@ -97,6 +97,14 @@ export function directMessage(world: World, who: string, text: string): Promise<
   return person.waitForMessage(person.directChannel(), (message) => JSON.stringify(message).includes(text));
 }
 
+/** Waits until a message that somebody sees is another than it was. */
+export function waitForChange(world: World, who: string, was: VisibleMessage): Promise<VisibleMessage> {
+  const before = JSON.stringify(was.blocks);
+  return world.sandbox
+    .actAs(who)
+    .waitForMessage(was.channel, (now) => now.ts === was.ts && JSON.stringify(now.blocks) !== before);
+}
+
 /** What the button of a message carries. */
 export function buttonValue(message: VisibleMessage, actionId: string): string {
   const found = new RegExp(`"action_id":"${actionId}","value":"([^"]+)"`).exec(

@@ -99,6 +99,8 @@ export function createStoreFixtures(label: string): StoreFixtures {
       needsApproval: false,
       approvalAskedAt: null,
       approverId: null,
+      decidedAt: null,
+      cancelReason: null,
       origin: {
         teamId: 'T1',
         slackTenantId: 'T1',
@@ -138,6 +140,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       factorEnrolledAt: null,
       revokedBy: null,
       revocationReason: null,
+      disownedAt: null,
       ...overrides,
     };
   }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { actions, button, section } from '../blocks/message.ts';
-import { buildRefusal } from '../blocks/records.ts';
+import { listNames } from '../blocks/people.ts';
+import { buildLateAnswer, isOver } from '../blocks/request-endings.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { formatTime, mentionUser } from '../mrkdwn.ts';
@@ -12,21 +13,25 @@ export function registerAskApproval(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.askApproval, async (click) => {
     const result = await deps.useCases.askApproval({ ...click, requestId: readId('request', click) });
     if (result.kind === 'duplicate') return;
-    if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals));
+    if (result.kind === 'refused') {
+      const message = buildLateAnswer(result);
+      return isOver(result) ? click.replace(message) : click.tell(message);
+    }
     if (result.kind === 'no_approver') {
       const line =
         ':no_entry: *There is nobody who could approve this:* it takes a confirmed Organization Owner or Admin who is neither you nor this person, with an e-mail address on a verified domain.';
       return click.tell({ text: 'Nobody can approve this.', blocks: [section(line)] });
     }
-    const { request, approverCount } = result;
+    const { request } = result;
     const whom = mentionUser(request.origin.targetSlackId);
-    const asked = approverCount === 1 ? 'One person was asked' : `${approverCount} people were asked`;
+    const asked =
+      result.kind === 'asked'
+        ? `I asked ${listNames(result.approvers)} by direct message.`
+        : `You asked for it ${formatTime(request.approvalAskedAt ?? request.createdAt)}.`;
     await click.replace({
       text: 'Approval was asked for.',
       blocks: [
-        section(
-          `:hourglass: *Waiting for approval* of a backup code for ${whom}. ${asked}, by direct message.`,
-        ),
+        section(`:hourglass: *Waiting for approval* of a backup code for ${whom}. ${asked}`),
         section(
           `You will get a direct message from me when it is decided. The request expires ${formatTime(request.expiresAt)}.`,
         ),

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import { buildRecord } from '../blocks/records.ts';
+import { buildLateAnswer, isOver } from '../blocks/request-endings.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { formatTime, mentionUser } from '../mrkdwn.ts';
@@ -11,7 +12,10 @@ export function registerCancelRequest(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.cancelRequest, async (click) => {
     const result = await deps.useCases.cancelRequest({ ...click, requestId: readId('request', click) });
     if (result.kind === 'duplicate') return;
-    if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals, 'Nothing was cancelled.'));
+    if (result.kind === 'refused') {
+      const message = buildLateAnswer(result, 'Nothing was cancelled.');
+      return isOver(result) ? click.replace(message) : click.tell(message);
+    }
     const { request } = result;
     const when = request.settledAt ?? request.createdAt;
     const whom = mentionUser(request.origin.targetSlackId);

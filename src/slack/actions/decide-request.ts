@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import { buildRecord } from '../blocks/records.ts';
+import { buildLateAnswer } from '../blocks/request-endings.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn } from '../mrkdwn.ts';
@@ -17,10 +18,8 @@ export function registerDecideRequest(app: App, deps: BotDeps): void {
       const result = await deps.useCases.decideRequest({ ...click, requestId }, verdict);
       if (result.kind === 'duplicate') return;
       if (result.kind === 'refused') {
-        const message = buildRefusal(result.refusals, 'Nothing was decided.');
-        return result.request !== null && result.request.state !== 'pending'
-          ? click.replace(message)
-          : click.tell(message);
+        const message = buildLateAnswer(result, 'Nothing was decided.');
+        return result.late !== null ? click.replace(message) : click.tell(message);
       }
       const target = escapeMrkdwn(result.target.displayName);
       const requester = escapeMrkdwn(result.requester.displayName);
@@ -28,7 +27,7 @@ export function registerDecideRequest(app: App, deps: BotDeps): void {
         verdict === 'approved'
           ? `:white_check_mark: You *approved* the backup code for *${target}* that ${requester} asked for.`
           : `:no_entry: You *rejected* the backup code for *${target}* that ${requester} asked for.`;
-      await click.replace(buildRecord(line, `${requester} has been told.`));
+      await click.replace(buildRecord(line, `${requester} was notified.`));
     });
   }
 }

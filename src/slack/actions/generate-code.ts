@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Reveal } from '../../services/generate-code.ts';
 import type { RevealResult } from '../../services/reveal-code.ts';
-import { buildGeneratedBefore, buildRecord, buildRefusal } from '../blocks/records.ts';
+import { buildGeneratedBefore, buildRecord } from '../blocks/records.ts';
+import { buildLateAnswer, isOver } from '../blocks/request-endings.ts';
 import { buildReveal } from '../blocks/reveal.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
@@ -66,13 +67,8 @@ async function answer(click: KnownClick, result: RevealResult): Promise<void> {
     case 'generated_before':
       return click.replace(buildGeneratedBefore(result));
     case 'refused': {
-      const message = buildRefusal(result.refusals);
-      // Another person's click must not wipe what the requester is looking at.
-      const isEnded =
-        result.request?.state === 'cancelled' ||
-        result.request?.state === 'expired' ||
-        result.request?.state === 'rejected';
-      return isEnded ? click.replace(message) : click.tell(message);
+      const message = buildLateAnswer(result);
+      return isOver(result) ? click.replace(message) : click.tell(message);
     }
   }
 }

@@ -9,8 +9,8 @@ export function registerHideCode(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.hideCode, async (click) => {
     await click.replace(
       buildRecord(
-        ':lock: The code is hidden and cannot be shown again. It goes on working until it is used or expires.',
-        'What became of it, and **Revoke**: `/backupcode status @user`.'.replaceAll('**', '*'),
+        ':lock: The code is hidden. It can’t be shown again.',
+        'To check or revoke it: `/backupcode status @name`.',
       ),
     );
   });

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { buildPrompt } from '../blocks/prompt.ts';
-import { buildGeneratedBefore, buildRefusal } from '../blocks/records.ts';
+import { buildGeneratedBefore } from '../blocks/records.ts';
+import { buildLateAnswer, isOver } from '../blocks/request-endings.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { type KnownClick, onClick } from './handle-click.ts';
@@ -22,6 +23,6 @@ export async function showPrompt({ useCases }: Pick<BotDeps, 'useCases'>, click:
     case 'generated_before':
       return click.replace(buildGeneratedBefore(result));
     case 'refused':
-      return click.tell(buildRefusal(result.refusals));
+      return isOver(result) ? click.replace(buildLateAnswer(result)) : click.tell(buildLateAnswer(result));
   }
 }

@@ -1,16 +1,23 @@
 import type { BackupCode } from '../../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
 import { roleNames, rolePhrases } from '../../domain/roles.ts';
-import type { CodeFacts, DescribedNotice, RequestFacts } from '../../services/describe-notice.ts';
+import type { CodeFacts, DescribedNotice } from '../../services/describe-notice.ts';
+import type { RequestFacts } from '../../services/read-request-facts.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
-import { actions, button, context, type SlackMessage, section, sections } from './message.ts';
+import { buildDisownedAlarm } from './disowned.ts';
+import { actions, button, context, type SlackMessage, section } from './message.ts';
 import { buildHiddenCode, buildRecord, describePlace, describeState } from './records.ts';
+import { buildRequestEnding } from './request-endings.ts';
 
 /** The words of a notice, from what is true when it is sent. */
 export function buildNotice(notice: DescribedNotice): SlackMessage {
   const message = buildWords(notice);
-  const isForOwner = notice.kind.startsWith('security_') && notice.to.kind !== 'channel';
+  // Of a code that was disowned, owners and issuers are told in any case.
+  const isForOwner =
+    notice.kind.startsWith('security_') &&
+    notice.kind !== 'security_code_disowned' &&
+    notice.to.kind !== 'channel';
   if (!isForOwner) return message;
   const why = `You get this as an owner, because ${escapeMrkdwn(notice.organization.name)} has no security channel. An operator can set one: \`backupcode policy set securityChannelId=C...\``;
   return { ...message, blocks: [...message.blocks, context(why)] };
@@ -23,10 +30,7 @@ function buildWords(notice: DescribedNotice): SlackMessage {
     case 'target_code_redeemed':
       return buildTargetRedeemed(notice.facts);
     case 'target_code_revoked':
-      return buildRecord(
-        `:information_source: The backup code issued for you ${formatTime(notice.facts.code.createdAt)} was revoked and does not work any more.`,
-        'If you still cannot sign in, ask your administrator for a new one.',
-      );
+      return buildTargetRevoked(notice.facts);
     case 'requester_code_redeemed':
       return buildRecord(
         `:white_check_mark: *${nameOf(notice.facts.target)} has used the backup code* you generated.`,
@@ -46,7 +50,7 @@ function buildWords(notice: DescribedNotice): SlackMessage {
         `${formatTime(notice.facts.code.createdAt)}. Reason: ${reasonOf(notice.facts)}.`,
       );
     case 'security_code_disowned':
-      return buildDisowned(notice.facts);
+      return buildDisownedAlarm(notice);
     case 'hide_reveal':
       return buildHiddenCode(notice.facts);
     case 'approver_request':
@@ -58,6 +62,15 @@ function buildWords(notice: DescribedNotice): SlackMessage {
         `:no_entry: Your request for a backup code for *${nameOf(notice.facts.target)}* was *rejected* by ${approverOf(notice.facts)}.`,
         'No code was generated. Talk to them before you ask again.',
       );
+    case 'requester_request_disowned':
+      return buildRecord(
+        `:rotating_light: *${nameOf(notice.facts.target)} says: “This wasn’t me.”* Your request for a backup code for them was cancelled ${formatTime(notice.facts.request.settledAt ?? notice.facts.request.createdAt)}.`,
+        'The caller may be an impostor. Stop the call, and tell your security team who called and what they said.',
+      );
+    case 'close_prompt':
+      return buildRequestEnding(notice.facts, notice.facts.requester.id);
+    case 'close_message':
+      return buildRequestEnding(notice.facts, notice.readerId);
     case 'prompt_expired':
       return buildRecord(
         `:hourglass: The request for a backup code for *${nameOf(notice.facts.target)}* expired. No code was generated.`,
@@ -112,22 +125,38 @@ function buildTargetIssued(
       section(
         `Issued ${formatTime(code.createdAt)}. ${describeState(state, code.expiresAt, code.settledAt)}${reason === '' ? '' : ` Reason: ${escapeMrkdwn(reason)}.`}`,
       ),
-      ...(isLive
-        ? [
-            section(
-              `If you did not ask for it, press the button: the code stops working at once and your security team is told.`,
-            ),
-            actions(
-              disownButton(code, {
-                title: 'You did not ask for this?',
-                text: 'The code stops working at once and your administrators are told. If you did ask for it, go back.',
-              }),
-            ),
-          ]
-        : []),
+      section(
+        isLive
+          ? 'If you did not ask for it, press the button: the code stops working and we alert your administrators.'
+          : 'If you did not ask for it, press the button: we alert your administrators, and no other code works for your account from then on.',
+      ),
+      actions(
+        disownButton(code, {
+          title: 'You did not ask for this?',
+          text: 'Every code for your account stops working, and we alert your administrators. If you did ask for it, go back.',
+        }),
+      ),
       context(
         'The code is read to you on a call; it is never in a message. Nobody needs you to send it to them.',
       ),
+    ],
+  };
+}
+
+function buildTargetRevoked({ code }: CodeFacts): SlackMessage {
+  return {
+    text: 'Your backup code was revoked.',
+    blocks: [
+      section(
+        `:information_source: The backup code issued for you ${formatTime(code.createdAt)} was revoked and no longer works.`,
+      ),
+      actions(
+        disownButton(code, {
+          title: 'You did not ask for a code?',
+          text: 'We alert your administrators, and no other code works for your account. If you did ask for it, go back.',
+        }),
+      ),
+      context('If you still cannot sign in, ask your administrator for a new one.'),
     ],
   };
 }
@@ -152,7 +181,7 @@ function buildTargetRedeemed({ code }: CodeFacts): SlackMessage {
       actions(
         disownButton(code, {
           title: 'It was not you who signed in?',
-          text: 'Your security team is told at once. The code is already used up, so also call your administrator.',
+          text: 'We alert your administrators, and no other code works for your account. The code is already used, so also change your password.',
         }),
       ),
     ],
@@ -163,11 +192,6 @@ function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage {
   const name = nameOf(target);
   const when = formatTime(code.settledAt ?? code.createdAt);
   switch (code.revocationReason) {
-    case 'disowned':
-      return buildRecord(
-        `:rotating_light: *${name} says: “This wasn’t me.”* The backup code you generated for them was revoked ${when}.`,
-        'Somebody may have talked you into it. Stop the call, and tell your security team who it was and what they said.',
-      );
     case 'delivery_failed':
     case 'never_delivered':
       return buildRecord(
@@ -179,21 +203,6 @@ function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage {
         `:information_source: The backup code you generated for *${name}* was revoked ${when}.`,
       );
   }
-}
-
-function buildDisowned({ code, state, target, issuedBy, reason }: CodeFacts): SlackMessage {
-  return {
-    text: `${nameOf(target)} disowned a backup code.`,
-    blocks: [
-      section(`:rotating_light: *${nameOf(target)} says: “This wasn’t me.”*`),
-      ...sections(
-        `${nameOf(issuedBy)} generated a backup code for ${nameOf(target)} (${escapeMrkdwn(loginOf(target))}) ${formatTime(code.createdAt)}.`,
-        `Reason: ${reason === '' ? '_none given_' : escapeMrkdwn(reason)}`,
-        `*${state === 'redeemed' ? 'It had already been used: end the account’s sessions now.' : describeState(state, code.expiresAt, code.settledAt)}*`,
-      ),
-      context(`Code \`${code.id}\`. The whole story: \`backupcode audit list\`.`),
-    ],
-  };
 }
 
 function buildApproverRequest({ request, requester, target }: RequestFacts): SlackMessage {

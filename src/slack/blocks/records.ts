@@ -31,14 +31,19 @@ function toMrkdwn(markdown: string): string {
 /** What the reveal becomes when the code is hidden: everything but the code. */
 export function buildHiddenCode({ code, state, target, reason }: CodeFacts): SlackMessage {
   const name = escapeMrkdwn(target.displayName);
-  const line = `:lock: *Backup code for ${name}* – hidden. It cannot be shown again.`;
+  const isLive = state === 'active';
+  const line = isLive
+    ? `:lock: *Backup code for ${name}*: hidden. It can’t be shown again.`
+    : code.revocationReason === 'admin' && code.revokedBy === code.issuedBy
+      ? `:white_check_mark: You revoked the backup code for *${name}*${code.settledAt === null ? '' : ` ${formatTime(code.settledAt)}`}. It no longer works.`
+      : `${state === 'redeemed' ? ':white_check_mark:' : ':no_entry:'} *Backup code for ${name}:* ${describeEnd(code, state)}`;
   return {
-    text: `Backup code for ${name}, hidden.`,
+    text: isLive ? `Backup code for ${name}, hidden.` : `The backup code for ${name} no longer works.`,
     blocks: [
       section(line),
-      ...(state === 'active' ? [actions(buildRevokeButton(code.id, name))] : []),
+      ...(isLive ? [actions(buildRevokeButton(code.id, name))] : []),
       context(
-        `Generated ${formatTime(code.createdAt)}. ${describeState(state, code.expiresAt, code.settledAt)}${reason === '' ? '' : ` Reason: ${escapeMrkdwn(reason)}.`}`,
+        `Generated ${formatTime(code.createdAt)}.${isLive ? ` ${describeState(state, code.expiresAt, code.settledAt)}` : ''}${reason === '' ? '' : ` Reason: ${escapeMrkdwn(reason)}.`}`,
       ),
     ],
   };
@@ -58,6 +63,15 @@ export function buildGeneratedBefore({ code, state, target }: GeneratedBefore): 
       context('A code can’t be shown again. If you need a new one, run `/backupcode @name`.'),
     ],
   };
+}
+
+/** What became of a code, to the admin who may be reading it out at this moment. */
+function describeEnd(code: BackupCode, state: CodeState): string {
+  const what = describeState(state, code.expiresAt, code.settledAt);
+  if (state === 'redeemed') return `${what} It can’t be used again.`;
+  if (code.revocationReason === 'disowned')
+    return `*they said “This wasn’t me”.* ${what} Stop the call: the caller may be an impostor.`;
+  return `${what} It no longer works.`;
 }
 
 /** A sentence on what has become of a code. */
@@ -141,6 +155,7 @@ export function buildStatus(
   facts: CodeFacts | null,
   targetSlackId: string,
   attempts: AttemptCounts | null = null,
+  disowned: BackupCode | null = null,
 ): SlackMessage {
   const tried = attempts === null ? [] : describeAttempts(attempts);
   if (facts === null)
@@ -153,6 +168,13 @@ export function buildStatus(
       section(
         `*Newest backup code of ${name}:* ${describeState(state, code.expiresAt, code.settledAt)}${describeUse(code)}`,
       ),
+      ...(disowned?.disownedAt == null
+        ? []
+        : [
+            section(
+              `:rotating_light: *${name} said “This wasn’t me”* ${formatTime(disowned.disownedAt)}, of the code from ${formatTime(disowned.createdAt)}.`,
+            ),
+          ]),
       ...(state === 'active' || state === 'undelivered' ? [actions(buildRevokeButton(code.id, name))] : []),
       context(
         `Generated ${formatTime(code.createdAt)} by ${escapeMrkdwn(issuedBy.displayName)}. The code itself cannot be shown again.`,

@@ -137,7 +137,7 @@ async function showStatus(deps: BotDeps, asking: AskingAbout): Promise<SlackMess
     code === null || state === null || issuedBy === null
       ? null
       : { code, state, issuedBy, target: status.target, reason: '' };
-  return buildStatus(facts, asking.targetSlackId, status.attempts);
+  return buildStatus(facts, asking.targetSlackId, status.attempts, status.disowned);
 }
 
 async function unlock(deps: BotDeps, asking: AskingAbout): Promise<SlackMessage | null> {

@@ -62,6 +62,23 @@ export function setting<R extends Row>(model: Model<R>, where: Where<R>, fields:
   };
 }
 
+/** Sets fields of every row that is found. @param range what else has to hold */
+export function settingOfAll<R extends Row>(
+  model: Model<R>,
+  where: Where<R>,
+  range: AnyWhere,
+  fields: Partial<R>,
+): Write {
+  const filter: AnyWhere = { ...where, ...range };
+  return {
+    rows: rowsOf(model),
+    kind: 'setting',
+    operation: { updateMany: { filter, update: { $set: { ...fields } } } },
+    faces: [where, { ...where, ...fields }],
+    isRace: false,
+  };
+}
+
 /** Puts the row in the place of the one, if any, that `where` finds. */
 export function replacement<R extends Row>(model: Model<R>, where: Where<R>, row: R): Write {
   const filter: AnyWhere = where;

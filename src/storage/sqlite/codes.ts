@@ -62,10 +62,10 @@ export function createCodeWriter(sql: Sql): CodeWriter {
       sql.run(
         `INSERT INTO backup_codes (organization_id, id, request_id, user_id, issued_by, hash_algorithm, hash_cost,
            hash_salt, hash_key_id, hash_digest, state, created_at, expires_at, settled_at, redeemed_by, revoked_by,
-           revocation_reason, redeemed_by_name, redeemed_from, factor_enrolled_at)
+           revocation_reason, redeemed_by_name, redeemed_from, factor_enrolled_at, disowned_at)
          VALUES (:organizationId, :id, :requestId, :userId, :issuedBy, :algorithm, :cost,
            :salt, :keyId, :digest, :state, :createdAt, :expiresAt, :settledAt, :redeemedBy, :revokedBy,
-           :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt)`,
+           :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt, :disownedAt)`,
         { ...columns, ...hash },
       );
     },
@@ -79,7 +79,8 @@ export function createCodeWriter(sql: Sql): CodeWriter {
            revocation_reason = coalesce(:revocationReason, revocation_reason),
            redeemed_by_name = coalesce(:redeemedByName, redeemed_by_name),
            redeemed_from = coalesce(:redeemedFrom, redeemed_from),
-           factor_enrolled_at = coalesce(:factorEnrolledAt, factor_enrolled_at)
+           factor_enrolled_at = coalesce(:factorEnrolledAt, factor_enrolled_at),
+           disowned_at = coalesce(:disownedAt, disowned_at)
          WHERE organization_id = :organizationId AND id = :id AND instr(:from, '"' || state || '"') > 0`,
         {
           organizationId,
@@ -93,6 +94,7 @@ export function createCodeWriter(sql: Sql): CodeWriter {
           factorEnrolledAt: change.factorEnrolledAt ?? null,
           revokedBy: change.revokedBy ?? null,
           revocationReason: change.revocationReason ?? null,
+          disownedAt: change.disownedAt ?? null,
         },
       );
       return changed === 0 ? null : reader.find(organizationId, id);
@@ -124,5 +126,6 @@ function readCode(row: Row): BackupCode {
     factorEnrolledAt: readIntegerOrNull(row, 'factor_enrolled_at'),
     revokedBy: readTextOrNull(row, 'revoked_by'),
     revocationReason: readOneOfOrNull(row, 'revocation_reason', revocationReasons),
+    disownedAt: readIntegerOrNull(row, 'disowned_at'),
   };
 }

@@ -5,6 +5,7 @@ import { refusedRedeemsSchema } from './schema-4-refused-redeems.ts';
 import { oneDeliveryGuardSchema } from './schema-5-one-delivery-guard.ts';
 import { loginsSchema } from './schema-6-logins.ts';
 import { noticeRoutesSchema } from './schema-7-notice-routes.ts';
+import { endingsSchema } from './schema-8-endings.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   oneDeliveryGuardSchema,
   loginsSchema,
   noticeRoutesSchema,
+  endingsSchema,
 ];

@@ -1,4 +1,4 @@
-import type { Notice, NoticeContent } from '../../domain/notice.ts';
+import { type Notice, type NoticeContent, waitsFor } from '../../domain/notice.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from '../../ports/notices.ts';
 import { type Row, readInteger, readObject, readText, readTextOrNull } from './row.ts';
 import type { Sql } from './sql.ts';
@@ -26,9 +26,17 @@ export function createNoticeWriter(sql: Sql): NoticeWriter {
     enqueue: async ({ content, ...columns }) => {
       sql.run(
         `INSERT INTO notices (id, organization_id, slack_tenant_id, destination, content, due_at, leased_until, attempts,
-           created_at)
-         VALUES (:id, :organizationId, :slackTenantId, :destination, :content, :dueAt, 0, :attempts, :createdAt)`,
-        { ...columns, content: JSON.stringify(content) },
+           created_at, waits_for)
+         VALUES (:id, :organizationId, :slackTenantId, :destination, :content, :dueAt, 0, :attempts, :createdAt,
+           :waitsFor)`,
+        { ...columns, content: JSON.stringify(content), waitsFor: waitsFor(content) },
+      );
+    },
+    hasten: async (organizationId, subject, now) => {
+      sql.run(
+        `UPDATE notices SET due_at = :now
+         WHERE organization_id = :organizationId AND waits_for = :subject AND due_at > :now`,
+        { organizationId, subject, now },
       );
     },
   };

@@ -1,4 +1,4 @@
-import { type IssueRequest, requestStates } from '../../domain/issue-request.ts';
+import { cancelReasons, type IssueRequest, requestStates } from '../../domain/issue-request.ts';
 import type { RequestReader, RequestWriter } from '../../ports/requests.ts';
 import {
   type Row,
@@ -6,6 +6,7 @@ import {
   readInteger,
   readIntegerOrNull,
   readOneOf,
+  readOneOfOrNull,
   readText,
   readTextOrNull,
 } from './row.ts';
@@ -40,6 +41,15 @@ export function createRequestReader(sql: Sql): RequestReader {
          WHERE organization_id = :organizationId AND target_id = :targetId AND created_at >= :since`,
         { organizationId, targetId, since },
       ),
+    listOpenByTarget: async (organizationId, targetId) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests WHERE organization_id = :organizationId AND target_id = :targetId
+             AND state IN ('pending', 'approved')
+           ORDER BY created_at`,
+          { organizationId, targetId },
+        )
+        .map(readRequest),
     listOverdue: async (now, limit) =>
       sql
         .all(
@@ -59,10 +69,10 @@ export function createRequestWriter(sql: Sql): RequestWriter {
       sql.run(
         `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, needs_approval,
            approval_asked_at, approver_id, origin_team_id, origin_slack_tenant_id, origin_channel_id, requester_slack_id, target_slack_id,
-           sealed_response_url, created_at, expires_at, settled_at)
+           sealed_response_url, created_at, expires_at, settled_at, decided_at, cancel_reason)
          VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :needsApproval,
            :approvalAskedAt, :approverId, :teamId, :slackTenantId, :channelId, :requesterSlackId, :targetSlackId,
-           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt)`,
+           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :decidedAt, :cancelReason)`,
         toParameters(request),
       );
     },
@@ -73,7 +83,9 @@ export function createRequestWriter(sql: Sql): RequestWriter {
            approval_asked_at = coalesce(:approvalAskedAt, approval_asked_at),
            approver_id = coalesce(:approverId, approver_id),
            expires_at = coalesce(:expiresAt, expires_at),
-           settled_at = coalesce(:settledAt, settled_at)
+           settled_at = coalesce(:settledAt, settled_at),
+           decided_at = coalesce(:decidedAt, decided_at),
+           cancel_reason = coalesce(:cancelReason, cancel_reason)
          WHERE organization_id = :organizationId AND id = :id AND instr(:from, '"' || state || '"') > 0`,
         {
           organizationId,
@@ -84,6 +96,8 @@ export function createRequestWriter(sql: Sql): RequestWriter {
           approverId: change.approverId ?? null,
           expiresAt: change.expiresAt ?? null,
           settledAt: change.settledAt ?? null,
+          decidedAt: change.decidedAt ?? null,
+          cancelReason: change.cancelReason ?? null,
         },
       );
       return changed === 0 ? null : reader.find(organizationId, id);
@@ -118,5 +132,7 @@ function readRequest(row: Row): IssueRequest {
     createdAt: readInteger(row, 'created_at'),
     expiresAt: readInteger(row, 'expires_at'),
     settledAt: readIntegerOrNull(row, 'settled_at'),
+    decidedAt: readIntegerOrNull(row, 'decided_at'),
+    cancelReason: readOneOfOrNull(row, 'cancel_reason', cancelReasons),
   };
 }

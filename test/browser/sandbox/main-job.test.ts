@@ -55,7 +55,7 @@ describe('the whole story of the main job', () => {
     expect(await lena.textContent()).not.toMatch(CODE);
 
     await reveal.getByRole('button', { name: 'Hide now' }).click();
-    await adam.message('cannot be shown again').waitFor();
+    await adam.message('can’t be shown again').waitFor();
     expect(await page.textContent('body')).not.toMatch(CODE);
 
     await notice.getByRole('button', { name: 'This wasn’t me' }).click();
@@ -133,7 +133,7 @@ describe('the whole story of the main job', () => {
     const lena = page.getByRole('navigation', { name: 'Workspace of Lena Lockedout' });
     await tabTo(page, lena.getByRole('button', { name: /Backupcode.*unread/ }));
     await keyboard.press('Enter');
-    await adam.message('was revoked and does not work any more').waitFor();
+    await adam.message('was revoked and no longer works').waitFor();
   });
 });
 

@@ -73,6 +73,7 @@ export function draftCode(name: string, userName: string, createdAt = 1): Backup
     factorEnrolledAt: null,
     revokedBy: null,
     revocationReason: null,
+    disownedAt: null,
   };
 }
 
@@ -87,6 +88,8 @@ export function draftRequest(name: string, createdAt = 1): IssueRequest {
     needsApproval: false,
     approvalAskedAt: null,
     approverId: null,
+    decidedAt: null,
+    cancelReason: null,
     origin: {
       teamId: 'T1',
       slackTenantId: 'T1',

@@ -90,6 +90,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await requests.find(acme, 'req_user7xxxxxxxxxxx' as RequestId);
     await requests.countByRequester(acme, ann, 0);
     await requests.countByTarget(acme, ann, 0);
+    await requests.listOpenByTarget(acme, ann);
     await requests.listOverdue(1002, 5);
     await codes.find(acme, draftCode('code7', 'user7').id);
     await codes.findLive(acme, ann);
@@ -112,6 +113,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     // The same steps are sent with more about them inside a transaction.
     await store.transact(acme, (tx) => runEveryOidcQuery(tx.oidcRecords));
     await store.transact(acme, askSideBySide);
+    await store.transact(acme, (tx) => tx.notices.hasten(acme, draftCode('code7', 'user7').id, 1));
     await store.oidcRecords.insertOnce({ ...draftOidcRecord(OTHERS + 1), kind: 'SigningKey' });
   }
 

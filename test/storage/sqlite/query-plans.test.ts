@@ -33,6 +33,7 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
   await read.requests.find(id, make.id('request'));
   await read.requests.countByRequester(id, owner.id, T0);
   await read.requests.countByTarget(id, member.id, T0);
+  await read.requests.listOpenByTarget(id, member.id);
   await read.requests.listOverdue(T0, 9);
   await read.codes.find(id, make.id('code'));
   await read.codes.findLive(id, member.id);
@@ -78,6 +79,7 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.challenges.put(make.challenge(id));
   await tx.redeemOutcomes.insert(make.outcome(id));
   await tx.notices.enqueue(make.notice(id));
+  await tx.notices.hasten(id, code.id, T0);
   await tx.audit.append(make.draft(id));
   await tx.deliveries.remember('key', T0 + 1, T0);
   const place = { grantId: 'g', uid: 'u', userCode: 'c', expiresAt: T0 + 1 };

@@ -28,6 +28,7 @@ export const backupCodeSchema = new Schema<BackupCodeRow>(
     factorEnrolledAt: Number,
     revokedBy: String,
     revocationReason: String,
+    disownedAt: Number,
   },
   schemaOptions,
 );
@@ -63,6 +64,7 @@ export function toBackupCode(row: BackupCodeRow): BackupCode {
     factorEnrolledAt: row.factorEnrolledAt ?? null,
     revokedBy: row.revokedBy,
     revocationReason: row.revocationReason,
+    disownedAt: row.disownedAt ?? null,
   };
 }
 
@@ -86,5 +88,6 @@ export function fromBackupCode(code: BackupCode): BackupCodeRow {
     factorEnrolledAt: code.factorEnrolledAt,
     revokedBy: code.revokedBy,
     revocationReason: code.revocationReason,
+    disownedAt: code.disownedAt,
   };
 }

@@ -33,11 +33,17 @@ export const issueRequestSchema = new Schema<IssueRequestRow>(
     createdAt: { type: Number, required: true },
     expiresAt: { type: Number, required: true },
     settledAt: Number,
+    decidedAt: Number,
+    cancelReason: String,
   },
   schemaOptions,
 );
 issueRequestSchema.index({ organizationId: 1, requesterId: 1, createdAt: 1 }, { name: 'by_requester' });
 issueRequestSchema.index({ organizationId: 1, targetId: 1, createdAt: 1 }, { name: 'by_target' });
+issueRequestSchema.index(
+  { organizationId: 1, targetId: 1, isOpen: 1, createdAt: 1 },
+  { name: 'open_by_target' },
+);
 issueRequestSchema.index({ isOpen: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 
 export function toIssueRequest(row: IssueRequestRow): IssueRequest {
@@ -58,6 +64,9 @@ export function toIssueRequest(row: IssueRequestRow): IssueRequest {
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     settledAt: row.settledAt,
+    // Of requests older than these fields there is nothing to be known.
+    decidedAt: row.decidedAt ?? null,
+    cancelReason: row.cancelReason ?? null,
   };
 }
 
@@ -79,5 +88,7 @@ export function fromIssueRequest(request: IssueRequest): IssueRequestRow {
     createdAt: request.createdAt,
     expiresAt: request.expiresAt,
     settledAt: request.settledAt,
+    decidedAt: request.decidedAt,
+    cancelReason: request.cancelReason,
   };
 }

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { NoticeId } from '../../../domain/ids.ts';
-import type { Notice, NoticeContent } from '../../../domain/notice.ts';
+import type { CodeId, NoticeId, RequestId } from '../../../domain/ids.ts';
+import { type Notice, type NoticeContent, waitsFor } from '../../../domain/notice.ts';
 import { schemaOptions } from './schema-options.ts';
 
 type FieldsOf<Content> = Content extends unknown ? keyof Content : never;
@@ -13,6 +13,8 @@ export interface NoticeRow extends Omit<Notice, 'id' | 'destination'> {
   readonly leasedUntil: number;
   /** Names the round of claiming that took it. */
   readonly claim: string | null;
+  /** What makes it due before its time, for `hasten`. */
+  readonly waitsFor: CodeId | RequestId | null;
 }
 
 /** Every field any kind of notice has. */
@@ -25,7 +27,13 @@ const contentFields = {
   requestId: String,
   approverId: String,
   sealedResponseUrl: String,
-} satisfies Record<FieldsOf<NoticeContent>, StringConstructor>;
+  readerId: String,
+  channelId: String,
+  ts: String,
+  endedCodeId: String,
+  requestsCancelled: Number,
+  signInsStopped: Number,
+} satisfies Record<FieldsOf<NoticeContent>, StringConstructor | NumberConstructor>;
 
 export const noticeSchema = new Schema<NoticeRow>(
   {
@@ -42,9 +50,11 @@ export const noticeSchema = new Schema<NoticeRow>(
     createdAt: { type: Number, required: true },
     leasedUntil: { type: Number, required: true },
     claim: String,
+    waitsFor: String,
   },
   schemaOptions,
 );
+noticeSchema.index({ waitsFor: 1, organizationId: 1 }, { name: 'waiting' });
 noticeSchema.index({ dueAt: 1, _id: 1 }, { name: 'oldest_due' });
 noticeSchema.index(
   { slackTenantId: 1, dueAt: 1, _id: 1, leasedUntil: 1, destination: 1 },
@@ -76,5 +86,6 @@ export function fromNotice(notice: Notice): NoticeRow {
     createdAt: notice.createdAt,
     leasedUntil: 0,
     claim: null,
+    waitsFor: waitsFor(notice.content),
   };
 }

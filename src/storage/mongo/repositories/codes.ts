@@ -72,6 +72,7 @@ export function createCodeWriter(model: Model<BackupCodeRow>, access: WriteAcces
           'factorEnrolledAt',
           'revokedBy',
           'revocationReason',
+          'disownedAt',
         ]),
         state: to,
         isLive: isLiveState(to),

@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { NoticeReader, NoticeWriter } from '../../../ports/notices.ts';
 import type { Access, WriteAccess } from '../access.ts';
 import { fromNotice, type NoticeRow, toNotice } from '../documents/notices.ts';
-import { insertion } from '../writes.ts';
+import { insertion, settingOfAll } from '../writes.ts';
 
 export function createNoticeReader(model: Model<NoticeRow>, access: Access): NoticeReader {
   return {
@@ -28,6 +28,11 @@ export function createNoticeWriter(model: Model<NoticeRow>, access: WriteAccess)
     ...createNoticeReader(model, access),
     async enqueue(notice) {
       access.write(insertion(model, fromNotice(notice)));
+    },
+    async hasten(organizationId, subject, now) {
+      access.write(
+        settingOfAll(model, { organizationId, waitsFor: subject }, { dueAt: { $gt: now } }, { dueAt: now }),
+      );
     },
   };
 }

@@ -18,6 +18,14 @@ export function createRequestReader(model: Model<IssueRequestRow>, access: Acces
     countByTarget(organizationId, targetId, since) {
       return access.count(model, { organizationId, targetId }, { createdAt: { $gte: since } });
     },
+    async listOpenByTarget(organizationId, targetId) {
+      const where = { organizationId, targetId, isOpen: true };
+      const order = { createdAt: 1 } as const;
+      const rows = await access.ask(model, where, (session) =>
+        model.find(where).sort(order).session(session).lean(),
+      );
+      return rows.map(toIssueRequest);
+    },
     async listOverdue(now, limit) {
       if (limit <= 0) return [];
       const where = { isOpen: true };
@@ -43,7 +51,14 @@ export function createRequestWriter(model: Model<IssueRequestRow>, access: Write
     },
     async transition(organizationId, id, from, to, changed) {
       const fields = {
-        ...pickGiven(changed, ['approvalAskedAt', 'approverId', 'expiresAt', 'settledAt']),
+        ...pickGiven(changed, [
+          'approvalAskedAt',
+          'approverId',
+          'expiresAt',
+          'decidedAt',
+          'settledAt',
+          'cancelReason',
+        ]),
         state: to,
         isOpen: isOpenRequest({ state: to }),
       };
