@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createBotUseCases } from './compose/create-bot-use-cases.ts';
 import { createHttp } from './compose/create-http.ts';
 import { type OpenedStore, openStore } from './compose/open-store.ts';
+import { recordSlackRefusals } from './compose/record-slack-refusals.ts';
 import type { Config, StoreConfig } from './config/config.ts';
+import type { OrganizationId } from './domain/ids.ts';
 import type { Organization } from './domain/organization.ts';
 import { type SlackWorkspace, slackTenantIdOf } from './domain/slack-person.ts';
 import { startHttpServer } from './http/start-http-server.ts';
@@ -67,6 +69,7 @@ export async function startService(config: Config, system: System): Promise<Star
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    let servedOrganization: OrganizationId | null = null;
     const slack = connectSlack({
       access: config.slack,
       clock,
@@ -75,6 +78,7 @@ export async function startService(config: Config, system: System): Promise<Star
       log: logger,
       slackLogger: createSlackLogger(logger),
       newReference: nameRequest,
+      onRefused: recordSlackRefusals({ ...deps, log: logger, organizationId: () => servedOrganization }),
       // In HTTP mode it is one already.
       asRequest: (work) => requestScope.run(nameRequest(), work),
     });
@@ -121,6 +125,7 @@ export async function startService(config: Config, system: System): Promise<Star
       const slackTenantId = slackTenantIdOf(workspace);
       await store.outbox.adopt(organization.id, slackTenantId);
       served = [slackTenantId];
+      servedOrganization = organization.id;
       auditLog.follow(organization.id);
       return organization;
     };

@@ -20,6 +20,8 @@ export const auditActions = [
   'client.rotated',
   'client.changed',
   'client.refused',
+  'sign_in.refused',
+  'slack.refused',
   'identity.linked',
   'identity.conflict',
   'identity.unlinked',

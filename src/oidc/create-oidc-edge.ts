@@ -11,9 +11,9 @@ import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import type { AdmitOidcRequest } from '../services/oidc-services.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
 import type { OidcState } from '../services/oidc-state.ts';
+import type { RecordRefusal } from '../services/record-refusal.ts';
 import { createBrowserCookie } from './browser-cookie.ts';
 import { withOutage } from './create-adapter.ts';
-import { createRefusalLog } from './entra/create-refusal-log.ts';
 import { createFindPerson } from './find-person.ts';
 import { createFormPost, FORM_POST_MODE } from './form-post.ts';
 import { createGuardReturn } from './guard-return.ts';
@@ -24,6 +24,7 @@ import { createPageAssets } from './page/page-assets.ts';
 import { createPinOrigin } from './pin-origin.ts';
 import { createConfiguration, routes } from './provider-configuration.ts';
 import { createReadHint } from './read-hint.ts';
+import { createRecordHint, watchRefusals } from './record-refusals.ts';
 import { renderProviderError } from './render-provider-error.ts';
 import { createSignInRoutes, type SignInRoutesDeps, sendError } from './sign-in-routes.ts';
 import { createHintTaker } from './take-hint.ts';
@@ -45,6 +46,7 @@ export interface OidcEdgeDeps
   readonly admitOidcRequest: AdmitOidcRequest;
   readonly authenticateClient: (credential: Secret) => Promise<RelyingService | null>;
   readonly read: Pick<Readers, 'directory' | 'organizations'>;
+  readonly recordRefusal: RecordRefusal;
   readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
 }
 
@@ -80,6 +82,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
         findOidcClient,
         takenHint: hints.takenHint,
         limitService,
+        recordHint: createRecordHint(deps),
         isHintUsed: (clientId, hintId) => withOutage(deps.state.isHintUsed(clientId, hintId)),
       }),
       renderError: renderProviderError,
@@ -100,7 +103,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
     return (await withOutage(deps.authenticateClient(presented)))?.id === this.clientId;
   };
   provider.on('server_error', (_context, err) => log.error({ err }, 'The OpenID provider failed'));
-  provider.on('authorization.error', createRefusalLog(log));
+  watchRefusals(provider, { ...deps, findOidcClient });
   const router = Router();
   router.use(createPinOrigin(publicUrl));
   router.get(routes.jwks, async (_request, response) => {

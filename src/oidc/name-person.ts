@@ -17,6 +17,15 @@ const personSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('entra'), login: z.string(), subject: z.string(), hintId: z.string() }),
 ]) satisfies z.ZodType<NamedPerson>;
 
+class HintRefusedError extends errors.InvalidRequest {
+  readonly why: string;
+
+  constructor(why: string) {
+    super(why);
+    this.why = why;
+  }
+}
+
 /** Together, so that nothing else has to be kept from being sent. */
 const namedSchema = z.object({ person: personSchema, browser: z.string() });
 
@@ -28,6 +37,8 @@ export interface NamePersonDeps {
   readonly takenHint: (request: IncomingMessage) => string | null;
   readonly limitService: LimitService;
   readonly isHintUsed: (clientId: string, hintId: string) => Promise<boolean>;
+  /** Called for each hint that is refused. */
+  readonly recordHint: (client: OidcClient, why: string, request: IncomingMessage) => void;
 }
 
 /** Finds out whom an authorization request names, in the place where the library checks parameters: its client is known by then. */
@@ -40,7 +51,14 @@ export function createNamePerson(deps: NamePersonDeps) {
     if (params === undefined || client === undefined) throw new Error('The library checks clients first');
     const found = await findOidcClient(client.clientId);
     if (found === null) throw new errors.InvalidRequest('the client is gone');
-    const person = await read(context.req, found, params.login_hint);
+    let person: NamedPerson;
+    try {
+      person = await read(context.req, found, params.login_hint);
+    } catch (error) {
+      // A signed hint that is not good, or none where hints are signed: somebody may be trying names.
+      if (error instanceof HintRefusedError) deps.recordHint(found, error.why, context.req);
+      throw error;
+    }
     // After the hint: where hints are signed, a stranger cannot use up what the service may ask.
     await limitService(found, 'browser', context.req);
     const named: z.infer<typeof namedSchema> = { person, browser: deps.browserCookie.mark(context) };
@@ -56,7 +74,7 @@ export function createNamePerson(deps: NamePersonDeps) {
     if (hint === null) {
       // Anybody can write a login hint, and so type wrong codes into another's page until their brake engages.
       if (client.settings.hintIssuer !== null) {
-        throw new errors.InvalidRequest('id_token_hint must name the person who signs in');
+        throw new HintRefusedError('id_token_hint must name the person who signs in');
       }
       if (typeof loginHint !== 'string' || loginHint.trim() === '') {
         throw new errors.InvalidRequest('login_hint or id_token_hint must name the person who signs in');
@@ -66,14 +84,14 @@ export function createNamePerson(deps: NamePersonDeps) {
       throw new errors.InvalidRequest('login_hint is neither an e-mail address nor a mobile number');
     }
     const result = await readHint(hint, client);
-    if (result.kind === 'refused') throw new errors.InvalidRequest('id_token_hint is not valid');
+    if (result.kind === 'refused') throw new HintRefusedError('id_token_hint is not valid');
     if (result.kind === 'unavailable') {
       throw createOutage(new Error('The keys of the issuer of the hint could not be fetched'));
     }
     const { person } = result;
     // Before a code is asked for; that one hint gives one ID token is seen to where it goes out.
     if (person.kind === 'entra' && (await isHintUsed(client.service.id, person.hintId))) {
-      throw new errors.InvalidRequest('id_token_hint was used before');
+      throw new HintRefusedError('id_token_hint was used before');
     }
     return person;
   }

@@ -1,7 +1,9 @@
+import { parseCredential } from '../domain/client-credential.ts';
 import type { ClientScope, RelyingService } from '../domain/relying-service.ts';
 import type { Secret } from '../domain/secret.ts';
 import { createAuthenticateClient } from './authenticate-client.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
+import { createRecordRefusal } from './record-refusal.ts';
 
 export const RATE_WINDOW_MS = 60_000;
 
@@ -15,6 +17,17 @@ export type AdmitResult =
 /** Whose request it is, whether they may make it, and whether they have not made too many: in this order, before anything is read of it. */
 export function createAdmitClient(deps: ServiceDeps) {
   const authenticateClient = createAuthenticateClient(deps);
+  const recordRefusal = createRecordRefusal(deps);
+
+  /** Of a service that there is; of others there is the log. */
+  async function recordCredential(presented: Secret, source: string): Promise<void> {
+    const credential = parseCredential(presented.reveal());
+    const service = credential === null ? null : await deps.store.read.relyingServices.find(credential.id);
+    if (service === null) return;
+    const { organizationId, id } = service;
+    const facts = { organizationId, actor: { kind: 'client', id }, reason: 'credential', source } as const;
+    await recordRefusal({ ...facts, action: 'client.refused' });
+  }
 
   /** @param source `http:<address>` */
   return async function admitClient(
@@ -23,7 +36,11 @@ export function createAdmitClient(deps: ServiceDeps) {
     source: string,
   ): Promise<AdmitResult> {
     const client = await authenticateClient(credential);
-    if (client === null) return { kind: 'unauthorized' };
+    if (client === null) {
+      // Beside the answer, which must not take longer for a service that there is.
+      recordCredential(credential, source).catch(() => undefined);
+      return { kind: 'unauthorized' };
+    }
     return admitRequest(deps, client, scope, source);
   };
 }

@@ -7,6 +7,7 @@ import { createAnswerSignIn, createFindSignInAnswer, createIsSignInFinished } fr
 import { createOidcSigningKeys } from './oidc-signing-keys.ts';
 import { createOidcState } from './oidc-state.ts';
 import { withProvenRecords } from './proven-records.ts';
+import { createRecordRefusal } from './record-refusal.ts';
 
 /** Whether a service may make another request now. `browser`: anybody may send it in the service's name; `service`: the service has. */
 export type AdmitOidcRequest = (
@@ -25,6 +26,7 @@ export function createOidcServices(deps: ServiceDeps) {
   return {
     findOidcClient,
     admitOidcRequest,
+    recordRefusal: createRecordRefusal(deps),
     authenticateClient: createAuthenticateClient(deps),
     answerSignIn: createAnswerSignIn(proven),
     findAnswer: createFindSignInAnswer(proven),

@@ -13,6 +13,7 @@ import { createSlackNotifier, type NotifierDeps } from './notifier.ts';
 import type { Connection } from './receivers/connection.ts';
 import { createHttpConnection } from './receivers/create-http-connection.ts';
 import { createSocketConnection } from './receivers/create-socket-connection.ts';
+import type { OnRefused } from './receivers/verify-slack-request.ts';
 import { createSlackHealth, type SlackHealth } from './slack-health.ts';
 import { createWorkspaceWatch, type WorkspaceWatch } from './watch-workspace.ts';
 import { createWebClients, type WebClients } from './web/create-web-clients.ts';
@@ -39,6 +40,8 @@ export interface SlackConnectionOptions {
   readonly log: BotLog & RequestLog;
   readonly slackLogger: SlackLogger;
   readonly newReference: () => string;
+  /** Called for each request that claims to be from Slack and is not, or not any more. */
+  readonly onRefused: OnRefused;
   /** Runs what an event causes as a request of its own. */
   readonly asRequest: <T>(work: () => T) => T;
 }
@@ -162,13 +165,12 @@ function createBotDeps(
 }
 
 function openConnection(options: SlackConnectionOptions, health: SlackHealth): Connection {
-  const { access, clock, log, replayKeys, sleep, slackLogger: logger } = options;
+  const { access, clock, replayKeys, sleep, slackLogger: logger } = options;
   if (access.mode === 'socket') {
     const { apiUrl, appToken } = access;
     return createSocketConnection({ appToken, apiUrl, logger, clock, health, sleep });
   }
-  const onRefused = (reason: string): void =>
-    log.warn({ reason }, 'A request that claimed to be from Slack was refused');
   const { signingSecret } = access;
+  const { onRefused } = options;
   return createHttpConnection({ signingSecret, clock, replayKeys, onRefused, logger });
 }

@@ -223,6 +223,24 @@ describe('requests rightly signed but not as Slack would make them', () => {
     await expectUnharmed();
   });
 
+  it('N14 N20: what was forged, old or replayed is in the history, sparsely, with the caller’s address, and all of it in the log', async () => {
+    const list = async (wanted: string) =>
+      (await listEvents(world, 'slack.refused')).filter(({ reason }) => reason === wanted);
+    const body = helpCommand();
+    for (let nth = 1; nth <= 12; nth += 1) expect(await send({ body, secret: 'not Slack’s' })).toBe(401);
+    expect(await send({ body, at: 1 })).toBe(401);
+    expect(await send({ body })).toBe(200);
+    expect(await send({ body })).toBe(401);
+    await expect.poll(async () => (await list('skew')).length).toBeGreaterThanOrEqual(1);
+    await expect.poll(async () => (await list('replay')).length).toBeGreaterThanOrEqual(1);
+    const forged = await list('signature');
+    expect(forged.length).toBeGreaterThanOrEqual(1);
+    expect(forged.length, 'not one for each').toBeLessThan(12);
+    expect(forged.at(-1)).toMatchObject({ outcome: 'refused', source: 'http:127.0.0.1' });
+    expect(forged.at(-1)?.details.causedBy).toMatch(/^\w{10}$/);
+    expect(world.log()).toContain('"reason":"signature","source":"http:127.0.0.1"');
+  });
+
   it('S1 S5: a command with anything in place of anything is answered, and brings no code', async () => {
     const fields = fc.constantFrom(
       'text',

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { createServerUrl } from './loopback.ts';
 import {
@@ -178,6 +178,27 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
     expect(await startError(client, { id_token_hint: await foreignHint() }), 'not its issuer').toBe(
       'invalid_request',
     );
+  });
+
+  it('N14 N20: hints that are refused are in the history, sparsely and without what they said', async () => {
+    const named = await world.addClient('Hinted', { hintIssuer: trust(jwks.url) });
+    const bad = await foreignHint({ aud: 'a-third-party' });
+    for (let nth = 1; nth <= 15; nth += 1) await startError(named, { id_token_hint: bad });
+    await startError(named, { login_hint: 'mia@corp.test' });
+    const list = async () =>
+      (await world.store.read.audit.listLatest(world.organizationId, 200)).filter(
+        ({ action, actor }) => action === 'sign_in.refused' && actor.id === named.id,
+      );
+    await vi.waitFor(async () => expect(await list()).toHaveLength(11));
+    const refused = await list();
+    expect(refused[0]).toMatchObject({
+      outcome: 'refused',
+      source: 'http:127.0.0.1',
+      reason: 'id_token_hint must name the person who signs in',
+    });
+    expect(refused[1]?.reason).toBe('id_token_hint is not valid');
+    expect(JSON.stringify(refused)).not.toMatch(/mia@corp|eyJ/);
+    expect(world.logText()).not.toMatch(/mia@corp|eyJ/);
   });
 
   it('N7: where an issuer is named that can sign hints, nobody is named without a signature', async () => {

@@ -1,5 +1,5 @@
 import { ClientSecretBasic, fetchUserInfo, None } from 'openid-client';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   type OidcWorld,
   openOidcWorld,
@@ -116,6 +116,33 @@ describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
       '400 unsupported_grant_type',
     );
     expect((await exchange(attempt, returned)).claims()?.sub).toBe(world.lena.id);
+  });
+
+  it('N14 N20: what is refused at the token and userinfo endpoints is in the history, sparsely, and all in the log', async () => {
+    const watched = await world.addClient('Watched');
+    const { attempt, returned } = await signIn(watched);
+    const wrong = { client_id: watched.id, client_secret: 'wrong' };
+    for (let nth = 1; nth <= 12; nth += 1) await tokenError(attempt, returned, wrong);
+    await tokenError(attempt, returned, { client_id: watched.id, client_secret: watched.secret, code: 'x' });
+    const list = async () =>
+      (await world.store.read.audit.listLatest(world.organizationId, 200))
+        .filter(({ action, actor }) => action === 'client.refused' && actor.id === watched.id)
+        .map(({ reason, source, outcome }) => `${outcome} ${reason} ${source}`);
+    await vi.waitFor(async () => expect(await list()).toHaveLength(11));
+    const refused = await list();
+    expect(new Set(refused)).toEqual(
+      new Set([
+        'refused token: invalid_client http:127.0.0.1',
+        'refused token: invalid_grant http:127.0.0.1',
+      ]),
+    );
+    const lines = world
+      .logText()
+      .split('\n')
+      .filter((text) => text.includes(watched.id));
+    expect(lines.filter((text) => text.includes('token endpoint was refused'))).toHaveLength(13);
+    expect(lines[0]).toContain('"source":"http:127.0.0.1"');
+    expect(world.logText()).not.toContain(returned.searchParams.get('code') ?? '?');
   });
 
   it('a credential that was taken away gets nothing any more', async () => {

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,8 +9,11 @@ export interface VerifyOptions {
   readonly signingSecret: Secret;
   readonly clock: Clock;
   readonly memory: Pick<RequestMemory, 'remember'>;
-  readonly onRefused: (reason: 'signature' | 'skew' | 'replay' | 'unavailable') => void;
+  readonly onRefused: OnRefused;
 }
+
+export type SlackRefusalReason = 'signature' | 'skew' | 'replay' | 'unavailable';
+export type OnRefused = (reason: SlackRefusalReason, request: IncomingMessage) => void;
 
 const SKEW_SECONDS_MAX = 300;
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -46,8 +50,8 @@ export function createVerifySlackRequest(options: VerifyOptions): RequestHandler
     if (rawBody === null) return void res.status(413).end(() => req.destroy());
     const timestamp = req.get('x-slack-request-timestamp') ?? '';
     const signature = req.get('x-slack-signature') ?? '';
-    const refuse = (reason: Parameters<typeof onRefused>[0]): void => {
-      onRefused(reason);
+    const refuse = (reason: SlackRefusalReason): void => {
+      onRefused(reason, req);
       res.status(401).end();
     };
     if (!isSignatureRight(key, timestamp, rawBody, signature)) return refuse('signature');
@@ -58,8 +62,8 @@ export function createVerifySlackRequest(options: VerifyOptions): RequestHandler
     admissions.set(req, admission);
     // Also where no listener waits for it: without the store nobody can tell a replay from a request.
     admission.then(
-      (isFirst) => isFirst || onRefused('replay'),
-      () => onRefused('unavailable'),
+      (isFirst) => isFirst || onRefused('replay', req),
+      () => onRefused('unavailable', req),
     );
     Object.assign(req, { rawBody });
     next();

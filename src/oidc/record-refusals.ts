@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { OidcClient } from '../domain/oidc-client.ts';
+import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import type { RecordRefusal } from '../services/record-refusal.ts';
+import type { SourceOf } from './limit-service.ts';
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export interface RefusalDeps {
+  readonly log: { warn(facts: object, message: string): void };
+  readonly findOidcClient: FindOidcClient;
+  readonly recordRefusal: RecordRefusal;
+  readonly sourceOf: SourceOf;
+}
+
+/**
+ * Has every refusal of the library in the log, with the caller's address, and what a client is refused at the token and userinfo endpoints in
+ * the history as well. Nothing that was sent gets there but the id that Entra ID gives its requests: all that its administrator and ours have in common.
+ */
+export function watchRefusals(provider: Provider, deps: RefusalDeps): void {
+  const { log, sourceOf } = deps;
+
+  function logRefusal(context: KoaContextWithOIDC, error: errors.OIDCProviderError, message: string): void {
+    const { oidc, query, req } = context;
+    const { error: refusal, error_description: reason } = error;
+    const id = query['client-request-id'];
+    const named = typeof id === 'string' && GUID.test(id) ? { clientRequestId: id } : {};
+    log.warn({ ...named, source: sourceOf(req), client: oidc?.client?.clientId, refusal, reason }, message);
+  }
+
+  async function record(context: KoaContextWithOIDC, door: string, refusal: string): Promise<void> {
+    const clientId = context.oidc?.client?.clientId;
+    const client = clientId === undefined ? null : await deps.findOidcClient(clientId);
+    if (client === null) return;
+    const { organizationId, id } = client.service;
+    await deps.recordRefusal({
+      organizationId,
+      action: 'client.refused',
+      actor: { kind: 'client', id },
+      reason: `${door}: ${refusal}`,
+      source: sourceOf(context.req),
+    });
+  }
+
+  provider.on('authorization.error', (context, error) =>
+    logRefusal(context, error, 'A sign-in was not begun'),
+  );
+  const watch = (door: string) => (context: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
+    logRefusal(context, error, `A request at the ${door} endpoint was refused`);
+    // Beside the answer. Who asks too often is in the history already, and an outage is nobody's attempt.
+    if (error.statusCode < 429) record(context, door, error.error).catch(() => undefined);
+  };
+  provider.on('grant.error', watch('token'));
+  provider.on('userinfo.error', watch('userinfo'));
+}
+
+/** For each hint that is refused: sparsely in the history, since anyone can send one in a client's name. */
+export function createRecordHint({
+  recordRefusal,
+  sourceOf,
+}: Pick<RefusalDeps, 'recordRefusal' | 'sourceOf'>) {
+  return function recordHint({ service }: OidcClient, why: string, request: IncomingMessage): void {
+    const { organizationId, id } = service;
+    const actor = { kind: 'client', id } as const;
+    void recordRefusal({
+      organizationId,
+      action: 'sign_in.refused',
+      actor,
+      reason: why,
+      source: sourceOf(request),
+    });
+  };
+}
