@@ -114,6 +114,12 @@ export const errorCodes = {
     remedy:
       'Try again after the seconds in `Retry-After`. If it lasts, run `backupcode doctor`: the database is away.',
   },
+  outcome_unknown: {
+    status: 503,
+    message: 'It is not known whether this took effect.',
+    remedy:
+      'The database may or may not have kept it. Send the same request with the same `Idempotency-Key` after the seconds in `Retry-After`: the answer is what was decided, and a code is not used twice. Without a key, the code may have been used: `/backupcode status @name` tells an administrator.',
+  },
   internal: {
     status: 500,
     message: 'Something went wrong on our side.',

@@ -38,6 +38,9 @@ export type NoticeContent =
       readonly ts: string;
     };
 
+/** `strangers`: many wrong codes by people who have proved nothing; it keeps no one out. */
+export type RedeemAlarm = 'frozen' | 'disabled' | 'strangers';
+
 /** What the people who guard the organization are told. */
 export type SecurityContent =
   | { readonly kind: 'security_code_issued'; readonly codeId: CodeId }
@@ -53,7 +56,7 @@ export type SecurityContent =
   | {
       readonly kind: 'security_redeem_alarm';
       readonly userId: UserId;
-      readonly alarm: 'frozen' | 'disabled';
+      readonly alarm: RedeemAlarm;
     };
 
 export interface Notice {

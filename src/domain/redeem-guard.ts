@@ -2,13 +2,18 @@ import type { OrganizationId } from './ids.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * The brake on guessing, one per user (and per unknown login, so that the outside sees no difference, N9). It is kept
- * in the store and changed only in the transaction that records the attempt, so it holds across processes and
- * restarts (N7).
+ * The brake on guessing. It is kept in the store and changed only in the transaction that records the attempt, so it holds across processes
+ * and restarts (N7). An attempt meets two:
+ *
+ * - of the name that was given, known or not. It delays, freezes and in the end disables, and is all that the outside sees (N9).
+ * - of the person. It counts under all their names, makes no one wait, and disables: nobody gets more tries by having several names.
+ *
+ * Attempts by strangers (nobody has vouched for the first factor) have a brake of the name of their own, which disables nothing, and are
+ * not counted for the person (N16).
  */
 export interface RedeemGuard {
   readonly organizationId: OrganizationId;
-  /** `usr_...`, or a keyed digest of a login that names nobody */
+  /** `usr_...`, or a keyed digest of a login */
   readonly key: string;
   readonly consecutiveFailures: number;
   /** No attempt is looked at before this moment; `null` if none waits. */
@@ -88,6 +93,30 @@ export function recordFailure(guard: RedeemGuard, policy: Policy, now: number): 
     guard: { ...counted, blockedUntil: delaySeconds === 0 ? null : now + delaySeconds * 1000 },
     alarm: null,
   };
+}
+
+/** The guard of a person after one more wrong code, under whichever name. */
+export function recordPersonFailure(guard: RedeemGuard, policy: Policy, now: number): FailureOutcome {
+  const consecutiveFailures = guard.consecutiveFailures + 1;
+  const isDisabled = consecutiveFailures >= policy.failuresMax;
+  return {
+    guard: { ...guard, consecutiveFailures, isDisabled, updatedAt: now },
+    alarm: isDisabled && !guard.isDisabled ? 'disabled' : null,
+  };
+}
+
+/** The longest that a stranger's wrong codes make the next wrong one wait, whatever the policy says. */
+export const STRANGER_WAIT_MINUTES_MAX = 15;
+
+/** The guard of a name after one more wrong code of a stranger: it delays and freezes for minutes, and never disables (N16). */
+export function recordStrangerFailure(guard: RedeemGuard, policy: Policy, now: number): FailureOutcome {
+  const milder = {
+    ...policy,
+    failuresMax: Number.POSITIVE_INFINITY,
+    delaySecondsMax: Math.min(policy.delaySecondsMax, STRANGER_WAIT_MINUTES_MAX * 60),
+    freezeMinutes: Math.min(policy.freezeMinutes, STRANGER_WAIT_MINUTES_MAX),
+  };
+  return recordFailure(guard, milder, now);
 }
 
 /** The guard after a success or an admin's unlock. */

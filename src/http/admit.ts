@@ -16,6 +16,7 @@ export const admitErrors = [
   'unauthorized',
   'forbidden',
   'rate_limited',
+  'outcome_unknown',
 ] as const satisfies readonly ErrorCode[];
 
 /** The service that calls, if it may; else `null`, and the request has been answered. */

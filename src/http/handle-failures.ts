@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { StoreUnavailableError } from '../ports/store.ts';
+import { OutcomeUnknownError, StoreUnavailableError } from '../ports/store.ts';
 import { getContext } from './request-context.ts';
 import { sendError } from './send-error.ts';
 
@@ -12,6 +12,9 @@ export const handleFailures: ErrorRequestHandler = (error: unknown, request, res
     // Half an answer is worse than none: Express cuts the connection.
     log.error({ err: error }, 'A request failed after its answer had begun');
     next(error);
+  } else if (error instanceof OutcomeUnknownError) {
+    log.warn({ err: error }, 'The store did not say whether it committed');
+    sendError(request, response, 'outcome_unknown');
   } else if (error instanceof StoreUnavailableError) {
     log.warn({ err: error }, 'The store is away');
     sendError(request, response, 'unavailable');

@@ -19,7 +19,8 @@ export function sendError(
   const context = getContext(request);
   context.error = code;
   if (code === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer realm="backupcode"');
-  if (code === 'unavailable') response.setHeader('Retry-After', String(OUTAGE_RETRY_SECONDS));
+  if (code === 'unavailable' || code === 'outcome_unknown')
+    response.setHeader('Retry-After', String(OUTAGE_RETRY_SECONDS));
   const { requestId } = context;
   const named = problems.length === 0 ? {} : { problems };
   response.status(status).json({ error: { code, message, requestId, ...named } });

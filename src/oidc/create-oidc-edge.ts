@@ -6,7 +6,7 @@ import type { RelyingService } from '../domain/relying-service.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
-import { type Readers, StoreUnavailableError } from '../ports/store.ts';
+import { OutcomeUnknownError, type Readers, StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
 import type { AdmitOidcRequest } from '../services/oidc-services.ts';
 import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
@@ -173,6 +173,10 @@ function toCredential(clientId: string, secret: string): string {
 function handleFailures(log: OidcEdgeDeps['log']): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
+    if (error instanceof OutcomeUnknownError) {
+      log.warn({ err: error }, 'The store did not say whether it committed');
+      return sendError(response, 'outcome_unknown');
+    }
     if (error instanceof StoreUnavailableError || isOutage(error)) {
       log.warn({ err: error }, 'The store is away');
       return sendError(response, 'unavailable');

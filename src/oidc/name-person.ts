@@ -12,7 +12,7 @@ import { type createReadHint, type NamedPerson, readLoginHint } from './read-hin
 export const PERSON_PARAMETER = 'named_person';
 
 const personSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('login'), login: z.string() }),
+  z.object({ kind: z.literal('login'), login: z.string(), isSigned: z.boolean() }),
   z.object({ kind: z.literal('user'), userId: z.string() }),
   z.object({ kind: z.literal('entra'), login: z.string(), subject: z.string(), hintId: z.string() }),
 ]) satisfies z.ZodType<NamedPerson>;

@@ -6,9 +6,11 @@ import type { OidcClient } from '../domain/oidc-client.ts';
 import type { Readers } from '../ports/store.ts';
 import { ENROLMENT_DUE_MS } from '../services/attempt-code.ts';
 import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import type { AnswerSignInInput } from '../services/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { readBrowserMark, readNamedPerson } from './name-person.ts';
 import type { Branding } from './page/page.ts';
+import type { NamedPerson } from './read-hint.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -25,6 +27,8 @@ export interface OpenSignIn {
   readonly client: OidcClient;
   readonly branding: Branding;
   readonly login: string;
+  /** Whether a signed hint has named the person. */
+  readonly vouchedBy: AnswerSignInInput['vouchedBy'];
   readonly path: string;
   /** How long the person has to set up a new factor, from the moment the code is accepted; `null` if the policy does not say. */
   readonly enrolWithinMs: number | null;
@@ -45,11 +49,13 @@ export async function openSignIn(
   const organization = await read.organizations.findById(client.service.organizationId);
   if (organization === null) return null;
   const { accentColor, requireReEnrolment } = organization.policy;
+  const person = readNamedPerson(interaction.params);
   return {
     interaction,
     client,
     branding: { organizationName: organization.name, accentColor },
-    login: await findLogin(read, client, interaction),
+    login: await findLogin(read, client, person),
+    vouchedBy: person.kind === 'login' && !person.isSigned ? 'nobody' : 'hint',
     path: `${request.baseUrl}/${interaction.uid}`,
     enrolWithinMs: requireReEnrolment ? ENROLMENT_DUE_MS : null,
   };
@@ -71,9 +77,8 @@ async function findInteraction(
 async function findLogin(
   { directory }: OpenSignInDeps['read'],
   { service }: OidcClient,
-  { params }: Interaction,
+  person: NamedPerson,
 ): Promise<string> {
-  const person = readNamedPerson(params);
   if (person.kind !== 'user') return person.login;
   if (!isId('user', person.userId)) return person.userId;
   const user = await directory.findUser(service.organizationId, person.userId);

@@ -23,7 +23,8 @@ const LOGIN_LENGTH_MAX = 320;
 
 /** Whom a hint names: by what they sign in with, or, in a token of ours, by our id; Entra ID wants to be told its own name of them. */
 export type NamedPerson =
-  | { readonly kind: 'login'; readonly login: string }
+  /** `isSigned`: by the issuer that the client trusts; else anybody may have written it. */
+  | { readonly kind: 'login'; readonly login: string; readonly isSigned: boolean }
   | { readonly kind: 'user'; readonly userId: string }
   | {
       readonly kind: 'entra';
@@ -48,7 +49,7 @@ export interface ReadHintDeps {
 /** Reads a login hint; `null` if it can be nobody's, here or anywhere, which says nothing of those who exist (N9). */
 export function readLoginHint(text: string): NamedPerson | null {
   const login = readLogin(text);
-  return login === null ? null : { kind: 'login', login };
+  return login === null ? null : { kind: 'login', login, isSigned: false };
 }
 
 function readLogin(text: unknown): string | null {
@@ -97,7 +98,7 @@ export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
   async function readForeign(token: string, trusted: TrustedHintIssuer): Promise<NamedPerson | null> {
     const payload = await verify(token, keysOf(trusted), trusted);
     const login = readLogin(payload[trusted.loginClaim]);
-    return login === null ? null : { kind: 'login', login };
+    return login === null ? null : { kind: 'login', login, isSigned: true };
   }
 
   async function readOfEntra(token: string, trusted: TrustedHintIssuer): Promise<NamedPerson | null> {

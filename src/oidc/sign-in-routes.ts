@@ -71,7 +71,7 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
       const form = bodySchema.safeParse(request.body);
       const typedCode = new Secret(form.success ? form.data[CODE_FIELD] : '');
       const question = questionOf(signIn);
-      const result = await answerSignIn({ ...question, typedCode, source });
+      const result = await answerSignIn({ ...question, vouchedBy: signIn.vouchedBy, typedCode, source });
       if (result.kind === 'refused') {
         const { publicCode, retryAfterSeconds } = result;
         return sendForm(response, signIn, { code: publicCode, retryAfterSeconds });

@@ -75,9 +75,8 @@ export interface Store {
    * An update of something that is not there may throw or do nothing: read it in the transaction first.
    * @param organizationId whose data is changed: `work` writes nothing of another's; transactions of one organization
    * queue behind each other
-   * @throws StoreUnavailableError if the store cannot be reached or does not answer in time. Nothing was written,
-   * unless it was the answer to the commit that was lost: then it is unknown, and whoever tries again must look first
-   * (every guarded write does)
+   * @throws StoreUnavailableError if the store cannot be reached or does not answer in time: nothing was written
+   * @throws OutcomeUnknownError if the answer to the commit was lost: it is unknown whether anything was written
    */
   transact<T>(organizationId: OrganizationId, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** @throws StoreUnavailableError */
@@ -91,7 +90,15 @@ export type StoreState = 'missing' | 'older' | 'current';
 
 /** The store is away. Callers report an outage and may try again; they must not take it for an answer. */
 export class StoreUnavailableError extends Error {
-  override readonly name = 'StoreUnavailableError';
+  override readonly name: string = 'StoreUnavailableError';
+}
+
+/**
+ * The answer to a commit was lost: all of the transaction was written, or nothing. Callers look again, or say that it is unknown; they must
+ * not say that nothing was changed (N17).
+ */
+export class OutcomeUnknownError extends StoreUnavailableError {
+  override readonly name = 'OutcomeUnknownError';
 }
 
 /**

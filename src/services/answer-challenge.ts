@@ -55,7 +55,14 @@ export function createAnswerChallenge(deps: ServiceDeps) {
     // Its key has left the ring within ten minutes: nobody can say any more whom it was about.
     if (login === null) return { kind: 'over', state: 'expired' };
     const request = { client, idempotencyKey, parts: ['answer', challengeId, typedCode.reveal()] };
-    const attempt = { client, login: login.reveal(), typedCode, source, challengeId };
+    const attempt = {
+      client,
+      vouchedBy: 'service',
+      login: login.reveal(),
+      typedCode,
+      source,
+      challengeId,
+    } as const;
     return attemptCode<AnswerChallengeResult>(attempt, (tx, decide) =>
       rememberOutcome<NotOpen>(deps, tx, request, () => answerWithin(deps, tx, seen, decide)),
     );

@@ -2,25 +2,48 @@ import { type BackupCode, codeStateAt } from '../domain/backup-code.ts';
 import { parseCode } from '../domain/code-format.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { parseLogin } from '../domain/email.ts';
-import type { ChallengeId } from '../domain/ids.ts';
+import type { ChallengeId, CodeId, OrganizationId } from '../domain/ids.ts';
+import type { RedeemAlarm } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
-import { admitAttempt, newRedeemGuard, recordFailure, resetGuard } from '../domain/redeem-guard.ts';
+import {
+  admitAttempt,
+  newRedeemGuard,
+  type RedeemGuard,
+  recordFailure,
+  recordPersonFailure,
+  recordStrangerFailure,
+  resetGuard,
+} from '../domain/redeem-guard.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
 import { Secret } from '../domain/secret.ts';
-import type { Transaction } from '../ports/store.ts';
+import { isWrittenDown } from '../domain/sparse-history.ts';
+import { OutcomeUnknownError, type Transaction } from '../ports/store.ts';
 import { enqueueAlarm } from './alarm.ts';
+import { countInHour } from './count-in-hour.ts';
+import { type CountedRefusal, countRefusal } from './count-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { enqueueNotice } from './enqueue-notice.ts';
-import { guardKeyOf } from './guard-key.ts';
+import { guardKeyOf, nameGuardKeyOf } from './guard-key.ts';
 import { isUseToNote } from './is-use-to-note.ts';
 import { findMatchingCode } from './match-code.ts';
+import { listGuardsOf } from './read-brake.ts';
 import { settleCode } from './settle-code.ts';
 
 /** A day: long enough to set up a new factor, short enough that somebody still remembers. */
 export const ENROLMENT_DUE_MS = 24 * 3_600_000;
 
+/**
+ * What the caller has proved of the person's first factor. It decides which brake a wrong code engages (N16).
+ *
+ * - `service`: a service has shown its credential, and says by calling that it has checked the first factor.
+ * - `hint`: an issuer that the client trusts, or we ourselves, have signed a token that names the person.
+ * - `nobody`: anybody can begin such a sign-in and name anybody.
+ */
+export type VouchedBy = 'service' | 'hint' | 'nobody';
+
 export interface AttemptInput {
   readonly client: RelyingService;
+  readonly vouchedBy: VouchedBy;
   /** The user's e-mail address or mobile number, as the relying service knows it. */
   readonly login: string;
   readonly typedCode: Secret;
@@ -101,49 +124,108 @@ export function createAttemptCode(deps: ServiceDeps) {
   return async function attemptCode<Result>(
     input: AttemptInput,
     around: AroundAttempt<Result>,
-  ): Promise<Result> {
-    const { organizationId } = input.client;
+  ): Promise<Result | AttemptResult> {
+    const { organizationId, id: clientId } = input.client;
     const parsed = parseCode(input.typedCode.reveal());
-    const login = parseLogin(input.login);
-    const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
+    const parsedLogin = parseLogin(input.login);
+    const user =
+      parsedLogin === null ? null : await store.read.directory.findUserByLogin(organizationId, parsedLogin);
     // In its normal form from here on: were each spelling of an unknown login braked by itself, the difference would
     // tell it from a user's, whose spellings all come to one brake (N9).
-    const attempt = { ...input, login: login ?? input.login };
-    if (parsed.kind === 'mistyped') {
-      return store.transact(organizationId, (tx) =>
-        around(tx, () => refuseAttempt(deps, tx, attempt, user, 'mistyped')),
-      );
-    }
-    const symbols = new Secret(parsed.symbols);
-    const matched = await findMatchingCode(deps, organizationId, user, symbols);
-    return store.transact(organizationId, (tx) => around(tx, () => settle(deps, tx, attempt, user, matched)));
+    const login = parsedLogin ?? input.login;
+    const matched =
+      parsed.kind === 'mistyped'
+        ? null
+        : await findMatchingCode(deps, organizationId, user, new Secret(parsed.symbols));
+    const isRight = matched !== null && codeStateAt(matched, deps.clock.now()) === 'active';
+    const toCount = { organizationId, clientId, login, isCodeKnown: matched !== null };
+    const counted = isRight ? loggedRefusal : await countRefusal(deps, toCount);
+    const attempt: Attempt = { ...input, login, counted, wins: new Set(), frozenByStrangers: null };
+    const decide = async (tx: Transaction) => {
+      if (parsed.kind === 'mistyped') return refuseAttempt(deps, tx, attempt, user, 'mistyped');
+      return settle(deps, tx, attempt, user, matched);
+    };
+    const result = await transactSurely(deps, attempt, user, (tx) => around(tx, () => decide(tx)));
+    if (attempt.frozenByStrangers !== null) await alarmOfStrangers(deps, attempt, attempt.frozenByStrangers);
+    return result;
   };
+}
+
+/** Right attempts are not counted; those that lose a race for the code are each logged. */
+const loggedRefusal: CountedRefusal = { isLogged: true, details: {} };
+
+interface Attempt extends AttemptInput {
+  readonly counted: CountedRefusal;
+  /** The events by which the transaction, in one of its runs, has written down that the code was spent. */
+  readonly wins: Set<string>;
+  /** What to alarm about once it is committed; as the last run has it. */
+  frozenByStrangers: { readonly user: DirectoryUser | null } | null;
+}
+
+/**
+ * Runs the attempt. If it has spent the code and the answer to the commit is lost, it looks again, once: the event that it wrote says whether
+ * it was this attempt that has won (N17).
+ * @throws OutcomeUnknownError if that is lost, too
+ */
+async function transactSurely<Result>(
+  { store }: ServiceDeps,
+  attempt: Attempt,
+  user: DirectoryUser | null,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result | AttemptResult> {
+  const { organizationId } = attempt.client;
+  try {
+    return await store.transact(organizationId, work);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError) || user === null || attempt.wins.size === 0) throw error;
+    return store.transact(organizationId, async (tx) => (await findOwnWin(tx, attempt, user)) ?? work(tx));
+  }
+}
+
+/** Events among which that of a moment ago is looked for. */
+const EVENTS_LOOKED_AT = 200;
+
+async function findOwnWin(
+  tx: Transaction,
+  { wins }: Attempt,
+  { organizationId, id }: DirectoryUser,
+): Promise<AttemptResult | null> {
+  const events = await tx.audit.listLatest(organizationId, EVENTS_LOOKED_AT);
+  const won = events.find((event) => wins.has(event.id));
+  if (won === undefined) return null;
+  const user = await tx.directory.findUser(organizationId, id);
+  const code = await tx.codes.find(organizationId, String(won.details.codeId) as CodeId);
+  if (user === null || code?.settledAt == null) throw new Error('What a redeem left behind is gone');
+  return { kind: 'redeemed', user, code, at: code.settledAt };
 }
 
 async function settle(
   deps: ServiceDeps,
   tx: Transaction,
-  input: AttemptInput,
+  input: Attempt,
   seenUser: DirectoryUser | null,
   matched: BackupCode | null,
 ): Promise<AttemptResult> {
   const { organizationId } = input.client;
   const now = deps.clock.now();
-  const key = guardKeyOf(deps.keys, organizationId, seenUser, input.login);
-  const guard = (await tx.guards.find(organizationId, key)) ?? newRedeemGuard(organizationId, key, now);
-  const admission = admitAttempt(guard, now);
+  const isVouched = input.vouchedBy !== 'nobody';
+  const [named, personal] = await Promise.all([
+    findGuard(tx, organizationId, nameGuardKeyOf(deps.keys, organizationId, input.login, isVouched), now),
+    findGuard(tx, organizationId, guardKeyOf(deps.keys, organizationId, seenUser, input.login), now),
+  ]);
+  const admission = admitAttempt(named, now);
   if (admission.kind === 'disabled') return refuseAttempt(deps, tx, input, seenUser, 'disabled');
-  if (admission.kind === 'delayed') {
+  const isNobodys = seenUser === null || matched === null;
+  // What strangers do must not keep out the person who has a code: of 2^73 there is no guessing one in its time.
+  if (admission.kind === 'delayed' && (isVouched || isNobodys)) {
     return refuseAttempt(deps, tx, input, seenUser, 'delayed', admission.retryAfterSeconds);
   }
-  if (seenUser === null || matched === null) {
-    const organization = await tx.organizations.findById(organizationId);
-    if (organization === null) throw new Error('The organization of a credential vanished');
-    const failure = recordFailure(guard, organization.policy, now);
-    await tx.guards.put(failure.guard);
-    if (failure.alarm !== null) await raiseAlarm(deps, tx, input, organization, seenUser, failure.alarm);
+  if (isNobodys) {
+    await recordWrongCode(deps, tx, input, seenUser, { named, personal });
     return refuseAttempt(deps, tx, input, seenUser, seenUser === null ? 'user_unknown' : 'wrong_code');
   }
+  // Only told to those who have the code: a wrong one is answered by the guard of its name, as for anybody else.
+  if (personal.isDisabled) return refuseAttempt(deps, tx, input, seenUser, 'disabled');
   const user = await tx.directory.findUser(organizationId, seenUser.id);
   if (user?.status !== 'confirmed') return refuseAttempt(deps, tx, input, user, 'user_not_confirmed');
   const code = await tx.codes.find(organizationId, matched.id);
@@ -155,15 +237,24 @@ async function settle(
     redeemedFrom: input.source,
   });
   if (redeemed === null) return refuseAttempt(deps, tx, input, user, 'used');
-  await tx.guards.put(resetGuard(guard, now));
+  for (const guard of await listGuardsOf(deps, tx, user)) await tx.guards.put(resetGuard(guard, now));
   await recordSuccess(deps, tx, input, redeemed);
   return { kind: 'redeemed', user, code: redeemed, at: now };
+}
+
+async function findGuard(
+  tx: Transaction,
+  organizationId: OrganizationId,
+  key: string,
+  now: number,
+): Promise<RedeemGuard> {
+  return (await tx.guards.find(organizationId, key)) ?? newRedeemGuard(organizationId, key, now);
 }
 
 async function recordSuccess(
   deps: ServiceDeps,
   tx: Transaction,
-  input: AttemptInput,
+  input: Attempt,
   code: BackupCode,
 ): Promise<void> {
   const { organizationId, id: codeId } = code;
@@ -171,16 +262,16 @@ async function recordSuccess(
   const now = deps.clock.now();
   // A client of OpenID Connect may have no credential, whose use would have been noted.
   if (isUseToNote(client, now)) await tx.relyingServices.setLastUsed(organizationId, client.id, now);
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId,
-      action: 'code.redeemed',
-      actor: { kind: 'client', id: client.id },
-      target: code.userId,
-      source: input.source,
-      details: { codeId, client: client.name, ...challengeOf(input) },
-    }),
-  );
+  const event = draftAudit(deps, {
+    organizationId,
+    action: 'code.redeemed',
+    actor: { kind: 'client', id: client.id },
+    target: code.userId,
+    source: input.source,
+    details: { codeId, client: client.name, ...challengeOf(input) },
+  });
+  input.wins.add(event.id);
+  await tx.audit.append(event);
   await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_redeemed', codeId });
   await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_redeemed', codeId });
   const organization = await tx.organizations.findById(organizationId);
@@ -197,46 +288,91 @@ function challengeOf({ challengeId }: AttemptInput): { challengeId?: ChallengeId
 async function refuseAttempt(
   deps: ServiceDeps,
   tx: Transaction,
-  input: AttemptInput,
+  input: Attempt,
   user: DirectoryUser | null,
   reason: RedeemRefusalReason,
   retryAfterSeconds: number | null = null,
 ): Promise<AttemptResult> {
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: input.client.organizationId,
-      action: 'redeem.refused',
-      outcome: 'refused',
-      actor: { kind: 'client', id: input.client.id },
-      // A login that names nobody is kept only as a keyed digest: people type codes and passwords into the wrong field.
-      target: user?.id ?? guardKeyOf(deps.keys, input.client.organizationId, null, input.login),
-      reason,
-      source: input.source,
-      details: challengeOf(input),
-    }),
-  );
+  const { isLogged, details } = input.counted;
+  if (isLogged) {
+    await tx.audit.append(
+      draftAudit(deps, {
+        organizationId: input.client.organizationId,
+        action: 'redeem.refused',
+        outcome: 'refused',
+        actor: { kind: 'client', id: input.client.id },
+        // A login that names nobody is kept only as a keyed digest: people type codes and passwords into the wrong field.
+        target: user?.id ?? guardKeyOf(deps.keys, input.client.organizationId, null, input.login),
+        reason,
+        source: input.source,
+        details: { ...challengeOf(input), ...details },
+      }),
+    );
+  }
   return { kind: 'refused', reason, publicCode: publicCodes[reason], retryAfterSeconds };
+}
+
+async function recordWrongCode(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: Attempt,
+  user: DirectoryUser | null,
+  { named, personal }: { readonly named: RedeemGuard; readonly personal: RedeemGuard },
+): Promise<void> {
+  const organization = await tx.organizations.findById(input.client.organizationId);
+  if (organization === null) throw new Error('The organization of a credential vanished');
+  const now = deps.clock.now();
+  if (input.vouchedBy === 'nobody') {
+    const { guard, alarm } = recordStrangerFailure(named, organization.policy, now);
+    await tx.guards.put(guard);
+    input.frozenByStrangers = alarm === null ? null : { user };
+    return;
+  }
+  const ofName = recordFailure(named, organization.policy, now);
+  const ofPerson = recordPersonFailure(personal, organization.policy, now);
+  await tx.guards.put(ofName.guard);
+  await tx.guards.put(ofPerson.guard);
+  const alarm = ofPerson.alarm ?? ofName.alarm;
+  if (alarm !== null) await raiseAlarm(deps, tx, input, organization, user, alarm);
 }
 
 async function raiseAlarm(
   deps: ServiceDeps,
   tx: Transaction,
-  input: AttemptInput,
+  input: Attempt,
   organization: Organization,
   user: DirectoryUser | null,
-  alarm: 'frozen' | 'disabled',
+  alarm: RedeemAlarm,
 ): Promise<void> {
   const { organizationId } = input.client;
   await tx.audit.append(
     draftAudit(deps, {
       organizationId,
-      action: alarm === 'frozen' ? 'redeem.frozen' : 'redeem.disabled',
+      action: alarm === 'disabled' ? 'redeem.disabled' : 'redeem.frozen',
       outcome: 'refused',
       actor: { kind: 'client', id: input.client.id },
       target: user?.id ?? guardKeyOf(deps.keys, organizationId, null, input.login),
+      reason: alarm === 'strangers' ? alarm : null,
       source: input.source,
     }),
   );
   if (user === null) return;
   await enqueueAlarm(deps, tx, organization, { kind: 'security_redeem_alarm', userId: user.id, alarm });
+}
+
+/** Freezes by strangers in an hour that are each logged and told, at one service: they can bring about as many as they know names (N20). */
+const STRANGER_ALARMS = 5;
+
+/** After the attempt: strangers may wait for it, and it is counted over all instances. */
+async function alarmOfStrangers(
+  deps: ServiceDeps,
+  attempt: Attempt,
+  { user }: NonNullable<Attempt['frozenByStrangers']>,
+): Promise<void> {
+  const { organizationId, id } = attempt.client;
+  if (!isWrittenDown(await countInHour(deps, `${id}:strangers`), STRANGER_ALARMS)) return;
+  await deps.store.transact(organizationId, async (tx) => {
+    const organization = await tx.organizations.findById(organizationId);
+    if (organization !== null) await raiseAlarm(deps, tx, attempt, organization, user, 'strangers');
+  });
 }

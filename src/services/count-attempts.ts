@@ -1,9 +1,9 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import { loginOf } from '../domain/directory-user.ts';
-import { type Admission, admitAttempt } from '../domain/redeem-guard.ts';
+import type { Admission } from '../domain/redeem-guard.ts';
 import type { Transaction } from '../ports/store.ts';
+import { isOneOfMany } from './count-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
-import { guardKeyOf } from './guard-key.ts';
+import { judgeGuards, listGuardsOf } from './read-brake.ts';
 
 /** More than these are an attack, whatever their number. */
 const ATTEMPTS_COUNTED = 100;
@@ -13,7 +13,7 @@ export interface AttemptCounts {
   /** How often each reason, `locked` standing for what the brake turned away; none with 0. */
   readonly byReason: Readonly<Record<string, number>>;
   readonly lastAt: number | null;
-  /** Whether there are more than were counted. */
+  /** Whether there were more than these. */
   readonly isCut: boolean;
   /** Whether the brake is on now. */
   readonly brake: Admission;
@@ -35,14 +35,10 @@ export async function countAttempts(
     const shown = reason === 'delayed' || reason === 'disabled' ? 'locked' : (reason ?? 'unknown');
     byReason[shown] = (byReason[shown] ?? 0) + 1;
   }
-  const guard = await tx.guards.find(
-    organizationId,
-    guardKeyOf(deps.keys, organizationId, user, loginOf(user)),
-  );
   return {
     byReason,
     lastAt: events[0] === undefined ? null : Date.parse(events[0].at),
-    isCut: events.length === ATTEMPTS_COUNTED,
-    brake: guard === null ? { kind: 'admitted' } : admitAttempt(guard, deps.clock.now()),
+    isCut: events.length === ATTEMPTS_COUNTED || events.some(isOneOfMany),
+    brake: judgeGuards(await listGuardsOf(deps, tx, user), deps.clock.now()),
   };
 }

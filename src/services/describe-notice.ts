@@ -2,7 +2,7 @@ import { type BackupCode, type CodeState, codeStateAt } from '../domain/backup-c
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { CodeId, OrganizationId, RequestId, UserId } from '../domain/ids.ts';
 import { requestStateAt } from '../domain/issue-request.ts';
-import type { Notice, NoticeContent } from '../domain/notice.ts';
+import type { Notice, NoticeContent, RedeemAlarm } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type SealContext, unseal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -72,7 +72,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
   | {
       readonly kind: 'security_redeem_alarm';
       readonly user: DirectoryUser;
-      readonly alarm: 'frozen' | 'disabled';
+      readonly alarm: RedeemAlarm;
     }
 );
 

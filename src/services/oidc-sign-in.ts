@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseLogin } from '../domain/email.ts';
 import type { OidcClient } from '../domain/oidc-client.ts';
 import type { Secret } from '../domain/secret.ts';
-import { type AttemptResult, createAttemptCode } from './attempt-code.ts';
+import { type AttemptResult, createAttemptCode, type VouchedBy } from './attempt-code.ts';
 import type { ServiceDeps } from './deps.ts';
 
 /** Under which kind the answer to a sign-in is kept; by the sign-in's id. Consumed once a token was issued for it. */
@@ -30,6 +30,7 @@ export interface SignInQuestion {
 }
 
 export interface AnswerSignInInput extends SignInQuestion {
+  readonly vouchedBy: Exclude<VouchedBy, 'service'>;
   readonly typedCode: Secret;
   /** `http:<address>` of the browser */
   readonly source: string;
@@ -60,7 +61,7 @@ export function createAnswerSignIn(deps: ServiceDeps) {
   return async function answerSignIn(input: AnswerSignInInput): Promise<AnswerSignInResult> {
     const { client, signInId, login, typedCode, source } = input;
     const { service } = client;
-    const attempt = { client: service, login, typedCode, source };
+    const attempt = { client: service, vouchedBy: input.vouchedBy, login, typedCode, source };
     return attemptCode<AnswerSignInResult>(attempt, async (tx, decide) => {
       const now = deps.clock.now();
       if ((await tx.oidcRecords.find(SIGN_IN_ANSWER, signInId, now)) !== null) {

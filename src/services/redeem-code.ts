@@ -4,7 +4,7 @@ import { type KeyReused, rememberOutcome } from './remember-outcome.ts';
 
 export type { PublicRefusal, RedeemRefusalReason } from './attempt-code.ts';
 
-export interface RedeemInput extends Omit<AttemptInput, 'challengeId'> {
+export interface RedeemInput extends Omit<AttemptInput, 'challengeId' | 'vouchedBy'> {
   /** Under which the service may ask again for the answer; `null` or missing for none. */
   readonly idempotencyKey?: string | null;
 }
@@ -18,6 +18,8 @@ export function createRedeemCode(deps: ServiceDeps) {
   return async function redeemCode(input: RedeemInput): Promise<RedeemResult> {
     const { client, login, typedCode, idempotencyKey = null } = input;
     const request = { client, idempotencyKey, parts: ['redeem', login, typedCode.reveal()] };
-    return attemptCode<RedeemResult>(input, (tx, attempt) => rememberOutcome(deps, tx, request, attempt));
+    return attemptCode<RedeemResult>({ ...input, vouchedBy: 'service' }, (tx, attempt) =>
+      rememberOutcome(deps, tx, request, attempt),
+    );
   };
 }

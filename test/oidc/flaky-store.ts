@@ -1,4 +1,4 @@
-import { type Store, StoreUnavailableError } from '../../src/ports/store.ts';
+import { OutcomeUnknownError, type Store, StoreUnavailableError } from '../../src/ports/store.ts';
 
 /** A real store of which one step, counted from now, fails as in an outage. */
 export interface Flaw {
@@ -22,12 +22,12 @@ export function createFlaw(): Flaw {
 }
 
 export function createFlakyStore(store: Store, flaw: Flaw): Store {
-  async function step<T>(work: () => Promise<T>): Promise<T> {
+  async function step<T>(work: () => Promise<T>, isTransaction = false): Promise<T> {
     flaw.steps += 1;
     const isNow = flaw.steps === flaw.failAt;
     if (isNow && flaw.moment === 'before') throw new StoreUnavailableError('test');
     const result = await work();
-    if (isNow) throw new StoreUnavailableError('test');
+    if (isNow) throw isTransaction ? new OutcomeUnknownError('test') : new StoreUnavailableError('test');
     return result;
   }
 
@@ -49,6 +49,6 @@ export function createFlakyStore(store: Store, flaw: Flaw): Store {
       directory: wrap(store.read.directory),
     },
     oidcRecords: wrap(store.oidcRecords),
-    transact: (organizationId, work) => step(() => store.transact(organizationId, work)),
+    transact: (organizationId, work) => step(() => store.transact(organizationId, work), true),
   };
 }

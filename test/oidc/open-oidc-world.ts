@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import mongoose from 'mongoose';
-import { type BackupCode, liveCodeStates } from '../../src/domain/backup-code.ts';
+import type { BackupCode } from '../../src/domain/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
@@ -142,7 +142,7 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
       const draft = fixtures.code(user, { createdAt: now, expiresAt: now + 3_600_000, ...change });
       const context = { organizationId, userId: user.id, codeId: draft.id, expiresAt: draft.expiresAt };
       const hash = await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys);
-      const record: BackupCode = { ...draft, hash, state: liveCodeStates[1], ...change };
+      const record: BackupCode = { ...draft, hash };
       await first.store.transact(organizationId, (tx) => tx.codes.insert(record));
       return formatCode(symbols);
     },

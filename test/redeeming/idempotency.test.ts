@@ -141,7 +141,7 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
       source: 'http:test',
       idempotencyKey: 'k',
     };
-    for (const broken of ['codes.transition', 'guards.put', 'audit.append', 'redeemOutcomes.insert']) {
+    for (const broken of ['codes.transition', 'audit.append', 'redeemOutcomes.insert']) {
       const redeem = createRedeemCode({ ...deps, store: breakAfter(store, broken) });
       await expect(redeem(input)).rejects.toThrow('The power went out');
       expect((await store.read.codes.find(organizationId, record.id))?.state).toBe('active');

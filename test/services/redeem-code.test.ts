@@ -6,6 +6,7 @@ import type { BackupCode } from '../../src/domain/backup-code.ts';
 import { formatCode } from '../../src/domain/code-format.ts';
 import { createKeyRing } from '../../src/domain/key-ring.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { nameGuardKeyOf } from '../../src/services/guard-key.ts';
 import type { RedeemRefusalReason } from '../../src/services/redeem-code.ts';
 import { recordCalls } from '../support/record-calls.ts';
 import { T0 } from '../support/store-fixtures.ts';
@@ -265,8 +266,12 @@ describe('the brake', () => {
         (index % 2 === 0 ? world.redeem : other)(lena.email, wrongCode()),
       ),
     );
-    const guard = await store.read.guards.find(lena.organizationId, lena.id);
-    expect(guard).toMatchObject({ consecutiveFailures: 16, windowFailures: 16, windowStartedAt: clock.at });
+    const { organizationId } = lena;
+    const nameKey = nameGuardKeyOf(createTestKeys(), organizationId, lena.email ?? '', true);
+    const guards = [nameKey, lena.id].map((key) => store.read.guards.find(organizationId, key));
+    const [ofName, ofPerson] = await Promise.all(guards);
+    expect(ofName).toMatchObject({ consecutiveFailures: 16, windowFailures: 16, windowStartedAt: clock.at });
+    expect(ofPerson).toMatchObject({ consecutiveFailures: 16, isDisabled: false });
   });
 
   test('N7: it outlives the process', async () => {

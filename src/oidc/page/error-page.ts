@@ -9,7 +9,8 @@ export type PageError =
   | 'not_found'
   | 'too_many_requests'
   | 'service_busy'
-  | 'unavailable';
+  | 'unavailable'
+  | 'outcome_unknown';
 
 export interface ErrorFacts {
   readonly error: PageError;
@@ -63,7 +64,13 @@ const words: Readonly<Record<PageError, ErrorWords>> = {
   unavailable: {
     status: 503,
     title: 'Signing in is not possible right now',
-    remedy: 'This is our fault, not yours. Wait a minute and start again where you wanted to sign in.',
+    remedy: 'This is our fault, not yours. Wait a minute, then load this page again.',
+  },
+  outcome_unknown: {
+    status: 503,
+    title: 'We could not tell whether your code was accepted',
+    remedy:
+      'This is our fault, not yours. Wait a minute, then load this page again: if your code was accepted, you go on from there. Do not start over somewhere else, as your code may have been used.',
   },
 };
 

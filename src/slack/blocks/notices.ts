@@ -1,5 +1,6 @@
 import type { BackupCode } from '../../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
+import type { RedeemAlarm } from '../../domain/notice.ts';
 import { roleNames, rolePhrases } from '../../domain/roles.ts';
 import type { CodeFacts, DescribedNotice } from '../../services/describe-notice.ts';
 import type { RequestFacts } from '../../services/read-request-facts.ts';
@@ -81,17 +82,26 @@ function buildWords(notice: DescribedNotice): SlackMessage {
   }
 }
 
-function buildAlarm(user: DirectoryUser, alarm: 'frozen' | 'disabled'): SlackMessage {
+function buildAlarm(user: DirectoryUser, alarm: RedeemAlarm): SlackMessage {
   const name = nameOf(user);
   const line = `Many wrong backup codes were tried for ${name}`;
+  const title = section(`:rotating_light: *${line}* (${escapeMrkdwn(loginOf(user))}).`);
+  // Nothing is locked, so there is nothing to unlock.
+  if (alarm === 'strangers') {
+    const where = `They were typed into a sign-in page that anyone can open. ${name} isn't locked out: a code issued to ${name} still works.`;
+    return {
+      text: `${line}.`,
+      blocks: [title, section(`${where} If it isn't ${name}, treat this as an attack.`)],
+    };
+  }
   return {
     text: `${line}.`,
     blocks: [
-      section(`:rotating_light: *${line}* (${escapeMrkdwn(loginOf(user))}).`),
+      title,
       section(
         alarm === 'frozen'
-          ? 'Redeeming is frozen for this person for a while. If they are not trying themselves, treat it as an attack.'
-          : 'Redeeming is disabled for this person until an administrator unlocks it.',
+          ? `${name}'s codes are locked for some minutes. If it isn't ${name}, treat this as an attack.`
+          : `${name}'s codes are locked until an administrator unlocks them. If it isn't ${name}, treat this as an attack.`,
       ),
       actions(
         button('Unlock', {

@@ -136,7 +136,7 @@ function describeAttempts({ byReason, lastAt, isCut, brake }: AttemptCounts): st
     lastAt === null
       ? []
       : [
-          `Refused attempts${isCut ? ' (the newest hundred)' : ''}: ${counts.join(', ')}. The last one ${formatTime(lastAt)}.`,
+          `Refused attempts${isCut ? ' (at least)' : ''}: ${counts.join(', ')}. The last one ${formatTime(lastAt)}.`,
         ];
   if (brake.kind === 'admitted') return lines;
   const lock =

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailableError } from '../../ports/store.ts';
+import { OutcomeUnknownError, StoreUnavailableError } from '../../ports/store.ts';
 import type { DiskSync } from './disk-sync.ts';
 import type { FileLock } from './file-lock.ts';
 import type { HoldLimit } from './hold-limit.ts';
@@ -74,7 +74,9 @@ export function createGroupRunner(
       await disk.confirm();
       for (const { job, value } of done) job.resolve(value);
     } catch (error) {
-      for (const { job } of done) job.reject(error);
+      // In the file, and perhaps not on the disk: a power loss now could still take it back.
+      const unknown = new OutcomeUnknownError(error instanceof Error ? error.message : '', { cause: error });
+      for (const { job } of done) job.reject(unknown);
     }
   }
 
