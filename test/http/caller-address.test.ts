@@ -47,6 +47,6 @@ it('N14: an event that a request caused names the request, as its answer and its
   const ids = answers.map(({ headers }) => headers.get('x-request-id')).sort();
   const events = await world.store.read.audit.listLatest(world.lena.organizationId, 100);
   const refused = events.filter(({ action }) => action === 'redeem.refused');
-  expect(refused.map(({ details }) => details.requestId).sort()).toEqual(ids);
+  expect(refused.map(({ details }) => details.causedBy).sort()).toEqual(ids);
   expect(new Set(ids).size).toBe(5);
 });

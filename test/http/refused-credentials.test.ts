@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { parseCredential } from '../../src/domain/client-credential.ts';
 import { anotherCode, type HttpWorld, openHttpWorld } from './open-http-world.ts';
 
 let world: HttpWorld;
@@ -22,7 +23,7 @@ it('N14 N20: wrong credentials of a service are in its history, with the callerâ
   const refusals = await listRefusals();
   const [first] = refusals;
   expect(first).toMatchObject({
-    actor: { kind: 'client', id: world.credential.split('_').slice(1, -1).join('_') },
+    actor: { kind: 'client', id: parseCredential(world.credential)?.id },
     outcome: 'refused',
     reason: 'credential',
     source: 'http:192.0.2.7',
