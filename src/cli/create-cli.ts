@@ -8,6 +8,7 @@ import { registerClientList } from './commands/client-list.ts';
 import { registerClientRemove } from './commands/client-remove.ts';
 import { registerClientRotate } from './commands/client-rotate.ts';
 import { registerClientSet } from './commands/client-set.ts';
+import { registerCodeConfirm, registerCodeIssue } from './commands/code-issue.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDirectoryImport } from './commands/directory-import.ts';
 import { registerDirectoryList } from './commands/directory-list.ts';
@@ -78,6 +79,9 @@ export function createCli(deps: CliDeps): Cli {
       registerClientSet(client, runtime);
       registerClientRotate(client, runtime);
       registerClientRemove(client, runtime);
+      const code = program.command('code').description('codes from here, where nobody in Slack can help');
+      registerCodeIssue(code, runtime);
+      registerCodeConfirm(code, runtime);
       const policy = program.command('policy').description('what the organization decides for itself');
       registerPolicyShow(policy, runtime);
       registerPolicySet(policy, runtime);

@@ -66,7 +66,7 @@ export function createInspectState(deps: InspectStateDeps, organizationId: Organ
       current: state,
       visited: [...new Set(['undelivered', ...(wasActive ? ['active'] : []), state])],
       facts: [
-        { label: 'issued by', value: await nameOf(code.issuedBy) },
+        { label: 'issued by', value: code.issuedBy === null ? 'an operator' : await nameOf(code.issuedBy) },
         { label: 'works until', value: writeTime(code.expiresAt) },
         ...(code.revocationReason === null ? [] : [{ label: 'revoked for', value: code.revocationReason }]),
       ],

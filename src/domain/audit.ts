@@ -32,6 +32,7 @@ export const auditActions = [
   'request.rejected',
   'request.cancelled',
   'request.expired',
+  'code.confirmed_by_operator',
   'code.generated',
   'code.delivered',
   'code.revoked',

@@ -26,7 +26,8 @@ export interface BackupCode {
   readonly organizationId: OrganizationId;
   readonly requestId: RequestId;
   readonly userId: UserId;
-  readonly issuedBy: UserId;
+  /** `null`: an operator, at the command line. */
+  readonly issuedBy: UserId | null;
   readonly hash: CodeHash;
   readonly state: CodeState;
   readonly createdAt: number;

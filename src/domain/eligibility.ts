@@ -67,7 +67,11 @@ function judgePair({ requester, target, policy }: EligibilityFacts): Refusal[] {
   return overreach || !allowed.includes(target.role) ? [refuse('role_not_allowed')] : [];
 }
 
-function judgeTarget({ target, targetDomain }: EligibilityFacts): Refusal[] {
+/** What stands in the way of a code for the target, whoever asks. */
+export function judgeTarget({
+  target,
+  targetDomain,
+}: Pick<EligibilityFacts, 'target' | 'targetDomain'>): Refusal[] {
   const refusals: Refusal[] = [];
   if (target.status !== 'confirmed') refusals.push(refuse(targetStatusRefusals[target.status]));
   if (target.primary === 'mobile') {

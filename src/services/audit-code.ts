@@ -1,6 +1,6 @@
 import type { BackupCode } from '../domain/backup-code.ts';
 import type { Transaction } from '../ports/store.ts';
-import { draftAudit, type ServiceDeps } from './deps.ts';
+import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 
 /** Writes down what became of a code by its issuer's doing. */
 export async function auditCode(
@@ -15,7 +15,7 @@ export async function auditCode(
     draftAudit(deps, {
       organizationId: code.organizationId,
       action,
-      actor: { kind: 'user', id: code.issuedBy },
+      actor: code.issuedBy === null ? systemActor : { kind: 'user', id: code.issuedBy },
       target: code.userId,
       source,
       details: { codeId: code.id, ...details },

@@ -69,7 +69,8 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
   const attempts = await countAttempts(deps, tx, target, code?.createdAt ?? now - DAY_MS);
   if (code === undefined)
     return { kind: 'status', target, code: null, state: null, issuedBy: null, attempts, disowned };
-  const issuedBy = await tx.directory.findUser(organization.id, code.issuedBy);
+  const issuedBy =
+    code.issuedBy === null ? null : await tx.directory.findUser(organization.id, code.issuedBy);
   return {
     kind: 'status',
     target,

@@ -24,7 +24,8 @@ export interface CodeFacts {
   readonly code: BackupCode;
   readonly state: CodeState;
   readonly target: DirectoryUser;
-  readonly issuedBy: DirectoryUser;
+  /** `null`: an operator, at the command line */
+  readonly issuedBy: DirectoryUser | null;
   readonly reason: string;
 }
 
@@ -97,12 +98,12 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         return withCode(organization, notice, content, ({ target }) => addressOf(notice, target.id));
       case 'requester_code_redeemed':
       case 'requester_code_revoked':
-        return withCode(organization, notice, content, ({ issuedBy }) => addressOf(notice, issuedBy.id));
+        return withCode(organization, notice, content, ({ issuedBy }) => addressOfIssuer(notice, issuedBy));
       case 'requester_enrolment_missing': {
         const code = await read.codes.find(organization.id, content.codeId);
         const isMissing = organization.policy.requireReEnrolment && code?.factorEnrolledAt === null;
         if (!isMissing) return { kind: 'settled' };
-        return withCode(organization, notice, content, ({ issuedBy }) => addressOf(notice, issuedBy.id));
+        return withCode(organization, notice, content, ({ issuedBy }) => addressOfIssuer(notice, issuedBy));
       }
       case 'security_code_issued':
         return withCode(organization, notice, content, () =>
@@ -152,6 +153,14 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     }
   };
 
+  /** An operator at the command line has no account to be told in. */
+  async function addressOfIssuer(
+    notice: Notice,
+    issuedBy: DirectoryUser | null,
+  ): Promise<NoticeAddress | null> {
+    return issuedBy === null ? null : addressOf(notice, issuedBy.id);
+  }
+
   type CodeKind = Exclude<Extract<DescribedNotice, { facts: CodeFacts }>['kind'], 'security_code_disowned'>;
   type RequestKind = Exclude<Extract<DescribedNotice, { facts: RequestFacts }>['kind'], 'close_message'>;
 
@@ -178,10 +187,10 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     if (code === null) return null;
     const [target, issuedBy, request] = await Promise.all([
       read.directory.findUser(organizationId, code.userId),
-      read.directory.findUser(organizationId, code.issuedBy),
+      code.issuedBy === null ? null : read.directory.findUser(organizationId, code.issuedBy),
       read.requests.find(organizationId, code.requestId),
     ]);
-    if (target === null || issuedBy === null) return null;
+    if (target === null || (issuedBy === null && code.issuedBy !== null)) return null;
     const state = codeStateAt(code, deps.clock.now());
     return { code, state, target, issuedBy, reason: request?.reason ?? '' };
   }

@@ -118,12 +118,13 @@ async function disown(
     requestsCancelled: open.length,
     signInsStopped,
   });
-  const endedBy = ended === null ? null : await tx.directory.findUser(organizationId, ended.issuedBy);
+  const endedBy =
+    ended?.issuedBy == null ? null : await tx.directory.findUser(organizationId, ended.issuedBy);
   return {
     kind: 'disowned',
     code,
     disowning: {
-      ended: ended === null || endedBy === null ? null : { code: ended, issuedBy: endedBy },
+      ended: ended === null ? null : { code: ended, issuedBy: endedBy },
       requestsCancelled: open.length,
       signInsStopped,
     },
@@ -219,7 +220,7 @@ async function alarm(
   deps: ServiceDeps,
   tx: Transaction,
   { organizationId, id: userId }: DirectoryUser,
-  issuers: readonly (UserId | undefined)[],
+  issuers: readonly (UserId | null | undefined)[],
   facts: {
     readonly codeId: CodeId;
     readonly endedCodeId: CodeId | null;
@@ -230,7 +231,7 @@ async function alarm(
   const content = { kind: 'security_code_disowned', ...facts } as const;
   const alerted = new Map<UserId, DirectoryUser>();
   for (const id of issuers) {
-    const issuer = id === undefined ? null : await tx.directory.findUser(organizationId, id);
+    const issuer = id == null ? null : await tx.directory.findUser(organizationId, id);
     if (issuer !== null) alerted.set(issuer.id, issuer);
   }
   for (const owner of await listOwnersToAlarm(tx, organizationId)) alerted.set(owner.id, owner);

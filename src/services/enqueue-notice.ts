@@ -25,6 +25,7 @@ export async function enqueueNotice(
   dueAt: number = deps.clock.now(),
 ): Promise<void> {
   const id = deps.random.id('notice');
+  if (await isForOperator(tx, organizationId, content)) return;
   const route = await findRoute(tx, id, organizationId, content);
   await tx.notices.enqueue({
     id,
@@ -35,6 +36,16 @@ export async function enqueueNotice(
     attempts: 0,
     createdAt: deps.clock.now(),
   });
+}
+
+/** An operator who issued a code at the command line has no account to be told in. */
+async function isForOperator(
+  tx: NoticeTransaction,
+  organizationId: OrganizationId,
+  content: NoticeContent,
+): Promise<boolean> {
+  if (!('codeId' in content) || !content.kind.startsWith('requester_')) return false;
+  return (await tx.codes.find(organizationId, content.codeId))?.issuedBy === null;
 }
 
 async function findRoute(
@@ -110,8 +121,8 @@ function recipientOf(
 }
 
 /** Of what is gone nothing can be said; whoever sends it finds that out. */
-function personOr(userId: UserId | undefined): Recipient {
-  return userId === undefined ? { kind: 'message' } : { kind: 'person', userId };
+function personOr(userId: UserId | null | undefined): Recipient {
+  return userId == null ? { kind: 'message' } : { kind: 'person', userId };
 }
 
 /** People are told in the workspace of the request; in the one they are linked in if they are only linked elsewhere. */

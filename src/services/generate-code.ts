@@ -56,7 +56,7 @@ export interface CodeDraft {
 /** Made before the transaction: hashing takes milliseconds for which nobody should have to wait. How long it lives is known only in there. */
 export async function draftCode(
   { random }: ServiceDeps,
-  { targetId: userId }: RequestSubject,
+  { targetId: userId }: Pick<RequestSubject, 'targetId'>,
 ): Promise<CodeDraft> {
   const body = random.codeSymbols().reveal();
   const symbols = new Secret(body + computeCheckSymbol(body));

@@ -1,3 +1,5 @@
+import type { DirectoryUser } from '../domain/directory-user.ts';
+import { parseEmail } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { Role } from '../domain/roles.ts';
 import type { ImportStaging, OpenImportStaging, StagedRow } from '../ports/import-staging.ts';
@@ -18,6 +20,9 @@ import { ImportInterrupted, writeImportBatch } from './write-import-batch.ts';
 export const IMPORT_BATCH = 300;
 /** Problems, warnings and changes that are kept to be shown; the rest are counted. */
 export const IMPORT_SHOWN_MAX = 1000;
+
+/** More owners than an organization has. */
+const OWNERS_MAX = 1000;
 
 export interface ImportCounts {
   readonly added: number;
@@ -46,6 +51,8 @@ export type ImportDirectoryResult =
   | { readonly kind: 'rejected'; readonly problems: RowProblems }
   /** Nothing was written: nobody would be left who may administer. */
   | { readonly kind: 'no_owner_left' }
+  /** Nothing was written: no owner would be left with an e-mail address on a verified domain, and none could be issued a code. */
+  | { readonly kind: 'no_owner_on_verified_domain' }
   | { readonly kind: 'unknown_organization' }
   /** The directory was changed meanwhile. What was written before is sound; run it again. */
   | ({ readonly kind: 'interrupted'; readonly why: string } & ImportCounts);
@@ -97,6 +104,7 @@ export function createImportDirectory(
       );
       if (problems.count > 0) return { kind: 'rejected', problems };
       if (await wouldLeaveNoOwner(organizationId, plan)) return { kind: 'no_owner_left' };
+      if (plan.losesLastReachableOwner) return { kind: 'no_owner_on_verified_domain' };
       const { warnings, leftOut } = read;
       const { added, changed, unchanged, changes } = plan;
       if (options.isDryRun) return { kind: 'planned', added, changed, unchanged, changes, leftOut, warnings };
@@ -123,6 +131,13 @@ export function createImportDirectory(
     const problems = createProblemList();
     const counts = { added: 0, changed: 0, unchanged: 0, ownersGained: 0, ownersLost: 0 };
     const changes: PlannedChange[] = [];
+    const isReachable = await createReachabilityCheck(organizationId);
+    const reachable = new Set(
+      (await deps.store.read.directory.listConfirmedByRole(organizationId, ['owner'], OWNERS_MAX))
+        .filter(isReachable)
+        .map(({ id }) => id),
+    );
+    const hadReachable = reachable.size > 0;
     const context = {
       organizationId,
       defaultRole,
@@ -153,6 +168,8 @@ export function createImportDirectory(
           if (planned.kind === 'add') counts.added += 1;
           else counts.changed += 1;
           const isOwner = isConfirmedOwner(planned.after);
+          if (isReachable(planned.after)) reachable.add(planned.after.id);
+          else reachable.delete(planned.after.id);
           if (isOwner) counts.ownersGained += 1;
           else if (planned.kind === 'change' && isConfirmedOwner(planned.before)) counts.ownersLost += 1;
           // New owners come first, so that no transaction in between leaves the organization without one.
@@ -174,7 +191,18 @@ export function createImportDirectory(
         column: null,
         problem: `means the same person in the directory as line ${firstLine}`,
       });
-    return { ...counts, changes, problems: problems.list() };
+    const losesLastReachableOwner = hadReachable && reachable.size === 0;
+    return { ...counts, changes, losesLastReachableOwner, problems: problems.list() };
+  }
+
+  /** Whether someone is an owner who can be issued a code. */
+  async function createReachabilityCheck(organizationId: OrganizationId) {
+    const domains = await deps.store.read.domains.list(organizationId);
+    const verified = new Set(domains.filter(({ verifiedAt }) => verifiedAt !== null).map(({ name }) => name));
+    return (user: DirectoryUser): boolean =>
+      isConfirmedOwner(user) &&
+      user.primary === 'email' &&
+      verified.has(parseEmail(user.email ?? '')?.domain ?? '');
   }
 
   async function wouldLeaveNoOwner(
@@ -230,6 +258,7 @@ interface ImportPlan extends ImportCounts {
   /** Confirmed owners that it makes or changes, and those that it takes away. */
   readonly ownersGained: number;
   readonly ownersLost: number;
+  readonly losesLastReachableOwner: boolean;
   readonly problems: RowProblems;
 }
 

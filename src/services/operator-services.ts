@@ -7,7 +7,9 @@ import { createCreateOrganization } from './create-organization.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindMissingKeys } from './find-missing-keys.ts';
 import { createFindPeople, createNameUsers } from './find-people.ts';
+import { createFindUnhelpedOwners } from './find-unhelped-owners.ts';
 import { createImportDirectory } from './import-directory.ts';
+import { createConfirmByOperator, createIssueByOperator } from './issue-by-operator.ts';
 import { createLinkUser } from './link-user.ts';
 import { createLinkWorkspace } from './link-workspace.ts';
 import { createListAudit } from './list-audit.ts';
@@ -51,6 +53,9 @@ export function createOperatorServices(
     rotateClientSecret: createRotateClientSecret(deps),
     removeRelyingService: createRemoveRelyingService(deps),
     listRelyingServices: createListRelyingServices(deps),
+    issueByOperator: createIssueByOperator(deps),
+    confirmByOperator: createConfirmByOperator(deps),
+    findUnhelpedOwners: createFindUnhelpedOwners(deps),
     setPolicy: createSetPolicy(deps),
     unlockUser: createUnlockUser(deps),
     linkUser: createLinkUser(deps),

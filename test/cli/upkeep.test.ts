@@ -208,3 +208,51 @@ describe('secrets from files', () => {
     expect((await start()).err).toContain('SLACK_BOT_TOKEN_FILE names (ENOENT)');
   });
 });
+
+describe('backupcode code', () => {
+  it('N6: puts the code alone on standard output, after another operator has confirmed it', async () => {
+    const trusted = await openInitializedCli('--trust-domain');
+    try {
+      const unsaid = await trusted.run(['code', 'issue', 'ada@acme.test']);
+      expect(unsaid).toMatchObject({ code: 2, out: '' });
+      const alone = await trusted.run(['code', 'issue', 'ada@acme.test', '--reason', 'lost phone']);
+      expect(alone).toMatchObject({ code: 1, out: '' });
+      expect(alone.err).toContain('backupcode code confirm ada@acme.test');
+      expect((await trusted.run(['code', 'confirm', 'ada@acme.test', '--reason', 'x'])).out).toContain(
+        'Confirmed',
+      );
+      const own = await trusted.run(['code', 'issue', 'ada@acme.test', '--reason', 'lost phone']);
+      expect(own.err).toContain('another user of this system than ops-jane');
+      const { code, out, err } = await trusted.run([
+        'code',
+        'issue',
+        'ada@acme.test',
+        '--break-glass',
+        'I am alone',
+      ]);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){3}\n$/);
+      expect(err).not.toContain(out.trim());
+      expect(err).toContain('Ada (ada@acme.test, Organization Owner)');
+      expect((await trusted.run(['audit', 'list', '--target', 'Ada', '--json'])).out).not.toContain(
+        out.trim(),
+      );
+    } finally {
+      await trusted.close();
+    }
+  });
+
+  it('U2: names what stands in the way', async () => {
+    const { code, err } = await cli.run(['code', 'issue', 'ada@acme.test', '--break-glass', 'I am alone']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/No code was generated\. .*domain/);
+    expect((await cli.run(['code', 'issue', 'eve@acme.test', '--reason', 'x'])).err).toContain(
+      'Nobody in the directory',
+    );
+  });
+});
+
+it('doctor warns of an owner whom nobody in Slack could help, and does not fail for it', async () => {
+  const { out } = await cli.run(['doctor']);
+  expect(out).toMatch(/WARNING +owners: nobody in Slack could issue a code for Ada\n.*backupcode code issue/);
+});

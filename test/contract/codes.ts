@@ -30,7 +30,8 @@ export function describeCodes(harness: ContractHarness): void {
         revokedBy: owner.id,
         revocationReason: 'disowned',
       });
-      for (const code of [live, redeemed, revoked]) {
+      const byOperator = make.code(owner, { state: 'expired', issuedBy: null });
+      for (const code of [live, redeemed, revoked, byOperator]) {
         await insert(code);
         expect(await store.read.codes.find(id, code.id)).toEqual(code);
       }

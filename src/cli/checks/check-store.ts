@@ -1,11 +1,12 @@
 import type { Environment, StoreConfig } from '../../config/config.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
+import type { DirectoryUser } from '../../domain/directory-user.ts';
 import { scrub } from '../../logging/scrub.ts';
 import type { OperatorServices } from '../../services/operator-services.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';
-import { type Check, ok, problem } from './check.ts';
+import { type Check, ok, problem, warning } from './check.ts';
 
 /** Asks the store something, and looks for what the bot cannot work without. Makes nothing, and changes no older file. */
 export async function checkStore(
@@ -48,6 +49,7 @@ export async function checkStore(
     return [
       ok('store', `${config.database.kind} answers and is up to date`),
       ...(await checkOrganizations(services)),
+      ...(await checkHelpForOwners(services)),
       ...(await checkKeys(services)),
     ];
   } catch (error) {
@@ -89,6 +91,24 @@ async function checkOrganizations(services: OperatorServices): Promise<Check[]> 
   });
   return Promise.all(checks);
 }
+
+/** A sole owner who loses their second factor can be helped from this machine only: better known before. */
+async function checkHelpForOwners(services: OperatorServices): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const { id } of await services.listOrganizations()) {
+    const unhelped = await services.findUnhelpedOwners(id);
+    if (unhelped.length > 0) checks.push(warning('owners', describeUnhelped(unhelped), unhelpedRemedy));
+  }
+  return checks;
+}
+
+export function describeUnhelped(owners: readonly DirectoryUser[]): string {
+  const who = owners.map(({ displayName }) => toPrintable(displayName)).join(' and ');
+  return `nobody in Slack could issue a code for ${who}`;
+}
+
+export const unhelpedRemedy =
+  'Make more people owners: an owner’s code takes two others who may issue it. Until then: backupcode code issue, on this machine.';
 
 async function checkKeys(services: OperatorServices): Promise<Check[]> {
   const missing = await services.findMissingKeys();

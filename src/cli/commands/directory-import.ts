@@ -181,6 +181,10 @@ function present(runtime: CliRuntime, result: ImportDirectoryResult, unit: strin
       return runtime.fail(
         'Nothing was written: the organization would be left without a confirmed owner. Keep one, or name another in the same file.',
       );
+    case 'no_owner_on_verified_domain':
+      return runtime.fail(
+        'Nothing was written: no owner would be left with an e-mail address on a verified domain, so none could ever be issued a code. Verify the new domain first (`backupcode domain add`, `domain verify`), or keep one owner as they are.',
+      );
     case 'interrupted':
       return runtime.fail(
         `Stopped half-way (${result.added} added, ${result.changed} changed so far): the directory was changed meanwhile. ${result.why} Run the import again; it continues where it stopped.`,

@@ -11,6 +11,8 @@ import { addExamples, type CliRuntime } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print.ts';
 
+const labels = { ok: 'ok     ', warning: 'WARNING', problem: 'PROBLEM' } as const;
+
 export function registerDoctor(program: Command, runtime: CliRuntime): void {
   const command = program
     .command('doctor')
@@ -29,10 +31,10 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
         ];
         if (options.json) printJson(runtime, checks);
         for (const check of options.json ? [] : checks) {
-          runtime.print(`${check.state === 'ok' ? 'ok     ' : 'PROBLEM'}  ${check.name}: ${check.text}`);
-          if (check.state === 'problem') runtime.print(`         ${check.remedy}`);
+          runtime.print(`${labels[check.state]}  ${check.name}: ${check.text}`);
+          if (check.state !== 'ok') runtime.print(`         ${check.remedy}`);
         }
-        return checks.every(({ state }) => state === 'ok') ? exitCodes.ok : exitCodes.failed;
+        return checks.every(({ state }) => state !== 'problem') ? exitCodes.ok : exitCodes.failed;
       }),
     );
   addExamples(command, ['doctor', 'doctor --json']);

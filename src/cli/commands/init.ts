@@ -167,6 +167,7 @@ function present(runtime: CliRuntime, result: CreateOrganizationResult): ExitCod
     `put the Slack tokens into ${ENV_FILE}, then check everything: backupcode doctor`,
     'run it: backupcode start',
   );
+  steps.push('make two more people owners, or nobody in Slack can help this one: backupcode doctor tells');
   runtime.print('Next:');
   for (const [index, step] of steps.entries()) runtime.print(`  ${index + 1}. ${step}`);
   return exitCodes.ok;

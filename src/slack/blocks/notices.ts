@@ -8,6 +8,7 @@ import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
 import { buildDisownedAlarm } from './disowned.ts';
 import { actions, button, context, type SlackMessage, section } from './message.ts';
+import { nameIssuer } from './people.ts';
 import { buildHiddenCode, buildRecord, describePlace, describeState } from './records.ts';
 import { buildRequestEnding } from './request-endings.ts';
 
@@ -47,7 +48,7 @@ function buildWords(notice: DescribedNotice): SlackMessage {
       return buildRequesterRevoked(notice.facts);
     case 'security_code_issued':
       return buildRecord(
-        `:key: ${nameOf(notice.facts.issuedBy)} generated a backup code for *${nameOf(notice.facts.target)}* (${escapeMrkdwn(loginOf(notice.facts.target))}, ${roleNames[notice.facts.target.role]}).`,
+        `:key: ${nameIssuer(notice.facts.issuedBy)} generated a backup code for *${nameOf(notice.facts.target)}* (${escapeMrkdwn(loginOf(notice.facts.target))}, ${roleNames[notice.facts.target.role]}).`,
         `${formatTime(notice.facts.code.createdAt)}. Reason: ${reasonOf(notice.facts)}.`,
       );
     case 'security_code_disowned':
@@ -124,7 +125,7 @@ function buildTargetIssued(
   { code, state, issuedBy, reason }: CodeFacts,
   organizationName: string,
 ): SlackMessage {
-  const by = nameOf(issuedBy);
+  const by = nameIssuer(issuedBy);
   const isLive = state === 'active' || state === 'undelivered';
   return {
     text: `${by} issued a backup code for your account.`,

@@ -13,6 +13,11 @@ export function nameOf(user: Named): string {
   return escapeMrkdwn(user.displayName);
 }
 
+/** Who issued a code; `null`: an operator, at the command line. */
+export function nameIssuer(issuedBy: Named | null): string {
+  return issuedBy === null ? 'An operator of Backupcode' : nameOf(issuedBy);
+}
+
 /** `Adam Admin, Olivia Owner and 3 more`. @param others what else belongs to the list, as it is to be shown */
 export function listNames(people: readonly Named[], ...others: readonly string[]): string {
   const names = people.slice(0, NAMES_MAX).map((each) => shortenMrkdwn(nameOf(each), NAME_LENGTH_MAX));

@@ -5,6 +5,7 @@ import type { CodeFacts } from '../../services/describe-notice.ts';
 import type { GeneratedBefore } from '../../services/find-generated.ts';
 import { escapeMrkdwn, formatTime, formatTimeOfDay, mentionUser } from '../mrkdwn.ts';
 import { actions, context, type SlackMessage, section, sections } from './message.ts';
+import { nameIssuer } from './people.ts';
 import { buildRevokeButton } from './reveal.ts';
 
 /** What stands where buttons were (U1): who did what, when. */
@@ -177,7 +178,7 @@ export function buildStatus(
           ]),
       ...(state === 'active' || state === 'undelivered' ? [actions(buildRevokeButton(code.id, name))] : []),
       context(
-        `Generated ${formatTime(code.createdAt)} by ${escapeMrkdwn(issuedBy.displayName)}. The code itself cannot be shown again.`,
+        `Generated ${formatTime(code.createdAt)} by ${nameIssuer(issuedBy)}. The code itself cannot be shown again.`,
         ...tried,
       ),
     ],

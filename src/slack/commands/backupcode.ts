@@ -134,9 +134,7 @@ async function showStatus(deps: BotDeps, asking: AskingAbout): Promise<SlackMess
   if (status.kind === 'refused') return refuseCommand('status', status.refusals);
   const { code, state, issuedBy } = status;
   const facts =
-    code === null || state === null || issuedBy === null
-      ? null
-      : { code, state, issuedBy, target: status.target, reason: '' };
+    code === null || state === null ? null : { code, state, issuedBy, target: status.target, reason: '' };
   return buildStatus(facts, asking.targetSlackId, status.attempts, status.disowned);
 }
 

@@ -58,7 +58,7 @@ export function createCodeWriter(sql: Sql): CodeWriter {
   const reader = createCodeReader(sql);
   return {
     ...reader,
-    insert: async ({ hash, ...columns }) => {
+    insert: async ({ hash, issuedBy, ...columns }) => {
       sql.run(
         `INSERT INTO backup_codes (organization_id, id, request_id, user_id, issued_by, hash_algorithm, hash_cost,
            hash_salt, hash_key_id, hash_digest, state, created_at, expires_at, settled_at, redeemed_by, revoked_by,
@@ -66,7 +66,12 @@ export function createCodeWriter(sql: Sql): CodeWriter {
          VALUES (:organizationId, :id, :requestId, :userId, :issuedBy, :algorithm, :cost,
            :salt, :keyId, :digest, :state, :createdAt, :expiresAt, :settledAt, :redeemedBy, :revokedBy,
            :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt, :disownedAt)`,
-        { ...columns, ...hash },
+        {
+          ...columns,
+          // The column takes no NULL: '' is an operator.
+          issuedBy: issuedBy ?? '',
+          ...hash,
+        },
       );
     },
     transition: async (organizationId, id, from, to, change) => {
@@ -108,7 +113,7 @@ function readCode(row: Row): BackupCode {
     organizationId: readText(row, 'organization_id'),
     requestId: readText(row, 'request_id'),
     userId: readText(row, 'user_id'),
-    issuedBy: readText(row, 'issued_by'),
+    issuedBy: readText(row, 'issued_by') === '' ? null : readText(row, 'issued_by'),
     hash: {
       algorithm: readOneOf(row, 'hash_algorithm', ['scrypt-hmac-sha256']),
       cost: readInteger(row, 'hash_cost'),
