@@ -59,11 +59,13 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.organizations.insert(make.organization());
   await tx.organizations.addSlackTenant(id, 'T9');
   await tx.organizations.setPolicy(id, organization.policy);
+  await tx.organizations.rename(id, 'Renamed');
   await tx.directory.insert(make.user(id));
   await tx.directory.insertMany([make.user(id)]);
   await tx.directory.update(member);
   await tx.domains.insert(make.domain(id));
   await tx.domains.setVerified(id, 'corp.example', T0);
+  await tx.domains.remove(id, 'nowhere.example');
   await tx.identities.insert(make.identity(member));
   await tx.identities.removeByUser(id, member.id);
   await tx.requests.insert(request);

@@ -162,7 +162,7 @@ it('errors name columns, never values', async () => {
     .transact(id, (tx) => tx.directory.insert(make.user(id, { email: member.email })))
     .catch((reason: unknown) => reason);
   if (!(error instanceof UniqueViolationError)) throw new Error('It should be refused');
-  expect(error.message).toContain('users.email');
+  expect(error.message).toContain('user_logins.login');
   expect(`${error.stack} ${String(error.cause)}`).not.toContain(member.email);
 });
 
