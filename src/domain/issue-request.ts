@@ -72,3 +72,6 @@ export function requestStateAt(
 ): RequestState {
   return isOpenRequest(request) && now >= request.expiresAt ? 'expired' : request.state;
 }
+
+/** A request is over this long after it was made, at the latest: by policy it waits 25 minutes, and a day for approval. */
+export const REQUEST_LIFETIME_MS_MAX = 2 * 24 * 3_600_000;

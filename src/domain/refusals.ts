@@ -122,13 +122,13 @@ export const refusalTexts = {
   ],
   reason_too_long: ['The reason is too long.', 'Keep it to 200 characters.'],
   requester_rate_limited: [
-    'You have opened many requests within the hour, and the limit set by your organization is reached.',
-    'Wait, or ask another Organization Owner or Admin. If it was not you, tell your security team now.',
+    'You’ve reached the limit of codes an hour set by your organization.',
+    'Ask another Organization Owner or Admin, or wait; an operator can raise the limit. If this wasn’t you, tell your security team now.',
   ],
   requester_too_fast: ['You are going too fast.', 'Wait a minute, then try again.'],
   target_rate_limited: [
-    'Many codes have been asked for this person today, and the limit set by your organization is reached.',
-    'Find out why before going on; this is what an attack looks like.',
+    'This person has reached the limit of codes a day set by your organization.',
+    'Check that this isn’t an attack; an operator can raise the limit.',
   ],
   request_not_found: ['That request does not exist any more.', 'Run `/backupcode` again.'],
   request_not_yours: ['Only the person who asked can do that.', 'Run `/backupcode` yourself.'],
@@ -178,6 +178,8 @@ export interface Refusal {
   readonly code: RefusalCode;
   readonly what: string;
   readonly remedy: string;
+  /** When what stands in the way ends by itself; milliseconds since the epoch. */
+  readonly until?: number;
 }
 
 export function refuse(code: RefusalCode): Refusal {

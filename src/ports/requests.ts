@@ -1,13 +1,21 @@
 import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
 import type { CancelReason, IssueRequest, RequestState } from '../domain/issue-request.ts';
 
+/** Whose requests are counted. */
+export type CountedOf = { readonly requesterId: UserId } | { readonly targetId: UserId };
+
 export interface RequestReader {
   find(organizationId: OrganizationId, id: RequestId): Promise<IssueRequest | null>;
-  /** Requests by this person made at or after `since`, whatever became of them. */
+  /**
+   * How many requests of this person count against a limit: those that had their code at or after `since`, and those
+   * made since then that still may, or for which others were asked to approve. A prompt that came to nothing does not.
+   */
   countByRequester(organizationId: OrganizationId, requesterId: UserId, since: number): Promise<number>;
   countByTarget(organizationId: OrganizationId, targetId: UserId, since: number): Promise<number>;
   /** Open ones for this person, expired or not, oldest first. Limits on requests keep them few. */
   listOpenByTarget(organizationId: OrganizationId, targetId: UserId): Promise<IssueRequest[]>;
+  /** When those that count had their code or, without one, were made; newest first. */
+  listCountedTimes(organizationId: OrganizationId, of: CountedOf, since: number): Promise<number[]>;
   /** Open ones whose time is over, of any organization, oldest first. */
   listOverdue(now: number, limit: number): Promise<IssueRequest[]>;
 }

@@ -19,6 +19,7 @@ import { auditCode } from './audit-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
 import { findLink, type SlackLink } from './find-link.ts';
+import { countRecentRequests, judgeLimits } from './judge-limits.ts';
 import type { RequestSubject } from './known-requests.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused, refusedLate } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
@@ -93,7 +94,8 @@ export async function generateCode(
   const checked = await checkAgain(deps, tx, input, clicker, request, targetPerson, targetLink);
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
   const place = judgePlace(input.channel, checked.policy);
-  if (place !== null) return refused(deps, tx, input, [place], request);
+  const stays = place === null ? checked.limits : [place];
+  if (stays.length > 0) return refused(deps, tx, input, stays, request);
   if (draft === null || draft.record.userId !== request.targetId)
     throw new Error('The request changed its target');
   const fulfilled = await settleRequest(deps, tx, request, 'fulfilled');
@@ -144,6 +146,8 @@ type CheckedAgain =
       readonly target: DirectoryUser;
       readonly policy: Policy;
       readonly liveCode: BackupCode | null;
+      /** Of the policy, if they are reached: they end by themselves, so the request stays. */
+      readonly limits: readonly Refusal[];
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
@@ -175,8 +179,9 @@ async function checkAgain(
   const target = resolution.user;
   if (target.id !== request.targetId)
     return { kind: 'refused', refusals: [refuse('target_identity_conflict')] };
-  const [facts, liveCode] = await Promise.all([
+  const [facts, counts, liveCode] = await Promise.all([
     readEligibilityFacts(tx, organization, requester, target),
+    countRecentRequests(deps, tx, requester, target),
     tx.codes.findLive(organization.id, target.id),
   ]);
   const eligibility = decideEligibility(facts);
@@ -186,7 +191,8 @@ async function checkAgain(
     if (!(await isApprovalStanding(tx, request, facts)))
       return { kind: 'refused', refusals: [refuse('approval_void')] };
   }
-  return { kind: 'fit', target, policy: facts.policy, liveCode };
+  const limits = await judgeLimits(tx, counts, facts.policy, request);
+  return { kind: 'fit', target, policy: facts.policy, liveCode, limits };
 }
 
 /**

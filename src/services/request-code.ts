@@ -12,12 +12,12 @@ import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
+import { countRecentRequests, judgeLimits } from './judge-limits.ts';
 import type { KnownRequests } from './known-requests.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type AskingPair, findPairLinks, type PairLinks, resolvePair } from './resolve-pair.ts';
 
 export const REASON_LENGTH_MAX = 200;
-const HOUR_MS = 3_600_000;
 const REPLAY_KEEP_MS = 15 * 60_000;
 
 export interface RequestCodeInput extends AskingPair {
@@ -107,7 +107,7 @@ async function decide(
   const { requester, target } = pair;
   const [facts, counts, liveCode] = await Promise.all([
     readEligibilityFacts(tx, organization, requester, target),
-    countRequests(deps, tx, requester, target),
+    countRecentRequests(deps, tx, requester, target),
     tx.codes.findLive(organization.id, target.id),
   ]);
   const eligibility = decideEligibility(facts);
@@ -117,7 +117,7 @@ async function decide(
   const limits = [
     ...(place === null ? [] : [place]),
     ...judgeReason(input.reason, facts.policy),
-    ...judgeRates(counts, facts.policy),
+    ...(await judgeLimits(tx, counts, facts.policy)),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
   const request = draftRequest(deps, input, requester, target, facts.policy, eligibility.needsApproval);
@@ -147,35 +147,6 @@ function judgeReason(reason: string, policy: Policy): Refusal[] {
   if (policy.reasonRequired && reason === '') return [refuse('reason_required')];
   // As people count, who see one character where a computer counts two.
   return [...reason].length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];
-}
-
-interface RecentRequests {
-  /** Within the last hour. */
-  readonly byRequester: number;
-  /** Within the last day. */
-  readonly byTarget: number;
-}
-
-async function countRequests(
-  { clock }: ServiceDeps,
-  tx: Transaction,
-  requester: DirectoryUser,
-  target: DirectoryUser,
-): Promise<RecentRequests> {
-  // To the second: those who ask at the same time ask alike, which a store can answer together.
-  const now = Math.floor(clock.now() / 1000) * 1000;
-  const [byRequester, byTarget] = await Promise.all([
-    tx.requests.countByRequester(requester.organizationId, requester.id, now - HOUR_MS),
-    tx.requests.countByTarget(target.organizationId, target.id, now - 24 * HOUR_MS),
-  ]);
-  return { byRequester, byTarget };
-}
-
-function judgeRates({ byRequester, byTarget }: RecentRequests, policy: Policy): Refusal[] {
-  const refusals: Refusal[] = [];
-  if (byRequester >= policy.requestsPerRequesterPerHour) refusals.push(refuse('requester_rate_limited'));
-  if (byTarget >= policy.requestsPerTargetPerDay) refusals.push(refuse('target_rate_limited'));
-  return refusals;
 }
 
 function draftRequest(

@@ -57,6 +57,7 @@ export function describeIsolation(harness: ContractHarness): void {
         identitiesByUser: (read, id) => read.identities.listByUser(id, member.id),
         request: (read, id) => read.requests.find(id, request.id),
         countByRequester: (read, id) => read.requests.countByRequester(id, owner.id, 0),
+        listCountedTimes: (read, id) => read.requests.listCountedTimes(id, { requesterId: owner.id }, 0),
         countByTarget: (read, id) => read.requests.countByTarget(id, member.id, 0),
         openByTarget: (read, id) => read.requests.listOpenByTarget(id, member.id),
         code: (read, id) => read.codes.find(id, code.id),

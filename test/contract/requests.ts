@@ -43,12 +43,36 @@ export function describeRequests(harness: ContractHarness): void {
       expect(await store.read.requests.countByRequester(id, owner.id, 0)).toBe(1);
     });
 
+    it('N20: counts codes and what may become one, or has troubled others; not prompts that came to nothing', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const insert = (change: Parameters<typeof make.request>[2]) =>
+        store.transact(id, (tx) => tx.requests.insert(make.request(owner, member, change)));
+      const count = () => store.read.requests.countByRequester(id, owner.id, T0);
+      for (const state of ['cancelled', 'expired', 'rejected'] as const)
+        await insert({ createdAt: T0 + 1, state });
+      await insert({ createdAt: T0 - 1, state: 'pending' });
+      await insert({ createdAt: T0 - 2, state: 'fulfilled', settledAt: T0 - 1 });
+      expect(await count()).toBe(0);
+      await insert({ createdAt: T0 + 1, state: 'pending' });
+      await insert({ createdAt: T0 + 2, state: 'approved', approvalAskedAt: T0 + 3 });
+      await insert({ createdAt: T0 + 3, state: 'cancelled', approvalAskedAt: T0 + 4 });
+      // A request may wait a day for its approval.
+      await insert({ createdAt: T0 - 24 * 3_600_000, state: 'fulfilled', settledAt: T0 + 9 });
+      expect(await count()).toBe(4);
+      expect(await store.read.requests.countByTarget(id, member.id, T0)).toBe(4);
+      const times = [T0 + 9, T0 + 3, T0 + 2, T0 + 1];
+      for (const of of [{ requesterId: owner.id }, { targetId: member.id }])
+        expect(await store.read.requests.listCountedTimes(id, of, T0)).toEqual(times);
+      expect(await store.read.requests.listCountedTimes(id, { requesterId: member.id }, T0)).toEqual([]);
+    });
+
     it('counts by requester and by target from a moment on, that moment included', async () => {
       const { store } = context;
       const { id, owner, member } = await make.seed(store);
       await store.transact(id, async (tx) => {
         for (const createdAt of [T0 - 1, T0, T0 + 1]) {
-          await tx.requests.insert(make.request(owner, member, { createdAt, state: 'cancelled' }));
+          await tx.requests.insert(make.request(owner, member, { createdAt }));
         }
         await tx.requests.insert(make.request(member, owner, { createdAt: T0 }));
       });

@@ -15,7 +15,10 @@ export function buildRecord(line: string, ...details: string[]): SlackMessage {
 
 /** A no, with every reason and what to do about each (U2). */
 export function buildRefusal(refusals: readonly Refusal[], title = 'No code was generated.'): SlackMessage {
-  const lines = refusals.map(({ what, remedy }) => `• ${what} ${toMrkdwn(remedy)}`);
+  const lines = refusals.map(({ what, remedy, until }) => {
+    const end = until === undefined ? '' : ` It ends ${formatTime(until)}.`;
+    return `• ${what}${end} ${toMrkdwn(remedy)}`;
+  });
   return { text: title, blocks: [section(`:no_entry: *${escapeMrkdwn(title)}*`), ...sections(...lines)] };
 }
 

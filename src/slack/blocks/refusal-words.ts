@@ -30,6 +30,6 @@ export function speakOf(asked: keyof typeof wordsFor, refusals: readonly Refusal
   const words: Partial<Record<RefusalCode, Words>> = wordsFor[asked];
   return refusals.map((refusal) => {
     const [what, remedy] = words[refusal.code] ?? [refusal.what, refusal.remedy];
-    return { code: refusal.code, what, remedy };
+    return { ...refusal, what, remedy };
   });
 }

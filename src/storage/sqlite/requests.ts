@@ -1,4 +1,9 @@
-import { cancelReasons, type IssueRequest, requestStates } from '../../domain/issue-request.ts';
+import {
+  cancelReasons,
+  type IssueRequest,
+  REQUEST_LIFETIME_MS_MAX,
+  requestStates,
+} from '../../domain/issue-request.ts';
 import type { RequestReader, RequestWriter } from '../../ports/requests.ts';
 import {
   type Row,
@@ -11,6 +16,11 @@ import {
   readTextOrNull,
 } from './row.ts';
 import type { Parameters, Sql } from './sql.ts';
+
+/** See `countByRequester`. `:earliest` keeps to a stretch of the index. */
+const COUNTED = `created_at >= :earliest AND (
+  (state = 'fulfilled' AND settled_at >= :since)
+  OR (created_at >= :since AND (state IN ('pending', 'approved') OR approval_asked_at IS NOT NULL)))`;
 
 export function createRequestReader(sql: Sql): RequestReader {
   function count(statement: string, parameters: Parameters): number {
@@ -32,14 +42,14 @@ export function createRequestReader(sql: Sql): RequestReader {
     countByRequester: async (organizationId, requesterId, since) =>
       count(
         `SELECT count(*) AS total FROM issue_requests
-         WHERE organization_id = :organizationId AND requester_id = :requesterId AND created_at >= :since`,
-        { organizationId, requesterId, since },
+         WHERE organization_id = :organizationId AND requester_id = :requesterId AND ${COUNTED}`,
+        { organizationId, requesterId, since, earliest: since - REQUEST_LIFETIME_MS_MAX },
       ),
     countByTarget: async (organizationId, targetId, since) =>
       count(
         `SELECT count(*) AS total FROM issue_requests
-         WHERE organization_id = :organizationId AND target_id = :targetId AND created_at >= :since`,
-        { organizationId, targetId, since },
+         WHERE organization_id = :organizationId AND target_id = :targetId AND ${COUNTED}`,
+        { organizationId, targetId, since, earliest: since - REQUEST_LIFETIME_MS_MAX },
       ),
     listOpenByTarget: async (organizationId, targetId) =>
       sql
@@ -50,6 +60,20 @@ export function createRequestReader(sql: Sql): RequestReader {
           { organizationId, targetId },
         )
         .map(readRequest),
+    listCountedTimes: async (organizationId, of, since) =>
+      sql
+        .all(
+          `SELECT iif(state = 'fulfilled', settled_at, created_at) AS at FROM issue_requests
+           WHERE organization_id = :organizationId AND ${'requesterId' in of ? 'requester_id' : 'target_id'} = :userId
+             AND ${COUNTED} ORDER BY at DESC`,
+          {
+            organizationId,
+            userId: 'requesterId' in of ? of.requesterId : of.targetId,
+            since,
+            earliest: since - REQUEST_LIFETIME_MS_MAX,
+          },
+        )
+        .map((row) => readInteger(row, 'at')),
     listOverdue: async (now, limit) =>
       sql
         .all(

@@ -91,6 +91,8 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await requests.countByRequester(acme, ann, 0);
     await requests.countByTarget(acme, ann, 0);
     await requests.listOpenByTarget(acme, ann);
+    await requests.listCountedTimes(acme, { requesterId: ann }, 0);
+    await requests.listCountedTimes(acme, { targetId: ann }, 0);
     await requests.listOverdue(1002, 5);
     await codes.find(acme, draftCode('code7', 'user7').id);
     await codes.findLive(acme, ann);

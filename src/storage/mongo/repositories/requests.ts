@@ -1,10 +1,22 @@
 import type { Model } from 'mongoose';
-import { isOpenRequest } from '../../../domain/issue-request.ts';
+import { isOpenRequest, REQUEST_LIFETIME_MS_MAX } from '../../../domain/issue-request.ts';
 import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
 import type { Access, WriteAccess } from '../access.ts';
 import { fromIssueRequest, type IssueRequestRow, toIssueRequest } from '../documents/issue-requests.ts';
+import type { Where } from '../where.ts';
 import { change, insertion } from '../writes.ts';
 import { pickGiven } from './pick-given.ts';
+
+/** See `countByRequester`. The first condition keeps to a stretch of the index. */
+function counted(since: number) {
+  return {
+    createdAt: { $gte: since - REQUEST_LIFETIME_MS_MAX },
+    $or: [
+      { state: 'fulfilled' as const, settledAt: { $gte: since } },
+      { createdAt: { $gte: since }, $or: [{ isOpen: true }, { approvalAskedAt: { $ne: null } }] },
+    ],
+  };
+}
 
 export function createRequestReader(model: Model<IssueRequestRow>, access: Access): RequestReader {
   return {
@@ -13,10 +25,23 @@ export function createRequestReader(model: Model<IssueRequestRow>, access: Acces
       return row === null ? null : toIssueRequest(row);
     },
     countByRequester(organizationId, requesterId, since) {
-      return access.count(model, { organizationId, requesterId }, { createdAt: { $gte: since } });
+      return access.count(model, { organizationId, requesterId }, counted(since));
     },
     countByTarget(organizationId, targetId, since) {
-      return access.count(model, { organizationId, targetId }, { createdAt: { $gte: since } });
+      return access.count(model, { organizationId, targetId }, counted(since));
+    },
+    async listCountedTimes(organizationId, of, since) {
+      const where: Where<IssueRequestRow> = { organizationId, ...of };
+      const rows = await access.ask(model, where, (session) =>
+        model
+          .find({ ...where, ...counted(since) })
+          .session(session)
+          .lean(),
+      );
+      const times = rows.map((row) =>
+        row.state === 'fulfilled' ? (row.settledAt ?? row.createdAt) : row.createdAt,
+      );
+      return times.sort((one, other) => other - one);
     },
     async listOpenByTarget(organizationId, targetId) {
       const where = { organizationId, targetId, isOpen: true };
