@@ -21,7 +21,8 @@ export interface ScreenInput extends SlackPlace {
 }
 
 export type Screening =
-  | { readonly kind: 'passed' }
+  /** `requester`: what Slack said of them just now; `null` if their link was enough. */
+  | { readonly kind: 'passed'; readonly requester: SlackPerson | null }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
@@ -56,12 +57,15 @@ export function createScreenRequester(deps: ServiceDeps) {
   return async function screenRequester(input: ScreenInput): Promise<Screening> {
     const { organization, requesterSlackId } = input;
     const known = await judgeByLink(store.read, input, requesterSlackId);
-    if (known !== null) return known.length === 0 ? { kind: 'passed' } : refuseScreened(input, known);
+    if (known !== null)
+      return known.length === 0 ? { kind: 'passed', requester: null } : refuseScreened(input, known);
     const requester = await input.lookUpPerson(requesterSlackId);
     const issuer = await store.transact(organization.id, (tx) =>
       resolveIssuer(deps, tx, { ...input, requester }),
     );
-    return issuer.kind === 'resolved' ? { kind: 'passed' } : refuseScreened(input, issuer.refusals);
+    return issuer.kind === 'resolved'
+      ? { kind: 'passed', requester }
+      : refuseScreened(input, issuer.refusals);
   };
 
   async function refuseScreened(input: ScreenInput, refusals: readonly Refusal[]): Promise<Screening> {

@@ -115,13 +115,14 @@ async function answerAbout(
   });
   if (screening.kind === 'duplicate') return null;
   if (screening.kind === 'refused') return refuseCommand(parsed.kind, screening.refusals);
+  const known = { ...asking, requester: screening.requester };
   switch (parsed.kind) {
     case 'issue':
-      return openRequest(deps, { ...asking, reason: parsed.reason, responseUrl });
+      return openRequest(deps, { ...known, reason: parsed.reason, responseUrl });
     case 'status':
-      return showStatus(deps, asking);
+      return showStatus(deps, known);
     case 'unlock':
-      return unlock(deps, asking);
+      return unlock(deps, known);
     default:
       return parsed satisfies never;
   }
@@ -159,10 +160,10 @@ function refuseCommand(asked: CommandAbout['kind'], refusals: readonly Refusal[]
 
 async function lookUpPair(
   { people }: BotDeps,
-  { workspace, requesterSlackId, targetSlackId }: AskingAbout,
+  { workspace, requesterSlackId, requester: known, targetSlackId }: AskingAbout,
 ): Promise<{ readonly requester: SlackPerson | null; readonly target: SlackPerson | null }> {
   const [requester, target] = await Promise.all([
-    people.askNow(workspace, requesterSlackId),
+    known ?? people.askNow(workspace, requesterSlackId),
     people.askNow(workspace, targetSlackId),
   ]);
   return { requester, target };

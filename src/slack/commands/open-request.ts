@@ -1,6 +1,6 @@
 import type { Organization } from '../../domain/organization.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { SlackWorkspace } from '../../domain/slack-person.ts';
+import type { SlackPerson, SlackWorkspace } from '../../domain/slack-person.ts';
 import type { RequestCodeInput, RequestCodeResult } from '../../services/request-code.ts';
 import { buildContinue, buildNoDirectMessage } from '../blocks/continue.ts';
 import type { SlackMessage } from '../blocks/message.ts';
@@ -12,6 +12,8 @@ export interface Asking {
   readonly organization: Organization;
   readonly workspace: SlackWorkspace;
   readonly requesterSlackId: string;
+  /** What Slack said of the requester for this very command; `null` if it was not asked yet. */
+  readonly requester: SlackPerson | null;
   readonly targetSlackId: string;
   readonly channelId: string;
   readonly reason: string;
@@ -52,7 +54,9 @@ export async function openRequest(
   async function lookLately(): Promise<Facts> {
     const { workspace, requesterSlackId, targetSlackId, channelId } = asking;
     const [requester, target, channel] = await Promise.all([
-      people.askLately(workspace, requesterSlackId),
+      asking.requester === null
+        ? people.askLately(workspace, requesterSlackId)
+        : { facts: asking.requester, isFresh: true },
       people.askLately(workspace, targetSlackId),
       channels.askLately(workspace, channelId),
     ]);
@@ -67,7 +71,7 @@ export async function openRequest(
   async function lookNow(): Promise<Facts> {
     const { workspace, requesterSlackId, targetSlackId, channelId } = asking;
     const [requester, target, channel] = await Promise.all([
-      people.askNow(workspace, requesterSlackId),
+      asking.requester ?? people.askNow(workspace, requesterSlackId),
       people.askNow(workspace, targetSlackId),
       channels.askNow(workspace, channelId),
     ]);

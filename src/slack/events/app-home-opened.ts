@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { buildHelp } from '../blocks/help.ts';
 import type { BotDeps } from '../bot-deps.ts';
 
-type HomeDeps = Pick<BotDeps, 'log' | 'isAdmitted'> & {
+type HomeDeps = Pick<BotDeps, 'log' | 'isAdmitted' | 'track'> & {
   readonly useCases: Pick<BotDeps['useCases'], 'limitPerson'>;
 };
 
@@ -10,16 +10,19 @@ type HomeDeps = Pick<BotDeps, 'log' | 'isAdmitted'> & {
 export function registerAppHomeOpened(app: App, deps: HomeDeps): void {
   app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home' || !event.user) return;
-    try {
-      if (!(await deps.isAdmitted(context))) return;
-      const { teamId, enterpriseId } = context;
-      if (teamId === undefined) return;
-      const workspace = { teamId, enterpriseId: enterpriseId ?? null };
-      const limit = await deps.useCases.limitPerson({ workspace, channelId: event.channel }, event.user);
-      if (limit.kind === 'over') return;
-      await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: buildHelp().blocks } });
-    } catch (error) {
-      deps.log.warn({ err: error }, 'The Home tab could not be shown');
-    }
+    const { user, channel } = event;
+    await deps.track(async () => {
+      try {
+        if (!(await deps.isAdmitted(context))) return;
+        const { teamId, enterpriseId } = context;
+        if (teamId === undefined) return;
+        const workspace = { teamId, enterpriseId: enterpriseId ?? null };
+        const limit = await deps.useCases.limitPerson({ workspace, channelId: channel }, user);
+        if (limit.kind === 'over') return;
+        await client.views.publish({ user_id: user, view: { type: 'home', blocks: buildHelp().blocks } });
+      } catch (error) {
+        deps.log.warn({ err: error }, 'The Home tab could not be shown');
+      }
+    });
   });
 }
