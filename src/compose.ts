@@ -59,6 +59,7 @@ export async function startService(config: Config, system: System): Promise<Star
   const requestScope = createRequestScope();
   const nameRequest = () => requestScope.currentId() ?? newReference(random);
   let work: BackgroundWork | null = null;
+  for (const warning of config.warnings ?? []) logger.warn({}, warning);
   const store = nameRequests(
     announceEnqueued(plain, () => work?.nudge()),
     requestScope,

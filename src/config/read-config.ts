@@ -18,7 +18,10 @@ export function readStoreConfig(env: Environment): StoreConfig {
     ...findStoreProblems(env, settings, result.data),
   ];
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
-  return toStoreConfig(result.data);
+  return Object.freeze({
+    ...toStoreConfig(result.data),
+    ...toWarnings(findDatabaseWarning(settings, result.data)),
+  });
 }
 
 /**
@@ -41,6 +44,13 @@ export function readConfig(env: Environment): Config {
     throw new ConfigError(problems);
   return Object.freeze({
     ...toStoreConfig(store.data),
+    ...toWarnings([
+      ...findDatabaseWarning(settings, store.data),
+      ...findServerProblems({ ...server.data, HTTP_ALLOW_PLAINTEXT: false }).map(
+        () =>
+          'HTTP_ALLOW_PLAINTEXT is set: codes and credentials are received by plain HTTP on an address that other machines may reach',
+      ),
+    ]),
     slack: toSlackConfig(server.data, chosen.mode),
     http: Object.freeze({
       host: server.data.HTTP_HOST,
@@ -63,6 +73,21 @@ function findStoreProblems(
       ? findDatabaseProblem(settings.DATABASE_URL ?? '', data.DATABASE_ALLOW_INSECURE)
       : []),
   ];
+}
+
+/** Allowed, so it is no problem; it is said all the same, where it makes a difference. */
+function findDatabaseWarning(
+  settings: Readonly<Record<string, string>>,
+  data: z.output<typeof storeSchema>,
+): string[] {
+  if (data.DATABASE_URL.kind !== 'mongodb') return [];
+  return findDatabaseProblem(settings.DATABASE_URL ?? '', false).map(
+    () => 'DATABASE_ALLOW_INSECURE is set: what is sent to the database can be read or changed on the way',
+  );
+}
+
+function toWarnings(warnings: readonly string[]): { readonly warnings?: readonly string[] } {
+  return warnings.length === 0 ? {} : { warnings: Object.freeze(warnings) };
 }
 
 function findServerProblems(data: ServerSettings): ConfigProblem[] {

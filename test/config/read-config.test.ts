@@ -164,6 +164,17 @@ describe('the configuration', () => {
     },
   );
 
+  it('what was allowed although it is dangerous is said, where it makes a difference', () => {
+    const settings = { ...socketEnv, DATABASE_ALLOW_INSECURE: 'true', HTTP_ALLOW_PLAINTEXT: 'true' };
+    expect(readConfig(settings).warnings).toBeUndefined();
+    const dangerous = { ...settings, DATABASE_URL: 'mongodb://db.example/x', HTTP_HOST: '0.0.0.0' };
+    expect(readConfig(dangerous).warnings?.map((warning) => warning.split(' ')[0])).toEqual([
+      'DATABASE_ALLOW_INSECURE',
+      'HTTP_ALLOW_PLAINTEXT',
+    ]);
+    expect(readStoreConfig(dangerous).warnings).toHaveLength(1);
+  });
+
   it('certificates are checked: NODE_TLS_REJECT_UNAUTHORIZED=0 is refused', () => {
     for (const read of [readStoreConfig, readConfig]) {
       const settings = { ...socketEnv, NODE_TLS_REJECT_UNAUTHORIZED: '0' };

@@ -9,8 +9,11 @@ import { type Check, ok, problem } from './check.ts';
 /** Every problem of the configuration, each with its remedy in its text. */
 export function checkConfiguration(env: Environment): Check[] {
   try {
-    const { slack, database } = readConfig(env);
-    return [ok('configuration', `complete: ${database.kind}, Slack over ${slack.mode}`)];
+    const { slack, database, warnings = [] } = readConfig(env);
+    return [
+      ok('configuration', `complete: ${database.kind}, Slack over ${slack.mode}`),
+      ...warnings.map((warning) => ok('transport', warning)),
+    ];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((one) =>
