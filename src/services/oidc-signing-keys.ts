@@ -13,6 +13,8 @@ const SIGNING_KEY = 'ProvenSigningKey';
  * keys to be announced two days before anything is signed with them: for so long Entra ID may keep what it has fetched.
  */
 const FOREIGN_KEY_PUBLISHED_MS = 3 * 24 * 3_600_000;
+/** 128 bits of security (NIST SP 800-57, part 1, table 2). A smaller one of an earlier release goes with its master key. */
+const RSA_BITS = 3072;
 const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
 const generate = promisify(generateKeyPair);
 
@@ -66,7 +68,7 @@ const privateSchema = publicSchema.extend({
  */
 export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDeps): OidcSigningKeys {
   async function makeKey(id: string): Promise<void> {
-    const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 });
+    const { publicKey, privateKey } = await generate('rsa', { modulusLength: RSA_BITS });
     const { n, e } = publicKey.export({ format: 'jwk' });
     // Hexadecimal digits, a multiple of four: Entra ID wants it to be base64, and of that there are several kinds.
     const kid = createHash('sha256').update(`${n}.${e}`).digest('hex').slice(0, 32);

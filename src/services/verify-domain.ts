@@ -19,7 +19,14 @@ export type LookUpTxt = (name: string) => Promise<TxtLookup>;
 export type VerifyDomainResult =
   | { readonly kind: 'verified'; readonly domain: EmailDomain }
   /** The proof is not there: no record, or records with other values. The domain stays as it was. */
-  | { readonly kind: 'not_found' | 'other_value'; readonly domain: EmailDomain }
+  | {
+      readonly kind: 'not_found' | 'other_value';
+      readonly domain: EmailDomain;
+      /** The records that are there instead. */
+      readonly found: readonly string[];
+      /** Where the proof was put by mistake, if it was found there. */
+      readonly misplacedAt: string | null;
+    }
   /** Nobody can tell now. The domain stays as it was. */
   | { readonly kind: 'timed_out'; readonly domain: EmailDomain }
   | { readonly kind: 'lookup_failed'; readonly domain: EmailDomain; readonly why: string }
@@ -41,13 +48,16 @@ export function createVerifyDomain(
     const record = verificationRecordOf(domain);
     const lookup = await deps.lookUpTxt(record.name);
     const outcome = judgeLookup(lookup, record.value);
+    const isMissing = outcome === 'not_found' || outcome === 'other_value';
+    const misplacedAt = isMissing ? await findMisplaced(deps.lookUpTxt, domain) : null;
     return deps.store.transact(organizationId, async (tx) => {
       if (outcome !== 'verified') {
         const facts = { organizationId, target: name, outcome: 'failed', reason: outcome } as const;
         await tx.audit.append(draftOperatorAudit(deps, { ...facts, action: 'domain.verification_failed' }));
-        return lookup.kind === 'failed'
-          ? { kind: 'lookup_failed', domain, why: lookup.why }
-          : { kind: outcome === 'lookup_failed' ? 'not_found' : outcome, domain };
+        if (lookup.kind === 'failed') return { kind: 'lookup_failed', domain, why: lookup.why };
+        if (lookup.kind === 'timed_out') return { kind: 'timed_out', domain };
+        const found = lookup.kind === 'records' ? lookup.values : [];
+        return { kind: found.length === 0 ? 'not_found' : 'other_value', domain, found, misplacedAt };
       }
       const verifiedAt = deps.clock.now();
       await tx.domains.setVerified(organizationId, name, verifiedAt);
@@ -57,6 +67,23 @@ export function createVerifyDomain(
       return { kind: 'verified', domain: { ...domain, verifiedAt } };
     });
   };
+}
+
+/**
+ * Where the record is if it was set at the domain itself, or at a name to which the DNS provider has added the zone once more:
+ * `_backupcode.acme.example.acme.example`. The zone may be the domain or one above it.
+ */
+async function findMisplaced(lookUpTxt: LookUpTxt, domain: EmailDomain): Promise<string | null> {
+  const record = verificationRecordOf(domain);
+  const labels = domain.name.split('.');
+  const zones = labels.slice(0, -1).map((_label, index) => labels.slice(index).join('.'));
+  const candidates = [...zones.map((zone) => `${record.name}.${zone}`), domain.name];
+  for (const name of candidates) {
+    const lookup = await lookUpTxt(name);
+    if (lookup.kind === 'timed_out' || lookup.kind === 'failed') return null;
+    if (judgeLookup(lookup, record.value) === 'verified') return name;
+  }
+  return null;
 }
 
 function judgeLookup(

@@ -37,6 +37,30 @@ describe('U2: backupcode domain', () => {
     expect(err).toContain('stays unverified');
   });
 
+  it('verify shows what it found instead, printable and not without end', async () => {
+    cli.txt = { kind: 'records', values: ['v=spf1 -all', `x\u001b[2J${'y'.repeat(500)}`, ...'abcdef'] };
+    const { err } = await cli.run(['domain', 'verify', 'acme.test']);
+    expect(err).toContain('Found there:\n  v=spf1 -all\n  x?[2Jyyy');
+    expect(err).toContain('  and 3 more\n');
+    expect(err).not.toContain('y'.repeat(200));
+  });
+
+  it.each([
+    ['the zone once more', '_backupcode.mail.company.example.mail.company.example', '`_backupcode`'],
+    ['the zone above once more', '_backupcode.mail.company.example.company.example', '`_backupcode.mail`'],
+    ['the domain itself', 'mail.company.example', '_backupcode.mail.company.example instead'],
+  ])('verify tells where the record is if it was set at %s', async (_, name, remedy) => {
+    const { out } = await cli.run(['domain', 'add', 'mail.company.example']);
+    const value = /backupcode-verification=[\w-]{32}/.exec(out)?.[0] ?? '';
+    cli.txtAt.set(name, { kind: 'records', values: ['else', value] });
+    const { code, err } = await cli.run(['domain', 'verify', 'mail.company.example']);
+    expect(code).toBe(1);
+    expect(err).toContain(`The record is at ${name}`);
+    expect(err).toContain(remedy);
+    expect(err).toContain('stays unverified');
+    expect((await cli.run(['domain', 'list'])).out).toMatch(/mail\.company\.example +-/);
+  });
+
   it('N12: a domain can be given up, and is then not verified any more', async () => {
     const { out } = await cli.run(['domain', 'add', 'company.example']);
     expect((await cli.run(['domain', 'unverify', 'company.example'])).err).toContain('not verified');

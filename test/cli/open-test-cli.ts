@@ -25,6 +25,8 @@ export interface TestCli {
   readonly databasePath: string;
   /** What the DNS answers. */
   txt: TxtLookup;
+  /** What the DNS says of single names, where it differs from `txt`. */
+  readonly txtAt: Map<string, TxtLookup>;
   now: number;
   openImportStaging: OpenImportStaging;
   env: Record<string, string>;
@@ -42,6 +44,7 @@ export async function openTestCli(): Promise<TestCli> {
     directory,
     databasePath: join(directory, 'data/backupcode.db'),
     txt: { kind: 'none' },
+    txtAt: new Map(),
     now: START,
     openImportStaging,
     env: {},
@@ -79,7 +82,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       if (database.kind !== 'sqlite') throw new Error('These tests run on SQLite');
       const keys = createKeyRing(masterKeys);
       const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
-      const lookUpTxt = async () => cli.txt;
+      const lookUpTxt = async (name: string) => cli.txtAt.get(name) ?? cli.txt;
       const { openImportStaging } = cli;
       const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openImportStaging };
       return createOperatorServices({ ...deps, operator: 'ops-jane' });

@@ -290,6 +290,11 @@ describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
     await discover(world, client);
   });
 
+  it('ID tokens are signed with RSA of 3072 bits', async () => {
+    const { keys } = (await (await fetch(`${world.issuer}/jwks`)).json()) as { keys: { n: string }[] };
+    expect(keys.map(({ n }) => Buffer.from(n, 'base64url').length * 8)).toEqual([3072]);
+  });
+
   it('N6: neither the backup code nor a token can be read in the database', async () => {
     const code = await world.issueCode(world.lena);
     const attempt = await beginSignIn(world, client, { login_hint: world.lena.email });

@@ -5,6 +5,9 @@ import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime
 import { exitCodes } from '../exit-codes.ts';
 import { toPrintable } from '../print.ts';
 
+const FOUND_MAX = 5;
+const FOUND_LENGTH_MAX = 120;
+
 export function registerDomainVerify(domain: Command, runtime: CliRuntime): void {
   const command = domain
     .command('verify')
@@ -33,12 +36,36 @@ function explain(result: Exclude<VerifyDomainResult, { kind: 'verified' }>): str
   const state = result.domain.verifiedAt === null ? 'It stays unverified.' : 'It stays verified as before.';
   switch (result.kind) {
     case 'not_found':
-      return `There is no TXT record at ${record.name}. Set one with the value ${record.value}; new records can take an hour to be seen. ${state}`;
+      return `There is no TXT record at ${record.name}. ${explainMisplaced(result) ?? `Set one with the value ${record.value}; new records can take an hour to be seen.`} ${state}`;
     case 'other_value':
-      return `There are TXT records at ${record.name}, but none with the value ${record.value}. Correct it, without quotes or spaces. ${state}`;
+      return `There are TXT records at ${record.name}, but none with the value ${record.value}.\nFound there:\n${listFound(result.found)}\n${explainMisplaced(result) ?? 'Correct the value, without quotes or spaces.'} ${state}`;
     case 'timed_out':
       return `The DNS did not answer in time for ${record.name}. Try again, or check the resolver of this machine. ${state}`;
     case 'lookup_failed':
       return `The DNS could not be asked for ${record.name} (${toPrintable(result.why)}). Check the resolver of this machine. ${state}`;
   }
+}
+
+/** @returns how to put right a record that was found at another name; `null` if it was not */
+function explainMisplaced({
+  domain,
+  misplacedAt,
+}: Extract<VerifyDomainResult, { kind: 'not_found' | 'other_value' }>): string | null {
+  if (misplacedAt === null) return null;
+  const { name } = verificationRecordOf(domain);
+  if (misplacedAt === domain.name) {
+    return `The record is at ${domain.name} itself. Set it at ${name} instead: most DNS providers want the name \`_backupcode\` there.`;
+  }
+  const zone = misplacedAt.slice(name.length + 1);
+  const short = name.slice(0, -zone.length - 1);
+  return `The record is at ${misplacedAt}: your DNS provider adds ${zone} to each name by itself. Change the name of the record to \`${short}\`.`;
+}
+
+/** What anyone may have set there: made printable, and not too much of it. */
+function listFound(found: readonly string[]): string {
+  const shown = found
+    .slice(0, FOUND_MAX)
+    .map((value) => `  ${toPrintable(value.slice(0, FOUND_LENGTH_MAX))}`);
+  const more = found.length - shown.length;
+  return [...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
 }
