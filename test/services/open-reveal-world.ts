@@ -11,7 +11,8 @@ import type { SlackPerson } from '../../src/domain/slack-person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { ServiceDeps } from '../../src/services/deps.ts';
 import { createKnownRequests, type KnownRequests } from '../../src/services/known-requests.ts';
-import { createRequestCode } from '../../src/services/request-code.ts';
+import type { RequestClick } from '../../src/services/open-click.ts';
+import { createRequestCode, type RequestCodeResult } from '../../src/services/request-code.ts';
 import { createRevealCode, type RevealInput, type RevealResult } from '../../src/services/reveal-code.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
@@ -27,6 +28,10 @@ export interface RevealWorld {
   now: number;
   /** @param names local parts of addresses at acme.test */
   ask(requester: string, target: string): Promise<IssueRequest>;
+  /** The same, whatever comes of it. */
+  tryToAsk(requester: string, target: string, reason?: string): Promise<RequestCodeResult>;
+  /** What every click on a button of a request brings, by that person. */
+  clickOf(person: string, request: IssueRequest): RequestClick;
   /** A click by the requester; one delivery unless `deliveryKey` says that it is another's. */
   click(
     request: IssueRequest,
@@ -63,22 +68,32 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
     return `delivery-${deliveries}`;
   };
   const origin = { organization, workspace, channelId: 'C1', channel: 'direct' } as const;
+  const tryToAsk: RevealWorld['tryToAsk'] = (requester, target, reason = 'lost phone') =>
+    createRequestCode(deps)({
+      ...origin,
+      requesterSlackId: idOf(requester),
+      requester: describePerson(requester),
+      targetSlackId: idOf(target),
+      target: describePerson(target),
+      areFactsFresh: true,
+      reason,
+      deliveryKey: newKey(),
+      responseUrl: new Secret('https://hooks.slack.test/commands/1'),
+    });
   return Object.assign(state, {
     deps,
     store,
     organization,
+    tryToAsk,
+    clickOf: (person: string, request: IssueRequest): RequestClick => ({
+      ...origin,
+      slackUserId: idOf(person),
+      clicker: describePerson(person),
+      requestId: request.id,
+      deliveryKey: newKey(),
+    }),
     async ask(requester: string, target: string) {
-      const result = await createRequestCode(deps)({
-        ...origin,
-        requesterSlackId: idOf(requester),
-        requester: describePerson(requester),
-        targetSlackId: idOf(target),
-        target: describePerson(target),
-        areFactsFresh: true,
-        reason: 'lost phone',
-        deliveryKey: newKey(),
-        responseUrl: new Secret('https://hooks.slack.test/commands/1'),
-      });
+      const result = await tryToAsk(requester, target);
       if (result.kind !== 'opened') throw new Error(`The request was not opened: ${result.kind}`);
       return result.request;
     },
