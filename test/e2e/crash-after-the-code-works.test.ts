@@ -2,7 +2,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
 import { NOTICE_LEASE_MS } from '../../src/domain/notice.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { ask, directMessage, issue, listCodes, listEvents, waitForEvent } from '../support/act-in-slack.ts';
+import {
+  ask,
+  directMessage,
+  findUser,
+  issue,
+  listCodes,
+  listEvents,
+  waitForEvent,
+} from '../support/act-in-slack.ts';
 import { type CrashWorld, startCrashWorld } from '../support/start-crash-world.ts';
 import { storeKinds } from '../support/start-world.ts';
 
@@ -32,6 +40,11 @@ function messagesTo(who: string, text: string): VisibleMessage[] {
 async function expectOutboxEmptied(): Promise<void> {
   // What is left is to be hidden later.
   await expect.poll(() => world.store.read.notices.count(), { timeout: 5000 }).toBeLessThanOrEqual(1);
+}
+
+async function unlink(who: string): Promise<void> {
+  const { id, organizationId } = await findUser(world, who);
+  await world.store.transact(organizationId, (tx) => tx.identities.removeByUser(organizationId, id));
 }
 
 for (const store of storeKinds) {
@@ -66,6 +79,8 @@ for (const store of storeKinds) {
       await issue(world, 'adam', 'lena');
       const notice = await directMessage(world, 'lena', 'disown_code');
       const lena = world.sandbox.actAs('lena');
+      // Slack is asked who she is only if no link says so.
+      await unlink('lena');
       await world.dieDuring({ when: 'before', url: 'users\\.info', body: lena.id }, () =>
         lena.click(notice, 'disown_code', { confirm: true }),
       );

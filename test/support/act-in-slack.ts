@@ -84,7 +84,14 @@ export interface Issued {
 export async function issue(world: World, who: string, target: string, channel = 'general'): Promise<Issued> {
   const before = (await listEvents(world, 'code.delivered')).length;
   const prompt = await ask(world, who, `@${target} lost phone`, channel);
-  const reveal = await press(world, who, prompt, 'generate_code');
+  const person = world.sandbox.actAs(who);
+  // In place of the prompt: the message of an earlier code may change meanwhile.
+  const reveal = await answerTo(
+    person,
+    prompt.channel,
+    () => person.click(prompt, 'generate_code'),
+    ({ ts }) => ts === prompt.ts,
+  );
   const code = findCode(reveal);
   if (code === null) throw new Error(`${who} was shown no code`);
   await waitForEvent(world, 'code.delivered', before + 1);
