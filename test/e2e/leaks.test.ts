@@ -107,12 +107,17 @@ async function doEverything(portal: Portal): Promise<void> {
     { match: at, kind: 'lost-reply' },
     { match: at, kind: 'error', error: 'expired_url' },
   ];
+  /** The messages of codes that have ended are replaced, by response URLs, too. */
+  const sendWhatIsDue = (): Promise<void> =>
+    expect.poll(() => world.store.outbox.hasDueBefore(world.clock.now()), { timeout: 10_000 }).toBe(false);
   let revoked = 2;
   async function failToReveal(): Promise<void> {
     // Nobody may ask as often in a minute.
     world.clock.advance(61_000);
     for (const fault of faults) {
+      await sendWhatIsDue();
       const prompt = await ask(world, 'adam', '@hugo lost phone');
+      await sendWhatIsDue();
       sandbox.faults.inject(fault);
       await adam.click(prompt, 'generate_code');
       revoked += 1;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import {
   ask,
   directMessage,
@@ -8,6 +9,7 @@ import {
   listCodes,
   listEvents,
   press,
+  waitForChange,
   waitForEvent,
 } from '../support/act-in-slack.ts';
 import { judgeAudit } from '../support/judge-audit.ts';
@@ -149,5 +151,45 @@ describe('hiding the code', () => {
     await passTimeUntil(world, 1000, () => !isShown());
     const portal = await openPortal(world);
     expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
+  });
+});
+
+describe.each(storeKinds)('the shown code, on %s', (store) => {
+  /** What the admin sees where the code was, though it was not to be hidden yet. */
+  async function seeInstead(reveal: VisibleMessage): Promise<string> {
+    const shown = await waitForChange(world, 'adam', reveal);
+    expect(findCode(shown)).toBeNull();
+    expect(JSON.stringify(shown.blocks)).not.toContain('revoke_code');
+    return toPlainText(shown);
+  }
+
+  it('N19 U4: gives way to what became of it as soon as it is used', async () => {
+    world = await startWorld({ store });
+    const portal = await openPortal(world);
+    const { code, reveal } = await issue(world, 'adam', 'lena');
+    await portal.redeem('lena@acme.test', code);
+    expect(await seeInstead(reveal)).toMatch(/It was used .*\. It can’t be used again\./);
+  });
+
+  it('U4: or replaced by a newer one', async () => {
+    world = await startWorld({ store });
+    const { reveal } = await issue(world, 'adam', 'lena');
+    await issue(world, 'amina', 'lena');
+    expect(await seeInstead(reveal)).toMatch(/A newer code replaced it .*\. It no longer works\./);
+  });
+
+  it('U4: or revoked by another admin', async () => {
+    world = await startWorld({ store });
+    const { reveal } = await issue(world, 'adam', 'lena');
+    const status = await ask(world, 'amina', 'status @lena', 'it-help');
+    await press(world, 'amina', status, 'revoke_code', { confirm: true });
+    expect(await seeInstead(reveal)).toMatch(/It was revoked .*\. It no longer works\./);
+  });
+
+  it('U4: or expired', async () => {
+    world = await startWorld({ store, policy: { codeLifetimeMinutes: 10, hideAfterSeconds: 900 } });
+    const { reveal } = await issue(world, 'adam', 'lena');
+    world.clock.advance(10 * 60_000);
+    expect(await seeInstead(reveal)).toMatch(/It expired .* without being used\. It no longer works\./);
   });
 });
