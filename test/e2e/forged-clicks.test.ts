@@ -176,7 +176,7 @@ describe('a click on a code that is somebody else’s', () => {
     await issue(world, 'adam', 'lena');
     const notice = await directMessage(world, 'lena', 'This wasn’t me');
     const answer = await press(world, 'lena', notice, 'disown_code', { confirm: true });
-    expect(toPlainText(answer)).toContain('The code was revoked');
+    expect(toPlainText(answer)).toContain('generated for you');
     expect(toPlainText(answer)).not.toContain('[ This wasn’t me ]');
     await world.sandbox.redeliver(lastClick(world), 10);
     const olivia = world.sandbox.actAs('olivia');

@@ -102,7 +102,7 @@ describe('whose Slack account it is', () => {
     const notice = await directMessage(world, 'lena', 'This wasn’t me');
     await world.sandbox.changePerson('lena', { email: 'lena@evil.example', isEmailConfirmed: false });
     const answer = await press(world, 'lena', notice, 'disown_code', { confirm: true });
-    expect(toPlainText(answer)).toContain('The code was revoked');
+    expect(toPlainText(answer)).toContain('generated for you');
     expect(await listCodes(world, 'lena')).toMatchObject([
       { state: 'revoked', revocationReason: 'disowned' },
     ]);

@@ -13,7 +13,7 @@ export async function answerTo(
   person: Person,
   channel: string,
   act: () => Promise<unknown>,
-  isAnswer: (message: VisibleMessage) => boolean = () => true,
+  isAnswer: (message: VisibleMessage, isNew: boolean) => boolean = () => true,
 ): Promise<VisibleMessage> {
   const before = new Map(
     person.visibleMessages(channel).map((message) => [message.ts, JSON.stringify(message)]),
@@ -21,7 +21,8 @@ export async function answerTo(
   await act();
   return person.waitForMessage(
     channel,
-    (message) => before.get(message.ts) !== JSON.stringify(message) && isAnswer(message),
+    (message) =>
+      before.get(message.ts) !== JSON.stringify(message) && isAnswer(message, !before.has(message.ts)),
   );
 }
 
@@ -39,7 +40,8 @@ export async function ask(
     person,
     channel,
     () => person.command(channel, `/backupcode ${text}`),
-    ({ ephemeral }) => ephemeral,
+    // Not a code shown before that hides itself, or is replaced, meanwhile.
+    ({ ephemeral }, isNew) => ephemeral && isNew,
   );
   if (!isContinue(answer)) return answer;
   return person.waitForMessage(direct, (message) => isPrompt(message) && !before.has(message.ts));
@@ -69,8 +71,9 @@ export function press(
   options: Clicking = {},
 ): Promise<VisibleMessage> {
   const person = world.sandbox.actAs(who);
-  // Notices may arrive in a direct message meanwhile; an answer comes by the click's response URL.
-  const isAnswer = ({ ts, ephemeral }: VisibleMessage): boolean => ephemeral || ts === message.ts;
+  // Notices may arrive in a direct message meanwhile, and codes shown before hide themselves; an answer comes by the click's response URL.
+  const isAnswer = ({ ts, ephemeral }: VisibleMessage, isNew: boolean): boolean =>
+    ts === message.ts || (ephemeral && isNew);
   return answerTo(person, message.channel, () => person.click(message, actionId, options), isAnswer);
 }
 

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { RevokeCodeResult } from '../../services/revoke-code.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRecord, buildRefusal } from '../blocks/records.ts';
+import { speakOf } from '../blocks/refusal-words.ts';
 import type { BotDeps } from '../bot-deps.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
@@ -13,7 +14,8 @@ export function registerRevokeCode(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.revokeCode, async (click) => {
     const result = await deps.useCases.revokeCode({ ...click, codeId: readId('code', click) });
     if (result.kind === 'duplicate') return;
-    if (result.kind === 'refused') return click.tell(buildRefusal(result.refusals, 'Nothing was revoked.'));
+    if (result.kind === 'refused')
+      return click.tell(buildRefusal(speakOf('revoke', result.refusals), 'Nothing was revoked.'));
     if (result.kind === 'not_live') return click.replace(buildNotLive(result));
     const { code, user } = result;
     const name = escapeMrkdwn(user.displayName);
