@@ -60,7 +60,7 @@ export interface WorldOptions {
   readonly start?: (config: Config, system: System) => Promise<StartedService>;
 }
 
-const manifestOf = async (mode: DeliveryMode): Promise<unknown> => {
+export const manifestOf = async (mode: DeliveryMode): Promise<unknown> => {
   const name = mode === 'socket' ? 'socket-mode' : 'http';
   return JSON.parse(await readFile(new URL(`../../manifests/${name}.json`, import.meta.url), 'utf8'));
 };
@@ -140,7 +140,7 @@ function createTestClock(): TestClock {
   };
 }
 
-function createConfig(
+export function createConfig(
   sandbox: Sandbox,
   mode: DeliveryMode,
   database: DatabaseConfig,
