@@ -1,3 +1,4 @@
+import type { AuditAction } from './audit.ts';
 import type { CodeId, NoticeId, OrganizationId, RequestId, UserId } from './ids.ts';
 
 /**
@@ -9,8 +10,11 @@ export type NoticeContent =
   | { readonly kind: 'target_code_issued'; readonly codeId: CodeId }
   | { readonly kind: 'target_code_redeemed'; readonly codeId: CodeId }
   | { readonly kind: 'target_code_revoked'; readonly codeId: CodeId }
+  /** Too many wrong codes were tried for their account. */
+  | { readonly kind: 'target_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
   | { readonly kind: 'requester_code_redeemed'; readonly codeId: CodeId }
   | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
+  | { readonly kind: 'requester_target_not_told'; readonly codeId: CodeId }
   /** Due a day after a redeem; told only if no new factor was reported by then. */
   | { readonly kind: 'requester_enrolment_missing'; readonly codeId: CodeId }
   | (SecurityContent & {
@@ -43,7 +47,6 @@ export type RedeemAlarm = 'frozen' | 'disabled' | 'strangers';
 
 /** What the people who guard the organization are told. */
 export type SecurityContent =
-  | { readonly kind: 'security_code_issued'; readonly codeId: CodeId }
   | {
       readonly kind: 'security_code_disowned';
       /** of the notice with the button */
@@ -54,10 +57,36 @@ export type SecurityContent =
       readonly signInsStopped: number;
     }
   | {
-      readonly kind: 'security_redeem_alarm';
-      readonly userId: UserId;
-      readonly alarm: RedeemAlarm;
+      readonly kind:
+        | 'security_code_issued'
+        | 'security_code_revoked'
+        /** The person was not told of a code that was issued for them: they cannot say that it was not them. */
+        | 'security_target_not_told';
+      readonly codeId: CodeId;
+    }
+  | {
+      readonly kind: 'security_request_approved' | 'security_request_rejected';
+      readonly requestId: RequestId;
+    }
+  | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
+  /** Posts to the security channel fail. `why`: Slack's word. */
+  | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
+  /** Of an audit event, as the event is: none of its details is secret. */
+  | {
+      readonly kind: 'security_change';
+      readonly action: AuditAction;
+      readonly by: string;
+      readonly target: string | null;
+      /** A line for each thing that changed: `name: before -> after`. */
+      readonly changes: string;
     };
+
+const alarms: readonly NoticeContent['kind'][] = ['security_target_not_told', 'security_redeem_alarm'];
+
+/** Whether owners must hear of it when the security channel cannot: all else is routine, or told to them in any case. */
+export function isAlarm({ kind }: Pick<NoticeContent, 'kind'>): boolean {
+  return alarms.includes(kind);
+}
 
 export interface Notice {
   readonly id: NoticeId;
@@ -95,6 +124,9 @@ export const NOTICE_LEASE_MS = 60_000;
 
 /** Milliseconds between two posts to one destination: Slack takes one a second and channel (S8). */
 export const POST_INTERVAL_MS = 1000;
+
+/** Tries after which people are told that a notice does not arrive, though it is tried further: after a minute. */
+export const NOTICE_ATTEMPTS_PATIENT = 6;
 
 /** Tries after which a notice is given up, and that written down. With the delays below: a good three hours. */
 export const NOTICE_ATTEMPTS_MAX = 12;

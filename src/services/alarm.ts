@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import type { OrganizationId } from '../domain/ids.ts';
+import type { OrganizationId, UserId } from '../domain/ids.ts';
 import type { SecurityContent } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { ServiceDeps } from './deps.ts';
@@ -23,7 +23,7 @@ export async function enqueueAlarm(
   content: SecurityContent,
 ): Promise<void> {
   if (organization.policy.securityChannelId === null)
-    return enqueueForOwners(deps, tx, organization, content);
+    return enqueueForOwners(deps, tx, organization.id, content);
   return enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
 }
 
@@ -38,15 +38,20 @@ export async function enqueueChannelNews(
   await enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
 }
 
-/** To each confirmed owner by direct message, whether there is a channel or not. */
-async function enqueueForOwners(
+/**
+ * To each confirmed owner by direct message, whether there is a channel or not.
+ * @param also people who were owners until now
+ */
+export async function enqueueForOwners(
   deps: Deps,
   tx: NoticeTransaction,
-  organization: Pick<Organization, 'id'>,
+  organizationId: OrganizationId,
   content: SecurityContent,
+  also: readonly UserId[] = [],
 ): Promise<void> {
-  for (const { id: ownerId } of await listOwnersToAlarm(tx, organization.id))
-    await enqueueNotice(deps, tx, organization.id, { ...content, ownerId });
+  const owners = await listOwnersToAlarm(tx, organizationId);
+  for (const ownerId of new Set([...owners.map(({ id }) => id), ...also.slice(0, OWNERS_ALARMED_MAX)]))
+    await enqueueNotice(deps, tx, organizationId, { ...content, ownerId });
 }
 
 export function listOwnersToAlarm(

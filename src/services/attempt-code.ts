@@ -358,6 +358,7 @@ async function raiseAlarm(
   );
   if (user === null) return;
   await enqueueAlarm(deps, tx, organization, { kind: 'security_redeem_alarm', userId: user.id, alarm });
+  await enqueueNotice(deps, tx, organizationId, { kind: 'target_redeem_alarm', userId: user.id, alarm });
 }
 
 /** Freezes by strangers in an hour that are each logged and told, at one service: they can bring about as many as they know names (N20). */

@@ -2,6 +2,7 @@ import type { DirectoryUser } from '../domain/directory-user.ts';
 import { decideApproval } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import { refuse } from '../domain/refusals.ts';
+import { enqueueChannelNews } from './alarm.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { enqueueNotice } from './enqueue-notice.ts';
@@ -48,6 +49,15 @@ export function createDecideRequest(deps: ServiceDeps) {
       if (decided === null) return refusedLate(deps, tx, click, approver, request);
       const kind = verdict === 'approved' ? 'requester_request_approved' : 'requester_request_rejected';
       await enqueueNotice(deps, tx, organizationId, { kind, requestId: request.id });
+      await enqueueChannelNews(
+        deps,
+        tx,
+        { id: organizationId, policy: facts.policy },
+        {
+          kind: verdict === 'approved' ? 'security_request_approved' : 'security_request_rejected',
+          requestId: request.id,
+        },
+      );
       await tx.audit.append(
         draftAudit(deps, {
           organizationId,

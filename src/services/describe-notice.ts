@@ -1,6 +1,7 @@
+import type { AuditAction } from '../domain/audit.ts';
 import { type BackupCode, type CodeState, codeStateAt } from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
-import type { CodeId, OrganizationId, RequestId, UserId } from '../domain/ids.ts';
+import { type CodeId, isId, type OrganizationId, type RequestId, type UserId } from '../domain/ids.ts';
 import { requestStateAt } from '../domain/issue-request.ts';
 import type { Notice, NoticeContent, RedeemAlarm } from '../domain/notice.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -29,6 +30,12 @@ export interface CodeFacts {
   readonly reason: string;
 }
 
+/** The same with those who decided about it; `null` if there is none. */
+export interface JudgedCodeFacts extends CodeFacts {
+  readonly approver: DirectoryUser | null;
+  readonly revoker: DirectoryUser | null;
+}
+
 /** What a "This wasn't me" has done. */
 export interface Disowning {
   /** The code that was live until then; `null` if none was. */
@@ -47,10 +54,13 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'target_code_revoked'
         | 'requester_code_redeemed'
         | 'requester_code_revoked'
+        | 'requester_target_not_told'
         | 'requester_enrolment_missing'
         | 'security_code_issued'
+        | 'security_code_revoked'
+        | 'security_target_not_told'
         | 'hide_reveal';
-      readonly facts: CodeFacts;
+      readonly facts: JudgedCodeFacts;
     }
   | {
       readonly kind: 'security_code_disowned';
@@ -65,15 +75,26 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'requester_request_approved'
         | 'requester_request_rejected'
         | 'requester_request_disowned'
+        | 'security_request_approved'
+        | 'security_request_rejected'
         | 'prompt_expired'
         | 'close_prompt';
       readonly facts: RequestFacts;
     }
   | { readonly kind: 'close_message'; readonly facts: RequestFacts; readonly readerId: UserId }
   | {
-      readonly kind: 'security_redeem_alarm';
+      readonly kind: 'security_redeem_alarm' | 'target_redeem_alarm';
       readonly user: DirectoryUser;
       readonly alarm: RedeemAlarm;
+    }
+  | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
+  | {
+      readonly kind: 'security_change';
+      readonly action: AuditAction;
+      /** names of people, other things as the history has them */
+      readonly by: string;
+      readonly target: string | null;
+      readonly changes: string;
     }
 );
 
@@ -98,6 +119,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         return withCode(organization, notice, content, ({ target }) => addressOf(notice, target.id));
       case 'requester_code_redeemed':
       case 'requester_code_revoked':
+      case 'requester_target_not_told':
         return withCode(organization, notice, content, ({ issuedBy }) => addressOfIssuer(notice, issuedBy));
       case 'requester_enrolment_missing': {
         const code = await read.codes.find(organization.id, content.codeId);
@@ -106,6 +128,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         return withCode(organization, notice, content, ({ issuedBy }) => addressOfIssuer(notice, issuedBy));
       }
       case 'security_code_issued':
+      case 'security_code_revoked':
+      case 'security_target_not_told':
         return withCode(organization, notice, content, () =>
           securityAddressOf(organization, notice, content.ownerId),
         );
@@ -126,6 +150,11 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'requester_request_rejected':
       case 'requester_request_disowned':
         return withRequest(organization, content, ({ requester }) => addressOf(notice, requester.id));
+      case 'security_request_approved':
+      case 'security_request_rejected':
+        return withRequest(organization, content, () =>
+          securityAddressOf(organization, notice, content.ownerId),
+        );
       case 'prompt_expired':
         // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
         return withRequest(organization, content, async ({ request, requester }) =>
@@ -144,11 +173,28 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         if (facts === null) return { kind: 'pointless', why: 'request_gone' };
         return { kind: content.kind, to: { kind: 'message', channelId, ts }, organization, facts, readerId };
       }
+      case 'target_redeem_alarm':
       case 'security_redeem_alarm': {
         const user = await read.directory.findUser(organization.id, content.userId);
-        const to = await securityAddressOf(organization, notice, content.ownerId);
+        const to =
+          content.kind === 'target_redeem_alarm'
+            ? await addressOf(notice, content.userId)
+            : await securityAddressOf(organization, notice, content.ownerId);
         if (user === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
         return { kind: content.kind, to, organization, user, alarm: content.alarm };
+      }
+      case 'security_channel_failed':
+      case 'security_change': {
+        const to = await securityAddressOf(organization, notice, content.ownerId);
+        if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+        if (content.kind === 'security_channel_failed')
+          return { kind: content.kind, to, organization, channelId: content.channelId, why: content.why };
+        const { kind, action, changes } = content;
+        const [by, target] = [
+          await nameOf(organization.id, content.by),
+          content.target === null ? null : await nameOf(organization.id, content.target),
+        ];
+        return { kind, to, organization, action, by, target, changes };
       }
     }
   };
@@ -182,7 +228,10 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
   }
 
   /** @returns `null` if the code or one of the two people is gone */
-  async function readCodeFacts(organizationId: OrganizationId, codeId: CodeId): Promise<CodeFacts | null> {
+  async function readCodeFacts(
+    organizationId: OrganizationId,
+    codeId: CodeId,
+  ): Promise<JudgedCodeFacts | null> {
     const code = await read.codes.find(organizationId, codeId);
     if (code === null) return null;
     const [target, issuedBy, request] = await Promise.all([
@@ -191,8 +240,18 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       read.requests.find(organizationId, code.requestId),
     ]);
     if (target === null || (issuedBy === null && code.issuedBy !== null)) return null;
+    const [approver = null, revoker = null] = await Promise.all(
+      [request?.approverId ?? null, code.revokedBy].map((id) =>
+        id === null ? null : read.directory.findUser(organizationId, id),
+      ),
+    );
     const state = codeStateAt(code, deps.clock.now());
-    return { code, state, target, issuedBy, reason: request?.reason ?? '' };
+    return { code, state, target, issuedBy, reason: request?.reason ?? '', approver, revoker };
+  }
+  /** Of a person the name; of anything else what the history calls it. */
+  async function nameOf(organizationId: OrganizationId, id: string): Promise<string> {
+    if (!isId('user', id)) return id;
+    return (await read.directory.findUser(organizationId, id))?.displayName ?? id;
   }
 
   async function withCode(

@@ -95,8 +95,11 @@ function recipientOf(
     case 'target_code_redeemed':
     case 'target_code_revoked':
       return personOr(code?.userId);
+    case 'target_redeem_alarm':
+      return { kind: 'person', userId: content.userId };
     case 'requester_code_redeemed':
     case 'requester_code_revoked':
+    case 'requester_target_not_told':
     case 'requester_enrolment_missing':
       return personOr(code?.issuedBy);
     case 'approver_request':
@@ -113,9 +116,7 @@ function recipientOf(
     case 'close_prompt':
     case 'close_message':
       return { kind: 'message' };
-    case 'security_code_issued':
-    case 'security_code_disowned':
-    case 'security_redeem_alarm':
+    default:
       return content.ownerId === null ? { kind: 'channel' } : { kind: 'person', userId: content.ownerId };
   }
 }

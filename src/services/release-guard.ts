@@ -4,6 +4,7 @@ import { isGuardIdle, resetGuard } from '../domain/redeem-guard.ts';
 import type { Transaction } from '../ports/store.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { listGuardsOf } from './read-brake.ts';
+import { auditAndTellChannel } from './tell-of-change.ts';
 
 /** Takes a user's brake off and writes down who did. Their codes are untouched. */
 export async function releaseGuard(
@@ -16,17 +17,18 @@ export async function releaseGuard(
   const engaged = (await listGuardsOf(deps, tx, user)).filter((guard) => !isGuardIdle(guard));
   if (engaged.length === 0) return 'not_locked';
   for (const guard of engaged) await tx.guards.put(resetGuard(guard, deps.clock.now()));
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId,
-      action: 'redeem.unlocked',
-      ...by,
-      target: user.id,
-      details: {
-        failures: Math.max(...engaged.map(({ consecutiveFailures }) => consecutiveFailures)),
-        wasDisabled: engaged.some(({ isDisabled }) => isDisabled),
-      },
-    }),
-  );
+  const draft = draftAudit(deps, {
+    organizationId,
+    action: 'redeem.unlocked',
+    ...by,
+    target: user.id,
+    details: {
+      failures: Math.max(...engaged.map(({ consecutiveFailures }) => consecutiveFailures)),
+      wasDisabled: engaged.some(({ isDisabled }) => isDisabled),
+    },
+  });
+  const organization = await tx.organizations.findById(organizationId);
+  if (organization === null) throw new Error('The organization of a lock vanished');
+  await auditAndTellChannel(deps, tx, organization, draft);
   return 'unlocked';
 }

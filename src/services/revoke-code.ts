@@ -6,6 +6,7 @@ import type { Organization } from '../domain/organization.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { SlackPerson } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { enqueueChannelNews } from './alarm.ts';
 import { auditSlackRefusal, type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { enqueueNotice } from './enqueue-notice.ts';
@@ -82,6 +83,9 @@ export function createRevokeCode(deps: ServiceDeps) {
       }
       await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_revoked', codeId });
       await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_revoked', codeId });
+      const organization = await tx.organizations.findById(organizationId);
+      if (organization !== null)
+        await enqueueChannelNews(deps, tx, organization, { kind: 'security_code_revoked', codeId });
       return { kind: 'revoked', code: revoked, user };
     });
   };

@@ -1,7 +1,15 @@
-import { NOTICE_ATTEMPTS_MAX, type Notice, noticeRetryDelayMs } from '../domain/notice.ts';
+import {
+  NOTICE_ATTEMPTS_MAX,
+  NOTICE_ATTEMPTS_PATIENT,
+  type Notice,
+  type NoticeContent,
+  noticeRetryDelayMs,
+} from '../domain/notice.ts';
 import type { Notifier, NotifyResult } from '../ports/notifier.ts';
+import type { Transaction } from '../ports/store.ts';
 import { isClosable, rememberToClose } from './close-message.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
+import { tellOfFailure } from './tell-of-failure.ts';
 
 export type SendNotice = (notice: Notice) => Promise<void>;
 
@@ -30,8 +38,17 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
   ): Promise<void> {
     const attempts = notice.attempts + 1;
     const isGivenUp = result.kind === 'undeliverable' || attempts >= NOTICE_ATTEMPTS_MAX;
+    const { organizationId } = notice;
     // The first failure and the end are audited; the tries in between would only bury them.
-    if (attempts === 1 || isGivenUp) await auditFailure(notice, result.why, attempts, isGivenUp);
+    const isAudited = attempts === 1 || isGivenUp;
+    const isPatienceOver =
+      attempts === NOTICE_ATTEMPTS_PATIENT || (isGivenUp && attempts < NOTICE_ATTEMPTS_PATIENT);
+    if (isAudited || isPatienceOver) {
+      await store.transact(organizationId, async (tx) => {
+        if (isAudited) await auditFailure(tx, notice, result.why, attempts, isGivenUp);
+        if (isPatienceOver) await tellOfFailure(deps, tx, notice, result.why);
+      });
+    }
     if (isGivenUp) return store.outbox.complete(notice.id);
     const delayMs = Math.max(
       noticeRetryDelayMs(attempts),
@@ -41,30 +58,31 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
   }
 
   async function auditFailure(
-    notice: Notice,
+    tx: Transaction,
+    { organizationId, content }: Notice,
     why: string,
     attempts: number,
     isGivenUp: boolean,
   ): Promise<void> {
-    const { content, organizationId } = notice;
-    await store.transact(organizationId, async (tx) => {
-      await tx.audit.append(
-        draftAudit(deps, {
-          organizationId,
-          action: 'notice.failed',
-          outcome: 'failed',
-          actor: systemActor,
-          target:
-            'codeId' in content
-              ? content.codeId
-              : 'requestId' in content
-                ? content.requestId
-                : content.userId,
-          reason: why,
-          source: 'system',
-          details: { kind: content.kind, attempts, isGivenUp },
-        }),
-      );
-    });
+    await tx.audit.append(
+      draftAudit(deps, {
+        organizationId,
+        action: 'notice.failed',
+        outcome: 'failed',
+        actor: systemActor,
+        target: subjectOf(content),
+        reason: why,
+        source: 'system',
+        details: { kind: content.kind, attempts, isGivenUp },
+      }),
+    );
   }
+}
+
+/** What a notice is about, as the history names it. */
+function subjectOf(content: NoticeContent): string | null {
+  if ('codeId' in content) return content.codeId;
+  if ('requestId' in content) return content.requestId;
+  if ('userId' in content) return content.userId;
+  return 'channelId' in content ? content.channelId : content.target;
 }

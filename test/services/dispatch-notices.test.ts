@@ -31,7 +31,8 @@ function createSender(send: Notifier['send'], store = world.store): () => Promis
 async function enqueue(count: number, change: Partial<Notice> = {}): Promise<Notice[]> {
   const { store, organization } = world;
   const make = createStoreFixtures('n');
-  const dated = { dueAt: world.now, createdAt: world.now, ...change };
+  const content = { kind: 'target_code_revoked', codeId: systemRandom.id('code') } as const;
+  const dated = { content, dueAt: world.now, createdAt: world.now, ...change };
   const notices = Array.from({ length: count }, () => {
     const id = systemRandom.id('notice');
     return make.notice(organization.id, { id, destination: id, ...dated });
@@ -86,7 +87,7 @@ describe('a notice that cannot be sent', () => {
     await enqueue(1);
     await createSender(async () => ({ kind: 'undeliverable', why: 'user_not_found' }))();
     expect(await listFailures()).toMatchObject([
-      { reason: 'user_not_found', details: { attempts: 1, isGivenUp: true, kind: 'target_code_issued' } },
+      { reason: 'user_not_found', details: { attempts: 1, isGivenUp: true, kind: 'target_code_revoked' } },
     ]);
     expect(await count()).toBe(0);
   });

@@ -296,6 +296,7 @@ describe('the brake', () => {
     const notices = await store.read.notices.listOverdue(clock.now(), 10);
     expect(notices.map(({ content }) => content)).toEqual([
       { kind: 'security_redeem_alarm', userId: lena.id, alarm: 'frozen', ownerId: null },
+      { kind: 'target_redeem_alarm', userId: lena.id, alarm: 'frozen' },
     ]);
     clock.at += 15 * 60_000;
     expect((await redeem(lena.email, code)).kind).toBe('redeemed');

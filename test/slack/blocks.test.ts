@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { auditActions } from '../../src/domain/audit.ts';
 import type { BackupCode, CodeState } from '../../src/domain/backup-code.ts';
 import type { CodeHash } from '../../src/domain/code-hash.ts';
 import type { DirectoryUser } from '../../src/domain/directory-user.ts';
@@ -68,6 +69,8 @@ const factsIn = (state: CodeState, change: Partial<BackupCode> = {}) => ({
   target,
   issuedBy: requester,
   reason: request.reason,
+  approver: nasty(),
+  revoker: nasty(),
 });
 const requestFacts = (of: IssueRequest, approver: DirectoryUser | null) => ({
   request: of,
@@ -86,7 +89,10 @@ const codeNotices = states.flatMap((state) =>
       'target_code_revoked',
       'requester_code_redeemed',
       'requester_code_revoked',
+      'requester_target_not_told',
       'security_code_issued',
+      'security_code_revoked',
+      'security_target_not_told',
       'hide_reveal',
     ] as const
   ).map((kind): DescribedNotice => ({ kind, to, organization, facts: factsIn(state) })),
@@ -98,6 +104,8 @@ const requestNotices = [null, nasty()].flatMap((approver) =>
       'requester_request_approved',
       'requester_request_rejected',
       'requester_request_disowned',
+      'security_request_approved',
+      'security_request_rejected',
       'prompt_expired',
       'close_prompt',
     ] as const
@@ -145,9 +153,29 @@ const disownedAnswers = states.flatMap((state) => [
     ),
   ),
 ]);
-const alarms = (['frozen', 'disabled'] as const).map(
-  (alarm): DescribedNotice => ({ kind: 'security_redeem_alarm', to, organization, user: target, alarm }),
+const alarms = (['frozen', 'disabled'] as const).flatMap((alarm) =>
+  (['security_redeem_alarm', 'target_redeem_alarm'] as const).map(
+    (kind): DescribedNotice => ({ kind, to, organization, user: target, alarm }),
+  ),
 );
+const changes = auditActions.map(
+  (action): DescribedNotice => ({
+    kind: 'security_change',
+    to,
+    organization,
+    action,
+    by: EVIL,
+    target: EVIL,
+    changes: Array.from({ length: 10 }, () => `${EVIL}${'&'.repeat(120)}`).join('\n'),
+  }),
+);
+const failedChannel: DescribedNotice = {
+  kind: 'security_channel_failed',
+  to,
+  organization,
+  channelId: 'CSECURITY',
+  why: 'not_in_channel',
+};
 const reasonsOfRevocation = (['admin', 'disowned', 'delivery_failed', 'never_delivered'] as const).map(
   (revocationReason): DescribedNotice => ({
     kind: 'requester_code_revoked',
@@ -162,6 +190,8 @@ const notices = [
   ...endings,
   ...disownings,
   ...alarms,
+  ...changes,
+  failedChannel,
   ...reasonsOfRevocation,
 ];
 

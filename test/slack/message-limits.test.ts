@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { auditActions } from '../../src/domain/audit.ts';
 import type { CodeState, RevocationReason } from '../../src/domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../src/domain/directory-user.ts';
 import { parseEmail } from '../../src/domain/email.ts';
@@ -146,6 +147,8 @@ const codeFacts = (of: Given, state: CodeState, revocationReason: RevocationReas
   target: of.target,
   issuedBy: of.requester,
   reason: of.reason,
+  approver: of.approver,
+  revoker: of.approver,
 });
 
 const ofCode = (of: Given) => [
@@ -180,6 +183,11 @@ const ofDisowning = (of: Given) =>
     ),
   );
 
+const ofAlarm = ({ target: user }: Given) => [
+  { user, alarm: 'frozen' },
+  { user, alarm: 'disabled' },
+];
+
 /** A kind of notice that is missing here does not compile. */
 const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly object[]>> = {
   target_code_issued: ofCode,
@@ -198,10 +206,21 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   prompt_expired: ofRequest,
   close_prompt: ofRequest,
   close_message: ofRequest,
-  security_redeem_alarm: ({ target: user }) => [
-    { user, alarm: 'frozen' },
-    { user, alarm: 'disabled' },
-  ],
+  security_redeem_alarm: ofAlarm,
+  target_redeem_alarm: ofAlarm,
+  requester_target_not_told: ofCode,
+  security_code_revoked: ofCode,
+  security_target_not_told: ofCode,
+  security_request_approved: ofRequest,
+  security_request_rejected: ofRequest,
+  security_channel_failed: () => [{ channelId: 'CSECURITY', why: 'not_in_channel' }],
+  security_change: ({ requester, target, reason }) =>
+    auditActions.map((action) => ({
+      action,
+      by: requester.displayName,
+      target: target.displayName,
+      changes: Array.from({ length: 11 }, () => reason.slice(0, 150)).join('\n'),
+    })),
 };
 
 function buildNotices(of: Given): SlackMessage[] {
@@ -345,7 +364,20 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 };
 
 /** They make parts of messages, which are tried within those. */
-const partBuilders = ['buildDisownedAlarm', 'buildRecord', 'buildRequestEnding', 'buildRevokeButton'];
+const partBuilders = [
+  'buildDisownedAlarm',
+  'buildRecord',
+  'buildRequestEnding',
+  'buildRevokeButton',
+  'buildChange',
+  'buildChannelFailed',
+  'buildRequestDecided',
+  'buildRequesterTargetNotTold',
+  'buildSecurityIssued',
+  'buildSecurityRevoked',
+  'buildSecurityTargetNotTold',
+  'buildTargetLocked',
+];
 
 async function findBuilders(): Promise<string[]> {
   const folders = ['blocks', 'actions', 'commands', 'events'];

@@ -1,7 +1,7 @@
 import type { BackupCode } from '../../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
 import type { RedeemAlarm } from '../../domain/notice.ts';
-import { roleNames, rolePhrases } from '../../domain/roles.ts';
+import { rolePhrases } from '../../domain/roles.ts';
 import type { CodeFacts, DescribedNotice } from '../../services/describe-notice.ts';
 import type { RequestFacts } from '../../services/read-request-facts.ts';
 import { actionIds } from '../ids.ts';
@@ -11,6 +11,16 @@ import { actions, button, context, type SlackMessage, section } from './message.
 import { nameIssuer } from './people.ts';
 import { buildHiddenCode, buildRecord, describePlace, describeState } from './records.ts';
 import { buildRequestEnding } from './request-endings.ts';
+import {
+  buildChange,
+  buildChannelFailed,
+  buildRequestDecided,
+  buildRequesterTargetNotTold,
+  buildSecurityIssued,
+  buildSecurityRevoked,
+  buildSecurityTargetNotTold,
+  buildTargetLocked,
+} from './security-notices.ts';
 
 /** The words of a notice, from what is true when it is sent. */
 export function buildNotice(notice: DescribedNotice): SlackMessage {
@@ -21,8 +31,17 @@ export function buildNotice(notice: DescribedNotice): SlackMessage {
     notice.kind !== 'security_code_disowned' &&
     notice.to.kind !== 'channel';
   if (!isForOwner) return message;
-  const why = `You get this as an owner, because ${escapeMrkdwn(notice.organization.name)} has no security channel. An operator can set one: \`backupcode policy set securityChannelId=C...\``;
-  return { ...message, blocks: [...message.blocks, context(why)] };
+  return { ...message, blocks: [...message.blocks, context(describeOwnersPart(notice))] };
+}
+
+/** Why an owner gets it. */
+function describeOwnersPart({ kind, organization }: DescribedNotice): string {
+  const name = escapeMrkdwn(organization.name);
+  if (kind === 'security_change' || kind === 'security_channel_failed')
+    return `You get this as an owner of ${name}.`;
+  return organization.policy.securityChannelId === null
+    ? `You get this as an owner, because ${name} has no security channel. An operator can set one: \`backupcode policy set securityChannelId=C...\``
+    : `You get this as an owner, because I can’t post to ${name}’s security channel.`;
 }
 
 function buildWords(notice: DescribedNotice): SlackMessage {
@@ -46,11 +65,24 @@ function buildWords(notice: DescribedNotice): SlackMessage {
       );
     case 'requester_code_revoked':
       return buildRequesterRevoked(notice.facts);
+    case 'requester_target_not_told':
+      return buildRequesterTargetNotTold(notice.facts);
+    case 'target_redeem_alarm':
+      return buildTargetLocked(notice.alarm);
     case 'security_code_issued':
-      return buildRecord(
-        `:key: ${nameIssuer(notice.facts.issuedBy)} generated a backup code for *${nameOf(notice.facts.target)}* (${escapeMrkdwn(loginOf(notice.facts.target))}, ${roleNames[notice.facts.target.role]}).`,
-        `${formatTime(notice.facts.code.createdAt)}. Reason: ${reasonOf(notice.facts)}.`,
-      );
+      return buildSecurityIssued(notice.facts);
+    case 'security_code_revoked':
+      return buildSecurityRevoked(notice.facts);
+    case 'security_target_not_told':
+      return buildSecurityTargetNotTold(notice.facts);
+    case 'security_request_approved':
+      return buildRequestDecided(notice.facts, 'approved');
+    case 'security_request_rejected':
+      return buildRequestDecided(notice.facts, 'rejected');
+    case 'security_channel_failed':
+      return buildChannelFailed(notice.channelId, notice.why);
+    case 'security_change':
+      return buildChange(notice);
     case 'security_code_disowned':
       return buildDisownedAlarm(notice);
     case 'hide_reveal':
@@ -273,8 +305,4 @@ function nameOf(user: { readonly displayName: string }): string {
 
 function approverOf({ approver }: RequestFacts): string {
   return approver === null ? 'another administrator' : nameOf(approver);
-}
-
-function reasonOf({ reason }: CodeFacts): string {
-  return reason === '' ? '_none given_' : escapeMrkdwn(reason);
 }
