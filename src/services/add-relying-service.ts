@@ -21,6 +21,7 @@ import { findAllowanceProblem } from './find-allowance-problem.ts';
 import { CLIENT_SETTINGS } from './find-oidc-client.ts';
 import { findOidcTermsProblem } from './find-oidc-terms-problem.ts';
 import { parseName } from './parse-name.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type AddRelyingServiceResult =
   /** The credential exists here and nowhere else: show it once. */
@@ -70,7 +71,9 @@ export function createAddRelyingService(deps: ServiceDeps) {
       if (others.some(({ name }) => name === service.name)) return { kind: 'name_taken' };
       await tx.relyingServices.insert(service);
       if (terms.oidc !== undefined) await writeSettings(deps, tx, service, terms.oidc);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, {
           organizationId,
           action: 'client.created',

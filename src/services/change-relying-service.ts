@@ -6,6 +6,7 @@ import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 import { findAllowanceProblem } from './find-allowance-problem.ts';
 import { findRelyingService } from './find-relying-service.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type ChangeRelyingServiceResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly service: RelyingService }
@@ -36,7 +37,9 @@ export function createChangeRelyingService(deps: Pick<ServiceDeps, 'store' | 'cl
       const details = describeChanges(before, service);
       if (Object.keys(details).length === 0) return { kind: 'unchanged', service: before };
       await tx.relyingServices.setAllowance(organizationId, service.id, service);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, {
           organizationId,
           action: 'client.changed',

@@ -1,5 +1,8 @@
 import type { ServiceDeps } from './deps.ts';
 
+/** Of the codes that can still be redeemed; those that expire first. */
+const CODES_MAX = 1000;
+
 export interface MissingKey {
   readonly keyId: string;
   /** what cannot be read without it */
@@ -25,6 +28,10 @@ export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store'
           }
         }
       }
+    }
+    for (const { hash } of await store.read.codes.listOverdue(Number.MAX_SAFE_INTEGER, CODES_MAX)) {
+      if (keys.find('code-pepper', hash.keyId) === null)
+        missing.push({ keyId: hash.keyId, neededBy: 'a backup code that can still be redeemed' });
     }
     return missing.filter(
       (one, index) =>

@@ -4,6 +4,7 @@ import type { OrganizationId } from '../domain/ids.ts';
 import { UniqueViolationError } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export interface LinkUserInput {
   /** what the operator typed; any login of the person */
@@ -66,7 +67,9 @@ export function createLinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'rand
           linkedEmail: user.email,
           linkedAt: deps.clock.now(),
         });
-        await tx.audit.append(
+        await auditAndTellOwners(
+          deps,
+          tx,
           draftOperatorAudit(deps, {
             organizationId,
             action: 'identity.linked',

@@ -2,6 +2,7 @@ import type { OrganizationId } from '../domain/ids.ts';
 import { UniqueViolationError } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type LinkWorkspaceResult = {
   readonly kind: 'linked' | 'already_linked' | 'belongs_to_another' | 'invalid_id' | 'unknown_organization';
@@ -23,7 +24,9 @@ export function createLinkWorkspace(deps: Pick<ServiceDeps, 'store' | 'clock' | 
         if (organization === null) return { kind: 'unknown_organization' };
         if (organization.slackTenantIds.includes(slackTenantId)) return { kind: 'already_linked' };
         await tx.organizations.addSlackTenant(organizationId, slackTenantId);
-        await tx.audit.append(
+        await auditAndTellOwners(
+          deps,
+          tx,
           draftOperatorAudit(deps, {
             organizationId,
             action: 'organization.workspace_linked',

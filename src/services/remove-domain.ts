@@ -2,6 +2,7 @@ import { normalizeDomain } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type RemoveDomainResult =
   | { readonly kind: 'removed'; readonly name: string }
@@ -21,7 +22,9 @@ export function createRemoveDomain(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       if (domain === null) return { kind: 'unknown_domain' };
       if (domain.verifiedAt !== null) return { kind: 'still_verified', name: domain.name };
       await tx.domains.remove(organizationId, domain.name);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, { organizationId, action: 'domain.removed', target: domain.name }),
       );
       return { kind: 'removed', name: domain.name };

@@ -4,6 +4,7 @@ import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 import { CLIENT_SETTINGS } from './find-oidc-client.ts';
 import { findRelyingService } from './find-relying-service.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 /** A month: people lose their second factor rarely, so a service may be needed and yet be quiet for weeks. */
 export const RECENTLY_USED_MS = 30 * 24 * 3_600_000;
@@ -30,7 +31,9 @@ export function createRemoveRelyingService(deps: Pick<ServiceDeps, 'store' | 'cl
       if (isRecent && !isConfirmed) return { kind: 'recently_used', service };
       await tx.relyingServices.remove(organizationId, service.id);
       await tx.oidcRecords.destroy(CLIENT_SETTINGS, service.id);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, {
           organizationId,
           action: 'client.removed',

@@ -2,6 +2,7 @@ import type { OrganizationId } from '../domain/ids.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 import { foldName, parseName } from './parse-name.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type RenameOrganizationResult =
   | { readonly kind: 'renamed' | 'unchanged'; readonly before: string; readonly name: string }
@@ -27,7 +28,9 @@ export function createRenameOrganization(deps: Pick<ServiceDeps, 'store' | 'cloc
       const { name: before } = organization;
       if (before === name) return { kind: 'unchanged', before, name };
       await tx.organizations.rename(organizationId, name);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, {
           organizationId,
           action: 'organization.renamed',

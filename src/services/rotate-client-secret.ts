@@ -10,6 +10,7 @@ import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 import { findRelyingService } from './find-relying-service.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export const OVERLAP_MS_DEFAULT = 24 * 3_600_000;
 /** Longer, and a secret that leaked would outlive its rotation by much. */
@@ -49,7 +50,9 @@ export function createRotateClientSecret(deps: ServiceDeps) {
         previousSecret: overlapMs === 0 ? null : { keyId, secretDigest, expiresAt: previousUntil },
       };
       await tx.relyingServices.setSecrets(organizationId, service.id, secrets);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, {
           organizationId,
           action: 'client.rotated',

@@ -2,6 +2,7 @@ import type { OrganizationId } from '../domain/ids.ts';
 import { findPolicyProblems, type Policy, type PolicyProblem } from '../domain/policy.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type SetPolicyResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly before: Policy; readonly policy: Policy }
@@ -24,7 +25,9 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
       if (Object.keys(details).length === 0)
         return { kind: 'unchanged', before: organization.policy, policy };
       await tx.organizations.setPolicy(organizationId, policy);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, {
           organizationId,
           action: 'organization.policy_changed',

@@ -17,15 +17,26 @@ const LINE_LENGTH_MAX = 150;
 /**
  * Records a change of what guards the organization (policy, clients, owners, links, domains) and tells every owner of
  * it: an operator's account that is stolen must not be able to change them unseen.
- * @param also people who were owners until this change
  */
 export async function auditAndTellOwners(
   deps: Deps,
   tx: NoticeTransaction & Pick<Transaction, 'audit'>,
   draft: AuditDraft,
-  also: readonly UserId[] = [],
 ): Promise<void> {
   await tx.audit.append(draft);
+  await tellOwners(deps, tx, draft);
+}
+
+/**
+ * Tells every owner what the draft says, whether or not it is recorded like that.
+ * @param also people who were owners until this change
+ */
+export async function tellOwners(
+  deps: Deps,
+  tx: NoticeTransaction,
+  draft: AuditDraft,
+  also: readonly UserId[] = [],
+): Promise<void> {
   await enqueueForOwners(deps, tx, draft.organizationId, describeChange(draft), also);
 }
 

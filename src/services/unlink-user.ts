@@ -3,6 +3,7 @@ import { parseLogin } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type UnlinkUserResult =
   | { readonly kind: 'unlinked' | 'not_linked'; readonly user: DirectoryUser }
@@ -21,7 +22,9 @@ export function createUnlinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ra
       if (user === null) return { kind: 'unknown_user' };
       const count = await tx.identities.removeByUser(organizationId, user.id);
       if (count === 0) return { kind: 'not_linked', user };
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, {
           organizationId,
           action: 'identity.unlinked',

@@ -2,6 +2,7 @@ import { normalizeDomain } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type UnverifyDomainResult =
   | { readonly kind: 'unverified'; readonly name: string }
@@ -20,7 +21,9 @@ export function createUnverifyDomain(deps: Pick<ServiceDeps, 'store' | 'clock' |
       if (domain === null) return { kind: 'unknown_domain' };
       if (domain.verifiedAt === null) return { kind: 'not_verified' };
       await tx.domains.setVerified(organizationId, domain.name, null);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, { organizationId, action: 'domain.unverified', target: domain.name }),
       );
       return { kind: 'unverified', name: domain.name };

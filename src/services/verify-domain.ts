@@ -4,6 +4,7 @@ import type { OrganizationId } from '../domain/ids.ts';
 import { verificationRecordOf } from './add-domain.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { auditAndTellOwners } from './tell-of-change.ts';
 
 /** What the DNS says of a name's TXT records. */
 export type TxtLookup =
@@ -61,7 +62,9 @@ export function createVerifyDomain(
       }
       const verifiedAt = deps.clock.now();
       await tx.domains.setVerified(organizationId, name, verifiedAt);
-      await tx.audit.append(
+      await auditAndTellOwners(
+        deps,
+        tx,
         draftOperatorAudit(deps, { organizationId, action: 'domain.verified', target: name }),
       );
       return { kind: 'verified', domain: { ...domain, verifiedAt } };

@@ -1,5 +1,5 @@
 import type { AuditDetails } from '../domain/audit.ts';
-import type { DirectoryUser } from '../domain/directory-user.ts';
+import { type DirectoryUser, loginOf } from '../domain/directory-user.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import { isIssuingRole, type Role } from '../domain/roles.ts';
 import type { Transaction } from '../ports/store.ts';
@@ -8,6 +8,7 @@ import type { DirectoryRow } from './directory-row.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 import type { ImportCounts } from './import-directory.ts';
 import { changedFields, createUserIndex, loginsOfRow, planRow } from './plan-directory-import.ts';
+import { tellOwners } from './tell-of-change.ts';
 
 type Deps = Pick<ServiceDeps, 'store' | 'clock' | 'random'>;
 
@@ -55,6 +56,7 @@ export async function writeImportBatch(
       unchanged: rows.length - added.length - changed.length,
     };
     await auditUsers(deps, tx, organizationId, added, changed);
+    await tellOfOwners(deps, tx, organizationId, added, changed);
     await tx.audit.append(
       draftOperatorAudit(deps, {
         organizationId,
@@ -64,6 +66,35 @@ export async function writeImportBatch(
     );
     return counts;
   });
+}
+
+/** Whoever becomes an owner, is no longer one, or is one in whom anything changed: all owners learn it, the former ones too. */
+async function tellOfOwners(
+  deps: Deps,
+  tx: Transaction,
+  organizationId: OrganizationId,
+  added: readonly DirectoryUser[],
+  changed: readonly { before: DirectoryUser; after: DirectoryUser }[],
+): Promise<void> {
+  const details: Record<string, string> = {};
+  const lineOf = (user: DirectoryUser) => `${user.displayName} (${loginOf(user)})`;
+  for (const user of added) if (user.role === 'owner') details[lineOf(user)] = `new -> owner, ${user.status}`;
+  const ofOwners = changed.filter(({ before, after }) => before.role === 'owner' || after.role === 'owner');
+  for (const { before, after } of ofOwners) {
+    details[lineOf(before)] = changedFields(before, after)
+      .map((field) => `${before[field] ?? 'none'} -> ${after[field] ?? 'none'}`)
+      .join(', ');
+  }
+  if (Object.keys(details).length === 0) return;
+  const formerOwners = ofOwners.filter(
+    ({ before }) => before.role === 'owner' && before.status === 'confirmed',
+  );
+  await tellOwners(
+    deps,
+    tx,
+    draftOperatorAudit(deps, { organizationId, action: 'directory.imported', details }),
+    formerOwners.map(({ after }) => after.id),
+  );
 }
 
 /** Each changed user, and each new one who may issue codes: whoever slips an administrator in leaves a line of it. */

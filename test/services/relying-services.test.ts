@@ -3,6 +3,7 @@ import { isSecretOfService, parseCredential } from '../../src/domain/client-cred
 import { createKeyRing } from '../../src/domain/key-ring.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { createFindMissingKeys } from '../../src/services/find-missing-keys.ts';
+import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { openTestServices, type TestServices } from './open-services.ts';
 
 let test: TestServices;
@@ -82,11 +83,14 @@ describe('relying services', () => {
 
   it('N4: a key that is still needed is named when it was taken out', async () => {
     await add('one');
+    const make = createStoreFixtures('keys');
+    await test.store.transact(test.organization.id, (tx) => tx.codes.insert(make.code(test.owner)));
     expect(await test.services.findMissingKeys()).toEqual([]);
     const keys = createKeyRing([{ id: 'new', bytes: new Secret<Uint8Array>(new Uint8Array(32)) }]);
     expect(await createFindMissingKeys({ store: test.store, keys })()).toEqual([
       { keyId: 'test', neededBy: 'the audit history of Acme' },
       { keyId: 'test', neededBy: 'the relying service one' },
+      { keyId: 'test', neededBy: 'a backup code that can still be redeemed' },
     ]);
   });
 });

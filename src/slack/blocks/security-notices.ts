@@ -112,6 +112,8 @@ function describeAction(action: AuditAction, target: string): string {
       return `unlocked backup codes for ${target}`;
     case 'organization.policy_changed':
       return 'changed the policy';
+    case 'organization.renamed':
+      return `renamed the organization; it is ${target} now`;
     case 'organization.workspace_linked':
       return `connected the Slack workspace ${target}`;
     case 'client.created':
@@ -132,6 +134,8 @@ function describeAction(action: AuditAction, target: string): string {
       return `unlinked ${target}’s Slack account`;
     case 'domain.verified':
       return `verified the domain ${target}`;
+    case 'domain.removed':
+      return `removed the domain ${target}`;
     case 'domain.unverified':
       return `took back the verification of the domain ${target}`;
     default:
