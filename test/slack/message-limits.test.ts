@@ -211,16 +211,18 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   requester_target_not_told: ofCode,
   security_code_revoked: ofCode,
   security_target_not_told: ofCode,
-  security_request_approved: ofRequest,
-  security_request_rejected: ofRequest,
+  security_request_approved: (of) => ofRequest(of).slice(0, 1),
+  security_request_rejected: (of) => ofRequest(of).slice(0, 1),
   security_channel_failed: () => [{ channelId: 'CSECURITY', why: 'not_in_channel' }],
   security_change: ({ requester, target, reason }) =>
-    auditActions.map((action) => ({
-      action,
-      by: requester.displayName,
-      target: target.displayName,
-      changes: Array.from({ length: 11 }, () => reason.slice(0, 150)).join('\n'),
-    })),
+    auditActions
+      .filter((action) => /^(identity|domain|redeem)/.test(action))
+      .map((action) => ({
+        action,
+        by: requester.displayName,
+        target: target.displayName,
+        changes: Array.from({ length: 11 }, () => reason.slice(0, 150)).join('\n'),
+      })),
 };
 
 function buildNotices(of: Given): SlackMessage[] {

@@ -18,7 +18,8 @@ export function buildSecurityIssued(facts: JudgedCodeFacts): SlackMessage {
   const { issuedBy, target, code, approver, reason } = facts;
   const approved = approver === null ? '' : ` Approved by ${nameOf(approver)}.`;
   return buildRecord(
-    `:key: ${nameIssuer(issuedBy)} generated a backup code for ${describePerson(target)}.`,
+    `:key: ${nameIssuer(issuedBy)} generated a backup code for *${nameOf(target)}*.`,
+    describeAccount(target),
     `${formatTime(code.createdAt)}.${approved} Reason: ${describeReason(reason)}.`,
   );
 }
@@ -26,7 +27,8 @@ export function buildSecurityIssued(facts: JudgedCodeFacts): SlackMessage {
 export function buildSecurityRevoked({ code, target, issuedBy, revoker }: JudgedCodeFacts): SlackMessage {
   const by = revoker === null ? 'An administrator' : nameOf(revoker);
   return buildRecord(
-    `:no_entry: ${by} revoked the backup code for ${describePerson(target)}.`,
+    `:no_entry: ${by} revoked the backup code for *${nameOf(target)}*.`,
+    describeAccount(target),
     `${formatTime(code.settledAt ?? code.createdAt)}. ${nameIssuer(issuedBy)} had generated it ${formatTime(code.createdAt)}.`,
   );
 }
@@ -38,7 +40,8 @@ export function buildRequestDecided(
   const by = approver === null ? 'Another administrator' : nameOf(approver);
   const icon = verdict === 'approved' ? ':white_check_mark:' : ':no_entry:';
   return buildRecord(
-    `${icon} ${by} ${verdict} ${nameOf(requester)}’s request for a backup code for ${describePerson(target)}.`,
+    `${icon} ${by} ${verdict} ${nameOf(requester)}’s request for a backup code for *${nameOf(target)}*.`,
+    describeAccount(target),
     `Requested ${formatTime(request.createdAt)}. Reason: ${describeReason(request.reason)}.`,
   );
 }
@@ -46,8 +49,8 @@ export function buildRequestDecided(
 /** To those who guard the organization. */
 export function buildSecurityTargetNotTold({ code, state, target, issuedBy }: JudgedCodeFacts): SlackMessage {
   return buildRecord(
-    `:warning: *${nameOf(target)} doesn’t know about the backup code* that ${nameIssuer(issuedBy)} generated for them: I can’t reach ${nameOf(target)} in Slack.`,
-    `Issued ${formatTime(code.createdAt)}. ${describeState(state, code.expiresAt, code.settledAt)} Call ${nameOf(target)} and ask if they requested it. If they didn’t, revoke it: \`/backupcode status @name\`.`,
+    `:warning: *${nameOf(target)} doesn’t know about the backup code* that ${nameIssuer(issuedBy)} generated for them: I can’t reach them in Slack.`,
+    `Issued ${formatTime(code.createdAt)}. ${describeState(state, code.expiresAt, code.settledAt)} Call them and ask if they requested it. If they didn’t, revoke it: \`/backupcode status @name\`.`,
   );
 }
 
@@ -56,7 +59,7 @@ export function buildRequesterTargetNotTold({ code, target }: JudgedCodeFacts): 
   const name = nameOf(target);
   return buildRecord(
     `:warning: *I couldn’t tell ${name} about the backup code* you generated ${formatTime(code.createdAt)}: I can’t reach them in Slack.`,
-    `Call ${name} on a number you know, and make sure that they asked for it.`,
+    'Call them on a number you know, and make sure that they asked for it.',
   );
 }
 
@@ -143,8 +146,9 @@ function describeAction(action: AuditAction, target: string): string {
   }
 }
 
-function describePerson(user: DirectoryUser): string {
-  return `*${nameOf(user)}* (${escapeMrkdwn(loginOf(user))}, ${roleNames[user.role]})`;
+/** In a line of its own: with names beside it, it might pass what a section holds (S14). */
+function describeAccount(user: DirectoryUser): string {
+  return `${escapeMrkdwn(loginOf(user))}, ${roleNames[user.role]}`;
 }
 
 function nameOf({ displayName }: DirectoryUser): string {
