@@ -208,9 +208,9 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   close_message: ofRequest,
   security_redeem_alarm: ofAlarm,
   target_redeem_alarm: ofAlarm,
-  requester_target_not_told: ofCode,
-  security_code_revoked: ofCode,
-  security_target_not_told: ofCode,
+  requester_target_not_told: (of) => ofCode(of).slice(0, 1),
+  security_code_revoked: (of) => ofCode(of).slice(0, 1),
+  security_target_not_told: (of) => ofCode(of).slice(0, 1),
   security_request_approved: (of) => ofRequest(of).slice(0, 1),
   security_request_rejected: (of) => ofRequest(of).slice(0, 1),
   security_channel_failed: () => [{ channelId: 'CSECURITY', why: 'not_in_channel' }],
@@ -428,13 +428,17 @@ describe('S14: Slack takes every message, whatever names and reasons the domain 
     );
   });
 
-  it.each(Object.keys(builders))('%s', (name) => {
-    fc.assert(
-      fc.property(given, (of) => {
-        const messages = builders[name]?.(of) ?? [];
-        expect(messages.length).toBeGreaterThan(0);
-        expect(messages.flatMap(findProblems)).toEqual([]);
-      }),
-    );
-  });
+  it.each(Object.keys(builders))(
+    '%s',
+    (name) => {
+      fc.assert(
+        fc.property(given, (of) => {
+          const messages = builders[name]?.(of) ?? [];
+          expect(messages.length).toBeGreaterThan(0);
+          expect(messages.flatMap(findProblems)).toEqual([]);
+        }),
+      );
+    },
+    60_000,
+  );
 });
