@@ -97,6 +97,8 @@ export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
 
   async function readForeign(token: string, trusted: TrustedHintIssuer): Promise<NamedPerson | null> {
     const payload = await verify(token, keysOf(trusted), trusted);
+    // Whoever may write any address into their profile there would be anyone here.
+    if (trusted.loginClaim === 'email' && payload.email_verified === false) return null;
     const login = readLogin(payload[trusted.loginClaim]);
     return login === null ? null : { kind: 'login', login, isSigned: true };
   }

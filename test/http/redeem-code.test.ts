@@ -125,6 +125,7 @@ describe('redeeming over HTTP', () => {
     ]) {
       expect(answer.headers.get('cache-control')).toBe('no-store');
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
       const policy = answer.headers.get('content-security-policy');
       expect(policy).toContain("default-src 'none'; base-uri 'none'; form-action 'none'");
       expect(answer.headers.get('content-type')).toMatch(/^application\/json/);

@@ -158,6 +158,7 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
       'no issue time': await foreignHint({ iat: undefined }),
       'an issue time that is no number': await foreignHint({ iat: String(now) }),
       'no login': await foreignHint({ email: undefined }),
+      'an address that its issuer has not verified': await foreignHint({ email_verified: false }),
       'no login that can be anybody’s': await foreignHint({ email: 'lena' }),
       'an access token': await foreignHint({}, foreignKeys.privateKey, { typ: 'at+jwt' }),
       'a logout token': await foreignHint({}, foreignKeys.privateKey, { typ: 'logout+jwt' }),
@@ -173,6 +174,8 @@ describe.each(storeKinds)('who is named, and by whom, on %s', (kind) => {
         'invalid_request',
       );
     }
+    const verified = await foreignHint({ email_verified: true });
+    expect(await startError(federated, { id_token_hint: verified })).toBeNull();
     const typed = await foreignHint({}, foreignKeys.privateKey, { typ: 'jwt' });
     expect(await startError(federated, { id_token_hint: typed })).toBeNull();
     expect(await startError(client, { id_token_hint: await foreignHint() }), 'not its issuer').toBe(
