@@ -13,6 +13,7 @@ import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit, operatorActor } from './draft-operator-audit.ts';
 import { enqueueNotice } from './enqueue-notice.ts';
 import { draftCode } from './generate-code.ts';
+import { settleCode } from './settle-code.ts';
 
 /** How long a second operator's confirmation holds. */
 export const CONFIRMATION_MS = 15 * 60_000;
@@ -114,9 +115,7 @@ export function createIssueByOperator(deps: ServiceDeps) {
       const live = await tx.codes.findLive(organizationId, target.id);
       const now = clock.now();
       if (live !== null) {
-        await tx.codes.transition(organizationId, live.id, codeTransitions.superseded, 'superseded', {
-          settledAt: now,
-        });
+        await settleCode(deps, tx, live, 'superseded');
         await auditCode(tx, live, 'code.superseded', {});
       }
       const expiresAt = now + organization.policy.codeLifetimeMinutes * 60_000;
