@@ -24,6 +24,28 @@ const context: CodeHashContext = {
   expiresAt: 1_700_000_000_000,
 };
 
+describe('N4: what a stolen database costs to search', () => {
+  test('64 bits and more of salt, and a work factor that is never lowered by accident', () => {
+    expect(CODE_SALT_BYTES).toBe(16);
+    expect(CODE_HASH_COST).toBe(64);
+  });
+
+  test('a hash that was made before is matched for ever', async () => {
+    const hash: CodeHash = {
+      algorithm: 'scrypt-hmac-sha256',
+      cost: 64,
+      salt: Buffer.alloc(16, 7).toString('base64'),
+      keyId: 'golden',
+      digest: 'Lv6gudZmPDItGxITEfh/sUuVLfn3nZzPfxalg9IQ6Uo=',
+    };
+    const ring = createKeyRing([{ id: 'golden', bytes: new Secret<Uint8Array>(Buffer.alloc(32, 1)) }]);
+    expect(await isCodeOfHash(symbols, context, hash, ring)).toBe(true);
+    expect(await isCodeOfHash(symbols, { ...context, expiresAt: context.expiresAt + 1 }, hash, ring)).toBe(
+      false,
+    );
+  });
+});
+
 describe('what is kept of a code', () => {
   test('N4: a salt of at least 32 bits of its own, a work factor, the id of the pepper, a digest', async () => {
     const hash = await hashCode(symbols, context, bytes(CODE_SALT_BYTES), keys);

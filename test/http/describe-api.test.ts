@@ -96,8 +96,10 @@ describe('answers are as described', () => {
   test('the check itself notices an undescribed field and an undescribed status', async () => {
     const answer = await world.request('/health/live');
     expect(() => check('get', '/health/live', answer)).not.toThrow();
-    expect(() => check('get', '/health/live', { ...answer, body: { ...answer.body, x: 1 } })).toThrow();
-    expect(() => check('get', '/health/live', { ...answer, status: 503 })).toThrow();
+    expect(() => check('get', '/health/live', { ...answer, body: { ...answer.body, x: 1 } })).toThrow(
+      /x|propert/i,
+    );
+    expect(() => check('get', '/health/live', { ...answer, status: 503 })).toThrow(/503/);
   });
 
   test('of redeeming', async () => {

@@ -88,7 +88,7 @@ describe('closing', () => {
     await arrived.promise;
     const closed = close();
     await once(idle, 'close');
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
     go.resolve();
     expect(await answer).toBe('done');
     await closed;

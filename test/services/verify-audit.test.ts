@@ -45,15 +45,16 @@ describe('N14: audit verify names what was done to the history', () => {
     });
   });
 
-  it.each([["details = '{'"], ["action = 'made.up'"], ["details = 'null'"]])(
-    'one event damaged beyond reading: %s',
-    async (change) => {
-      test.raw.exec(`UPDATE audit_events SET ${change} WHERE sequence = 5`);
-      const result = await verify();
-      expect(result).toMatchObject({ kind: 'faulty', sequence: 5 });
-      expect(result).toMatchObject({ fault: expect.stringMatching(/unreadable|altered/) });
-    },
-  );
+  it.each([
+    ["details = '{'", 'unreadable'],
+    ["action = 'made.up'", 'unreadable'],
+    ["details = 'null'", 'unreadable'],
+  ])('one event damaged beyond reading: %s', async (change, fault) => {
+    test.raw.exec(`UPDATE audit_events SET ${change} WHERE sequence = 5`);
+    const result = await verify();
+    expect(result).toMatchObject({ kind: 'faulty', sequence: 5 });
+    expect(result).toMatchObject({ fault });
+  });
 
   it('one event deleted', async () => {
     test.raw.exec('DELETE FROM audit_events WHERE sequence = 5');
