@@ -4,7 +4,7 @@ import type { RedeemAlarm } from '../../domain/notice.ts';
 import { roleNames } from '../../domain/roles.ts';
 import type { DescribedNotice, JudgedCodeFacts } from '../../services/describe-notice.ts';
 import type { RequestFacts } from '../../services/read-request-facts.ts';
-import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
+import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../mrkdwn.ts';
 import { type SlackMessage, section } from './message.ts';
 import { nameIssuer } from './people.ts';
 import { buildRecord, describeState } from './records.ts';
@@ -37,10 +37,12 @@ export function buildRequestDecided(
   { request, requester, target, approver }: RequestFacts,
   verdict: 'approved' | 'rejected',
 ): SlackMessage {
-  const by = approver === null ? 'Another administrator' : nameOf(approver);
+  // Three names in one section: the longest, once escaped, would pass what it holds (S14).
+  const short = (user: DirectoryUser): string => shortenMrkdwn(nameOf(user), 900);
+  const by = approver === null ? 'Another administrator' : short(approver);
   const icon = verdict === 'approved' ? ':white_check_mark:' : ':no_entry:';
   return buildRecord(
-    `${icon} ${by} ${verdict} ${nameOf(requester)}’s request for a backup code for *${nameOf(target)}*.`,
+    `${icon} ${by} ${verdict} ${short(requester)}’s request for a backup code for *${short(target)}*.`,
     describeAccount(target),
     `Requested ${formatTime(request.createdAt)}. Reason: ${describeReason(request.reason)}.`,
   );
