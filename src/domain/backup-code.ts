@@ -16,8 +16,14 @@ export const codeTransitions = {
 /** A user has one live code at most. */
 export const liveCodeStates = ['undelivered', 'active'] as const satisfies readonly CodeState[];
 
-export const revocationReasons = ['admin', 'disowned', 'delivery_failed', 'never_delivered'] as const;
-/** Why a code was revoked; `disowned` is the target's "This wasn't me". */
+export const revocationReasons = [
+  'admin',
+  'disowned',
+  'delivery_failed',
+  'never_delivered',
+  'not_allowed',
+] as const;
+/** Why a code was revoked; `disowned`: the target's "This wasn't me"; `not_allowed`: it could not be issued now, after a change in the directory. */
 export type RevocationReason = (typeof revocationReasons)[number];
 
 /** The record of a code; the code itself is nowhere in it. Times are milliseconds since the epoch, UTC. */

@@ -7,7 +7,7 @@ export const idempotencyParameter: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'A fresh random text for this request, such as a UUID: printable ASCII without spaces. If the answer is lost, send the same request with the same key within 24 hours to get it again, with a fresh assertion.',
+    'A fresh random text for this request, such as a UUID: printable ASCII without spaces. If the answer is lost, send the same request with the same key within 24 hours to get it again. The assertion is the same, too: it ends two minutes after the code was used.',
   isRequired: false,
   schema: z.string().min(1).max(255).regex(IDEMPOTENCY_KEY),
 };

@@ -5,6 +5,8 @@ export interface CodeReader {
   find(organizationId: OrganizationId, id: CodeId): Promise<BackupCode | null>;
   /** The code that is `undelivered` or `active`, expired or not; there is one at most. */
   findLive(organizationId: OrganizationId, userId: UserId): Promise<BackupCode | null>;
+  /** All that are `undelivered` or `active`, expired or not, in no order. Limits on requests keep them few. */
+  listLive(organizationId: OrganizationId): Promise<BackupCode[]>;
   /** The user's newest codes in any state, newest first. */
   listLatest(organizationId: OrganizationId, userId: UserId, limit: number): Promise<BackupCode[]>;
   /** `active` ones with `expiresAt <= now`, of any organization, oldest first. */

@@ -16,6 +16,8 @@ export interface RequestReader {
   listOpenByTarget(organizationId: OrganizationId, targetId: UserId): Promise<IssueRequest[]>;
   /** When those that count had their code or, without one, were made; newest first. */
   listCountedTimes(organizationId: OrganizationId, of: CountedOf, since: number): Promise<number[]>;
+  /** All open ones, expired or not, in no order. Limits on requests keep them few. */
+  listOpen(organizationId: OrganizationId): Promise<IssueRequest[]>;
   /** Open ones whose time is over, of any organization, oldest first. */
   listOverdue(now: number, limit: number): Promise<IssueRequest[]>;
 }

@@ -80,5 +80,10 @@ async function repeat(tx: Transaction, { organizationId, result }: RedeemOutcome
   const user = await tx.directory.findUser(organizationId, result.userId);
   const code = await tx.codes.find(organizationId, result.codeId);
   if (user === null || code?.settledAt == null) throw new Error('What a redeem left behind is gone');
+  // Whoever was suspended since is let in no more, not even by an answer that was given before (N18).
+  if (user.status !== 'confirmed') {
+    const reason = 'user_not_confirmed';
+    return { kind: 'refused', reason, publicCode: publicCodes[reason], retryAfterSeconds: null };
+  }
   return { kind: 'redeemed', user, code, at: code.settledAt };
 }

@@ -3,7 +3,6 @@ import type { BackupCode } from '../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../domain/directory-user.ts';
 import type { KeyRing } from '../domain/key-ring.ts';
 import type { RelyingService } from '../domain/relying-service.ts';
-import type { Clock } from '../ports/clock.ts';
 
 export const ASSERTION_LIFETIME_SECONDS = 120;
 
@@ -19,16 +18,12 @@ export interface AssertionInput {
 /**
  * Signs what a redeem has proved, for the service that asked and no other: a JWT that is good for two minutes.
  *
- * A redeem that is asked for again gets a fresh one rather than the first, which would be dead, or a stored one, which would be one
- * more secret at rest. The `jti` names the code that was spent, so whoever keeps the ones they have seen lets in each redeem
- * once, and `auth_time` says when it was.
+ * A redeem that is asked for again gets the same once more, good until the same moment: two minutes are enough for a lost answer, and a key that
+ * leaks later proves nothing. It is made again rather than kept, which would be one more secret at rest. The `jti` names the code that was
+ * spent, so whoever keeps the ones they have seen lets in each redeem once.
  * @param issuer the service's public address
  */
-export function createSignAssertion(deps: {
-  readonly keys: KeyRing;
-  readonly clock: Clock;
-  readonly issuer: () => string;
-}) {
+export function createSignAssertion(deps: { readonly keys: KeyRing; readonly issuer: () => string }) {
   // Loaded when it is first needed: most of what runs never redeems.
   let jose: Promise<typeof import('jose')> | null = null;
 
@@ -36,12 +31,12 @@ export function createSignAssertion(deps: {
     jose ??= import('jose');
     const { SignJWT } = await jose;
     const { id, privateKey } = currentAssertionKey(deps.keys);
-    const issuedAt = Math.floor(deps.clock.now() / 1000);
+    const issuedAt = Math.floor(at / 1000);
     return new SignJWT({
       login: loginOf(user),
       org: user.organizationId,
       amr: ['otp'],
-      auth_time: Math.floor(at / 1000),
+      auth_time: issuedAt,
       code_id: code.id,
       code_spent: true,
     })

@@ -1,7 +1,9 @@
 import { normalizeDomain } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
+import type { Loss } from '../domain/loss.ts';
 import type { ServiceDeps } from './deps.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { endLost } from './end-lost.ts';
 import { auditAndTellOwners } from './tell-of-change.ts';
 
 export type UnverifyDomainResult =
@@ -9,7 +11,10 @@ export type UnverifyDomainResult =
   | { readonly kind: 'unknown_domain' }
   | { readonly kind: 'not_verified' };
 
-/** Takes back that a domain is the organization's: no more codes for its addresses, from the next click on. */
+/** Whose domain it was may still issue for others. */
+const lossOfDomain: Loss = { asTarget: 'domain_unverified', asIssuer: null };
+
+/** Takes back that a domain is the organization's: no more codes for its addresses, and those there are end (N18). */
 export function createUnverifyDomain(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function unverifyDomain(
     organizationId: OrganizationId,
@@ -21,6 +26,10 @@ export function createUnverifyDomain(deps: Pick<ServiceDeps, 'store' | 'clock' |
       if (domain === null) return { kind: 'unknown_domain' };
       if (domain.verifiedAt === null) return { kind: 'not_verified' };
       await tx.domains.setVerified(organizationId, domain.name, null);
+      await endLost(deps, tx, organizationId, async (userId) => {
+        const user = await tx.directory.findUser(organizationId, userId);
+        return user?.email?.endsWith(`@${domain.name}`) === true ? lossOfDomain : null;
+      });
       await auditAndTellOwners(
         deps,
         tx,

@@ -1,11 +1,13 @@
 import type { AuditDetails } from '../domain/audit.ts';
 import { type DirectoryUser, loginOf } from '../domain/directory-user.ts';
-import type { OrganizationId } from '../domain/ids.ts';
+import type { OrganizationId, UserId } from '../domain/ids.ts';
+import { findLoss, isLoss, type Loss } from '../domain/loss.ts';
 import { isIssuingRole, type Role } from '../domain/roles.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
 import type { DirectoryRow } from './directory-row.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
+import { endLost } from './end-lost.ts';
 import type { ImportCounts } from './import-directory.ts';
 import { changedFields, createUserIndex, loginsOfRow, planRow } from './plan-directory-import.ts';
 import { tellOwners } from './tell-of-change.ts';
@@ -48,6 +50,7 @@ export async function writeImportBatch(
     }
     if (added.length > 0) await tx.directory.insertMany(added);
     for (const { after } of changed) await tx.directory.update(after);
+    await endLostBy(deps, tx, organizationId, changed);
     const owners = await tx.directory.listConfirmedByRole(organizationId, ['owner'], 1);
     if (owners.length === 0) throw new ImportInterrupted('No confirmed owner would be left.');
     const counts = {
@@ -95,6 +98,20 @@ async function tellOfOwners(
     draftOperatorAudit(deps, { organizationId, action: 'directory.imported', details }),
     formerOwners.map(({ after }) => after.id),
   );
+}
+
+async function endLostBy(
+  deps: Deps,
+  tx: Transaction,
+  organizationId: OrganizationId,
+  changed: readonly { before: DirectoryUser; after: DirectoryUser }[],
+): Promise<void> {
+  const losses = new Map<UserId, Loss>();
+  for (const { before, after } of changed) {
+    const loss = findLoss(before, after);
+    if (isLoss(loss)) losses.set(after.id, loss);
+  }
+  if (losses.size > 0) await endLost(deps, tx, organizationId, async (id) => losses.get(id) ?? null);
 }
 
 /** Each changed user, and each new one who may issue codes: whoever slips an administrator in leaves a line of it. */

@@ -60,6 +60,8 @@ export function describeIsolation(harness: ContractHarness): void {
         listCountedTimes: (read, id) => read.requests.listCountedTimes(id, { requesterId: owner.id }, 0),
         countByTarget: (read, id) => read.requests.countByTarget(id, member.id, 0),
         openByTarget: (read, id) => read.requests.listOpenByTarget(id, member.id),
+        openRequests: (read, id) => read.requests.listOpen(id),
+        liveCodes: (read, id) => read.codes.listLive(id),
         code: (read, id) => read.codes.find(id, code.id),
         liveCode: (read, id) => read.codes.findLive(id, member.id),
         latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),

@@ -121,6 +121,9 @@ export function describeRequests(harness: ContractHarness): void {
           await tx.requests.insert(request);
       });
       expect(await store.read.requests.listOpenByTarget(id, member.id)).toEqual([late, approved, fresh]);
+      const all = await store.read.requests.listOpen(id);
+      expect(all.filter(({ targetId }) => targetId === member.id)).toHaveLength(3);
+      expect(all).toHaveLength(4);
       const left = await store.transact(id, async (tx) => {
         await tx.requests.transition(id, late.id, ['pending'], 'cancelled', { cancelReason: 'disowned' });
         return tx.requests.listOpenByTarget(id, member.id);

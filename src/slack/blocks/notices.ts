@@ -241,6 +241,11 @@ function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage {
         `:warning: The backup code for *${name}* could not be shown to you safely, so it was revoked. If you see a code, it does not work.`,
         'Run `/backupcode` again.',
       );
+    case 'not_allowed':
+      return buildRecord(
+        `:information_source: The backup code you generated for *${name}* was revoked ${when}: ${name}'s account changed in the directory.`,
+        `Check ${name}'s account, then run \`/backupcode\` again if the code is still needed.`,
+      );
     default:
       return buildRecord(
         `:information_source: The backup code you generated for *${name}* was revoked ${when}.`,

@@ -28,6 +28,14 @@ export function createCodeReader(sql: Sql): CodeReader {
       );
       return row && readCode(row);
     },
+    listLive: async (organizationId) =>
+      sql
+        .all(
+          `SELECT * FROM backup_codes
+           WHERE organization_id = :organizationId AND state IN ('undelivered', 'active')`,
+          { organizationId },
+        )
+        .map(readCode),
     listLatest: async (organizationId, userId, limit) =>
       sql
         .all(

@@ -74,6 +74,14 @@ export function createRequestReader(sql: Sql): RequestReader {
           },
         )
         .map((row) => readInteger(row, 'at')),
+    listOpen: async (organizationId) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests
+           WHERE organization_id = :organizationId AND state IN ('pending', 'approved')`,
+          { organizationId },
+        )
+        .map(readRequest),
     listOverdue: async (now, limit) =>
       sql
         .all(

@@ -36,6 +36,8 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
   await read.requests.listOpenByTarget(id, member.id);
   await read.requests.listCountedTimes(id, { requesterId: owner.id }, T0);
   await read.requests.listCountedTimes(id, { targetId: member.id }, T0);
+  await read.requests.listOpen(id);
+  await read.codes.listLive(id);
   await read.requests.listOverdue(T0, 9);
   await read.codes.find(id, make.id('code'));
   await read.codes.findLive(id, member.id);

@@ -41,8 +41,8 @@ export const issueRequestSchema = new Schema<IssueRequestRow>(
 issueRequestSchema.index({ organizationId: 1, requesterId: 1, createdAt: 1 }, { name: 'by_requester' });
 issueRequestSchema.index({ organizationId: 1, targetId: 1, createdAt: 1 }, { name: 'by_target' });
 issueRequestSchema.index(
-  { organizationId: 1, targetId: 1, isOpen: 1, createdAt: 1 },
-  { name: 'open_by_target' },
+  { organizationId: 1, isOpen: 1, targetId: 1, createdAt: 1 },
+  { name: 'open_of_organization' },
 );
 issueRequestSchema.index({ isOpen: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 

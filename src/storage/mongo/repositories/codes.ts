@@ -16,6 +16,11 @@ export function createCodeReader(model: Model<BackupCodeRow>, access: Access): C
       const row = await access.findFirst(model, filter);
       return row === null ? null : toBackupCode(row);
     },
+    async listLive(organizationId) {
+      const where = { organizationId, isLive: true };
+      const rows = await access.ask(model, where, (session) => model.find(where).session(session).lean());
+      return rows.map(toBackupCode);
+    },
     async listLatest(organizationId, userId, limit) {
       if (limit <= 0) return [];
       const where = { organizationId, userId };

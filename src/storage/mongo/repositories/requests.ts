@@ -51,6 +51,11 @@ export function createRequestReader(model: Model<IssueRequestRow>, access: Acces
       );
       return rows.map(toIssueRequest);
     },
+    async listOpen(organizationId) {
+      const where = { organizationId, isOpen: true };
+      const rows = await access.ask(model, where, (session) => model.find(where).session(session).lean());
+      return rows.map(toIssueRequest);
+    },
     async listOverdue(now, limit) {
       if (limit <= 0) return [];
       const where = { isOpen: true };
