@@ -21,7 +21,7 @@ export type CodeStatusResult =
       readonly code: BackupCode | null;
       readonly state: CodeState | null;
       readonly issuedBy: DirectoryUser | null;
-      /** Since the newest code was issued, or within a day if there is none. */
+      /** Since the newest code was issued, and within a day at least. */
       readonly attempts: AttemptCounts;
       /** The code of which the person said last, if ever, that it wasn't they who asked for it. */
       readonly disowned: BackupCode | null;
@@ -66,7 +66,9 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
   const [code] = latest;
   const disowned = findLastDisowned(latest);
   const now = deps.clock.now();
-  const attempts = await countAttempts(deps, tx, target, code?.createdAt ?? now - DAY_MS);
+  // A day back at least: after a lock, a newer code must not hide what was tried with the one before.
+  const since = Math.min(code?.createdAt ?? now, now - DAY_MS);
+  const attempts = await countAttempts(deps, tx, target, since);
   if (code === undefined)
     return { kind: 'status', target, code: null, state: null, issuedBy: null, attempts, disowned };
   const issuedBy =

@@ -3,7 +3,7 @@ import type { Admission } from '../domain/redeem-guard.ts';
 import type { Transaction } from '../ports/store.ts';
 import { isOneOfMany } from './count-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
-import { judgeGuards, listGuardsOf } from './read-brake.ts';
+import { readBrake } from './read-brake.ts';
 
 /** More than these are an attack, whatever their number. */
 const ATTEMPTS_COUNTED = 100;
@@ -12,6 +12,8 @@ const ATTEMPTS_COUNTED = 100;
 export interface AttemptCounts {
   /** How often each reason, `locked` standing for what the brake turned away; none with 0. */
   readonly byReason: Readonly<Record<string, number>>;
+  /** Only those from this moment on were counted. */
+  readonly since: number;
   readonly lastAt: number | null;
   /** Whether there were more than these. */
   readonly isCut: boolean;
@@ -37,8 +39,9 @@ export async function countAttempts(
   }
   return {
     byReason,
+    since,
     lastAt: events[0] === undefined ? null : Date.parse(events[0].at),
     isCut: events.length === ATTEMPTS_COUNTED || events.some(isOneOfMany),
-    brake: judgeGuards(await listGuardsOf(deps, tx, user), deps.clock.now()),
+    brake: await readBrake(deps, tx, user),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Admission } from '../domain/redeem-guard.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { Secret } from '../domain/secret.ts';
 import { type ChannelJudgement, judgePlace } from '../domain/slack-channel.ts';
@@ -22,7 +23,9 @@ import { findLink, type SlackLink } from './find-link.ts';
 import { countRecentRequests, judgeLimits } from './judge-limits.ts';
 import type { RequestSubject } from './known-requests.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused, refusedLate } from './open-click.ts';
+import { readBrake } from './read-brake.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
+import { releaseGuard } from './release-guard.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 import { settleCode } from './settle-code.ts';
 import { settleRequest } from './settle-request.ts';
@@ -37,6 +40,8 @@ export interface Reveal {
   readonly target: DirectoryUser;
   readonly policy: Policy;
   readonly hasSuperseded: boolean;
+  /** Whether the code would be taken now. */
+  readonly brake: Admission;
 }
 
 export interface GenerateInput extends RequestClick {
@@ -45,6 +50,8 @@ export interface GenerateInput extends RequestClick {
    * prompt (S7).
    */
   readonly channel: ChannelJudgement;
+  /** Whether the target's brake is to be taken off as well: whoever may issue for them may do that. */
+  readonly unlocks: boolean;
 }
 
 /** A code that nobody has seen and nothing knows of yet. */
@@ -126,6 +133,7 @@ export async function generateCode(
   await tx.codes.insert(record);
   await auditCode(deps, tx, sourceOf(input), record, 'code.generated', { requestId: request.id });
   const { target, policy } = checked;
+  const brake = await releaseOrRead(deps, tx, input, clicker, target);
   return {
     kind: 'generated',
     reveal: {
@@ -136,8 +144,21 @@ export async function generateCode(
       target,
       policy,
       hasSuperseded: checked.liveCode !== null,
+      brake,
     },
   };
+}
+
+async function releaseOrRead(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  clicker: DirectoryUser,
+  target: DirectoryUser,
+): Promise<Admission> {
+  if (!input.unlocks) return readBrake(deps, tx, target);
+  await releaseGuard(deps, tx, target, { actor: { kind: 'user', id: clicker.id }, source: sourceOf(input) });
+  return { kind: 'admitted' };
 }
 
 type CheckedAgain =

@@ -27,3 +27,12 @@ export function judgeGuards(guards: readonly RedeemGuard[], now: number): Admiss
   const retryAfterSeconds = Math.max(0, ...waits);
   return retryAfterSeconds === 0 ? { kind: 'admitted' } : { kind: 'delayed', retryAfterSeconds };
 }
+
+/** Whether a person's right code would be taken now. */
+export async function readBrake(
+  deps: Pick<ServiceDeps, 'keys' | 'clock'>,
+  tx: Pick<Transaction, 'guards'>,
+  user: DirectoryUser,
+): Promise<Admission> {
+  return judgeGuards(await listGuardsOf(deps, tx, user), deps.clock.now());
+}

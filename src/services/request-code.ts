@@ -4,6 +4,7 @@ import { decideEligibility } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import { maskCodes } from '../domain/mask-codes.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Admission } from '../domain/redeem-guard.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { SEAL_NONCE_BYTES, seal } from '../domain/seal.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -14,6 +15,7 @@ import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
 import { countRecentRequests, judgeLimits } from './judge-limits.ts';
 import type { KnownRequests } from './known-requests.ts';
+import { readBrake } from './read-brake.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type AskingPair, findPairLinks, type PairLinks, resolvePair } from './resolve-pair.ts';
 
@@ -42,6 +44,8 @@ export type RequestCodeResult =
       readonly policy: Policy;
       /** The code that a new one would supersede. */
       readonly liveCode: BackupCode | null;
+      /** Whether a code for them would be taken now. */
+      readonly brake: Admission;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' }
@@ -105,10 +109,11 @@ async function decide(
   const pair = await resolvePair(deps, tx, input, { mustBeLinked: !input.areFactsFresh, links });
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
-  const [facts, counts, liveCode] = await Promise.all([
+  const [facts, counts, liveCode, brake] = await Promise.all([
     readEligibilityFacts(tx, organization, requester, target),
     countRecentRequests(deps, tx, requester, target),
     tx.codes.findLive(organization.id, target.id),
+    readBrake(deps, tx, target),
   ]);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
@@ -140,6 +145,7 @@ async function decide(
     target,
     policy: facts.policy,
     liveCode,
+    brake,
   };
 }
 

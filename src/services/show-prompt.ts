@@ -2,10 +2,12 @@ import type { BackupCode } from '../domain/backup-code.ts';
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Admission } from '../domain/redeem-guard.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { ServiceDeps } from './deps.ts';
 import { findGenerated, type GeneratedBefore } from './find-generated.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
+import { readBrake } from './read-brake.ts';
 
 export type ShowPromptResult =
   | {
@@ -15,6 +17,8 @@ export type ShowPromptResult =
       readonly policy: Policy;
       /** The code that a new one would supersede. */
       readonly liveCode: BackupCode | null;
+      /** Whether a code for them would be taken now. */
+      readonly brake: Admission;
     }
   | GeneratedBefore
   | ClickRefused
@@ -43,7 +47,8 @@ export function createShowPrompt(deps: ServiceDeps) {
       ]);
       if (target === null) return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
       if (organization === null) throw new Error('The organization vanished');
-      return { kind: 'open', request, target, policy: organization.policy, liveCode };
+      const brake = await readBrake(deps, tx, target);
+      return { kind: 'open', request, target, policy: organization.policy, liveCode, brake };
     });
   }
 }

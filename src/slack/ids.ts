@@ -3,6 +3,7 @@ export const COMMAND = '/backupcode';
 
 export const actionIds = {
   generateCode: 'generate_code',
+  unlockAndGenerate: 'unlock_and_generate',
   showPrompt: 'show_prompt',
   cancelRequest: 'cancel_request',
   askApproval: 'ask_approval',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { toPlainText } from '../../src/demo/plain-text.ts';
+import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
 import { wrongCode } from '../redeeming/open-relying-world.ts';
 import {
@@ -11,6 +11,7 @@ import {
   lastClick,
   listEvents,
   press,
+  seenInDirectMessage,
   waitForEvent,
 } from '../support/act-in-slack.ts';
 import { openPortal } from '../support/redeem.ts';
@@ -57,6 +58,58 @@ describe.each(storeKinds)('unlocking, on %s', (store) => {
     expect(toPlainText(await ask(world, 'adam', 'status @lena'))).not.toContain('Locked after');
     expect((await portal.redeem('lena@acme.test', code)).status).toBe(200);
     expect(toPlainText(await ask(world, 'adam', 'status @lena'))).toContain('Acme portal');
+  });
+
+  it('N7 N8: the prompt for somebody locked says so, and unlocks and generates in one', async () => {
+    world = await startWorld({ store });
+    await lock('lena');
+    const prompt = await ask(world, 'adam', '@lena lost phone');
+    expect(toPlainText(prompt)).toContain('Lena Lockedout’s codes are locked until they are unlocked');
+    const reveal = await press(world, 'adam', prompt, 'unlock_and_generate', { confirm: true });
+    expect(toPlainText(reveal)).not.toContain('are locked');
+    await waitForEvent(world, 'code.delivered');
+    expect(await isLocked('lena')).toBe(false);
+    expect(await waitForEvent(world, 'redeem.unlocked')).toMatchObject({
+      actor: { kind: 'user', id: (await findUser(world, 'adam')).id },
+    });
+    const portal = await openPortal(world);
+    expect(await portal.redeem('lena@acme.test', findCode(reveal) ?? '')).toMatchObject({ status: 200 });
+  });
+
+  it('N7: generated without unlocking: the code says that it is refused, unlocks beside itself, and stays', async () => {
+    world = await startWorld({ store });
+    await lock('lena');
+    const prompt = await ask(world, 'adam', '@lena lost phone');
+    const reveal = await press(world, 'adam', prompt, 'generate_code');
+    expect(toPlainText(reveal)).toContain('even the right code is refused');
+    await waitForEvent(world, 'code.delivered');
+    const portal = await openPortal(world);
+    const redeem = () => portal.redeem('lena@acme.test', findCode(reveal) ?? '');
+    expect((await redeem()).status).not.toBe(200);
+    const answer = await press(world, 'adam', reveal, 'unlock_user', { confirm: true });
+    expect(answer.ts).not.toBe(reveal.ts);
+    expect(seenInDirectMessage(world, 'adam')).toContainEqual(reveal);
+    expect(await redeem()).toMatchObject({ status: 200 });
+  });
+
+  it('S9 N7: who may not issue unlocks nobody by that button', async () => {
+    world = await startWorld({ store });
+    await lock('lena');
+    const prompt = await ask(world, 'adam', '@lena lost phone');
+    await changeUser(world, 'adam', { role: 'member' });
+    await press(world, 'adam', prompt, 'unlock_and_generate', { confirm: true });
+    expect(await isLocked('lena')).toBe(true);
+    expect(await listEvents(world, 'redeem.unlocked')).toEqual([]);
+  });
+
+  it('N8: status shows what was tried before the newest code as well', async () => {
+    world = await startWorld({ store });
+    await issue(world, 'adam', 'lena');
+    const portal = await openPortal(world);
+    await portal.redeem('lena@acme.test', wrongCode());
+    world.clock.advance(60_000);
+    await issue(world, 'amina', 'lena');
+    expect(toPlainText(await ask(world, 'adam', 'status @lena'))).toContain('1 wrong');
   });
 
   it('N7: an admin unlocks by command, once, and is told what to find out', async () => {

@@ -67,7 +67,7 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
     deliveries += 1;
     return `delivery-${deliveries}`;
   };
-  const origin = { organization, workspace, channelId: 'C1', channel: 'direct' } as const;
+  const origin = { organization, workspace, channelId: 'C1', channel: 'direct', unlocks: false } as const;
   const tryToAsk: RevealWorld['tryToAsk'] = (requester, target, reason = 'lost phone') =>
     createRequestCode(deps)({
       ...origin,

@@ -11,6 +11,7 @@ import { spellCode } from '../../src/domain/spell-code.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
+import type { Reveal } from '../../src/services/generate-code.ts';
 import { buildTrouble } from '../../src/slack/actions/handle-click.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/blocks/disowned.ts';
@@ -53,7 +54,7 @@ function code(change: Partial<BackupCode> = {}): BackupCode {
   return fixtures.code(target, { hash, issuedBy: requester.id, ...change });
 }
 
-const reveal = {
+const reveal: Reveal = {
   code: new Secret(CODE),
   record: code(),
   request,
@@ -61,6 +62,7 @@ const reveal = {
   target,
   policy: defaultPolicy,
   hasSuperseded: true,
+  brake: { kind: 'admitted' },
 };
 const states: CodeState[] = ['undelivered', 'active', 'redeemed', 'revoked', 'superseded', 'expired'];
 const factsIn = (state: CodeState, change: Partial<BackupCode> = {}) => ({
@@ -197,10 +199,19 @@ const notices = [
 
 const prompts = [true, false].flatMap((needsApproval) =>
   [null, code()].map((liveCode) =>
-    buildPrompt({ request: { ...request, needsApproval }, target, policy: defaultPolicy, liveCode }),
+    buildPrompt({
+      request: { ...request, needsApproval },
+      target,
+      policy: defaultPolicy,
+      liveCode,
+      brake: liveCode === null ? { kind: 'admitted' } : { kind: 'disabled' },
+    }),
   ),
 );
-const reveals = [buildReveal(reveal)];
+const reveals = [
+  buildReveal(reveal),
+  buildReveal({ ...reveal, brake: { kind: 'delayed', retryAfterSeconds: 900 } }),
+];
 /** The one link of ours. */
 const LINK = '<https://slack.test/app_redirect?channel=D1&amp;team=T1|';
 const ways = [
@@ -333,6 +344,7 @@ describe('every message we can send', () => {
       'Revoke',
       'This wasn’t me',
       'Unlock',
+      'Unlock and generate',
     ]);
   });
 

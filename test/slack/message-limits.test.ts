@@ -305,6 +305,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
           target: of.target,
           policy: defaultPolicy,
           liveCode,
+          brake: { kind: 'disabled' },
         }),
       ),
     ),
@@ -321,6 +322,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       target: of.target,
       policy: defaultPolicy,
       hasSuperseded: true,
+      brake: { kind: 'delayed', retryAfterSeconds: 86_400 },
     }),
   ],
   buildSlowDown: () => [buildSlowDown(T0)],
@@ -338,6 +340,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     ];
     const attempts = {
       byReason: Object.fromEntries(counts.map((reason) => [reason, 100])),
+      since: T0,
       lastAt: T0,
       isCut: true,
       brake: { kind: 'delayed', retryAfterSeconds: 86_400 },
@@ -379,6 +382,7 @@ const partBuilders = [
   'buildSecurityRevoked',
   'buildSecurityTargetNotTold',
   'buildTargetLocked',
+  'buildUnlockButton',
 ];
 
 async function findBuilders(): Promise<string[]> {

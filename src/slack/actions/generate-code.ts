@@ -11,32 +11,39 @@ import { readId } from './read-click.ts';
 import { showPrompt } from './show-prompt.ts';
 
 /**
- * **Generate code**: everything is checked again, the code is made, shown to the clicker alone in place of the prompt, and
+ * **Generate code**, and **Unlock and generate**: everything is checked again, the code is made, shown to the clicker alone in place of the prompt, and
  * only then made to work.
  */
 export function registerGenerateCode(app: App, deps: BotDeps): void {
-  onClick(app, deps, actionIds.generateCode, async (click) => {
-    // A message that is no ephemeral stays in the history for everyone who has it: it must never become the code.
-    if (!click.isEphemeral) return showPrompt(deps, click);
-    // Judged again at the click: the channel may have been shared with outsiders since the prompt (S7). Half a minute
-    // old is good enough for a message that nobody but the clicker is sent.
-    const { facts: channel } = await deps.channels.askLately(click.workspace, click.channelId);
-    const result = await deps.useCases.revealCode({
-      organization: click.organization,
-      workspace: click.workspace,
-      slackUserId: click.slackUserId,
-      clicker: click.clicker,
-      requestId: readId('request', click),
-      channelId: click.channelId,
-      channel,
-      deliveryKey: click.deliveryKey,
-      lookUpPerson: (slackUserId) => deps.people.askNow(click.workspace, slackUserId),
-      deliver: (reveal) => deliverInPlace(deps, click, reveal),
-    });
-    if (result.kind === 'unknown')
-      deps.log.error({ err: result.error }, 'Whether a code that was shown works is not known');
-    await answer(click, result);
+  for (const [actionId, unlocks] of [
+    [actionIds.generateCode, false],
+    [actionIds.unlockAndGenerate, true],
+  ] as const)
+    onClick(app, deps, actionId, (click) => generate(deps, click, unlocks));
+}
+
+async function generate(deps: BotDeps, click: KnownClick, unlocks: boolean): Promise<void> {
+  // A message that is no ephemeral stays in the history for everyone who has it: it must never become the code.
+  if (!click.isEphemeral) return showPrompt(deps, click);
+  // Judged again at the click: the channel may have been shared with outsiders since the prompt (S7). Half a minute
+  // old is good enough for a message that nobody but the clicker is sent.
+  const { facts: channel } = await deps.channels.askLately(click.workspace, click.channelId);
+  const result = await deps.useCases.revealCode({
+    organization: click.organization,
+    workspace: click.workspace,
+    slackUserId: click.slackUserId,
+    clicker: click.clicker,
+    requestId: readId('request', click),
+    channelId: click.channelId,
+    channel,
+    unlocks,
+    deliveryKey: click.deliveryKey,
+    lookUpPerson: (slackUserId) => deps.people.askNow(click.workspace, slackUserId),
+    deliver: (reveal) => deliverInPlace(deps, click, reveal),
   });
+  if (result.kind === 'unknown')
+    deps.log.error({ err: result.error }, 'Whether a code that was shown works is not known');
+  await answer(click, result);
 }
 
 async function deliverInPlace(deps: BotDeps, click: KnownClick, reveal: Reveal) {

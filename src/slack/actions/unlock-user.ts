@@ -7,7 +7,7 @@ import { actionIds } from '../ids.ts';
 import { onClick } from './handle-click.ts';
 import { readId } from './read-click.ts';
 
-/** **Unlock** in the alarm: the same use case as `/backupcode unlock @user`. */
+/** **Unlock** in the alarm and beside a code: the same use case as `/backupcode unlock @user`. */
 export function registerUnlockUser(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.unlockUser, async (click) => {
     const { slackUserId: requesterSlackId, clicker: requester } = click;
@@ -17,6 +17,8 @@ export function registerUnlockUser(app: App, deps: BotDeps): void {
     // The alarm stays for those who may: who may not is told so alone.
     if (result.kind === 'refused')
       await click.tell(buildRefusal(speakOf('unlock', result.refusals), 'No one was unlocked.'));
+    // On the reveal: it must stay, for its code is still to be read out.
+    else if (click.isEphemeral) await click.tell(buildUnlocked(result));
     else await click.replace(buildUnlocked(result));
   });
 }

@@ -2,9 +2,11 @@ import type { BackupCode } from '../../domain/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
 import type { IssueRequest } from '../../domain/issue-request.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { Admission } from '../../domain/redeem-guard.ts';
 import { roleNames, rolePhrases } from '../../domain/roles.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../mrkdwn.ts';
+import { buildUnlockButton, describeLock } from './lock.ts';
 import { actions, button, context, mrkdwn, type SlackMessage, section } from './message.ts';
 
 export interface PromptFacts {
@@ -12,13 +14,15 @@ export interface PromptFacts {
   readonly target: DirectoryUser;
   readonly policy: Policy;
   readonly liveCode: BackupCode | null;
+  readonly brake: Admission;
 }
 
 /** Asks the requester to confirm: what will happen, for whom, and what to make sure of first (U1). */
-export function buildPrompt({ request, target, policy, liveCode }: PromptFacts): SlackMessage {
+export function buildPrompt({ request, target, policy, liveCode, brake }: PromptFacts): SlackMessage {
   const name = escapeMrkdwn(target.displayName);
   const login = escapeMrkdwn(loginOf(target));
   const mustAsk = request.needsApproval && request.state !== 'approved';
+  const lock = describeLock(name, brake);
   const question = mustAsk
     ? `*Ask for a backup code for ${name}?*`
     : `*Generate a one-time backup code for ${name}?*`;
@@ -46,6 +50,7 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
               `:warning: ${name} has a code that works until ${formatTime(liveCode.expiresAt)}. *A new one replaces it.*`,
             ),
           ]),
+      ...(lock === null ? [] : [section(lock)]),
       ...(mustAsk
         ? [
             section(
@@ -54,6 +59,9 @@ export function buildPrompt({ request, target, policy, liveCode }: PromptFacts):
           ]
         : []),
       actions(
+        ...(lock === null || mustAsk
+          ? []
+          : [buildUnlockButton('Unlock and generate', actionIds.unlockAndGenerate, request.id)]),
         mustAsk
           ? button('Ask for approval', {
               actionId: actionIds.askApproval,

@@ -4,6 +4,7 @@ import type { AttemptCounts } from '../../services/count-attempts.ts';
 import type { CodeFacts } from '../../services/describe-notice.ts';
 import type { GeneratedBefore } from '../../services/find-generated.ts';
 import { escapeMrkdwn, formatTime, formatTimeOfDay, mentionUser } from '../mrkdwn.ts';
+import { describeWait } from './lock.ts';
 import { actions, context, type SlackMessage, section, sections } from './message.ts';
 import { nameIssuer } from './people.ts';
 import { buildRevokeButton } from './reveal.ts';
@@ -132,7 +133,7 @@ const reasonWords: Readonly<Record<string, string>> = {
 };
 
 /** What was tried, and whether the brake is on (N8). */
-function describeAttempts({ byReason, lastAt, isCut, brake }: AttemptCounts): string[] {
+function describeAttempts({ byReason, since, lastAt, isCut, brake }: AttemptCounts): string[] {
   const counts = Object.entries(reasonWords)
     .filter(([reason]) => byReason[reason] !== undefined)
     .map(([reason, word]) => `${byReason[reason]} ${word}`);
@@ -140,7 +141,7 @@ function describeAttempts({ byReason, lastAt, isCut, brake }: AttemptCounts): st
     lastAt === null
       ? []
       : [
-          `Refused attempts${isCut ? ' (at least)' : ''}: ${counts.join(', ')}. The last one ${formatTime(lastAt)}.`,
+          `Refused attempts since ${formatTime(since)}${isCut ? ' (at least)' : ''}: ${counts.join(', ')}. The last one ${formatTime(lastAt)}.`,
         ];
   if (brake.kind === 'admitted') return lines;
   const lock =
@@ -148,10 +149,6 @@ function describeAttempts({ byReason, lastAt, isCut, brake }: AttemptCounts): st
       ? ':lock: *Locked* after too many wrong codes, until it is unlocked'
       : `:hourglass: *Locked* after wrong codes for another ${describeWait(brake.retryAfterSeconds)}`;
   return [...lines, `${lock}: \`/backupcode unlock @name\`.`];
-}
-
-function describeWait(seconds: number): string {
-  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
 
 /** @param attempts what was tried with it; `null` to say nothing of it */

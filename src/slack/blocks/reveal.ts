@@ -2,12 +2,14 @@ import { spellCode } from '../../domain/spell-code.ts';
 import type { Reveal } from '../../services/generate-code.ts';
 import { actionIds } from '../ids.ts';
 import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../mrkdwn.ts';
+import { buildUnlockButton, describeLock } from './lock.ts';
 import { actions, button, context, type SlackMessage, section } from './message.ts';
 
 /** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
-export function buildReveal({ code, record, target, policy, hasSuperseded }: Reveal): SlackMessage {
+export function buildReveal({ code, record, target, policy, hasSuperseded, brake }: Reveal): SlackMessage {
   const name = escapeMrkdwn(target.displayName);
   const plain = code.reveal();
+  const lock = describeLock(name, brake);
   return {
     text: `Backup code for ${name}. Only you can see it.`,
     blocks: [
@@ -18,7 +20,9 @@ export function buildReveal({ code, record, target, policy, hasSuperseded }: Rev
         `Works *once*, until *${formatTime(record.expiresAt)}*, in place of the second factor. ` +
           `Read it out on a call you placed yourself. Never send it by chat or email.${hasSuperseded ? '\n:warning: The code issued before no longer works.' : ''}`,
       ),
+      ...(lock === null ? [] : [section(lock)]),
       actions(
+        ...(lock === null ? [] : [buildUnlockButton('Unlock', actionIds.unlockUser, target.id)]),
         button('Hide now', { actionId: actionIds.hideCode, value: record.id, style: 'primary' }),
         buildRevokeButton(record.id, name),
       ),

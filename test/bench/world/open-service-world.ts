@@ -66,6 +66,7 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
         requestId: id,
         channelId: 'CHELP',
         channel: 'direct',
+        unlocks: false,
         deliveryKey: nextDelivery(),
         lookUpPerson: async (slackId) => personOf(slackId),
         deliver: async () => ({ kind: 'delivered', hideUrl: new Secret('https://hide.test/') }),
