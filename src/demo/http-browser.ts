@@ -12,6 +12,8 @@ export interface HttpBrowser {
   open(url: string): Promise<BrowsedPage>;
   /** Sends the page's form with the given action, or its first. */
   submit(page: BrowsedPage, fields: Readonly<Record<string, string>>): Promise<BrowsedPage>;
+  /** Sends the form whose button says `label`. @throws Error if there is none */
+  press(page: BrowsedPage, label: string): Promise<BrowsedPage>;
   /** Opens the link whose text contains `label`. @throws Error if there is none */
   follow(page: BrowsedPage, label: string): Promise<BrowsedPage>;
 }
@@ -77,6 +79,20 @@ export function createHttpBrowser(): HttpBrowser {
       if (action === undefined) throw new Error('The page has no form');
       const body = new URLSearchParams(fields);
       return walk({ method: 'POST', url: new URL(unescapeMarkup(action), page.url), body });
+    },
+    async press(page, label) {
+      for (const [, action = '', content = ''] of page.html.matchAll(
+        /<form[^>]* action="([^"]*)"[^>]*>(.*?)<\/form>/gs,
+      )) {
+        const [, shown = ''] = /<button[^>]*>(.*?)<\/button>/s.exec(content) ?? [];
+        if (!shown.includes(label)) continue;
+        return walk({
+          method: 'POST',
+          url: new URL(unescapeMarkup(action), page.url),
+          body: new URLSearchParams(),
+        });
+      }
+      throw new Error(`The page has no button “${label}”`);
     },
     async follow(page, label) {
       for (const [, attributes = '', content = ''] of page.html.matchAll(/<a([^>]*)>(.*?)<\/a>/gs)) {

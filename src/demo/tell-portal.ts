@@ -34,7 +34,7 @@ async function tellSecondBrowser(demo: Demo, story: Storyteller, code: string): 
   const refused = await stranger.submit(asked, { code });
   story.screen('The stranger', readPage(refused));
   story.check(refused.html.includes('already used'), 'the same code is refused in a second browser');
-  const back = await stranger.follow(refused, 'Go back to');
+  const back = await stranger.follow(await stranger.press(refused, 'Go back to'), 'Go back to');
   describeWay(story, back);
   story.check(back.html.includes('Not signed in'), 'and the portal lets nobody in');
 }
