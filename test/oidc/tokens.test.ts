@@ -138,11 +138,14 @@ describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
         'refused token: invalid_grant http:127.0.0.1',
       ]),
     );
-    const lines = world
-      .logText()
-      .split('\n')
-      .filter((text) => text.includes(watched.id));
-    expect(lines.filter((text) => text.includes('token endpoint was refused'))).toHaveLength(13);
+    const lines = await vi.waitFor(() => {
+      const written = world
+        .logText()
+        .split('\n')
+        .filter((text) => text.includes(watched.id) && text.includes('token endpoint was refused'));
+      expect(written).toHaveLength(13);
+      return written;
+    });
     expect(lines[0]).toContain('"source":"http:127.0.0.1"');
     expect(world.logText()).not.toContain(returned.searchParams.get('code') ?? '?');
   });
