@@ -116,6 +116,10 @@ const cli = createCli({
     const { probeSlack } = await import('./slack/web/probe-slack.ts');
     return probeSlack({ apiUrl, token: botToken.reveal(), clock: systemClock });
   },
+  probeChannel: async ({ apiUrl, botToken }, channelId) => {
+    const { probeChannel } = await import('./slack/web/probe-channel.ts');
+    return probeChannel({ apiUrl, token: botToken.reveal(), clock: systemClock }, channelId);
+  },
   probeAppToken: async ({ apiUrl, appToken }) => {
     const { probeAppToken } = await import('./slack/web/probe-slack.ts');
     return probeAppToken({ apiUrl, token: appToken.reveal(), clock: systemClock });

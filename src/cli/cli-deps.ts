@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Config, Environment, SlackConfig, StoreConfig } from '../config/config.ts';
+import type { ChannelProbe } from '../domain/security-channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { StoreState } from '../ports/store.ts';
@@ -37,6 +38,7 @@ export interface CliDeps {
   /** How far the store is, without opening it. */
   readonly findStoreState: (config: StoreConfig) => Promise<StoreState>;
   readonly probeSlack: (slack: SlackConfig) => Promise<SlackProbe>;
+  readonly probeChannel: (slack: SlackConfig, channelId: string) => Promise<ChannelProbe>;
   /** Whether Slack would open a socket for the app token. */
   readonly probeAppToken: (
     slack: Extract<SlackConfig, { mode: 'socket' }>,

@@ -125,6 +125,7 @@ describe('backupcode policy', () => {
       'mayIssueFor.owner=admin',
       'approvalRequiredFor=none',
       'securityChannelId=C012345',
+      '--unchecked',
       'accentColor=#4A154B',
     ];
     expect((await cli.run(['policy', 'set', ...settings])).code).toBe(0);

@@ -5,6 +5,7 @@ import { readStoreConfig } from '../../config/read-config.ts';
 import type { Check } from '../checks/check.ts';
 import { checkConfiguration, checkEnvFile } from '../checks/check-configuration.ts';
 import { checkDatabaseFiles } from '../checks/check-database-files.ts';
+import { checkSecurityChannels } from '../checks/check-security-channels.ts';
 import { checkSlack } from '../checks/check-slack.ts';
 import { checkStore } from '../checks/check-store.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
@@ -28,6 +29,7 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
           ...(await checkFiles(env, deps.cwd)),
           ...(await checkStore(deps, env)),
           ...(await checkSlack(deps, env)),
+          ...(await checkSecurityChannels(deps, env)),
         ];
         if (options.json) printJson(runtime, checks);
         for (const check of options.json ? [] : checks) {

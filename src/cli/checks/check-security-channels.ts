@@ -1,0 +1,45 @@
+import type { Environment } from '../../config/config.ts';
+import { readConfig } from '../../config/read-config.ts';
+import { judgeSecurityChannel } from '../../domain/security-channel.ts';
+import type { CliDeps } from '../cli-deps.ts';
+import { toPrintable } from '../print.ts';
+import { type Check, ok, problem, warning } from './check.ts';
+
+/** Whether alarms would arrive in the organizations' security channels: in those of the workspace that the token is for. */
+export async function checkSecurityChannels(
+  deps: Pick<CliDeps, 'openServices' | 'probeSlack' | 'probeChannel' | 'findStoreState'>,
+  env: Environment,
+): Promise<Check[]> {
+  try {
+    const config = readConfig(env);
+    // Opening an older store would bring it up to date, and doctor changes nothing.
+    if ((await deps.findStoreState(config)) !== 'current') return [];
+    const workspace = await deps.probeSlack(config.slack);
+    if (workspace.kind === 'failed') return [];
+    const tenants = [workspace.teamId, workspace.enterpriseId];
+    const services = await deps.openServices(config);
+    try {
+      const checks: Check[] = [];
+      for (const { name, slackTenantIds, policy } of await services.listOrganizations()) {
+        const { securityChannelId } = policy;
+        if (securityChannelId === null || !slackTenantIds.some((id) => tenants.includes(id))) continue;
+        const verdict = judgeSecurityChannel(
+          await deps.probeChannel(config.slack, securityChannelId),
+          slackTenantIds,
+        );
+        const title = `security channel of ${toPrintable(name)}`;
+        if (verdict.kind === 'fit') checks.push(ok(title, `${securityChannelId} takes alarms`));
+        else {
+          const report = verdict.kind === 'unfit' ? problem : warning;
+          checks.push(report(title, `${securityChannelId}: ${verdict.problem}`, verdict.remedy));
+        }
+      }
+      return checks;
+    } finally {
+      await services.close();
+    }
+  } catch {
+    // What is wrong with the configuration or the store is told by their own checks.
+    return [];
+  }
+}
