@@ -150,6 +150,8 @@ export function describeRedeeming(harness: ContractHarness): void {
       const of = { action: 'redeem.refused', target: 'a' } as const;
       const found = await store.read.audit.listLatestOf(id, of, 2);
       expect(found.map(({ reason }) => reason)).toEqual(['4', '3']);
+      const all = await store.read.audit.listLatestOf(id, of, 9);
+      expect(all.map(({ reason }) => reason)).toEqual(['4', '3', '1']);
     });
   });
 }

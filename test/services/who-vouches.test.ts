@@ -56,6 +56,16 @@ describe.each(storeKinds)('who vouches for the first factor, on %s', (kind) => {
     }
   }, 60_000);
 
+  it('N9: an alarm about a name that is nobody’s does not hold the name', async () => {
+    const { fail, events, setPolicy } = await open();
+    await setPolicy({ burstFailures: 5 });
+    await fail('service', 'ghost@people.example', 12);
+    const all = await events();
+    const [frozen] = all.filter(({ action }) => action === 'redeem.frozen');
+    expect(frozen?.target).toMatch(/^unknown_[0-9a-f]{32}$/);
+    expect(JSON.stringify(all)).not.toContain('ghost');
+  });
+
   it.each(['service', 'hint'] as const)(
     'N7: those who are vouched for by %s disable, as ever',
     async (door) => {
