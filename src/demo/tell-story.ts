@@ -105,7 +105,7 @@ async function tellDisowned(demo: Demo, story: Storyteller): Promise<void> {
   story.line('   Mia presses “This wasn’t me”.');
   await mia.click(notice, 'disown_code', { confirm: true });
   const answer = await mia.waitForMessage(mia.directChannel(), (message) =>
-    toPlainText(message).includes('was revoked'),
+    toPlainText(message).includes('no longer works'),
   );
   story.screen('Mia', toPlainText(answer));
   const attempt = await redeemByHttp(demo, 'mia@acme.test', findCode(reveal) ?? '');
