@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { TrustedHintIssuer } from '../../domain/oidc-client.ts';
 import { refuseOtherTokens } from '../refuse-other-tokens.ts';
 
-/** Seconds. A hint is made for one request, which the browser sends at once. */
-const AGE_MAX = 300;
+/** A hint is made for one request, which the browser sends at once. */
+const AGE_SECONDS_MAX = 300;
 
 const claimsSchema = z.looseObject({
   iss: z.string(),
@@ -50,7 +50,8 @@ export async function readEntraHint(token: string, facts: EntraHintFacts): Promi
   const { iss, aud, tid, sub, iat, nbf = iat } = parsed.data;
   if (iss !== trusted.issuer || aud !== trusted.audience || tid !== trusted.tenantId) return null;
   const seconds = now / 1000;
-  if (Math.max(iat, nbf) > seconds + skewSeconds || iat < seconds - AGE_MAX - skewSeconds) return null;
+  if (Math.max(iat, nbf) > seconds + skewSeconds || iat < seconds - AGE_SECONDS_MAX - skewSeconds)
+    return null;
   // Of what was signed: a signature has spellings that decode to the same.
   const signed = token.slice(0, token.lastIndexOf('.'));
   const hintId = createHash('sha256').update(signed).digest('base64url');
