@@ -72,18 +72,18 @@ function toOutcome(decided: { readonly kind: string } | AttemptResult): RedeemOu
 }
 
 async function repeat(tx: Transaction, { organizationId, result }: RedeemOutcome): Promise<AttemptResult> {
-  if (result.kind === 'refused') {
-    // Written by `toOutcome` alone.
-    const reason = result.reason as RedeemRefusalReason;
-    return { kind: 'refused', reason, publicCode: publicCodes[reason], retryAfterSeconds: null };
-  }
+  // Written by `toOutcome` alone.
+  if (result.kind === 'refused') return refuseAgain(result.reason as RedeemRefusalReason);
   const user = await tx.directory.findUser(organizationId, result.userId);
   const code = await tx.codes.find(organizationId, result.codeId);
   if (user === null || code?.settledAt == null) throw new Error('What a redeem left behind is gone');
   // Whoever was suspended since is let in no more, not even by an answer that was given before (N18).
-  if (user.status !== 'confirmed') {
-    const reason = 'user_not_confirmed';
-    return { kind: 'refused', reason, publicCode: publicCodes[reason], retryAfterSeconds: null };
-  }
+  if (user.status !== 'confirmed') return refuseAgain('user_not_confirmed');
+  // The person has said since that it was not they who used it: no fresh proof comes of that (N19).
+  if (code.disownedAt !== null) return refuseAgain('revoked');
   return { kind: 'redeemed', user, code, at: code.settledAt };
+}
+
+function refuseAgain(reason: RedeemRefusalReason): AttemptResult {
+  return { kind: 'refused', reason, publicCode: publicCodes[reason], retryAfterSeconds: null };
 }

@@ -34,6 +34,18 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
     expect(errorCodeOf(await main.send(portal, path, { user, code }))).toBe('code_used');
   });
 
+  it('N19: after “This wasn’t me” no fresh proof comes of asking again', async () => {
+    const { main, portal, issue, user, store, organizationId, lena, clock } = await open();
+    const { code } = await issue();
+    expect((await main.send(portal, path, { user, code }, keyed('k-1'))).status).toBe(200);
+    const [used] = await store.read.codes.listLatest(organizationId, lena.id, 1);
+    if (used === undefined) throw new Error('there is no code');
+    await store.transact(organizationId, (tx) =>
+      tx.codes.transition(organizationId, used.id, ['redeemed'], 'redeemed', { disownedAt: clock.at }),
+    );
+    expect(errorCodeOf(await main.send(portal, path, { user, code }, keyed('k-1')))).toBe('code_refused');
+  });
+
   it('N2, N8: a refusal is said again as it was, and costs no second failure', async () => {
     const { main, portal, user, lena, store, organizationId, clock, issue } = await open();
     const wrong = wrongCode();
