@@ -34,6 +34,7 @@ function stripMarkup(text: string): string {
       (_all, seconds: string) => `${new Date(Number(seconds) * 1000).toISOString().slice(11, 16)} UTC`,
     )
     .replace(/<@([UW][A-Z0-9]+)(\|[^>]*)?>/g, '@$1')
+    .replace(/<https?:[^|>]+\|([^>]+)>/g, '$1')
     .replace(/:[a-z_]+: ?/g, '')
     .replace(/^> /gm, '  ')
     .replace(/(^|[\s(“])[*_]([^*_\n]+)[*_](?=[\s.,:;!?)”–]|$)/gm, '$1$2')

@@ -64,7 +64,7 @@ describe('the whole story of the main job', () => {
     expect((await listCodes(world, 'lena'))[0]).toMatchObject({ state: 'active' });
     await notice.getByRole('button', { name: 'This wasn’t me' }).click();
     await question.getByRole('button', { name: 'This wasn’t me' }).click();
-    await lena.getByRole('article').filter({ hasText: 'The code was revoked' }).waitFor();
+    await lena.getByRole('article').filter({ hasText: 'no longer works' }).waitFor();
     await waitForEvent(world, 'code.revoked');
     expect((await listCodes(world, 'lena'))[0]).toMatchObject({
       state: 'revoked',
