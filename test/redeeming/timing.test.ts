@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
 import { Secret } from '../../src/domain/secret.ts';
-import { guardKeyOf } from '../../src/services/guard-key.ts';
+import { nameGuardKeyOf } from '../../src/services/guard-key.ts';
 import { createOpenChallenge } from '../../src/services/open-challenge.ts';
 import { createRedeemCode } from '../../src/services/redeem-code.ts';
 import { compareTimes, EFFECT_MAX, measureInterleaved } from '../support/timing-effect.ts';
@@ -18,8 +18,7 @@ async function openTimedWorld() {
   const attempt = (name: string, login: string | null, typed = wrongCode) => ({
     name,
     prepare: () => {
-      const user = [lena, mia].find(({ email }) => email === login) ?? null;
-      const key = guardKeyOf(deps.keys, organizationId, user, login ?? '');
+      const key = nameGuardKeyOf(deps.keys, organizationId, login ?? '', true);
       const guard = newRedeemGuard(organizationId, key, clock.at);
       return deps.store.transact(organizationId, (tx) => tx.guards.put(guard));
     },
