@@ -19,6 +19,7 @@ export const auditActions = [
   'client.removed',
   'client.rotated',
   'client.changed',
+  'client.expiring',
   'client.refused',
   'sign_in.refused',
   'slack.refused',

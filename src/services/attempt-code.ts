@@ -26,6 +26,7 @@ import { enqueueNotice } from './enqueue-notice.ts';
 import { guardKeyOf, nameGuardKeyOf } from './guard-key.ts';
 import { isUseToNote } from './is-use-to-note.ts';
 import { findMatchingCode } from './match-code.ts';
+import { noteUse } from './note-use.ts';
 import { listGuardsOf } from './read-brake.ts';
 import { settleCode } from './settle-code.ts';
 
@@ -261,7 +262,7 @@ async function recordSuccess(
   const { client } = input;
   const now = deps.clock.now();
   // A client of OpenID Connect may have no credential, whose use would have been noted.
-  if (isUseToNote(client, now)) await tx.relyingServices.setLastUsed(organizationId, client.id, now);
+  if (isUseToNote(client, now)) await noteUse(deps, tx, client);
   const event = draftAudit(deps, {
     organizationId,
     action: 'code.redeemed',

@@ -3,6 +3,7 @@ import { isClientExpired, type RelyingService } from '../domain/relying-service.
 import type { Secret } from '../domain/secret.ts';
 import type { ServiceDeps } from './deps.ts';
 import { isUseToNote } from './is-use-to-note.ts';
+import { noteUse } from './note-use.ts';
 
 /**
  * Whose credential this is; `null` if nobody's, or if its time is over. An id that nobody has takes the same steps as a wrong secret, so the
@@ -11,8 +12,9 @@ import { isUseToNote } from './is-use-to-note.ts';
 export function createAuthenticateClient({
   store,
   clock,
+  random,
   keys,
-}: Pick<ServiceDeps, 'store' | 'clock' | 'keys'>) {
+}: Pick<ServiceDeps, 'store' | 'clock' | 'random' | 'keys'>) {
   return async function authenticateClient(presented: Secret): Promise<RelyingService | null> {
     const credential = parseCredential(presented.reveal());
     if (credential === null) return null;
@@ -22,8 +24,7 @@ export function createAuthenticateClient({
     const isSame = isCredentialOf(credential, service ?? decoy, keys, now);
     if (service === null || !isSame || isClientExpired(service, now)) return null;
     if (!isUseToNote(service, now)) return service;
-    const { organizationId, id } = service;
-    await store.transact(organizationId, (tx) => tx.relyingServices.setLastUsed(organizationId, id, now));
+    await store.transact(service.organizationId, (tx) => noteUse({ clock, random }, tx, service));
     return { ...service, lastUsedAt: now };
   };
 }

@@ -6,6 +6,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createAuthenticateClient } from '../../src/services/authenticate-client.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
 import { openInitializedCli, START, type TestCli, typing } from './open-test-cli.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,7 +42,7 @@ async function withStore<T>(work: (store: Store, keys: KeyRing) => Promise<T>): 
 async function use(credential: string): Promise<void> {
   const clock = { now: () => cli.now };
   await withStore((store, keys) =>
-    createAuthenticateClient({ store, clock, keys })(new Secret(credential.trim())),
+    createAuthenticateClient({ store, clock, random: systemRandom, keys })(new Secret(credential.trim())),
   );
 }
 

@@ -26,8 +26,13 @@ async function open() {
   if (portal.kind !== 'created' || intranet.kind !== 'created')
     throw new Error('The test services are not valid');
   const calls: string[] = [];
-  const authenticate = createAuthenticateClient({ store: recordCalls(store, calls), clock, keys });
-  return { store, clock, portal, intranet, calls, authenticate };
+  const authenticate = createAuthenticateClient({
+    store: recordCalls(store, calls),
+    clock,
+    random: systemRandom,
+    keys,
+  });
+  return { id, store, clock, portal, intranet, calls, authenticate };
 }
 
 describe('whose credential it is', () => {
@@ -75,4 +80,28 @@ describe('whose credential it is', () => {
       expect(await lastUsed()).toBe(expected);
     }
   });
+});
+
+test('N19: owners are told once, two weeks before the credential of a client in use expires', async () => {
+  const { id, store, clock, portal, authenticate } = await open();
+  const expiresAt = T0 + 15 * 86_400_000;
+  const { scopes, requestsPerMinute } = portal.service;
+  await store.transact(id, (tx) =>
+    tx.relyingServices.setAllowance(id, portal.service.id, {
+      scopes,
+      requestsPerMinute,
+      expiresAt,
+    }),
+  );
+  const listTold = async () =>
+    (await store.read.notices.listOverdue(clock.at, 99)).flatMap(({ content }) =>
+      content.kind === 'security_change' && content.action === 'client.expiring' ? [content.changes] : [],
+    );
+  await authenticate(portal.credential);
+  expect(await listTold()).toEqual([]);
+  for (const days of [1, 2, 14]) {
+    clock.at = T0 + days * 86_400_000;
+    expect(await authenticate(portal.credential)).not.toBeNull();
+  }
+  expect(await listTold()).toEqual([`name: Portal\nexpiresAt: ${new Date(expiresAt).toISOString()}`]);
 });

@@ -87,6 +87,12 @@ export function buildChannelFailed(channelId: string, why: string): SlackMessage
 }
 
 export function buildChange({ action, by, target, changes, organization }: Change): SlackMessage {
+  if (action === 'client.expiring')
+    return buildRecord(
+      ':hourglass: *A client’s credential expires soon.* After that it can’t redeem codes.',
+      cutLines(changes),
+      'An operator can give it a new term: `backupcode client set NAME --expires DATE`',
+    );
   const who = by.startsWith('operator/') ? `An operator (${by.slice(9)})` : by;
   const what = describeAction(action, target ?? organization.name);
   const line = `:wrench: *${escapeMrkdwn(who)} ${escapeMrkdwn(what)}.*`;
