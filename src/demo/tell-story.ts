@@ -119,7 +119,7 @@ async function tellDisowned(demo: Demo, story: Storyteller): Promise<void> {
   const warned = await adam.waitForMessage(adam.directChannel(), (message) =>
     toPlainText(message).includes('This wasn’t me'),
   );
-  story.check(toPlainText(warned).includes('talked you into it'), 'Adam is warned as well');
+  story.check(toPlainText(warned).includes('may be an impostor'), 'Adam is warned as well');
 }
 
 async function tellApproval({ sandbox }: Demo, story: Storyteller): Promise<void> {
