@@ -50,7 +50,7 @@ async function measureImport(rows: number): Promise<number> {
 function* makeLines(rows: number): Generator<string> {
   yield 'email,mobile,name,role,status\n';
   for (let at = 1; at <= rows; at += 1) {
-    const mobile = `+4412${String(at).padStart(9, '0')}`;
+    const mobile = `+4412${String(at).padStart(8, '0')}`;
     yield `person${at}@acme.test,${mobile},Person ${at},member,confirmed\n`;
   }
 }

@@ -112,7 +112,7 @@ function answerCall(method: string, args: URLSearchParams, port: number): object
       return { user: { id, team_id: TEAM_ID, name: id, real_name: id, is_email_confirmed: true, profile } };
     }
     case 'conversations.info':
-      return { channel: { id: args.get('channel'), name: 'help', is_channel: true, is_ext_shared: false } };
+      return { channel: { id: args.get('channel'), is_im: true } };
     case 'chat.postMessage':
       return { channel: args.get('channel'), ts: '1.1' };
     case 'apps.connections.open':

@@ -12,7 +12,8 @@ const nextTrigger = (): string => {
   return `${process.pid}.${Date.now()}.${counter}`;
 };
 
-const CHANNEL = 'CHELP';
+/** Each admin's direct message with the bot, where the prompt comes at once and becomes the code. */
+const CHANNEL = 'DHELP';
 
 /** `/backupcode @target lost phone`, by one of many admins for one of many people. */
 export function makeCommand(index: number, responseUrl: string): Readonly<Record<string, string>> {
@@ -21,7 +22,7 @@ export function makeCommand(index: number, responseUrl: string): Readonly<Record
     team_id: TEAM_ID,
     team_domain: 'bench',
     channel_id: CHANNEL,
-    channel_name: 'help',
+    channel_name: 'directmessage',
     user_id: requesterId(index),
     user_name: 'admin',
     command: '/backupcode',
@@ -47,7 +48,7 @@ export function makeClick(index: number, responseUrl: string, prompt: string): o
     api_app_id: 'A1',
     token: 'unused',
     container: { type: 'message', message_ts: '1.1', channel_id: CHANNEL, is_ephemeral: true },
-    channel: { id: CHANNEL, name: 'help' },
+    channel: { id: CHANNEL, name: 'directmessage' },
     trigger_id: nextTrigger(),
     response_url: responseUrl,
     actions: [{ type: 'button', action_id: 'generate_code', block_id: 'b', value, action_ts: '1.1' }],
