@@ -53,17 +53,18 @@ describe.each(storeKinds)('S13: two processes, two workspaces, one store, on %s'
     await openTwoOrganizations(store, true);
     const prompt = await ask(second, 'olivia', '@adam lost phone');
     await press(second, 'olivia', prompt, 'ask_approval');
-    await expect.poll(() => second.store.read.notices.count()).toBe(0);
+    const listDue = () => second.store.read.notices.listOverdue(world.clock.now(), 99);
+    await expect.poll(listDue).toEqual([]);
     await second.stopProcess();
     world.clock.advance(2 * 3_600_000);
     await waitForEvent(second, 'request.expired');
-    const [waiting] = await second.store.read.notices.listOverdue(world.clock.now(), 9);
-    expect(waiting).toMatchObject({ content: { kind: 'prompt_expired' }, slackTenantId: 'TBETA' });
+    const waiting = (await listDue()).find(({ content }) => content.kind === 'prompt_expired');
+    expect(waiting).toMatchObject({ slackTenantId: 'TBETA' });
     // The other process is at work all the while, and comes by its own notices.
     await issue(world, 'adam', 'lena');
     await directMessage(world, 'lena', 'issued a one-time backup code');
     expect(world.sandbox.actAs('olivia').visibleMessages('security-alerts')).toHaveLength(1);
-    expect(await second.store.read.notices.listOverdue(world.clock.now(), 9)).toContainEqual(waiting);
+    expect(await listDue()).toContainEqual(waiting);
     await second.startProcess();
     await directMessage(second, 'olivia', 'expired');
   });
