@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { probeChannel } from '../../src/slack/web/probe-channel.ts';
 import { probeAppToken, probeSlack } from '../../src/slack/web/probe-slack.ts';
 import { systemClock } from '../../src/system/system-clock.ts';
 import { Cleanup, sandboxFor } from '../sandbox/support.ts';
@@ -52,4 +53,20 @@ it('tells whether an app token is good, and opens no socket for it', async () =>
   expect(await ask('xapp-1-made-up')).toMatchObject({ kind: 'failed', error: 'invalid_auth' });
   expect(await ask(sandbox.app().botToken)).toMatchObject({ kind: 'failed' });
   expect(sandbox.app().connections()).toEqual([]);
+});
+
+it('N6: no probe follows a redirection, which could take the token elsewhere', async () => {
+  const sandbox = await sandboxFor(cleanup);
+  const { apiUrl } = sandbox;
+  const { botToken, appToken } = sandbox.app();
+  const asked: (string | undefined)[] = [];
+  const fetchFn: typeof fetch = (input, init) => {
+    asked.push(init?.redirect);
+    return fetch(input, init);
+  };
+  await probeSlack({ apiUrl, token: botToken, clock: systemClock, fetchFn });
+  await probeAppToken({ apiUrl, token: appToken, clock: systemClock, fetchFn });
+  await probeChannel({ apiUrl, token: botToken, clock: systemClock, fetchFn }, 'C0000000000');
+  // The last one asks whose token it is, first.
+  expect(asked).toEqual(['error', 'error', 'error', 'error']);
 });

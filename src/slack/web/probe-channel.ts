@@ -30,6 +30,7 @@ export async function probeChannel(options: ProbeOptions, channelId: string): Pr
       method: 'POST',
       headers: { authorization: `Bearer ${token}` },
       body: new URLSearchParams({ channel: channelId }),
+      redirect: 'error',
       signal: AbortSignal.timeout(PROBE_MS_MAX),
     });
     const { ok, error, channel } = answerSchema.parse(await response.json());

@@ -72,6 +72,8 @@ function call(method: string, { apiUrl, token, fetchFn = fetch }: ProbeOptions):
   return fetchFn(new URL(method, apiUrl), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
+    // The token is for the configured address alone.
+    redirect: 'error',
     signal: AbortSignal.timeout(PROBE_MS_MAX),
   });
 }
