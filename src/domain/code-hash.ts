@@ -13,8 +13,8 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
  * The work factor is small on purpose. NIST SP 800-63B-4 asks of a look-up secret with fewer than 112 bits of entropy that it
  * be salted and hashed with a suitable password hashing scheme, and of such a scheme that it make each guess dearer to
  * whoever holds the hashes. That counts where guesses are few: a password's. Here they are 2^73.6, drawn by a CSPRNG, and the code is dead
- * within a day: at a tenth of a millisecond each, somebody with the database, the key and a million processors would have to go on
- * for ten thousand years. Ten times the work would be felt only by whoever redeems.
+ * within a day: at a tenth of a millisecond each, an attacker with the database, the key and a million processors needs some 22,000 years
+ * for one code. Ten times the work would be felt only by those who redeem.
  */
 export interface CodeHash {
   readonly algorithm: 'scrypt-hmac-sha256';
