@@ -4,7 +4,15 @@ import { DEMO_PASSWORD, type Demo, startDemo } from '../../src/demo/start-demo.t
 import { systemClock } from '../../src/system/system-clock.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { measureOverflow, openContext, type WatchedContext } from './support/open-context.ts';
-import { CODE, expectClean, findAxeViolations, launchBrowser, tabTo, visit } from './support/visitor.ts';
+import {
+  CODE,
+  expectClean,
+  findAxeViolations,
+  followToDirectMessage,
+  launchBrowser,
+  tabTo,
+  visit,
+} from './support/visitor.ts';
 
 let browser: Browser;
 let demo: Demo;
@@ -33,8 +41,9 @@ async function issueInSlack(): Promise<string> {
   const adam = await visit(browser, demo.pageUrl ?? '');
   await adam.button(/Lena lost her phone/).click();
   await adam.button('Send').click();
+  await followToDirectMessage(adam.page);
   await adam.button('Generate code').click();
-  const code = (await adam.message('shown only now').locator('pre').textContent()) ?? '';
+  const code = (await adam.message('won’t be shown again').locator('pre').textContent()) ?? '';
   expectClean(adam);
   await adam.close();
   expect(code).toMatch(CODE);
