@@ -74,7 +74,9 @@ describe.each(storeKinds)('a code’s own time, on %s', (store) => {
     world.clock.advance(60 * 60_000);
     await waitForEvent(world, 'code.expired');
     const answer = await press(world, 'lena', notice, 'disown_code', { confirm: true });
-    expect(toPlainText(answer)).toContain('Your administrators are told');
+    expect(toPlainText(answer)).toMatch(
+      /had already stopped working\. It expired .*We alerted .*the security channel/s,
+    );
     expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'expired' }]);
     const olivia = world.sandbox.actAs('olivia');
     await olivia.waitForMessage('security-alerts', (message) =>

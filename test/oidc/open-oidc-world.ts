@@ -20,12 +20,15 @@ import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';
 import { hashCode } from '../support/hash-code.ts';
 import { openTestStore } from '../support/open-test-store.ts';
+import { showSkippedStore } from '../support/show-skipped-store.ts';
 import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 
 export type StoreKind = 'sqlite' | 'mongodb';
 
 /** Both stores where a MongoDB is at hand (the MongoDB leg), else the embedded one. */
+showSkippedStore();
+
 export const storeKinds: readonly StoreKind[] =
   process.env.MONGODB_URI === undefined ? ['sqlite'] : ['sqlite', 'mongodb'];
 

@@ -20,10 +20,13 @@ import { collectLines } from '../logging/collect-lines.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../storage/mongo/mongo-database.ts';
 import { hashCode } from '../support/hash-code.ts';
 import { openTestStore } from '../support/open-test-store.ts';
+import { showSkippedStore } from '../support/show-skipped-store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
 /** Both stores where a MongoDB is at hand, else the embedded one. */
 export const storeKinds = mongoServer === null ? (['sqlite'] as const) : (['sqlite', 'mongodb'] as const);
+
+showSkippedStore();
 
 export const masterKey = (id: string) => ({
   id,

@@ -120,7 +120,7 @@ describe('the ids between messages and listeners', () => {
     for (const key of Object.keys(actionIds)) {
       const uses = source.match(new RegExp(`actionIds\\.${key}\\b`, 'g')) ?? [];
       expect(uses.length, key).toBeGreaterThanOrEqual(2);
-      expect(source, key).toMatch(new RegExp(`actionId: actionIds\\.${key}\\b`));
+      expect(source, key).toMatch(new RegExp(`(actionId: |', )actionIds\\.${key}\\b`));
       expect(source, key).toMatch(new RegExp(`(deps, |\\[)actionIds\\.${key}\\b`));
     }
   });

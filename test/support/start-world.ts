@@ -14,6 +14,7 @@ import type { Random } from '../../src/ports/random.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type Fault, type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { showSkippedStore } from './show-skipped-store.ts';
 
 export type StoreKind = 'sqlite' | 'mongodb';
 export type DeliveryMode = 'socket' | 'http';
@@ -21,6 +22,7 @@ export type DeliveryMode = 'socket' | 'http';
 /** Both stores where a MongoDB is at hand (the MongoDB leg), else the embedded one. */
 export const storeKinds: readonly StoreKind[] =
   process.env.MONGODB_URI === undefined ? ['sqlite'] : ['sqlite', 'mongodb'];
+showSkippedStore();
 export const deliveryModes: readonly DeliveryMode[] = ['socket', 'http'];
 
 export interface World {

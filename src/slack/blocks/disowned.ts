@@ -25,7 +25,7 @@ export function buildDisownedAnswer(
     ...(isUsed || ended?.code.id === code.id
       ? []
       : [
-          `The code of this message, from ${formatTime(code.createdAt)}, was dead already: ${describeState(code.state, code.expiresAt, code.settledAt)}`,
+          `The code in this message, from ${formatTime(code.createdAt)}, had already stopped working. ${describeState(code.state, code.expiresAt, code.settledAt)}`,
         ]),
     ...(requestsCancelled === 0
       ? []
