@@ -92,6 +92,10 @@ describe('two organizations with the same addresses in one store', () => {
       toPlainText(message).includes('not connected to an organization'),
     );
     expect(answer.ephemeral).toBe(true);
+    // There is no history that it could be in.
+    expect(world.log()).toMatch(
+      /"slackTenantId":"TNOBODY".*A command came from a Slack workspace of no organization/,
+    );
     await expectTwinUntouched();
     expect(await listEvents(world, 'request.opened')).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { App, Context } from '@slack/bolt';
 import type { Organization } from '../../domain/organization.ts';
 import { refuse } from '../../domain/refusals.ts';
-import type { SlackPerson } from '../../domain/slack-person.ts';
+import { type SlackPerson, slackTenantIdOf } from '../../domain/slack-person.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRecord, buildRefusal, buildSlowDown } from '../blocks/records.ts';
 import type { BotDeps } from '../bot-deps.ts';
@@ -68,8 +68,11 @@ export function onClick(
         return;
       }
       const organization = await deps.useCases.findOrganization(click.workspace);
-      if (organization === null)
+      if (organization === null) {
+        const slackTenantId = slackTenantIdOf(click.workspace);
+        deps.log.warn({ actionId, slackTenantId }, 'A click came from a Slack workspace of no organization');
         return await tell(buildRefusal([refuse('organization_unknown')], 'Nothing was done.'));
+      }
       const clicker = asksNothing.has(actionId)
         ? null
         : await deps.people.askNow(click.workspace, click.slackUserId);

@@ -2,7 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { SlackPerson, SlackWorkspace } from '../../domain/slack-person.ts';
+import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../../domain/slack-person.ts';
 import { buildTrouble } from '../actions/handle-click.ts';
 import { buildHelp, buildUnclear } from '../blocks/help.ts';
 import type { SlackMessage } from '../blocks/message.ts';
@@ -105,7 +105,13 @@ async function answerAbout(
 ): Promise<SlackMessage | null> {
   const { workspace, channelId, userId: requesterSlackId, deliveryKey, responseUrl } = command;
   const organization = await deps.useCases.findOrganization(workspace);
-  if (organization === null) return buildRefusal([refuse('organization_unknown')]);
+  if (organization === null) {
+    deps.log.warn(
+      { slackTenantId: slackTenantIdOf(workspace) },
+      'A command came from a Slack workspace of no organization',
+    );
+    return buildRefusal([refuse('organization_unknown')]);
+  }
   const { targetSlackId } = parsed;
   const asking = { organization, workspace, requesterSlackId, channelId, targetSlackId, deliveryKey };
   const screening = await deps.useCases.screenRequester({
