@@ -1,4 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 
 const pages = globSync(['*.md', 'docs/*.md']);
@@ -17,6 +18,13 @@ function isThere(name: string): boolean {
 it.each(pages)('%s names no path that is not there', (page) => {
   const names = [...readFileSync(page, 'utf8').matchAll(path)].map(([, name = '']) => name);
   expect(names.filter((name) => !isThere(name))).toEqual([]);
+});
+
+const files = new Set(globSync('{src,test,manifests}/**/*.*').map((each) => basename(each)));
+
+it.each(pages)('%s names no file that is not there', (page) => {
+  const named = readFileSync(page, 'utf8').matchAll(/`(?:[\w./-]+\/)?([\w.-]+\.ts)`/g);
+  expect([...named].map(([, name = '']) => name).filter((name) => !files.has(name))).toEqual([]);
 });
 
 it('the pages name many paths, so the test above can fail', () => {
