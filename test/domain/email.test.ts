@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalizeDomain, parseEmail } from '../../src/domain/email.ts';
+import { normalizeDomain, parseEmail, parseLogin } from '../../src/domain/email.ts';
 
 describe('a domain', () => {
   test.each([
@@ -15,6 +15,10 @@ describe('a domain', () => {
     ['mu\u0308nchen.test', 'xn--mnchen-3ya.test'],
     ['xn--mnchen-3ya.test', 'xn--mnchen-3ya.test'],
     ['acme。test', 'acme.test'],
+    ['acme.tést', 'acme.xn--tst-bma'],
+    ['acme.t2', 'acme.t2'],
+    [`${'a'.repeat(63)}.test`, `${'a'.repeat(63)}.test`],
+    [`${'a.'.repeat(126)}t`, `${'a.'.repeat(126)}t`],
   ])('N12: %s is compared as %s', (text, normalized) => {
     expect(normalizeDomain(text)).toBe(normalized);
   });
@@ -73,6 +77,7 @@ describe('a domain', () => {
     'acme\u0000.test',
     `${'a'.repeat(64)}.test`,
     `${'a.'.repeat(130)}test`,
+    `${'a.'.repeat(126)}te`,
   ])('N12: %j is none', (text) => {
     expect(normalizeDomain(text)).toBeNull();
   });
@@ -110,6 +115,7 @@ describe('an e-mail address', () => {
     ['o’neil@acme.test'.replace('’', "'"), "o'neil@acme.test", 'acme.test'],
     ['x@mail.acme.test', 'x@mail.acme.test', 'mail.acme.test'],
     ['x@MÜNCHEN.test', 'x@xn--mnchen-3ya.test', 'xn--mnchen-3ya.test'],
+    [`${'x'.repeat(64)}@acme.test`, `${'x'.repeat(64)}@acme.test`, 'acme.test'],
   ])('N12: %s is %s at %s', (text, address, domain) => {
     expect(parseEmail(text)).toEqual({ address, domain });
   });
@@ -163,5 +169,18 @@ describe('an e-mail address', () => {
       }),
       { seed: 3, numRuns: 2000 },
     );
+  });
+});
+
+describe('what a person signs in with', () => {
+  test.each([
+    [' Lena@ACME.test', 'lena@acme.test'],
+    ['+49 151 1234-5678', '+4915112345678'],
+  ])('N12: %j is %s', (text, login) => {
+    expect(parseLogin(text)).toBe(login);
+  });
+
+  test.each(['', 'lena', 'lena@', '0151 12345678'])('N12: %j is neither an address nor a number', (text) => {
+    expect(parseLogin(text)).toBeNull();
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isOpenRequest, requestStates, requestTransitions } from '../../src/domain/issue-request.ts';
+import {
+  isOpenRequest,
+  REQUEST_LIFETIME_MS_MAX,
+  requestStateAt,
+  requestStates,
+  requestTransitions,
+} from '../../src/domain/issue-request.ts';
+import { policyLimits } from '../../src/domain/policy.ts';
 
 describe('the states of an issue request', () => {
   it.each(requestStates)('U3: %s is open, or ends for good', (state) => {
@@ -13,5 +20,28 @@ describe('the states of an issue request', () => {
       expect(requestTransitions[end]).toEqual(['pending', 'approved']);
     }
     expect(requestTransitions.rejected).toEqual(['pending']);
+  });
+
+  it('N11: only a request that nobody has decided can be approved or rejected', () => {
+    expect(requestTransitions.approved).toEqual(['pending']);
+    expect(requestTransitions.rejected).toEqual(['pending']);
+  });
+
+  it.each(requestStates)(
+    'N5: %s is over at the very millisecond if it is open, and as it was before',
+    (state) => {
+      const request = { state, expiresAt: 1000 };
+      const after = isOpenRequest({ state }) ? 'expired' : state;
+      expect(requestStateAt(request, 999)).toBe(state);
+      expect(requestStateAt(request, 1000)).toBe(after);
+      expect(requestStateAt(request, 1001)).toBe(after);
+    },
+  );
+
+  it('outlives no request that the longest policy allows', () => {
+    const { requestLifetimeMinutes, approvalLifetimeMinutes } = policyLimits;
+    const longest = (requestLifetimeMinutes[1] + approvalLifetimeMinutes[1]) * 60_000;
+    expect(REQUEST_LIFETIME_MS_MAX).toBeGreaterThan(longest);
+    expect(REQUEST_LIFETIME_MS_MAX).toBe(172_800_000);
   });
 });

@@ -4,10 +4,14 @@ import type { OrganizationId } from '../../src/domain/ids.ts';
 import { defaultPolicy, type Policy, policyLimits } from '../../src/domain/policy.ts';
 import {
   admitAttempt,
+  isGuardIdle,
   newRedeemGuard,
   type RedeemGuard,
   recordFailure,
+  recordPersonFailure,
+  recordStrangerFailure,
   resetGuard,
+  STRANGER_WAIT_MINUTES_MAX,
 } from '../../src/domain/redeem-guard.ts';
 
 const T0 = 1_767_225_600_000;
@@ -142,10 +146,90 @@ describe('too many in a row', () => {
     );
   });
 
+  test('N7: the one that disables leaves nothing to wait for, and counts in the window', () => {
+    const guard: RedeemGuard = {
+      ...start(),
+      consecutiveFailures: 99,
+      windowFailures: 3,
+      blockedUntil: T0 - 1,
+    };
+    expect(recordFailure(guard, noBursts, T0 + 5)).toEqual({
+      alarm: 'disabled',
+      guard: {
+        ...start(),
+        consecutiveFailures: 100,
+        windowFailures: 4,
+        isDisabled: true,
+        updatedAt: T0 + 5,
+      },
+    });
+  });
+
   test('N7: a success or an unlock begins anew', () => {
     const spent = hammer(noBursts, 100).at(-1)?.guard ?? start();
     const later = T0 + 1e9;
     expect(resetGuard(spent, later)).toEqual({ ...start(), windowStartedAt: later, updatedAt: later });
     expect(admitAttempt(resetGuard(spent, later), later)).toEqual({ kind: 'admitted' });
   });
+});
+
+describe('the brake of a person, under all their names', () => {
+  test('N7: makes no one wait, and disables after the policy’s maximum, with one alarm', () => {
+    let guard = start();
+    const alarms: (string | null)[] = [];
+    for (let index = 1; index <= defaultPolicy.failuresMax + 2; index += 1) {
+      const outcome = recordPersonFailure(guard, defaultPolicy, T0 + index);
+      guard = outcome.guard;
+      alarms.push(outcome.alarm);
+      expect(guard).toEqual({
+        ...start(),
+        consecutiveFailures: index,
+        isDisabled: index >= defaultPolicy.failuresMax,
+        updatedAt: T0 + index,
+      });
+    }
+    expect(alarms).toEqual([...Array(defaultPolicy.failuresMax - 1).fill(null), 'disabled', null, null]);
+  });
+});
+
+describe('the brake of a name on strangers', () => {
+  const harsh: Policy = {
+    ...defaultPolicy,
+    failuresMax: 10,
+    delaySecondsMax: 3600,
+    freezeMinutes: 24 * 60,
+    delayAfterFailures: 1,
+  };
+  const spent: RedeemGuard = { ...start(), consecutiveFailures: 99 };
+
+  test('N16: never disables, and makes nobody wait for longer than a quarter of an hour', () => {
+    expect(STRANGER_WAIT_MINUTES_MAX).toBe(15);
+    const { guard, alarm } = recordStrangerFailure(spent, harsh, T0);
+    expect(alarm).toBeNull();
+    expect(guard).toMatchObject({ isDisabled: false, consecutiveFailures: 100, blockedUntil: T0 + 900_000 });
+  });
+
+  test('N16: a freeze is as short', () => {
+    const { guard, alarm } = recordStrangerFailure({ ...spent, windowFailures: 9 }, harsh, T0);
+    expect(alarm).toBe('frozen');
+    expect(guard).toMatchObject({ isDisabled: false, windowFailures: 0, blockedUntil: T0 + 900_000 });
+  });
+
+  test('N16: a policy that is milder still holds', () => {
+    const mild = { ...harsh, delaySecondsMax: 5, freezeMinutes: 1 };
+    expect(recordStrangerFailure(spent, mild, T0).guard.blockedUntil).toBe(T0 + 5000);
+    expect(recordStrangerFailure({ ...spent, windowFailures: 9 }, mild, T0).guard.blockedUntil).toBe(
+      T0 + 60_000,
+    );
+  });
+});
+
+test.each([
+  [{}, true],
+  [{ windowFailures: 3 }, true],
+  [{ consecutiveFailures: 1 }, false],
+  [{ blockedUntil: T0 }, false],
+  [{ isDisabled: true }, false],
+])('N7: whether an unlock would take anything off %o: idle is %s', (change, isIdle) => {
+  expect(isGuardIdle({ ...start(), ...change })).toBe(isIdle);
 });
