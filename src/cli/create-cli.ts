@@ -79,7 +79,7 @@ export function createCli(deps: CliDeps): Cli {
       registerClientSet(client, runtime);
       registerClientRotate(client, runtime);
       registerClientRemove(client, runtime);
-      const code = program.command('code').description('codes from here, where nobody in Slack can help');
+      const code = program.command('code').description('codes from here, where no one in Slack can help');
       registerCodeIssue(code, runtime);
       registerCodeConfirm(code, runtime);
       const policy = program.command('policy').description('what the organization decides for itself');

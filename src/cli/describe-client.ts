@@ -6,7 +6,7 @@ import { formatMinute, toPrintable } from './print.ts';
 /** What a service may do, a fact a line, indented to stand below its name. */
 export function describeAllowance(allowed: ClientAllowance, now: number): string[] {
   const { scopes, requestsPerMinute, expiresAt } = allowed;
-  const over = isClientExpired(allowed, now) ? ': over, see `client set --expires`' : '';
+  const over = isClientExpired(allowed, now) ? ': expired, see `client set --expires`' : '';
   return [
     line('may', scopes.length === 0 ? 'nothing' : scopes.join(', ')),
     line('rate', `${requestsPerMinute} requests a minute`),

@@ -45,7 +45,7 @@ export const demoPage: Pick<
       person: 'mia',
       channel: 'it-help',
       text: '/backupcode @lena lost phone',
-      why: 'Mia may not issue codes: see how she is told',
+      why: 'Mia can’t issue codes: see the refusal',
     },
   ],
 };

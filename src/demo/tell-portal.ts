@@ -28,7 +28,7 @@ export async function tellPortal(demo: Demo, story: Storyteller, code: string): 
 }
 
 async function tellSecondBrowser(demo: Demo, story: Storyteller, code: string): Promise<void> {
-  story.chapter('Somebody who knows her password and overheard the code tries it too');
+  story.chapter('A stranger who knows her password and overheard the code tries it too');
   const stranger = createHttpBrowser();
   const asked = await passFirstFactor(demo, story, stranger);
   const refused = await stranger.submit(asked, { code });
@@ -36,7 +36,7 @@ async function tellSecondBrowser(demo: Demo, story: Storyteller, code: string): 
   story.check(refused.html.includes('already used'), 'the same code is refused in a second browser');
   const back = await stranger.follow(await stranger.press(refused, 'Go back to'), 'Go back to');
   describeWay(story, back);
-  story.check(back.html.includes('Not signed in'), 'and the portal lets nobody in');
+  story.check(back.html.includes('Not signed in'), 'and the portal lets no one in');
 }
 
 async function passFirstFactor(

@@ -52,7 +52,7 @@ async function tellIssue({ sandbox }: Demo, story: Storyteller): Promise<string>
 }
 
 async function tellRedeem(demo: Demo, story: Storyteller, code: string): Promise<void> {
-  story.chapter('The same by HTTP, for a login page of one’s own; and Adam is told');
+  story.chapter('The same by HTTP, for a login page of one’s own; and Adam is notified');
   const again = await redeemByHttp(demo, 'lena@acme.test', code);
   story.line(
     `   POST /v1/codes/redeem (the code that was used at the portal) -> ${again.status} ${again.summary}`,
@@ -67,10 +67,10 @@ async function tellRedeem(demo: Demo, story: Storyteller, code: string): Promise
 
 const refusals = [
   ['Adam', '@ivan', 'has not accepted the invitation', 'an invited user'],
-  ['Adam', '@uma', 'is not verified', 'somebody on an unverified domain'],
+  ['Adam', '@uma', 'is not verified', 'a person on an unverified domain'],
   ['Mia', '@lena', 'Only Organization Owners', 'a member asking'],
   ['Adam', '@adam', 'for yourself', 'oneself'],
-  ['Adam', '@olivia', 'may not issue codes for this person', 'an admin asking for the owner'],
+  ['Adam', '@olivia', 'can’t issue codes for this person', 'an admin asking for the owner'],
   ['Adam', 'lena', 'I need a mention', 'a plain name instead of a mention'],
 ] as const;
 
@@ -150,11 +150,11 @@ async function tellApproval({ sandbox }: Demo, story: Storyteller): Promise<void
   await amina.waitForMessage(amina.directChannel(), (message) =>
     message.text.includes('issued a backup code'),
   );
-  story.line('   Amina is told as well.');
+  story.line('   Amina is notified as well.');
 }
 
 async function tellAudit({ store, keys, organization }: Demo, story: Storyteller): Promise<void> {
-  story.chapter('All of it is on record');
+  story.chapter('Every action is logged');
   const events = await store.read.audit.listLatest(organization.id, 8);
   for (const event of events.reverse()) {
     story.line(

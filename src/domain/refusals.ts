@@ -27,8 +27,8 @@ export const refusalTexts = {
     'Try again. If it happens again, look at status.slack.com.',
   ],
   requester_not_in_directory: [
-    'Your Slack account matches nobody in the organization’s directory.',
-    'Ask whoever runs Backupcode to import you, with the e-mail address you use in Slack.',
+    'Your Slack account matches no one in the organization’s directory.',
+    'Ask your operator to import you, with the e-mail address you use in Slack.',
   ],
   requester_email_unconfirmed: [
     'Slack has not confirmed your e-mail address, so it does not prove who you are.',
@@ -47,10 +47,7 @@ export const refusalTexts = {
     'You can’t issue a backup code for yourself.',
     'Ask another Organization Owner or Admin. They will want to be sure that it’s you.',
   ],
-  role_not_allowed: [
-    'Your role may not issue codes for this person’s role.',
-    'Ask an Organization Owner to do it.',
-  ],
+  role_not_allowed: ['Your role can’t issue codes for this person’s role.', 'Ask an Organization Owner.'],
   target_slack_deactivated: [
     'This person’s Slack account is deactivated.',
     'If they still work here, have the Slack account restored first.',
@@ -82,11 +79,11 @@ export const refusalTexts = {
   ],
   target_invited: [
     'This person has not accepted the invitation to the organization yet.',
-    'Resend it from the directory.',
+    'Ask them to accept it, or resend it from your identity provider.',
   ],
   target_suspended: [
     'This person’s account is suspended.',
-    'Reactivate it in the directory first, if it should be active at all.',
+    'If that’s a mistake, reactivate it in the directory and try again.',
   ],
   target_deactivated: [
     'This person’s account is deactivated.',
@@ -101,7 +98,7 @@ export const refusalTexts = {
     'Verify it with `backupcode domain add` and `backupcode domain verify`, or correct the address.',
   ],
   target_unknown_to_slack: [
-    'Slack knows nobody of that id.',
+    'Slack knows no one with that ID.',
     'Mention the person again: type `@` and choose them from the list.',
   ],
   channel_shared: [
@@ -130,13 +127,10 @@ export const refusalTexts = {
     'This person has reached the limit of codes a day set by your organization.',
     'Check that this isn’t an attack; an operator can raise the limit.',
   ],
-  request_not_found: ['That request does not exist any more.', 'Run `/backupcode` again.'],
+  request_not_found: ['That request no longer exists.', 'Run `/backupcode` again.'],
   request_not_yours: ['Only the person who asked can do that.', 'Run `/backupcode` yourself.'],
   request_expired: ['The request has expired.', 'Run `/backupcode` again.'],
-  request_settled: [
-    'The request has already been settled.',
-    'Run `/backupcode` again if another code is needed.',
-  ],
+  request_settled: ['The request is already closed.', 'Run `/backupcode` again if another code is needed.'],
   approval_needed: [
     'A second person has to agree first.',
     'Ask for approval with the button of the request.',
@@ -146,8 +140,8 @@ export const refusalTexts = {
     'Run `/backupcode` again and ask for approval.',
   ],
   approval_void: [
-    'Whoever approved this may not do so any more.',
-    'Run `/backupcode` again and ask somebody else for approval.',
+    'The person who approved this may no longer do so.',
+    'Run `/backupcode` again and ask someone else for approval.',
   ],
   approval_not_needed: ['This request needs no approval.', 'Go on with **Generate code**.'],
   approver_is_requester: [
@@ -159,15 +153,15 @@ export const refusalTexts = {
     'Another Organization Owner or Admin has to.',
   ],
   approver_role: [
-    'Your role may not approve a code for this person’s role.',
+    'Your role can’t approve a code for this person’s role.',
     'An Organization Owner has to decide.',
   ],
   code_not_found: ['There is no such code.', 'Nothing needed to be done.'],
   code_not_yours: ['That code was not issued for you.', 'Nothing was changed.'],
-  code_not_live: ['That code is not usable any more.', 'Nothing needed to be done.'],
+  code_not_live: ['That code no longer works.', 'Nothing needed to be done.'],
   organization_unknown: [
     'This Slack workspace is not connected to an organization.',
-    'Whoever runs Backupcode connects it by starting the bot with this workspace’s token.',
+    'Ask your operator to connect it, by starting the bot with this workspace’s token.',
   ],
 } as const satisfies Record<string, readonly [what: string, remedy: string]>;
 

@@ -76,7 +76,7 @@ describe('backupcode client', () => {
     expect(fresh?.id).toBe(old?.id);
     expect(fresh?.secret.reveal()).not.toBe(old?.secret.reveal());
     expect(err).toMatch(/works until .*never again/s);
-    expect((await cli.run(['client', 'rotate', 'sso', '--overlap', '0'])).err).toContain('works no more');
+    expect((await cli.run(['client', 'rotate', 'sso', '--overlap', '0'])).err).toContain('no longer works');
     expect((await cli.run(['client', 'rotate', 'sso', '--overlap', '99d'])).err).toContain('30 days');
     expect((await cli.run(['client', 'rotate', 'sso', '--overlap', 'x'])).code).toBe(1);
     expect((await cli.run(['client', 'rotate', 'nobody'])).err).toContain('client list');

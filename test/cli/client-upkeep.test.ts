@@ -90,7 +90,7 @@ describe('backupcode client set', () => {
     const { out: credential } = await cli.run(['client', 'add', 'sso', '--expires', '1h']);
     cli.now += 2 * 3_600_000;
     await use(credential);
-    expect((await cli.run(['client', 'list'])).out).toContain('over, see `client set --expires`');
+    expect((await cli.run(['client', 'list'])).out).toContain('expired, see `client set --expires`');
     expect((await json('client', 'list'))[0].lastUsedAt).toBeNull();
     expect((await cli.run(['client', 'set', 'sso', '--expires', '30d'])).code).toBe(0);
     await use(credential);
@@ -174,7 +174,7 @@ describe('backupcode client remove', () => {
       const { code, err } = await answers(no);
       expect(code).toBe(1);
       expect(err).toMatch(
-        /last used on 2026-01-31 12:00 UTC.*portal\.example.*no way back.*Remove it\?.*Nothing/s,
+        /last used on 2026-01-31 12:00 UTC.*portal\.example.*can’t be undone.*Remove it\?.*Nothing/s,
       );
     }
     expect(await names()).toEqual(['portal']);
@@ -185,7 +185,7 @@ describe('backupcode client remove', () => {
   it('where nobody can be asked it wants --yes', async () => {
     await addUsed();
     const { code, err } = await cli.run(['client', 'remove', 'portal']);
-    expect([code, err]).toEqual([1, expect.stringMatching(/cannot use a backup code.*add --yes/s)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/can no longer use a backup code.*add --yes/s)]);
     expect(await json('audit', 'list', '--action', 'client.removed')).toEqual([]);
     expect((await cli.run(['client', 'remove', 'portal', '--yes'])).code).toBe(0);
     expect(await names()).toEqual([]);

@@ -91,13 +91,13 @@ describe('backupcode audit list', () => {
 
   it('says when nobody is meant, or several are', async () => {
     expect((await cli.run(['audit', 'list', '--actor', 'nobody@acme.test'])).err).toContain(
-      'Nobody in the directory is',
+      'No one in the directory is',
     );
     expect((await cli.run(['audit', 'list', '--actor', 'No Body'])).err).toContain(
-      'Nobody in the directory is',
+      'No one in the directory is',
     );
     expect((await cli.run(['audit', 'list', '--actor', 'Lena'])).out).toContain(
-      'Nobody in the directory is called "Lena"',
+      'No one in the directory is called "Lena"',
     );
     await cli.write('people.csv', 'email,name,role,status\nb@acme.test,Ada,member,invited\n');
     await cli.run(['directory', 'import', 'people.csv']);
@@ -247,12 +247,12 @@ describe('backupcode code', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/No code was generated\. .*domain/);
     expect((await cli.run(['code', 'issue', 'eve@acme.test', '--reason', 'x'])).err).toContain(
-      'Nobody in the directory',
+      'No one in the directory',
     );
   });
 });
 
-it('doctor warns of an owner whom nobody in Slack could help, and does not fail for it', async () => {
+it('doctor warns of an owner whom no one in Slack could help, and does not fail for it', async () => {
   const { out } = await cli.run(['doctor']);
-  expect(out).toMatch(/WARNING +owners: nobody in Slack could issue a code for Ada\n.*backupcode code issue/);
+  expect(out).toMatch(/WARNING +owners: no one in Slack could issue a code for Ada\n.*backupcode code issue/);
 });

@@ -24,7 +24,7 @@ test(
       'our page asks for the code alone, never for a password',
       'the portal has checked the ID token, and lets her in',
       'the same code is refused in a second browser',
-      'and the portal lets nobody in',
+      'and the portal lets no one in',
       'a code that was used over OpenID Connect is used here as well',
       'every link of the chain holds',
     ]) {

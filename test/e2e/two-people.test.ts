@@ -188,7 +188,7 @@ describe('a code for a privileged person takes two', () => {
     await changeUser(world, 'mia', { role: 'owner' });
     const prompt = await ask(world, 'olivia', '@mia lost key');
     const answer = await press(world, 'olivia', prompt, 'ask_approval');
-    expect(toPlainText(answer)).toContain('There is nobody who could approve this');
+    expect(toPlainText(answer)).toContain('No one can approve this');
     expect(await waitForEvent(world, 'approval.refused')).toMatchObject({ reason: 'no_approver' });
     await forgeClick(world, lastClick(world), { user: 'UADAM', actionId: 'approve_request' });
     await waitForEvent(world, 'request.refused');
@@ -217,7 +217,7 @@ describe('a code for a privileged person takes two', () => {
     await changeUser(world, 'adam', { status: 'suspended' });
     const confirm = await press(world, 'olivia', approved, 'show_prompt');
     const answer = await press(world, 'olivia', confirm, 'generate_code');
-    expect(toPlainText(answer)).toContain('may not do so any more');
+    expect(toPlainText(answer)).toContain('may no longer do so');
     expect(await listCodes(world, 'amina')).toEqual([]);
     expect(await findRequest(world, prompt)).toMatchObject({ state: 'cancelled' });
   });
@@ -226,7 +226,7 @@ describe('a code for a privileged person takes two', () => {
     const { prompt, question } = await askAdam();
     await changeUser(world, 'adam', { role: 'member' });
     const answer = await press(world, 'adam', question, 'approve_request', { confirm: true });
-    expect(toPlainText(answer)).toContain('Your role may not approve');
+    expect(toPlainText(answer)).toContain('Your role can’t approve');
     expect(await findRequest(world, prompt)).toMatchObject({ state: 'pending' });
   });
 

@@ -81,12 +81,15 @@ async function checkOrganizations(services: OperatorServices): Promise<Check[]> 
   const checks = organizations.map(async ({ id, name }) => {
     const domains = await services.listDomains(id);
     const isAnyVerified = domains.some(({ verifiedAt }) => verifiedAt !== null);
+    const [added] = domains;
     return isAnyVerified
       ? ok('organization', `${toPrintable(name)} has a verified domain`)
       : problem(
           'organization',
           `${toPrintable(name)} has no verified domain, so no code can be issued`,
-          'Run: backupcode domain add, then backupcode domain verify',
+          added === undefined
+            ? 'Run: backupcode domain add, then backupcode domain verify'
+            : `Run: backupcode domain verify ${added.name}`,
         );
   });
   return Promise.all(checks);
@@ -104,7 +107,7 @@ async function checkHelpForOwners(services: OperatorServices): Promise<Check[]> 
 
 export function describeUnhelped(owners: readonly DirectoryUser[]): string {
   const who = owners.map(({ displayName }) => toPrintable(displayName)).join(' and ');
-  return `nobody in Slack could issue a code for ${who}`;
+  return `no one in Slack could issue a code for ${who}`;
 }
 
 export const unhelpedRemedy =

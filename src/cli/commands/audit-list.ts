@@ -102,7 +102,7 @@ async function findOne(
   if (parseLogin(text) !== null || /\s/.test(text)) {
     return {
       kind: 'unclear',
-      problem: `Nobody in the directory is ${JSON.stringify(text)}: see \`backupcode directory list\`.`,
+      problem: `No one in the directory is ${JSON.stringify(text)}: see \`backupcode directory list\`.`,
     };
   }
   return { kind: 'one', id: text, isPerson: false };
@@ -112,7 +112,7 @@ function describeNothing(wanted: readonly Found[]): string {
   const strangers = wanted.flatMap((one) =>
     one.kind === 'one' && !one.isPerson ? [JSON.stringify(one.id)] : [],
   );
-  const who = strangers.length === 0 ? '' : ` Nobody in the directory is called ${strangers.join(' or ')}.`;
+  const who = strangers.length === 0 ? '' : ` No one in the directory is called ${strangers.join(' or ')}.`;
   return `No event fits.${who}`;
 }
 

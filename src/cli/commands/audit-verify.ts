@@ -29,7 +29,7 @@ export function registerAuditVerify(audit: Command, runtime: CliRuntime): void {
         if (result.kind !== 'sound') return runtime.fail(explain(result));
         if (!json) {
           const { sequence, hash } = result.head;
-          runtime.print(`Sound: ${sequence} events, each in its place.`);
+          runtime.print(`OK: all ${sequence} events verified.`);
           runtime.print(`Head: ${sequence}:${hash}`);
           runtime.print(
             'Keep the head away from this database; `audit verify --head` then notices a restored backup.',
@@ -49,7 +49,7 @@ const faultTexts: Readonly<Record<AuditFault, string>> = {
   unknown_key: 'was signed with a master key that is not in MASTER_KEYS',
   unreadable: 'was damaged and cannot be read',
   cut: 'is missing, and so is everything after it',
-  wrong_head: 'is not the one the stored head tells of',
+  wrong_head: 'is not the one that the stored head names',
 };
 
 function explain(result: Exclude<VerifyAuditResult, { kind: 'sound' }>): string {
@@ -62,7 +62,7 @@ function explain(result: Exclude<VerifyAuditResult, { kind: 'sound' }>): string 
   const remedy =
     fault === 'unknown_key'
       ? 'Put the old key back into MASTER_KEYS, after the newest.'
-      : 'Somebody had their hands in the database. Keep a copy of it as it is, and compare with a backup.';
+      : 'The database was damaged or changed from outside. Keep a copy of it as it is, and compare it with a backup.';
   return `Fault "${fault}": event ${sequence}${which} ${faultTexts[fault]}. ${remedy}`;
 }
 

@@ -17,7 +17,7 @@ export function registerClientList(client: Command, runtime: CliRuntime): void {
         if (options.json) {
           printJson(runtime, clients.map(toJson));
         } else if (clients.length === 0) {
-          runtime.complain('There is none yet: `backupcode client add NAME` adds one.');
+          runtime.complain('No clients yet. Add one: `backupcode client add NAME`');
         } else {
           const now = runtime.deps.clock.now();
           runtime.print(clients.map((one) => describeClient(one, now).join('\n')).join('\n\n'));

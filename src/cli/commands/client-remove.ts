@@ -13,7 +13,7 @@ interface Options {
 export function registerClientRemove(client: Command, runtime: CliRuntime): void {
   const command = client
     .command('remove')
-    .description('take a login service’s access away, at once and for good')
+    .description('take a login service’s access away, immediately and for good')
     .argument('<name or id>', 'as shown by `client list`')
     .option('--yes', 'even if it was used within the last 30 days, without asking')
     .addOption(organizationOption())
@@ -24,7 +24,8 @@ export function registerClientRemove(client: Command, runtime: CliRuntime): void
         let result = await remove(options.yes === true);
         if (result.kind === 'recently_used') {
           runtime.complain(describeLoss(result.service).join('\n'));
-          if (!runtime.deps.isTty) return runtime.fail('Nothing was removed. If it is to go, add --yes.');
+          if (!runtime.deps.isTty)
+            return runtime.fail('Nothing was removed. To remove it all the same, add --yes.');
           if (!(await askToConfirm(runtime.deps, 'Remove it?'))) return runtime.fail('Nothing was removed.');
           result = await remove(true);
         }
@@ -42,7 +43,7 @@ export function registerClientRemove(client: Command, runtime: CliRuntime): void
 function describeLoss({ name, scopes, redirectUris, lastUsedAt }: RelyingService): string[] {
   const losses = [
     scopes.includes('codes:redeem') || scopes.includes('challenges')
-      ? 'Its credential is refused at once: people who sign in there cannot use a backup code any more.'
+      ? 'Its credential is refused immediately: people who sign in there can no longer use a backup code.'
       : null,
     scopes.includes('enrolments:report')
       ? 'It can report no new factors: admins are reminded of people who have set one up.'
@@ -54,6 +55,6 @@ function describeLoss({ name, scopes, redirectUris, lastUsedAt }: RelyingService
   return [
     `${toPrintable(name)} was last used on ${formatMinute(lastUsedAt)}. Removing it breaks:`,
     ...losses.map((loss) => `  - ${loss}`),
-    'There is no way back but to add it anew, with a new id and credential.',
+    'This can’t be undone: adding it again gives it a new id and credential.',
   ];
 }

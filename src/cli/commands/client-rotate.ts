@@ -22,7 +22,7 @@ export function registerClientRotate(client: Command, runtime: CliRuntime): void
         if (result.kind === 'invalid_overlap') return runtime.fail('--overlap may be 30 days at the most.');
         const until =
           overlapMs === 0
-            ? 'The old one works no more'
+            ? 'The old one no longer works'
             : `The old one works until ${formatTime(result.previousUntil)}`;
         runtime.complain(
           `Rotated ${toPrintable(result.service.name)} (${result.service.id}). ${until}. This credential is shown now and never again:`,

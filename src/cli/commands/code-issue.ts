@@ -16,7 +16,7 @@ interface Options {
 export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
   const command = code
     .command('issue')
-    .description('issue a code from here, for someone whom nobody in Slack may help')
+    .description('issue a code from here, for someone whom no one in Slack may help')
     .argument('<login>', 'the person’s e-mail address, mobile number or alias')
     .option('--reason <text>', 'why, for the history')
     .option(
@@ -99,7 +99,7 @@ function present(runtime: CliRuntime, result: OperatorIssueResult, reason: strin
   }
 }
 
-const nobody = 'Nobody in the directory has that login: see `backupcode directory list`.';
+const nobody = 'No one in the directory has that login: see `backupcode directory list`.';
 
 function describeRefusals(refusals: readonly Refusal[]): string {
   return refusals.map(({ code }) => refusalTexts[code].join(' ')).join('\n');

@@ -5,7 +5,7 @@ import { exitCodes } from '../exit-codes.ts';
 export function registerDomainUnverify(domain: Command, runtime: CliRuntime): void {
   const command = domain
     .command('unverify')
-    .description('take back that a domain is yours, at once: no more codes for its addresses')
+    .description('stop treating a domain as yours, immediately: no more codes for its addresses')
     .argument('<name>', 'the domain, as shown by `domain list`')
     .addOption(organizationOption())
     .action((name: string, options: { organization?: string }) =>

@@ -167,7 +167,9 @@ function present(runtime: CliRuntime, result: CreateOrganizationResult): ExitCod
     `put the Slack tokens into ${ENV_FILE}, then check everything: backupcode doctor`,
     'run it: backupcode start',
   );
-  steps.push('make two more people owners, or nobody in Slack can help this one: backupcode doctor tells');
+  steps.push(
+    'make two more people owners, or no one in Slack can issue a code for this one; backupcode doctor checks it',
+  );
   runtime.print('Next:');
   for (const [index, step] of steps.entries()) runtime.print(`  ${index + 1}. ${step}`);
   return exitCodes.ok;

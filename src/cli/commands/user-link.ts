@@ -82,6 +82,6 @@ function present(runtime: CliRuntime, result: LinkUserResult, slackUserId: strin
     case 'invalid_slack_id':
       return runtime.fail('A Slack member ID starts with U or W, and has capital letters and digits only.');
     case 'unknown_user':
-      return runtime.fail('Nobody in the directory has that login: see `backupcode directory list`.');
+      return runtime.fail('No one in the directory has that login: see `backupcode directory list`.');
   }
 }

@@ -13,7 +13,7 @@ export function registerUserUnlink(user: Command, runtime: CliRuntime): void {
       runtime.runForOrganization(options, async (services, organization) => {
         const result = await services.unlinkUser(organization.id, login);
         if (result.kind === 'unknown_user') {
-          return runtime.fail('Nobody in the directory has that login: see `backupcode directory list`.');
+          return runtime.fail('No one in the directory has that login: see `backupcode directory list`.');
         }
         const who = loginOf(result.user);
         runtime.print(

@@ -28,19 +28,18 @@ export function renderDonePage(facts: DoneFacts): Page {
     title: 'Your code was accepted',
     content: html`<div class="seal" aria-hidden="true"></div>
 <h1>Your code was accepted</h1>
-<p class="lead">It is used up now, and works nowhere else. Continue within ${describeRest(facts)}, or this sign-in is over.</p>
+<p class="lead">The code can’t be used again. Continue within ${describeRest(facts)}.</p>
 <p><a class="action" href="${continueUrl}">Continue to ${serviceName}</a></p>
 <h2>Do this before anything else</h2>
 <ol class="steps">
 <li><strong>Set up a new second factor</strong> in your security settings: an authenticator app, a security key or a passkey${
       enrolWithinMs === null ? null : describeDeadline(answeredAt, enrolWithinMs)
     }.</li>
-<li><strong>Remove the lost one</strong>, so that whoever finds it cannot use it.</li>
+<li><strong>Remove the lost one</strong>, so that no one who finds it can use it.</li>
 </ol>
 <h2>When this session ends</h2>
-<p class="hint">This code signs you in once, on this device. For how long is set by ${serviceName}; we keep no session of yours. When it signs you
-out, or on another device, you will be asked for a second factor again: this code will not work then, and without a new factor you would need another
-code from your administrator.</p>`,
+<p class="hint">This code signs you in once, on this device. ${serviceName} decides how long you stay signed in. When it signs you out, or on another
+device, you’ll be asked for a second factor again. This code won’t work then: without a new factor you would need another code from your administrator.</p>`,
   });
 }
 

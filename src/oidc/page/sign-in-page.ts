@@ -61,8 +61,8 @@ function renderContent({ branding, serviceName, login, formPath, cancelPath, pro
 </form>
 <details>
 <summary>I have no code</summary>
-<p>Ask an administrator of ${organizationName} for one. They make sure that it is you, and read it to you on a call. Nobody will
-ever call <em>you</em> and ask for a code: if somebody does, hang up and tell your administrator.</p>
+<p>Ask an administrator of ${organizationName} for one. They make sure that it’s you, and read it to you on a call. No one will
+ever call <em>you</em> and ask for a code: if anyone does, hang up and tell your administrator.</p>
 </details>
 ${
   cancelPath === null

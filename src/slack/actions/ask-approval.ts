@@ -19,8 +19,8 @@ export function registerAskApproval(app: App, deps: BotDeps): void {
     }
     if (result.kind === 'no_approver') {
       const line =
-        ':no_entry: *There is nobody who could approve this:* it takes a confirmed Organization Owner or Admin who is neither you nor this person, with an e-mail address on a verified domain.';
-      return click.tell({ text: 'Nobody can approve this.', blocks: [section(line)] });
+        ':no_entry: *No one can approve this:* it takes a confirmed Organization Owner or Admin who is neither you nor this person, with an e-mail address on a verified domain.';
+      return click.tell({ text: 'No one can approve this.', blocks: [section(line)] });
     }
     const { request } = result;
     const whom = mentionUser(request.origin.targetSlackId);

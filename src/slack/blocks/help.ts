@@ -22,7 +22,7 @@ export function buildHelp(): SlackMessage {
           'You can’t issue a code for yourself. Admins can’t issue for Owners. Codes for Owners and Admins need approval.',
       ),
       section(
-        '*What happens:* You confirm, and a code appears in your direct message with me (or here, if your organization prefers that). Only you can see it. Read it to the person on a call you placed. ' +
+        '*What happens:* You confirm, and a code appears in your direct message with me, or where you typed the command if your organization prefers that. Only you can see it. Read it to the person on a call you placed. ' +
           'It works once and replaces the second factor only. They are notified and can report that it wasn’t them. Every action is logged.',
       ),
       context('Never send a code by chat or email, and never to me.'),

@@ -143,12 +143,14 @@ function buildAlarm(user: DirectoryUser, alarm: RedeemAlarm): SlackMessage {
           style: 'danger',
           confirm: {
             title: 'Unlock?',
-            text: 'Codes can be tried for this person again at once. Find out first who was trying.',
+            text: 'Their codes can be tried again immediately. First find out who was trying.',
             yes: 'Unlock',
           },
         }),
       ),
-      context('For whoever may issue codes for this person; the same: `/backupcode unlock @user`.'),
+      context(
+        'Only those who may issue codes for this person can unlock them, here or with `/backupcode unlock @name`.',
+      ),
     ],
   };
 }
@@ -180,7 +182,7 @@ function buildTargetIssued(
         }),
       ),
       context(
-        'The code is read to you on a call; it is never in a message. Nobody needs you to send it to them.',
+        'The code is read to you on a call, and is never in a message. Never share it. Nobody will ask you for it.',
       ),
     ],
   };
@@ -274,7 +276,7 @@ function buildApproverRequest({ request, requester, target }: RequestFacts): Sla
           style: 'primary',
           confirm: {
             title: 'Approve?',
-            text: 'You vouch for it that this request is genuine. Your name is on the record.',
+            text: 'By approving you confirm that it’s genuine. Your name is logged.',
             yes: 'Approve',
           },
         }),

@@ -43,7 +43,7 @@ export function buildRevokeButton(codeId: string, name: string) {
     style: 'danger',
     confirm: {
       title: 'Revoke this code?',
-      text: `The code for ${shortenMrkdwn(name, CONFIRMED_NAME_MAX)} stops working at once. That cannot be undone; a new code can be issued.`,
+      text: `The code for ${shortenMrkdwn(name, CONFIRMED_NAME_MAX)} stops working immediately. This can’t be undone, but you can issue a new one.`,
       yes: 'Revoke',
     },
   });
