@@ -122,7 +122,7 @@ const meanings: Readonly<Record<string, string>> = {
   requireReEnrolment: 'whether the admin is reminded when no new factor is set up within a day',
   revealIn: 'where the code is shown: in the direct message with the bot, or in place of the prompt',
   securityChannelId:
-    'the channel that is told of every code and every alarm; without one, alarms go to the owners',
+    'the channel that is notified of every code and every alarm; without one, alarms go to the owners',
   accentColor: 'the organization’s colour on the sign-in page',
 };
 

@@ -21,7 +21,7 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
     .option('--reason <text>', 'why, for the history')
     .option(
       '--break-glass <reason>',
-      'without a second operator; everyone who guards the organization is told',
+      'without a second operator; everyone who guards the organization is notified',
     )
     .addOption(organizationOption())
     .addHelpText('after', issueHelp)
@@ -79,7 +79,7 @@ function present(runtime: CliRuntime, result: OperatorIssueResult, reason: strin
   switch (result.kind) {
     case 'issued':
       runtime.complain(
-        `Read it out on a call that you made yourself; never send it. ${toPrintable(result.target.displayName)} and the people who guard the organization are told.`,
+        `Read it out on a call that you made yourself; never send it. ${toPrintable(result.target.displayName)} and the people who guard the organization are notified.`,
       );
       return exitCodes.ok;
     case 'needs_confirmation':
@@ -109,4 +109,4 @@ const issueHelp = `
 The person must be confirmed, with an e-mail address on a verified domain, as ever. Two operators are
 needed, who use this command as two users of the system: one confirms (backupcode code confirm), the
 other issues within 15 minutes. The code alone goes to standard output. The person, and the security
-channel or all owners, are told; everything is in the history.`;
+channel or all owners, are notified; everything is in the history.`;

@@ -129,7 +129,12 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
               `Stopped: ${error.message}. Make room, or name another folder in TMPDIR, and run it again.`,
             );
           }
-          if (isFileError(error)) return runtime.fail(`The file cannot be read (${error.code}): ${file}`);
+          if (isFileError(error))
+            return runtime.fail(
+              error.code === 'ENOENT'
+                ? `There is no file ${file}.`
+                : `The file cannot be read (${error.code}): ${file}`,
+            );
           throw error;
         } finally {
           await handle?.close();
