@@ -57,7 +57,9 @@ export interface Transaction {
  *   adapter may give less than full serializability as long as every guarded write, unique key and audit append still has
  *   one winner.)
  * - No statement of anybody else runs inside an open transaction while its owner awaits.
- * - Every lookup takes the organization's id and finds nothing of another's.
+ * - Every look-up for a person or a service takes the organization's id and finds nothing of another's. Three kinds do not: what finds
+ *   the organization itself (by workspace, or by the id in a credential), what background work asks (what is due or overdue, of all), and
+ *   records that only those who know a random id can name (of OpenID Connect).
  */
 export interface Store {
   readonly read: Readers;
