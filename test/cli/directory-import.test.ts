@@ -133,7 +133,9 @@ describe('backupcode directory import', () => {
 
   it('says that a file is not there, and that it takes no other kinds', async () => {
     expect(await cli.run(['directory', 'import', 'nowhere.csv'])).toMatchObject({ code: 1 });
-    expect((await cli.run(['directory', 'import', 'nowhere.csv'])).err).toContain('ENOENT');
+    expect((await cli.run(['directory', 'import', 'nowhere.csv'])).err).toContain(
+      'There is no file nowhere.csv',
+    );
     expect(await cli.run(['directory', 'import', 'people.xlsx'])).toMatchObject({ code: 2 });
   });
 
