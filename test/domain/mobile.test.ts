@@ -16,6 +16,10 @@ describe('a mobile number', () => {
     ['+४४२०७९४६००१८', '+442079460018'],
     ["'+44 20 7946 0018", '+442079460018'],
     ['="+442079460018"', '+442079460018'],
+    ['\'="+442079460018"', '+442079460018'],
+    ['’+442079460018', '+442079460018'],
+    ['  +44 20 7946 0018\t', '+442079460018'],
+    ["\t'+44 20 7946 0018", '+442079460018'],
     ['\u202a+44 20 7946 0018\u202c', '+442079460018'],
     ['+39 06 12345678', '+390612345678'],
   ])('%j is %s', (text, number) => {
@@ -48,6 +52,14 @@ describe('a mobile number', () => {
     ['4.42E+11', 'spreadsheet'],
     ['4,42079E+11', 'spreadsheet'],
     ['+1 555 0111', 'length'],
+    [`+${'1'.repeat(20)}`, 'too long'],
+    ['()', 'no mobile number'],
+    ['x4.42E+11', 'letters'],
+    ['4.42E+11x', 'letters'],
+    ['+44 20 7946=0018', 'single number'],
+    ['+44"2079460018"', 'single number'],
+    ['"+442079460018" 5', 'single number'],
+    ['0(+44) 2079460018', 'single number'],
   ])('%j is refused', (text, part) => {
     expect(parseMobile(text)).toEqual({ kind: 'bad', problem: expect.stringContaining(part) });
   });
@@ -75,5 +87,21 @@ describe('a mobile number', () => {
   it('is still found if it was stored although no number of its country has that length', () => {
     expect(parseMobileLogin('+1 555-0100')).toBe('+15550100');
     expect(parseMobileLogin('0151 12345678')).toBeNull();
+  });
+
+  it('N12: is looked for as it would be stored: without the trunk prefix', () => {
+    expect(parseMobileLogin('+44 (0)20 7946 0018')).toBe('+442079460018');
+  });
+
+  it.each(['x+15550100', '+15550100x', '1+15550100', '+0555010000', '+155501', `+${'1'.repeat(16)}`])(
+    'N12: %j is looked for as no number',
+    (text) => {
+      expect(parseMobileLogin(text)).toBeNull();
+    },
+  );
+
+  it('N12: seven digits and fifteen can be looked for', () => {
+    expect(parseMobileLogin('+1555010')).toBe('+1555010');
+    expect(parseMobileLogin(`+${'1'.repeat(15)}`)).toBe(`+${'1'.repeat(15)}`);
   });
 });

@@ -45,7 +45,9 @@ function hammer(policy: Policy, count: number): Step[] {
 
 describe('the growing delay', () => {
   test('N7: none for four wrong codes, then 1, 2, 4, ... seconds, up to the cap', () => {
-    const waits = hammer(noBursts, 17).map(({ waitSeconds }) => waitSeconds);
+    const steps = hammer(noBursts, 17);
+    const waits = steps.map(({ waitSeconds }) => waitSeconds);
+    expect(steps.slice(0, 4).map(({ guard }) => guard.blockedUntil)).toEqual([null, null, null, null]);
     expect(waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]);
   });
 
