@@ -232,6 +232,15 @@ describe('who may approve', () => {
     ['the target', { requester: olivia, target: amina, approver: amina }, ['approver_is_target']],
     ['an admin, for an owner', { requester: olivia, target: oscar, approver: adam }, ['approver_role']],
     [
+      'an admin, for an owner who is suspended: of whom they learn nothing',
+      {
+        requester: olivia,
+        target: somebody('oscar', { role: 'owner', status: 'suspended' }),
+        approver: adam,
+      },
+      ['approver_role'],
+    ],
+    [
       'a helpdesk',
       { requester: olivia, target: amina, approver: somebody('hugo', { role: 'helpdesk' }) },
       ['approver_role'],
