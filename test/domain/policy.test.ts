@@ -45,12 +45,45 @@ describe('the policy', () => {
     expect(fieldsAtFault({ mayIssueFor: { owner: [], admin: [] } })).toEqual([]);
   });
 
-  it.each(['red', '4a154b', '#4A154B', '#4a154b;}', ''])('%s is no accent colour', (accentColor) => {
-    expect(fieldsAtFault({ accentColor })).toEqual(['accentColor']);
-    expect(fieldsAtFault({ accentColor: '#4a154b' })).toEqual([]);
+  it('U2: each fault says what would be right', () => {
+    const faults = findPolicyProblems({
+      ...defaultPolicy,
+      freezeMinutes: 0,
+      mayIssueFor: { owner: roles, admin: roles, member: roles } as typeof defaultPolicy.mayIssueFor,
+      accentColor: 'red',
+    });
+    expect(faults).toEqual([
+      { field: 'freezeMinutes', problem: 'must be a whole number from 1 to 1440' },
+      { field: 'mayIssueFor', problem: 'only owner and admin may issue codes, not "member"' },
+      { field: 'mayIssueFor', problem: 'an admin cannot issue for an owner' },
+      { field: 'accentColor', problem: 'must be a colour such as #4a154b' },
+    ]);
   });
+
+  it.each(['red', '4a154b', 'x#4a154b', '#4A154B', '#4a154b;}', ''])(
+    '%s is no accent colour',
+    (accentColor) => {
+      expect(fieldsAtFault({ accentColor })).toEqual(['accentColor']);
+      expect(fieldsAtFault({ accentColor: '#4a154b' })).toEqual([]);
+    },
+  );
 
   it('N11: by default both privileged roles need a second person', () => {
     expect(defaultPolicy.approvalRequiredFor).toEqual(['owner', 'admin']);
+  });
+
+  it('N11: by default an owner may issue for everybody, an admin for everybody but owners', () => {
+    expect(defaultPolicy.mayIssueFor).toEqual({
+      owner: ['owner', 'admin', 'helpdesk', 'member'],
+      admin: ['admin', 'helpdesk', 'member'],
+    });
+  });
+
+  it('S4: by default the code comes in the direct message, without a reason, and a new factor is asked after', () => {
+    expect(defaultPolicy).toMatchObject({
+      revealIn: 'direct_message',
+      reasonRequired: false,
+      requireReEnrolment: true,
+    });
   });
 });
