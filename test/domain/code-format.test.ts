@@ -38,6 +38,7 @@ describe('what a code is', () => {
   });
 
   test('N1: it is written in four groups of four', () => {
+    expect(formatCode('')).toBe('');
     expect(formatCode(drawCode())).toMatch(/^[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){3}$/);
   });
 
@@ -195,6 +196,21 @@ describe('what is forgiven', () => {
     expect(refused).toBeGreaterThan(0);
   });
 
+  test('N2: white space is forgiven as long as the whole is no longer than 200 characters', () => {
+    expect(read(code + ' '.repeat(184))).toBe(code);
+    expect(parseCode(code + ' '.repeat(185))).toEqual({ kind: 'mistyped', problem: 'length' });
+  });
+
+  test('N2: four symbols misread three ways are tried, five are rubbish', () => {
+    const body = '7777ABCDEFGHJKM';
+    const misread = (count: number) => '1'.repeat(count) + complete(body).slice(count);
+    expect(parseCode(misread(4))).not.toMatchObject({ problem: 'symbol' });
+    expect(parseCode(`1${misread(4).slice(1, 4)}1${misread(4).slice(5)}`)).toEqual({
+      kind: 'mistyped',
+      problem: 'symbol',
+    });
+  });
+
   test('nothing is forgiven that would make a code of a text without one', () => {
     expect(parseCode('O'.repeat(16)).kind).toBe('mistyped');
     expect(parseCode('1'.repeat(16)).kind).toBe('mistyped');
@@ -229,6 +245,7 @@ describe('any text', () => {
 
   test('a check symbol is computed over the alphabet only', () => {
     expect(() => computeCheckSymbol('ABC0')).toThrow(RangeError);
+    expect(() => computeCheckSymbol('ABC0')).toThrow('holds symbols of the code alphabet only');
     expect(() => computeCheckSymbol('abc')).toThrow(RangeError);
   });
 });
