@@ -166,6 +166,14 @@ describe('why it is refused', () => {
     expect((await redeem(lena.email, code)).kind).toBe('redeemed');
   });
 
+  test('N8: where no code lives, the two newest are each named as what they are', async () => {
+    const { redeem, issue, lena } = await openRedeemWorld();
+    const older = await issue({ state: 'superseded' });
+    const newer = await issue({ state: 'revoked', createdAt: T0 + 1 });
+    expect(await redeem(lena.email, older.code)).toMatchObject({ reason: 'superseded' });
+    expect(await redeem(lena.email, newer.code)).toMatchObject({ reason: 'revoked' });
+  });
+
   test('N3: a live code works although two that are over look newer, made by an instance whose clock is ahead', async () => {
     const { redeem, issue, lena } = await openRedeemWorld();
     for (const ahead of [60_000, 120_000]) await issue({ state: 'revoked', createdAt: T0 + ahead });
