@@ -98,7 +98,7 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
 function judge(claims: IDToken, { login }: SignInAttempt): SecondFactorResult {
   const { amr, acr, email } = claims;
   if (typeof email !== 'string' || email.toLowerCase() !== login.toLowerCase()) {
-    return { kind: 'refused', reason: 'the second factor was somebody else’s' };
+    return { kind: 'refused', reason: 'the second factor was another person’s' };
   }
   if (!Array.isArray(amr) || !amr.includes(METHOD)) {
     return { kind: 'refused', reason: 'no one-time code was checked' };

@@ -27,7 +27,7 @@ ${isRefused ? '<p class="problem" role="alert">That address or password is not r
 <datalist id="logins">${logins}</datalist>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" required autocomplete="off" aria-describedby="stated">
-<p class="quiet" id="stated">Everybody’s password in this demo is <code>${escapeText(password)}</code></p>
+<p class="quiet" id="stated">Everyone’s password in this demo is <code class="password">${escapeText(password)}</code></p>
 <button>Next</button>
 </form>`,
   );
@@ -73,7 +73,7 @@ export function renderFailurePage(message: string): string {
   return renderPage(
     'Something went wrong',
     `<h1>Something went wrong</h1>
-<p>The portal could not finish this sign-in, so nobody was let in: <code>${escapeText(message)}</code></p>
+<p>The portal could not finish this sign-in, so no one was let in: <code>${escapeText(message)}</code></p>
 <p><a class="action" href="/">Start again</a></p>`,
   );
 }
