@@ -27,7 +27,7 @@ ${isRefused ? '<p class="problem" role="alert">That address or password is not r
 <datalist id="logins">${logins}</datalist>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" required autocomplete="off" aria-describedby="stated">
-<p class="quiet" id="stated">Everyone’s password in this demo is <code class="password">${escapeText(password)}</code></p>
+<p class="quiet" id="stated">Everyone’s password in this demo is <code>${escapeText(password)}</code></p>
 <button>Next</button>
 </form>`,
   );

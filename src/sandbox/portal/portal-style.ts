@@ -14,7 +14,7 @@ export const portalStyle = `:root {
 body { margin: 0; font: 1rem/1.5 system-ui, "Segoe UI", Roboto, sans-serif; color: var(--text); background: var(--ground); overflow-wrap: anywhere; }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; padding: .875rem 1.25rem; background: var(--card); border-bottom: 1px solid #8883; }
 .demo, .quiet { color: var(--quiet); font-size: .9375rem; }
-.password { white-space: nowrap; }
+#stated code { white-space: nowrap; }
 main { max-width: 32rem; margin: 2rem auto; padding: 2rem 1.5rem; background: var(--card); border-radius: .5rem; }
 h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
