@@ -2,20 +2,14 @@ import { domainToASCII } from 'node:url';
 import { parseMobileLogin } from './mobile.ts';
 
 /**
- * What is in its one form already: small letters of ASCII, and a last label that does not begin with a digit, so that it is
- * nobody's way of writing an IP address. Nearly all are.
- */
-const PLAIN_DOMAIN = /^[a-z0-9.-]+\.[a-z][a-z0-9-]*$/;
-
-/**
  * The one form in which an e-mail domain is compared: lower case, punycode, no trailing dot. `null` if it is no
  * domain name. A look-alike in another script becomes a different punycode name, and so a different domain (N12).
  */
 export function normalizeDomain(text: string): string | null {
   const bare = text.trim().replace(/\.$/, '');
   if (holdsDisguisedAscii(bare)) return null;
-  if (bare === '' || bare.length > 253 || /[\s/:@?#[\]\\%]/.test(bare)) return null;
-  const ascii = PLAIN_DOMAIN.test(bare) && !bare.includes('xn--') ? bare : domainToASCII(bare);
+  if (bare.length > 253 || /[\s/:@?#[\]\\%]/.test(bare)) return null;
+  const ascii = domainToASCII(bare);
   const labels = ascii.split('.');
   if (labels.length < 2 || !labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label))) return null;
   return /^\d+$/.test(labels.at(-1) ?? '') ? null : ascii;
