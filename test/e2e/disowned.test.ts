@@ -75,7 +75,7 @@ for (const store of storeKinds) {
       await issue(world, 'amina', 'lena', 'it-help');
       const answer = toPlainText(await disown(old));
       expect(answer).toMatch(/The code generated for you .* no longer works\. Amina Admin generated it\./);
-      expect(answer).toMatch(/was dead already: It expired/);
+      expect(answer).toMatch(/had already stopped working. It expired/);
       expect(answer).toContain('the security channel');
       expect((await listCodes(world, 'lena')).map(({ state }) => state)).toEqual(['revoked', 'expired']);
       expect(await alarmTo('amina')).toMatch(
