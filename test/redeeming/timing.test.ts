@@ -58,9 +58,13 @@ it(`N9: opening a challenge takes the same time for somebody and for nobody: eff
   for (const effect of compareTimes(times)) expect(effect).toBeLessThan(EFFECT_MAX);
 }, 180_000);
 
-it('N9: the measure above would notice a comparison that is skipped, as it rightly is for a mistyped code', async () => {
+// Work beside it can hide a difference, never make one; the work itself is counted in equal-work.test.ts.
+it('N9: the measure above would notice a comparison that is skipped, as it rightly is for a mistyped code', {
+  retry: 3,
+  timeout: 180_000,
+}, async () => {
   const { lena, attempt } = await openTimedWorld();
   const cases = [attempt('compared', lena.email), attempt('skipped', lena.email, () => 'typo')];
   const times = await measureInterleaved(cases, SAMPLES);
   for (const effect of compareTimes(times)) expect(effect).toBeGreaterThan(EFFECT_MAX);
-}, 180_000);
+});
