@@ -1,3 +1,4 @@
+import { idPrefixes } from '../domain/ids.ts';
 import { maskCodes } from '../domain/mask-codes.ts';
 
 const MASK = '[redacted]';
@@ -19,8 +20,9 @@ const masterKey = /(?<![0-9A-Za-z])([a-z0-9-]{1,32}:)(?!\/\/)[A-Za-z0-9+/]{42,}=
 const bearer = /\b(bearer|basic)(\s{1,9})[\w.~+/=-]{8,}/gi;
 
 /** Ids of ours, hashes and UUIDs, and no part of one: some would look like a code inside another word. */
-const knownIds =
-  /\b((?:[a-z]{3}_[0-9a-z]{20}|unknown_[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))\b/;
+const knownIds = new RegExp(
+  `\\b((?:(?:${Object.values(idPrefixes).join('|')})_[0-9A-Za-z]{24}|unknown_[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))\\b`,
+);
 
 /**
  * The text with everything masked that looks like a secret of ours: backup codes, Slack tokens, credentials of relying

@@ -65,7 +65,7 @@ export function createRequestReader(sql: Sql): RequestReader {
         .all(
           `SELECT iif(state = 'fulfilled', settled_at, created_at) AS at FROM issue_requests
            WHERE organization_id = :organizationId AND ${'requesterId' in of ? 'requester_id' : 'target_id'} = :userId
-             AND ${COUNTED} ORDER BY at DESC`,
+             AND ${COUNTED}`,
           {
             organizationId,
             userId: 'requesterId' in of ? of.requesterId : of.targetId,
@@ -73,7 +73,8 @@ export function createRequestReader(sql: Sql): RequestReader {
             earliest: since - REQUEST_LIFETIME_MS_MAX,
           },
         )
-        .map((row) => readInteger(row, 'at')),
+        .map((row) => readInteger(row, 'at'))
+        .sort((a, b) => b - a),
     listOpen: async (organizationId) =>
       sql
         .all(
