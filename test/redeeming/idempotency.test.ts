@@ -46,6 +46,14 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
     expect(errorCodeOf(await main.send(portal, path, { user, code }, keyed('k-1')))).toBe('code_refused');
   });
 
+  it('N18: a person who was suspended meanwhile is let in by no answer that was given before', async () => {
+    const { main, portal, issue, user, store, organizationId, lena } = await open();
+    const { code } = await issue();
+    expect((await main.send(portal, path, { user, code }, keyed('k-1'))).status).toBe(200);
+    await store.transact(organizationId, (tx) => tx.directory.update({ ...lena, status: 'suspended' }));
+    expect(errorCodeOf(await main.send(portal, path, { user, code }, keyed('k-1')))).toBe('code_refused');
+  });
+
   it('N2, N8: a refusal is said again as it was, and costs no second failure', async () => {
     const { main, portal, user, lena, store, organizationId, clock, issue } = await open();
     const wrong = wrongCode();
