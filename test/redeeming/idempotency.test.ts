@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createRedeemCode } from '../../src/services/redeem-code.ts';
@@ -93,6 +94,16 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
     const delayed = await main.send(portal, path, { user, code }, keyed('k'));
     expect(delayed.status).toBe(429);
     clock.at += Number(delayed.headers.get('retry-after')) * 1000;
+    expect((await main.send(portal, path, { user, code }, keyed('k'))).status).toBe(200);
+  });
+
+  it('N7: nor is one while redeeming is disabled: after an unlock the same request is looked at', async () => {
+    const { main, portal, issue, user, clock, store, organizationId, lena } = await open();
+    const { code } = await issue();
+    const guard = newRedeemGuard(organizationId, lena.id, clock.at);
+    await store.transact(organizationId, (tx) => tx.guards.put({ ...guard, isDisabled: true }));
+    expect((await main.send(portal, path, { user, code }, keyed('k'))).status).toBe(429);
+    await store.transact(organizationId, (tx) => tx.guards.put(guard));
     expect((await main.send(portal, path, { user, code }, keyed('k'))).status).toBe(200);
   });
 
