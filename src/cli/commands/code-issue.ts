@@ -16,7 +16,7 @@ interface Options {
 export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
   const command = code
     .command('issue')
-    .description('issue a code from here, for someone whom no one in Slack may help')
+    .description('issue a code from here, for someone no one in Slack can help')
     .argument('<login>', 'the person’s e-mail address, mobile number or alias')
     .option('--reason <text>', 'why, for the history')
     .option(

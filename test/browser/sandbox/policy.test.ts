@@ -60,7 +60,7 @@ describe('who may have the page', () => {
     expect(outcome).toMatch(/40[34]/);
   });
 
-  it.each(['/@vite/client', '/@fs/etc/passwd', '/../serve-page.ts', '/@fs/work/package.json'])(
+  it.each(['/@vite/client', '/@fs/etc/passwd', '/../serve-page.ts', '/@fs/home/package.json'])(
     '%s is not served',
     async (path) => {
       expect(await ask(path, {})).toBeGreaterThanOrEqual(400);
