@@ -1,7 +1,6 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import { parseEmail } from '../domain/email.ts';
 import type { OrganizationId } from '../domain/ids.ts';
-import type { Role } from '../domain/roles.ts';
 import type { ImportStaging, OpenImportStaging, StagedRow } from '../ports/import-staging.ts';
 import { UniqueViolationError } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
@@ -9,6 +8,7 @@ import type { DirectoryRow, RowProblem, RowSource } from './directory-row.ts';
 import { parseDirectoryRow, type RowOptions } from './parse-directory-row.ts';
 import {
   createUserIndex,
+  type ImportRules,
   isConfirmedOwner,
   loginsOfRow,
   type PlannedRow,
@@ -64,15 +64,14 @@ export interface ImportProgress {
   readonly total: number | null;
 }
 
-export interface ImportOptions extends Omit<RowOptions, 'isRoleOptional'> {
-  /** Of new people whose row says none; `null`: every row must say one. */
-  readonly defaultRole: Role | null;
+export interface ImportOptions extends ImportRules, Omit<RowOptions, 'isRoleOptional'> {
   /** Check everything and write nothing. */
   readonly isDryRun: boolean;
 }
 
 export const importDefaults: ImportOptions = {
   defaultRole: null,
+  allowsAdminEmailChange: false,
   country: null,
   leavesOutBadMobiles: false,
   isDryRun: false,
@@ -124,7 +123,7 @@ export function createImportDirectory(
   async function planAll(
     staging: ImportStaging,
     organizationId: OrganizationId,
-    { defaultRole }: ImportOptions,
+    { defaultRole, allowsAdminEmailChange }: ImportOptions,
     total: number,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportPlan> {
@@ -141,6 +140,7 @@ export function createImportDirectory(
     const context = {
       organizationId,
       defaultRole,
+      allowsAdminEmailChange,
       now: deps.clock.now(),
       newUserId: () => deps.random.id('user'),
     };
@@ -230,7 +230,7 @@ export function createImportDirectory(
     const writeBatch = async (rows: readonly DirectoryRow[]): Promise<void> => {
       part += 1;
       const place = { part, parts: Math.max(part, parts), rows: total };
-      const written = await writeImportBatch(deps, organizationId, rows, options.defaultRole, place);
+      const written = await writeImportBatch(deps, organizationId, rows, options, place);
       counts.added += written.added;
       counts.changed += written.changed;
       counts.unchanged += written.unchanged;

@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
 import type { OrganizationId, UserId } from '../domain/ids.ts';
-import type { Role } from '../domain/roles.ts';
+import { isIssuingRole, type Role } from '../domain/roles.ts';
 import type { DirectoryRow } from './directory-row.ts';
 
 export type PlannedRow =
@@ -9,11 +9,20 @@ export type PlannedRow =
   | { readonly kind: 'unchanged'; readonly before: DirectoryUser }
   | { readonly kind: 'conflict'; readonly problem: string };
 
-export interface PlanContext {
+/** What the operator allows an import to do. */
+export interface ImportRules {
+  /** Of new people whose row says none; `null`: every row must say one. */
+  readonly defaultRole: Role | null;
+  /**
+   * Whether an owner's or admin's e-mail address may change. An employee who puts an admin's mobile number into their own record would
+   * otherwise become that admin: people are matched by any login, and Slack accounts are linked by the address.
+   */
+  readonly allowsAdminEmailChange: boolean;
+}
+
+export interface PlanContext extends ImportRules {
   readonly organizationId: OrganizationId;
   readonly now: number;
-  /** Of a new person whose row does not say; `null` only if every row does. */
-  readonly defaultRole: Role | null;
   readonly newUserId: () => UserId;
 }
 
@@ -69,6 +78,17 @@ export function planRow(
     return {
       kind: 'add',
       after: { id: newUserId(), organizationId, ...told, createdAt: now, updatedAt: now },
+    };
+  }
+  if (
+    isIssuingRole(before.role) &&
+    before.email !== null &&
+    email !== before.email &&
+    !context.allowsAdminEmailChange
+  ) {
+    return {
+      kind: 'conflict',
+      problem: `would change the e-mail address of an ${before.role} from ${before.email} to ${email ?? 'none'}: if that is right, allow it (--change-admin-emails)`,
     };
   }
   const after = { ...before, ...told, updatedAt: context.now };

@@ -2,14 +2,20 @@ import type { AuditDetails } from '../domain/audit.ts';
 import { type DirectoryUser, loginOf } from '../domain/directory-user.ts';
 import type { OrganizationId, UserId } from '../domain/ids.ts';
 import { findLoss, isLoss, type Loss } from '../domain/loss.ts';
-import { isIssuingRole, type Role } from '../domain/roles.ts';
+import { isIssuingRole } from '../domain/roles.ts';
 import type { Transaction } from '../ports/store.ts';
 import type { ServiceDeps } from './deps.ts';
 import type { DirectoryRow } from './directory-row.ts';
 import { draftOperatorAudit } from './draft-operator-audit.ts';
 import { endLost } from './end-lost.ts';
 import type { ImportCounts } from './import-directory.ts';
-import { changedFields, createUserIndex, loginsOfRow, planRow } from './plan-directory-import.ts';
+import {
+  changedFields,
+  createUserIndex,
+  type ImportRules,
+  loginsOfRow,
+  planRow,
+} from './plan-directory-import.ts';
 import { tellOwners } from './tell-of-change.ts';
 
 type Deps = Pick<ServiceDeps, 'store' | 'clock' | 'random'>;
@@ -27,7 +33,7 @@ export async function writeImportBatch(
   deps: Deps,
   organizationId: OrganizationId,
   rows: readonly DirectoryRow[],
-  defaultRole: Role | null,
+  { defaultRole, allowsAdminEmailChange }: ImportRules,
   part: { readonly part: number; readonly parts: number; readonly rows: number },
 ): Promise<ImportCounts> {
   return deps.store.transact(organizationId, async (tx) => {
@@ -39,6 +45,7 @@ export async function writeImportBatch(
     const context = {
       organizationId,
       defaultRole,
+      allowsAdminEmailChange,
       now: deps.clock.now(),
       newUserId: () => deps.random.id('user'),
     };

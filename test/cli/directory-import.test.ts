@@ -196,16 +196,34 @@ describe('backupcode directory import', () => {
   it('matches by mobile too, leaves contacts alone whose column is missing, takes away what is empty', async () => {
     await importCsv(header, ben);
     const { id } = (await findUser('ben@acme.test')) ?? {};
-    await importCsv('mobile,name,role,status', '+441234567890,Benjamin,admin,confirmed');
+    await importCsv('mobile,name,role,status', '+441234567890,Benjamin,member,confirmed');
     expect(await findUser('ben@acme.test')).toMatchObject({ id, name: 'Benjamin' });
-    await importCsv(header, ',+441234567890,Benjamin,admin,confirmed');
+    await importCsv(header, ',+441234567890,Benjamin,member,confirmed');
     expect((await listUsers()).find((user) => user.id === id)).toMatchObject({
       email: null,
       primary: 'mobile',
     });
-    await importCsv(header, 'new@acme.test,+441234567890,Benjamin,admin,confirmed');
+    await importCsv(header, 'new@acme.test,+441234567890,Benjamin,member,confirmed');
     expect(await findUser('new@acme.test')).toMatchObject({ id, primary: 'mobile' });
   });
+
+  it.each(['mobile', 'alias'])(
+    'N11: nobody becomes an admin by having the admin’s %s in their own record',
+    async (column) => {
+      const stolen = column === 'mobile' ? '+441234567890' : 'ben@acme.test';
+      await importCsv(header, ben);
+      const file = [`email,${column},name,role,status`, `eve@acme.test,${stolen},Eve,admin,confirmed`];
+      const { code, err } = await importCsv(...file);
+      expect(code).toBe(1);
+      expect(err).toContain(
+        'line 2 would change the e-mail address of an admin from ben@acme.test to eve@acme.test',
+      );
+      expect(await findUser('eve@acme.test')).toBeUndefined();
+      // The operator may say that it is right.
+      const allowed = await cli.run(['directory', 'import', 'people.csv', '--change-admin-emails']);
+      expect(allowed).toMatchObject({ code: 0, out: '0 added, 1 changed, 0 unchanged.\n' });
+    },
+  );
 
   it('refuses a row that names two people, and two rows that mean one', async () => {
     await importCsv(header, ben, 'cem@acme.test,+441111111111,Cem,member,invited');
@@ -214,8 +232,8 @@ describe('backupcode directory import', () => {
     expect(two.err).toContain('line 2 names the logins of two different people');
     const one = await importCsv(
       header,
-      'ben@acme.test,,Ben,admin,confirmed',
-      ',+441234567890,Ben,admin,confirmed',
+      'cem@acme.test,,Cem,member,invited',
+      ',+441111111111,Cem,member,invited',
     );
     expect(one.err).toContain('line 3 means the same person in the directory as line 2');
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importDefaults } from '../../src/services/import-directory.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
@@ -219,32 +220,40 @@ describe('owners for whom nobody in Slack could issue a code', () => {
   });
 
   it('an import never leaves no owner on a verified domain', async () => {
-    const moved = await test.services.importDirectory(test.organization.id, [
-      {
-        line: 2,
-        fields: {
-          email: 'ada@new.example',
-          alias: 'ada@acme.test',
-          name: 'Ada',
-          role: 'owner',
-          status: 'confirmed',
+    const moved = await test.services.importDirectory(
+      test.organization.id,
+      [
+        {
+          line: 2,
+          fields: {
+            email: 'ada@new.example',
+            alias: 'ada@acme.test',
+            name: 'Ada',
+            role: 'owner',
+            status: 'confirmed',
+          },
         },
-      },
-    ]);
+      ],
+      { ...importDefaults, allowsAdminEmailChange: true },
+    );
     expect(moved).toEqual({ kind: 'no_owner_on_verified_domain' });
     await people('owner');
-    const again = await test.services.importDirectory(test.organization.id, [
-      {
-        line: 2,
-        fields: {
-          email: 'ada@new.example',
-          alias: 'ada@acme.test',
-          name: 'Ada',
-          role: 'owner',
-          status: 'confirmed',
+    const again = await test.services.importDirectory(
+      test.organization.id,
+      [
+        {
+          line: 2,
+          fields: {
+            email: 'ada@new.example',
+            alias: 'ada@acme.test',
+            name: 'Ada',
+            role: 'owner',
+            status: 'confirmed',
+          },
         },
-      },
-    ]);
+      ],
+      { ...importDefaults, allowsAdminEmailChange: true },
+    );
     expect(again).toMatchObject({ kind: 'imported', changed: 1 });
   });
 });

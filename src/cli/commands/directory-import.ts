@@ -29,6 +29,7 @@ interface Options {
   readonly defaultRole?: 'admin' | 'helpdesk' | 'member';
   readonly country?: CountryCode;
   readonly encoding?: Encoding;
+  readonly changeAdminEmails?: true;
   readonly dryRun?: true;
 }
 
@@ -77,6 +78,7 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
     .addOption(
       new Option('--encoding <name>', 'of a file that is not UTF-8 and does not say so').choices(encodings),
     )
+    .option('--change-admin-emails', 'let the file change e-mail addresses of owners and admins')
     .option('--dry-run', 'check everything, show what would change, write nothing')
     .addHelpText('after', columnsHelp)
     .action((file: string, options: Options) => {
@@ -111,6 +113,7 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
             rows,
             {
               defaultRole,
+              allowsAdminEmailChange: options.changeAdminEmails === true,
               country: options.country ?? null,
               leavesOutBadMobiles: preset !== null,
               isDryRun: options.dryRun === true,
