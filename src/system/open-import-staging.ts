@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type ImportStaging, type StagedRow, StagingUnavailableError } from '../ports/import-staging.ts';
 
 /** Bounds the memory, whatever the length of the list. */
-const CACHE_KIB = 32 * 1024;
+const CACHE_KIB = 8 * 1024;
 
 const schema = `
 CREATE TABLE rows (line INTEGER PRIMARY KEY, content TEXT NOT NULL, logins TEXT NOT NULL, turn TEXT);
