@@ -82,7 +82,7 @@ async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promis
   });
 }
 
-/** Whoever read our output has had enough of it (`| head -1`): what was begun is finished all the same, in silence. */
+/** The reader of our output has gone (`| head -1`): finish quietly what was begun. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') die(error);

@@ -14,7 +14,7 @@ export function findTlsProblems(env: Environment): ConfigProblem[] {
   ];
 }
 
-/** What is sent to a database in the open, or to whoever answers in its place, can be read or changed on the way. */
+/** Without checked TLS, traffic to the database can be read, changed, or answered by an impostor. */
 export function findDatabaseProblem(url: string, isAllowed: boolean): ConfigProblem[] {
   if (isAllowed || !/^mongodb(\+srv)?:/.test(url)) return [];
   const { hosts, options } = readMongoUrl(url);

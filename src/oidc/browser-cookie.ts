@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Random } from '../ports/random.ts';
 
-/** Longer than any sign-in is open; begun anew with each. */
+/** Longer than any sign-in stays open; each sign-in renews it. */
 const LIFETIME_MS = 30 * 60_000;
 const SECRET_BYTES = 32;
 const SECRET = /^[\w-]{43}$/;
