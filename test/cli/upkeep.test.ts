@@ -1,5 +1,6 @@
 import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listPolicySettings } from '../../src/cli/policy-settings.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
@@ -237,6 +238,21 @@ describe('backupcode code', () => {
       expect((await trusted.run(['audit', 'list', '--target', 'Ada', '--json'])).out).not.toContain(
         out.trim(),
       );
+    } finally {
+      await trusted.close();
+    }
+  });
+
+  it('N13: a code that its reader never got does not work', async () => {
+    const trusted = await openInitializedCli('--trust-domain');
+    try {
+      const stdout = new Writable({ write: (_chunk, _encoding, done) => done(new Error('write EPIPE')) });
+      stdout.on('error', () => {});
+      const line = ['code', 'issue', 'ada@acme.test', '--break-glass', 'I am alone'];
+      expect((await trusted.run(line, { stdout })).code).toBe(1);
+      const events = JSON.parse((await trusted.run(['audit', 'list', '--json'])).out) as { action: string }[];
+      expect(events.map(({ action }) => action)).toContain('code.generated');
+      expect(events.map(({ action }) => action)).not.toContain('code.delivered');
     } finally {
       await trusted.close();
     }

@@ -42,7 +42,7 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
             runtime.complain(
               `Backup code for ${toPrintable(target.displayName)} (${loginOf(target)}, ${roleNames[target.role]}). It works once, until ${formatMinute(expiresAt)}.`,
             );
-            runtime.print(shown.reveal());
+            await writeOut(runtime, `${shown.reveal()}\n`);
           },
         });
         return present(runtime, result, reason);
@@ -73,6 +73,13 @@ export function registerCodeConfirm(code: Command, runtime: CliRuntime): void {
       }),
     );
   addExamples(command, ['code confirm ada@company.example --reason "I called Ada back"']);
+}
+
+/** Rejects when the reader has gone, so that no code works that nobody saw. */
+function writeOut({ deps }: CliRuntime, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    deps.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
+  });
 }
 
 function present(runtime: CliRuntime, result: OperatorIssueResult, reason: string): ExitCode {
