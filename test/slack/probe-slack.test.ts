@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { probeChannel } from '../../src/slack/web/probe-channel.ts';
 import { probeAppToken, probeSlack } from '../../src/slack/web/probe-slack.ts';
+import { type SendRequest, sendRequest } from '../../src/slack/web/send-request.ts';
 import { systemClock } from '../../src/system/system-clock.ts';
 import { Cleanup, sandboxFor } from '../sandbox/support.ts';
 
@@ -9,15 +12,12 @@ afterEach(() => cleanup.run());
 
 /** Slack's answers without some of their headers, as a proxy may pass them on. */
 const without =
-  (...names: string[]): typeof fetch =>
+  (...names: string[]): SendRequest =>
   async (input, init) => {
-    const { status, headers, ...response } = await fetch(input, init).then(async (answer) => ({
-      status: answer.status,
-      headers: new Headers(answer.headers),
-      body: await answer.text(),
-    }));
+    const answer = await sendRequest(input, init);
+    const headers = new Headers([...answer.headers.entries()]);
     for (const name of names) headers.delete(name);
-    return new Response(response.body, { status, headers });
+    return new Response(await answer.text(), { status: answer.status, headers });
   };
 
 it('tells what a bot token was granted, and what Slack did not say', async () => {
@@ -28,8 +28,8 @@ it('tells what a bot token was granted, and what Slack did not say', async () =>
     scopes: expect.arrayContaining(['users:read.email']),
     dateHeaderMs: expect.any(Number),
   });
-  const fetchFn = without('x-oauth-scopes', 'date');
-  expect(await probeSlack({ ...common, fetchFn })).toMatchObject({
+  const send = without('x-oauth-scopes', 'date');
+  expect(await probeSlack({ ...common, send })).toMatchObject({
     kind: 'ok',
     scopes: null,
     dateHeaderMs: null,
@@ -57,16 +57,21 @@ it('tells whether an app token is good, and opens no socket for it', async () =>
 
 it('N6: no probe follows a redirection, which could take the token elsewhere', async () => {
   const sandbox = await sandboxFor(cleanup);
-  const { apiUrl } = sandbox;
   const { botToken, appToken } = sandbox.app();
   const asked: (string | undefined)[] = [];
-  const fetchFn: typeof fetch = (input, init) => {
-    asked.push(init?.redirect);
-    return fetch(input, init);
-  };
-  await probeSlack({ apiUrl, token: botToken, clock: systemClock, fetchFn });
-  await probeAppToken({ apiUrl, token: appToken, clock: systemClock, fetchFn });
-  await probeChannel({ apiUrl, token: botToken, clock: systemClock, fetchFn }, 'C0000000000');
-  // The last one asks whose token it is, first.
-  expect(asked).toEqual(['error', 'error', 'error', 'error']);
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    response.writeHead(307, { location: new URL(`..${request.url}`, sandbox.apiUrl).href }).end();
+  });
+  cleanup.add(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  const failed = { kind: 'failed', error: 'Slack does not redirect' };
+  expect(await probeSlack({ apiUrl, token: botToken, clock: systemClock })).toEqual(failed);
+  expect(await probeAppToken({ apiUrl, token: appToken, clock: systemClock })).toEqual(failed);
+  const redirectedSecond: SendRequest = (url, init) =>
+    sendRequest(String(url).endsWith('auth.test') ? new URL('auth.test', sandbox.apiUrl) : url, init);
+  const options = { apiUrl, token: botToken, clock: systemClock, send: redirectedSecond };
+  expect(await probeChannel(options, 'C0000000000')).toMatchObject({ kind: 'failed', error: 'Error' });
+  expect(asked).toEqual(['/api/auth.test', '/api/apps.connections.open', '/api/conversations.info']);
 });

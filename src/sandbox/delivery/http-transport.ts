@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request } from 'undici';
 import { decodeJson } from '../json.ts';
 import type { InstalledApp } from '../world/installed-app.ts';
 import type { Envelope, SignedRequest } from '../world/record.ts';
@@ -51,30 +51,6 @@ export function signEnvelope(
   };
 }
 
-function post(
-  url: string,
-  signed: SignedRequest,
-  deadline: AbortSignal,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      url,
-      { method: 'POST', headers: signed.headers, agent: false, signal: deadline },
-      (incoming) => {
-        let text = '';
-        incoming.setEncoding('utf8');
-        incoming.on('data', (chunk: string) => {
-          text += chunk;
-        });
-        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text }));
-        incoming.on('error', reject);
-      },
-    );
-    outgoing.on('error', reject);
-    outgoing.end(signed.body);
-  });
-}
-
 /** Signed HTTP posts to the app's request URL. An envelope that is already signed goes out byte for byte. */
 export class HttpTransport implements Transport {
   readonly #app: InstalledApp;
@@ -90,7 +66,11 @@ export class HttpTransport implements Transport {
     if (url === undefined) return { outcome: 'failed' };
     envelope.signed ??= signEnvelope(this.#app, envelope, this.#now());
     try {
-      const { status, text } = await post(url, envelope.signed, deadline);
+      const { headers, body } = envelope.signed;
+      // A connection for each: one kept from before may be of an app that has been restarted since.
+      const answer = await request(url, { method: 'POST', headers, body, signal: deadline, reset: true });
+      const text = await answer.body.text();
+      const status = answer.statusCode;
       envelope.httpStatus = status;
       if (status < 200 || status > 299) return { outcome: 'failed' };
       return { outcome: 'acked', payload: text === '' ? undefined : (decodeJson(text) ?? text) };

@@ -1,4 +1,3 @@
-import type { FetchFunction } from '@slack/web-api';
 import type { Secret } from '../../domain/secret.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import type { SendRequest } from './send-request.ts';
@@ -15,8 +14,6 @@ export interface PostOptions {
 }
 
 export type PostResponse = (url: Secret, message: SlackMessage, options: PostOptions) => Promise<PostOutcome>;
-
-type FetchResponse = Awaited<ReturnType<FetchFunction>>;
 
 const TIMEOUT_MS = 10_000;
 
@@ -48,7 +45,7 @@ export function createPostResponse(
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body,
         redirect: 'error',
-        timeoutMs: TIMEOUT_MS,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const text = await response.text();
       if (response.ok && isAccepted(text)) return { kind: 'accepted' };
@@ -72,7 +69,7 @@ function isAccepted(text: string): boolean {
   }
 }
 
-function readRetryAfter(response: FetchResponse): number | null {
+function readRetryAfter(response: Awaited<ReturnType<SendRequest>>): number | null {
   const seconds = Number(response.headers.get('retry-after'));
   return response.status === 429 && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChannelProbe } from '../../domain/security-channel.ts';
 import { slackTenantIdOf } from '../../domain/slack-person.ts';
-import { type ProbeOptions, probeSlack } from './probe-slack.ts';
+import { callSlack, type ProbeOptions, probeSlack } from './probe-slack.ts';
 
 const answerSchema = z.object({
   ok: z.boolean(),
@@ -18,21 +18,12 @@ const answerSchema = z.object({
     .nullish(),
 });
 
-const PROBE_MS_MAX = 10_000;
-
 /** For `policy set` and `doctor`: what a channel is that is to take alarms. What Slack leaves out counts as the dangerous answer. */
 export async function probeChannel(options: ProbeOptions, channelId: string): Promise<ChannelProbe> {
   const workspace = await probeSlack(options);
   if (workspace.kind === 'failed') return workspace;
-  const { apiUrl, token, fetchFn = fetch } = options;
   try {
-    const response = await fetchFn(new URL('conversations.info', apiUrl), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      body: new URLSearchParams({ channel: channelId }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(PROBE_MS_MAX),
-    });
+    const response = await callSlack('conversations.info', options, { channel: channelId });
     const { ok, error, channel } = answerSchema.parse(await response.json());
     if (!ok || channel == null) return { kind: 'failed', error: error ?? `http_${response.status}` };
     return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
+import { type SendRequest, sendRequest } from './send-request.ts';
 
 const authSchema = z.object({
   ok: z.boolean(),
@@ -28,7 +29,7 @@ export interface ProbeOptions {
   readonly apiUrl: string;
   readonly token: string;
   readonly clock: Clock;
-  readonly fetchFn?: typeof fetch;
+  readonly send?: SendRequest;
 }
 
 const PROBE_MS_MAX = 10_000;
@@ -36,7 +37,7 @@ const PROBE_MS_MAX = 10_000;
 export async function probeSlack(options: ProbeOptions): Promise<SlackProbe> {
   const startedAt = options.clock.now();
   try {
-    const response = await call('auth.test', options);
+    const response = await callSlack('auth.test', options);
     const body = authSchema.parse(await response.json());
     if (!body.ok) return { kind: 'failed', error: body.error ?? `http_${response.status}` };
     const dateHeaderMs = Date.parse(response.headers.get('date') ?? '');
@@ -60,7 +61,7 @@ export type TokenProbe = { readonly kind: 'ok' } | { readonly kind: 'failed'; re
 /** For `doctor`: whether Slack would open a socket for the app token. None is opened: the address that it gives is not used. */
 export async function probeAppToken(options: ProbeOptions): Promise<TokenProbe> {
   try {
-    const response = await call('apps.connections.open', options);
+    const response = await callSlack('apps.connections.open', options);
     const body = authSchema.parse(await response.json());
     return body.ok ? { kind: 'ok' } : { kind: 'failed', error: body.error ?? `http_${response.status}` };
   } catch (error) {
@@ -68,20 +69,25 @@ export async function probeAppToken(options: ProbeOptions): Promise<TokenProbe> 
   }
 }
 
-function call(method: string, { apiUrl, token, fetchFn = fetch }: ProbeOptions): Promise<Response> {
-  return fetchFn(new URL(method, apiUrl), {
+/** Calls a method of the Web API by itself, once. */
+export function callSlack(
+  method: string,
+  { apiUrl, token, send = sendRequest }: ProbeOptions,
+  fields: Readonly<Record<string, string>> = {},
+): ReturnType<SendRequest> {
+  return send(new URL(method, apiUrl), {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    // The token is for the configured address alone.
-    redirect: 'error',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields).toString(),
     signal: AbortSignal.timeout(PROBE_MS_MAX),
   });
 }
 
-/** `fetch failed` says nothing: its cause does. */
 function nameFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error instanceof z.ZodError || error instanceof SyntaxError) return 'an answer that is not Slack’s';
-  const code: unknown = error.cause instanceof Error && 'code' in error.cause ? error.cause.code : null;
-  return typeof code === 'string' ? code : error.message;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
