@@ -44,6 +44,9 @@ const forbidden = [
   ['src/oidc/a.ts', "import '../http/send-error.ts';"],
   ['src/oidc/b.ts', "import '../storage/sqlite/sql.ts';"],
   ['src/cli/commands/a.ts', "import '../../storage/mongo/models.ts';"],
+  ['src/domain/c.ts', "import '../messages/say.ts';"],
+  ['src/services/e.ts', "import '../messages/say.ts';"],
+  ['src/messages/a.ts', "import '../domain/secret.ts';"],
   ['src/sandbox/a.ts', "import '../domain/secret.ts';"],
 ] as const;
 
@@ -71,6 +74,7 @@ describe('the rooms', () => {
     const report = await lint([
       ['src/slack/a.ts', "import '../services/deps.ts';"],
       ['src/services/a.ts', "import '../domain/secret.ts';"],
+      ['src/slack/b.ts', "import '../messages/say.ts';"],
     ]);
     expect(report).not.toContain('noRestrictedImports');
   });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { say } from '../../messages/say.ts';
 import type { RelyingServiceSummary } from '../../services/list-relying-services.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { describeClient } from '../describe-client.ts';
@@ -17,7 +18,7 @@ export function registerClientList(client: Command, runtime: CliRuntime): void {
         if (options.json) {
           printJson(runtime, clients.map(toJson));
         } else if (clients.length === 0) {
-          runtime.complain('No clients yet. Add one: `backupcode client add NAME`');
+          runtime.complain(say('cli.client.none'));
         } else {
           const now = runtime.deps.clock.now();
           runtime.print(clients.map((one) => describeClient(one, now).join('\n')).join('\n\n'));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RelyingService } from '../../domain/relying-service.ts';
+import { say } from '../../messages/say.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -32,7 +33,8 @@ export function registerClientRemove(client: Command, runtime: CliRuntime): void
         if (result.kind !== 'removed') {
           return runtime.fail('There is no such service: see `backupcode client list`.');
         }
-        runtime.print(`Removed ${toPrintable(result.service.name)} (${result.service.id}).`);
+        const { name, id } = result.service;
+        runtime.print(say('cli.client.removed', { name: toPrintable(name), id }));
         return exitCodes.ok;
       }),
     );

@@ -1,0 +1,1 @@
+export const oidc = {} as const satisfies Record<`oidc.${string}`, string>;

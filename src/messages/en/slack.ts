@@ -1,0 +1,1 @@
+export const slack = {} as const satisfies Record<`slack.${string}`, string>;
