@@ -20,7 +20,7 @@ import { createGetConnectedOrganization } from './services/get-connected-organiz
 import { createAuditLog } from './services/log-audit.ts';
 import { createMaintenance } from './services/maintenance.ts';
 import { nameRequests } from './services/name-requests.ts';
-import { connectSlack } from './slack/connect-bot.ts';
+import { connectSlack } from './slack/app/connect-bot.ts';
 import { createRequestScope } from './system/request-scope.ts';
 
 export { type OpenedStore, openStore } from './compose/open-store.ts';

@@ -8,7 +8,7 @@ import { scrubLine } from './logging/scrub.ts';
 import { serializeError } from './logging/serialize-error.ts';
 import { WorkspaceNotConnectedError } from './services/get-connected-organization.ts';
 import type { OperatorServices } from './services/operator-services.ts';
-import { neededScopes } from './slack/scopes.ts';
+import { neededScopes } from './slack/api/scopes.ts';
 import { readOperator } from './system/read-operator.ts';
 import { systemClock } from './system/system-clock.ts';
 import { systemRandom } from './system/system-random.ts';
@@ -113,15 +113,15 @@ const cli = createCli({
     return findStoreState(config);
   },
   probeSlack: async ({ apiUrl, botToken }) => {
-    const { probeSlack } = await import('./slack/web/probe-slack.ts');
+    const { probeSlack } = await import('./slack/api/probe-slack.ts');
     return probeSlack({ apiUrl, token: botToken.reveal(), clock: systemClock });
   },
   probeChannel: async ({ apiUrl, botToken }, channelId) => {
-    const { probeChannel } = await import('./slack/web/probe-channel.ts');
+    const { probeChannel } = await import('./slack/api/probe-channel.ts');
     return probeChannel({ apiUrl, token: botToken.reveal(), clock: systemClock }, channelId);
   },
   probeAppToken: async ({ apiUrl, appToken }) => {
-    const { probeAppToken } = await import('./slack/web/probe-slack.ts');
+    const { probeAppToken } = await import('./slack/api/probe-slack.ts');
     return probeAppToken({ apiUrl, token: appToken.reveal(), clock: systemClock });
   },
   neededScopes,

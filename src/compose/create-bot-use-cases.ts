@@ -15,7 +15,7 @@ import { createRevokeCode } from '../services/revoke-code.ts';
 import { createScreenRequester } from '../services/screen-requester.ts';
 import { createShowPrompt } from '../services/show-prompt.ts';
 import { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
-import type { BotUseCases } from '../slack/bot-deps.ts';
+import type { BotUseCases } from '../slack/app/bot-deps.ts';
 
 /** What people can do in Slack. */
 export function createBotUseCases(plain: ServiceDeps): BotUseCases {

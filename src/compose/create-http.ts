@@ -7,7 +7,7 @@ import { OIDC_PATH } from '../oidc/oidc-path.ts';
 import type { RequestScope } from '../ports/request-scope.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createRedeemingServices } from '../services/redeeming-services.ts';
-import type { SlackState } from '../slack/slack-health.ts';
+import type { SlackState } from '../slack/app/slack-health.ts';
 
 /** A notice that is due for longer tells that nobody sends them. */
 const OUTBOX_LATE_MS = 60_000;

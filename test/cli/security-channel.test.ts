@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelProbe } from '../../src/domain/security-channel.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { probeChannel } from '../../src/slack/web/probe-channel.ts';
+import { probeChannel } from '../../src/slack/api/probe-channel.ts';
 import { manifestOf } from '../support/start-world.ts';
 import { openInitializedCli, START, type TestCli } from './open-test-cli.ts';
 

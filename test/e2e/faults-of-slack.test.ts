@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import type { Fault, VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { RECENT_MS } from '../../src/slack/web/recent-facts.ts';
+import { RECENT_MS } from '../../src/slack/api/recent-facts.ts';
 import {
   ask,
   findRequest,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
-import { RECENT_MS } from '../../src/slack/web/recent-facts.ts';
+import { RECENT_MS } from '../../src/slack/api/recent-facts.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { ask, findUser, issue, listCodes, listEvents, press, waitForEvent } from '../support/act-in-slack.ts';
 import { startWorld, type World } from '../support/start-world.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { neededScopes, scopelessMethods, scopeUses } from '../../src/slack/scopes.ts';
+import { neededScopes, scopelessMethods, scopeUses } from '../../src/slack/api/scopes.ts';
 import { ask, changeUser, directMessage, issue, press, waitForEvent } from '../support/act-in-slack.ts';
 import { deliveryModes, startWorld, type World } from '../support/start-world.ts';
 

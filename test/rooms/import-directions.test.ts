@@ -36,7 +36,7 @@ const forbidden = [
   ['src/services/c.ts', "import '../sandbox/sandbox.ts';"],
   ['src/services/d.ts', "export const late = import('../storage/sqlite/sql.ts');"],
   ['src/storage/sqlite/a.ts', "import '../../services/deps.ts';"],
-  ['src/slack/actions/a.ts', "import '../../storage/sqlite/sql.ts';"],
+  ['src/slack/features/a.ts', "import '../../storage/sqlite/sql.ts';"],
   ['src/slack/b.ts', "import '../http/create-http-app.ts';"],
   ['src/slack/c.ts', "import '../compose/open-store.ts';"],
   ['src/http/a.ts', "import '../slack/ids.ts';"],

@@ -12,26 +12,26 @@ import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
 import type { Reveal } from '../../src/services/generate-code.ts';
-import { buildTrouble } from '../../src/slack/actions/handle-click.ts';
-import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
-import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/blocks/disowned.ts';
-import {
-  buildCodeInMessage,
-  buildHelp,
-  buildOnlyCommands,
-  buildUnclear,
-} from '../../src/slack/blocks/help.ts';
+import { buildTrouble } from '../../src/slack/app/on-click.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
-import { buildNotice } from '../../src/slack/blocks/notices.ts';
-import { buildPrompt, formatDuration } from '../../src/slack/blocks/prompt.ts';
 import {
   buildGeneratedBefore,
   buildHiddenCode,
   buildRefusal,
   buildStatus,
 } from '../../src/slack/blocks/records.ts';
-import { buildReveal } from '../../src/slack/blocks/reveal.ts';
-import type { UnclearCommand } from '../../src/slack/parse-command.ts';
+import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
+import {
+  buildCodeInMessage,
+  buildHelp,
+  buildOnlyCommands,
+  buildUnclear,
+} from '../../src/slack/features/help/help.ts';
+import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
+import { buildPrompt, formatDuration } from '../../src/slack/features/issue/prompt.ts';
+import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
+import { buildNotice } from '../../src/slack/features/notices/notices.ts';
+import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
 const CODE = '2345-6789-ABCD-EFGH';

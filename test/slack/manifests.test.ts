@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { neededScopes } from '../../src/slack/api/scopes.ts';
+import { SLACK_EVENTS_PATH } from '../../src/slack/app/receivers/create-http-connection.ts';
+import { type SubcommandWord, subcommands, writeUsage } from '../../src/slack/features/index.ts';
 import { actionIds, COMMAND } from '../../src/slack/ids.ts';
-import { SLACK_EVENTS_PATH } from '../../src/slack/receivers/create-http-connection.ts';
-import { neededScopes } from '../../src/slack/scopes.ts';
-import { type SubcommandWord, subcommands, writeUsage } from '../../src/slack/subcommands.ts';
 
 const manifestSchema = z.object({
   display_information: z.object({ name: z.string().max(35), description: z.string().max(140) }),

@@ -15,18 +15,8 @@ import { LIMITS } from '../../src/sandbox/coverage.ts';
 import type { DescribedNotice } from '../../src/services/describe-notice.ts';
 import { NAME_LENGTH_MAX, parseName } from '../../src/services/parse-name.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/request-code.ts';
-import { buildTrouble } from '../../src/slack/actions/handle-click.ts';
-import { buildContinue, buildNoDirectMessage } from '../../src/slack/blocks/continue.ts';
-import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/blocks/disowned.ts';
-import {
-  buildCodeInMessage,
-  buildHelp,
-  buildOnlyCommands,
-  buildUnclear,
-} from '../../src/slack/blocks/help.ts';
+import { buildTrouble } from '../../src/slack/app/on-click.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
-import { buildNotice } from '../../src/slack/blocks/notices.ts';
-import { buildPrompt } from '../../src/slack/blocks/prompt.ts';
 import {
   buildGeneratedBefore,
   buildHiddenCode,
@@ -35,9 +25,19 @@ import {
   buildStatus,
 } from '../../src/slack/blocks/records.ts';
 import { buildLateAnswer } from '../../src/slack/blocks/request-endings.ts';
-import { buildReveal } from '../../src/slack/blocks/reveal.ts';
-import { buildUnlocked } from '../../src/slack/blocks/unlocked.ts';
-import type { UnclearCommand } from '../../src/slack/parse-command.ts';
+import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
+import {
+  buildCodeInMessage,
+  buildHelp,
+  buildOnlyCommands,
+  buildUnclear,
+} from '../../src/slack/features/help/help.ts';
+import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
+import { buildPrompt } from '../../src/slack/features/issue/prompt.ts';
+import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
+import { buildNotice } from '../../src/slack/features/notices/notices.ts';
+import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
+import { buildUnlocked } from '../../src/slack/features/unlock/unlocked.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
 /** Everything in a message that is not ours, as long and as strange as the domain takes it. */
@@ -386,14 +386,12 @@ const partBuilders = [
 ];
 
 async function findBuilders(): Promise<string[]> {
-  const folders = ['blocks', 'actions', 'commands', 'events'];
+  const root = new URL('../../src/slack/', import.meta.url);
   const found: string[] = [];
-  for (const folder of folders) {
-    const url = new URL(`../../src/slack/${folder}/`, import.meta.url);
-    for (const file of await readdir(url)) {
-      const module: object = await import(new URL(file, url).href);
-      found.push(...Object.keys(module).filter((name) => /^build[A-Z]/.test(name)));
-    }
+  for (const file of await readdir(root, { recursive: true })) {
+    if (!file.endsWith('.ts')) continue;
+    const module: object = await import(new URL(file, root).href);
+    found.push(...Object.keys(module).filter((name) => /^build[A-Z]/.test(name)));
   }
   return found;
 }

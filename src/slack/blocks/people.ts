@@ -1,4 +1,4 @@
-import { escapeMrkdwn, shortenMrkdwn } from '../mrkdwn.ts';
+import { escapeMrkdwn, shortenMrkdwn } from './mrkdwn.ts';
 
 /** More names than that help no one who is in a hurry. */
 const NAMES_MAX = 4;

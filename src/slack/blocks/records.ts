@@ -3,11 +3,11 @@ import type { Refusal } from '../../domain/refusals.ts';
 import type { AttemptCounts } from '../../services/count-attempts.ts';
 import type { CodeFacts } from '../../services/describe-notice.ts';
 import type { GeneratedBefore } from '../../services/find-generated.ts';
-import { escapeMrkdwn, formatTime, formatTimeOfDay, mentionUser } from '../mrkdwn.ts';
-import { describeWait } from './lock.ts';
+import { buildRevokeButton } from '../features/issue/reveal.ts';
+import { describeWait } from './lockout.ts';
 import { actions, context, type SlackMessage, section, sections } from './message.ts';
+import { escapeMrkdwn, formatTime, formatTimeOfDay, mentionUser } from './mrkdwn.ts';
 import { nameIssuer } from './people.ts';
-import { buildRevokeButton } from './reveal.ts';
 
 /** What stands where buttons were (U1): who did what, when. */
 export function buildRecord(line: string, ...details: string[]): SlackMessage {

@@ -1,7 +1,7 @@
 import type { ClickRefused } from '../../services/open-click.ts';
 import type { RequestFacts } from '../../services/read-request-facts.ts';
-import { escapeMrkdwn, formatTime } from '../mrkdwn.ts';
 import type { SlackMessage } from './message.ts';
+import { escapeMrkdwn, formatTime } from './mrkdwn.ts';
 import { buildRecord, buildRefusal } from './records.ts';
 
 /**

@@ -1,0 +1,176 @@
+import type { App } from '@slack/bolt';
+import type { Logger as SlackLogger } from '@slack/logger';
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Secret } from '../../domain/secret.ts';
+import type { SlackWorkspace } from '../../domain/slack-person.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ReplayKeys } from '../../ports/deliveries.ts';
+import type { Notifier } from '../../ports/notifier.ts';
+import { createWebClients, type WebClients } from '../api/create-web-clients.ts';
+import { createJudgeChannel } from '../api/judge-channel.ts';
+import { logRequests, type RequestLog } from '../api/log-requests.ts';
+import { createLookUpPerson } from '../api/look-up-person.ts';
+import { createPostInDirectMessage } from '../api/post-in-direct-message.ts';
+import { createPostResponse, createSlackUrlCheck, type PostResponse } from '../api/post-response.ts';
+import { createRecentFacts } from '../api/recent-facts.ts';
+import { sendRequest } from '../api/send-request.ts';
+import { createSlackNotifier, type NotifierDeps } from '../features/notices/notifier.ts';
+import type { BotDeps, BotLog, BotUseCases } from './bot-deps.ts';
+import { type BotIds, createBot } from './create-bot.ts';
+import type { Connection } from './receivers/connection.ts';
+import { createHttpConnection } from './receivers/create-http-connection.ts';
+import { createSocketConnection } from './receivers/create-socket-connection.ts';
+import type { OnRefused } from './receivers/verify-slack-request.ts';
+import { createSlackHealth, type SlackHealth } from './slack-health.ts';
+import { createWorkspaceWatch, type WorkspaceWatch } from './watch-workspace.ts';
+
+/** How the bot reaches Slack, and Slack the bot. */
+export type SlackAccess = { readonly botToken: Secret; readonly apiUrl: string } & (
+  | { readonly mode: 'socket'; readonly appToken: Secret }
+  | { readonly mode: 'http'; readonly signingSecret: Secret }
+);
+
+export interface SlackConnectionOptions {
+  readonly access: SlackAccess;
+  readonly clock: Clock;
+  /** Rejects when the signal is given. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly replayKeys: ReplayKeys;
+  readonly log: BotLog & RequestLog;
+  readonly slackLogger: SlackLogger;
+  readonly newReference: () => string;
+  /** Called for each request that claims to be from Slack and is not, or not any more. */
+  readonly onRefused: OnRefused;
+  /** Runs what an event causes as a request of its own. */
+  readonly asRequest: <T>(work: () => T) => T;
+}
+
+export interface SlackConnection {
+  readonly health: SlackHealth;
+  /** Asks whose token it is, and goes on asking. */
+  readonly watch: WorkspaceWatch;
+  /** Has to be awaited before Slack is listened to. */
+  prepare(): Promise<void>;
+  createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
+  /** The bot, which answers what is received from now on. */
+  createBot(useCases: BotUseCases): App;
+  /** Begins to receive: in HTTP mode it does already. Never throws for what Slack does. */
+  listen(): Promise<void>;
+  stopListening(): Promise<void>;
+  /** Waits until no listener is at work any more. */
+  drain(): Promise<void>;
+  /** To be mounted on the service's HTTP server, before body parsers; `null` in Socket Mode. */
+  readonly httpHandler: RequestHandler | null;
+}
+
+/** Everything of the Slack edge that does not depend on the use cases. */
+export function connectSlack(options: SlackConnectionOptions): SlackConnection {
+  const { access, clock, log } = options;
+  const send = logRequests(sendRequest, log, clock);
+  const clients = createWebClients({ ...access, logger: options.slackLogger, send });
+  const postResponse = createPostResponse(createSlackUrlCheck(access.apiUrl), send, (host) =>
+    log.warn(
+      { host },
+      'An answer was not sent: its response URL is on another host than the Slack that SLACK_API_URL names. If that host is yours, correct SLACK_API_URL; if not, the request was forged',
+    ),
+  );
+  const health = createSlackHealth(
+    access.mode === 'socket' ? ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] : ['SLACK_BOT_TOKEN'],
+    log,
+  );
+  const connection = openConnection(options, health);
+
+  let bot: BotIds = {};
+  const inFlight = new Set<Promise<void>>();
+  async function track(work: () => Promise<void>): Promise<void> {
+    const running = options.asRequest(work);
+    inFlight.add(running);
+    try {
+      await running;
+    } finally {
+      inFlight.delete(running);
+    }
+  }
+
+  async function identify(): Promise<SlackWorkspace> {
+    const answer = authSchema.parse(await clients.patient.auth.test());
+    bot = { botId: answer.bot_id ?? undefined, botUserId: answer.user_id ?? undefined };
+    return { teamId: answer.team_id, enterpriseId: answer.enterprise_id ?? null };
+  }
+
+  return {
+    health,
+    watch: createWorkspaceWatch({ identify, health, sleep: options.sleep }),
+    listen: connection.start,
+    stopListening: connection.stop,
+    drain: async () => void (await Promise.allSettled(inFlight)),
+    httpHandler: connection.httpHandler,
+    prepare: connection.prepare,
+    createNotifier: (describeNotice) =>
+      createSlackNotifier({
+        client: clients.once,
+        postResponse,
+        describeNotice,
+      }),
+    createBot: (useCases) =>
+      createBot(
+        {
+          receiver: connection.receiver,
+          botToken: access.botToken,
+          botIds: () => bot,
+          apiUrl: access.apiUrl,
+          logger: options.slackLogger,
+        },
+        createBotDeps(clients, access.apiUrl, clock, postResponse, {
+          useCases,
+          log,
+          track,
+          isAdmitted: connection.isAdmitted,
+          newReference: options.newReference,
+        }),
+      ),
+  };
+}
+
+const authSchema = z.object({
+  team_id: z.string().min(1),
+  enterprise_id: z.string().min(1).nullish(),
+  bot_id: z.string().nullish(),
+  user_id: z.string().nullish(),
+});
+
+function createBotDeps(
+  clients: WebClients,
+  apiUrl: string,
+  clock: Clock,
+  postResponse: PostResponse,
+  own: Pick<BotDeps, 'useCases' | 'log' | 'track' | 'isAdmitted' | 'newReference'>,
+): BotDeps {
+  return {
+    ...own,
+    postResponse,
+    people: createRecentFacts({
+      ask: createLookUpPerson(clients.patient),
+      isKept: (person) => person !== null,
+      clock,
+    }),
+    channels: createRecentFacts({
+      ask: createJudgeChannel(clients.patient),
+      isKept: (judgement) => judgement === 'own' || judgement === 'direct',
+      clock,
+    }),
+    postInDirectMessage: createPostInDirectMessage(clients.once, apiUrl),
+  };
+}
+
+function openConnection(options: SlackConnectionOptions, health: SlackHealth): Connection {
+  const { access, clock, replayKeys, sleep, slackLogger: logger } = options;
+  if (access.mode === 'socket') {
+    const { apiUrl, appToken } = access;
+    return createSocketConnection({ appToken, apiUrl, logger, clock, health, sleep });
+  }
+  const { signingSecret } = access;
+  const { onRefused } = options;
+  return createHttpConnection({ signingSecret, clock, replayKeys, onRefused, logger });
+}

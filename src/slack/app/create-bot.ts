@@ -1,0 +1,68 @@
+import { App, type Receiver } from '@slack/bolt';
+import type { Logger } from '@slack/logger';
+import type { Secret } from '../../domain/secret.ts';
+import { registerAskApproval } from '../features/approve/ask-approval.ts';
+import { registerDecideRequest } from '../features/approve/decide-request.ts';
+import { registerDisownCode } from '../features/disown/disown-code.ts';
+import { registerAnswerMessage } from '../features/help/answer-message.ts';
+import { registerAppHomeOpened } from '../features/home/app-home-opened.ts';
+import { registerCancelRequest } from '../features/issue/cancel-request.ts';
+import { registerGenerateCode } from '../features/issue/generate-code.ts';
+import { registerHideCode } from '../features/issue/hide-code.ts';
+import { registerShowPrompt } from '../features/issue/show-prompt.ts';
+import { registerRevokeCode } from '../features/revoke/revoke-code.ts';
+import { registerUnlockUser } from '../features/unlock/unlock-user.ts';
+import type { BotDeps } from './bot-deps.ts';
+import { registerBackupcodeCommand } from './on-command.ts';
+import { tolerateGaps } from './receivers/tolerate-gaps.ts';
+
+/** Bolt ignores what the bot itself has sent, by these. */
+export interface BotIds {
+  readonly botId?: string | undefined;
+  readonly botUserId?: string | undefined;
+}
+
+export interface BotOptions {
+  readonly receiver: Receiver;
+  readonly botToken: Secret;
+  /** Asked at each event: unknown until Slack has answered. */
+  readonly botIds: () => BotIds;
+  readonly apiUrl: string;
+  readonly logger: Logger;
+}
+
+/** The Bolt app with every listener, whichever way it is connected. Asks Slack nothing: it is made while Slack is away, too. */
+export function createBot(options: BotOptions, deps: BotDeps): App {
+  const botToken = options.botToken.reveal();
+  const app = new App({
+    authorize: async () => {
+      const { botId, botUserId } = options.botIds();
+      return {
+        botToken,
+        ...(botId === undefined ? {} : { botId }),
+        ...(botUserId === undefined ? {} : { botUserId }),
+      };
+    },
+    receiver: tolerateGaps(options.receiver),
+    clientOptions: { slackApiUrl: options.apiUrl },
+    logger: options.logger,
+    logLevel: options.logger.getLevel(),
+    convoStore: false,
+  });
+  registerBackupcodeCommand(app, deps);
+  registerShowPrompt(app, deps);
+  registerGenerateCode(app, deps);
+  registerCancelRequest(app, deps);
+  registerAskApproval(app, deps);
+  registerDecideRequest(app, deps);
+  registerHideCode(app, deps);
+  registerRevokeCode(app, deps);
+  registerDisownCode(app, deps);
+  registerUnlockUser(app, deps);
+  registerAppHomeOpened(app, deps);
+  registerAnswerMessage(app, deps);
+  app.error(async (error) => {
+    deps.log.error({ err: error }, 'An event from Slack could not be handled');
+  });
+  return app;
+}

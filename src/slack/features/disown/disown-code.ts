@@ -1,0 +1,28 @@
+import type { App } from '@slack/bolt';
+import type { BotDeps } from '../../app/bot-deps.ts';
+import { onClick } from '../../app/on-click.ts';
+import { readId } from '../../app/read-click.ts';
+import { buildRefusal } from '../../blocks/records.ts';
+import { actionIds } from '../../ids.ts';
+import { buildDisownedAnswer, buildDisownedBefore } from './disowned.ts';
+
+/** **This wasn’t me**, by the person the code is for. */
+export function registerDisownCode(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.disownCode, async (click) => {
+    const result = await deps.useCases.disownCodes({
+      ...click,
+      codeId: readId('code', click),
+      lookUpClicker: () => deps.people.askNow(click.workspace, click.slackUserId),
+    });
+    switch (result.kind) {
+      case 'duplicate':
+        return;
+      case 'refused':
+        return click.tell(buildRefusal(result.refusals, 'Nothing was revoked.'));
+      case 'disowned_before':
+        return click.replace(buildDisownedBefore(result));
+      case 'disowned':
+        return click.replace(buildDisownedAnswer(result, click.organization.name));
+    }
+  });
+}

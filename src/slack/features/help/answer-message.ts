@@ -1,0 +1,67 @@
+import type { App, Context } from '@slack/bolt';
+import { z } from 'zod';
+import { maskCodes } from '../../../domain/mask-codes.ts';
+import type { BotDeps } from '../../app/bot-deps.ts';
+import type { SlackMessage } from '../../blocks/message.ts';
+import { buildCodeInMessage, buildOnlyCommands } from './help.ts';
+
+/** What a person wrote. Slack also sends what apps write, edits, deletions, people who join: those have a field that this has not. */
+const writtenSchema = z.object({
+  user: z.string().min(1),
+  channel: z.string().min(1),
+  text: z.string().default(''),
+  thread_ts: z.string().nullish(),
+  channel_type: z.string().nullish(),
+  subtype: z.null().optional(),
+  bot_id: z.null().optional(),
+  edited: z.null().optional(),
+});
+
+type Written = z.infer<typeof writtenSchema>;
+type Answer = (written: Written, message: SlackMessage) => Promise<unknown>;
+type AnsweringDeps = Pick<BotDeps, 'log' | 'isAdmitted' | 'track'> & {
+  readonly useCases: Pick<BotDeps['useCases'], 'mayAnswer'>;
+};
+
+/**
+ * Who writes to the bot, or mentions it, reads what it does understand; who writes a code, not to do that. The text is looked at here and
+ * goes no further: it is neither stored nor logged nor repeated (N6).
+ */
+export function registerAnswerMessage(app: App, deps: AnsweringDeps): void {
+  app.event('message', async ({ event, client, context }) => {
+    await deps.track(() =>
+      handle(event, context, (written, message) =>
+        client.chat.postMessage({ ...inThread(written), ...message, unfurl_links: false }),
+      ),
+    );
+  });
+
+  // For the person alone: a channel need not read it.
+  app.event('app_mention', async ({ event, client, context }) => {
+    await deps.track(() =>
+      handle({ ...event, channel_type: 'im' }, context, (written, message) =>
+        client.chat.postEphemeral({ ...inThread(written), user: written.user, ...message }),
+      ),
+    );
+  });
+
+  async function handle(event: unknown, context: Context, answer: Answer): Promise<void> {
+    const { data: written } = writtenSchema.safeParse(event);
+    const { teamId, botUserId, retryNum = 0 } = context;
+    if (written === undefined || written.channel_type !== 'im' || written.user === botUserId) return;
+    if (retryNum > 0 || teamId === undefined) return;
+    try {
+      if (!(await deps.isAdmitted(context))) return;
+      const kind = maskCodes(written.text) === written.text ? 'help' : 'code';
+      const workspace = { teamId, enterpriseId: context.enterpriseId ?? null };
+      if (!(await deps.useCases.mayAnswer(workspace, written.user, kind))) return;
+      await answer(written, kind === 'code' ? buildCodeInMessage() : buildOnlyCommands());
+    } catch (error) {
+      deps.log.warn({ err: error }, 'A message to the bot could not be answered');
+    }
+  }
+}
+
+function inThread({ channel, thread_ts }: Written) {
+  return { channel, ...(thread_ts == null ? {} : { thread_ts }) };
+}

@@ -1,0 +1,29 @@
+import type { App } from '@slack/bolt';
+import type { BotDeps } from '../../app/bot-deps.ts';
+import { onClick } from '../../app/on-click.ts';
+import { readId } from '../../app/read-click.ts';
+import { formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
+import { buildRecord } from '../../blocks/records.ts';
+import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
+import { actionIds } from '../../ids.ts';
+
+/** **Cancel**: the requester thinks better of it. */
+export function registerCancelRequest(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.cancelRequest, async (click) => {
+    const result = await deps.useCases.cancelRequest({ ...click, requestId: readId('request', click) });
+    if (result.kind === 'duplicate') return;
+    if (result.kind === 'refused') {
+      const message = buildLateAnswer(result, 'Nothing was cancelled.');
+      return isOver(result) ? click.replace(message) : click.tell(message);
+    }
+    const { request } = result;
+    const when = request.settledAt ?? request.createdAt;
+    const whom = mentionUser(request.origin.targetSlackId);
+    await click.replace(
+      buildRecord(
+        `You cancelled the request for a backup code for ${whom}. No code was generated.`,
+        formatTime(when),
+      ),
+    );
+  });
+}

@@ -1,0 +1,81 @@
+import type { App } from '@slack/bolt';
+import type { Reveal } from '../../../services/generate-code.ts';
+import type { RevealResult } from '../../../services/reveal-code.ts';
+import type { BotDeps } from '../../app/bot-deps.ts';
+import { type KnownClick, onClick } from '../../app/on-click.ts';
+import { readId } from '../../app/read-click.ts';
+import { buildGeneratedBefore, buildRecord } from '../../blocks/records.ts';
+import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
+import { actionIds } from '../../ids.ts';
+import { buildReveal } from './reveal.ts';
+import { showPrompt } from './show-prompt.ts';
+
+/**
+ * **Generate code**, and **Unlock and generate**: everything is checked again, the code is made, shown to the clicker alone in place of the prompt, and
+ * only then made to work.
+ */
+export function registerGenerateCode(app: App, deps: BotDeps): void {
+  for (const [actionId, unlocks] of [
+    [actionIds.generateCode, false],
+    [actionIds.unlockAndGenerate, true],
+  ] as const)
+    onClick(app, deps, actionId, (click) => generate(deps, click, unlocks));
+}
+
+async function generate(deps: BotDeps, click: KnownClick, unlocks: boolean): Promise<void> {
+  // A message that is no ephemeral stays in the history for everyone who has it: it must never become the code.
+  if (!click.isEphemeral) return showPrompt(deps, click);
+  // Judged again at the click: the channel may have been shared with outsiders since the prompt (S7). Half a minute
+  // old is good enough for a message that nobody but the clicker is sent.
+  const { facts: channel } = await deps.channels.askLately(click.workspace, click.channelId);
+  const result = await deps.useCases.revealCode({
+    organization: click.organization,
+    workspace: click.workspace,
+    slackUserId: click.slackUserId,
+    clicker: click.clicker,
+    requestId: readId('request', click),
+    channelId: click.channelId,
+    channel,
+    unlocks,
+    deliveryKey: click.deliveryKey,
+    lookUpPerson: (slackUserId) => deps.people.askNow(click.workspace, slackUserId),
+    deliver: (reveal) => deliverInPlace(deps, click, reveal),
+  });
+  if (result.kind === 'unknown')
+    deps.log.error({ err: result.error }, 'Whether a code that was shown works is not known');
+  await answer(click, result);
+}
+
+async function deliverInPlace(deps: BotDeps, click: KnownClick, reveal: Reveal) {
+  const outcome = await deps.postResponse(click.responseUrl, buildReveal(reveal), { replaceOriginal: true });
+  if (outcome.kind === 'accepted') return { kind: 'delivered', hideUrl: click.responseUrl } as const;
+  deps.log.warn({ outcome, codeId: reveal.record.id }, 'A code was not certainly delivered');
+  return { kind: 'failed' } as const;
+}
+
+async function answer(click: KnownClick, result: RevealResult): Promise<void> {
+  switch (result.kind) {
+    case 'duplicate':
+    case 'revealed':
+      return;
+    case 'delivery_failed':
+    case 'not_activated': {
+      const line =
+        ':warning: *The code could not be shown safely, so it was revoked.* If you see one, it does not work.';
+      return click.replace(buildRecord(line, 'Run `/backupcode` again.'));
+    }
+    case 'unknown': {
+      // In place of the code: nobody should go on reading it out.
+      const line =
+        ':warning: *Something went wrong on our side. The code you saw may or may not work.* Don’t use it.';
+      const remedy = 'Run `/backupcode status @name`, revoke it, and generate a new one.';
+      return click.replace(buildRecord(line, remedy));
+    }
+    case 'generated_before':
+      return click.replace(buildGeneratedBefore(result));
+    case 'refused': {
+      const message = buildLateAnswer(result);
+      return isOver(result) ? click.replace(message) : click.tell(message);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { spellCode } from '../../../domain/spell-code.ts';
+import type { Reveal } from '../../../services/generate-code.ts';
+import { buildUnlockButton, describeLock } from '../../blocks/lockout.ts';
+import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
+import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
+import { actionIds } from '../../ids.ts';
+
+/** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
+export function buildReveal({ code, record, target, policy, hasSuperseded, brake }: Reveal): SlackMessage {
+  const name = escapeMrkdwn(target.displayName);
+  const plain = code.reveal();
+  const lock = describeLock(name, brake);
+  return {
+    text: `Backup code for ${name}. Only you can see it.`,
+    blocks: [
+      section(`*Backup code for ${name}* – only you can see this, and it won’t be shown again`),
+      section(`\`\`\`${plain}\`\`\``),
+      section(`To read it out:\n${spellCode(plain)}`),
+      section(
+        `Works *once*, until *${formatTime(record.expiresAt)}*, in place of the second factor. ` +
+          `Read it out on a call you placed yourself. Never send it by chat or email.${hasSuperseded ? '\n:warning: The code issued before no longer works.' : ''}`,
+      ),
+      ...(lock === null ? [] : [section(lock)]),
+      actions(
+        ...(lock === null ? [] : [buildUnlockButton('Unlock', actionIds.unlockUser, target.id)]),
+        button('Hide now', { actionId: actionIds.hideCode, value: record.id, style: 'primary' }),
+        buildRevokeButton(record.id, name),
+      ),
+      context(
+        `It hides itself in ${policy.hideAfterSeconds} seconds. ${name} is notified that a code was issued.`,
+      ),
+    ],
+  };
+}
+
+/** Slack takes 300 characters in a question, and ours has to be read whole. */
+const CONFIRMED_NAME_MAX = 200;
+
+export function buildRevokeButton(codeId: string, name: string) {
+  return button('Revoke', {
+    actionId: actionIds.revokeCode,
+    value: codeId,
+    style: 'danger',
+    confirm: {
+      title: 'Revoke this code?',
+      text: `The code for ${shortenMrkdwn(name, CONFIRMED_NAME_MAX)} stops working immediately. This can’t be undone, but you can issue a new one.`,
+      yes: 'Revoke',
+    },
+  });
+}

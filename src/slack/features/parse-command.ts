@@ -1,0 +1,99 @@
+import { readTyped } from '../blocks/mrkdwn.ts';
+import { findMeant, isSubcommand, type Meant } from './index.ts';
+
+export type ParsedCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'issue'; readonly targetSlackId: string; readonly reason: string }
+  | { readonly kind: 'status'; readonly targetSlackId: string }
+  | { readonly kind: 'unlock'; readonly targetSlackId: string }
+  | UnclearCommand;
+
+export interface UnclearCommand {
+  readonly kind: 'unclear';
+  readonly problem:
+    | 'nobody'
+    | 'plain_name'
+    | 'mention_first'
+    | 'word_first'
+    | 'unknown_word'
+    | 'several'
+    | 'group'
+    | 'special_mention';
+  /** What they seem to want. */
+  readonly meant: Meant;
+  /** With `unknown_word`: what they typed. It is like a word of ours, so it holds neither a code nor markup. */
+  readonly word?: string;
+}
+
+const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g;
+/** What people put around a mention: `(@lena)`, `"@lena"`. */
+const LEADING_MENTION = /^[\s\p{P}]*<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/u;
+/** What nobody sees. A client may put some of it around a mention. The selector that makes an emoji of a character stays. */
+const INVISIBLE = /(?:(?!\uFE0F)[\p{Cc}\p{Cf}\p{DI}\u2028\u2029])+/gu;
+/** Longer than every word of ours with a slip or two. */
+const WORD_LENGTH_MAX = 20;
+
+/**
+ * Reads the text after `/backupcode`. The manifest asks Slack to escape mentions (S5), so a person is always `<@U…>`;
+ * a typed name names nobody for certain and is refused, since guessing here is how the wrong person gets a code.
+ */
+export function parseCommand(text: string): ParsedCommand {
+  const trimmed = text.replace(INVISIBLE, ' ').trim();
+  if (trimmed === '') return { kind: 'unclear', problem: 'nobody', meant: 'issue' };
+  if (/^(\?|-h|--help)$/i.test(trimmed)) return { kind: 'help' };
+  const [typed = ''] = /^[^\s<]*/.exec(trimmed) ?? [];
+  const word = typed.length > WORD_LENGTH_MAX ? '' : typed.toLowerCase().replace(/\p{P}+$/u, '');
+  const rest = trimmed.slice(typed.length).trim();
+  if (word === 'help') return { kind: 'help' };
+  if (isSubcommand(word)) {
+    const target = findTarget(rest, word);
+    return target.kind === 'unclear' ? target : { kind: word, targetSlackId: target.slackId };
+  }
+  const target = findTarget(trimmed, 'issue');
+  if (target.kind === 'unclear') {
+    const meant = findMeant(word);
+    const isWordAmiss =
+      meant !== null && (target.problem === 'mention_first' || target.problem === 'plain_name');
+    return isWordAmiss ? { ...target, problem: 'unknown_word', meant, word } : target;
+  }
+  const reason = keepIfWorded(cleanReason(target.rest));
+  if (reason === 'status' || reason === 'unlock')
+    return { kind: 'unclear', problem: 'word_first', meant: reason };
+  return { kind: 'issue', targetSlackId: target.slackId, reason };
+}
+
+type FoundTarget =
+  | { readonly kind: 'target'; readonly slackId: string; readonly rest: string }
+  | UnclearCommand;
+
+/** The one person who is mentioned, first of all. */
+function findTarget(text: string, meant: Meant): FoundTarget {
+  const mentioned = new Set([...text.matchAll(MENTION)].map((match) => match[1]));
+  if (mentioned.size > 1) return { kind: 'unclear', problem: 'several', meant };
+  const leading = LEADING_MENTION.exec(text);
+  const slackId = leading?.[1];
+  if (leading !== null && slackId !== undefined)
+    return { kind: 'target', slackId, rest: text.slice(leading[0].length) };
+  return { kind: 'unclear', problem: mentioned.size === 1 ? 'mention_first' : findProblem(text), meant };
+}
+
+function findProblem(text: string): UnclearCommand['problem'] {
+  if (text === '') return 'nobody';
+  if (/^<!subteam\^/.test(text)) return 'group';
+  if (/^<!(here|channel|everyone)/.test(text)) return 'special_mention';
+  return 'plain_name';
+}
+
+/** A dot, a dash or an emoji says nothing: that is no reason. */
+function keepIfWorded(reason: string): string {
+  return /[\p{L}\p{N}]/u.test(reason) ? reason : '';
+}
+
+/** One line of plain text, without control or direction-changing characters that could make the audit read differently. */
+function cleanReason(text: string): string {
+  const plain = readTyped(text).replace(/^[\s,.;:!?\u2013\u2014-]+/, '');
+  return plain
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
