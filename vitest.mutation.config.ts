@@ -9,7 +9,10 @@ const all = ['test/domain/**/*.test.ts', 'test/services/**/*.test.ts', 'test/red
 export default defineConfig({
   test: {
     include: process.env.MUTATE_TESTS?.split(',') ?? all,
-    exclude: ['test/redeeming/{timing,equal-work,processes,fuzz,outage}.test.ts'],
+    exclude: [
+      'test/domain/mask-codes-time.test.ts',
+      'test/redeeming/{timing,equal-work,processes,fuzz,outage}.test.ts',
+    ],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',

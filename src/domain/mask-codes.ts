@@ -105,7 +105,6 @@ function simplify(text: string): Simplified {
   const ends: number[] = [];
   /** What is between the last symbol and the next. */
   let gap: Separator | null = null;
-  let gapStart = 0;
   let at = 0;
   for (const character of text) {
     const end = at + character.length;
@@ -114,17 +113,15 @@ function simplify(text: string): Simplified {
       if (separator === null) {
         if (gap !== null) {
           symbols += gap;
-          starts.push(gapStart);
+          // No form begins or ends with a separator.
+          starts.push(at);
           ends.push(at);
           gap = null;
         }
         symbols += each;
         starts.push(at);
         ends.push(end);
-      } else {
-        if (gap === null) gapStart = at;
-        gap = harder(gap, separator);
-      }
+      } else gap = harder(gap, separator);
     }
     at = end;
   }

@@ -22,6 +22,9 @@ const toWide = (text: string): string =>
 
 const toArabic = (digit: string): string => String.fromCharCode(0x660 + Number(digit));
 
+/** A code whose check symbol is right. */
+const SOUND = formatCode(`ABCDEFGHJKM2345${computeCheckSymbol('ABCDEFGHJKM2345')}`);
+
 type Spelling = readonly [string, (code: string) => string];
 
 /** Every way in which we show a code, or a person may write one, that holds next to any other text. */
@@ -178,6 +181,16 @@ describe('N21: a code in free text', () => {
     expect(maskCodes('23cdefghjkmnpq23, wrong')).toBe('[code], wrong');
   });
 
+  it.each([
+    ['dashes with spaces around them', 'abcd - efgh - jkmn - pq23, wrong', '[code], wrong'],
+    ['first one in words, then one as it is shown', `${said(SOUND)}; or ${SOUND}.`, '[code]; or [code].'],
+    ['after an escape', `\\n\\t${SOUND}\\nand more`, '\\n\\t[code]\\nand more'],
+    ['with escapes in it', `so\\u0020${SOUND.replaceAll('-', '%20')} ends`, 'so\\u0020[code] ends'],
+    ['nothing but the code', bare(SOUND), '[code]'],
+  ])('leaves what stands around it: %s', (_name, text, masked) => {
+    expect(maskCodes(text)).toBe(masked);
+  });
+
   it('goes as a whole where two overlap, and leaves what stands around them', () => {
     const both = 'ABCD-EFGH-JKMN-PQRS-TVWX';
     expect(maskCodes(`before ${both} after`)).toBe('before [code] after');
@@ -201,6 +214,7 @@ describe('what is no code', () => {
     'téléphone cassé, identité vérifiée par Mme Lefèvre en visio',
     '電話をなくしました。本人確認済み',
     'Потеряла телефон, личность проверена по видео',
+    'columns a b c d e f g h j k m n p q r s',
     'usr_0123456789abcdefghij asked for usr_zyxwv98765zyxwv98765',
     '',
     'ok',
@@ -212,25 +226,4 @@ describe('what is no code', () => {
     const texts = Object.entries(refusalTexts).flatMap(([code, texts]) => [code, ...Object.values(texts)]);
     for (const text of texts) expect(maskCodes(text)).toBe(text);
   });
-});
-
-describe('N21: masking takes time that is linear in the text', () => {
-  it.each([
-    ['one letter', 'A'],
-    ['a symbol and a space', '2 '],
-    ['groups', 'ABCD '],
-    ['almost in words', 'alfa '],
-    ['the beginning of a word', 'juliettan '],
-    ['escapes', '\\n'],
-    ['separators', ' -'],
-    ['invisible characters', '\u200b'],
-    ['letters of full width', 'Ａ'],
-  ])(
-    '1 MB of %s',
-    (_name, piece) => {
-      const text = piece.repeat(1_000_000 / piece.length);
-      expect(maskCodes(`${text} 2222-2222-2222-2223`)).toMatch(/\[code\]$/);
-    },
-    60_000,
-  );
 });
