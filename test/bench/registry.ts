@@ -1,18 +1,14 @@
-/** Which file measures which figures; in the order in which they run. */
+/** The benchmark files in the order they run, and the figures each one measures. */
 export const benchmarks = [
   { file: 'flow-calls', figures: ['flow.calls'] },
   { file: 'redeem-race', figures: ['redeem.race'] },
   { file: 'redeem-rate', figures: ['redeem.rate'] },
-  { file: 'redeem-http', figures: ['redeem.http'] },
-  { file: 'ack-latency', figures: ['ack.p50', 'ack.p99', 'ack.p50.mongodb', 'ack.p99.mongodb'] },
-  { file: 'ack-rate', figures: ['ack.rate'] },
-  { file: 'socket-rate', figures: ['socket.rate'] },
-  { file: 'flow-rate', figures: ['flow.rate.sqlite', 'flow.rate.mongodb'] },
-  { file: 'audit-append', figures: ['audit.append'] },
-  { file: 'import-rate', figures: ['import.rate', 'import.memory'] },
-  { file: 'import-resident', figures: ['import.resident'] },
+  { file: 'ack', figures: ['ack.p50', 'ack.p99'] },
+  { file: 'click-to-code', figures: ['click.to.code'] },
+  { file: 'flow-headroom', figures: ['flow.headroom.sqlite', 'flow.headroom.mongodb'] },
+  { file: 'organizations', figures: ['organizations.sqlite', 'organizations.mongodb'] },
   { file: 'start-ready', figures: ['start.ready'] },
-  { file: 'memory', figures: ['memory.rss', 'memory.slope'] },
+  { file: 'import', figures: ['import.rate', 'import.peak'] },
   {
     file: 'scale',
     figures: ['flow', 'redeem', 'status'].flatMap((what) => [
@@ -20,5 +16,5 @@ export const benchmarks = [
       `scale.${what}.mongodb`,
     ]),
   },
-  { file: 'instances', figures: ['instances', 'instances.cost'] },
+  { file: 'memory', figures: ['memory.rss', 'memory.slope'] },
 ] as const;

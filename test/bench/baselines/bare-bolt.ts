@@ -1,32 +1,32 @@
-/** The least that a Bolt app can do with a slash command: acknowledge it, and post one message if told to. */
+/** The least that a Bolt app can do with a command and a click: acknowledge, and answer with one post if it is to. */
 import type { AddressInfo } from 'node:net';
-import { App, ExpressReceiver, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
 
-const {
-  SLACK_API_URL: slackApiUrl = '',
-  SLACK_SIGNING_SECRET: signingSecret = '',
-  MODE,
-  POSTS,
-} = process.env;
-const clientOptions = { slackApiUrl };
-const expressReceiver =
-  MODE === 'http' ? new ExpressReceiver({ signingSecret, endpoints: '/slack/events' }) : null;
-const receiver: Receiver =
-  expressReceiver ??
-  new SocketModeReceiver({ appToken: 'xapp-1-A1-1-bench', installerOptions: { clientOptions } });
-const app = new App({ token: 'xoxb-1-bench', receiver, clientOptions, logLevel: LogLevel.WARN });
+const { SLACK_API_URL: slackApiUrl = '', SLACK_SIGNING_SECRET: signingSecret = '', ANSWERS } = process.env;
+const receiver = new ExpressReceiver({ signingSecret, endpoints: '/slack/events' });
+const app = new App({
+  token: 'xoxb-1-bench',
+  receiver,
+  clientOptions: { slackApiUrl },
+  logLevel: LogLevel.WARN,
+});
+const button = {
+  type: 'button',
+  action_id: 'generate_code',
+  value: 'bare',
+  text: { type: 'plain_text', text: 'Generate code' },
+} as const;
 
-app.command('/backupcode', async ({ ack, body }) => {
+app.command('/backupcode', async ({ ack, respond }) => {
   await ack();
-  if (POSTS !== 'true') return;
-  await fetch(body.response_url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ response_type: 'ephemeral', text: `Generate a code for ${body.text}?` }),
-  }).then((response) => response.text());
+  if (ANSWERS !== 'true') return;
+  await respond({ text: 'Generate a code?', blocks: [{ type: 'actions', elements: [button] }] });
+});
+app.action('generate_code', async ({ ack, respond }) => {
+  await ack();
+  await respond({ replace_original: true, text: 'ABCD-EFGH-JKLM-NPQR' });
 });
 
 const server = await app.start(0);
-const address = 'address' in Object(server) ? (server as { address(): AddressInfo }).address() : null;
-process.stderr.write(`ready at http://127.0.0.1:${address?.port ?? 0}\n`);
+process.stderr.write(`ready at http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 process.once('SIGTERM', () => process.exit(0));

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { alternate, compare } from '../harness/compare.ts';
 import type { Benchmark, Figure } from '../harness/figure.ts';
 import { medianSlope } from '../harness/statistics.ts';
-import { eventsUrl, type FlowWorld, openFlowWorld } from '../world/open-flow-world.ts';
+import { type FlowWorld, openFlowWorld } from '../world/open-flow-world.ts';
 import { startBareBolt } from '../world/start-bare-bolt.ts';
+import { eventsUrl } from '../world/start-program.ts';
 
 const MIB = 2 ** 20;
 /** The growth is told for so many flows. */
@@ -37,7 +38,7 @@ async function measureIdle(world: FlowWorld, count: number): Promise<Figure> {
       return rss / MIB;
     },
     async () => {
-      const bare = await startBareBolt({ apiUrl: world.driver.apiUrl, posts: false });
+      const bare = await startBareBolt({ apiUrl: world.driver.apiUrl, answers: false });
       const { rss } = await bare.readMemory();
       await bare.stop();
       return rss / MIB;
@@ -59,8 +60,8 @@ async function measureSlope(
 ): Promise<Figure> {
   const isQuick = measured < FLOWS;
   const program = await world.startAnother();
-  const to = { kind: 'http', urls: [eventsUrl(program)] } as const;
-  const run = (count: number) => world.driver.run({ kind: 'flows', to, atOnce: 16, count });
+  const url = eventsUrl(program);
+  const run = (count: number) => world.driver.run({ kind: 'flows', url, atOnce: 16, count });
   // The first thousands fill caches, compiled code and pools of connections: a level, not a slope.
   await run(warmUp);
   const points: { x: number; y: number }[] = [];

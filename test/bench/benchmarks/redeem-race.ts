@@ -4,7 +4,7 @@ import { openRedeemWorld } from '../world/open-redeem-world.ts';
 
 const ATTEMPTS = 200;
 
-/** Everybody at once with one code: a promise, not a speed. */
+/** Many attempts with one code at the same time: a promise, not a speed. */
 export const benchmark: Benchmark = {
   async run({ isQuick }) {
     const world = await openRedeemWorld();

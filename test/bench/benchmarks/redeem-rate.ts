@@ -6,7 +6,7 @@ import { openRedeemWorld } from '../world/open-redeem-world.ts';
 
 const AT_ONCE = 32;
 
-/** Distinct codes of distinct people, through the use case; on both sides everything durable. */
+/** Each code once, through the use case. Both sides are equally durable. */
 export const benchmark: Benchmark = {
   async run({ isQuick }) {
     const world = await openRedeemWorld();

@@ -3,11 +3,11 @@ import { median, spreadOf } from '../harness/statistics.ts';
 import { growMongo } from '../world/grow-mongo.ts';
 import { growSqlite } from '../world/grow-sqlite.ts';
 import { type StoreKind, storeKinds } from '../world/open-bench-store.ts';
-import { openServiceWorld, type ServiceWorld } from '../world/open-service-world.ts';
+import { openServiceWorlds, type ServiceWorld, type ServiceWorlds } from '../world/open-service-world.ts';
 
 const SMALL = 1000;
 
-/** How the time of one step grows with what the store holds: users, codes and events, so many of each. */
+/** How much slower a step gets with what the store holds: users, codes and events, the same number of each. */
 export const benchmark: Benchmark = {
   async run(options) {
     const figures: Figure[] = [];
@@ -19,24 +19,24 @@ export const benchmark: Benchmark = {
 async function measureStore(store: StoreKind, { isQuick, say }: BenchmarkOptions): Promise<Figure[]> {
   const full = Number(process.env.BENCH_SCALE_ROWS ?? 1_000_000);
   const rows = isQuick ? 2000 : full;
-  const small = await openServiceWorld(store);
-  const large = await openServiceWorld(store);
+  const small = await openServiceWorlds(store, 1);
+  const large = await openServiceWorlds(store, 1);
   const steps = isQuick ? 6 : 60;
   const rounds = isQuick ? 3 : 5;
   try {
-    await grow(store, small, SMALL);
+    const few = await grow(store, small, SMALL);
     const startedAt = performance.now();
-    await grow(store, large, rows);
+    const many = await grow(store, large, rows);
     say(`${store}: ${rows} of each in ${Math.round((performance.now() - startedAt) / 1000)} s`);
     const figures: Figure[] = [];
     for (const what of ['flow', 'redeem', 'status'] as const) {
       const ours: number[] = [];
       const baseline: number[] = [];
-      await timeSteps(small, what, steps);
-      await timeSteps(large, what, steps);
+      await timeSteps(few, what, steps);
+      await timeSteps(many, what, steps);
       for (let round = 0; round < rounds; round += 1) {
-        ours.push(await timeSteps(large, what, steps));
-        baseline.push(await timeSteps(small, what, steps));
+        ours.push(await timeSteps(many, what, steps));
+        baseline.push(await timeSteps(few, what, steps));
       }
       const ratios = ours.map((value, index) => value / (baseline[index] ?? Number.NaN));
       figures.push({
@@ -57,13 +57,19 @@ async function measureStore(store: StoreKind, { isQuick, say }: BenchmarkOptions
   }
 }
 
-/** A code and an event have to be there to be copied. */
-async function grow(store: StoreKind, world: ServiceWorld, rows: number): Promise<void> {
-  const [issued] = await world.issue(1);
-  if (issued === undefined) throw new Error('No code was issued');
+/** The copies are made from one code and one event, so there must be one of each first. */
+async function grow(
+  store: StoreKind,
+  { worlds, databaseUrl }: ServiceWorlds,
+  rows: number,
+): Promise<ServiceWorld> {
+  const [world] = worlds;
+  const [issued] = (await world?.issue(1)) ?? [];
+  if (world === undefined || issued === undefined) throw new Error('No code was issued');
   await world.flow(1);
-  if (store === 'sqlite') growSqlite(world.databaseUrl.slice('sqlite:'.length), rows, issued.user.id);
-  else await growMongo(world.databaseUrl, rows, issued.user.id);
+  if (store === 'sqlite') growSqlite(databaseUrl.slice('sqlite:'.length), rows, issued.user.id);
+  else await growMongo(databaseUrl, rows, issued.user.id);
+  return world;
 }
 
 let person = 100;

@@ -3,7 +3,7 @@ import type { Benchmark } from '../harness/figure.ts';
 import { openFlowWorld } from '../world/open-flow-world.ts';
 import { startBareBolt } from '../world/start-bare-bolt.ts';
 
-/** From the start of the process until it says that it is ready, on a store that is there already. */
+/** From the start of the process until it says that it is ready, on an existing store. */
 export const benchmark: Benchmark = {
   async run({ isQuick }) {
     const world = await openFlowWorld();
@@ -17,7 +17,7 @@ export const benchmark: Benchmark = {
           return program.readyMs;
         },
         async () => {
-          const bare = await startBareBolt({ apiUrl: world.driver.apiUrl, posts: false });
+          const bare = await startBareBolt({ apiUrl: world.driver.apiUrl, answers: false });
           await bare.stop();
           return bare.readyMs;
         },

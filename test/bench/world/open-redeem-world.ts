@@ -3,45 +3,27 @@ import { createAddRelyingService } from '../../../src/services/add-relying-servi
 import { createRedeemCode, type RedeemResult } from '../../../src/services/redeem-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { openTestStore } from '../../support/open-test-store.ts';
+import { createTestKeys } from '../../support/test-keys.ts';
 import { type IssuedCode, issueCodes } from './issue-codes.ts';
-import { createDatabase, type StoreKind } from './open-bench-store.ts';
+import { createDatabase } from './open-bench-store.ts';
 import { type SeededOrganization, seedOrganization } from './seed-organization.ts';
 
-/** The use case over a real store, in this process. */
-export interface RedeemWorld {
-  readonly databaseUrl: string;
-  readonly seeded: SeededOrganization;
-  /** Of several relying services: each may ask only so much a minute. */
-  readonly credentials: readonly Secret[];
+/** Issuing and redeeming for one organization, in this process. */
+export interface Redeeming {
   /** Codes for the next `count` people. */
   issue(count: number): Promise<IssuedCode[]>;
   redeem(issued: IssuedCode): Promise<RedeemResult>;
-  close(): Promise<void>;
 }
 
-const SERVICES = 10;
-
-export async function openRedeemWorld(kind: StoreKind = 'sqlite'): Promise<RedeemWorld> {
-  const database = await createDatabase(kind);
-  const seeded = await seedOrganization(database.url);
+export async function createRedeeming(seeded: SeededOrganization): Promise<Redeeming> {
   const { store, keys, organization, targets } = seeded;
   const deps = { store, keys, clock: systemClock, random: systemRandom };
-  const added = [];
-  for (let count = 1; count <= SERVICES; count += 1) {
-    added.push(await createAddRelyingService(deps)(organization.id, `Login ${count}`));
-  }
-  const services = added.map((one) => {
-    if (one.kind !== 'created') throw new Error(`The relying service could not be added: ${one.kind}`);
-    return one;
-  });
-  const [first] = services;
-  if (first === undefined) throw new Error('There is no relying service');
+  const added = await createAddRelyingService(deps)(organization.id, 'Login');
+  if (added.kind !== 'created') throw new Error(`The client could not be added: ${added.kind}`);
   const redeemCode = createRedeemCode(deps);
   let next = 0;
   return {
-    databaseUrl: database.url,
-    seeded,
-    credentials: services.map(({ credential }) => credential),
     issue(count) {
       const users = Array.from({ length: count }, () => {
         const user = targets[next++ % targets.length];
@@ -51,7 +33,17 @@ export async function openRedeemWorld(kind: StoreKind = 'sqlite'): Promise<Redee
       return issueCodes(seeded, users);
     },
     redeem: ({ login, code }) =>
-      redeemCode({ client: first.service, login, typedCode: new Secret(code), source: 'http:192.0.2.7' }),
+      redeemCode({ client: added.service, login, typedCode: new Secret(code), source: 'http:192.0.2.7' }),
+  };
+}
+
+/** The use case over a SQLite store of its own. */
+export async function openRedeemWorld(): Promise<Redeeming & { close(): Promise<void> }> {
+  const database = await createDatabase('sqlite');
+  const keys = createTestKeys();
+  const store = await openTestStore(database.url, keys);
+  return {
+    ...(await createRedeeming(await seedOrganization(store, keys))),
     async close() {
       await store.close();
       await database.drop();

@@ -7,22 +7,52 @@ import { createRequestCode } from '../../../src/services/request-code.ts';
 import { createRevealCode } from '../../../src/services/reveal-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
-import type { StoreKind } from './open-bench-store.ts';
-import { openRedeemWorld, type RedeemWorld } from './open-redeem-world.ts';
+import { openTestStore } from '../../support/open-test-store.ts';
+import { createTestKeys } from '../../support/test-keys.ts';
+import { createDatabase, type StoreKind } from './open-bench-store.ts';
+import { createRedeeming, type Redeeming } from './open-redeem-world.ts';
 import { emailOf, requesterId, TEAM_ID, targetId } from './people.ts';
+import { type SeededOrganization, seedOrganization } from './seed-organization.ts';
 
-/** The use cases over a real store in this process, without Slack: what grows with the data, and nothing else. */
-export interface ServiceWorld extends RedeemWorld {
+/** The use cases of one organization, in this process and without Slack. */
+export interface ServiceWorld extends Redeeming {
   /** Request and reveal. */
   flow(index: number): Promise<void>;
   status(index: number): Promise<void>;
 }
 
-const workspace = { teamId: TEAM_ID, enterpriseId: null };
+/** Organizations that share one store. */
+export interface ServiceWorlds {
+  readonly databaseUrl: string;
+  readonly worlds: readonly ServiceWorld[];
+  close(): Promise<void>;
+}
 
-export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
-  const world = await openRedeemWorld(kind);
-  const { store, keys, organization } = world.seeded;
+/** No one counts commands and clicks here, so a few admins will do. */
+const size = { admins: 100, people: 500 };
+
+export async function openServiceWorlds(kind: StoreKind, count: number): Promise<ServiceWorlds> {
+  const database = await createDatabase(kind);
+  const keys = createTestKeys();
+  const store = await openTestStore(database.url, keys);
+  const worlds: ServiceWorld[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const seeded = await seedOrganization(store, keys, { teamId: `${TEAM_ID}${number}`, ...size });
+    worlds.push(await createServiceWorld(seeded));
+  }
+  return {
+    databaseUrl: database.url,
+    worlds,
+    async close() {
+      await store.close();
+      await database.drop();
+    },
+  };
+}
+
+async function createServiceWorld(seeded: SeededOrganization): Promise<ServiceWorld> {
+  const { store, keys, organization, teamId } = seeded;
+  const workspace = { teamId, enterpriseId: null };
   const knownRequests = createKnownRequests();
   const deps = { store, keys, clock: systemClock, random: systemRandom, knownRequests };
   const [requestCode, revealCode, codeStatus] = [
@@ -30,22 +60,23 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
     createRevealCode(deps),
     createCodeStatus(deps),
   ];
+  const personOf = (slackUserId: string) => describePerson(slackUserId, teamId);
   let deliveries = 0;
   const pairOf = (index: number) => ({
     organization,
     workspace,
-    requesterSlackId: requesterId(index),
-    requester: personOf(requesterId(index)),
-    targetSlackId: targetId(index),
-    target: personOf(targetId(index)),
+    requesterSlackId: requesterId(index % size.admins),
+    requester: personOf(requesterId(index % size.admins)),
+    targetSlackId: targetId(index % size.people),
+    target: personOf(targetId(index % size.people)),
     channelId: 'CHELP',
   });
   const nextDelivery = (): string => {
     deliveries += 1;
-    return `delivery ${deliveries}`;
+    return `${teamId} ${deliveries}`;
   };
   return {
-    ...world,
+    ...(await createRedeeming(seeded)),
     async flow(index) {
       const opened = await requestCode({
         ...pairOf(index),
@@ -61,8 +92,8 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
       const revealed = await revealCode({
         organization,
         workspace,
-        slackUserId: requesterId(index),
-        clicker: personOf(requesterId(index)),
+        slackUserId: requesterId(index % size.admins),
+        clicker: personOf(requesterId(index % size.admins)),
         requestId: id,
         channelId: 'CHELP',
         channel: 'direct',
@@ -80,10 +111,10 @@ export async function openServiceWorld(kind: StoreKind): Promise<ServiceWorld> {
   };
 }
 
-function personOf(slackUserId: string): SlackPerson {
+function describePerson(slackUserId: string, teamId: string): SlackPerson {
   return {
     slackUserId,
-    teamId: TEAM_ID,
+    teamId,
     enterpriseId: null,
     displayName: slackUserId,
     email: emailOf(slackUserId),

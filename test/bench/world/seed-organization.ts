@@ -6,27 +6,27 @@ import type { Policy } from '../../../src/domain/policy.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
-import { openTestStore } from '../../support/open-test-store.ts';
-import { createTestKeys } from '../../support/test-keys.ts';
 import { emailOf, REQUESTERS, requesterId, TARGETS, TEAM_ID, targetId } from './people.ts';
 
 export interface SeededOrganization {
   readonly store: Store;
   readonly keys: KeyRing;
   readonly organization: Organization;
+  readonly teamId: string;
   readonly requesters: readonly DirectoryUser[];
   readonly targets: readonly DirectoryUser[];
 }
 
-/** No limit but those that a load of one kind, over and over, would meet at once. */
+/** Without the limits that a load of one kind reaches within seconds. */
 const roomy: Partial<Policy> = { requestsPerRequesterPerHour: 1_000_000, requestsPerTargetPerDay: 1_000_000 };
 
-/** An organization with its admins and people, each already linked to a Slack account: warm. The store stays open. */
-export async function seedOrganization(databaseUrl: string): Promise<SeededOrganization> {
-  const keys = createTestKeys();
-  const store = await openTestStore(databaseUrl, keys);
-  const deps = { store, clock: systemClock, random: systemRandom };
-  const organization = await seedAcme(deps, roomy);
+/** An organization with its admins and people, each already linked to a Slack account. */
+export async function seedOrganization(
+  store: Store,
+  keys: KeyRing,
+  { teamId = TEAM_ID, admins = REQUESTERS, people = TARGETS } = {},
+): Promise<SeededOrganization> {
+  const organization = await seedAcme({ store, clock: systemClock, random: systemRandom }, roomy);
   const now = systemClock.now();
   const make = (slackId: string, role: DirectoryUser['role']): DirectoryUser => ({
     id: systemRandom.id('user'),
@@ -41,8 +41,8 @@ export async function seedOrganization(databaseUrl: string): Promise<SeededOrgan
     createdAt: now,
     updatedAt: now,
   });
-  const requesters = Array.from({ length: REQUESTERS }, (_, index) => make(requesterId(index), 'admin'));
-  const targets = Array.from({ length: TARGETS }, (_, index) => make(targetId(index), 'member'));
+  const requesters = Array.from({ length: admins }, (_, index) => make(requesterId(index), 'admin'));
+  const targets = Array.from({ length: people }, (_, index) => make(targetId(index), 'member'));
   const everybody = [...requesters, ...targets];
   for (let from = 0; from < everybody.length; from += 500) {
     const users = everybody.slice(from, from + 500);
@@ -51,7 +51,7 @@ export async function seedOrganization(databaseUrl: string): Promise<SeededOrgan
       for (const user of users) {
         await tx.identities.insert({
           organizationId: organization.id,
-          slackTenantId: TEAM_ID,
+          slackTenantId: teamId,
           slackUserId: user.displayName,
           userId: user.id,
           linkedEmail: emailOf(user.displayName),
@@ -60,5 +60,5 @@ export async function seedOrganization(databaseUrl: string): Promise<SeededOrgan
       }
     });
   }
-  return { store, keys, organization, requesters, targets };
+  return { store, keys, organization, teamId, requesters, targets };
 }

@@ -4,13 +4,12 @@ import { type Program, startProgram } from './start-program.ts';
 export interface BackupcodeOptions {
   readonly databaseUrl: string;
   readonly apiUrl: string;
-  readonly mode?: 'http' | 'socket';
 }
 
-export const MASTER_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+const MASTER_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** The program as `npm start` runs it, with the settings that it has by itself. */
-export function startBackupcode({ databaseUrl, apiUrl, mode = 'http' }: BackupcodeOptions): Promise<Program> {
+/** The program as `npm start` runs it, with its default settings. */
+export function startBackupcode({ databaseUrl, apiUrl }: BackupcodeOptions): Promise<Program> {
   return startProgram({
     script: new URL('../../../src/backupcode.js', import.meta.url),
     args: ['start'],
@@ -20,10 +19,8 @@ export function startBackupcode({ databaseUrl, apiUrl, mode = 'http' }: Backupco
       MASTER_KEYS,
       SLACK_API_URL: apiUrl,
       SLACK_BOT_TOKEN: 'xoxb-1-bench',
-      SLACK_MODE: mode,
-      ...(mode === 'http'
-        ? { SLACK_SIGNING_SECRET: SIGNING_SECRET }
-        : { SLACK_APP_TOKEN: 'xapp-1-A1-1-bench' }),
+      SLACK_MODE: 'http',
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
       HTTP_PORT: '0',
     },
   });

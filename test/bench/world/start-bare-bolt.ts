@@ -3,15 +3,14 @@ import { type Program, startProgram } from './start-program.ts';
 
 export interface BareBoltOptions {
   readonly apiUrl: string;
-  readonly mode?: 'http' | 'socket';
-  /** Whether it posts one message to the response URL after the ack. */
-  readonly posts: boolean;
+  /** Whether it answers with one post after the acknowledgement. */
+  readonly answers: boolean;
 }
 
-export function startBareBolt({ apiUrl, mode = 'http', posts }: BareBoltOptions): Promise<Program> {
+export function startBareBolt({ apiUrl, answers }: BareBoltOptions): Promise<Program> {
   return startProgram({
     script: new URL('../baselines/bare-bolt.ts', import.meta.url),
     readyPattern: /ready at (\S+)\n/,
-    env: { SLACK_API_URL: apiUrl, SLACK_SIGNING_SECRET: SIGNING_SECRET, MODE: mode, POSTS: String(posts) },
+    env: { SLACK_API_URL: apiUrl, SLACK_SIGNING_SECRET: SIGNING_SECRET, ANSWERS: String(answers) },
   });
 }

@@ -1,17 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { DriverAnswer, DriverOrder } from './driver-process.ts';
-import type { HttpLoad } from './http-load.ts';
 import type { Load, LoadResult } from './loads.ts';
 
 /** The process that plays Slack and everybody in it, apart from the one that is measured. */
 export interface Driver {
   /** The Web API's address. */
   readonly apiUrl: string;
-  run(load: Load | HttpLoad): Promise<LoadResult>;
+  run(load: Load): Promise<LoadResult>;
   /** The calls since the last count, by method. */
   countCalls(): Promise<ReadonlyMap<string, number>>;
-  /** Waits until a web socket is open, or none is. */
-  awaitSocket(connected: boolean): Promise<void>;
   stop(): void;
 }
 
@@ -37,9 +34,6 @@ export async function startDriver(): Promise<Driver> {
       const answer = await ask({ kind: 'count' });
       if (answer.kind !== 'counted') throw new Error(`The driver answered ${answer.kind}`);
       return new Map(answer.calls);
-    },
-    async awaitSocket(connected) {
-      await ask({ kind: 'await_socket', connected });
     },
     stop() {
       if (child.connected) child.disconnect();

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export interface MemoryReport {
   readonly rss: number;
   readonly heapUsed: number;
-  /** Buffers and whatever else of objects lies outside of the heap. */
+  /** Buffers, and whatever else objects hold outside of the heap. */
   readonly external: number;
 }
 
@@ -26,6 +26,9 @@ export interface ProgramOptions {
   /** Its address, in what it writes to standard error when it is ready. */
   readonly readyPattern: RegExp;
 }
+
+/** Where Slack delivers. */
+export const eventsUrl = ({ httpUrl }: Pick<Program, 'httpUrl'>): string => `${httpUrl}/slack/events`;
 
 const reporter = fileURLToPath(new URL('./report-memory.js', import.meta.url));
 const START_MS_MAX = 60_000;
