@@ -61,12 +61,13 @@ function createOidc({ logger, issuer, ...deps }: HttpOptions): Mount {
   let loaded: Promise<RequestHandler> | null = null;
 
   async function load(): Promise<RequestHandler> {
-    const [{ createOidcMount }, { createOidcServices }] = await Promise.all([
+    const [{ createOidcMount }, { createSelfSignedCertificate }, { createOidcServices }] = await Promise.all([
       import('../oidc/create-oidc-mount.ts'),
+      import('../oidc/self-signed-certificate.ts'),
       import('../services/oidc-services.ts'),
     ]);
     const { read } = deps.store;
-    const services = createOidcServices(deps);
+    const services = createOidcServices(deps, createSelfSignedCertificate);
     return createOidcMount({ ...deps, ...services, publicUrl: issuer, read, log: logger, sourceOf }).handler;
   }
 

@@ -4,7 +4,7 @@ import { createAuthenticateClient } from './authenticate-client.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindOidcClient } from './find-oidc-client.ts';
 import { createAnswerSignIn, createFindSignInAnswer, createIsSignInFinished } from './oidc-sign-in.ts';
-import { createOidcSigningKeys } from './oidc-signing-keys.ts';
+import { type CertifyKey, createOidcSigningKeys } from './oidc-signing-keys.ts';
 import { createOidcState } from './oidc-state.ts';
 import { withProvenRecords } from './proven-records.ts';
 import { createRecordRefusal } from './record-refusal.ts';
@@ -18,7 +18,7 @@ export type AdmitOidcRequest = (
 ) => Promise<Exclude<AdmitResult, { kind: 'unauthorized' }>>;
 
 /** The use cases of signing in over OpenID Connect. */
-export function createOidcServices(deps: ServiceDeps) {
+export function createOidcServices(deps: ServiceDeps, certify: CertifyKey) {
   const findOidcClient = createFindOidcClient(deps);
   const proven = { ...deps, store: withProvenRecords(deps.store, deps.keys) };
   const admitOidcRequest: AdmitOidcRequest = ({ service }, door, source) =>
@@ -31,7 +31,7 @@ export function createOidcServices(deps: ServiceDeps) {
     answerSignIn: createAnswerSignIn(proven),
     findAnswer: createFindSignInAnswer(proven),
     isFinished: createIsSignInFinished(proven),
-    signingKeys: createOidcSigningKeys(proven),
+    signingKeys: createOidcSigningKeys(proven, certify),
     state: createOidcState(proven, findOidcClient),
   };
 }

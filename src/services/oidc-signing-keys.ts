@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { SEAL_NONCE_BYTES, seal, unseal } from '../domain/seal.ts';
 import { Secret } from '../domain/secret.ts';
-import { createSelfSignedCertificate } from '../domain/self-signed-certificate.ts';
 import type { ServiceDeps } from './deps.ts';
 
 /** Not the name of earlier releases, whose keys had no proof: who could write the database could have put them there. */
@@ -29,6 +28,15 @@ export interface PublicSigningKey {
   /** The key as a certificate by itself, as Microsoft Entra ID wants it. */
   readonly x5c: readonly string[];
 }
+
+/** Puts a public key into a certificate signed by the key itself; DER, base64. The same facts always give the same text. */
+export type CertifyKey = (facts: {
+  /** RSA */
+  readonly privateKey: KeyObject;
+  readonly commonName: string;
+  /** milliseconds since the epoch */
+  readonly createdAt: number;
+}) => string;
 
 export interface OidcSigningKeys {
   /** The private key to sign with, as a JWK; made on first use, once for all instances. */
@@ -66,7 +74,10 @@ const privateSchema = publicSchema.extend({
  * seed, so one is made for each master key and kept sealed with it: who rotates the master keys rotates these, and a master key that
  * is taken out takes its signing key along.
  */
-export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDeps): OidcSigningKeys {
+export function createOidcSigningKeys(
+  { store, clock, random, keys }: ServiceDeps,
+  certify: CertifyKey,
+): OidcSigningKeys {
   async function makeKey(id: string): Promise<void> {
     const { publicKey, privateKey } = await generate('rsa', { modulusLength: RSA_BITS });
     const { n, e } = publicKey.export({ format: 'jwk' });
@@ -80,7 +91,7 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
       publicKey: published,
       sealed,
       createdAt,
-      certificate: certify(privateKey, kid, createdAt),
+      certificate: certify({ privateKey, commonName: `Backupcode ID tokens ${kid}`, createdAt }),
     };
     // Another instance may have been quicker: then its key is the one.
     await store.oidcRecords.insertOnce({ kind: SIGNING_KEY, id, payload, ...place });
@@ -113,7 +124,3 @@ export function createOidcSigningKeys({ store, clock, random, keys }: ServiceDep
 }
 
 const sealedFor = (id: string) => ({ purpose: 'signing-key', id }) as const;
-
-function certify(privateKey: KeyObject, kid: string, createdAt: number): string {
-  return createSelfSignedCertificate({ privateKey, commonName: `Backupcode ID tokens ${kid}`, createdAt });
-}

@@ -13,6 +13,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import { startHttpServer } from '../../src/http/start-http-server.ts';
 import { createOidcEdge } from '../../src/oidc/create-oidc-edge.ts';
 import { OIDC_PATH } from '../../src/oidc/oidc-path.ts';
+import { createSelfSignedCertificate } from '../../src/oidc/self-signed-certificate.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
 import { createOidcServices } from '../../src/services/oidc-services.ts';
@@ -97,7 +98,7 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
     const server = await startHttpServer({ app, host: '127.0.0.1', port: 0 });
     const origin = publicUrl ?? server.url;
     handler = await createOidcEdge({
-      ...createOidcServices(deps),
+      ...createOidcServices(deps, createSelfSignedCertificate),
       publicUrl: origin,
       clock,
       random: systemRandom,

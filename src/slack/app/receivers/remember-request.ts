@@ -6,7 +6,7 @@ import { createSeenDigests } from './seen-digests.ts';
 /** Twice the skew and then some: a request stays timely for 300 s on either side of our clock. */
 const KEEP_MS = 15 * 60_000;
 const PREFIX = 'request:';
-const FILLED_MAX = 100_000;
+const FILLED_MAX = 30_000;
 
 /** Of a request whose signature is right: seen here before, or else what the store says of it. */
 export type Remembered =
