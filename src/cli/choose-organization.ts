@@ -1,5 +1,6 @@
 import type { Organization } from '../domain/organization.ts';
-import { toPrintable } from './print.ts';
+import { say } from '../messages/say.ts';
+import { quote, toPrintable } from './print.ts';
 
 export type ChosenOrganization =
   | { readonly kind: 'chosen'; readonly organization: Organization }
@@ -11,17 +12,17 @@ export function chooseOrganization(
   wanted: string | undefined,
 ): ChosenOrganization {
   if (organizations.length === 0) {
-    return { kind: 'problem', problem: 'There is no organization yet: run `backupcode init` first.' };
+    return { kind: 'problem', problem: say('cli.program.noOrganization') };
   }
   const fitting = organizations.filter(
     ({ id, name }) => wanted === undefined || id === wanted || name.toLowerCase() === wanted.toLowerCase(),
   );
   const [organization] = fitting;
   if (organization !== undefined && fitting.length === 1) return { kind: 'chosen', organization };
-  const known = organizations.map(({ id, name }) => `  ${id}  ${toPrintable(name)}`).join('\n');
-  const what =
-    fitting.length > 1
-      ? 'There is more than one organization: say which with --organization and an id.'
-      : 'There is no such organization.';
-  return { kind: 'problem', problem: `${what} Known are:\n${known}` };
+  const list = organizations.map(({ id, name }) => `  ${id}  ${toPrintable(name)}`).join('\n');
+  const problem =
+    wanted === undefined || fitting.length > 1
+      ? say('cli.program.severalOrganizations', { list })
+      : say('cli.program.unknownOrganization', { wanted: quote(wanted), list });
+  return { kind: 'problem', problem };
 }

@@ -5,6 +5,7 @@ import { loadEnvironment } from '../config/env-file.ts';
 import { readStoreConfig } from '../config/read-config.ts';
 import type { Organization } from '../domain/organization.ts';
 import { scrub } from '../logging/scrub.ts';
+import { say } from '../messages/say.ts';
 import type { OperatorServices } from '../services/operator-services.ts';
 import { chooseOrganization } from './choose-organization.ts';
 import type { CliDeps } from './cli-deps.ts';
@@ -16,7 +17,7 @@ export interface CliRuntime extends Printer {
   readonly deps: CliDeps;
   /** The environment with what `.env` adds. */
   loadEnv(): Promise<Environment>;
-  /** Runs a command to its exit code; what it throws is told in a sentence. */
+  /** Runs a command to its exit code, and says what it throws in a sentence. */
   run(work: () => Promise<number>): Promise<void>;
   /** The same with an open store, which is closed whatever happens. */
   runWithServices(work: (services: OperatorServices) => Promise<ExitCode>): Promise<void>;
@@ -75,22 +76,22 @@ export function createCliRuntime(deps: CliDeps): CliRuntime {
   };
 }
 
-/** An outage or a bug, in a sentence without secrets: drivers put addresses with passwords into their messages. */
+/** An outage or a bug, without secrets: drivers put addresses with passwords into their messages. */
 function describeError(error: unknown): string {
   if (error instanceof ConfigError) {
-    return `The configuration cannot be used:\n${error.message.replace(/^/gm, '  ')}`;
+    return say('cli.program.badConfiguration', { problems: error.message.replace(/^/gm, '  ') });
   }
-  const text = error instanceof Error ? error.message : 'an unknown failure';
-  return `It did not work: ${scrub(text)}`;
+  const text = error instanceof Error ? error.message : say('cli.program.unknownError');
+  return say('cli.program.failed', { error: scrub(text) });
 }
 
 export function organizationOption(): Option {
-  return new Option('--organization <id or name>', 'which organization, where there is more than one');
+  return new Option('--organization <id or name>', say('cli.program.organizationOption'));
 }
 
 export function addExamples(command: Command, examples: readonly string[]): Command {
   return command.addHelpText(
     'after',
-    `\nExamples:\n${examples.map((example) => `  $ backupcode ${example}`).join('\n')}`,
+    `\n${say('cli.program.examples')}\n${examples.map((example) => `  $ backupcode ${example}`).join('\n')}`,
   );
 }

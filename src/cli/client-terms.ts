@@ -1,5 +1,7 @@
-import { isClientScope } from '../domain/relying-service.ts';
+import { clientScopes, isClientScope } from '../domain/relying-service.ts';
+import { say } from '../messages/say.ts';
 import type { ClientAllowance } from '../ports/relying-services.ts';
+import { quote } from './print.ts';
 
 export type ParsedTerms =
   | { readonly kind: 'terms'; readonly terms: Partial<ClientAllowance> }
@@ -15,7 +17,7 @@ export function parseDuration(text: string): number | null {
   return count === undefined || unitMs === undefined ? null : Number(count) * unitMs;
 }
 
-/** Reads what a service is to be allowed; what is not given is left out. */
+/** Reads what a client may do; what isn't given is left out. */
 export function parseClientTerms(
   options: { readonly scope?: string; readonly expires?: string; readonly rate?: string },
   now: number,
@@ -23,15 +25,14 @@ export function parseClientTerms(
   const scopes = options.scope?.split(',').map((name) => name.trim());
   const unknown = scopes?.find((name) => !isClientScope(name));
   if (unknown !== undefined)
-    return { kind: 'bad', problem: `There is no scope ${JSON.stringify(unknown)}: see --help.` };
-  const expiresAt = options.expires === undefined ? undefined : parseExpiry(options.expires, now);
-  if (expiresAt === 'bad')
     return {
       kind: 'bad',
-      problem: '--expires takes 90d, 12h, a time such as 2027-01-31T12:00:00Z, or never.',
+      problem: say('cli.client.unknownScope', { scope: quote(unknown), scopes: clientScopes.join(', ') }),
     };
+  const expiresAt = options.expires === undefined ? undefined : parseExpiry(options.expires, now);
+  if (expiresAt === 'bad') return { kind: 'bad', problem: say('cli.client.badExpiry') };
   if (options.rate !== undefined && !/^\d{1,6}$/.test(options.rate))
-    return { kind: 'bad', problem: '--rate takes a whole number of requests a minute.' };
+    return { kind: 'bad', problem: say('cli.client.badRate') };
   return {
     kind: 'terms',
     terms: {

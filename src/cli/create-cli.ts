@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { say } from '../messages/say.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { createCliRuntime } from './cli-runtime.ts';
 import { registerAuditList } from './commands/audit-list.ts';
@@ -28,7 +29,10 @@ import { registerUserLink } from './commands/user-link.ts';
 import { registerUserUnlink } from './commands/user-unlink.ts';
 import { registerUserUnlock } from './commands/user-unlock.ts';
 import { registerWorkspaceConnect } from './commands/workspace-connect.ts';
-import { exitCodes, exitCodesHelp } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** Columns: what every terminal shows. */
+const HELP_WIDTH = 80;
 
 export interface Cli {
   /**
@@ -45,53 +49,53 @@ export function createCli(deps: CliDeps): Cli {
     async run(argv) {
       const runtime = createCliRuntime(deps);
       const program = new Command('backupcode')
-        .description('One-time backup codes for locked-out people, issued by administrators in Slack.')
-        .version(deps.version, '--version', 'say which version this is')
-        .helpOption('-h, --help', 'explain a command')
+        .description(say('cli.program.description'))
+        .version(deps.version, '--version', say('cli.program.version'))
+        .helpOption('-h, --help', say('cli.program.help'))
         .helpCommand(false)
-        .showHelpAfterError('(add --help for how it is used)')
-        .addHelpText('afterAll', exitCodesHelp)
+        .showHelpAfterError(say('cli.program.helpHint'))
+        .addHelpText('afterAll', `\n${say('cli.program.exitCodes')}`)
         .exitOverride()
         .configureOutput({
           writeOut: (text) => void deps.stdout.write(text),
           writeErr: (text) => void deps.stderr.write(text),
-          getOutHelpWidth: () => 100,
-          getErrHelpWidth: () => 100,
+          getOutHelpWidth: () => HELP_WIDTH,
+          getErrHelpWidth: () => HELP_WIDTH,
         });
       registerInit(program, runtime);
       registerStart(program, runtime);
       if (deps.hasDemo) registerDemo(program, runtime);
-      const organization = program.command('organization').description('the organizations in this store');
+      const organization = program.command('organization').description(say('cli.program.organization'));
       registerOrganizationList(organization, runtime);
       registerOrganizationRename(organization, runtime);
-      const directory = program.command('directory').description('the people of the organization');
+      const directory = program.command('directory').description(say('cli.program.directory'));
       registerDirectoryImport(directory, runtime);
       registerDirectoryList(directory, runtime);
-      const domain = program.command('domain').description('the e-mail domains of the organization');
+      const domain = program.command('domain').description(say('cli.program.domain'));
       registerDomainAdd(domain, runtime);
       registerDomainVerify(domain, runtime);
       registerDomainUnverify(domain, runtime);
       registerDomainRemove(domain, runtime);
       registerDomainList(domain, runtime);
-      const client = program.command('client').description('the login services that redeem codes');
+      const client = program.command('client').description(say('cli.program.client'));
       registerClientAdd(client, runtime);
       registerClientList(client, runtime);
       registerClientSet(client, runtime);
       registerClientRotate(client, runtime);
       registerClientRemove(client, runtime);
-      const code = program.command('code').description('codes from here, where no one in Slack can help');
+      const code = program.command('code').description(say('cli.program.code'));
       registerCodeIssue(code, runtime);
       registerCodeConfirm(code, runtime);
-      const policy = program.command('policy').description('what the organization decides for itself');
+      const policy = program.command('policy').description(say('cli.program.policy'));
       registerPolicyShow(policy, runtime);
       registerPolicySet(policy, runtime);
-      const user = program.command('user').description('one person of the directory');
+      const user = program.command('user').description(say('cli.program.user'));
       registerUserUnlock(user, runtime);
       registerUserLink(user, runtime);
       registerUserUnlink(user, runtime);
-      const workspace = program.command('workspace').description('the Slack workspaces of the organization');
+      const workspace = program.command('workspace').description(say('cli.program.workspace'));
       registerWorkspaceConnect(workspace, runtime);
-      const audit = program.command('audit').description('the history of everything that was decided');
+      const audit = program.command('audit').description(say('cli.program.audit'));
       registerAuditList(audit, runtime);
       registerAuditVerify(audit, runtime);
       registerDoctor(program, runtime);

@@ -1,20 +1,27 @@
+import type { OidcAuthMethod } from '../domain/oidc-client.ts';
 import { isClientExpired } from '../domain/relying-service.ts';
+import { say } from '../messages/say.ts';
 import type { ClientAllowance } from '../ports/relying-services.ts';
 import type { RelyingServiceSummary } from '../services/list-relying-services.ts';
 import { formatMinute, toPrintable } from './print.ts';
 
-/** What a service may do, a fact a line, indented to stand below its name. */
+/** What a client may do, one fact a line, indented below its name. */
 export function describeAllowance(allowed: ClientAllowance, now: number): string[] {
   const { scopes, requestsPerMinute, expiresAt } = allowed;
-  const over = isClientExpired(allowed, now) ? ': expired, see `client set --expires`' : '';
   return [
-    line('may', scopes.length === 0 ? 'nothing' : scopes.join(', ')),
-    line('rate', `${requestsPerMinute} requests a minute`),
-    line('expires', expiresAt === null ? 'never' : `${formatMinute(expiresAt)}${over}`),
+    line('may', scopes.length === 0 ? say('cli.client.nothing') : scopes.join(', ')),
+    line('rate', say('cli.client.perMinute', { count: requestsPerMinute })),
+    line('expires', describeExpiry()),
   ];
+
+  function describeExpiry(): string {
+    if (expiresAt === null) return say('cli.client.never');
+    const time = formatMinute(expiresAt);
+    return isClientExpired(allowed, now) ? say('cli.client.expired', { time }) : time;
+  }
 }
 
-/** A service for a person to read, never wider than its longest address. */
+/** A client for a person to read, never wider than its longest address. */
 export function describeClient(service: RelyingServiceSummary, now: number): string[] {
   const { previousSecretUntil, oidc } = service;
   const isRotating = previousSecretUntil !== null && previousSecretUntil > now;
@@ -22,9 +29,12 @@ export function describeClient(service: RelyingServiceSummary, now: number): str
     `${toPrintable(service.name)}  (${service.id})`,
     ...describeAllowance(service, now),
     line('added', formatMinute(service.createdAt)),
-    line('last used', service.lastUsedAt === null ? 'never' : formatMinute(service.lastUsedAt)),
+    line(
+      'last used',
+      service.lastUsedAt === null ? say('cli.client.never') : formatMinute(service.lastUsedAt),
+    ),
     ...(isRotating
-      ? [line('rotated', `the old credential works until ${formatMinute(previousSecretUntil)}`)]
+      ? [line('rotated', say('cli.client.oldUntil', { time: formatMinute(previousSecretUntil) }))]
       : []),
     ...(oidc === null ? [] : describeOidc(oidc)),
   ];
@@ -33,18 +43,22 @@ export function describeClient(service: RelyingServiceSummary, now: number): str
 function describeOidc({ redirectUris, settings }: NonNullable<RelyingServiceSummary['oidc']>): string[] {
   const { profile, authMethod, hintIssuer } = settings;
   return [
-    line('OpenID', `profile ${profile}, ${authMethod === 'none' ? 'no secret' : authMethod}`),
+    line('OpenID', say('cli.client.oidcProfile', { profile, auth: describeAuth(authMethod) })),
     ...redirectUris.map((uri, i) => line(i === 0 ? 'back to' : '', toPrintable(uri))),
     ...(hintIssuer === null
-      ? [line('hints', 'unsigned, or signed by us')]
+      ? [line('hints', say('cli.client.ownHints'))]
       : [
           line('hints of', toPrintable(hintIssuer.issuer)),
           line('keys', toPrintable(hintIssuer.jwksUri)),
           line('audience', toPrintable(hintIssuer.audience)),
-          line('person', `by the claim ${toPrintable(hintIssuer.loginClaim)}`),
+          line('person', say('cli.client.byClaim', { claim: toPrintable(hintIssuer.loginClaim) })),
           ...(hintIssuer.tenantId === null ? [] : [line('tenant', toPrintable(hintIssuer.tenantId))]),
         ]),
   ];
+}
+
+function describeAuth(method: OidcAuthMethod): string {
+  return method === 'none' ? say('cli.client.noSecret') : method;
 }
 
 function line(heading: string, text: string): string {

@@ -5,6 +5,7 @@ import {
   oidcProfiles,
   type TrustedHintIssuer,
 } from '../domain/oidc-client.ts';
+import { say } from '../messages/say.ts';
 import type { OidcTerms } from '../services/add-relying-service.ts';
 
 export interface OidcOptions {
@@ -36,27 +37,28 @@ const ENTRA_REDIRECT_URI = `${ENTRA_ORIGIN}/common/federation/externalauthprovid
 
 export function parseOidcTerms(options: OidcOptions): ParsedOidcTerms {
   const { profile = 'code' } = options;
-  if (!isProfile(profile)) return bad(`--profile takes one of ${profileNames.join(', ')}.`);
+  if (!isProfile(profile)) return bad(say('cli.client.badProfile', { profiles: profileNames.join(', ') }));
   return profile === 'entra' ? parseEntraTerms(options) : parseCodeTerms(options);
 }
 
 function parseCodeTerms(options: OidcOptions): ParsedOidcTerms {
   const { redirectUri, auth = 'post', profile, hintIssuer, hintJwks, hintAudience, hintClaim } = options;
   const hint = [hintIssuer, hintJwks, hintAudience].filter((part) => part !== undefined);
-  if (options.hintTenant !== undefined) return bad('--hint-tenant goes with --profile entra.');
+  if (options.hintTenant !== undefined) return bad(say('cli.client.tenantIsEntra'));
   if (redirectUri === undefined) {
     const others = [options.auth, profile, hintClaim, ...hint];
     if (others.every((other) => other === undefined)) return { kind: 'terms', terms: null };
-    return bad('OpenID Connect needs --redirect-uri: where people are sent back to.');
+    return bad(say('cli.client.needsRedirectUri'));
   }
   const authMethod = authMethods[auth];
-  if (authMethod === undefined) return bad(`--auth takes one of ${authMethodNames.join(', ')}.`);
+  if (authMethod === undefined)
+    return bad(say('cli.client.badAuth', { methods: authMethodNames.join(', ') }));
   const terms = { profile: 'code', redirectUris: [...redirectUri], authMethod } as const;
   if (hint.length === 0 && hintClaim === undefined) {
     return { kind: 'terms', terms: { ...terms, hintIssuer: null } };
   }
   if (hintIssuer === undefined || hintJwks === undefined || hintAudience === undefined) {
-    return bad('--hint-issuer, --hint-jwks and --hint-audience go together.');
+    return bad(say('cli.client.hintTogether'));
   }
   const trusted: TrustedHintIssuer = {
     issuer: hintIssuer,
@@ -68,17 +70,15 @@ function parseCodeTerms(options: OidcOptions): ParsedOidcTerms {
   return { kind: 'terms', terms: { ...terms, hintIssuer: trusted } };
 }
 
-/** Everything that follows from the tenant is filled in; what is given wins, for the national clouds. */
+/** Fills in what follows from the tenant; what is given wins, for the national clouds. */
 function parseEntraTerms(options: OidcOptions): ParsedOidcTerms {
   const { hintTenant: tenantId, hintAudience: audience, auth = 'none' } = options;
-  if (auth !== 'none') return bad('--auth none is all that goes with --profile entra.');
+  if (auth !== 'none') return bad(say('cli.client.entraAuth'));
   if (tenantId === undefined || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(tenantId)) {
-    return bad('--profile entra needs --hint-tenant: the directory (tenant) ID, in lower case.');
+    return bad(say('cli.client.entraTenant'));
   }
   if (audience === undefined) {
-    return bad(
-      '--profile entra needs --hint-audience: the application (client) ID of your app registration.',
-    );
+    return bad(say('cli.client.entraAudience'));
   }
   const hintIssuer: TrustedHintIssuer = {
     issuer: options.hintIssuer ?? `${ENTRA_ORIGIN}/${tenantId}/v2.0`,

@@ -36,9 +36,15 @@ export function printTable(
   }
 }
 
-/** What others wrote (names, reasons) must not steer the terminal it is shown on. */
+/** What others wrote (names, reasons) must not control the terminal it is shown on. */
 export function toPrintable(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '?');
+}
+
+/** What somebody typed, on one line, for a sentence that repeats it. */
+export function quote(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return `"${toPrintable(short)}"`;
 }
 
 /** ISO 8601 in UTC, or a dash. */

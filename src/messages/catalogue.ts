@@ -1,4 +1,8 @@
-import { cli } from './en/cli.ts';
+import { audit } from './en/cli-audit.ts';
+import { client } from './en/cli-client.ts';
+import { domain } from './en/cli-domain.ts';
+import { organization } from './en/cli-organization.ts';
+import { program } from './en/cli-program.ts';
 import { http } from './en/http.ts';
 import { oidc } from './en/oidc.ts';
 import { slack } from './en/slack.ts';
@@ -7,7 +11,16 @@ import { slack } from './en/slack.ts';
  * Every sentence that a person reads, in English. Each file of `en/` holds the keys that begin with its name. Another language is
  * another folder that joins to a `Messages`.
  */
-export const english = { ...cli, ...http, ...oidc, ...slack } as const satisfies Record<string, string>;
+export const english = {
+  ...audit,
+  ...client,
+  ...domain,
+  ...organization,
+  ...program,
+  ...http,
+  ...oidc,
+  ...slack,
+} as const satisfies Record<string, string>;
 
 export type MessageKey = keyof typeof english;
 

@@ -75,7 +75,7 @@ describe('backupcode client', () => {
     const [old, fresh] = [parseCredential(first), parseCredential(out.trim())];
     expect(fresh?.id).toBe(old?.id);
     expect(fresh?.secret.reveal()).not.toBe(old?.secret.reveal());
-    expect(err).toMatch(/works until .*never again/s);
+    expect(err).toMatch(/works until 2026-.* UTC\. .*won’t be shown again/s);
     expect((await cli.run(['client', 'rotate', 'sso', '--overlap', '0'])).err).toContain('no longer works');
     expect((await cli.run(['client', 'rotate', 'sso', '--overlap', '99d'])).err).toContain('30 days');
     expect((await cli.run(['client', 'rotate', 'sso', '--overlap', 'x'])).code).toBe(1);

@@ -82,7 +82,7 @@ describe('backupcode client set', () => {
     await cli.run(['client', 'add', 'sso', '--scope', 'challenges,codes:redeem']);
     const line = ['client', 'set', 'sso', '--scope', 'codes:redeem,challenges', '--rate', '600'];
     const { code, out } = await cli.run(line);
-    expect([code, out]).toEqual([0, expect.stringContaining('nothing was changed')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('Nothing changed.')]);
     expect(await json('audit', 'list', '--action', 'client.changed')).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe('backupcode client set', () => {
     const { out: credential } = await cli.run(['client', 'add', 'sso', '--expires', '1h']);
     cli.now += 2 * 3_600_000;
     await use(credential);
-    expect((await cli.run(['client', 'list'])).out).toContain('expired, see `client set --expires`');
+    expect((await cli.run(['client', 'list'])).out).toContain('(expired; renew with `client set --expires`)');
     expect((await json('client', 'list'))[0].lastUsedAt).toBeNull();
     expect((await cli.run(['client', 'set', 'sso', '--expires', '30d'])).code).toBe(0);
     await use(credential);
@@ -98,11 +98,11 @@ describe('backupcode client set', () => {
   });
 
   it.each([
-    [[], 'Say what is to change: --scope, --expires or --rate.'],
+    [[], 'Say what to change: --scope, --expires or --rate.'],
     [['--expires', '2001-01-01'], 'must expire in the future'],
     [['--rate', '0'], 'rate from 1 to 60000'],
     [['--rate', 'many'], 'whole number'],
-    [['--scope', 'everything'], 'no scope "everything"'],
+    [['--scope', 'everything'], '"everything" isn’t a scope'],
     [['--scope', 'oidc'], 'client add NAME --redirect-uri URL'],
   ])('U2: %j changes nothing and says what to do', async (options, said) => {
     await cli.run(['client', 'add', 'sso']);

@@ -3,10 +3,11 @@ import { type AuditAction, type AuditEvent, auditActions } from '../../domain/au
 import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
 import { parseLogin } from '../../domain/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import { say } from '../../messages/say.ts';
 import type { OperatorServices } from '../../services/operator-services.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { printJson, printTable } from '../print.ts';
+import { printJson, printTable, quote } from '../print.ts';
 
 const outcomes = ['allowed', 'refused', 'failed'] as const;
 
@@ -25,19 +26,16 @@ interface Options {
 export function registerAuditList(audit: Command, runtime: CliRuntime): void {
   const command = audit
     .command('list')
-    .description('show what was decided: the newest events, oldest of them first')
+    .description(say('cli.audit.list'))
     .addOption(organizationOption())
-    .option('--limit <count>', 'how many at most', parseCount, 50)
-    .option('--after <sequence>', 'the oldest events after this number, instead of the newest', parseCount)
-    .addOption(new Option('--action <action>', 'only this action').choices(auditActions))
-    .addOption(new Option('--outcome <outcome>', 'only this outcome').choices(outcomes))
-    .option(
-      '--actor <who>',
-      'only what this person (e-mail address, name or id), Slack account or client did',
-    )
-    .option('--target <who>', 'only what was done to this one')
-    .option('--since <time>', 'only from this time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', parseTime)
-    .option('--json', 'as JSON, with details and hashes')
+    .option('--limit <count>', say('cli.audit.limit'), parseCount, 50)
+    .option('--after <sequence>', say('cli.audit.after'), parseCount)
+    .addOption(new Option('--action <action>', say('cli.audit.action')).choices(auditActions))
+    .addOption(new Option('--outcome <outcome>', say('cli.audit.outcome')).choices(outcomes))
+    .option('--actor <who>', say('cli.audit.actor'))
+    .option('--target <who>', say('cli.audit.target'))
+    .option('--since <time>', say('cli.audit.since'), parseTime)
+    .option('--json', say('cli.audit.listJson'))
     .action(({ organization: wanted, json, ...filter }: Options) =>
       runtime.runForOrganization({ organization: wanted }, async (services, organization) => {
         const { actor, target, ...others } = filter;
@@ -92,28 +90,29 @@ async function findOne(
   const people = await services.findPeople(organizationId, text);
   const [person] = people;
   if (people.length > 1) {
-    const known = people.map((user) => `  ${user.id}  ${loginOf(user)}`).join('\n');
+    const list = people.map((user) => `  ${user.id}  ${loginOf(user)}`).join('\n');
     return {
       kind: 'unclear',
-      problem: `More than one person is called ${JSON.stringify(text)}. Name one by id or login:\n${known}`,
+      problem: say('cli.audit.severalPeople', { text: quote(text), list }),
     };
   }
   if (person !== undefined) return { kind: 'one', id: person.id, isPerson: true };
   if (parseLogin(text) !== null || /\s/.test(text)) {
     return {
       kind: 'unclear',
-      problem: `No one in the directory is ${JSON.stringify(text)}: see \`backupcode directory list\`.`,
+      problem: say('cli.audit.noPerson', { text: quote(text) }),
     };
   }
   return { kind: 'one', id: text, isPerson: false };
 }
 
 function describeNothing(wanted: readonly Found[]): string {
-  const strangers = wanted.flatMap((one) =>
-    one.kind === 'one' && !one.isPerson ? [JSON.stringify(one.id)] : [],
+  const [first, second] = wanted.flatMap((one) =>
+    one.kind === 'one' && !one.isPerson ? [quote(one.id)] : [],
   );
-  const who = strangers.length === 0 ? '' : ` No one in the directory is called ${strangers.join(' or ')}.`;
-  return `No event fits.${who}`;
+  if (first === undefined) return say('cli.audit.noEvents');
+  const texts = second === undefined ? first : say('cli.audit.or', { first, second });
+  return say('cli.audit.noEventsFor', { texts });
 }
 
 function toRow(event: AuditEvent, users: ReadonlyMap<string, DirectoryUser>): string[] {
@@ -132,12 +131,12 @@ function toRow(event: AuditEvent, users: ReadonlyMap<string, DirectoryUser>): st
 }
 
 function parseCount(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(say('cli.audit.wholeNumber'));
   return Number(text);
 }
 
 function parseTime(text: string): number {
   const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw new InvalidArgumentError('It must be a time in UTC, such as 2026-01-31.');
+  if (Number.isNaN(time)) throw new InvalidArgumentError(say('cli.audit.utcTime'));
   return time;
 }

@@ -9,9 +9,9 @@ import { formatTime, printJson } from '../print.ts';
 export function registerClientList(client: Command, runtime: CliRuntime): void {
   const command = client
     .command('list')
-    .description('show the login services that may redeem codes, and what each is allowed')
+    .description(say('cli.client.list'))
     .addOption(organizationOption())
-    .option('--json', 'as JSON')
+    .option('--json', say('cli.program.json'))
     .action((options: { organization?: string; json?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const clients = await services.listRelyingServices(organization.id);

@@ -4,7 +4,7 @@ import { say } from '../../messages/say.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { formatMinute, toPrintable } from '../print.ts';
+import { formatMinute, quote, toPrintable } from '../print.ts';
 
 interface Options {
   readonly organization?: string;
@@ -14,9 +14,9 @@ interface Options {
 export function registerClientRemove(client: Command, runtime: CliRuntime): void {
   const command = client
     .command('remove')
-    .description('take a login service’s access away, immediately and for good')
-    .argument('<name or id>', 'as shown by `client list`')
-    .option('--yes', 'even if it was used within the last 30 days, without asking')
+    .description(say('cli.client.remove'))
+    .argument('<name or id>', say('cli.client.nameOrId'))
+    .option('--yes', say('cli.client.removeYes'))
     .addOption(organizationOption())
     .action((nameOrId: string, options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {
@@ -25,13 +25,13 @@ export function registerClientRemove(client: Command, runtime: CliRuntime): void
         let result = await remove(options.yes === true);
         if (result.kind === 'recently_used') {
           runtime.complain(describeLoss(result.service).join('\n'));
-          if (!runtime.deps.isTty)
-            return runtime.fail('Nothing was removed. To remove it all the same, add --yes.');
-          if (!(await askToConfirm(runtime.deps, 'Remove it?'))) return runtime.fail('Nothing was removed.');
+          if (!runtime.deps.isTty) return runtime.fail(say('cli.client.removeNeedsYes'));
+          if (!(await askToConfirm(runtime.deps, say('cli.client.askRemove'))))
+            return runtime.fail(say('cli.client.notRemoved'));
           result = await remove(true);
         }
         if (result.kind !== 'removed') {
-          return runtime.fail('There is no such service: see `backupcode client list`.');
+          return runtime.fail(say('cli.client.unknown', { client: quote(nameOrId) }));
         }
         const { name, id } = result.service;
         runtime.print(say('cli.client.removed', { name: toPrintable(name), id }));
@@ -41,22 +41,20 @@ export function registerClientRemove(client: Command, runtime: CliRuntime): void
   addExamples(command, ['client remove "Single sign-on"', 'client remove "Single sign-on" --yes']);
 }
 
-/** What stops working when the service goes. */
+/** What stops working without the client. */
 function describeLoss({ name, scopes, redirectUris, lastUsedAt }: RelyingService): string[] {
   const losses = [
     scopes.includes('codes:redeem') || scopes.includes('challenges')
-      ? 'Its credential is refused immediately: people who sign in there can no longer use a backup code.'
+      ? say('cli.client.losesRedeeming')
       : null,
-    scopes.includes('enrolments:report')
-      ? 'It can report no new factors: admins are reminded of people who have set one up.'
-      : null,
+    scopes.includes('enrolments:report') ? say('cli.client.losesEnrolments') : null,
     scopes.includes('oidc')
-      ? `Sign-ins over OpenID Connect end with an error instead of at ${redirectUris.map(toPrintable).join(', ')}.`
+      ? say('cli.client.losesOidc', { addresses: redirectUris.map(toPrintable).join(', ') })
       : null,
   ].filter((loss) => loss !== null);
   return [
-    `${toPrintable(name)} was last used on ${formatMinute(lastUsedAt)}. Removing it breaks:`,
+    say('cli.client.lastUsed', { name: toPrintable(name), time: formatMinute(lastUsedAt) }),
     ...losses.map((loss) => `  - ${loss}`),
-    'This can’t be undone: adding it again gives it a new id and credential.',
+    say('cli.client.cannotUndo'),
   ];
 }

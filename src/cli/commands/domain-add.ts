@@ -1,26 +1,29 @@
 import type { Command } from 'commander';
+import { say } from '../../messages/say.ts';
 import { verificationRecordOf } from '../../services/add-domain.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { quote } from '../print.ts';
 
 export function registerDomainAdd(domain: Command, runtime: CliRuntime): void {
   const command = domain
     .command('add')
-    .description('add an e-mail domain and show the TXT record that proves it is yours')
-    .argument('<name>', 'the domain, such as company.example; a sub-domain is a domain of its own')
+    .description(say('cli.domain.add'))
+    .argument('<name>', say('cli.domain.name'))
     .addOption(organizationOption())
     .action((name: string, options: { organization?: string }) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const result = await services.addDomain(organization.id, name);
         if (result.kind === 'invalid_name') {
-          return runtime.fail('That is no domain name: write it like company.example.');
+          return runtime.fail(say('cli.domain.invalidName', { name: quote(name) }));
         }
         const record = verificationRecordOf(result.domain);
-        runtime.print(result.kind === 'added' ? 'Added, not yet verified.' : 'It was there already.');
-        runtime.print(`Set this TXT record in the DNS of ${result.domain.name}:`);
+        const facts = { name: result.domain.name };
+        runtime.print(say(result.kind === 'added' ? 'cli.domain.added' : 'cli.domain.present', facts));
+        runtime.print(say('cli.domain.setRecord', facts));
         runtime.print(`  name   ${record.name}`);
         runtime.print(`  value  ${record.value}`);
-        runtime.print(`Then: backupcode domain verify ${result.domain.name}`);
+        runtime.print(say('cli.domain.thenVerify', facts));
         return exitCodes.ok;
       }),
     );

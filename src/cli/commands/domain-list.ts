@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { say } from '../../messages/say.ts';
 import { verificationRecordOf } from '../../services/add-domain.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -7,9 +8,9 @@ import { formatTime, printJson, printTable } from '../print.ts';
 export function registerDomainList(domain: Command, runtime: CliRuntime): void {
   const command = domain
     .command('list')
-    .description('show the e-mail domains and whether they are verified')
+    .description(say('cli.domain.list'))
     .addOption(organizationOption())
-    .option('--json', 'as JSON, with the TXT records')
+    .option('--json', say('cli.domain.listJson'))
     .action((options: { organization?: string; json?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const domains = await services.listDomains(organization.id);

@@ -1,24 +1,24 @@
 import type { Command } from 'commander';
+import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { quote } from '../print.ts';
 
 export function registerDomainUnverify(domain: Command, runtime: CliRuntime): void {
   const command = domain
     .command('unverify')
-    .description('stop treating a domain as yours, immediately: no more codes for its addresses')
-    .argument('<name>', 'the domain, as shown by `domain list`')
+    .description(say('cli.domain.unverify'))
+    .argument('<name>', say('cli.domain.shown'))
     .addOption(organizationOption())
     .action((name: string, options: { organization?: string }) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const result = await services.unverifyDomain(organization.id, name);
         if (result.kind === 'unknown_domain') {
-          return runtime.fail('The organization has no such domain: see `backupcode domain list`.');
+          return runtime.fail(say('cli.domain.unknown', { name: quote(name) }));
         }
         if (result.kind === 'not_verified')
-          return runtime.fail('That domain is not verified. Nothing was changed.');
-        runtime.print(
-          `Unverified: ${result.name}. To take it up again: backupcode domain verify ${result.name}`,
-        );
+          return runtime.fail(say('cli.domain.notVerified', { name: quote(name) }));
+        runtime.print(say('cli.domain.unverified', result));
         return exitCodes.ok;
       }),
     );

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { say } from '../../messages/say.ts';
 import { verificationRecordOf } from '../../services/add-domain.ts';
 import type { VerifyDomainResult } from '../../services/verify-domain.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { toPrintable } from '../print.ts';
+import { quote, toPrintable } from '../print.ts';
 
 const FOUND_MAX = 5;
 const FOUND_LENGTH_MAX = 120;
@@ -11,42 +12,50 @@ const FOUND_LENGTH_MAX = 120;
 export function registerDomainVerify(domain: Command, runtime: CliRuntime): void {
   const command = domain
     .command('verify')
-    .description('look for the TXT record in the DNS; codes are issued for verified domains only')
-    .argument('<name>', 'the domain, as given to `domain add`')
+    .description(say('cli.domain.verify'))
+    .argument('<name>', say('cli.domain.shown'))
     .addOption(organizationOption())
     .action((name: string, options: { organization?: string }) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const result = await services.verifyDomain(organization.id, name);
-        if (result.kind !== 'verified') return runtime.fail(explain(result));
-        runtime.print(`Verified: ${result.domain.name} is yours. Leave the record in place.`);
+        if (result.kind !== 'verified') return runtime.fail(explain(result, quote(name)));
+        runtime.print(say('cli.domain.verified', { name: result.domain.name }));
         return exitCodes.ok;
       }),
     );
   addExamples(command, ['domain verify company.example']);
 }
 
-function explain(result: Exclude<VerifyDomainResult, { kind: 'verified' }>): string {
-  if (result.kind === 'invalid_name') {
-    return 'That is no domain name: write it like company.example.';
-  }
-  if (result.kind === 'unknown_domain') {
-    return 'The organization has no such domain: add it with `backupcode domain add`.';
-  }
-  const record = verificationRecordOf(result.domain);
-  const state = result.domain.verifiedAt === null ? 'It stays unverified.' : 'It stays verified as before.';
+/** @param typed the name as the operator wrote it, printable */
+function explain(result: Exclude<VerifyDomainResult, { kind: 'verified' }>, typed: string): string {
+  if (result.kind === 'invalid_name') return say('cli.domain.invalidName', { name: typed });
+  if (result.kind === 'unknown_domain') return say('cli.domain.notAdded', { name: typed });
+  const state = say('cli.domain.stays', { isVerified: result.domain.verifiedAt === null ? 'no' : 'yes' });
+  return `${explainLookup(result)} ${state}`;
+}
+
+type FailedLookup = Extract<VerifyDomainResult, { domain: unknown }>;
+
+function explainLookup(result: Exclude<FailedLookup, { kind: 'verified' }>): string {
+  const { name: record, value } = verificationRecordOf(result.domain);
   switch (result.kind) {
-    case 'not_found':
-      return `There is no TXT record at ${record.name}. ${explainMisplaced(result) ?? `Set one with the value ${record.value}; new records can take an hour to be seen.`} ${state}`;
-    case 'other_value':
-      return `There are TXT records at ${record.name}, but none with the value ${record.value}.\nFound there:\n${listFound(result.found)}\n${explainMisplaced(result) ?? 'Correct the value, without quotes or spaces.'} ${state}`;
+    case 'not_found': {
+      const remedy = explainMisplaced(result) ?? say('cli.domain.createRecord', { value });
+      return `${say('cli.domain.noRecord', { record })} ${remedy}`;
+    }
+    case 'other_value': {
+      const found = listFound(result.found);
+      const remedy = explainMisplaced(result) ?? say('cli.domain.correctValue');
+      return `${say('cli.domain.otherValue', { record, value, found })}\n${remedy}`;
+    }
     case 'timed_out':
-      return `The DNS did not answer in time for ${record.name}. Try again, or check the resolver of this machine. ${state}`;
+      return say('cli.domain.timedOut', { record });
     case 'lookup_failed':
-      return `The DNS could not be asked for ${record.name} (${toPrintable(result.why)}). Check the resolver of this machine. ${state}`;
+      return say('cli.domain.lookupFailed', { record, error: toPrintable(result.why) });
   }
 }
 
-/** @returns how to put right a record that was found at another name; `null` if it was not */
+/** How to correct a record that was found under another name; `null` if none was. */
 function explainMisplaced({
   domain,
   misplacedAt,
@@ -54,18 +63,18 @@ function explainMisplaced({
   if (misplacedAt === null) return null;
   const { name } = verificationRecordOf(domain);
   if (misplacedAt === domain.name) {
-    return `The record is at ${domain.name} itself. Set it at ${name} instead: most DNS providers want the name \`_backupcode\` there.`;
+    return say('cli.domain.recordAtDomain', { domain: domain.name, record: name });
   }
   const zone = misplacedAt.slice(name.length + 1);
   const short = name.slice(0, -zone.length - 1);
-  return `The record is at ${misplacedAt}: your DNS provider adds ${zone} to each name by itself. Change the name of the record to \`${short}\`.`;
+  return say('cli.domain.recordTwice', { found: misplacedAt, zone, short });
 }
 
-/** What anyone may have set there: made printable, and not too much of it. */
+/** Anyone may have put it there: printable, and limited in length. */
 function listFound(found: readonly string[]): string {
   const shown = found
     .slice(0, FOUND_MAX)
     .map((value) => `  ${toPrintable(value.slice(0, FOUND_LENGTH_MAX))}`);
   const more = found.length - shown.length;
-  return [...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+  return [...shown, ...(more > 0 ? [`  ${say('cli.domain.andMore', { count: more })}`] : [])].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTime, printJson, printTable } from '../print.ts';
@@ -6,8 +7,8 @@ import { formatTime, printJson, printTable } from '../print.ts';
 export function registerOrganizationList(organization: Command, runtime: CliRuntime): void {
   const command = organization
     .command('list')
-    .description('show the organizations in this store')
-    .option('--json', 'as JSON')
+    .description(say('cli.organization.list'))
+    .option('--json', say('cli.program.json'))
     .action((options: { json?: true }) =>
       runtime.runWithServices(async (services) => {
         const organizations = await services.listOrganizations();
@@ -22,7 +23,7 @@ export function registerOrganizationList(organization: Command, runtime: CliRunt
             })),
           );
         } else if (organizations.length === 0) {
-          runtime.print('No organizations yet. Create one: `backupcode init`');
+          runtime.print(say('cli.program.noOrganization'));
         } else {
           printTable(
             runtime,

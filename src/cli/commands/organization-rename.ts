@@ -1,30 +1,36 @@
 import type { Command } from 'commander';
+import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { toPrintable } from '../print.ts';
+import { quote, toPrintable } from '../print.ts';
 
 export function registerOrganizationRename(organization: Command, runtime: CliRuntime): void {
   const command = organization
     .command('rename')
-    .description('change the name that people see in Slack and on the sign-in page')
-    .argument('<new name>', 'up to 200 characters')
+    .description(say('cli.organization.rename'))
+    .argument('<new name>', say('cli.organization.newName'))
     .addOption(organizationOption())
     .action((newName: string, options: { organization?: string }) =>
       runtime.runForOrganization(options, async (services, { id }) => {
         const result = await services.renameOrganization(id, newName);
         switch (result.kind) {
           case 'renamed':
-            runtime.print(`Renamed: ${toPrintable(result.before)} -> ${toPrintable(result.name)}`);
+            runtime.print(
+              say('cli.organization.renamed', {
+                before: toPrintable(result.before),
+                name: toPrintable(result.name),
+              }),
+            );
             return exitCodes.ok;
           case 'unchanged':
-            runtime.print(`It is called ${toPrintable(result.name)} already. Nothing was changed.`);
+            runtime.print(say('cli.organization.sameName', { name: toPrintable(result.name) }));
             return exitCodes.ok;
           case 'invalid':
             return runtime.fail(`The name ${result.problem}.`);
           case 'name_taken':
-            return runtime.fail('Another organization has that name: see `backupcode organization list`.');
+            return runtime.fail(say('cli.organization.nameTaken', { name: quote(newName) }));
           case 'unknown_organization':
-            return runtime.fail('The organization is gone.');
+            return runtime.fail(say('cli.program.organizationGone'));
         }
       }),
     );
