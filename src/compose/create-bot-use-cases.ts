@@ -6,7 +6,6 @@ import { createDecideRequest } from '../services/decide-request.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createDisownCodes } from '../services/disown-codes.ts';
 import { createFindOrganization } from '../services/find-organization.ts';
-import { createKnownRequests } from '../services/known-requests.ts';
 import { createLimitPerson } from '../services/limit-person.ts';
 import { recordRefusalsSparsely } from '../services/record-sparsely.ts';
 import { createRequestCode } from '../services/request-code.ts';
@@ -20,15 +19,14 @@ import type { BotUseCases } from '../slack/app/bot-deps.ts';
 /** What people can do in Slack. */
 export function createBotUseCases(plain: ServiceDeps): BotUseCases {
   const deps = { ...plain, store: recordRefusalsSparsely(plain) };
-  const knownRequests = createKnownRequests();
   return {
     mayAnswer: createMayAnswer(deps),
     limitPerson: createLimitPerson(deps),
     screenRequester: createScreenRequester(deps),
     findOrganization: createFindOrganization(deps),
-    requestCode: createRequestCode({ ...deps, knownRequests }),
+    requestCode: createRequestCode(deps),
     showPrompt: createShowPrompt(deps),
-    revealCode: createRevealCode({ ...deps, knownRequests }),
+    revealCode: createRevealCode(deps),
     cancelRequest: createCancelRequest(deps),
     askApproval: createAskApproval(deps),
     decideRequest: createDecideRequest(deps),

@@ -6,8 +6,11 @@ import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal } from './audit-slack-refusal.ts';
 import { type AttemptCounts, countAttempts } from './count-attempts.ts';
 import type { ServiceDeps } from './deps.ts';
+import { findLink } from './find-link.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-import { type AskingPair, resolvePair } from './resolve-pair.ts';
+import type { Resolution } from './resolve-identity.ts';
+import { resolveIssuer } from './resolve-issuer.ts';
+import { type AskingPair, resolveTarget } from './resolve-pair.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** A day's worth at the default limit. */
@@ -53,9 +56,12 @@ export function createCodeStatus(deps: ServiceDeps) {
 
 async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<CodeStatusResult> {
   const { organization } = input;
-  const pair = await resolvePair(deps, tx, input, { targetByLink: true });
-  if (pair.kind === 'refused') return pair;
-  const { requester, target } = pair;
+  const issuer = await resolveIssuer(deps, tx, input);
+  if (issuer.kind === 'refused') return issuer;
+  const { requester } = issuer;
+  const found = await findTarget(deps, tx, input);
+  if (found.kind === 'refused') return found;
+  const { user: target } = found;
   const decision = decideEligibility(await readEligibilityFacts(tx, organization, requester, target));
   const forbidden =
     decision.kind === 'refused'
@@ -82,6 +88,15 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
     attempts,
     disowned,
   };
+}
+
+/**
+ * Here the stored link is enough: a conflict over an e-mail address, perhaps the attack itself, must not keep an admin
+ * from finding and revoking the code.
+ */
+async function findTarget(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<Resolution> {
+  const link = await findLink(tx, input, input.targetSlackId);
+  return link?.user == null ? resolveTarget(deps, tx, input) : { kind: 'resolved', user: link.user };
 }
 
 function findLastDisowned(codes: readonly BackupCode[]): BackupCode | null {

@@ -8,6 +8,7 @@ import {
   type EligibilityFacts,
   judgeRequester,
 } from '../domain/eligibility.ts';
+import type { UserId } from '../domain/ids.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Admission } from '../domain/redeem-guard.ts';
@@ -19,14 +20,19 @@ import type { Transaction } from '../ports/store.ts';
 import { auditCode } from './audit-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps, systemActor } from './deps.ts';
-import { findLink, type SlackLink } from './find-link.ts';
-import { countRecentRequests, judgeLimits } from './judge-limits.ts';
-import type { RequestSubject } from './known-requests.ts';
-import { type ClickRefused, openOwnClick, type RequestClick, refused, refusedLate } from './open-click.ts';
+import { judgeLimits } from './judge-limits.ts';
+import {
+  type ClickRefused,
+  type OpenRequestClick,
+  openOwnClick,
+  type RequestClick,
+  refused,
+  refusedLate,
+} from './open-click.ts';
 import { readBrake } from './read-brake.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { releaseGuard } from './release-guard.ts';
-import { resolveIdentity } from './resolve-identity.ts';
+import { resolveTarget } from './resolve-pair.ts';
 import { settleCode } from './settle-code.ts';
 import { settleRequest } from './settle-request.ts';
 
@@ -45,27 +51,35 @@ export interface Reveal {
 }
 
 export interface GenerateInput extends RequestClick {
-  /**
-   * Of the conversation in which the code would be shown, judged at the click: it may have been shared since the
-   * prompt (S7).
-   */
-  readonly channel: ChannelJudgement;
-  /** Whether the target's brake is to be taken off as well: whoever may issue for them may do that. */
+  /** Also end the target's lockout, which anyone who may issue for them may do. */
   readonly unlocks: boolean;
 }
 
-/** A code that nobody has seen and nothing knows of yet. */
+/** What Slack says at the click. */
+export interface SlackFacts {
+  /** `null` if Slack knows no account of that id. */
+  readonly target: SlackPerson | null;
+  /** Of the conversation in which the code would be shown: it may have been shared since the prompt (S7). */
+  readonly channel: ChannelJudgement;
+}
+
+/** What is made ready before the transaction, which must not wait for Slack or for hashing. */
+export interface Preparation {
+  /** `null` if Slack was not asked, because the clicker may not issue. */
+  readonly slack: SlackFacts | null;
+  /** `null` if there is no such request. */
+  readonly draft: CodeDraft | null;
+}
+
+/** A new code, not stored or shown yet. */
 export interface CodeDraft {
   readonly code: Secret;
   readonly stretched: StretchedCode;
   readonly record: Pick<BackupCode, 'id' | 'userId'>;
 }
 
-/** Made before the transaction: hashing takes milliseconds for which nobody should have to wait. How long it lives is known only in there. */
-export async function draftCode(
-  { random }: ServiceDeps,
-  { targetId: userId }: Pick<RequestSubject, 'targetId'>,
-): Promise<CodeDraft> {
+/** Hashing takes milliseconds, so it happens before the transaction. The lifetime comes from the policy read inside it. */
+export async function draftCode({ random }: ServiceDeps, userId: UserId): Promise<CodeDraft> {
   const body = random.codeSymbols().reveal();
   const symbols = new Secret(body + computeCheckSymbol(body));
   const id = random.id('code');
@@ -86,23 +100,17 @@ export async function generateCode(
   deps: ServiceDeps,
   tx: Transaction,
   input: GenerateInput,
-  targetPerson: SlackPerson | null,
-  draft: CodeDraft | null,
+  { slack, draft }: Preparation,
 ): Promise<Generated> {
-  const [opened, targetLink] = await Promise.all([
-    openOwnClick(deps, tx, input),
-    targetPerson === null ? null : findLink(tx, input, targetPerson.slackUserId, targetPerson),
-  ]);
+  const opened = await openOwnClick(deps, tx, input);
   if (opened.kind !== 'opened') return opened;
   const { clicker, request } = opened;
   if (request.needsApproval && request.state !== 'approved') {
     return refused(deps, tx, input, [refuse('approval_needed')], request);
   }
-  const checked = await checkAgain(deps, tx, input, clicker, request, targetPerson, targetLink);
+  const checked = await checkAgain(deps, tx, input, opened, slack);
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
-  const place = judgePlace(input.channel, checked.policy);
-  const stays = place === null ? checked.limits : [place];
-  if (stays.length > 0) return refused(deps, tx, input, stays, request);
+  if (checked.kind === 'not_now') return refused(deps, tx, input, checked.refusals, request);
   if (draft === null || draft.record.userId !== request.targetId)
     throw new Error('The request changed its target');
   const fulfilled = await settleRequest(deps, tx, request, 'fulfilled');
@@ -167,44 +175,29 @@ type CheckedAgain =
       readonly target: DirectoryUser;
       readonly policy: Policy;
       readonly liveCode: BackupCode | null;
-      /** Of the policy, if they are reached: they end by themselves, so the request stays. */
-      readonly limits: readonly Refusal[];
     }
-  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  /** The wrong place, or a limit that ends by itself: the request stays open. */
+  | { readonly kind: 'not_now'; readonly refusals: readonly Refusal[] };
 
 /** Eligibility on the facts of this moment: roles, status and domain may have changed since the prompt (N11, N12). */
 async function checkAgain(
   deps: ServiceDeps,
   tx: Transaction,
   input: GenerateInput,
-  requester: DirectoryUser,
-  request: IssueRequest,
-  person: SlackPerson | null,
-  link: SlackLink | null,
+  { clicker: requester, request }: OpenRequestClick,
+  slack: SlackFacts | null,
 ): Promise<CheckedAgain> {
-  // First of all: for a requester who may not issue any more, Slack was not even asked for the target.
+  // First: on behalf of a requester who may no longer issue, Slack was not asked.
   const own = judgeRequester(requester);
   if (own.length > 0) return { kind: 'refused', refusals: own };
-  if (person === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
-  const { organization, workspace } = input;
-  const source = sourceOf(input);
-  const resolution = await resolveIdentity(deps, tx, {
-    organization,
-    workspace,
-    person,
-    side: 'target',
-    source,
-    link,
-  });
+  if (slack === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
+  const resolution = await resolveTarget(deps, tx, { ...input, target: slack.target });
   if (resolution.kind === 'refused') return resolution;
   const target = resolution.user;
   if (target.id !== request.targetId)
     return { kind: 'refused', refusals: [refuse('target_identity_conflict')] };
-  const [facts, counts, liveCode] = await Promise.all([
-    readEligibilityFacts(tx, organization, requester, target),
-    countRecentRequests(deps, tx, requester, target),
-    tx.codes.findLive(organization.id, target.id),
-  ]);
+  const facts = await readEligibilityFacts(tx, input.organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
   if (eligibility.needsApproval) {
@@ -212,8 +205,12 @@ async function checkAgain(
     if (!(await isApprovalStanding(tx, request, facts)))
       return { kind: 'refused', refusals: [refuse('approval_void')] };
   }
-  const limits = await judgeLimits(tx, counts, facts.policy, request);
-  return { kind: 'fit', target, policy: facts.policy, liveCode, limits };
+  const place = judgePlace(slack.channel, facts.policy);
+  if (place !== null) return { kind: 'not_now', refusals: [place] };
+  const limits = await judgeLimits(deps, tx, facts, request);
+  if (limits.length > 0) return { kind: 'not_now', refusals: limits };
+  const liveCode = await tx.codes.findLive(request.organizationId, target.id);
+  return { kind: 'fit', target, policy: facts.policy, liveCode };
 }
 
 /**

@@ -91,7 +91,7 @@ export function createIssueByOperator(deps: ServiceDeps) {
     const login = parseLogin(input.login);
     const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
     if (user === null) return { kind: 'unknown_user' };
-    const draft = await draftCode(deps, { targetId: user.id });
+    const draft = await draftCode(deps, user.id);
     const generated = await store.transact(organizationId, async (tx) => {
       const found = await findTarget(tx, organizationId, input.login);
       if (found === null || found.target.id !== user.id) return { kind: 'unknown_user' } as const;

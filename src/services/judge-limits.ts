@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { EligibilityFacts } from '../domain/eligibility.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
-import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { CountedOf } from '../ports/requests.ts';
 import type { Transaction } from '../ports/store.ts';
@@ -9,43 +9,21 @@ import type { ServiceDeps } from './deps.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** What counts against the limits of an organization's policy. */
-export interface RecentRequests {
-  readonly requester: DirectoryUser;
-  readonly target: DirectoryUser;
-  readonly now: number;
-  /** Within the last hour. */
-  readonly byRequester: number;
-  /** Within the last day. */
-  readonly byTarget: number;
-}
-
-/** Can be asked side by side with whatever else is to be read. */
-export async function countRecentRequests(
-  { clock }: Pick<ServiceDeps, 'clock'>,
-  tx: Transaction,
-  requester: DirectoryUser,
-  target: DirectoryUser,
-): Promise<RecentRequests> {
-  // To the second: those who ask at the same time ask alike, which a store can answer together.
-  const now = Math.floor(clock.now() / 1000) * 1000;
-  const [byRequester, byTarget] = await Promise.all([
-    tx.requests.countByRequester(requester.organizationId, requester.id, now - HOUR_MS),
-    tx.requests.countByTarget(target.organizationId, target.id, now - DAY_MS),
-  ]);
-  return { requester, target, now, byRequester, byTarget };
-}
-
 /**
- * Whether one more code is too many, and until when.
- * @param own the request that is about to have its code, which is counted already; `null` if it is still to be opened
+ * Whether one more code would exceed a limit of the policy, and until when.
+ * @param own the request that is about to be fulfilled, which is counted already; `null` if none is open yet
  */
 export async function judgeLimits(
+  { clock }: Pick<ServiceDeps, 'clock'>,
   tx: Transaction,
-  { requester, target, now, byRequester, byTarget }: RecentRequests,
-  { requestsPerRequesterPerHour: perHour, requestsPerTargetPerDay: perDay }: Policy,
+  { requester, target, policy }: Pick<EligibilityFacts, 'requester' | 'target' | 'policy'>,
   own: IssueRequest | null = null,
 ): Promise<Refusal[]> {
+  const now = clock.now();
+  const { organizationId } = requester;
+  const { requestsPerRequesterPerHour: perHour, requestsPerTargetPerDay: perDay } = policy;
+  const byRequester = await tx.requests.countByRequester(organizationId, requester.id, now - HOUR_MS);
+  const byTarget = await tx.requests.countByTarget(organizationId, target.id, now - DAY_MS);
   const others = (all: number, since: number): number =>
     own !== null && own.createdAt >= since ? all - 1 : all;
   const refusals: Refusal[] = [];
@@ -68,7 +46,7 @@ export async function judgeLimits(
   return refusals;
 }
 
-/** When the last of so many that fill the limit has left the window. */
+/** When the oldest of the `limit` newest requests leaves the window, and one more is allowed. */
 async function findEnd(
   tx: Transaction,
   { organizationId }: DirectoryUser,

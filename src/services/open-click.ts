@@ -6,9 +6,8 @@ import { type Refusal, refuse } from '../domain/refusals.ts';
 import { isIssuingRole } from '../domain/roles.ts';
 import { type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
-import { auditSlackRefusal, type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
+import { auditSlackRefusal, type SlackPlace } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
-import { findLink } from './find-link.ts';
 import { type RequestFacts, readRequestFacts } from './read-request-facts.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 
@@ -35,10 +34,13 @@ export type ClickRefused = {
   readonly late: (RequestFacts & { readonly clickerId: UserId }) | null;
 };
 
-export type OpenedClick =
-  | { readonly kind: 'opened'; readonly clicker: DirectoryUser; readonly request: IssueRequest }
-  | ClickRefused
-  | { readonly kind: 'duplicate' };
+export interface OpenRequestClick {
+  readonly kind: 'opened';
+  readonly clicker: DirectoryUser;
+  readonly request: IssueRequest;
+}
+
+export type OpenedClick = OpenRequestClick | ClickRefused | { readonly kind: 'duplicate' };
 
 /**
  * The checks every click on a request shares: first delivery? who is it? is there such a request in this
@@ -49,27 +51,14 @@ export async function openClick(
   tx: Transaction,
   click: RequestClick,
 ): Promise<OpenedClick> {
-  const { organization, workspace, clicker } = click;
-  const now = deps.clock.now();
-  const [isFirst, link, request] = await Promise.all([
-    isFirstDelivery(deps, tx, click),
-    clicker === null ? null : findLink(tx, click, clicker.slackUserId, clicker),
-    click.requestId === null ? null : tx.requests.find(organization.id, click.requestId),
-  ]);
-  if (!isFirst) return { kind: 'duplicate' };
+  const { organization, clicker, requestId } = click;
+  if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
   if (clicker === null) return refused(deps, tx, click, [refuse('requester_unknown_to_slack')], null);
-  const source = sourceOf(click);
-  const resolution = await resolveIdentity(deps, tx, {
-    organization,
-    workspace,
-    person: clicker,
-    side: 'requester',
-    source,
-    link,
-  });
+  const resolution = await resolveIdentity(deps, tx, click, { person: clicker, side: 'requester' });
   if (resolution.kind === 'refused') return refused(deps, tx, click, resolution.refusals, null);
+  const request = requestId === null ? null : await tx.requests.find(organization.id, requestId);
   if (request === null) return refused(deps, tx, click, [refuse('request_not_found')], null);
-  const state = requestStateAt(request, now);
+  const state = requestStateAt(request, deps.clock.now());
   if (!isOpenRequest({ state })) return refusedLate(deps, tx, click, resolution.user, request);
   return { kind: 'opened', clicker: resolution.user, request };
 }

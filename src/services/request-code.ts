@@ -13,21 +13,16 @@ import { slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
-import { countRecentRequests, judgeLimits } from './judge-limits.ts';
-import type { KnownRequests } from './known-requests.ts';
+import { judgeLimits } from './judge-limits.ts';
 import { readBrake } from './read-brake.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-import { type AskingPair, findPairLinks, type PairLinks, resolvePair } from './resolve-pair.ts';
+import { type AskingPair, resolvePair } from './resolve-pair.ts';
 
 export const REASON_LENGTH_MAX = 200;
 const REPLAY_KEEP_MS = 15 * 60_000;
 
 export interface RequestCodeInput extends AskingPair {
-  /**
-   * Whether what Slack says of requester, target and channel was asked for this very command. If not it may be half a
-   * minute old, and only a request comes of it: see `look_again`.
-   */
-  readonly areFactsFresh: boolean;
+  /** Of the channel in which the command was typed. */
   readonly channel: ChannelJudgement;
   readonly reason: string;
   /** Unique to this delivery (Slack's trigger id); the same again is answered `duplicate`. */
@@ -48,73 +43,46 @@ export type RequestCodeResult =
       readonly brake: Admission;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  | { readonly kind: 'duplicate' }
-  /** On facts that are not fresh it would be refused, or somebody linked: nothing was done, ask again with fresh ones. */
-  | { readonly kind: 'look_again' };
+  | { readonly kind: 'duplicate' };
 
 /**
  * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request
  * holds no right: everything is read again when its button is clicked.
  */
-export function createRequestCode(deps: ServiceDeps & { readonly knownRequests: KnownRequests }) {
+export function createRequestCode(deps: ServiceDeps) {
   const { store, clock } = deps;
 
   return async function requestCode(input: RequestCodeInput): Promise<RequestCodeResult> {
-    try {
-      const result = await store.transact(input.organization.id, (tx) => answer(tx, input));
-      if (result.kind === 'opened') deps.knownRequests.note(result.request);
-      return result;
-    } catch (error) {
-      if (error instanceof FreshFactsNeeded) return { kind: 'look_again' };
-      throw error;
-    }
+    return store.transact(input.organization.id, async (tx) => {
+      const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
+      const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
+      if (!isNew) return { kind: 'duplicate' };
+      const decision = await decide(deps, tx, input);
+      if (decision.kind === 'refused') {
+        await auditSlackRefusal(deps, tx, {
+          ...input,
+          slackUserId: input.requesterSlackId,
+          action: 'request.refused',
+          target: input.targetSlackId,
+          refusals: decision.refusals,
+        });
+      }
+      return decision;
+    });
   };
-
-  async function answer(tx: Transaction, input: RequestCodeInput): Promise<RequestCodeResult> {
-    const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
-    const [isNew, links] = await Promise.all([
-      tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now()),
-      findPairLinks(tx, input),
-    ]);
-    if (!isNew) return { kind: 'duplicate' };
-    const decision = await decide(deps, tx, input, links);
-    if (decision.kind === 'refused') {
-      // Neither told nor written down before Slack has been asked: what it rests on may have been put right meanwhile.
-      if (!input.areFactsFresh) throw new FreshFactsNeeded();
-      await auditSlackRefusal(deps, tx, {
-        ...input,
-        slackUserId: input.requesterSlackId,
-        action: 'request.refused',
-        target: input.targetSlackId,
-        refusals: decision.refusals,
-      });
-    }
-    return decision;
-  }
-}
-
-/** Undoes the transaction, the delivery key with it. */
-class FreshFactsNeeded extends Error {
-  override readonly name = 'FreshFactsNeeded';
 }
 
 async function decide(
   deps: ServiceDeps,
   tx: Transaction,
   input: RequestCodeInput,
-  links: PairLinks,
 ): Promise<RequestCodeResult> {
   const { organization } = input;
   const source = sourceOf(input);
-  const pair = await resolvePair(deps, tx, input, { mustBeLinked: !input.areFactsFresh, links });
+  const pair = await resolvePair(deps, tx, input);
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
-  const [facts, counts, liveCode, brake] = await Promise.all([
-    readEligibilityFacts(tx, organization, requester, target),
-    countRecentRequests(deps, tx, requester, target),
-    tx.codes.findLive(organization.id, target.id),
-    readBrake(deps, tx, target),
-  ]);
+  const facts = await readEligibilityFacts(tx, organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
   // Where codes are shown in the direct message, the prompt goes there, wherever the command was typed.
@@ -122,7 +90,7 @@ async function decide(
   const limits = [
     ...(place === null ? [] : [place]),
     ...judgeReason(input.reason, facts.policy),
-    ...(await judgeLimits(tx, counts, facts.policy)),
+    ...(await judgeLimits(deps, tx, facts)),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
   const request = draftRequest(deps, input, requester, target, facts.policy, eligibility.needsApproval);
@@ -144,8 +112,8 @@ async function decide(
     requester,
     target,
     policy: facts.policy,
-    liveCode,
-    brake,
+    liveCode: await tx.codes.findLive(organization.id, target.id),
+    brake: await readBrake(deps, tx, target),
   };
 }
 

@@ -4,26 +4,21 @@ import { parseEmail } from '../domain/email.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { SlackIdentity } from '../domain/slack-identity.ts';
-import {
-  judgeSlackPerson,
-  type SlackPerson,
-  type SlackWorkspace,
-  slackTenantIdOf,
-} from '../domain/slack-person.ts';
+import { judgeSlackPerson, type SlackPerson, slackTenantIdOf } from '../domain/slack-person.ts';
 import type { Transaction } from '../ports/store.ts';
+import { type SlackPlace, sourceOf } from './audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from './deps.ts';
-import { findLink, type SlackLink } from './find-link.ts';
+import { findLink } from './find-link.ts';
 
-export interface ResolveInput {
+/** Where in Slack the account was met, and in which organization it is to be found. */
+export interface ResolvePlace extends SlackPlace {
   readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
+}
+
+export interface SlackSubject {
   readonly person: SlackPerson;
+  /** Which refusals apply: each names the requester or the target. */
   readonly side: 'requester' | 'target';
-  readonly source: string;
-  /** Whoever is not linked yet is refused, not linked by the address: for facts that are not of this moment. */
-  readonly mustBeLinked?: boolean;
-  /** The account's link, if the caller has read it in this transaction; with none or `null` it is looked for. */
-  readonly link?: SlackLink | null;
 }
 
 export type Resolution =
@@ -31,57 +26,50 @@ export type Resolution =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
 /**
- * From a Slack account to the directory user it belongs to: by the stored link, or, the first time, by the confirmed
- * e-mail address. Whatever no longer agrees (a changed address on either side, a second account that claims the same
- * person) is a conflict: refused and audited, never re-linked silently, because changing an e-mail address is how a
- * stolen account would become somebody else.
+ * From a Slack account to its directory user: by the stored link or, on first sight, by the confirmed e-mail address.
+ * Anything that no longer agrees (an address changed on either side, a second account for the same user) is a conflict:
+ * refused and audited, never silently re-linked. Otherwise changing an e-mail address would turn a stolen account into
+ * another person's.
  */
 export async function resolveIdentity(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,
-  input: ResolveInput,
+  place: ResolvePlace,
+  subject: SlackSubject,
 ): Promise<Resolution> {
-  const { workspace, person, side } = input;
-  const refusals = judgeSlackPerson(person, workspace, side);
+  const { person, side } = subject;
+  const refusals = judgeSlackPerson(person, place.workspace, side);
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const link = input.link ?? (await findLink(tx, input, person.slackUserId, person));
-  if (link !== null && link.identity.slackUserId !== person.slackUserId)
-    throw new Error('The link is that of another account');
-  if (link === null) {
-    if (input.mustBeLinked === true)
-      return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
-    return linkByEmail(deps, tx, input);
-  }
+  const link = await findLink(tx, place, person.slackUserId);
+  if (link === null) return linkByEmail(deps, tx, place, subject);
   const { identity, user } = link;
-  const slackEmail = parseEmail(person.email ?? '')?.address ?? null;
   if (user === null) return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
-  if (slackEmail !== identity.linkedEmail || user.email !== identity.linkedEmail) {
-    return refuseConflict(
-      deps,
-      tx,
-      input,
-      slackEmail === identity.linkedEmail ? 'directory_email_changed' : 'slack_email_changed',
-    );
-  }
+  const slackEmail = parseEmail(person.email ?? '')?.address ?? null;
+  if (slackEmail !== identity.linkedEmail)
+    return refuseConflict(deps, tx, place, subject, 'slack_email_changed');
+  if (user.email !== identity.linkedEmail)
+    return refuseConflict(deps, tx, place, subject, 'directory_email_changed');
   return { kind: 'resolved', user };
 }
 
 async function linkByEmail(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,
-  input: ResolveInput,
+  place: ResolvePlace,
+  subject: SlackSubject,
 ): Promise<Resolution> {
-  const { organization, person, side, workspace } = input;
+  const { organization, workspace } = place;
+  const { person, side } = subject;
   const email = parseEmail(person.email ?? '')?.address;
   const user = email === undefined ? null : await tx.directory.findUserByLogin(organization.id, email);
   if (person.isEmailConfirmed !== true)
     return { kind: 'refused', refusals: [refuse(`${side}_email_unconfirmed`)] };
-  // By the e-mail address alone: a second login is a name to sign in with, and nothing that Slack confirms.
+  // By the primary e-mail address alone: Slack confirms nothing about a second login.
   if (email === undefined || user === null || user.email !== email)
     return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
   const slackTenantId = slackTenantIdOf(workspace);
   const holder = await tx.identities.findByUser(organization.id, slackTenantId, user.id);
-  if (holder !== null) return refuseConflict(deps, tx, input, 'second_claimant');
+  if (holder !== null) return refuseConflict(deps, tx, place, subject, 'second_claimant');
   const identity: SlackIdentity = {
     organizationId: organization.id,
     slackTenantId,
@@ -95,9 +83,9 @@ async function linkByEmail(
     draftAudit(deps, {
       organizationId: organization.id,
       action: 'identity.linked',
-      actor: slackActor(input),
+      actor: slackActor(place, subject),
       target: user.id,
-      source: input.source,
+      source: sourceOf(place),
       details: { slackUserId: person.slackUserId, slackTenantId },
     }),
   );
@@ -107,23 +95,24 @@ async function linkByEmail(
 async function refuseConflict(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,
-  input: ResolveInput,
+  place: ResolvePlace,
+  subject: SlackSubject,
   reason: 'second_claimant' | 'slack_email_changed' | 'directory_email_changed',
 ): Promise<Resolution> {
   await tx.audit.append(
     draftAudit(deps, {
-      organizationId: input.organization.id,
+      organizationId: place.organization.id,
       action: 'identity.conflict',
       outcome: 'refused',
-      actor: slackActor(input),
-      target: input.person.slackUserId,
+      actor: slackActor(place, subject),
+      target: subject.person.slackUserId,
       reason,
-      source: input.source,
+      source: sourceOf(place),
     }),
   );
-  return { kind: 'refused', refusals: [refuse(`${input.side}_identity_conflict`)] };
+  return { kind: 'refused', refusals: [refuse(`${subject.side}_identity_conflict`)] };
 }
 
-function slackActor({ workspace, person }: ResolveInput): AuditActor {
+function slackActor({ workspace }: ResolvePlace, { person }: SlackSubject): AuditActor {
   return { kind: 'slack_account', id: `${slackTenantIdOf(workspace)}/${person.slackUserId}` };
 }

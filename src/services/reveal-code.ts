@@ -1,20 +1,29 @@
 import type { BackupCode } from '../domain/backup-code.ts';
 import type { IssueRequest } from '../domain/issue-request.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { ChannelJudgement } from '../domain/slack-channel.ts';
 import type { SlackPerson } from '../domain/slack-person.ts';
 import { activateCode } from './activate-code.ts';
 import { sourceOf } from './audit-slack-refusal.ts';
 import type { ServiceDeps } from './deps.ts';
 import { findGenerated, type GeneratedBefore } from './find-generated.ts';
-import { draftCode, type GenerateInput, generateCode, type Reveal } from './generate-code.ts';
-import { type KnownRequests, type RequestSubject, subjectOf } from './known-requests.ts';
+import {
+  draftCode,
+  type GenerateInput,
+  generateCode,
+  type Preparation,
+  type Reveal,
+  type SlackFacts,
+} from './generate-code.ts';
 import type { ClickRefused } from './open-click.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 import { isIssuerByLink } from './screen-requester.ts';
 
 export interface RevealInput extends GenerateInput {
-  /** What Slack says of a person now; `null` if it knows none. Asked outside the transaction. */
+  /** What Slack says of an account now; `null` if it knows none of that id. Asked outside the transaction. */
   readonly lookUpPerson: (slackUserId: string) => Promise<SlackPerson | null>;
+  /** Who the conversation of the click is shared with now. Asked outside the transaction. */
+  readonly judgeChannel: () => Promise<ChannelJudgement>;
   /**
    * Sends the code to the requester and nobody else. `delivered` only if Slack accepted the message; whatever is
    * uncertain is `failed`, because a code that may not have arrived must not work. `hideUrl`: where the message can
@@ -42,26 +51,31 @@ const DOUBLE_CLICK_MS = 30_000;
  * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored
  * `undelivered`, which cannot be redeemed; it is sent; only when Slack has accepted it does it become `active`.
  */
-export function createRevealCode(deps: ServiceDeps & { readonly knownRequests: KnownRequests }) {
-  const { store, knownRequests } = deps;
+export function createRevealCode(deps: ServiceDeps) {
+  const { store } = deps;
 
-  /** Whom the request is about. Whether it is still open, and the clicker's, is for the transaction to see. */
-  async function findSubject({ organization, requestId }: RevealInput): Promise<RequestSubject | null> {
-    if (requestId === null) return null;
-    const known = knownRequests.recall(organization.id, requestId);
-    if (known !== null) return known;
-    const request = await store.read.requests.find(organization.id, requestId);
-    return request === null ? null : subjectOf(request);
+  async function prepare(input: RevealInput): Promise<Preparation> {
+    const { organization, requestId } = input;
+    const request = requestId === null ? null : await store.read.requests.find(organization.id, requestId);
+    if (request === null) return { slack: null, draft: null };
+    const [slack, draft] = await Promise.all([
+      askSlack(input, request.origin.targetSlackId),
+      draftCode(deps, request.targetId),
+    ]);
+    return { slack, draft };
+  }
+
+  /** Not on behalf of a clicker who may not issue, whom the transaction refuses first. */
+  async function askSlack(input: RevealInput, targetSlackId: string): Promise<SlackFacts | null> {
+    if (!(await isIssuerByLink(store.read, input, input.slackUserId))) return null;
+    const [target, channel] = await Promise.all([input.lookUpPerson(targetSlackId), input.judgeChannel()]);
+    return { target, channel };
   }
 
   return async function revealCode(input: RevealInput): Promise<RevealResult> {
-    const subject = await findSubject(input);
-    // Slack is asked for nobody on behalf of a clicker who may not issue: the transaction refuses them first.
-    const mayAsk = subject !== null && (await isIssuerByLink(store.read, input, input.slackUserId));
-    const target = mayAsk ? await input.lookUpPerson(subject.targetSlackId) : null;
-    const draft = subject === null ? null : await draftCode(deps, subject);
+    const preparation = await prepare(input);
     const generated = await store.transact(input.organization.id, (tx) =>
-      generateCode(deps, tx, input, target, draft),
+      generateCode(deps, tx, input, preparation),
     );
     if (generated.kind === 'refused') return judgeLate(input, generated);
     if (generated.kind === 'duplicate') return generated;

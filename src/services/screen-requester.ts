@@ -43,7 +43,7 @@ async function judgeByLink(
   where: Pick<ScreenInput, 'organization' | 'workspace'>,
   slackUserId: string,
 ): Promise<Refusal[] | null> {
-  const user = (await findLink(read, where, slackUserId, null))?.user ?? null;
+  const user = (await findLink(read, where, slackUserId))?.user ?? null;
   return user === null ? null : judgeRequester(user);
 }
 

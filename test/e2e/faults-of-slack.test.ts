@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import type { Fault, VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { RECENT_MS } from '../../src/slack/api/recent-facts.ts';
 import {
   ask,
   findRequest,
@@ -51,8 +50,6 @@ describe('Slack cannot be asked who somebody is', () => {
     async (_name, fault) => {
       world = await startWorld();
       const prompt = await ask(world, 'adam', '@lena lost phone');
-      // What the prompt learned of the channel is not enough any more.
-      world.clock.advance(RECENT_MS + 1);
       world.sandbox.faults.inject(fault);
       expectTrouble(await press(world, 'adam', prompt, 'generate_code'));
       expect(await listCodes(world, 'lena')).toEqual([]);

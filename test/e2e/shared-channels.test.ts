@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import type { Fault, VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { RECENT_MS } from '../../src/slack/api/recent-facts.ts';
 import {
   answerTo,
   ask,
@@ -58,7 +57,6 @@ describe('where a code may be shown, if it may be where the command is typed', (
       world = await startWorld(inPlace);
       const prompt = await ask(world, 'adam', '@lena lost phone', 'it-help');
       world.sandbox.setChannel('it-help', change);
-      world.clock.advance(RECENT_MS + 1);
       const answer = await press(world, 'adam', prompt, 'generate_code');
       expect(toPlainText(answer)).toContain('shared with people outside');
       expect(findCode(answer)).toBeNull();
@@ -71,7 +69,6 @@ describe('where a code may be shown, if it may be where the command is typed', (
     world = await startWorld(inPlace);
     const prompt = await ask(world, 'adam', '@lena lost phone', 'admins-only');
     world.sandbox.removeApp('admins-only');
-    world.clock.advance(RECENT_MS + 1);
     const answer = await press(world, 'adam', prompt, 'generate_code');
     expect(toPlainText(answer)).toContain('The bot is not a member');
     expect(await listCodes(world, 'lena')).toEqual([]);

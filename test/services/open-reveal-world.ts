@@ -10,7 +10,6 @@ import { Secret } from '../../src/domain/secret.ts';
 import type { SlackPerson } from '../../src/domain/slack-person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { ServiceDeps } from '../../src/services/deps.ts';
-import { createKnownRequests, type KnownRequests } from '../../src/services/known-requests.ts';
 import type { RequestClick } from '../../src/services/open-click.ts';
 import { createRequestCode, type RequestCodeResult } from '../../src/services/request-code.ts';
 import { createRevealCode, type RevealInput, type RevealResult } from '../../src/services/reveal-code.ts';
@@ -22,7 +21,7 @@ export type Deliver = RevealInput['deliver'];
 
 /** The use cases of the reveal over a real store, with Acme's people; Slack is what the test says. */
 export interface RevealWorld {
-  readonly deps: ServiceDeps & { readonly knownRequests: KnownRequests };
+  readonly deps: ServiceDeps;
   readonly store: Store;
   readonly organization: Organization;
   now: number;
@@ -39,7 +38,6 @@ export interface RevealWorld {
     how?: {
       readonly deliveryKey?: string;
       readonly store?: Store;
-      readonly knownRequests?: KnownRequests;
     },
   ): Promise<RevealResult>;
   findUser(name: string): Promise<DirectoryUser>;
@@ -59,23 +57,22 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
   const store = await openSqliteStore({ path: join(folder, 'test.db'), keys });
   const state = { now: Date.UTC(2026, 0, 31, 12) };
   const clock = { now: () => state.now };
-  const knownRequests = createKnownRequests();
-  const deps = { store, keys, random: systemRandom, clock, knownRequests };
+  const deps = { store, keys, random: systemRandom, clock };
   const organization = await seedAcme(deps, policy);
   let deliveries = 0;
   const newKey = (): string => {
     deliveries += 1;
     return `delivery-${deliveries}`;
   };
-  const origin = { organization, workspace, channelId: 'C1', channel: 'direct', unlocks: false } as const;
+  const origin = { organization, workspace, channelId: 'C1', unlocks: false } as const;
   const tryToAsk: RevealWorld['tryToAsk'] = (requester, target, reason = 'lost phone') =>
     createRequestCode(deps)({
       ...origin,
+      channel: 'direct',
       requesterSlackId: idOf(requester),
       requester: describePerson(requester),
       targetSlackId: idOf(target),
       target: describePerson(target),
-      areFactsFresh: true,
       reason,
       deliveryKey: newKey(),
       responseUrl: new Secret('https://hooks.slack.test/commands/1'),
@@ -107,6 +104,7 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
         requestId: request.id,
         deliveryKey,
         lookUpPerson: async (id) => describePerson(nameOf(id)),
+        judgeChannel: async () => 'direct',
         deliver,
       });
     },

@@ -1,6 +1,5 @@
 import type { Organization } from '../../domain/organization.ts';
-import type { ChannelJudgement } from '../../domain/slack-channel.ts';
-import type { SlackPerson, SlackWorkspace } from '../../domain/slack-person.ts';
+import type { SlackWorkspace } from '../../domain/slack-person.ts';
 import type { createMayAnswer } from '../../services/answer-sparsely.ts';
 import type { createAskApproval } from '../../services/ask-approval.ts';
 import type { createCancelRequest } from '../../services/cancel-request.ts';
@@ -14,9 +13,10 @@ import type { createRevokeCode } from '../../services/revoke-code.ts';
 import type { createScreenRequester } from '../../services/screen-requester.ts';
 import type { createShowPrompt } from '../../services/show-prompt.ts';
 import type { createUnlockByAdmin } from '../../services/unlock-by-admin.ts';
+import type { JudgeChannel } from '../api/judge-channel.ts';
+import type { LookUpPerson } from '../api/look-up-person.ts';
 import type { PostInDirectMessage } from '../api/post-in-direct-message.ts';
 import type { PostResponse } from '../api/post-response.ts';
-import type { RecentFacts } from '../api/recent-facts.ts';
 import type { Connection } from './receivers/connection.ts';
 
 /** The log as the edge needs it: facts first, then words. */
@@ -46,9 +46,8 @@ export interface BotUseCases {
 /** What listeners are made of; each takes the slice it needs. */
 export interface BotDeps {
   readonly useCases: BotUseCases;
-  /** `null` for who is unknown to Slack. */
-  readonly people: RecentFacts<SlackPerson | null>;
-  readonly channels: RecentFacts<ChannelJudgement>;
+  readonly lookUpPerson: LookUpPerson;
+  readonly judgeChannel: JudgeChannel;
   readonly postResponse: PostResponse;
   readonly postInDirectMessage: PostInDirectMessage;
   /** A short id that the person sees and the log holds, to find one by the other. */

@@ -13,7 +13,6 @@ import { logRequests, type RequestLog } from '../api/log-requests.ts';
 import { createLookUpPerson } from '../api/look-up-person.ts';
 import { createPostInDirectMessage } from '../api/post-in-direct-message.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from '../api/post-response.ts';
-import { createRecentFacts } from '../api/recent-facts.ts';
 import { sendRequest } from '../api/send-request.ts';
 import { createSlackNotifier, type NotifierDeps } from '../features/notices/notifier.ts';
 import type { BotDeps, BotLog, BotUseCases } from './bot-deps.ts';
@@ -122,7 +121,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
           apiUrl: access.apiUrl,
           logger: options.slackLogger,
         },
-        createBotDeps(clients, access.apiUrl, clock, postResponse, {
+        createBotDeps(clients, access.apiUrl, postResponse, {
           useCases,
           log,
           track,
@@ -143,23 +142,14 @@ const authSchema = z.object({
 function createBotDeps(
   clients: WebClients,
   apiUrl: string,
-  clock: Clock,
   postResponse: PostResponse,
   own: Pick<BotDeps, 'useCases' | 'log' | 'track' | 'isAdmitted' | 'newReference'>,
 ): BotDeps {
   return {
     ...own,
     postResponse,
-    people: createRecentFacts({
-      ask: createLookUpPerson(clients.patient),
-      isKept: (person) => person !== null,
-      clock,
-    }),
-    channels: createRecentFacts({
-      ask: createJudgeChannel(clients.patient),
-      isKept: (judgement) => judgement === 'own' || judgement === 'direct',
-      clock,
-    }),
+    lookUpPerson: createLookUpPerson(clients.patient),
+    judgeChannel: createJudgeChannel(clients.patient),
     postInDirectMessage: createPostInDirectMessage(clients.once, apiUrl),
   };
 }

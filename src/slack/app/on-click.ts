@@ -8,7 +8,7 @@ import { type ActionId, actionIds } from '../ids.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { type Click, readClick } from './read-click.ts';
 
-/** A click whose clicker has been looked up afresh (S9); the organization may be a second old. */
+/** A click whose clicker has just been looked up in Slack (S9). */
 export interface KnownClick extends Click {
   readonly organization: Organization;
   /** `null` if Slack knows nobody of that id, for the use case to refuse and record; or if it was not asked. */
@@ -73,9 +73,7 @@ export function onClick(
         deps.log.warn({ actionId, slackTenantId }, 'A click came from a Slack workspace of no organization');
         return await tell(buildRefusal([refuse('organization_unknown')], 'Nothing was done.'));
       }
-      const clicker = asksNothing.has(actionId)
-        ? null
-        : await deps.people.askNow(click.workspace, click.slackUserId);
+      const clicker = asksNothing.has(actionId) ? null : await deps.lookUpPerson(click.slackUserId);
       await act({ ...click, organization, clicker, replace, tell });
     } catch (error) {
       const reference = deps.newReference();

@@ -2,7 +2,8 @@ import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { Secret } from '../../domain/secret.ts';
-import { type SlackPerson, type SlackWorkspace, slackTenantIdOf } from '../../domain/slack-person.ts';
+import { type SlackWorkspace, slackTenantIdOf } from '../../domain/slack-person.ts';
+import { lookUpPair } from '../api/look-up-pair.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRefusal, buildSlowDown, buildStatus } from '../blocks/records.ts';
 import { speakOf } from '../blocks/refusal-words.ts';
@@ -117,7 +118,7 @@ async function answerAbout(
   const screening = await deps.useCases.screenRequester({
     ...asking,
     asked: parsed.kind,
-    lookUpPerson: (slackUserId) => deps.people.askNow(workspace, slackUserId),
+    lookUpPerson: deps.lookUpPerson,
   });
   if (screening.kind === 'duplicate') return null;
   if (screening.kind === 'refused') return refuseCommand(parsed.kind, screening.refusals);
@@ -162,15 +163,4 @@ const refusalTitles: Readonly<Record<CommandAbout['kind'], string>> = {
 
 function refuseCommand(asked: CommandAbout['kind'], refusals: readonly Refusal[]): SlackMessage {
   return buildRefusal(speakOf(asked, refusals), refusalTitles[asked]);
-}
-
-async function lookUpPair(
-  { people }: BotDeps,
-  { workspace, requesterSlackId, requester: known, targetSlackId }: AskingAbout,
-): Promise<{ readonly requester: SlackPerson | null; readonly target: SlackPerson | null }> {
-  const [requester, target] = await Promise.all([
-    known ?? people.askNow(workspace, requesterSlackId),
-    people.askNow(workspace, targetSlackId),
-  ]);
-  return { requester, target };
 }

@@ -2,7 +2,6 @@ import { isId } from '../../../src/domain/ids.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { SlackPerson } from '../../../src/domain/slack-person.ts';
 import { createCodeStatus } from '../../../src/services/code-status.ts';
-import { createKnownRequests } from '../../../src/services/known-requests.ts';
 import { createRequestCode } from '../../../src/services/request-code.ts';
 import { createRevealCode } from '../../../src/services/reveal-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
@@ -53,8 +52,7 @@ export async function openServiceWorlds(kind: StoreKind, count: number): Promise
 async function createServiceWorld(seeded: SeededOrganization): Promise<ServiceWorld> {
   const { store, keys, organization, teamId } = seeded;
   const workspace = { teamId, enterpriseId: null };
-  const knownRequests = createKnownRequests();
-  const deps = { store, keys, clock: systemClock, random: systemRandom, knownRequests };
+  const deps = { store, keys, clock: systemClock, random: systemRandom };
   const [requestCode, revealCode, codeStatus] = [
     createRequestCode(deps),
     createRevealCode(deps),
@@ -81,7 +79,6 @@ async function createServiceWorld(seeded: SeededOrganization): Promise<ServiceWo
       const opened = await requestCode({
         ...pairOf(index),
         channel: 'direct',
-        areFactsFresh: true,
         reason: 'lost phone',
         deliveryKey: nextDelivery(),
         responseUrl: new Secret('https://hooks.slack.test/commands/1'),
@@ -96,10 +93,10 @@ async function createServiceWorld(seeded: SeededOrganization): Promise<ServiceWo
         clicker: personOf(requesterId(index % size.admins)),
         requestId: id,
         channelId: 'CHELP',
-        channel: 'direct',
         unlocks: false,
         deliveryKey: nextDelivery(),
         lookUpPerson: async (slackId) => personOf(slackId),
+        judgeChannel: async () => 'direct',
         deliver: async () => ({ kind: 'delivered', hideUrl: new Secret('https://hide.test/') }),
       });
       if (revealed.kind !== 'revealed') throw new Error(`A click was answered ${revealed.kind}`);

@@ -157,7 +157,7 @@ async function receive(body: object): Promise<string[]> {
   const answers: string[] = [];
   const deps = {
     useCases: { limitPerson: async () => ({ kind: 'within' }), findOrganization: async () => null },
-    people: { askNow: async () => null, askLately: async () => ({ facts: null, isFresh: true }) },
+    lookUpPerson: async () => null,
     postResponse: async (_url: unknown, message: SlackMessage) => {
       answers.push(readableText({ text: message.text, blocks: message.blocks } as never));
       return { kind: 'accepted' };

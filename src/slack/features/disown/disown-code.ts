@@ -12,7 +12,7 @@ export function registerDisownCode(app: App, deps: BotDeps): void {
     const result = await deps.useCases.disownCodes({
       ...click,
       codeId: readId('code', click),
-      lookUpClicker: () => deps.people.askNow(click.workspace, click.slackUserId),
+      lookUpClicker: () => deps.lookUpPerson(click.slackUserId),
     });
     switch (result.kind) {
       case 'duplicate':

@@ -25,9 +25,6 @@ export function registerGenerateCode(app: App, deps: BotDeps): void {
 async function generate(deps: BotDeps, click: KnownClick, unlocks: boolean): Promise<void> {
   // A message that is no ephemeral stays in the history for everyone who has it: it must never become the code.
   if (!click.isEphemeral) return showPrompt(deps, click);
-  // Judged again at the click: the channel may have been shared with outsiders since the prompt (S7). Half a minute
-  // old is good enough for a message that nobody but the clicker is sent.
-  const { facts: channel } = await deps.channels.askLately(click.workspace, click.channelId);
   const result = await deps.useCases.revealCode({
     organization: click.organization,
     workspace: click.workspace,
@@ -35,10 +32,10 @@ async function generate(deps: BotDeps, click: KnownClick, unlocks: boolean): Pro
     clicker: click.clicker,
     requestId: readId('request', click),
     channelId: click.channelId,
-    channel,
     unlocks,
     deliveryKey: click.deliveryKey,
-    lookUpPerson: (slackUserId) => deps.people.askNow(click.workspace, slackUserId),
+    lookUpPerson: deps.lookUpPerson,
+    judgeChannel: () => deps.judgeChannel(click.channelId),
     deliver: (reveal) => deliverInPlace(deps, click, reveal),
   });
   if (result.kind === 'unknown')

@@ -1,7 +1,8 @@
 import type { Organization } from '../../../domain/organization.ts';
 import type { Secret } from '../../../domain/secret.ts';
 import type { SlackPerson, SlackWorkspace } from '../../../domain/slack-person.ts';
-import type { RequestCodeInput, RequestCodeResult } from '../../../services/request-code.ts';
+import type { RequestCodeResult } from '../../../services/request-code.ts';
+import { lookUpPair } from '../../api/look-up-pair.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { buildRefusal } from '../../blocks/records.ts';
@@ -21,61 +22,22 @@ export interface Asking {
   readonly responseUrl: Secret;
 }
 
-type Facts = Pick<RequestCodeInput, 'requester' | 'target' | 'channel' | 'areFactsFresh'>;
-
-/**
- * Asks for a code to be issued; `null` if the command was answered before. The prompt grants nothing, so what Slack said
- * half a minute ago will do for it; whatever else would be the answer is decided on what Slack says now.
- */
+/** Asks for a code to be issued; `null` if the command was answered before. */
 export async function openRequest(
-  deps: Pick<BotDeps, 'useCases' | 'people' | 'channels' | 'postInDirectMessage' | 'log'>,
+  deps: Pick<BotDeps, 'useCases' | 'lookUpPerson' | 'judgeChannel' | 'postInDirectMessage' | 'log'>,
   asking: Asking,
 ): Promise<SlackMessage | null> {
-  const { useCases, people, channels } = deps;
-  let facts = await lookLately();
-  let result = await useCases.requestCode({ ...asking, ...facts });
-  if (result.kind === 'look_again') {
-    facts = await lookNow();
-    result = await useCases.requestCode({ ...asking, ...facts });
-  }
+  const [pair, channel] = await Promise.all([lookUpPair(deps, asking), deps.judgeChannel(asking.channelId)]);
+  const result = await deps.useCases.requestCode({ ...asking, ...pair, channel });
   switch (result.kind) {
     case 'duplicate':
       return null;
     case 'refused':
       return buildRefusal(result.refusals);
     case 'opened':
-      return result.policy.revealIn === 'prompt' || facts.channel === 'direct'
+      return result.policy.revealIn === 'prompt' || channel === 'direct'
         ? buildPrompt(result)
         : promptInDirectMessage(deps, asking, result);
-    case 'look_again':
-      throw new Error('Facts of this moment were taken for old ones');
-  }
-
-  async function lookLately(): Promise<Facts> {
-    const { workspace, requesterSlackId, targetSlackId, channelId } = asking;
-    const [requester, target, channel] = await Promise.all([
-      asking.requester === null
-        ? people.askLately(workspace, requesterSlackId)
-        : { facts: asking.requester, isFresh: true },
-      people.askLately(workspace, targetSlackId),
-      channels.askLately(workspace, channelId),
-    ]);
-    return {
-      requester: requester.facts,
-      target: target.facts,
-      channel: channel.facts,
-      areFactsFresh: requester.isFresh && target.isFresh && channel.isFresh,
-    };
-  }
-
-  async function lookNow(): Promise<Facts> {
-    const { workspace, requesterSlackId, targetSlackId, channelId } = asking;
-    const [requester, target, channel] = await Promise.all([
-      asking.requester ?? people.askNow(workspace, requesterSlackId),
-      people.askNow(workspace, targetSlackId),
-      channels.askNow(workspace, channelId),
-    ]);
-    return { requester, target, channel, areFactsFresh: true };
   }
 }
 

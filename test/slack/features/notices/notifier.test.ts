@@ -158,7 +158,6 @@ describe('a person whose address Slack does not call confirmed', () => {
         requester: describePerson('adam', side === 'requester' ? isEmailConfirmed : true),
         targetSlackId: 'ULENA',
         target: describePerson('lena', side === 'target' ? isEmailConfirmed : true),
-        areFactsFresh: true,
         reason: 'lost phone',
         deliveryKey: 'delivery',
         responseUrl: new Secret('https://hooks.slack.test/commands/1'),

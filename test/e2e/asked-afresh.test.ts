@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
-import { RECENT_MS } from '../../src/slack/api/recent-facts.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { ask, findUser, issue, listCodes, listEvents, press, waitForEvent } from '../support/act-in-slack.ts';
 import { startWorld, type World } from '../support/start-world.ts';
@@ -8,66 +7,82 @@ import { startWorld, type World } from '../support/start-world.ts';
 let world: World;
 afterEach(() => world.stop());
 
-const LOOK_UPS = ['users.info', 'conversations.info'];
-const countLookUps = (): number =>
-  world.sandbox.apiCalls().filter(({ method }) => LOOK_UPS.includes(method)).length;
+/** What Slack was asked since the last look. */
+function takeLookUps(): string[] {
+  const asked = world.sandbox.apiCalls().flatMap(({ method, args }) => {
+    if (method === 'users.info') return [String(args.user)];
+    return method === 'conversations.info' ? ['channel'] : [];
+  });
+  const since = asked.slice(seen);
+  seen = asked.length;
+  return since.sort();
+}
+let seen = 0;
 
-describe('what Slack said in the last half minute', () => {
-  it('S6 S9: is enough for a prompt; the click asks for clicker and target again', async () => {
+describe('Slack is asked afresh who requester and target are, and whom the channel is shared with', () => {
+  it('S6 S7 S8 S9: by each command and each click, once each', async () => {
     world = await startWorld();
+    seen = 0;
     await issue(world, 'adam', 'lena');
-    const before = countLookUps();
+    takeLookUps();
     const prompt = await ask(world, 'adam', '@lena lost phone');
     expect(toPlainText(prompt)).toContain('[ Generate code ]');
-    expect(countLookUps() - before).toBe(0);
+    expect(takeLookUps()).toEqual(['UADAM', 'ULENA', 'channel']);
     await press(world, 'adam', prompt, 'generate_code');
     await waitForEvent(world, 'code.delivered', 2);
-    const asked = world.sandbox.apiCalls({ method: 'users.info' }).slice(-2);
-    expect(asked.map(({ args }) => args.user).sort()).toEqual(['UADAM', 'ULENA']);
-    expect(countLookUps() - before).toBe(2);
+    expect(takeLookUps()).toEqual(['UADAM', 'ULENA', 'channel']);
   });
 
-  it('S6 S7: is asked for again when it is older', async () => {
+  it.each([
+    ['their first command', 0],
+    ['a later one', 1],
+  ])('S8 N11: a person who asks for themselves is looked up once, at %s', async (_when, before) => {
     world = await startWorld();
-    await issue(world, 'adam', 'lena');
-    const before = countLookUps();
-    world.clock.advance(RECENT_MS + 1);
-    await ask(world, 'adam', '@lena lost phone');
-    expect(countLookUps() - before).toBe(3);
+    seen = 0;
+    for (let count = 0; count < before; count += 1) await ask(world, 'adam', '@lena lost phone');
+    takeLookUps();
+    expect(toPlainText(await ask(world, 'adam', '@adam lost phone'))).not.toContain('[ Generate code ]');
+    expect(takeLookUps()).toEqual(['UADAM', 'channel']);
   });
 
-  it('S6 S9: a person deactivated since gets a prompt at most: the click refuses', async () => {
+  it('S6 S9: a person deactivated a moment ago gets no prompt', async () => {
     world = await startWorld();
     await issue(world, 'adam', 'lena');
     await world.sandbox.changePerson('lena', { isDeleted: true });
+    expect(toPlainText(await ask(world, 'adam', '@lena lost phone'))).not.toContain('[ Generate code ]');
+    expect(await waitForEvent(world, 'request.refused')).toMatchObject({
+      reason: 'target_slack_deactivated',
+    });
+  });
+
+  it('S6 S9: a person deactivated after the prompt gets no code', async () => {
+    world = await startWorld();
+    await issue(world, 'adam', 'lena');
     const prompt = await ask(world, 'adam', '@lena lost phone');
+    await world.sandbox.changePerson('lena', { isDeleted: true });
     const answer = await press(world, 'adam', prompt, 'generate_code');
     expect(toPlainText(answer)).toContain('No code was generated.');
     expect(await waitForEvent(world, 'request.refused')).toMatchObject({
       reason: 'target_slack_deactivated',
     });
     expect(await listCodes(world, 'lena')).toHaveLength(1);
-    // And what the click learned holds for the next command.
-    expect(toPlainText(await ask(world, 'adam', '@lena lost phone'))).not.toContain('[ Generate code ]');
   });
 
-  it('S6 N14: refuses nobody: the refusal rests on what Slack says now, and stands on record once', async () => {
+  it('S6 N14: a person who is no longer a guest gets a prompt; the refusal before is recorded once', async () => {
     world = await startWorld();
     await issue(world, 'adam', 'lena');
     await world.sandbox.changePerson('lena', { isRestricted: true });
-    world.clock.advance(RECENT_MS + 1);
     await ask(world, 'adam', '@lena lost phone');
     expect(await listEvents(world, 'request.refused')).toHaveLength(1);
     await world.sandbox.changePerson('lena', { isRestricted: false });
-    // Known lately to be a guest, who is none any more.
     expect(toPlainText(await ask(world, 'adam', '@lena lost phone'))).toContain('[ Generate code ]');
     expect(await listEvents(world, 'request.refused')).toHaveLength(1);
   });
 
-  it('S6: links nobody by e-mail: the address is read at that moment', async () => {
+  it('S6: no one is linked by an address that is no longer confirmed', async () => {
     world = await startWorld();
     await issue(world, 'adam', 'lena');
-    // Looked up, and refused for want of a directory entry, so nobody was linked.
+    // Looked up, and refused for lack of a directory entry, so not linked.
     await ask(world, 'adam', '@nora lost phone');
     const lena = await findUser(world, 'lena');
     const nora = { ...lena, id: systemRandom.id('user'), email: 'nora@acme.test' };
