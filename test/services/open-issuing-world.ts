@@ -1,0 +1,105 @@
+import { expect, onTestFinished } from 'vitest';
+import type { AuditEvent } from '../../src/domain/audit.ts';
+import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { IssueRequest } from '../../src/domain/issue-request.ts';
+import type { NoticeContent } from '../../src/domain/notice.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { createAskApproval } from '../../src/services/ask-approval.ts';
+import { createDecideRequest, type DecideRequestResult } from '../../src/services/decide-request.ts';
+import { openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
+
+/** What a person in Acme's channel `C1` does is in the history as coming from here. */
+export const SOURCE = 'slack:TACME/C1';
+export const CHANNEL = 'CSECURITY';
+const responseUrl = new Secret('https://hooks.slack.test/actions/1');
+
+export interface WaitingNotice {
+  readonly dueAt: number;
+  readonly content: NoticeContent;
+}
+
+export interface IssuingWorld extends RevealWorld {
+  /** The history of what has happened since the last call, oldest first. */
+  newEvents(): Promise<AuditEvent[]>;
+  /** The notices that were written since the last call. */
+  newNotices(): Promise<WaitingNotice[]>;
+  change(name: string, change: Partial<DirectoryUser>): Promise<DirectoryUser>;
+  unverifyDomain(): Promise<void>;
+  findRequest(request: IssueRequest): Promise<IssueRequest | null>;
+  /** `requester` asks for `target`, and then for approval; all of it is told and past. */
+  askForApproval(requester: string, target: string): Promise<IssueRequest>;
+  decide(
+    approver: string,
+    request: IssueRequest,
+    verdict: 'approved' | 'rejected',
+  ): Promise<DecideRequestResult>;
+}
+
+/** {@link openRevealWorld}, watched: what each step writes and tells. Ends with the test. */
+export async function openIssuingWorld(
+  policy: Partial<Policy> = { securityChannelId: CHANNEL },
+): Promise<IssuingWorld> {
+  const world = await openRevealWorld(policy);
+  onTestFinished(() => world.close());
+  const { store, organization, deps } = world;
+  const { id } = organization;
+  let seenEvents = 0;
+  const seenNotices = new Set<string>();
+
+  async function newEvents(): Promise<AuditEvent[]> {
+    const events = await store.read.audit.list(id, { after: seenEvents, limit: 1000 });
+    seenEvents = events.at(-1)?.sequence ?? seenEvents;
+    return events;
+  }
+
+  async function newNotices(): Promise<WaitingNotice[]> {
+    const all = await store.read.notices.listOverdue(Number.MAX_SAFE_INTEGER, 1000);
+    const fresh = all.filter((notice) => !seenNotices.has(notice.id));
+    for (const notice of fresh) seenNotices.add(notice.id);
+    return fresh.map(({ dueAt, content }) => ({ dueAt, content }));
+  }
+
+  const forget = async (): Promise<unknown> => [await newEvents(), await newNotices()];
+  await forget();
+  return Object.assign(world, {
+    newEvents,
+    newNotices,
+    async change(name: string, change: Partial<DirectoryUser>) {
+      const changed = { ...(await world.findUser(name)), ...change };
+      await store.transact(id, (tx) => tx.directory.update(changed));
+      return changed;
+    },
+    unverifyDomain: () => store.transact(id, (tx) => tx.domains.setVerified(id, 'acme.test', null)),
+    findRequest: (request: IssueRequest) => store.read.requests.find(id, request.id),
+    async askForApproval(requester: string, target: string) {
+      const request = await world.ask(requester, target);
+      const asked = await createAskApproval(deps)({ ...world.clickOf(requester, request), responseUrl });
+      if (asked.kind !== 'asked') throw new Error(`No one was asked: ${asked.kind}`);
+      await forget();
+      return asked.request;
+    },
+    decide: (approver: string, request: IssueRequest, verdict: 'approved' | 'rejected') =>
+      createDecideRequest(deps)(world.clickOf(approver, request), verdict),
+  });
+}
+
+/** A refusal with exactly these reasons. */
+export const refusedFor = (...codes: string[]) => ({
+  kind: 'refused',
+  refusals: codes.map((code) => expect.objectContaining({ code })),
+});
+
+/** The store, in whose transactions this person is not found any longer. */
+export function hideUser(store: Store, hidden: DirectoryUser): Store {
+  return {
+    ...store,
+    transact: (organizationId, work) =>
+      store.transact(organizationId, (tx) => {
+        const findUser: typeof tx.directory.findUser = async (of, userId) =>
+          userId === hidden.id ? null : tx.directory.findUser(of, userId);
+        return work({ ...tx, directory: { ...tx.directory, findUser } });
+      }),
+  };
+}
