@@ -291,7 +291,7 @@ describe('backupcode directory import', () => {
     expect(err).toMatch(/\d+ of 1200 people (checked|written)\n/);
     const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
     await cli.run(['directory', 'import', 'people.csv'], { stderr, isTty: true });
-    // Node 26 reads a part at a time.
+    // `text` reads the whole stream: a single `read()` may return only a part of it.
     expect(await text(stderr.end())).toContain('1200 of 1200 people written');
   });
 

@@ -39,15 +39,35 @@ export function openReaderDatabase(path: string): DatabaseSync {
 
 function ensureFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error);
     throw new StoreUnavailableError(
       `The database file ${path} cannot be opened for writing (${code}). ${remedies[code] ?? 'Check DATABASE_URL'}`,
       { cause: error },
     );
   }
+}
+
+/**
+ * Like `mkdir -p`. Node's own `recursive` loops forever where a folder exists but nothing can be made in it, as in /proc
+ * and below an automount point (seen on Node 22.19 to 24.22). A file in the way is left for the opening to report.
+ */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    const parent = dirname(path);
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw error;
+    makeFolder(parent);
+    mkdirSync(path, { mode: 0o700 });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 const NO_RIGHT = 'Let this user write to its folder, or name another file in DATABASE_URL';
@@ -57,7 +77,6 @@ const remedies: Readonly<Record<string, string>> = {
   EROFS: 'Its disk cannot be written to: name a file on another one in DATABASE_URL',
   EISDIR: 'That is a folder: name a file in it in DATABASE_URL',
   ENOTDIR: 'A part of its path is a file, not a folder: correct DATABASE_URL',
-  EEXIST: 'A part of its path is a file, not a folder: correct DATABASE_URL',
   ENOENT: 'Its folder cannot be made: name another file in DATABASE_URL',
   ENOSPC: 'The disk is full: make room',
 };
