@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Config, Environment, SlackConfig, StoreConfig } from '../config/config.ts';
-import type { ChannelProbe } from '../domain/security-channel.ts';
+import type { ChannelProbe } from '../domain/notices/security-channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { StoreState } from '../ports/store.ts';

@@ -3,7 +3,7 @@ import type { Environment } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadEnvironment } from '../config/env-file.ts';
 import { readStoreConfig } from '../config/read-config.ts';
-import type { Organization } from '../domain/organization.ts';
+import type { Organization } from '../domain/organization/organization.ts';
 import { scrub } from '../logging/scrub.ts';
 import { say } from '../messages/say.ts';
 import type { OperatorServices } from '../services/operator-services.ts';

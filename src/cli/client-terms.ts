@@ -1,6 +1,6 @@
-import { clientScopes, isClientScope } from '../domain/relying-service.ts';
+import { clientScopes, isClientScope } from '../domain/clients/client.ts';
 import { say } from '../messages/say.ts';
-import type { ClientAllowance } from '../ports/relying-services.ts';
+import type { ClientAllowance } from '../ports/clients.ts';
 import { quote } from './print.ts';
 
 export type ParsedTerms =

@@ -1,8 +1,8 @@
-import type { OidcAuthMethod } from '../domain/oidc-client.ts';
-import { isClientExpired } from '../domain/relying-service.ts';
+import { isClientExpired } from '../domain/clients/client.ts';
+import type { OidcAuthMethod } from '../domain/clients/oidc-client.ts';
 import { say } from '../messages/say.ts';
-import type { ClientAllowance } from '../ports/relying-services.ts';
-import type { RelyingServiceSummary } from '../services/list-relying-services.ts';
+import type { ClientAllowance } from '../ports/clients.ts';
+import type { ClientSummary } from '../services/clients/list-clients.ts';
 import { formatMinute, toPrintable } from './print.ts';
 
 /** What a client may do, one fact a line, indented below its name. */
@@ -22,7 +22,7 @@ export function describeAllowance(allowed: ClientAllowance, now: number): string
 }
 
 /** A client for a person to read, never wider than its longest address. */
-export function describeClient(service: RelyingServiceSummary, now: number): string[] {
+export function describeClient(service: ClientSummary, now: number): string[] {
   const { previousSecretUntil, oidc } = service;
   const isRotating = previousSecretUntil !== null && previousSecretUntil > now;
   return [
@@ -40,7 +40,7 @@ export function describeClient(service: RelyingServiceSummary, now: number): str
   ];
 }
 
-function describeOidc({ redirectUris, settings }: NonNullable<RelyingServiceSummary['oidc']>): string[] {
+function describeOidc({ redirectUris, settings }: NonNullable<ClientSummary['oidc']>): string[] {
   const { profile, authMethod, hintIssuer } = settings;
   return [
     line('OpenID', say('cli.client.oidcProfile', { profile, auth: describeAuth(authMethod) })),

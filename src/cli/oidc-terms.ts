@@ -4,9 +4,9 @@ import {
   oidcAuthMethods,
   oidcProfiles,
   type TrustedHintIssuer,
-} from '../domain/oidc-client.ts';
+} from '../domain/clients/oidc-client.ts';
 import { say } from '../messages/say.ts';
-import type { OidcTerms } from '../services/add-relying-service.ts';
+import type { OidcTerms } from '../services/clients/add-client.ts';
 
 export interface OidcOptions {
   readonly profile?: string;

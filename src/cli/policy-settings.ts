@@ -1,5 +1,5 @@
-import { type Policy, policyLimits } from '../domain/policy.ts';
-import { type Role, roles } from '../domain/roles.ts';
+import { type Role, roles } from '../domain/directory/roles.ts';
+import { type Policy, policyLimits } from '../domain/organization/policy.ts';
 
 export interface PolicySetting {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { ImportProgress } from '../services/import-directory.ts';
+import type { ImportProgress } from '../services/directory/import-directory.ts';
 import type { CliDeps } from './cli-deps.ts';
 
 const LINE_EVERY_MS = 3000;

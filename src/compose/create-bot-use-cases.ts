@@ -1,19 +1,19 @@
-import { createMayAnswer } from '../services/answer-sparsely.ts';
-import { createAskApproval } from '../services/ask-approval.ts';
-import { createCancelRequest } from '../services/cancel-request.ts';
-import { createCodeStatus } from '../services/code-status.ts';
-import { createDecideRequest } from '../services/decide-request.ts';
+import { createMayAnswer } from '../services/audit/answer-sparsely.ts';
+import { recordRefusalsSparsely } from '../services/audit/record-sparsely.ts';
+import { createCodeStatus } from '../services/codes/code-status.ts';
+import { createDisownCodes } from '../services/codes/disown-codes.ts';
+import { createRevealCode } from '../services/codes/reveal-code.ts';
+import { createRevokeCode } from '../services/codes/revoke-code.ts';
+import { createShowPrompt } from '../services/codes/show-prompt.ts';
 import type { ServiceDeps } from '../services/deps.ts';
-import { createDisownCodes } from '../services/disown-codes.ts';
-import { createFindOrganization } from '../services/find-organization.ts';
-import { createLimitPerson } from '../services/limit-person.ts';
-import { recordRefusalsSparsely } from '../services/record-sparsely.ts';
-import { createRequestCode } from '../services/request-code.ts';
-import { createRevealCode } from '../services/reveal-code.ts';
-import { createRevokeCode } from '../services/revoke-code.ts';
-import { createScreenRequester } from '../services/screen-requester.ts';
-import { createShowPrompt } from '../services/show-prompt.ts';
-import { createUnlockByAdmin } from '../services/unlock-by-admin.ts';
+import { createFindOrganization } from '../services/organization/find-organization.ts';
+import { createUnlockByAdmin } from '../services/redeeming/unlock-by-admin.ts';
+import { createAskApproval } from '../services/requests/ask-approval.ts';
+import { createCancelRequest } from '../services/requests/cancel-request.ts';
+import { createDecideRequest } from '../services/requests/decide-request.ts';
+import { createLimitPerson } from '../services/requests/limit-person.ts';
+import { createRequestCode } from '../services/requests/request-code.ts';
+import { createScreenRequester } from '../services/requests/screen-requester.ts';
 import type { BotUseCases } from '../slack/app/bot-deps.ts';
 
 /** What people can do in Slack. */

@@ -6,7 +6,7 @@ import { getContext } from '../http/request-context.ts';
 import { OIDC_PATH } from '../oidc/oidc-path.ts';
 import type { RequestScope } from '../ports/request-scope.ts';
 import type { ServiceDeps } from '../services/deps.ts';
-import { createRedeemingServices } from '../services/redeeming-services.ts';
+import { createRedeemingServices } from '../services/redeeming/redeeming-services.ts';
 import type { SlackState } from '../slack/app/slack-health.ts';
 
 /** A notice that is due for longer tells that nobody sends them. */
@@ -64,7 +64,7 @@ function createOidc({ logger, issuer, ...deps }: HttpOptions): Mount {
     const [{ createOidcMount }, { createSelfSignedCertificate }, { createOidcServices }] = await Promise.all([
       import('../oidc/create-oidc-mount.ts'),
       import('../oidc/self-signed-certificate.ts'),
-      import('../services/oidc-services.ts'),
+      import('../services/sign-in/oidc-services.ts'),
     ]);
     const { read } = deps.store;
     const services = createOidcServices(deps, createSelfSignedCertificate);

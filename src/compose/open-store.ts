@@ -1,5 +1,5 @@
 import type { StoreConfig } from '../config/config.ts';
-import { createKeyRing, type KeyRing } from '../domain/key-ring.ts';
+import { createKeyRing, type KeyRing } from '../domain/crypto/key-ring.ts';
 import type { Store, StoreState } from '../ports/store.ts';
 
 export interface OpenedStore {

@@ -1,7 +1,7 @@
 import type { OrganizationId } from '../domain/ids.ts';
 import { getContext } from '../http/request-context.ts';
+import { createRecordRefusal } from '../services/audit/record-refusal.ts';
 import { type ServiceDeps, systemActor } from '../services/deps.ts';
-import { createRecordRefusal } from '../services/record-refusal.ts';
 import type { OnRefused } from '../slack/app/receivers/verify-slack-request.ts';
 
 export interface SlackRefusalDeps extends Pick<ServiceDeps, 'store' | 'clock' | 'random'> {

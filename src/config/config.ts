@@ -1,5 +1,5 @@
-import type { MasterKey } from '../domain/key-ring.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { MasterKey } from '../domain/crypto/key-ring.ts';
+import type { Secret } from '../domain/crypto/secret.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevelName = (typeof logLevels)[number];

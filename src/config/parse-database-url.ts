@@ -1,4 +1,4 @@
-import { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/crypto/secret.ts';
 import type { DatabaseConfig } from './config.ts';
 import type { Parsed } from './parsed.ts';
 

@@ -1,5 +1,5 @@
-import type { MasterKey } from '../domain/key-ring.ts';
-import { Secret } from '../domain/secret.ts';
+import type { MasterKey } from '../domain/crypto/key-ring.ts';
+import { Secret } from '../domain/crypto/secret.ts';
 import type { Parsed } from './parsed.ts';
 
 export const MASTER_KEY_BYTES_MIN = 32;

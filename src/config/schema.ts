@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/crypto/secret.ts';
 import { logLevels } from './config.ts';
 import { parseApiUrl } from './parse-api-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';

@@ -1,5 +1,5 @@
-import type { DirectoryUser } from '../domain/directory-user.ts';
-import type { Role } from '../domain/roles.ts';
+import type { DirectoryUser } from '../domain/directory/directory-user.ts';
+import type { Role } from '../domain/directory/roles.ts';
 
 type Person = Pick<
   DirectoryUser,

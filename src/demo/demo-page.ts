@@ -1,5 +1,5 @@
-import { CODE_ALPHABET } from '../domain/code-format.ts';
-import { spellCode } from '../domain/spell-code.ts';
+import { CODE_ALPHABET } from '../domain/codes/code-format.ts';
+import { spellCode } from '../domain/codes/spell-code.ts';
 import type { PageOptions } from '../sandbox/sandbox.ts';
 import { CODE } from './plain-text.ts';
 

@@ -1,7 +1,7 @@
-import type { AuditEvent } from '../domain/audit.ts';
-import { type BackupCode, codeStateAt } from '../domain/backup-code.ts';
+import type { AuditEvent } from '../domain/audit/audit-event.ts';
+import { type BackupCode, codeStateAt } from '../domain/codes/backup-code.ts';
 import { isId, type OrganizationId, type UserId } from '../domain/ids.ts';
-import type { IssueRequest } from '../domain/issue-request.ts';
+import type { IssueRequest } from '../domain/requests/issue-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Readers } from '../ports/store.ts';
 import type { InspectedMachine } from '../sandbox/sandbox.ts';

@@ -13,7 +13,7 @@ export interface RedeemAnswer {
   readonly summary: string;
 }
 
-/** Redeems a code as a relying service would. */
+/** Redeems a code as a client would. */
 export async function redeemByHttp(
   { service, credential }: Pick<Demo, 'service' | 'credential'>,
   user: string,

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../domain/ids.ts';
-import type { Organization } from '../domain/organization.ts';
-import { defaultPolicy, type Policy } from '../domain/policy.ts';
+import type { Organization } from '../domain/organization/organization.ts';
+import { defaultPolicy, type Policy } from '../domain/organization/policy.ts';
 import { draftAudit, type ServiceDeps } from '../services/deps.ts';
 import { acmeDirectory, acmeDomains } from './acme-directory.ts';
 

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { openStore, type StartedService, type System, startService } from '../compose.ts';
 import type { Config } from '../config/config.ts';
-import type { KeyRing } from '../domain/key-ring.ts';
-import { defaultOidcClientSettings } from '../domain/oidc-client.ts';
-import type { Organization } from '../domain/organization.ts';
-import { defaultClientScopes } from '../domain/relying-service.ts';
-import { Secret } from '../domain/secret.ts';
+import { defaultClientScopes } from '../domain/clients/client.ts';
+import { defaultOidcClientSettings } from '../domain/clients/oidc-client.ts';
+import type { KeyRing } from '../domain/crypto/key-ring.ts';
+import { Secret } from '../domain/crypto/secret.ts';
+import type { Organization } from '../domain/organization/organization.ts';
 import type { Store } from '../ports/store.ts';
 import { type Portal, startPortal } from '../sandbox/portal/start-portal.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
-import { createAddRelyingService } from '../services/add-relying-service.ts';
+import { createAddClient } from '../services/clients/add-client.ts';
 import { acmeDirectory } from './acme-directory.ts';
 import { demoPage } from './demo-page.ts';
 import { createInspectState } from './inspect-state.ts';
@@ -34,7 +34,7 @@ export interface Demo {
   readonly organization: Organization;
   readonly store: Store;
   readonly keys: KeyRing;
-  /** Of a relying service called "Acme portal". */
+  /** Of a client called "Acme portal". */
   readonly credential: Secret;
   /** A separate program to sign in to, with our OpenID provider as its second factor. */
   readonly portal: Portal;
@@ -76,11 +76,11 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
       now: system.clock.now,
     });
     undo.push(() => portal.stop());
-    const added = await createAddRelyingService(deps)(organization.id, 'Acme portal', {
+    const added = await createAddClient(deps)(organization.id, 'Acme portal', {
       scopes: defaultClientScopes,
       oidc: { ...defaultOidcClientSettings, redirectUris: [portal.redirectUri] },
     });
-    if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
+    if (added.kind !== 'created') throw new Error(`The client could not be added: ${added.kind}`);
     const lines: string[] = [];
     const service = await startService(config, { ...system, logDestination: collect(lines) });
     undo.push(() => service.stop());

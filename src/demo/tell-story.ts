@@ -1,4 +1,4 @@
-import { createVerifyAudit } from '../services/verify-audit.ts';
+import { createVerifyAudit } from '../services/audit/verify-audit.ts';
 import { findCode, toPlainText } from './plain-text.ts';
 import { redeemByHttp } from './redeem-by-http.ts';
 import type { Demo } from './start-demo.ts';

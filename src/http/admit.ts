@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
+import type { Client, ClientScope } from '../domain/clients/client.ts';
+import type { Secret } from '../domain/crypto/secret.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
-import type { ClientScope, RelyingService } from '../domain/relying-service.ts';
-import type { Secret } from '../domain/secret.ts';
-import type { AdmitResult } from '../services/admit-client.ts';
+import type { AdmitResult } from '../services/clients/admit-client.ts';
 import { readCredential } from './read-credential.ts';
 import { getContext } from './request-context.ts';
 import { sendError } from './send-error.ts';
@@ -25,7 +25,7 @@ export async function admit(
   request: Request,
   response: Response,
   scope: ClientScope,
-): Promise<RelyingService | null> {
+): Promise<Client | null> {
   const context = getContext(request);
   const credential = readCredential(request);
   const result: AdmitResult =

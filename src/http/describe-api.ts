@@ -30,7 +30,7 @@ export function describeApi(endpoints: readonly Endpoint[]): Record<string, unkn
         credential: {
           type: 'http',
           scheme: 'bearer',
-          description: 'The credential of a relying service, `bkc_<id>_<secret>`.',
+          description: 'The credential of a client, `bkc_<id>_<secret>`.',
         },
       },
     },

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { IDEMPOTENCY_KEY } from '../domain/redeem-outcome.ts';
+import { IDEMPOTENCY_KEY } from '../domain/redeeming/redeem-outcome.ts';
 import type { Parameter } from './endpoint.ts';
 
 export const idempotencyParameter: Parameter = {

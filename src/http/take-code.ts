@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { loginOf } from '../domain/directory-user.ts';
+import type { Client, ClientScope } from '../domain/clients/client.ts';
+import { Secret } from '../domain/crypto/secret.ts';
+import { loginOf } from '../domain/directory/directory-user.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
-import type { ClientScope, RelyingService } from '../domain/relying-service.ts';
-import { Secret } from '../domain/secret.ts';
-import type { AnswerChallengeResult } from '../services/answer-challenge.ts';
-import type { AssertionInput } from '../services/sign-assertion.ts';
+import type { AnswerChallengeResult } from '../services/redeeming/answer-challenge.ts';
+import type { AssertionInput } from '../services/redeeming/sign-assertion.ts';
 import { type AdmitDeps, admit, admitErrors } from './admit.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { bodyErrors, readBody } from './read-body.ts';
@@ -19,7 +19,7 @@ export interface TakeCodeDeps extends AdmitDeps {
 
 /** A code that a service presents, in whatever way. */
 export interface PresentedCode {
-  readonly client: RelyingService;
+  readonly client: Client;
   readonly typedCode: Secret;
   /** `http:<address>` */
   readonly source: string;

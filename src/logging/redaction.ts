@@ -1,4 +1,4 @@
-import { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/crypto/secret.ts';
 import { serializeError } from './serialize-error.ts';
 
 /** Fields whose value is never logged, whoever put them there; compared without case, dashes and underscores. */

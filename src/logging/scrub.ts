@@ -1,5 +1,5 @@
+import { maskCodes } from '../domain/codes/mask-codes.ts';
 import { idPrefixes } from '../domain/ids.ts';
-import { maskCodes } from '../domain/mask-codes.ts';
 
 const MASK = '[redacted]';
 

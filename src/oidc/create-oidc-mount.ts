@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { findAddressProblem } from '../domain/oidc-client.ts';
+import { findAddressProblem } from '../domain/clients/oidc-client.ts';
 import { createOidcEdge, type OidcEdgeDeps } from './create-oidc-edge.ts';
 import { OIDC_PATH } from './oidc-path.ts';
 import { sendError } from './sign-in-routes.ts';

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { OrganizationReader } from '../ports/organizations.ts';
 import { StoreUnavailableError } from '../ports/store.ts';
-import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
 import type { Branding } from './page/page.ts';
 import { renderSendBackPage } from './page/send-back-page.ts';
 
@@ -16,7 +16,7 @@ export interface FormPostDeps {
   readonly organizations: OrganizationReader;
 }
 
-/** Sends an answer back through the browser, as a form to the relying service. */
+/** Sends an answer back through the browser, as a form to the client. */
 export function createFormPost(deps: FormPostDeps) {
   return async function formPost(
     context: KoaContextWithOIDC,

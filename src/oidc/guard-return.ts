@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Provider } from 'oidc-provider';
 import { z } from 'zod';
-import { signInIdOf } from '../services/oidc-sign-in.ts';
+import { signInIdOf } from '../services/sign-in/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { withOutage } from './create-adapter.ts';
 import { readBrowserMark } from './name-person.ts';

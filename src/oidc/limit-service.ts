@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import Provider, { errors } from 'oidc-provider';
-import type { OidcClient } from '../domain/oidc-client.ts';
-import type { AdmitOidcRequest } from '../services/oidc-services.ts';
+import type { OidcClient } from '../domain/clients/oidc-client.ts';
+import type { AdmitOidcRequest } from '../services/sign-in/oidc-services.ts';
 import { withOutage } from './create-adapter.ts';
 
 /** The service has asked as often as it may. Said where it is asked: sent back to the service, it would only ask again. */

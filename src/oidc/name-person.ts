@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
-import type { OidcClient } from '../domain/oidc-client.ts';
-import type { FindOidcClient } from '../services/find-oidc-client.ts';
+import type { OidcClient } from '../domain/clients/oidc-client.ts';
+import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { createOutage } from './create-adapter.ts';
 import type { LimitService } from './limit-service.ts';
@@ -72,7 +72,7 @@ export function createNamePerson(deps: NamePersonDeps) {
   ): Promise<NamedPerson> {
     const hint = takenHint(request);
     if (hint === null) {
-      // Anybody can write a login hint, and so type wrong codes into another's page until their brake engages.
+      // Anybody can write a login hint, and so type wrong codes into another's page until their lockout engages.
       if (client.settings.hintIssuer !== null) {
         throw new HintRefusedError('id_token_hint must name the person who signs in');
       }

@@ -1,8 +1,8 @@
 import { type Configuration, interactionPolicy, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
-import { BACKUP_CODE_ACR } from '../domain/oidc-client.ts';
-import type { Secret } from '../domain/secret.ts';
-import { signInIdOf } from '../services/oidc-sign-in.ts';
-import type { OidcState } from '../services/oidc-state.ts';
+import { BACKUP_CODE_ACR } from '../domain/clients/oidc-client.ts';
+import type { Secret } from '../domain/crypto/secret.ts';
+import { signInIdOf } from '../services/sign-in/oidc-sign-in.ts';
+import type { OidcState } from '../services/sign-in/oidc-state.ts';
 import { type AdapterDeps, createAdapterFactory } from './create-adapter.ts';
 import {
   ENTRA_INTERACTION_SECONDS,

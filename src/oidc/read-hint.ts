@@ -6,10 +6,10 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
-import { parseLogin } from '../domain/email.ts';
-import type { OidcClient, TrustedHintIssuer } from '../domain/oidc-client.ts';
+import type { OidcClient, TrustedHintIssuer } from '../domain/clients/oidc-client.ts';
+import { parseLogin } from '../domain/directory/email.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OidcSigningKeys } from '../services/oidc-signing-keys.ts';
+import type { OidcSigningKeys } from '../services/sign-in/oidc-signing-keys.ts';
 import { readEntraHint } from './entra/read-entra-hint.ts';
 import { refuseOtherTokens } from './refuse-other-tokens.ts';
 

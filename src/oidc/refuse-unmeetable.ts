@@ -1,5 +1,5 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { BACKUP_CODE_ACR } from '../domain/oidc-client.ts';
+import { BACKUP_CODE_ACR } from '../domain/clients/oidc-client.ts';
 import { isOfEntra } from './entra/answer-at-once.ts';
 import { chooseEntraAcr } from './entra/choose-acr.ts';
 

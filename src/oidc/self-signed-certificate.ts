@@ -12,7 +12,7 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
-import type { CertifyKey } from '../services/oidc-signing-keys.ts';
+import type { CertifyKey } from '../services/sign-in/oidc-signing-keys.ts';
 
 const COMMON_NAME = '2.5.4.3';
 const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';

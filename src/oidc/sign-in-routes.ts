@@ -1,7 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { BACKUP_CODE_ACR, BACKUP_CODE_AMR, type OidcClient } from '../domain/oidc-client.ts';
-import { Secret } from '../domain/secret.ts';
+import { BACKUP_CODE_ACR, BACKUP_CODE_AMR, type OidcClient } from '../domain/clients/oidc-client.ts';
+import { Secret } from '../domain/crypto/secret.ts';
 import type { Clock } from '../ports/clock.ts';
 import {
   type AnswerSignInInput,
@@ -9,7 +9,7 @@ import {
   type SignInAnswer,
   type SignInQuestion,
   signInIdOf,
-} from '../services/oidc-sign-in.ts';
+} from '../services/sign-in/oidc-sign-in.ts';
 import { readEntraAcr } from './entra/choose-acr.ts';
 import { type LimitService, ServiceLimitedError, type SourceOf } from './limit-service.ts';
 import { type OpenSignIn, type OpenSignInDeps, openSignIn } from './open-sign-in.ts';

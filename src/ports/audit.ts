@@ -1,4 +1,4 @@
-import type { AuditAction, AuditDraft, AuditEvent, AuditHead } from '../domain/audit.ts';
+import type { AuditAction, AuditDraft, AuditEvent, AuditHead } from '../domain/audit/audit-event.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 
 export interface AuditQuery {

@@ -1,5 +1,5 @@
-import type { Challenge } from '../domain/challenge.ts';
 import type { ChallengeId, OrganizationId } from '../domain/ids.ts';
+import type { Challenge } from '../domain/redeeming/challenge.ts';
 
 export interface ChallengeReader {
   /** `null` also for one that was forgotten: a day after it was over, at the earliest. */

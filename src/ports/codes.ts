@@ -1,4 +1,4 @@
-import type { BackupCode, CodeState, RevocationReason } from '../domain/backup-code.ts';
+import type { BackupCode, CodeState, RevocationReason } from '../domain/codes/backup-code.ts';
 import type { ClientId, CodeId, OrganizationId, UserId } from '../domain/ids.ts';
 
 export interface CodeReader {

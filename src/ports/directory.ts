@@ -1,6 +1,6 @@
-import type { DirectoryUser } from '../domain/directory-user.ts';
+import type { DirectoryUser } from '../domain/directory/directory-user.ts';
+import type { Role } from '../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../domain/ids.ts';
-import type { Role } from '../domain/roles.ts';
 
 export interface UserPage {
   readonly users: readonly DirectoryUser[];

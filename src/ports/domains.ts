@@ -1,4 +1,4 @@
-import type { EmailDomain } from '../domain/email-domain.ts';
+import type { EmailDomain } from '../domain/directory/email-domain.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 
 export interface DomainReader {

@@ -1,5 +1,5 @@
 import type { CodeId, NoticeId, OrganizationId, RequestId } from '../domain/ids.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Notice } from '../domain/notices/notice.ts';
 
 export interface NoticeReader {
   /** How many wait to be sent, due or not. */

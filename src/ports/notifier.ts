@@ -1,4 +1,4 @@
-import type { Notice } from '../domain/notice.ts';
+import type { Notice } from '../domain/notices/notice.ts';
 
 /** A message of the bot's in a conversation. */
 export interface PostedMessage {

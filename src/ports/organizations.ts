@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../domain/ids.ts';
-import type { Organization } from '../domain/organization.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { Organization } from '../domain/organization/organization.ts';
+import type { Policy } from '../domain/organization/policy.ts';
 
 export interface OrganizationReader {
   findById(id: OrganizationId): Promise<Organization | null>;

@@ -1,5 +1,5 @@
+import type { Secret } from '../domain/crypto/secret.ts';
 import type { IdKind, IdOfKind } from '../domain/ids.ts';
-import type { Secret } from '../domain/secret.ts';
 
 /** Randomness. Every value must come from a CSPRNG; a test may pass another source. */
 export interface Random {

@@ -1,5 +1,5 @@
 import type { ClientId, OrganizationId } from '../domain/ids.ts';
-import type { RedeemOutcome } from '../domain/redeem-outcome.ts';
+import type { RedeemOutcome } from '../domain/redeeming/redeem-outcome.ts';
 
 export interface RedeemOutcomeReader {
   /** `null` from its `expiresAt` on. */

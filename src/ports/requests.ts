@@ -1,5 +1,5 @@
 import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
-import type { CancelReason, IssueRequest, RequestState } from '../domain/issue-request.ts';
+import type { CancelReason, IssueRequest, RequestState } from '../domain/requests/issue-request.ts';
 
 /** Whose requests are counted. */
 export type CountedOf = { readonly requesterId: UserId } | { readonly targetId: UserId };

@@ -1,18 +1,18 @@
 import type { OrganizationId } from '../domain/ids.ts';
 import type { AuditReader, AuditWriter } from './audit.ts';
 import type { ChallengeReader, ChallengeWriter } from './challenges.ts';
+import type { ClientReader, ClientWriter } from './clients.ts';
 import type { CodeReader, CodeWriter } from './codes.ts';
 import type { DeliveryWriter, ReplayKeys } from './deliveries.ts';
 import type { DirectoryReader, DirectoryWriter } from './directory.ts';
 import type { DomainReader, DomainWriter } from './domains.ts';
-import type { GuardReader, GuardWriter } from './guards.ts';
 import type { IdentityReader, IdentityWriter } from './identities.ts';
+import type { LockoutReader, LockoutWriter } from './lockouts.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
 import type { OidcRecordStore, OidcRecords } from './oidc-records.ts';
 import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
 import type { RateCounters } from './rate-counters.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
-import type { RelyingServiceReader, RelyingServiceWriter } from './relying-services.ts';
 import type { RequestReader, RequestWriter } from './requests.ts';
 
 /** Reading outside a transaction: sees what is committed, and only that. */
@@ -23,8 +23,8 @@ export interface Readers {
   readonly identities: IdentityReader;
   readonly requests: RequestReader;
   readonly codes: CodeReader;
-  readonly guards: GuardReader;
-  readonly relyingServices: RelyingServiceReader;
+  readonly lockouts: LockoutReader;
+  readonly clients: ClientReader;
   readonly challenges: ChallengeReader;
   readonly redeemOutcomes: RedeemOutcomeReader;
   readonly notices: NoticeReader;
@@ -39,8 +39,8 @@ export interface Transaction {
   readonly identities: IdentityWriter;
   readonly requests: RequestWriter;
   readonly codes: CodeWriter;
-  readonly guards: GuardWriter;
-  readonly relyingServices: RelyingServiceWriter;
+  readonly lockouts: LockoutWriter;
+  readonly clients: ClientWriter;
   readonly challenges: ChallengeWriter;
   readonly redeemOutcomes: RedeemOutcomeWriter;
   readonly notices: NoticeWriter;

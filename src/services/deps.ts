@@ -1,7 +1,7 @@
-import type { AuditAction, AuditActor, AuditDetails, AuditDraft } from '../domain/audit.ts';
+import type { AuditAction, AuditActor, AuditDetails, AuditDraft } from '../domain/audit/audit-event.ts';
+import { maskCodes } from '../domain/codes/mask-codes.ts';
+import type { KeyRing } from '../domain/crypto/key-ring.ts';
 import type { OrganizationId } from '../domain/ids.ts';
-import type { KeyRing } from '../domain/key-ring.ts';
-import { maskCodes } from '../domain/mask-codes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';

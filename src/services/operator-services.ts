@@ -1,31 +1,31 @@
-import type { Organization } from '../domain/organization.ts';
+import type { Organization } from '../domain/organization/organization.ts';
 import type { OpenImportStaging } from '../ports/import-staging.ts';
-import { createAddDomain } from './add-domain.ts';
-import { createAddRelyingService } from './add-relying-service.ts';
-import { createChangeRelyingService } from './change-relying-service.ts';
-import { createCreateOrganization } from './create-organization.ts';
+import { createFindMissingKeys } from './audit/find-missing-keys.ts';
+import { createListAudit } from './audit/list-audit.ts';
+import { createVerifyAudit } from './audit/verify-audit.ts';
+import { createAddClient } from './clients/add-client.ts';
+import { createChangeClient } from './clients/change-client.ts';
+import { createListClients } from './clients/list-clients.ts';
+import { createRemoveClient } from './clients/remove-client.ts';
+import { createRotateClientSecret } from './clients/rotate-client-secret.ts';
+import { createConfirmByOperator, createIssueByOperator } from './codes/issue-by-operator.ts';
 import type { ServiceDeps } from './deps.ts';
-import { createFindMissingKeys } from './find-missing-keys.ts';
-import { createFindPeople, createNameUsers } from './find-people.ts';
-import { createFindUnhelpedOwners } from './find-unhelped-owners.ts';
-import { createImportDirectory } from './import-directory.ts';
-import { createConfirmByOperator, createIssueByOperator } from './issue-by-operator.ts';
-import { createLinkUser } from './link-user.ts';
-import { createLinkWorkspace } from './link-workspace.ts';
-import { createListAudit } from './list-audit.ts';
-import { createListDirectory } from './list-directory.ts';
-import { createListDomains } from './list-domains.ts';
-import { createListRelyingServices } from './list-relying-services.ts';
-import { createRemoveDomain } from './remove-domain.ts';
-import { createRemoveRelyingService } from './remove-relying-service.ts';
-import { createRenameOrganization } from './rename-organization.ts';
-import { createRotateClientSecret } from './rotate-client-secret.ts';
-import { createSetPolicy } from './set-policy.ts';
-import { createUnlinkUser } from './unlink-user.ts';
-import { createUnlockUser } from './unlock-user.ts';
-import { createUnverifyDomain } from './unverify-domain.ts';
-import { createVerifyAudit } from './verify-audit.ts';
-import { createVerifyDomain, type LookUpTxt } from './verify-domain.ts';
+import { createFindPeople, createNameUsers } from './directory/find-people.ts';
+import { createFindUnhelpedOwners } from './directory/find-unhelped-owners.ts';
+import { createImportDirectory } from './directory/import-directory.ts';
+import { createLinkUser } from './directory/link-user.ts';
+import { createListDirectory } from './directory/list-directory.ts';
+import { createUnlinkUser } from './directory/unlink-user.ts';
+import { createAddDomain } from './organization/add-domain.ts';
+import { createLinkWorkspace } from './organization/connect-workspace-by-operator.ts';
+import { createCreateOrganization } from './organization/create-organization.ts';
+import { createListDomains } from './organization/list-domains.ts';
+import { createRemoveDomain } from './organization/remove-domain.ts';
+import { createRenameOrganization } from './organization/rename-organization.ts';
+import { createSetPolicy } from './organization/set-policy.ts';
+import { createUnverifyDomain } from './organization/unverify-domain.ts';
+import { createVerifyDomain, type LookUpTxt } from './organization/verify-domain.ts';
+import { createUnlockUser } from './redeeming/unlock-by-operator.ts';
 
 export type OperatorServices = ReturnType<typeof createOperatorServices>;
 
@@ -48,11 +48,11 @@ export function createOperatorServices(
     unverifyDomain: createUnverifyDomain(deps),
     removeDomain: createRemoveDomain(deps),
     listDomains: createListDomains(deps),
-    addRelyingService: createAddRelyingService(deps),
-    changeRelyingService: createChangeRelyingService(deps),
+    addClient: createAddClient(deps),
+    changeClient: createChangeClient(deps),
     rotateClientSecret: createRotateClientSecret(deps),
-    removeRelyingService: createRemoveRelyingService(deps),
-    listRelyingServices: createListRelyingServices(deps),
+    removeClient: createRemoveClient(deps),
+    listClients: createListClients(deps),
     issueByOperator: createIssueByOperator(deps),
     confirmByOperator: createConfirmByOperator(deps),
     findUnhelpedOwners: createFindUnhelpedOwners(deps),

@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import type { LookUpTxt } from '../services/verify-domain.ts';
+import type { LookUpTxt } from '../services/organization/verify-domain.ts';
 
 const NO_SUCH_RECORD = new Set(['ENODATA', 'ENOTFOUND']);
 

@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
-import { CODE_ALPHABET, CODE_RANDOM_SYMBOLS } from '../domain/code-format.ts';
+import { CODE_ALPHABET, CODE_RANDOM_SYMBOLS } from '../domain/codes/code-format.ts';
+import { Secret } from '../domain/crypto/secret.ts';
 import { type IdKind, type IdOfKind, idPrefixes } from '../domain/ids.ts';
-import { Secret } from '../domain/secret.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import { systemClock } from './system-clock.ts';

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
+import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
 import { type HttpServer, startHttpServer } from '../../src/http/start-http-server.ts';
 import { renderDonePage } from '../../src/oidc/page/done-page.ts';
 import { renderErrorPage } from '../../src/oidc/page/error-page.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseClientTerms, parseDuration } from '../../src/cli/client-terms.ts';
-import { parseCredential } from '../../src/domain/client-credential.ts';
+import { parseCredential } from '../../src/domain/clients/client-credential.ts';
 import { openInitializedCli, type TestCli } from './open-test-cli.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 12);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadEnvironment } from '../../src/config/env-file.ts';
 import { readStoreConfig } from '../../src/config/read-config.ts';
-import { createKeyRing, type KeyRing } from '../../src/domain/key-ring.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { createKeyRing, type KeyRing } from '../../src/domain/crypto/key-ring.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { createAuthenticateClient } from '../../src/services/authenticate-client.ts';
+import { createAuthenticateClient } from '../../src/services/clients/authenticate-client.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { openInitializedCli, START, type TestCli, typing } from './open-test-cli.ts';

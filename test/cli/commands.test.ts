@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
-import { parseCredential } from '../../src/domain/client-credential.ts';
+import { parseCredential } from '../../src/domain/clients/client-credential.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
 import { openInitializedCli, type TestCli } from './open-test-cli.ts';
 

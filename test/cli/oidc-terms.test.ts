@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseOidcTerms } from '../../src/cli/oidc-terms.ts';
-import { findOidcTermsProblem } from '../../src/services/find-oidc-terms-problem.ts';
+import { findOidcTermsProblem } from '../../src/services/clients/find-oidc-terms-problem.ts';
 
 const redirectUri = ['https://portal.example/callback'];
 const hint = { hintIssuer: 'https://idp.example', hintJwks: 'https://idp.example/keys', hintAudience: 'us' };

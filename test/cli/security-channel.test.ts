@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChannelProbe } from '../../src/domain/security-channel.ts';
+import type { ChannelProbe } from '../../src/domain/notices/security-channel.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { probeChannel } from '../../src/slack/api/probe-channel.ts';
 import { manifestOf } from '../support/start-world.ts';

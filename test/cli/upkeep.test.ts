@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listPolicySettings } from '../../src/cli/policy-settings.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { initLine, openInitializedCli, openTestCli, type TestCli, typing } from './open-test-cli.ts';
 
 let cli: TestCli;

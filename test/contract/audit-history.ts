@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditDraft, type AuditEvent, emptyAuditHead, findChainFault } from '../../src/domain/audit.ts';
+import {
+  type AuditDraft,
+  type AuditEvent,
+  emptyAuditHead,
+  findChainFault,
+} from '../../src/domain/audit/audit-event.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createStoreFixtures } from '../support/store-fixtures.ts';

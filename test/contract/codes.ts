@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BackupCode, CodeState } from '../../src/domain/backup-code.ts';
-import { formatCode } from '../../src/domain/code-format.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { BackupCode, CodeState } from '../../src/domain/codes/backup-code.ts';
+import { formatCode } from '../../src/domain/codes/code-format.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
 import { UniqueViolationError } from '../../src/ports/store.ts';
 import { hashCode } from '../support/hash-code.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';

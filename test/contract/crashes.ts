@@ -26,7 +26,7 @@ export function describeCrashes(harness: ContractHarness): void {
         headSequence: (await store.read.audit.head(id)).sequence,
         auditFault: await findFault(store, id),
         notices: await store.read.notices.count(),
-        guard: (await store.read.guards.find(id, member.id)) !== null,
+        lockout: (await store.read.lockouts.find(id, member.id)) !== null,
         identities: (await store.read.identities.listByUser(id, member.id)).length,
         name: (await store.read.directory.findUser(id, member.id))?.displayName,
       };
@@ -39,7 +39,7 @@ export function describeCrashes(harness: ContractHarness): void {
       headSequence: 2,
       auditFault: null,
       notices: 2,
-      guard: true,
+      lockout: true,
       identities: 1,
       name: 'Changed',
     };
@@ -51,7 +51,7 @@ export function describeCrashes(harness: ContractHarness): void {
       headSequence: 0,
       auditFault: null,
       notices: 0,
-      guard: false,
+      lockout: false,
       identities: 0,
       name: seeded.member.displayName,
     });

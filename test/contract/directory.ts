@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
 import { UniqueViolationError } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../src/domain/ids.ts';
-import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { Readers } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
@@ -20,8 +20,8 @@ export function describeIsolation(harness: ContractHarness): void {
         identity: make.identity(member),
         request: make.request(owner, member),
         code: make.code(member),
-        service: make.relyingService(id),
-        guard: newRedeemGuard(id, member.id, T0),
+        service: make.client(id),
+        lockout: newLockout(id, member.id, T0),
         challenge: make.challenge(id),
         outcome: make.outcome(id),
       };
@@ -30,8 +30,8 @@ export function describeIsolation(harness: ContractHarness): void {
         await tx.identities.insert(records.identity);
         await tx.requests.insert(records.request);
         await tx.codes.insert(records.code);
-        await tx.relyingServices.insert(records.service);
-        await tx.guards.put(records.guard);
+        await tx.clients.insert(records.service);
+        await tx.lockouts.put(records.lockout);
         await tx.challenges.put(records.challenge);
         await tx.redeemOutcomes.insert(records.outcome);
         await tx.audit.append(make.draft(id, { action: 'redeem.refused', target: 'whom' }));
@@ -65,8 +65,8 @@ export function describeIsolation(harness: ContractHarness): void {
         code: (read, id) => read.codes.find(id, code.id),
         liveCode: (read, id) => read.codes.findLive(id, member.id),
         latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
-        guard: (read, id) => read.guards.find(id, member.id),
-        relyingServices: (read, id) => read.relyingServices.list(id),
+        lockout: (read, id) => read.lockouts.find(id, member.id),
+        clients: (read, id) => read.clients.list(id),
         auditEvents: (read, id) => read.audit.list(id, { after: 0, limit: 9 }),
         challenge: (read, id) => read.challenges.find(id, challenge.id),
         outcome: (read, id) => read.redeemOutcomes.find(id, outcome.clientId, outcome.keyHash, T0),
@@ -103,7 +103,7 @@ export function describeIsolation(harness: ContractHarness): void {
         'organizations.findById',
         'organizations.findBySlackTenant',
         'organizations.list',
-        'relyingServices.find',
+        'clients.find',
         'requests.listOverdue',
         'codes.listOverdue',
         'codes.listUndelivered',
@@ -128,11 +128,11 @@ export function describeIsolation(harness: ContractHarness): void {
           ),
         () => store.transact(foreign, (tx) => tx.domains.setVerified(foreign, mine.domain.name, T0)),
         () => store.transact(foreign, (tx) => tx.identities.removeByUser(foreign, mine.member.id)),
-        () => store.transact(foreign, (tx) => tx.relyingServices.remove(foreign, mine.service.id)),
-        () => store.transact(foreign, (tx) => tx.relyingServices.setLastUsed(foreign, mine.service.id, T0)),
+        () => store.transact(foreign, (tx) => tx.clients.remove(foreign, mine.service.id)),
+        () => store.transact(foreign, (tx) => tx.clients.setLastUsed(foreign, mine.service.id, T0)),
         () =>
           store.transact(foreign, (tx) =>
-            tx.relyingServices.setSecrets(foreign, mine.service.id, {
+            tx.clients.setSecrets(foreign, mine.service.id, {
               keyId: 'x',
               secretDigest: 'x',
               previousSecret: null,
@@ -140,7 +140,7 @@ export function describeIsolation(harness: ContractHarness): void {
           ),
         () =>
           store.transact(foreign, (tx) =>
-            tx.relyingServices.setAllowance(foreign, mine.service.id, {
+            tx.clients.setAllowance(foreign, mine.service.id, {
               scopes: [],
               requestsPerMinute: 1,
               expiresAt: T0,
@@ -162,7 +162,7 @@ export function describeIsolation(harness: ContractHarness): void {
       expect(await store.read.requests.find(id, mine.request.id)).toEqual(mine.request);
       expect(await store.read.domains.find(id, mine.domain.name)).toEqual(mine.domain);
       expect(await store.read.identities.listByUser(id, mine.member.id)).toEqual([mine.identity]);
-      expect(await store.read.relyingServices.find(mine.service.id)).toEqual(mine.service);
+      expect(await store.read.clients.find(mine.service.id)).toEqual(mine.service);
       expect(await store.read.challenges.find(id, mine.challenge.id)).toEqual(mine.challenge);
       expect(await store.read.directory.findUser(id, mine.member.id)).toEqual(mine.member);
     });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../src/domain/policy.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { UniqueViolationError } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
 
 export function describeOrganizations(harness: ContractHarness): void {
-  describe('organizations, domains and relying services', () => {
+  describe('organizations, domains and clients', () => {
     const context = useContractStore(harness, 'test');
     const make = createStoreFixtures('a');
 
@@ -108,28 +108,28 @@ export function describeOrganizations(harness: ContractHarness): void {
       await expect(insert(first.id)).rejects.toThrow(UniqueViolationError);
     });
 
-    it('a relying service is found by id, listed by name, used and removed', async () => {
+    it('a client is found by id, listed by name, used and removed', async () => {
       const { store } = context;
       const { id } = await make.seed(store);
-      const [b, a] = [make.relyingService(id, { name: 'B' }), make.relyingService(id, { name: 'A' })];
+      const [b, a] = [make.client(id, { name: 'B' }), make.client(id, { name: 'A' })];
       await store.transact(id, async (tx) => {
-        await tx.relyingServices.insert(b);
-        await tx.relyingServices.insert(a);
+        await tx.clients.insert(b);
+        await tx.clients.insert(a);
       });
-      expect(await store.read.relyingServices.find(a.id)).toEqual(a);
-      expect(await store.read.relyingServices.list(id)).toEqual([a, b]);
-      await store.transact(id, (tx) => tx.relyingServices.setLastUsed(id, a.id, T0 + 3));
-      expect((await store.read.relyingServices.find(a.id))?.lastUsedAt).toBe(T0 + 3);
-      expect(await store.transact(id, (tx) => tx.relyingServices.remove(id, a.id))).toBe(true);
-      expect(await store.transact(id, (tx) => tx.relyingServices.remove(id, a.id))).toBe(false);
-      expect(await store.read.relyingServices.find(a.id)).toBeNull();
+      expect(await store.read.clients.find(a.id)).toEqual(a);
+      expect(await store.read.clients.list(id)).toEqual([a, b]);
+      await store.transact(id, (tx) => tx.clients.setLastUsed(id, a.id, T0 + 3));
+      expect((await store.read.clients.find(a.id))?.lastUsedAt).toBe(T0 + 3);
+      expect(await store.transact(id, (tx) => tx.clients.remove(id, a.id))).toBe(true);
+      expect(await store.transact(id, (tx) => tx.clients.remove(id, a.id))).toBe(false);
+      expect(await store.read.clients.find(a.id)).toBeNull();
     });
 
-    it('a relying service has a name of its own in the organization', async () => {
+    it('a client has a name of its own in the organization', async () => {
       const { store } = context;
       const [first, second] = [await make.seed(store), await make.seed(store)];
       const insert = (id: typeof first.id) =>
-        store.transact(id, (tx) => tx.relyingServices.insert(make.relyingService(id, { name: 'Login' })));
+        store.transact(id, (tx) => tx.clients.insert(make.client(id, { name: 'Login' })));
       await insert(first.id);
       await insert(second.id);
       await expect(insert(first.id)).rejects.toThrow(UniqueViolationError);

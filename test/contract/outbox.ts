@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Notice, NoticeContent } from '../../src/domain/notice.ts';
+import type { Notice, NoticeContent } from '../../src/domain/notices/notice.ts';
 import type { NoticeClaim } from '../../src/ports/notices.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';

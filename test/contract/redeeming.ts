@@ -102,35 +102,35 @@ export function describeRedeeming(harness: ContractHarness): void {
     it('a rotated secret takes the place of the present one, and nothing else changes', async () => {
       const { store } = context;
       const { id } = await make.seed(store);
-      const service = make.relyingService(id, { scopes: ['oidc'], redirectUris: ['https://a.example/cb'] });
+      const service = make.client(id, { scopes: ['oidc'], redirectUris: ['https://a.example/cb'] });
       const secrets = {
         keyId: 'k2',
         secretDigest: 'bmV3',
         previousSecret: { keyId: 'test', secretDigest: service.secretDigest, expiresAt: T0 + 5 },
       };
-      await store.transact(id, (tx) => tx.relyingServices.insert(service));
+      await store.transact(id, (tx) => tx.clients.insert(service));
       const rotate = (of: typeof service.id) =>
-        store.transact(id, (tx) => tx.relyingServices.setSecrets(id, of, secrets));
+        store.transact(id, (tx) => tx.clients.setSecrets(id, of, secrets));
       expect(await rotate(service.id)).toBe(true);
       expect(await rotate(make.id('client'))).toBe(false);
-      expect(await store.read.relyingServices.find(service.id)).toEqual({ ...service, ...secrets });
+      expect(await store.read.clients.find(service.id)).toEqual({ ...service, ...secrets });
     });
 
     it('what a service is allowed is changed as a whole, and nothing else', async () => {
       const { store } = context;
       const { id } = await make.seed(store);
-      const service = make.relyingService(id, { redirectUris: ['https://a.example/cb'] });
-      await store.transact(id, (tx) => tx.relyingServices.insert(service));
+      const service = make.client(id, { redirectUris: ['https://a.example/cb'] });
+      await store.transact(id, (tx) => tx.clients.insert(service));
       const allow = (of: typeof service.id, expiresAt: number | null) => {
         const allowance = { scopes: ['oidc', 'challenges'] as const, requestsPerMinute: 7, expiresAt };
-        return store.transact(id, (tx) => tx.relyingServices.setAllowance(id, of, allowance));
+        return store.transact(id, (tx) => tx.clients.setAllowance(id, of, allowance));
       };
       expect(await allow(service.id, T0 + 9)).toBe(true);
       expect(await allow(make.id('client'), T0 + 9)).toBe(false);
       const changed = { ...service, scopes: ['oidc', 'challenges'], requestsPerMinute: 7 };
-      expect(await store.read.relyingServices.find(service.id)).toEqual({ ...changed, expiresAt: T0 + 9 });
+      expect(await store.read.clients.find(service.id)).toEqual({ ...changed, expiresAt: T0 + 9 });
       await allow(service.id, null);
-      expect(await store.read.relyingServices.find(service.id)).toEqual({ ...changed, expiresAt: null });
+      expect(await store.read.clients.find(service.id)).toEqual({ ...changed, expiresAt: null });
     });
 
     it('N8: the newest events of one action done to one target come newest first', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import {
   type Store,
   StoreUnavailableError,
@@ -53,7 +53,7 @@ export function describeTransactions(harness: ContractHarness): void {
           await tx.directory.update({ ...member, displayName: 'Changed' });
           await tx.codes.insert(code);
           await tx.requests.insert(make.request(owner, member));
-          await tx.guards.put(newRedeemGuard(id, member.id, T0));
+          await tx.lockouts.put(newLockout(id, member.id, T0));
           await tx.notices.enqueue(make.notice(id));
           await tx.audit.append(make.draft(id));
           throw new Error('the work failed');
@@ -62,7 +62,7 @@ export function describeTransactions(harness: ContractHarness): void {
       expect(await nameOf(store, seeded)).toBe(member.displayName);
       expect(await store.read.codes.find(id, code.id)).toBeNull();
       expect(await store.read.requests.countByRequester(id, owner.id, 0)).toBe(0);
-      expect(await store.read.guards.find(id, member.id)).toBeNull();
+      expect(await store.read.lockouts.find(id, member.id)).toBeNull();
       expect(await store.read.notices.count()).toBe(0);
       expect((await store.read.audit.head(id)).sequence).toBe(0);
       expect(await store.read.audit.list(id, { after: 0, limit: 9 })).toEqual([]);
@@ -163,18 +163,18 @@ export function describeTransactions(harness: ContractHarness): void {
     it('hazard: fifty interleaved transactions that await between read and write lose no update', async () => {
       const { store } = context;
       const { id, member } = await make.seed(store);
-      await store.transact(id, (tx) => tx.guards.put(newRedeemGuard(id, member.id, T0)));
+      await store.transact(id, (tx) => tx.lockouts.put(newLockout(id, member.id, T0)));
       const increment = (index: number) =>
         store.transact(id, async (tx) => {
-          const guard = await tx.guards.find(id, member.id);
-          if (guard === null) throw new Error('the guard is gone');
+          const lockout = await tx.lockouts.find(id, member.id);
+          if (lockout === null) throw new Error('the lockout is gone');
           await sleep(index % 3);
-          await tx.guards.put({ ...guard, consecutiveFailures: guard.consecutiveFailures + 1 });
+          await tx.lockouts.put({ ...lockout, consecutiveFailures: lockout.consecutiveFailures + 1 });
           if (index % 5 === 0) throw new Error('rolled back');
         });
       const outcomes = await Promise.allSettled(Array.from({ length: 50 }, (_, index) => increment(index)));
       expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(40);
-      expect((await store.read.guards.find(id, member.id))?.consecutiveFailures).toBe(40);
+      expect((await store.read.lockouts.find(id, member.id))?.consecutiveFailures).toBe(40);
     });
 
     it('a tx that outlives its transaction is dead, whether that committed or not', async () => {

@@ -62,7 +62,7 @@ export function describeTwoProcesses(harness: ContractHarness): void {
           userId: member.id,
           attempts: 50,
         }));
-        expect((await store.read.guards.find(id, member.id))?.consecutiveFailures).toBe(100);
+        expect((await store.read.lockouts.find(id, member.id))?.consecutiveFailures).toBe(100);
         expect(new Set(counts.flat()).size).toBe(100);
       },
       TIMEOUT_MS,

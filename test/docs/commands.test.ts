@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { variables } from '../../src/config/variables.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { openTestCli } from '../cli/open-test-cli.ts';
 
 const cli = await openTestCli();

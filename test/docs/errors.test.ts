@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../src/domain/error-codes.ts';
-import { refusalTexts } from '../../src/domain/refusals.ts';
+import { refusalTexts } from '../../src/domain/requests/refusals.ts';
 
 const text = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
 

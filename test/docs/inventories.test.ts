@@ -19,7 +19,10 @@ function findNames(files: string, pattern: RegExp): string[] {
 
 it('docs/REFERENCE.md has every table of SQLite and every collection of MongoDB, with what deletes it', () => {
   const tables = findNames('src/storage/sqlite/schema-*.ts', /CREATE TABLE (\w+)/g);
-  const collections = findNames('src/storage/mongo/models.ts', /^ {4}(\w+): connection\.model/gm);
+  const collections = findNames(
+    'src/storage/mongo/models.ts',
+    /connection\.model<\w+>\(\s*'\w+',\s*\w+,\s*'(\w+)'/g,
+  );
   expect(tables.length).toBeGreaterThan(15);
   expect(collections.length).toBeGreaterThan(14);
   const data = readTable('Data');
@@ -27,7 +30,8 @@ it('docs/REFERENCE.md has every table of SQLite and every collection of MongoDB,
 });
 
 it('docs/REFERENCE.md has every purpose of a key', () => {
-  const [type = ''] = /type KeyPurpose =[^;]*/.exec(readFileSync('src/domain/key-ring.ts', 'utf8')) ?? [];
+  const [type = ''] =
+    /type KeyPurpose =[^;]*/.exec(readFileSync('src/domain/crypto/key-ring.ts', 'utf8')) ?? [];
   const purposes = [...type.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name);
   expect(purposes.length).toBeGreaterThan(8);
   const keys = readTable('Cryptography');

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy, policyLimits } from '../../src/domain/policy.ts';
+import { defaultPolicy, policyLimits } from '../../src/domain/organization/policy.ts';
 
 interface Row {
   readonly what: string;

@@ -1,8 +1,8 @@
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import type { EligibilityFacts } from '../../src/domain/eligibility.ts';
-import type { EmailDomain } from '../../src/domain/email-domain.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
 import type { OrganizationId, UserId } from '../../src/domain/ids.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import type { EligibilityFacts } from '../../src/domain/requests/eligibility.ts';
 
 export const ACME = 'org_acmeacmeacmeacme' as OrganizationId;
 export const OTHER = 'org_otherotherother1' as OrganizationId;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
-import { NOTICE_LEASE_MS } from '../../src/domain/notice.ts';
+import { NOTICE_LEASE_MS } from '../../src/domain/notices/notice.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import {
   ask,

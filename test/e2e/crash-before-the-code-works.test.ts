@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import { REVEAL_MS_MAX } from '../../src/services/expire-due.ts';
+import { REVEAL_MS_MAX } from '../../src/services/codes/expire-due.ts';
 import { ask, directMessage, issue, listCodes, listEvents, waitForEvent } from '../support/act-in-slack.ts';
 import { type CrashWorld, startCrashWorld } from '../support/start-crash-world.ts';
 import { storeKinds } from '../support/start-world.ts';

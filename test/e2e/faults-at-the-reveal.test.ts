@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
+import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
 import type { Fault } from '../../src/sandbox/sandbox.ts';
 import {
   ask,

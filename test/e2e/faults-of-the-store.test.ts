@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { REVEAL_MS_MAX } from '../../src/services/expire-due.ts';
+import { REVEAL_MS_MAX } from '../../src/services/codes/expire-due.ts';
 import {
   ask,
   directMessage,

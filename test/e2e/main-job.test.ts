@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import { createVerifyAudit } from '../../src/services/verify-audit.ts';
+import { createVerifyAudit } from '../../src/services/audit/verify-audit.ts';
 import {
   ask,
   directMessage,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import type { Policy } from '../../src/domain/policy.ts';
+import type { Policy } from '../../src/domain/organization/policy.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import {
   ask,

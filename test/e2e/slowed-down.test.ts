@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
-import { REFUSALS_OF_PERSON } from '../../src/domain/sparse-history.ts';
-import { ACTIONS_PER_MINUTE } from '../../src/services/limit-person.ts';
+import { REFUSALS_OF_PERSON } from '../../src/domain/audit/sparse-history.ts';
+import { ACTIONS_PER_MINUTE } from '../../src/services/requests/limit-person.ts';
 import {
   ask,
   changeUser,

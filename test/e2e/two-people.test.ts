@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
 import { seedAcme } from '../../src/demo/seed-acme.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
-import { wrongCode } from '../redeeming/open-relying-world.ts';
+import { wrongCode } from '../redeeming/open-client-world.ts';
 import { ask, directMessage, issue, press, waitForEvent } from '../support/act-in-slack.ts';
 import { openPortal } from '../support/redeem.ts';
 import { type SecondWorkspace, startSecondWorkspace } from '../support/start-second-workspace.ts';

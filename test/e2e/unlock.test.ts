@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
-import { wrongCode } from '../redeeming/open-relying-world.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
+import { wrongCode } from '../redeeming/open-client-world.ts';
 import {
   ask,
   changeUser,
@@ -23,15 +23,15 @@ afterEach(() => world.stop());
 /** Disables redeeming for somebody, as a hundred wrong codes do. */
 async function lock(name: string): Promise<void> {
   const { id, organizationId } = await findUser(world, name);
-  const fresh = newRedeemGuard(organizationId, id, world.clock.now());
+  const fresh = newLockout(organizationId, id, world.clock.now());
   await world.store.transact(organizationId, (tx) =>
-    tx.guards.put({ ...fresh, consecutiveFailures: 100, isDisabled: true }),
+    tx.lockouts.put({ ...fresh, consecutiveFailures: 100, isDisabled: true }),
   );
 }
 
 async function isLocked(name: string): Promise<boolean> {
   const { id, organizationId } = await findUser(world, name);
-  return (await world.store.read.guards.find(organizationId, id))?.isDisabled ?? false;
+  return (await world.store.read.lockouts.find(organizationId, id))?.isDisabled ?? false;
 }
 
 describe.each(storeKinds)('unlocking, on %s', (store) => {

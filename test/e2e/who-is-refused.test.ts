@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import { type RefusalCode, refusalTexts } from '../../src/domain/refusals.ts';
+import { type RefusalCode, refusalTexts } from '../../src/domain/requests/refusals.ts';
 import { answerTo, ask, forgeCommand, listEvents, waitForEvent } from '../support/act-in-slack.ts';
 import { startWorld, type World } from '../support/start-world.ts';
 

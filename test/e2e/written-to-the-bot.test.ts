@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { ANSWER_WINDOW_MS } from '../../src/services/answer-sparsely.ts';
+import { ANSWER_WINDOW_MS } from '../../src/services/audit/answer-sparsely.ts';
 import { ask, directMessage, issue, listEvents } from '../support/act-in-slack.ts';
 import { countPlain, findLeaks } from '../support/find-leaks.ts';
 import { type DeliveryMode, deliveryModes, startWorld, type World } from '../support/start-world.ts';

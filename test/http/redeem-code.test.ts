@@ -108,9 +108,9 @@ describe('redeeming over HTTP', () => {
 
   test('a service that was removed is let in no more', async () => {
     const { store, lena, code, redeem } = world;
-    const services = await store.read.relyingServices.list(lena.organizationId);
+    const services = await store.read.clients.list(lena.organizationId);
     await store.transact(lena.organizationId, async (tx) => {
-      for (const { organizationId, id } of services) await tx.relyingServices.remove(organizationId, id);
+      for (const { organizationId, id } of services) await tx.clients.remove(organizationId, id);
     });
     expect((await redeem({ user: lena.email, code })).status).toBe(401);
   });

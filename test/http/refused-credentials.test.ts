@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { parseCredential } from '../../src/domain/client-credential.ts';
+import { parseCredential } from '../../src/domain/clients/client-credential.ts';
 import { anotherCode, type HttpWorld, openHttpWorld } from './open-http-world.ts';
 
 let world: HttpWorld;

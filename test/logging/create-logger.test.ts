@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import { spellCode } from '../../src/domain/spell-code.ts';
+import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
+import { spellCode } from '../../src/domain/codes/spell-code.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
 import { bindingPaths } from '../../src/logging/redaction.ts';
 import { collectLines } from './collect-lines.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_ALPHABET, computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
+import { CODE_ALPHABET, computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
 import { type IdKind, idPrefixes } from '../../src/domain/ids.ts';
 import { scrub, scrubLine } from '../../src/logging/scrub.ts';
 import { systemRandom } from '../../src/system/system-random.ts';

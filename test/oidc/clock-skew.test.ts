@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OidcClient, TrustedHintIssuer } from '../../src/domain/oidc-client.ts';
+import type { OidcClient, TrustedHintIssuer } from '../../src/domain/clients/oidc-client.ts';
 import { createReadHint } from '../../src/oidc/read-hint.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { openBrowser } from './browser.ts';
@@ -45,7 +45,7 @@ describe('whose clock is how wrong: hints, to the second, by a clock that stands
 
   async function read(profile: 'code' | 'entra', times: Readonly<Record<string, number>>): Promise<string> {
     const client: OidcClient = {
-      service: fixtures.relyingService(fixtures.id('organization')),
+      service: fixtures.client(fixtures.id('organization')),
       settings: { profile, authMethod: 'none', hintIssuer: trusted },
     };
     const claims = { iss: trusted.issuer, aud: 'us', tid: 'tid', sub: 's', email: 'lena@corp.example' };

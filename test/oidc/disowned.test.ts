@@ -1,6 +1,6 @@
 import { fetchUserInfo } from 'openid-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDisownCodes, type DisownResult } from '../../src/services/disown-codes.ts';
+import { createDisownCodes, type DisownResult } from '../../src/services/codes/disown-codes.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';

@@ -45,7 +45,7 @@ export function createFlakyStore(store: Store, flaw: Flaw): Store {
     ...store,
     read: {
       ...store.read,
-      relyingServices: wrap(store.read.relyingServices),
+      clients: wrap(store.read.clients),
       directory: wrap(store.read.directory),
     },
     oidcRecords: wrap(store.oidcRecords),

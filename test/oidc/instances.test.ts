@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createKeyRing } from '../../src/domain/key-ring.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
+import { createKeyRing } from '../../src/domain/crypto/key-ring.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import { createAddClient } from '../../src/services/clients/add-client.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import type { Visit } from './browser.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
@@ -38,7 +38,7 @@ describe.each(storeKinds)('several instances on one store, on %s', (kind) => {
     child = fork(new URL('./redeem-child.ts', import.meta.url), [world.databaseUrl], { execArgv: [] });
     const [redeemUrl] = await once(child, 'message');
     const deps = { store: world.store, clock: world.clock, random: systemRandom, keys: world.keys };
-    const added = await createAddRelyingService(deps)(world.organizationId, 'Login service');
+    const added = await createAddClient(deps)(world.organizationId, 'Login service');
     if (added.kind !== 'created') throw new Error(added.kind);
     const redeem = async (code: string): Promise<string> => {
       const response = await fetch(`${redeemUrl}v1/codes/redeem`, {
@@ -88,9 +88,9 @@ describe.each(storeKinds)('several instances on one store, on %s', (kind) => {
       const events = await world.store.read.audit.list(world.organizationId, { after: head, limit: 50 });
       expect(events.filter(({ action }) => action === 'code.redeemed')).toHaveLength(1);
       winners.add(done.length === 1 ? 'page' : 'redeem');
-      // Of those who came too late some count as wrong codes; the brake is not what this is about.
-      const guard = await world.store.read.guards.find(world.organizationId, world.lena.id);
-      expect(guard?.consecutiveFailures ?? 0).toBe(0);
+      // Of those who came too late some count as wrong codes; the lockout is not what this is about.
+      const lockout = await world.store.read.lockouts.find(world.organizationId, world.lena.id);
+      expect(lockout?.consecutiveFailures ?? 0).toBe(0);
     }
     expect([...winners].sort()).toEqual(['page', 'redeem']);
   }, 180_000);

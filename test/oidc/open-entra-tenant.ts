@@ -9,7 +9,7 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose';
-import type { OidcClientSettings } from '../../src/domain/oidc-client.ts';
+import type { OidcClientSettings } from '../../src/domain/clients/oidc-client.ts';
 import type { Visit } from './browser.ts';
 import { createServerUrl } from './loopback.ts';
 import type { Instance, TestClient } from './open-oidc-world.ts';

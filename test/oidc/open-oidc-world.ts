@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import mongoose from 'mongoose';
-import type { BackupCode } from '../../src/domain/backup-code.ts';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
+import { defaultOidcClientSettings, type OidcClientSettings } from '../../src/domain/clients/oidc-client.ts';
+import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
+import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
+import type { KeyRing } from '../../src/domain/crypto/key-ring.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
-import type { KeyRing } from '../../src/domain/key-ring.ts';
-import { defaultOidcClientSettings, type OidcClientSettings } from '../../src/domain/oidc-client.ts';
-import { Secret } from '../../src/domain/secret.ts';
 import { startHttpServer } from '../../src/http/start-http-server.ts';
 import { createOidcEdge } from '../../src/oidc/create-oidc-edge.ts';
 import { OIDC_PATH } from '../../src/oidc/oidc-path.ts';
 import { createSelfSignedCertificate } from '../../src/oidc/self-signed-certificate.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
-import { createOidcServices } from '../../src/services/oidc-services.ts';
+import { createAddClient } from '../../src/services/clients/add-client.ts';
+import { createOidcServices } from '../../src/services/sign-in/oidc-services.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';
 import { hashCode } from '../support/hash-code.ts';
@@ -135,7 +135,7 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
     async addClient(name, settings = {}, { redirectUri = REDIRECT_URI, ...terms } = {}) {
       const oidc = { ...defaultOidcClientSettings, ...settings, redirectUris: [redirectUri] };
       const deps = { store: first.store, clock, random: systemRandom, keys };
-      const added = await createAddRelyingService(deps)(organizationId, name, { ...terms, oidc });
+      const added = await createAddClient(deps)(organizationId, name, { ...terms, oidc });
       if (added.kind !== 'created') throw new Error(`The client of the test is not valid: ${added.kind}`);
       return { id: added.service.id, secret: added.credential.reveal() };
     },

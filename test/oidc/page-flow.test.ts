@@ -27,7 +27,7 @@ describe.each(storeKinds)('the page between the service and the code, on %s', (k
   const strip = (text: string, login: string) =>
     text.replaceAll(login, 'LOGIN').replaceAll(/interaction\/[\w-]+/g, 'interaction/ID');
 
-  it('N9: an unknown person sees the page, the refusals and the brake that a known one sees', async () => {
+  it('N9: an unknown person sees the page, the refusals and the lockout that a known one sees', async () => {
     const known = await open(world.mia.email ?? '');
     const unknown = await open('nobody@corp.example');
     expect(strip(unknown.page.text, 'nobody@corp.example')).toBe(

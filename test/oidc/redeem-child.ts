@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createHttpApp } from '../../src/http/create-http-app.ts';
-import { createRedeemingServices } from '../../src/services/redeeming-services.ts';
+import { createRedeemingServices } from '../../src/services/redeeming/redeeming-services.ts';
 import { systemClock } from '../../src/system/system-clock.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { collectLines } from '../logging/collect-lines.ts';

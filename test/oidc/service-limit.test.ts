@@ -12,7 +12,7 @@ import { type Attempt, beginSignIn, exchange, openPage, readContinueUrl, typeCod
 
 const HOUR = 3_600_000;
 
-describe.each(storeKinds)('what a relying service may ask in a minute, and for how long, on %s', (kind) => {
+describe.each(storeKinds)('what a client may ask in a minute, and for how long, on %s', (kind) => {
   let world: OidcWorld;
   beforeAll(async () => {
     world = await openOidcWorld(kind);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
-import { nameGuardKeyOf } from '../../src/services/guard-key.ts';
+import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
+import { nameLockoutKeyOf } from '../../src/services/redeeming/lockout-key.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { compareTimes, EFFECT_MAX, measureInterleaved } from '../support/timing-effect.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
@@ -38,9 +38,9 @@ describe.each(storeKinds)('what a stranger may measure at the sign-in page, on %
         // A second for each, so that neither an address nor a service asks too often.
         world.clock.offset += 1000;
         const { organizationId, clock, keys, store } = world;
-        const key = nameGuardKeyOf(keys, organizationId, login, false);
-        const guard = newRedeemGuard(organizationId, key, clock.now());
-        await store.transact(organizationId, (tx) => tx.guards.put(guard));
+        const key = nameLockoutKeyOf(keys, organizationId, login, false);
+        const lockout = newLockout(organizationId, key, clock.now());
+        await store.transact(organizationId, (tx) => tx.lockouts.put(lockout));
         const begun = await beginSignIn(world, client, { login_hint: login });
         open = { attempt: begun, pageUrl: (await openPage(begun)).pageUrl };
       },

@@ -153,12 +153,12 @@ describe.each(storeKinds)('codes and tokens, on %s', (kind) => {
   it('a credential that was taken away gets nothing any more', async () => {
     const gone = await world.addClient('Gone');
     const { attempt, returned } = await signIn(gone);
-    const service = (await world.store.read.relyingServices.list(world.organizationId)).find(
+    const service = (await world.store.read.clients.list(world.organizationId)).find(
       ({ id }) => id === gone.id,
     );
     if (service === undefined) throw new Error('no service');
     await world.store.transact(world.organizationId, (tx) =>
-      tx.relyingServices.remove(world.organizationId, service.id),
+      tx.clients.remove(world.organizationId, service.id),
     );
     await expect(exchange(attempt, returned)).rejects.toMatchObject({ error: 'invalid_client' });
   });

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signInIdOf } from '../../src/services/oidc-sign-in.ts';
+import { signInIdOf } from '../../src/services/sign-in/oidc-sign-in.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
 import { beginSignIn, exchange, goOn, openPage, typeCode } from './sign-in.ts';
 

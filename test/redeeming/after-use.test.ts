@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../src/domain/policy.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import type { Policy } from '../../src/domain/organization/policy.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
-import { createDescribeNotice } from '../../src/services/describe-notice.ts';
-import { createRedeemCode } from '../../src/services/redeem-code.ts';
-import { createSendNotice } from '../../src/services/send-notice.ts';
-import { createUnlockUser } from '../../src/services/unlock-user.ts';
+import { createDescribeNotice } from '../../src/services/notices/describe-notice.ts';
+import { createSendNotice } from '../../src/services/notices/send-notice.ts';
+import { createRedeemCode } from '../../src/services/redeeming/redeem-code.ts';
+import { createUnlockUser } from '../../src/services/redeeming/unlock-by-operator.ts';
 import { dispatchAll } from '../support/dispatch-all.ts';
-import { openRelyingWorld, type RelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
+import { openClientWorld, type RelyingWorld, storeKinds, wrongCode } from './open-client-world.ts';
 
 const DAY = 24 * 3_600_000;
 
 describe.each(storeKinds)('after a code was used, on %s', (kind) => {
   async function open(policy: Partial<Policy> = {}) {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { organizationId, store, lena, issue, main } = world;
     await setPolicy(world, policy);
     const portal = await world.addClient('Portal');
@@ -58,7 +58,7 @@ describe.each(storeKinds)('after a code was used, on %s', (kind) => {
     const redeemCode = createRedeemCode(deps);
     const redeem = (typed: string) =>
       redeemCode({ client, login: lena.email ?? '', typedCode: new Secret(typed), source: 'http:test' });
-    const lastUsed = async () => (await store.read.relyingServices.find(client.id))?.lastUsedAt;
+    const lastUsed = async () => (await store.read.clients.find(client.id))?.lastUsedAt;
     await redeem(wrongCode());
     expect(await lastUsed()).toBeNull();
     expect((await redeem(code)).kind).toBe('redeemed');

@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { type Answer, type Client, openRelyingWorld, ringOf } from './open-relying-world.ts';
+import { type Answer, openClientWorld, ringOf, type TestClient } from './open-client-world.ts';
 
 async function redeemed() {
-  const world = await openRelyingWorld();
+  const world = await openClientWorld();
   const portal = await world.addClient('Portal');
   const { code, record } = await world.issue();
   const answer = await world.main.send(portal, '/v1/codes/redeem', { user: world.lena.email, code });
@@ -14,7 +14,7 @@ const assertionOf = ({ body }: Answer) => String(body.assertion);
 const keySetOf = (url: string) => createRemoteJWKSet(new URL('/.well-known/jwks.json', url));
 
 describe('the signed proof of a redeem', () => {
-  const rules = (url: string, client: Client, at: number): JWTVerifyOptions => ({
+  const rules = (url: string, client: TestClient, at: number): JWTVerifyOptions => ({
     issuer: url,
     audience: client.service.id,
     algorithms: ['EdDSA'],

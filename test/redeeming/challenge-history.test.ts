@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../../src/domain/audit.ts';
+import type { AuditEvent } from '../../src/domain/audit/audit-event.ts';
 import type { RateCounters } from '../../src/ports/rate-counters.ts';
 import type { Store, Transaction } from '../../src/ports/store.ts';
 import {
   createOpenChallenge,
   OPENINGS_OF_PERSON,
   OPENINGS_OF_SERVICE,
-} from '../../src/services/open-challenge.ts';
+} from '../../src/services/redeeming/open-challenge.ts';
 import { watchWrites } from '../support/representative-change.ts';
-import { openRelyingWorld, type RelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
+import { openClientWorld, type RelyingWorld, storeKinds, wrongCode } from './open-client-world.ts';
 
 const GHOST = 'ghost@people.example';
 
@@ -36,7 +36,7 @@ function tellWrites(store: Store, tell: (what: string) => void): Store {
 
 describe.each(storeKinds)('the history of challenges, on %s', (kind) => {
   it('N14: an opening is written down: which service, whom, when, from where, known here or not', async () => {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { main, lena, clock } = world;
     const portal = await world.addClient('Portal');
     const opened = [];
@@ -68,7 +68,7 @@ describe.each(storeKinds)('the history of challenges, on %s', (kind) => {
   });
 
   it('N9: for somebody and for nobody the same is written, in the same order, however often', async () => {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { service: client } = await world.addClient('Portal');
     const writes: string[] = [];
     const store = tellWrites(world.store, (what) => writes.push(what));
@@ -87,7 +87,7 @@ describe.each(storeKinds)('the history of challenges, on %s', (kind) => {
   });
 
   it('N14: a stranger who floods one login adds a few lines, which say how many, and hides nobody else', async () => {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { main, lena, mia, clock } = world;
     const portal = await world.addClient('Portal');
     const flood = OPENINGS_OF_PERSON * 8;
@@ -106,7 +106,7 @@ describe.each(storeKinds)('the history of challenges, on %s', (kind) => {
   });
 
   it('N14: so does one who makes up a login for each, over two instances', async () => {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { service: client } = await world.addClient('Portal');
     const instances = [world.store, await world.openAnother()].map((store) =>
       createOpenChallenge({ ...world.deps, store }),
@@ -128,7 +128,7 @@ describe.each(storeKinds)('the history of challenges, on %s', (kind) => {
   }, 120_000);
 
   it('N14: an answer to what is no open challenge of the service is refused on record, and sparsely', async () => {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { main, lena, clock } = world;
     const portal = await world.addClient('Portal');
     const other = await world.addClient('Other');

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createChangeRelyingService } from '../../src/services/change-relying-service.ts';
-import { type Client, errorCodeOf, openRelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
+import { createChangeClient } from '../../src/services/clients/change-client.ts';
+import { errorCodeOf, openClientWorld, storeKinds, type TestClient, wrongCode } from './open-client-world.ts';
 
 describe.each(storeKinds)('a challenge, on %s', (kind) => {
   async function open() {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const portal = await world.addClient('Portal');
     const { main, lena } = world;
-    const start = async (user: unknown = lena.email, client: Client = portal, more: object = {}) => {
+    const start = async (user: unknown = lena.email, client: TestClient = portal, more: object = {}) => {
       const answer = await main.send(client, '/v1/challenges', { user, ...more });
       return { answer, path: `/v1/challenges/${answer.body.challengeId}` };
     };
-    const give = (path: string, code: string, client: Client = portal, headers = {}) =>
+    const give = (path: string, code: string, client: TestClient = portal, headers = {}) =>
       main.send(client, `${path}/answer`, { code }, headers);
-    const look = async (path: string, client: Client = portal) => (await main.send(client, path)).body;
+    const look = async (path: string, client: TestClient = portal) => (await main.send(client, path)).body;
     return { ...world, world, portal, start, give, look };
   }
 
@@ -78,7 +78,7 @@ describe.each(storeKinds)('a challenge, on %s', (kind) => {
     expect(errorCodeOf(await give(path, code))).toBe('challenge_over');
   });
 
-  it('N7: is under the same brake as a redeem, and an answer that was turned away costs no try', async () => {
+  it('N7: is under the same lockout as a redeem, and an answer that was turned away costs no try', async () => {
     const { start, give, look, main, portal, lena, issue } = await open();
     const { code } = await issue();
     for (let i = 0; i < 5; i += 1)
@@ -168,7 +168,7 @@ describe.each(storeKinds)('a challenge, on %s', (kind) => {
     const { start, give, issue, portal, deps, organizationId, store } = await open();
     const { code, record } = await issue();
     const { path } = await start();
-    await createChangeRelyingService(deps)(organizationId, 'Portal', { scopes: ['codes:redeem'] });
+    await createChangeClient(deps)(organizationId, 'Portal', { scopes: ['codes:redeem'] });
     const refused = await give(path, code, portal);
     expect([refused.status, errorCodeOf(refused)]).toEqual([403, 'forbidden']);
     expect((await store.read.codes.find(organizationId, record.id))?.state).toBe('active');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRotateClientSecret } from '../../src/services/rotate-client-secret.ts';
-import { errorCodeOf, openRelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
+import { createRotateClientSecret } from '../../src/services/clients/rotate-client-secret.ts';
+import { errorCodeOf, openClientWorld, storeKinds, wrongCode } from './open-client-world.ts';
 
 const HOUR = 3_600_000;
 
-describe.each(storeKinds)('the credential of a relying service, on %s', (kind) => {
+describe.each(storeKinds)('the credential of a client, on %s', (kind) => {
   it('does what its scopes say and nothing else, and a refusal is on record', async () => {
-    const { main, addClient, lena, actions } = await openRelyingWorld(kind);
+    const { main, addClient, lena, actions } = await openClientWorld(kind);
     const calls = {
       'codes:redeem': ['/v1/codes/redeem', { user: lena.email, code: wrongCode() }],
       challenges: ['/v1/challenges', { user: lena.email }],
@@ -33,7 +33,7 @@ describe.each(storeKinds)('the credential of a relying service, on %s', (kind) =
   });
 
   it('ends at its time, to the millisecond', async () => {
-    const { main, addClient, lena, clock } = await openRelyingWorld(kind);
+    const { main, addClient, lena, clock } = await openClientWorld(kind);
     const client = await addClient('Portal', { expiresAt: clock.at + HOUR });
     const open = () => main.send(client, '/v1/challenges', { user: lena.email });
     clock.at += HOUR - 1;
@@ -43,7 +43,7 @@ describe.each(storeKinds)('the credential of a relying service, on %s', (kind) =
   });
 
   it('is rotated without a moment in which none works: both for the overlap, then the new one', async () => {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { main, addClient, lena, clock, deps, organizationId } = world;
     const first = await addClient('Portal');
     const rotate = createRotateClientSecret(deps);
@@ -71,7 +71,7 @@ describe.each(storeKinds)('the credential of a relying service, on %s', (kind) =
   });
 
   it('is limited in its rate across instances, by the minute, alone, and with one line in the history', async () => {
-    const { main, start, openAnother, addClient, lena, clock, actions } = await openRelyingWorld(kind);
+    const { main, start, openAnother, addClient, lena, clock, actions } = await openClientWorld(kind);
     const other = await start({ store: await openAnother() });
     const portal = await addClient('Portal', { requestsPerMinute: 20 });
     const calm = await addClient('Calm');

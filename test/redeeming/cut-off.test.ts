@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
 import { openMongoStore } from '../../src/storage/mongo/open-mongo-store.ts';
 import { describeMongo } from '../storage/mongo/mongo-database.ts';
 import { openTcpGate } from '../support/open-tcp-gate.ts';
-import { type Answer, errorCodeOf, openRelyingWorld, ringOf } from './open-relying-world.ts';
+import { type Answer, errorCodeOf, openClientWorld, ringOf } from './open-client-world.ts';
 
 /** So many milliseconds into a redeem: together they cover it, from its first word to its commit and beyond. */
 const MOMENTS = [0, 1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25];
 
 describeMongo('connections that break in the middle of a redeem', () => {
   async function open(waitMsMax: number) {
-    const world = await openRelyingWorld('mongodb');
+    const world = await openClientWorld('mongodb');
     const url = new URL(world.databaseUrl);
     const gate = await openTcpGate({ host: url.hostname, port: Number(url.port) });
     onTestFinished(() => gate.close());

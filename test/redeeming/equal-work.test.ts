@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
-import { createRedeemCode } from '../../src/services/redeem-code.ts';
-import { openRelyingWorld, wrongCode } from './open-relying-world.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import { createRedeemCode } from '../../src/services/redeeming/redeem-code.ts';
+import { openClientWorld, wrongCode } from './open-client-world.ts';
 
 /** The cost of each scrypt that was asked for: work is counted, so that nothing beside this test can blur it. */
 const costs = vi.hoisted((): (number | undefined)[] => []);
@@ -15,9 +15,9 @@ vi.mock('node:crypto', async (importOriginal) => {
   return { ...crypto, scrypt, default: { ...crypto, scrypt } };
 });
 
-let world: Awaited<ReturnType<typeof openRelyingWorld>>;
+let world: Awaited<ReturnType<typeof openClientWorld>>;
 beforeEach(async () => {
-  world = await openRelyingWorld();
+  world = await openClientWorld();
   await world.issue();
 });
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Store, StoreUnavailableError } from '../../src/ports/store.ts';
-import { type Answer, errorCodeOf, openRelyingWorld, storeKinds } from './open-relying-world.ts';
+import { type Answer, errorCodeOf, openClientWorld, storeKinds } from './open-client-world.ts';
 
 const path = '/v1/codes/redeem';
 const outages = ['before', 'within', 'after'] as const;
@@ -29,7 +29,7 @@ describe.each(storeKinds)('an outage of the store in a redeem, on %s', (kind) =>
   it.each(outages)(
     'N3: %s the transaction: redeemed or refused, never both and never lost',
     async (moment) => {
-      const { store, start, addClient, issue, lena, organizationId, actions } = await openRelyingWorld(kind);
+      const { store, start, addClient, issue, lena, organizationId, actions } = await openClientWorld(kind);
       let isArmed = false;
       const failing = await start({ store: loseOnce(store, moment, () => isArmed) });
       const portal = await addClient('Portal');
@@ -61,7 +61,7 @@ describe.each(storeKinds)('an outage of the store in a redeem, on %s', (kind) =>
   );
 
   it('of a challenge: the code and the challenge are spent together or not at all', async () => {
-    const { store, start, addClient, issue, lena } = await openRelyingWorld(kind);
+    const { store, start, addClient, issue, lena } = await openClientWorld(kind);
     let isArmed = false;
     const failing = await start({ store: loseOnce(store, 'within', () => isArmed) });
     const portal = await addClient('Portal');
@@ -77,7 +77,7 @@ describe.each(storeKinds)('an outage of the store in a redeem, on %s', (kind) =>
   });
 
   it('N3: redeem and challenge at once for one code, through two instances: one wins', async () => {
-    const { main, start, openAnother, addClient, issue, lena, actions } = await openRelyingWorld(kind);
+    const { main, start, openAnother, addClient, issue, lena, actions } = await openClientWorld(kind);
     const other = await start({ store: await openAnother() });
     const portal = await addClient('Portal');
     const { code } = await issue();

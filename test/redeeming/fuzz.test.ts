@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openRelyingWorld } from './open-relying-world.ts';
+import { openClientWorld } from './open-client-world.ts';
 
 const RUNS = 150;
 
 it(`whatever is sent to whatever endpoint is answered in JSON and never by a 5xx: ${RUNS} requests to each`, async () => {
-  const world = await openRelyingWorld();
+  const world = await openClientWorld();
   const { addClient, main, lena, organizationId, store } = world;
   const client = await addClient('Portal', { requestsPerMinute: 60_000 });
   const { code } = await world.issue();

@@ -1,11 +1,11 @@
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { createRedeemCode } from '../../src/services/redeem-code.ts';
+import { createRedeemCode } from '../../src/services/redeeming/redeem-code.ts';
 import { dumpDatabase } from '../support/dump-database.ts';
-import { errorCodeOf, openRelyingWorld, ringOf, storeKinds, wrongCode } from './open-relying-world.ts';
+import { errorCodeOf, openClientWorld, ringOf, storeKinds, wrongCode } from './open-client-world.ts';
 
 const path = '/v1/codes/redeem';
 const keyed = (key: string) => ({ 'idempotency-key': key });
@@ -13,7 +13,7 @@ const withoutProof = ({ assertion: _, ...rest }: Record<string, unknown>) => res
 
 describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
   async function open() {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const portal = await world.addClient('Portal');
     return { ...world, world, portal, user: world.lena.email };
   }
@@ -69,7 +69,7 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
         answers.push(await main.send(portal, path, { user, code: sent }, keyed(`k-${refusal}`)));
       expect(answers.map(errorCodeOf)).toEqual([refusal, refusal, refusal]);
     }
-    expect((await store.read.guards.find(organizationId, lena.id))?.consecutiveFailures).toBe(1);
+    expect((await store.read.lockouts.find(organizationId, lena.id))?.consecutiveFailures).toBe(1);
   });
 
   it('another body under the same key is refused and not looked at; another service has keys of its own', async () => {
@@ -87,7 +87,7 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
     expect(errorCodeOf(theirs)).toBe('code_used');
   });
 
-  it('N7: an attempt that the brake turned away is not remembered: later the same request is looked at', async () => {
+  it('N7: an attempt that the lockout turned away is not remembered: later the same request is looked at', async () => {
     const { main, portal, issue, user, clock } = await open();
     const { code } = await issue();
     for (let i = 0; i < 5; i += 1) await main.send(portal, path, { user, code: wrongCode() });
@@ -100,10 +100,10 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
   it('N7: nor is one while redeeming is disabled: after an unlock the same request is looked at', async () => {
     const { main, portal, issue, user, clock, store, organizationId, lena } = await open();
     const { code } = await issue();
-    const guard = newRedeemGuard(organizationId, lena.id, clock.at);
-    await store.transact(organizationId, (tx) => tx.guards.put({ ...guard, isDisabled: true }));
+    const lockout = newLockout(organizationId, lena.id, clock.at);
+    await store.transact(organizationId, (tx) => tx.lockouts.put({ ...lockout, isDisabled: true }));
     expect((await main.send(portal, path, { user, code }, keyed('k'))).status).toBe(429);
-    await store.transact(organizationId, (tx) => tx.guards.put(guard));
+    await store.transact(organizationId, (tx) => tx.lockouts.put(lockout));
     expect((await main.send(portal, path, { user, code }, keyed('k'))).status).toBe(200);
   });
 
@@ -178,7 +178,7 @@ describe.each(storeKinds)('asking again for a lost answer, on %s', (kind) => {
       const redeem = createRedeemCode({ ...deps, store: breakAfter(store, broken) });
       await expect(redeem(input)).rejects.toThrow('The power went out');
       expect((await store.read.codes.find(organizationId, record.id))?.state).toBe('active');
-      expect(await store.read.guards.find(organizationId, lena.id)).toBeNull();
+      expect(await store.read.lockouts.find(organizationId, lena.id)).toBeNull();
     }
     const redeem = createRedeemCode(deps);
     expect((await redeem(input)).kind).toBe('redeemed');

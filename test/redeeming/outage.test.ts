@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OutcomeUnknownError, type Store, StoreUnavailableError } from '../../src/ports/store.ts';
-import { type Answer, errorCodeOf, openRelyingWorld, storeKinds, wrongCode } from './open-relying-world.ts';
+import { type Answer, errorCodeOf, openClientWorld, storeKinds, wrongCode } from './open-client-world.ts';
 
 /** A step to the store that goes wrong: lost on the way there, or done and only its answer lost on the way back. */
 type Moment = 'before' | 'after';
@@ -49,7 +49,7 @@ const STEPS_MAX = 30;
 
 describe.each(storeKinds)('an outage at any step of a redeem by HTTP, on %s', (kind) => {
   async function open(moment: Moment) {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const flaw: Flaw = { moment, stepsLeft: null, hasFailed: false, wasUnknown: false };
     const failing = await world.start({ store: withFlaw(world.store, flaw) });
     const portal = await world.addClient('Portal');
@@ -109,13 +109,13 @@ describe.each(storeKinds)('an outage at any step of a redeem by HTTP, on %s', (k
   );
 
   it.each(['before', 'after'] as const)(
-    'N3 N7: a wrong code, gone %s the step: refused once, whenever asked, and one failure for the brake',
+    'N3 N7: a wrong code, gone %s the step: refused once, whenever asked, and one failure for the lockout',
     async (moment) => {
       const { lena, issue, store, organizationId, insist, failEachStep, historySince, now } =
         await open(moment);
       const { record } = await issue({ expiresAt: Number.MAX_SAFE_INTEGER });
       const failures = async () =>
-        (await store.read.guards.find(organizationId, lena.id))?.consecutiveFailures ?? 0;
+        (await store.read.lockouts.find(organizationId, lena.id))?.consecutiveFailures ?? 0;
       const steps = await failEachStep(async (failAt) => {
         const [start, failed] = [await now(), await failures()];
         const code = wrongCode();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { openRelyingWorld, storeKinds } from './open-relying-world.ts';
+import { openClientWorld, storeKinds } from './open-client-world.ts';
 import type { RedeemOrder } from './redeem-worker.ts';
 
 const run = promisify(execFile);
@@ -14,7 +14,7 @@ const WRITES = 6;
 
 describe.each(storeKinds)('redeeming in processes of their own, on %s', (kind) => {
   async function open() {
-    const world = await openRelyingWorld(kind);
+    const world = await openClientWorld(kind);
     const { service } = await world.addClient('Portal');
     const { code, record } = await world.issue();
     const order = (change: Partial<RedeemOrder>): RedeemOrder => ({

@@ -1,7 +1,7 @@
+import { Secret } from '../../src/domain/crypto/secret.ts';
 import type { ClientId } from '../../src/domain/ids.ts';
-import { Secret } from '../../src/domain/secret.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { createRedeemCode } from '../../src/services/redeem-code.ts';
+import { createRedeemCode } from '../../src/services/redeeming/redeem-code.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { watchWrites } from '../support/representative-change.ts';
@@ -24,7 +24,7 @@ export interface RedeemOrder {
 const order: RedeemOrder = JSON.parse(process.argv[2] ?? '');
 const keys = createTestKeys();
 const store = await openTestStore(order.url, keys);
-const client = await store.read.relyingServices.find(order.clientId);
+const client = await store.read.clients.find(order.clientId);
 if (client === null) throw new Error('The worker was told of a service that is not there');
 const { login, key: idempotencyKey } = order;
 const redeemCode = createRedeemCode({

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import { nameGuardKeyOf } from '../../src/services/guard-key.ts';
-import { createOpenChallenge } from '../../src/services/open-challenge.ts';
-import { createRedeemCode } from '../../src/services/redeem-code.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
+import { nameLockoutKeyOf } from '../../src/services/redeeming/lockout-key.ts';
+import { createOpenChallenge } from '../../src/services/redeeming/open-challenge.ts';
+import { createRedeemCode } from '../../src/services/redeeming/redeem-code.ts';
 import { compareTimes, EFFECT_MAX, measureInterleaved } from '../support/timing-effect.ts';
-import { openRelyingWorld, wrongCode } from './open-relying-world.ts';
+import { openClientWorld, wrongCode } from './open-client-world.ts';
 
 const SAMPLES = 400;
 
 async function openTimedWorld() {
-  const { deps, lena, mia, clock, organizationId, addClient, issue } = await openRelyingWorld();
+  const { deps, lena, mia, clock, organizationId, addClient, issue } = await openClientWorld();
   const client = (await addClient('Portal')).service;
   await issue();
   const redeemCode = createRedeemCode(deps);
@@ -18,9 +18,9 @@ async function openTimedWorld() {
   const attempt = (name: string, login: string | null, typed = wrongCode) => ({
     name,
     prepare: () => {
-      const key = nameGuardKeyOf(deps.keys, organizationId, login ?? '', true);
-      const guard = newRedeemGuard(organizationId, key, clock.at);
-      return deps.store.transact(organizationId, (tx) => tx.guards.put(guard));
+      const key = nameLockoutKeyOf(deps.keys, organizationId, login ?? '', true);
+      const lockout = newLockout(organizationId, key, clock.at);
+      return deps.store.transact(organizationId, (tx) => tx.lockouts.put(lockout));
     },
     run: () =>
       redeemCode({ client, login: login ?? '', typedCode: new Secret(typed()), source: 'http:test' }),
@@ -40,7 +40,7 @@ it(`N9: unknown user, no code and wrong code take the same time: effect below ${
 }, 180_000);
 
 it(`N9: opening a challenge takes the same time for somebody and for nobody: effect below ${EFFECT_MAX}`, async () => {
-  const { deps, lena, clock, addClient } = await openRelyingWorld();
+  const { deps, lena, clock, addClient } = await openClientWorld();
   const client = (await addClient('Portal')).service;
   const openChallenge = createOpenChallenge(deps);
   const open = (login: string) => {

@@ -1,13 +1,13 @@
 import { expect, onTestFinished } from 'vitest';
-import type { AuditEvent } from '../../src/domain/audit.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import type { IssueRequest } from '../../src/domain/issue-request.ts';
-import type { NoticeContent } from '../../src/domain/notice.ts';
-import type { Policy } from '../../src/domain/policy.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { AuditEvent } from '../../src/domain/audit/audit-event.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import type { NoticeContent } from '../../src/domain/notices/notice.ts';
+import type { Policy } from '../../src/domain/organization/policy.ts';
+import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { createAskApproval } from '../../src/services/ask-approval.ts';
-import { createDecideRequest, type DecideRequestResult } from '../../src/services/decide-request.ts';
+import { createAskApproval } from '../../src/services/requests/ask-approval.ts';
+import { createDecideRequest, type DecideRequestResult } from '../../src/services/requests/decide-request.ts';
 import { openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
 
 /** What a person in Acme's channel `C1` does is in the history as coming from here. */

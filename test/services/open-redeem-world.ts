@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AuditEvent } from '../../src/domain/audit.ts';
-import type { BackupCode } from '../../src/domain/backup-code.ts';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import type { KeyRing } from '../../src/domain/key-ring.ts';
-import type { Policy } from '../../src/domain/policy.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { AuditEvent } from '../../src/domain/audit/audit-event.ts';
+import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
+import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
+import type { KeyRing } from '../../src/domain/crypto/key-ring.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import type { Policy } from '../../src/domain/organization/policy.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { createRedeemCode, type RedeemResult } from '../../src/services/redeem-code.ts';
+import { createRedeemCode, type RedeemResult } from '../../src/services/redeeming/redeem-code.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { hashCode } from '../support/hash-code.ts';
@@ -59,7 +59,7 @@ export async function openRedeemWorld(): Promise<RedeemWorld> {
   const clock = { at: T0, now: () => clock.at };
   const fixtures = createStoreFixtures('redeem');
   const { id: organizationId, owner: lena, member: mia } = await fixtures.seed(store);
-  const client = fixtures.relyingService(organizationId);
+  const client = fixtures.client(organizationId);
 
   const redeemBy = (handle: Store, keys: KeyRing = testKeys): RedeemWorld['redeem'] => {
     const redeemCode = createRedeemCode({ store: handle, clock, random: systemRandom, keys });

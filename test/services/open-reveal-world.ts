@@ -2,17 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedAcme } from '../../src/demo/seed-acme.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import type { IssueRequest } from '../../src/domain/issue-request.ts';
-import type { Organization } from '../../src/domain/organization.ts';
-import type { Policy } from '../../src/domain/policy.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import type { SlackPerson } from '../../src/domain/slack-person.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import type { SlackPerson } from '../../src/domain/directory/slack-person.ts';
+import type { Organization } from '../../src/domain/organization/organization.ts';
+import type { Policy } from '../../src/domain/organization/policy.ts';
+import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { Store } from '../../src/ports/store.ts';
+import {
+  createRevealCode,
+  type RevealInput,
+  type RevealResult,
+} from '../../src/services/codes/reveal-code.ts';
 import type { ServiceDeps } from '../../src/services/deps.ts';
-import type { RequestClick } from '../../src/services/open-click.ts';
-import { createRequestCode, type RequestCodeResult } from '../../src/services/request-code.ts';
-import { createRevealCode, type RevealInput, type RevealResult } from '../../src/services/reveal-code.ts';
+import type { RequestClick } from '../../src/services/requests/open-click.ts';
+import { createRequestCode, type RequestCodeResult } from '../../src/services/requests/request-code.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { createTestKeys } from '../support/test-keys.ts';

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { auditActions } from '../../src/domain/audit.ts';
-import type { BackupCode, CodeState } from '../../src/domain/backup-code.ts';
-import type { CodeHash } from '../../src/domain/code-hash.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import { cancelReasons, type IssueRequest, requestStates } from '../../src/domain/issue-request.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
-import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import { spellCode } from '../../src/domain/spell-code.ts';
+import { auditActions } from '../../src/domain/audit/audit-event.ts';
+import type { BackupCode, CodeState } from '../../src/domain/codes/backup-code.ts';
+import type { CodeHash } from '../../src/domain/codes/code-hash.ts';
+import { spellCode } from '../../src/domain/codes/spell-code.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import { cancelReasons, type IssueRequest, requestStates } from '../../src/domain/requests/issue-request.ts';
+import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/requests/refusals.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
-import type { DescribedNotice } from '../../src/services/describe-notice.ts';
-import type { Reveal } from '../../src/services/generate-code.ts';
+import type { Reveal } from '../../src/services/codes/generate-code.ts';
+import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
 import { buildTrouble } from '../../src/slack/app/on-click.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import {
@@ -62,7 +62,7 @@ const reveal: Reveal = {
   target,
   policy: defaultPolicy,
   hasSuperseded: true,
-  brake: { kind: 'admitted' },
+  lockout: { kind: 'admitted' },
 };
 const states: CodeState[] = ['undelivered', 'active', 'redeemed', 'revoked', 'superseded', 'expired'];
 const factsIn = (state: CodeState, change: Partial<BackupCode> = {}) => ({
@@ -204,13 +204,13 @@ const prompts = [true, false].flatMap((needsApproval) =>
       target,
       policy: defaultPolicy,
       liveCode,
-      brake: liveCode === null ? { kind: 'admitted' } : { kind: 'disabled' },
+      lockout: liveCode === null ? { kind: 'admitted' } : { kind: 'disabled' },
     }),
   ),
 );
 const reveals = [
   buildReveal(reveal),
-  buildReveal({ ...reveal, brake: { kind: 'delayed', retryAfterSeconds: 900 } }),
+  buildReveal({ ...reveal, lockout: { kind: 'delayed', retryAfterSeconds: 900 } }),
 ];
 /** The one link of ours. */
 const LINK = '<https://slack.test/app_redirect?channel=D1&amp;team=T1|';

@@ -1,20 +1,20 @@
 import { readdir } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditActions } from '../../src/domain/audit.ts';
-import type { CodeState, RevocationReason } from '../../src/domain/backup-code.ts';
-import { type DirectoryUser, loginOf } from '../../src/domain/directory-user.ts';
-import { parseEmail } from '../../src/domain/email.ts';
-import { cancelReasons, requestStates } from '../../src/domain/issue-request.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
-import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/refusals.ts';
-import { roleNames } from '../../src/domain/roles.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { auditActions } from '../../src/domain/audit/audit-event.ts';
+import type { CodeState, RevocationReason } from '../../src/domain/codes/backup-code.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import { type DirectoryUser, loginOf } from '../../src/domain/directory/directory-user.ts';
+import { parseEmail } from '../../src/domain/directory/email.ts';
+import { roleNames } from '../../src/domain/directory/roles.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
+import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/requests/refusals.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
-import type { DescribedNotice } from '../../src/services/describe-notice.ts';
-import { NAME_LENGTH_MAX, parseName } from '../../src/services/parse-name.ts';
-import { REASON_LENGTH_MAX } from '../../src/services/request-code.ts';
+import { NAME_LENGTH_MAX, parseName } from '../../src/services/directory/parse-name.ts';
+import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
+import { REASON_LENGTH_MAX } from '../../src/services/requests/request-code.ts';
 import { buildTrouble } from '../../src/slack/app/on-click.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import {
@@ -305,7 +305,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
           target: of.target,
           policy: defaultPolicy,
           liveCode,
-          brake: { kind: 'disabled' },
+          lockout: { kind: 'disabled' },
         }),
       ),
     ),
@@ -322,7 +322,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       target: of.target,
       policy: defaultPolicy,
       hasSuperseded: true,
-      brake: { kind: 'delayed', retryAfterSeconds: 86_400 },
+      lockout: { kind: 'delayed', retryAfterSeconds: 86_400 },
     }),
   ],
   buildSlowDown: () => [buildSlowDown(T0)],
@@ -343,7 +343,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       since: T0,
       lastAt: T0,
       isCut: true,
-      brake: { kind: 'delayed', retryAfterSeconds: 86_400 },
+      lockout: { kind: 'delayed', retryAfterSeconds: 86_400 },
     } as const;
     const disowned = { ...codeOf(of, 'revoked', 'disowned'), disownedAt: T0 };
     return [null, ...states.map((state) => codeFacts(of, state))].map((facts) =>

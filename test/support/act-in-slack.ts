@@ -1,8 +1,8 @@
 import { findCode } from '../../src/demo/plain-text.ts';
-import type { AuditAction, AuditEvent } from '../../src/domain/audit.ts';
-import type { BackupCode } from '../../src/domain/backup-code.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import type { IssueRequest } from '../../src/domain/issue-request.ts';
+import type { AuditAction, AuditEvent } from '../../src/domain/audit/audit-event.ts';
+import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { AckResult, Envelope, Person, VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import type { World } from './start-world.ts';
 

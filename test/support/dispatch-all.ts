@@ -1,4 +1,4 @@
-import { createDispatcher, type DispatcherOptions } from '../../src/services/dispatch-notices.ts';
+import { createDispatcher, type DispatcherOptions } from '../../src/services/notices/dispatch-notices.ts';
 
 /**
  * Sends everything that is due, with no pause between posts.

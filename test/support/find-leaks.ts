@@ -1,4 +1,4 @@
-import { spellCode } from '../../src/domain/spell-code.ts';
+import { spellCode } from '../../src/domain/codes/spell-code.ts';
 
 /** Something that must not be found, and what it is called when it is. */
 export interface Forbidden {

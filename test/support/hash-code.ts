@@ -1,6 +1,11 @@
-import { bindCode, type CodeHash, type CodeHashContext, stretchCode } from '../../src/domain/code-hash.ts';
-import type { KeyRing } from '../../src/domain/key-ring.ts';
-import type { Secret } from '../../src/domain/secret.ts';
+import {
+  bindCode,
+  type CodeHash,
+  type CodeHashContext,
+  stretchCode,
+} from '../../src/domain/codes/code-hash.ts';
+import type { KeyRing } from '../../src/domain/crypto/key-ring.ts';
+import type { Secret } from '../../src/domain/crypto/secret.ts';
 
 export async function hashCode(
   symbols: Secret,

@@ -1,4 +1,4 @@
-import { createVerifyAudit } from '../../src/services/verify-audit.ts';
+import { createVerifyAudit } from '../../src/services/audit/verify-audit.ts';
 import type { World } from './start-world.ts';
 
 /** What is wrong with the world's history; `sound` if nothing is. */

@@ -1,5 +1,5 @@
-import type { KeyRing } from '../../src/domain/key-ring.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { KeyRing } from '../../src/domain/crypto/key-ring.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createTestKeys } from './test-keys.ts';
 

@@ -1,10 +1,10 @@
 import { type RedeemAnswer, redeemByHttp } from '../../src/demo/redeem-by-http.ts';
-import type { Secret } from '../../src/domain/secret.ts';
-import { createAddRelyingService } from '../../src/services/add-relying-service.ts';
+import type { Secret } from '../../src/domain/crypto/secret.ts';
+import { createAddClient } from '../../src/services/clients/add-client.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import type { World } from './start-world.ts';
 
-/** A relying service with a credential of its own. */
+/** A client with a credential of its own. */
 export interface Portal {
   readonly credential: Secret;
   /** @param instance which one is asked; the world's first unless told */
@@ -14,9 +14,9 @@ export interface Portal {
 /** A login service that may redeem the codes of the world's organization. */
 export async function openPortal(world: World): Promise<Portal> {
   const { store, clock, keys, service } = world;
-  const add = createAddRelyingService({ store, clock, keys, random: systemRandom });
+  const add = createAddClient({ store, clock, keys, random: systemRandom });
   const added = await add(world.organization.id, 'Acme portal');
-  if (added.kind !== 'created') throw new Error(`The relying service could not be added: ${added.kind}`);
+  if (added.kind !== 'created') throw new Error(`The client could not be added: ${added.kind}`);
   const { credential } = added;
   return {
     credential,

@@ -1,4 +1,4 @@
-import { newRedeemGuard } from '../../src/domain/redeem-guard.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { Transaction } from '../../src/ports/store.ts';
 import { createStoreFixtures, type SeededOrganization, T0 } from './store-fixtures.ts';
 
@@ -19,7 +19,7 @@ export async function makeRepresentativeChange(tx: Transaction, seeded: SeededOr
   await tx.audit.append(make.draft(id, { action: 'code.delivered' }));
   await tx.notices.enqueue(make.notice(id));
   await tx.notices.enqueue(make.notice(id));
-  await tx.guards.put(newRedeemGuard(id, member.id, T0));
+  await tx.lockouts.put(newLockout(id, member.id, T0));
   await tx.identities.insert(make.identity(member));
   await tx.directory.update({ ...member, displayName: 'Changed' });
   await tx.deliveries.remember('crash', T0 + 600_000, T0);

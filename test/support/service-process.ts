@@ -1,7 +1,7 @@
 import { startService } from '../../src/compose.ts';
 import type { Config } from '../../src/config/config.ts';
-import type { Organization } from '../../src/domain/organization.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
+import type { Organization } from '../../src/domain/organization/organization.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { type CrashPoint, dieAt, installTrap } from './die-at.ts';
 

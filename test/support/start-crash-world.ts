@@ -1,6 +1,6 @@
 import type { RedeemAnswer } from '../../src/demo/redeem-by-http.ts';
-import { computeCheckSymbol, formatCode } from '../../src/domain/code-format.ts';
-import type { Secret } from '../../src/domain/secret.ts';
+import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-format.ts';
+import type { Secret } from '../../src/domain/crypto/secret.ts';
 import type { CrashPoint } from './die-at.ts';
 import { type ForkedService, forkService } from './fork-service.ts';
 import { judgeAudit } from './judge-audit.ts';
@@ -16,7 +16,7 @@ export interface CrashWorld extends World {
   dieDuring(point: CrashPoint, act: () => Promise<unknown>): Promise<void>;
   /** The nth code that the first instance made, as it would be read out. */
   codeAt(index: number): string;
-  /** Of the relying service that redeems. */
+  /** Of the client that redeems. */
   readonly credential: Secret;
   redeem(login: string, code: string, service?: { httpUrl: string }): Promise<RedeemAnswer>;
   /** What is wrong with the history; `sound` if nothing is. */

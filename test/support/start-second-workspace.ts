@@ -1,5 +1,5 @@
 import { type StartedService, startService } from '../../src/compose.ts';
-import type { Organization } from '../../src/domain/organization.ts';
+import type { Organization } from '../../src/domain/organization/organization.ts';
 import { demoWorkspace } from '../../src/sandbox/demo-workspace.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { WorkspaceFixture } from '../../src/sandbox/workspace.ts';

@@ -1,8 +1,9 @@
-import type { AuditDraft } from '../../src/domain/audit.ts';
-import type { BackupCode } from '../../src/domain/backup-code.ts';
-import type { Challenge } from '../../src/domain/challenge.ts';
-import type { DirectoryUser } from '../../src/domain/directory-user.ts';
-import type { EmailDomain } from '../../src/domain/email-domain.ts';
+import type { AuditDraft } from '../../src/domain/audit/audit-event.ts';
+import { type Client, clientScopes } from '../../src/domain/clients/client.ts';
+import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
+import type { SlackIdentity } from '../../src/domain/directory/slack-identity.ts';
 import {
   type IdKind,
   type IdOfKind,
@@ -10,13 +11,12 @@ import {
   type OrganizationId,
   type UserId,
 } from '../../src/domain/ids.ts';
-import type { IssueRequest } from '../../src/domain/issue-request.ts';
-import type { Notice } from '../../src/domain/notice.ts';
-import type { Organization } from '../../src/domain/organization.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
-import type { RedeemOutcome } from '../../src/domain/redeem-outcome.ts';
-import { clientScopes, type RelyingService } from '../../src/domain/relying-service.ts';
-import type { SlackIdentity } from '../../src/domain/slack-identity.ts';
+import type { Notice } from '../../src/domain/notices/notice.ts';
+import type { Organization } from '../../src/domain/organization/organization.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
+import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
+import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { Store } from '../../src/ports/store.ts';
 
 /** 2026-01-01T00:00:00Z */
@@ -29,7 +29,7 @@ export interface StoreFixtures {
   user(organizationId: OrganizationId, overrides?: Partial<DirectoryUser>): DirectoryUser;
   domain(organizationId: OrganizationId, overrides?: Partial<EmailDomain>): EmailDomain;
   identity(user: DirectoryUser, overrides?: Partial<SlackIdentity>): SlackIdentity;
-  relyingService(organizationId: OrganizationId, overrides?: Partial<RelyingService>): RelyingService;
+  client(organizationId: OrganizationId, overrides?: Partial<Client>): Client;
   request(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<IssueRequest>): IssueRequest;
   code(user: DirectoryUser, overrides?: Partial<BackupCode>): BackupCode;
   challenge(organizationId: OrganizationId, overrides?: Partial<Challenge>): Challenge;
@@ -200,7 +200,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       linkedAt: T0,
       ...overrides,
     }),
-    relyingService: (organizationId, overrides = {}) => ({
+    client: (organizationId, overrides = {}) => ({
       id: id('client'),
       organizationId,
       name: `Login ${next()}`,

@@ -1,6 +1,6 @@
 import type { ClientId, CodeId, OrganizationId, UserId } from '../../src/domain/ids.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
-import { newRedeemGuard, recordFailure } from '../../src/domain/redeem-guard.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import { newLockout, recordFailure } from '../../src/domain/redeeming/lockout.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from './store-fixtures.ts';
 
@@ -74,10 +74,10 @@ async function redeem(store: Store, job: JobOf<'redeem'>, index: number): Promis
 
 async function fail(store: Store, { organizationId, userId }: JobOf<'fail'>): Promise<string> {
   return store.transact(organizationId, async (tx) => {
-    const guard =
-      (await tx.guards.find(organizationId, userId)) ?? newRedeemGuard(organizationId, userId, T0);
-    const { guard: next } = recordFailure(guard, { ...defaultPolicy, failuresMax: 1_000_000 }, T0);
-    await tx.guards.put(next);
+    const lockout =
+      (await tx.lockouts.find(organizationId, userId)) ?? newLockout(organizationId, userId, T0);
+    const { lockout: next } = recordFailure(lockout, { ...defaultPolicy, failuresMax: 1_000_000 }, T0);
+    await tx.lockouts.put(next);
     return String(next.consecutiveFailures);
   });
 }

@@ -1,5 +1,5 @@
-import { createKeyRing, type KeyRing } from '../../src/domain/key-ring.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { createKeyRing, type KeyRing } from '../../src/domain/crypto/key-ring.ts';
+import { Secret } from '../../src/domain/crypto/secret.ts';
 
 /** A key ring that is the same in every process of a test. */
 export function createTestKeys(): KeyRing {

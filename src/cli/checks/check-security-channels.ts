@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/config.ts';
 import { readConfig } from '../../config/read-config.ts';
-import { judgeSecurityChannel } from '../../domain/security-channel.ts';
+import { judgeSecurityChannel } from '../../domain/notices/security-channel.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';
 import { type Check, ok, problem, warning } from './check.ts';

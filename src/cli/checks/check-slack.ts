@@ -1,7 +1,11 @@
 import type { Environment, SlackConfig } from '../../config/config.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { readConfig } from '../../config/read-config.ts';
-import { isTokenRefusal, remedyForToken, type SlackTokenName } from '../../domain/slack-token.ts';
+import {
+  isTokenRefusal,
+  remedyForToken,
+  type SlackTokenName,
+} from '../../domain/organization/slack-token.ts';
 import { scrub } from '../../logging/scrub.ts';
 import type { CliDeps, SlackProbe } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';

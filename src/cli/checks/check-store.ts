@@ -1,7 +1,7 @@
 import type { Environment, StoreConfig } from '../../config/config.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
-import type { DirectoryUser } from '../../domain/directory-user.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { scrub } from '../../logging/scrub.ts';
 import type { OperatorServices } from '../../services/operator-services.ts';
 import type { CliDeps } from '../cli-deps.ts';

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type AuditAction, type AuditEvent, auditActions } from '../../domain/audit.ts';
-import { type DirectoryUser, loginOf } from '../../domain/directory-user.ts';
-import { parseLogin } from '../../domain/email.ts';
+import { type AuditAction, type AuditEvent, auditActions } from '../../domain/audit/audit-event.ts';
+import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
+import { parseLogin } from '../../domain/directory/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { say } from '../../messages/say.ts';
 import type { OperatorServices } from '../../services/operator-services.ts';

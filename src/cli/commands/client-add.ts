@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { clientScopes } from '../../domain/relying-service.ts';
+import { clientScopes } from '../../domain/clients/client.ts';
 import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { parseClientTerms } from '../client-terms.ts';
@@ -41,7 +41,7 @@ export function registerClientAdd(client: Command, runtime: CliRuntime): void {
         if (terms.kind === 'bad') return runtime.fail(terms.problem);
         const oidc = parseOidcTerms(options);
         if (oidc.kind === 'bad') return runtime.fail(oidc.problem);
-        const result = await services.addRelyingService(organization.id, name, {
+        const result = await services.addClient(organization.id, name, {
           ...terms.terms,
           ...(oidc.terms === null ? {} : { oidc: oidc.terms }),
         });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { say } from '../../messages/say.ts';
-import type { RelyingServiceSummary } from '../../services/list-relying-services.ts';
+import type { ClientSummary } from '../../services/clients/list-clients.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { describeClient } from '../describe-client.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -14,7 +14,7 @@ export function registerClientList(client: Command, runtime: CliRuntime): void {
     .option('--json', say('cli.program.json'))
     .action((options: { organization?: string; json?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
-        const clients = await services.listRelyingServices(organization.id);
+        const clients = await services.listClients(organization.id);
         if (options.json) {
           printJson(runtime, clients.map(toJson));
         } else if (clients.length === 0) {
@@ -29,7 +29,7 @@ export function registerClientList(client: Command, runtime: CliRuntime): void {
   addExamples(command, ['client list', 'client list --json']);
 }
 
-function toJson(one: RelyingServiceSummary): object {
+function toJson(one: ClientSummary): object {
   const timeOrNull = (time: number | null) => (time === null ? null : formatTime(time));
   return {
     id: one.id,

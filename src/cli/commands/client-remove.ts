@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RelyingService } from '../../domain/relying-service.ts';
+import type { Client } from '../../domain/clients/client.ts';
 import { say } from '../../messages/say.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
@@ -21,7 +21,7 @@ export function registerClientRemove(client: Command, runtime: CliRuntime): void
     .action((nameOrId: string, options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const remove = (isConfirmed: boolean) =>
-          services.removeRelyingService(organization.id, nameOrId, isConfirmed);
+          services.removeClient(organization.id, nameOrId, isConfirmed);
         let result = await remove(options.yes === true);
         if (result.kind === 'recently_used') {
           runtime.complain(describeLoss(result.service).join('\n'));
@@ -42,7 +42,7 @@ export function registerClientRemove(client: Command, runtime: CliRuntime): void
 }
 
 /** What stops working without the client. */
-function describeLoss({ name, scopes, redirectUris, lastUsedAt }: RelyingService): string[] {
+function describeLoss({ name, scopes, redirectUris, lastUsedAt }: Client): string[] {
   const losses = [
     scopes.includes('codes:redeem') || scopes.includes('challenges')
       ? say('cli.client.losesRedeeming')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { clientScopes } from '../../domain/relying-service.ts';
+import { clientScopes } from '../../domain/clients/client.ts';
 import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { parseClientTerms } from '../client-terms.ts';
@@ -30,7 +30,7 @@ export function registerClientSet(client: Command, runtime: CliRuntime): void {
         if (Object.keys(parsed.terms).length === 0) {
           return runtime.fail(say('cli.client.setNothing'));
         }
-        const result = await services.changeRelyingService(organization.id, nameOrId, parsed.terms);
+        const result = await services.changeClient(organization.id, nameOrId, parsed.terms);
         if (result.kind === 'unknown_service') {
           return runtime.fail(say('cli.client.unknown', { client: quote(nameOrId) }));
         }

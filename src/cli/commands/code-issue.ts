@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { loginOf } from '../../domain/directory-user.ts';
-import { type Refusal, refusalTexts } from '../../domain/refusals.ts';
-import { roleNames } from '../../domain/roles.ts';
-import { CONFIRMATION_MS, type OperatorIssueResult } from '../../services/issue-by-operator.ts';
+import { loginOf } from '../../domain/directory/directory-user.ts';
+import { roleNames } from '../../domain/directory/roles.ts';
+import { type Refusal, refusalTexts } from '../../domain/requests/refusals.ts';
+import { CONFIRMATION_MS, type OperatorIssueResult } from '../../services/codes/issue-by-operator.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatMinute, toPrintable } from '../print.ts';

@@ -2,17 +2,17 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CountryCode } from 'libphonenumber-js';
-import { loginOf } from '../../domain/directory-user.ts';
-import { roleNames, roles } from '../../domain/roles.ts';
+import { loginOf } from '../../domain/directory/directory-user.ts';
+import { roleNames, roles } from '../../domain/directory/roles.ts';
 import { StagingUnavailableError } from '../../ports/import-staging.ts';
-import type { RawDirectoryRow, RowProblem } from '../../services/directory-row.ts';
+import type { RawDirectoryRow, RowProblem } from '../../services/directory/directory-row.ts';
 import type {
   ImportCounts,
   ImportDirectoryResult,
   PlannedChange,
   RowProblems,
-} from '../../services/import-directory.ts';
-import { changedFields } from '../../services/plan-directory-import.ts';
+} from '../../services/directory/import-directory.ts';
+import { changedFields } from '../../services/directory/plan-directory-import.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { addToMapping, ownColumns } from '../directory-file/column-mapping.ts';
 import { type Encoding, encodings, UnreadableFileError } from '../directory-file/decode-text.ts';

@@ -1,6 +1,11 @@
 import { type Command, Option } from 'commander';
-import { type DirectoryUser, loginOf, type UserStatus, userStatuses } from '../../domain/directory-user.ts';
-import { type Role, roles } from '../../domain/roles.ts';
+import {
+  type DirectoryUser,
+  loginOf,
+  type UserStatus,
+  userStatuses,
+} from '../../domain/directory/directory-user.ts';
+import { type Role, roles } from '../../domain/directory/roles.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTime, printJson, printTable } from '../print.ts';

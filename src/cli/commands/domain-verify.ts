@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../../messages/say.ts';
-import { verificationRecordOf } from '../../services/add-domain.ts';
-import type { VerifyDomainResult } from '../../services/verify-domain.ts';
+import { verificationRecordOf } from '../../services/organization/add-domain.ts';
+import type { VerifyDomainResult } from '../../services/organization/verify-domain.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { quote, toPrintable } from '../print.ts';

@@ -2,12 +2,12 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { ENV_FILE } from '../../config/env-file.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
-import { verificationRecordOf } from '../../services/add-domain.ts';
+import { verificationRecordOf } from '../../services/organization/add-domain.ts';
 import {
   type CreateOrganizationResult,
   findOrganizationProblem,
   findOrganizationProblems,
-} from '../../services/create-organization.ts';
+} from '../../services/organization/create-organization.ts';
 import { askForMissing, type InitAnswers } from '../ask-for-missing.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { loginOf } from '../../domain/directory-user.ts';
-import { roleNames } from '../../domain/roles.ts';
-import type { LinkUserResult } from '../../services/link-user.ts';
+import { loginOf } from '../../domain/directory/directory-user.ts';
+import { roleNames } from '../../domain/directory/roles.ts';
+import type { LinkUserResult } from '../../services/directory/link-user.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';

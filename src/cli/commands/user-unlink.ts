@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loginOf } from '../../domain/directory-user.ts';
+import { loginOf } from '../../domain/directory/directory-user.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
 

@@ -3,7 +3,7 @@ import type { SlackConfig } from '../../config/config.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { scrub } from '../../logging/scrub.ts';
-import type { LinkWorkspaceResult } from '../../services/link-workspace.ts';
+import type { LinkWorkspaceResult } from '../../services/organization/connect-workspace-by-operator.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { toPrintable } from '../print.ts';

@@ -3,7 +3,7 @@ import {
   directoryColumns,
   directoryColumnsRequired,
   quote,
-} from '../../services/directory-row.ts';
+} from '../../services/directory/directory-row.ts';
 
 /** How the columns of a file become ours. Names and values are compared without regard to case. */
 export interface ColumnMapping {

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse';
-import type { RawDirectoryRow } from '../../services/directory-row.ts';
+import type { RawDirectoryRow } from '../../services/directory/directory-row.ts';
 import { type ColumnMapping, ownColumns, type ReadHeader, readHeader } from './column-mapping.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 

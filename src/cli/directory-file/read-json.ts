@@ -1,4 +1,4 @@
-import type { RawDirectoryRow } from '../../services/directory-row.ts';
+import type { RawDirectoryRow } from '../../services/directory/directory-row.ts';
 import { decodeText, type Encoding, UnreadableFileError } from './decode-text.ts';
 
 const LENGTH_MAX = 64 * 1024 * 1024;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { AnswerChallengeInput, AnswerChallengeResult } from '../../services/answer-challenge.ts';
+import type {
+  AnswerChallengeInput,
+  AnswerChallengeResult,
+} from '../../services/redeeming/answer-challenge.ts';
 import { codeField } from '../body-fields.ts';
 import { challengeIdParameter, readChallengeId } from '../challenge-id.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';
@@ -18,7 +21,7 @@ const operation: Operation = {
   id: 'answerChallenge',
   summary: 'Answer a challenge',
   description:
-    'Spends the backup code of the person the challenge was opened for: the same as redeeming it, under the same brake. A wrong code costs a try, a mistyped one does not. Scope `challenges`.',
+    'Spends the backup code of the person the challenge was opened for: the same as redeeming it, under the same lockout. A wrong code costs a try, a mistyped one does not. Scope `challenges`.',
   needsCredential: true,
   parameters: [challengeIdParameter, idempotencyParameter],
   body: bodySchema,

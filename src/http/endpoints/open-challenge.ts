@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Challenge } from '../../domain/challenge.ts';
-import type { OpenChallengeInput } from '../../services/open-challenge.ts';
+import type { Challenge } from '../../domain/redeeming/challenge.ts';
+import type { OpenChallengeInput } from '../../services/redeeming/open-challenge.ts';
 import { type AdmitDeps, admit, admitErrors } from '../admit.ts';
 import { loginField } from '../body-fields.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';

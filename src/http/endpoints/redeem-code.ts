@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RedeemInput, RedeemResult } from '../../services/redeem-code.ts';
+import type { RedeemInput, RedeemResult } from '../../services/redeeming/redeem-code.ts';
 import { codeField, loginField } from '../body-fields.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';
 import { idempotencyParameter } from '../idempotency-key.ts';

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { isId } from '../../domain/ids.ts';
-import type { ReportEnrolmentInput, ReportEnrolmentResult } from '../../services/report-enrolment.ts';
+import type {
+  ReportEnrolmentInput,
+  ReportEnrolmentResult,
+} from '../../services/redeeming/report-enrolment.ts';
 import { type AdmitDeps, admit, admitErrors } from '../admit.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';
 import { getContext } from '../request-context.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import type { Client } from '../../domain/clients/client.ts';
 import type { ChallengeId } from '../../domain/ids.ts';
-import type { RelyingService } from '../../domain/relying-service.ts';
-import type { FoundChallenge } from '../../services/find-challenge.ts';
+import type { FoundChallenge } from '../../services/redeeming/find-challenge.ts';
 import { type AdmitDeps, admit, admitErrors } from '../admit.ts';
 import { challengeIdParameter, readChallengeId } from '../challenge-id.ts';
 import type { Endpoint, Operation } from '../endpoint.ts';
 import { sendError } from '../send-error.ts';
 
 export interface ShowChallengeEndpointDeps extends AdmitDeps {
-  readonly findChallenge: (client: RelyingService, id: ChallengeId) => Promise<FoundChallenge | null>;
+  readonly findChallenge: (client: Client, id: ChallengeId) => Promise<FoundChallenge | null>;
 }
 
 const challengeSchema = z.strictObject({

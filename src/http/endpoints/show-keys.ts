@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PublicAssertionKey } from '../../domain/assertion-key.ts';
+import type { PublicAssertionKey } from '../../domain/crypto/assertion-key.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 export interface KeysEndpointDeps {

@@ -1,5 +1,5 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import type { OidcState } from '../../services/oidc-state.ts';
+import type { OidcState } from '../../services/sign-in/oidc-state.ts';
 import { withOutage } from '../create-adapter.ts';
 import { readNamedPerson } from '../name-person.ts';
 

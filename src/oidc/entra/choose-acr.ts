@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BACKUP_CODE_AMR } from '../../domain/oidc-client.ts';
+import { BACKUP_CODE_AMR } from '../../domain/clients/oidc-client.ts';
 
 /**
  * What Entra ID calls the kinds of factor that a method may be of, as far as they are true of a backup code, the narrowest first. A code

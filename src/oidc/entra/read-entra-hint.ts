@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CompactVerifyGetKey, compactVerify, errors } from 'jose';
 import { z } from 'zod';
-import type { TrustedHintIssuer } from '../../domain/oidc-client.ts';
+import type { TrustedHintIssuer } from '../../domain/clients/oidc-client.ts';
 import { refuseOtherTokens } from '../refuse-other-tokens.ts';
 
 /** A hint is made for one request, which the browser sends at once. */

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 export interface DoneFacts {
   readonly branding: Branding;
   readonly serviceName: string;
-  /** Leads on to the relying service: a link, since `form-action 'self'` would stop a redirect that a form led to. */
+  /** Leads on to the client: a link, since `form-action 'self'` would stop a redirect that a form led to. */
   readonly continueUrl: string;
   /** When the code was accepted. This and the rest are milliseconds since the epoch. */
   readonly answeredAt: number;

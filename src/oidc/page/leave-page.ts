@@ -5,7 +5,7 @@ import type { Branding, Page } from './page.ts';
 export interface LeaveFacts {
   readonly branding: Branding;
   readonly serviceName: string;
-  /** Leads back to the relying service; by itself, since `form-action 'self'` would stop a redirect that the form led to. */
+  /** Leads back to the client; by itself, since `form-action 'self'` would stop a redirect that the form led to. */
   readonly continueUrl: string;
 }
 

@@ -14,7 +14,7 @@ export type AddressLimit = (address: string) => number | null;
 
 /**
  * Counts attempts per address in this process. It only takes the edge off a flood: what protects a person's code is
- * the brake in the store, which holds across processes. Hence nothing is kept for long, and when full the oldest
+ * the lockout in the store, which holds across processes. Hence nothing is kept for long, and when full the oldest
  * address is forgotten.
  */
 export function createAddressLimit(options: AddressLimitOptions): AddressLimit {

@@ -17,7 +17,7 @@ export interface Branding {
 
 /**
  * Not `no-referrer`: under that a browser sends `Origin: null` with our own form, and it could not be told from a
- * foreign one. No `Cross-Origin-Opener-Policy`: relying services open sign-in pages in pop-ups, and it would cut them
+ * foreign one. No `Cross-Origin-Opener-Policy`: clients open sign-in pages in pop-ups, and it would cut them
  * off.
  */
 export const pageHeaders: Readonly<Record<string, string>> = {

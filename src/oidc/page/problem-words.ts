@@ -1,4 +1,4 @@
-import type { PublicRefusal } from '../../services/redeem-code.ts';
+import type { PublicRefusal } from '../../services/redeeming/redeem-code.ts';
 
 export interface ProblemWords {
   readonly what: string;

@@ -12,7 +12,7 @@ export interface SendBackFacts {
   readonly isError: boolean;
 }
 
-/** Carries an answer to the relying service as a form, which a script sends at once and a person can. */
+/** Carries an answer to the client as a form, which a script sends at once and a person can. */
 export function renderSendBackPage(facts: SendBackFacts): Page {
   const { branding, serviceName, redirectUri, fields, isError } = facts;
   const title = isError ? `Taking you back to ${serviceName}` : `Taking you to ${serviceName}`;

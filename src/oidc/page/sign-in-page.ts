@@ -1,4 +1,4 @@
-import type { PublicRefusal } from '../../services/redeem-code.ts';
+import type { PublicRefusal } from '../../services/redeeming/redeem-code.ts';
 import { type Html, html } from './html.ts';
 import { renderLayout } from './layout.ts';
 import type { Branding, Page } from './page.ts';
@@ -13,13 +13,13 @@ export interface SignInProblem {
 
 export interface SignInFacts {
   readonly branding: Branding;
-  /** The relying service that the person is on the way to, as its credential is named. */
+  /** The client that the person is on the way to, as its credential is named. */
   readonly serviceName: string;
-  /** Who the relying service says is signing in: shown, so that a code is not typed for somebody else. */
+  /** Who the client says is signing in: shown, so that a code is not typed for somebody else. */
   readonly login: string;
   /** Where the form is sent, `code=...` by POST; a path of our own origin. */
   readonly formPath: string;
-  /** Where the form is sent that leads back to the relying service, with an error in place of a sign-in; `null` for none. */
+  /** Where the form is sent that leads back to the client, with an error in place of a sign-in; `null` for none. */
   readonly cancelPath: string | null;
   readonly problem: SignInProblem | null;
 }

@@ -1,6 +1,6 @@
 import type { Logger } from '@slack/logger';
 import webApi, { WebClient } from '@slack/web-api';
-import type { Secret } from '../../domain/secret.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
 import type { SendRequest } from './send-request.ts';
 
 export interface WebClients {

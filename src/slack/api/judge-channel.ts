@@ -1,6 +1,6 @@
 import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { ChannelJudgement } from '../../domain/slack-channel.ts';
+import type { ChannelJudgement } from '../../domain/notices/slack-channel.ts';
 
 const channelSchema = z.object({
   is_im: z.boolean().nullish(),

@@ -1,4 +1,4 @@
-import type { SlackPerson } from '../../domain/slack-person.ts';
+import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { LookUpPerson } from './look-up-person.ts';
 
 interface AskedAbout {

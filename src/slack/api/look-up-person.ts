@@ -1,6 +1,6 @@
 import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { SlackPerson } from '../../domain/slack-person.ts';
+import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 
 /** Slack leaves fields out, or sends null: never a fault of ours or theirs. */
 const flag = z.boolean().nullish();

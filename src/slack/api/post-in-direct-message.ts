@@ -1,6 +1,6 @@
 import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { SlackWorkspace } from '../../domain/slack-person.ts';
+import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 
 export type DirectPost =

@@ -1,4 +1,4 @@
-import type { Secret } from '../../domain/secret.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import type { SendRequest } from './send-request.ts';
 

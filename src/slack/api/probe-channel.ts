@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ChannelProbe } from '../../domain/security-channel.ts';
-import { slackTenantIdOf } from '../../domain/slack-person.ts';
+import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { ChannelProbe } from '../../domain/notices/security-channel.ts';
 import { callSlack, type ProbeOptions, probeSlack } from './probe-slack.ts';
 
 const answerSchema = z.object({

@@ -1,6 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Logger } from '@slack/logger';
-import type { Secret } from '../../domain/secret.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
 import { registerAskApproval } from '../features/approve/ask-approval.ts';
 import { registerDecideRequest } from '../features/approve/decide-request.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';

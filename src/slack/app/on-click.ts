@@ -1,7 +1,7 @@
 import type { App, Context } from '@slack/bolt';
-import type { Organization } from '../../domain/organization.ts';
-import { refuse } from '../../domain/refusals.ts';
-import { type SlackPerson, slackTenantIdOf } from '../../domain/slack-person.ts';
+import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
+import { refuse } from '../../domain/requests/refusals.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRecord, buildRefusal, buildSlowDown } from '../blocks/records.ts';
 import { type ActionId, actionIds } from '../ids.ts';

@@ -1,8 +1,8 @@
 import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
-import { type Refusal, refuse } from '../../domain/refusals.ts';
-import { Secret } from '../../domain/secret.ts';
-import { type SlackWorkspace, slackTenantIdOf } from '../../domain/slack-person.ts';
+import { Secret } from '../../domain/crypto/secret.ts';
+import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import { lookUpPair } from '../api/look-up-pair.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRefusal, buildSlowDown, buildStatus } from '../blocks/records.ts';

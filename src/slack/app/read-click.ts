@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Secret } from '../../domain/crypto/secret.ts';
+import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import { type IdKind, type IdOfKind, isId } from '../../domain/ids.ts';
-import { Secret } from '../../domain/secret.ts';
-import type { SlackWorkspace } from '../../domain/slack-person.ts';
 
 /** A click on one of our buttons, as far as Slack vouches for it. */
 export interface Click {

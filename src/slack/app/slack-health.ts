@@ -1,6 +1,10 @@
 import { ErrorCode } from '@slack/web-api';
 import { z } from 'zod';
-import { isTokenRefusal, remedyForToken, type SlackTokenName } from '../../domain/slack-token.ts';
+import {
+  isTokenRefusal,
+  remedyForToken,
+  type SlackTokenName,
+} from '../../domain/organization/slack-token.ts';
 import type { BotLog } from './bot-deps.ts';
 
 /** `refused`: Slack does not accept a token, or there is no organization for the workspace. */

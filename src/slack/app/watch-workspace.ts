@@ -1,4 +1,4 @@
-import type { SlackWorkspace } from '../../domain/slack-person.ts';
+import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { SlackHealth } from './slack-health.ts';
 import { RETRY_MS_MAX, retryDelayMs } from './try-again.ts';
 

@@ -1,18 +1,18 @@
-import type { Admission } from '../../domain/redeem-guard.ts';
+import type { Admission } from '../../domain/redeeming/lockout.ts';
 import type { actionIds } from '../ids.ts';
 import { button } from './message.ts';
 
 /** A shorter wait is over before the code is read out. */
 const WAIT_SECONDS_MIN = 30;
 
-/** What an issuer has to know of the brake on a person's codes; `null` if nothing. @param name escaped */
-export function describeLock(name: string, brake: Admission): string | null {
-  if (brake.kind === 'admitted') return null;
-  if (brake.kind === 'delayed' && brake.retryAfterSeconds < WAIT_SECONDS_MIN) return null;
+/** What an issuer has to know of the lockout on a person's codes; `null` if nothing. @param name escaped */
+export function describeLock(name: string, lockout: Admission): string | null {
+  if (lockout.kind === 'admitted') return null;
+  if (lockout.kind === 'delayed' && lockout.retryAfterSeconds < WAIT_SECONDS_MIN) return null;
   const until =
-    brake.kind === 'disabled'
+    lockout.kind === 'disabled'
       ? 'until they are unlocked'
-      : `for another ${describeWait(brake.retryAfterSeconds)}`;
+      : `for another ${describeWait(lockout.retryAfterSeconds)}`;
   return (
     `:lock: *${name}’s codes are locked ${until}*, after too many wrong ones: even the right code is refused. ` +
     `If it wasn’t ${name} who tried, treat this as an attack. \`/backupcode status @name\` shows what was tried.`

@@ -1,8 +1,8 @@
-import type { BackupCode, CodeState } from '../../domain/backup-code.ts';
-import type { Refusal } from '../../domain/refusals.ts';
-import type { AttemptCounts } from '../../services/count-attempts.ts';
-import type { CodeFacts } from '../../services/describe-notice.ts';
-import type { GeneratedBefore } from '../../services/find-generated.ts';
+import type { BackupCode, CodeState } from '../../domain/codes/backup-code.ts';
+import type { Refusal } from '../../domain/requests/refusals.ts';
+import type { GeneratedBefore } from '../../services/codes/find-generated.ts';
+import type { CodeFacts } from '../../services/notices/describe-notice.ts';
+import type { AttemptCounts } from '../../services/redeeming/count-attempts.ts';
 import { buildRevokeButton } from '../features/issue/reveal.ts';
 import { describeWait } from './lockout.ts';
 import { actions, context, type SlackMessage, section, sections } from './message.ts';
@@ -132,8 +132,8 @@ const reasonWords: Readonly<Record<string, string>> = {
   locked: 'turned away while locked',
 };
 
-/** What was tried, and whether the brake is on (N8). */
-function describeAttempts({ byReason, since, lastAt, isCut, brake }: AttemptCounts): string[] {
+/** What was tried, and whether the lockout is on (N8). */
+function describeAttempts({ byReason, since, lastAt, isCut, lockout }: AttemptCounts): string[] {
   const counts = Object.entries(reasonWords)
     .filter(([reason]) => byReason[reason] !== undefined)
     .map(([reason, word]) => `${byReason[reason]} ${word}`);
@@ -143,11 +143,11 @@ function describeAttempts({ byReason, since, lastAt, isCut, brake }: AttemptCoun
       : [
           `Refused attempts since ${formatTime(since)}${isCut ? ' (at least)' : ''}: ${counts.join(', ')}. The last one ${formatTime(lastAt)}.`,
         ];
-  if (brake.kind === 'admitted') return lines;
+  if (lockout.kind === 'admitted') return lines;
   const lock =
-    brake.kind === 'disabled'
+    lockout.kind === 'disabled'
       ? ':lock: *Locked* after too many wrong codes, until it is unlocked'
-      : `:hourglass: *Locked* after wrong codes for another ${describeWait(brake.retryAfterSeconds)}`;
+      : `:hourglass: *Locked* after wrong codes for another ${describeWait(lockout.retryAfterSeconds)}`;
   return [...lines, `${lock}: \`/backupcode unlock @name\`.`];
 }
 

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '../../domain/refusals.ts';
+import type { Refusal, RefusalCode } from '../../domain/requests/refusals.ts';
 
 type Words = readonly [what: string, remedy: string];
 

@@ -1,5 +1,5 @@
-import type { ClickRefused } from '../../services/open-click.ts';
-import type { RequestFacts } from '../../services/read-request-facts.ts';
+import type { ClickRefused } from '../../services/requests/open-click.ts';
+import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
 import type { SlackMessage } from './message.ts';
 import { escapeMrkdwn, formatTime } from './mrkdwn.ts';
 import { buildRecord, buildRefusal } from './records.ts';

@@ -1,7 +1,12 @@
 import type { ClientSession } from 'mongoose';
-import { type AuditDraft, type AuditHead, chainEvent, emptyAuditHead } from '../../domain/audit.ts';
+import {
+  type AuditDraft,
+  type AuditHead,
+  chainEvent,
+  emptyAuditHead,
+} from '../../domain/audit/audit-event.ts';
+import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { KeyRing } from '../../domain/key-ring.ts';
 import { fromAuditEvent } from './documents/audit-events.ts';
 import type { AuditHeadRow } from './documents/audit-heads.ts';
 import { isDuplicateKey, LostRaceError, NewHeadError } from './mongo-errors.ts';

@@ -1,5 +1,5 @@
 import { type Connection, createConnection, mongo } from 'mongoose';
-import type { Secret } from '../../domain/secret.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
 import { StoreUnavailableError } from '../../ports/store.ts';
 import { describeMisuse, describeOutage } from './describe-failure.ts';
 import { nameError } from './mongo-errors.ts';

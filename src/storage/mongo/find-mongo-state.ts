@@ -1,4 +1,4 @@
-import type { Secret } from '../../domain/secret.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
 import type { StoreState } from '../../ports/store.ts';
 import { connectToMongo } from './connect.ts';
 

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { AuditDraft } from '../../domain/audit.ts';
+import type { AuditDraft } from '../../domain/audit/audit-event.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Decided, WriteAccess } from './access.ts';
 import type { AuditChain } from './audit-chain.ts';

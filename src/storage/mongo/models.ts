@@ -3,17 +3,17 @@ import { type AuditEventRow, auditEventSchema } from './documents/audit-events.t
 import { type AuditHeadRow, auditHeadSchema } from './documents/audit-heads.ts';
 import { type BackupCodeRow, backupCodeSchema } from './documents/backup-codes.ts';
 import { type ChallengeRow, challengeSchema } from './documents/challenges.ts';
+import { type ClientRow, clientSchema } from './documents/clients.ts';
 import { type DeliveryRow, deliverySchema } from './documents/deliveries.ts';
 import { type DirectoryUserRow, directoryUserSchema } from './documents/directory-users.ts';
 import { type EmailDomainRow, emailDomainSchema } from './documents/email-domains.ts';
 import { type IssueRequestRow, issueRequestSchema } from './documents/issue-requests.ts';
+import { type LockoutRow, lockoutSchema } from './documents/lockouts.ts';
 import { type NoticeRow, noticeSchema } from './documents/notices.ts';
 import { type OidcRecordRow, oidcRecordSchema } from './documents/oidc-records.ts';
 import { type OrganizationRow, organizationSchema } from './documents/organizations.ts';
 import { type RateCounterRow, rateCounterSchema } from './documents/rate-counters.ts';
-import { type RedeemGuardRow, redeemGuardSchema } from './documents/redeem-guards.ts';
 import { type RedeemOutcomeRow, redeemOutcomeSchema } from './documents/redeem-outcomes.ts';
-import { type RelyingServiceRow, relyingServiceSchema } from './documents/relying-services.ts';
 import { type SlackIdentityRow, slackIdentitySchema } from './documents/slack-identities.ts';
 
 export type Models = ReturnType<typeof createModels>;
@@ -35,12 +35,8 @@ export function createModels(connection: Connection) {
     ),
     issueRequests: connection.model<IssueRequestRow>('IssueRequest', issueRequestSchema, 'issueRequests'),
     backupCodes: connection.model<BackupCodeRow>('BackupCode', backupCodeSchema, 'backupCodes'),
-    redeemGuards: connection.model<RedeemGuardRow>('RedeemGuard', redeemGuardSchema, 'redeemGuards'),
-    relyingServices: connection.model<RelyingServiceRow>(
-      'RelyingService',
-      relyingServiceSchema,
-      'relyingServices',
-    ),
+    lockouts: connection.model<LockoutRow>('Lockout', lockoutSchema, 'redeemGuards'),
+    clients: connection.model<ClientRow>('Client', clientSchema, 'relyingServices'),
     challenges: connection.model<ChallengeRow>('Challenge', challengeSchema, 'challenges'),
     redeemOutcomes: connection.model<RedeemOutcomeRow>(
       'RedeemOutcome',

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Connection } from 'mongoose';
+import type { KeyRing } from '../../domain/crypto/key-ring.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { KeyRing } from '../../domain/key-ring.ts';
-import type { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Store, StoreUnavailableError, type Transaction } from '../../ports/store.ts';
 import { createAccess } from './access.ts';

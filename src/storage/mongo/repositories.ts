@@ -1,4 +1,4 @@
-import type { KeyRing } from '../../domain/key-ring.ts';
+import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
 import type { Access } from './access.ts';
@@ -6,17 +6,17 @@ import type { Member } from './member.ts';
 import type { Models } from './models.ts';
 import { createAuditReader, createAuditWriter } from './repositories/audit.ts';
 import { createChallengeReader, createChallengeWriter } from './repositories/challenges.ts';
+import { createClientReader, createClientWriter } from './repositories/clients.ts';
 import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
 import { createDeliveryWriter } from './repositories/deliveries.ts';
 import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
 import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
-import { createGuardReader, createGuardWriter } from './repositories/guards.ts';
 import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
+import { createLockoutReader, createLockoutWriter } from './repositories/lockouts.ts';
 import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
 import { createOidcRecords } from './repositories/oidc-records.ts';
 import { createOrganizationReader, createOrganizationWriter } from './repositories/organizations.ts';
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
-import { createRelyingServiceReader, createRelyingServiceWriter } from './repositories/relying-services.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
 
 /** The repositories, outside of transactions. */
@@ -28,8 +28,8 @@ export function createReaders(models: Models, access: Access): Readers {
     identities: createIdentityReader(models.slackIdentities, access),
     requests: createRequestReader(models.issueRequests, access),
     codes: createCodeReader(models.backupCodes, access),
-    guards: createGuardReader(models.redeemGuards, access),
-    relyingServices: createRelyingServiceReader(models.relyingServices, access),
+    lockouts: createLockoutReader(models.lockouts, access),
+    clients: createClientReader(models.clients, access),
     challenges: createChallengeReader(models.challenges, access),
     redeemOutcomes: createRedeemOutcomeReader(models.redeemOutcomes, access),
     notices: createNoticeReader(models.notices, access),
@@ -57,8 +57,8 @@ export function createTransaction(
     identities: createIdentityWriter(models.slackIdentities, access),
     requests: createRequestWriter(models.issueRequests, access),
     codes: createCodeWriter(models.backupCodes, access),
-    guards: createGuardWriter(models.redeemGuards, access, wallClock),
-    relyingServices: createRelyingServiceWriter(models.relyingServices, access),
+    lockouts: createLockoutWriter(models.lockouts, access, wallClock),
+    clients: createClientWriter(models.clients, access),
     challenges: createChallengeWriter(models.challenges, access, wallClock),
     redeemOutcomes: createRedeemOutcomeWriter(models.redeemOutcomes, access, wallClock),
     notices: createNoticeWriter(models.notices, access),

@@ -1,4 +1,4 @@
-import { type Challenge, challengeStates } from '../../domain/challenge.ts';
+import { type Challenge, challengeStates } from '../../domain/redeeming/challenge.ts';
 import type { ChallengeReader, ChallengeWriter } from '../../ports/challenges.ts';
 import { type Row, readInteger, readIntegerOrNull, readOneOf, readText, readTextOrNull } from './row.ts';
 import type { Sql } from './sql.ts';

@@ -1,4 +1,4 @@
-import { type BackupCode, codeStates, revocationReasons } from '../../domain/backup-code.ts';
+import { type BackupCode, codeStates, revocationReasons } from '../../domain/codes/backup-code.ts';
 import type { CodeReader, CodeWriter } from '../../ports/codes.ts';
 import {
   type Row,

@@ -1,5 +1,5 @@
-import { type DirectoryUser, loginsOf, userStatuses } from '../../domain/directory-user.ts';
-import { roles } from '../../domain/roles.ts';
+import { type DirectoryUser, loginsOf, userStatuses } from '../../domain/directory/directory-user.ts';
+import { roles } from '../../domain/directory/roles.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../ports/directory.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull } from './row.ts';
 import type { Parameters, Sql } from './sql.ts';

@@ -1,4 +1,4 @@
-import type { EmailDomain } from '../../domain/email-domain.ts';
+import type { EmailDomain } from '../../domain/directory/email-domain.ts';
 import type { DomainReader, DomainWriter } from '../../ports/domains.ts';
 import { type Row, readInteger, readIntegerOrNull, readText } from './row.ts';
 import type { Sql } from './sql.ts';

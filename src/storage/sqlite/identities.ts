@@ -1,4 +1,4 @@
-import type { SlackIdentity } from '../../domain/slack-identity.ts';
+import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
 import type { IdentityReader, IdentityWriter } from '../../ports/identities.ts';
 import { type Row, readInteger, readText } from './row.ts';
 import type { Sql } from './sql.ts';

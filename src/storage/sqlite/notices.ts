@@ -1,4 +1,4 @@
-import { type Notice, type NoticeContent, waitsFor } from '../../domain/notice.ts';
+import { type Notice, type NoticeContent, waitsFor } from '../../domain/notices/notice.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from '../../ports/notices.ts';
 import { type Row, readInteger, readObject, readText, readTextOrNull } from './row.ts';
 import type { Sql } from './sql.ts';

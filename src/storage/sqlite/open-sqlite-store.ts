@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeyRing } from '../../domain/key-ring.ts';
+import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
 import { openDiskSync, type SyncFile } from './disk-sync.ts';
 import { createOutbox } from './notices.ts';

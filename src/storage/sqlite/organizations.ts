@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { Organization } from '../../domain/organization.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../ports/organizations.ts';
 import { readPolicy } from './read-policy.ts';
 import { type Row, readInteger, readText, readTexts } from './row.ts';

@@ -1,4 +1,4 @@
-import { defaultPolicy, type Policy } from '../../domain/policy.ts';
+import { defaultPolicy, type Policy } from '../../domain/organization/policy.ts';
 import { type Row, readObject, readText } from './row.ts';
 
 /** More than there are on one machine, as a rule. */

@@ -1,4 +1,4 @@
-import type { RedeemOutcome } from '../../domain/redeem-outcome.ts';
+import type { RedeemOutcome } from '../../domain/redeeming/redeem-outcome.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from '../../ports/redeem-outcomes.ts';
 import { type Row, readInteger, readObject, readText } from './row.ts';
 import type { Sql } from './sql.ts';

@@ -1,17 +1,17 @@
-import type { KeyRing } from '../../domain/key-ring.ts';
+import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
 import { createAuditReader, createAuditWriter } from './audit.ts';
 import { createChallengeReader, createChallengeWriter } from './challenges.ts';
+import { createClientReader, createClientWriter } from './clients.ts';
 import { createCodeReader, createCodeWriter } from './codes.ts';
 import { createDirectoryReader, createDirectoryWriter } from './directory.ts';
 import { createDomainReader, createDomainWriter } from './domains.ts';
-import { createGuardReader, createGuardWriter } from './guards.ts';
 import { createIdentityReader, createIdentityWriter } from './identities.ts';
+import { createLockoutReader, createLockoutWriter } from './lockouts.ts';
 import { createNoticeReader, createNoticeWriter } from './notices.ts';
 import { createOidcRecords } from './oidc-records.ts';
 import { createOrganizationReader, createOrganizationWriter } from './organizations.ts';
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './redeem-outcomes.ts';
-import { createRelyingServiceReader, createRelyingServiceWriter } from './relying-services.ts';
 import { createDeliveryWriter } from './replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './requests.ts';
 import type { Sql } from './sql.ts';
@@ -25,8 +25,8 @@ export function createReaders(sql: Sql): Readers {
     identities: createIdentityReader(sql),
     requests: createRequestReader(sql),
     codes: createCodeReader(sql),
-    guards: createGuardReader(sql),
-    relyingServices: createRelyingServiceReader(sql),
+    lockouts: createLockoutReader(sql),
+    clients: createClientReader(sql),
     challenges: createChallengeReader(sql),
     redeemOutcomes: createRedeemOutcomeReader(sql),
     notices: createNoticeReader(sql),
@@ -43,8 +43,8 @@ export function createTransaction(sql: Sql, keys: KeyRing): Transaction {
     identities: createIdentityWriter(sql),
     requests: createRequestWriter(sql),
     codes: createCodeWriter(sql),
-    guards: createGuardWriter(sql),
-    relyingServices: createRelyingServiceWriter(sql),
+    lockouts: createLockoutWriter(sql),
+    clients: createClientWriter(sql),
     challenges: createChallengeWriter(sql),
     redeemOutcomes: createRedeemOutcomeWriter(sql),
     notices: createNoticeWriter(sql),

@@ -3,7 +3,7 @@ import {
   type IssueRequest,
   REQUEST_LIFETIME_MS_MAX,
   requestStates,
-} from '../../domain/issue-request.ts';
+} from '../../domain/requests/issue-request.ts';
 import type { RequestReader, RequestWriter } from '../../ports/requests.ts';
 import {
   type Row,

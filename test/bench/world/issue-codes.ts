@@ -1,7 +1,7 @@
-import type { BackupCode } from '../../../src/domain/backup-code.ts';
-import { computeCheckSymbol, formatCode } from '../../../src/domain/code-format.ts';
-import type { DirectoryUser } from '../../../src/domain/directory-user.ts';
-import { Secret } from '../../../src/domain/secret.ts';
+import type { BackupCode } from '../../../src/domain/codes/backup-code.ts';
+import { computeCheckSymbol, formatCode } from '../../../src/domain/codes/code-format.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { hashCode } from '../../support/hash-code.ts';

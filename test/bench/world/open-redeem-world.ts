@@ -1,6 +1,6 @@
-import { Secret } from '../../../src/domain/secret.ts';
-import { createAddRelyingService } from '../../../src/services/add-relying-service.ts';
-import { createRedeemCode, type RedeemResult } from '../../../src/services/redeem-code.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
+import { createAddClient } from '../../../src/services/clients/add-client.ts';
+import { createRedeemCode, type RedeemResult } from '../../../src/services/redeeming/redeem-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
@@ -19,7 +19,7 @@ export interface Redeeming {
 export async function createRedeeming(seeded: SeededOrganization): Promise<Redeeming> {
   const { store, keys, organization, targets } = seeded;
   const deps = { store, keys, clock: systemClock, random: systemRandom };
-  const added = await createAddRelyingService(deps)(organization.id, 'Login');
+  const added = await createAddClient(deps)(organization.id, 'Login');
   if (added.kind !== 'created') throw new Error(`The client could not be added: ${added.kind}`);
   const redeemCode = createRedeemCode(deps);
   let next = 0;

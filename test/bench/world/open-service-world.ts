@@ -1,9 +1,9 @@
+import { Secret } from '../../../src/domain/crypto/secret.ts';
+import type { SlackPerson } from '../../../src/domain/directory/slack-person.ts';
 import { isId } from '../../../src/domain/ids.ts';
-import { Secret } from '../../../src/domain/secret.ts';
-import type { SlackPerson } from '../../../src/domain/slack-person.ts';
-import { createCodeStatus } from '../../../src/services/code-status.ts';
-import { createRequestCode } from '../../../src/services/request-code.ts';
-import { createRevealCode } from '../../../src/services/reveal-code.ts';
+import { createCodeStatus } from '../../../src/services/codes/code-status.ts';
+import { createRevealCode } from '../../../src/services/codes/reveal-code.ts';
+import { createRequestCode } from '../../../src/services/requests/request-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { openTestStore } from '../../support/open-test-store.ts';

@@ -1,8 +1,8 @@
 import { seedAcme } from '../../../src/demo/seed-acme.ts';
-import type { DirectoryUser } from '../../../src/domain/directory-user.ts';
-import type { KeyRing } from '../../../src/domain/key-ring.ts';
-import type { Organization } from '../../../src/domain/organization.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
+import type { KeyRing } from '../../../src/domain/crypto/key-ring.ts';
+import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
+import type { Organization } from '../../../src/domain/organization/organization.ts';
+import type { Policy } from '../../../src/domain/organization/policy.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';

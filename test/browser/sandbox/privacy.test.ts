@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { spellCode } from '../../../src/domain/spell-code.ts';
+import { spellCode } from '../../../src/domain/codes/spell-code.ts';
 import { type PageWorld, shownCode, startPage } from '../support/start-page.ts';
 import {
   actAs,

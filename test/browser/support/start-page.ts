@@ -1,6 +1,6 @@
 import { demoPage } from '../../../src/demo/demo-page.ts';
 import { createInspectState } from '../../../src/demo/inspect-state.ts';
-import { computeCheckSymbol, formatCode } from '../../../src/domain/code-format.ts';
+import { computeCheckSymbol, formatCode } from '../../../src/domain/codes/code-format.ts';
 import type { ServedPage } from '../../../src/sandbox/sandbox.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/start-world.ts';
 

@@ -7,7 +7,7 @@ import {
   computeCheckSymbol,
   formatCode,
   parseCode,
-} from '../../../src/domain/code-format.ts';
+} from '../../../src/domain/codes/code-format.ts';
 import * as rule from '../../../src/oidc/page/assets/code-rule.js';
 
 const code = fc

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { createPostResponse, createSlackUrlCheck } from '../../../src/slack/api/post-response.ts';
 import { sendRequest } from '../../../src/slack/api/send-request.ts';
 

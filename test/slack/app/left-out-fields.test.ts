@@ -2,7 +2,7 @@ import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeSlackPerson } from '../../../src/domain/slack-person.ts';
+import { judgeSlackPerson } from '../../../src/domain/directory/slack-person.ts';
 import { readableText } from '../../../src/sandbox/sandbox.ts';
 import { createJudgeChannel } from '../../../src/slack/api/judge-channel.ts';
 import { createLookUpPerson } from '../../../src/slack/api/look-up-person.ts';

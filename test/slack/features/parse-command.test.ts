@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_ALPHABET } from '../../../src/domain/code-format.ts';
+import { CODE_ALPHABET } from '../../../src/domain/codes/code-format.ts';
 import { escapeMrkdwn } from '../../../src/slack/blocks/mrkdwn.ts';
 import { parseCommand } from '../../../src/slack/features/parse-command.ts';
 

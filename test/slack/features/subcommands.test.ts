@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RefusalCode, refusalTexts, refuse } from '../../../src/domain/refusals.ts';
-import { rolePhrases } from '../../../src/domain/roles.ts';
+import { rolePhrases } from '../../../src/domain/directory/roles.ts';
+import { type RefusalCode, refusalTexts, refuse } from '../../../src/domain/requests/refusals.ts';
 import { speakOf } from '../../../src/slack/blocks/refusal-words.ts';
 import { findMeant, subcommands, writeUsage } from '../../../src/slack/features/index.ts';
 

@@ -1,6 +1,6 @@
-import type { AuditDraft } from '../../../src/domain/audit.ts';
-import type { BackupCode } from '../../../src/domain/backup-code.ts';
-import type { DirectoryUser } from '../../../src/domain/directory-user.ts';
+import type { AuditDraft } from '../../../src/domain/audit/audit-event.ts';
+import type { BackupCode } from '../../../src/domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import type {
   CodeId,
   EventId,
@@ -9,10 +9,10 @@ import type {
   RequestId,
   UserId,
 } from '../../../src/domain/ids.ts';
-import type { IssueRequest } from '../../../src/domain/issue-request.ts';
-import type { Notice } from '../../../src/domain/notice.ts';
-import type { Organization } from '../../../src/domain/organization.ts';
-import { defaultPolicy } from '../../../src/domain/policy.ts';
+import type { Notice } from '../../../src/domain/notices/notice.ts';
+import type { Organization } from '../../../src/domain/organization/organization.ts';
+import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
+import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
 
 export const acme = 'org_acme000000000000' as OrganizationId;
 

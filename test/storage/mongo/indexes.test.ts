@@ -1,6 +1,6 @@
 import { type Connection, createConnection } from 'mongoose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { describeMongo, nameDatabase } from './mongo-database.ts';
@@ -74,7 +74,7 @@ describeMongo('indexes are verified at start', (server) => {
       .collection<{ _id: string }>('relyingServices')
       .insertMany(['a', 'b'].map((_id) => ({ _id, organizationId: 'org_1', name: 'vpn' })));
     await expect(open()).rejects.toThrow(
-      /"relyingServices" holds duplicates.*"one_client_of_a_name" on organizationId, name/,
+      /"clients" holds duplicates.*"one_client_of_a_name" on organizationId, name/,
     );
   });
 });

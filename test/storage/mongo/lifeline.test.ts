@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { connectToMongo } from '../../../src/storage/mongo/connect.ts';
 import { createLifeline, type Lifeline } from '../../../src/storage/mongo/lifeline.ts';
 import { LostAnswerError, UnansweredError } from '../../../src/storage/mongo/outage-errors.ts';

@@ -1,4 +1,4 @@
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';

@@ -1,8 +1,8 @@
 import { type Connection, createConnection } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { ChallengeId, ClientId, RequestId, UserId } from '../../../src/domain/ids.ts';
-import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
-import { Secret } from '../../../src/domain/secret.ts';
+import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import type { OidcRecordDraft, OidcRecords } from '../../../src/ports/oidc-records.ts';
 import type { Store, Transaction } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
@@ -68,7 +68,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
       });
       await tx.requests.insert({ ...draftRequest(`user${i}`, i), state: i < 20 ? 'pending' : 'cancelled' });
       await tx.notices.enqueue(draftNotice(`n${i}`, i));
-      await tx.guards.put(newRedeemGuard(acme, `guard${i}`, i));
+      await tx.lockouts.put(newLockout(acme, `lockout${i}`, i));
       await tx.audit.append(draftEvent(`e${i}`));
       await tx.oidcRecords.upsert(draftOidcRecord(i), 0);
     }
@@ -76,7 +76,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
   }
 
   async function runEveryQuery(): Promise<void> {
-    const { organizations, directory, domains, identities, requests, codes, guards, relyingServices, audit } =
+    const { organizations, directory, domains, identities, requests, codes, lockouts, clients, audit } =
       store.read;
     const ann = 'usr_user7xxxxxxxxxxx' as UserId;
     await organizations.findById(acme);
@@ -105,8 +105,8 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await codes.listLatest(acme, ann, 3);
     await codes.listOverdue(1002, 5);
     await codes.listUndelivered(50, 5);
-    await guards.find(acme, 'guard7');
-    await relyingServices.list(acme);
+    await lockouts.find(acme, 'guard7');
+    await clients.list(acme);
     await store.read.challenges.find(acme, 'chl_xxxxxxxxxxxxxxxx' as ChallengeId);
     await store.read.redeemOutcomes.find(acme, 'cli_xxxxxxxxxxxxxxxx' as ClientId, 'hash', 1);
     await audit.listLatestOf(acme, { action: 'redeem.refused', target: ann }, 5);
@@ -138,7 +138,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
       tx.requests.countByRequester(acme, ann, 0),
       tx.requests.countByTarget(acme, ann, 0),
       tx.codes.findLive(acme, ann),
-      tx.guards.find(acme, 'guard7'),
+      tx.lockouts.find(acme, 'guard7'),
     ]);
   }
 

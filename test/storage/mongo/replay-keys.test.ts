@@ -1,6 +1,6 @@
 import { type Connection, createConnection, mongo } from 'mongoose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';

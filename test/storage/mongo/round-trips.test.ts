@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { UserId } from '../../../src/domain/ids.ts';
-import { Secret } from '../../../src/domain/secret.ts';
 import type { Store, Transaction } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
+import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import type { Store, Transaction } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createSeededBytes } from '../../support/seeded-random.ts';
@@ -51,15 +51,15 @@ const idOf = (name: Name) => draftUser(name).id;
 async function act(tx: Transaction, plan: Plan): Promise<void> {
   const { label, from, to, whose } = plan;
   const [first, second, requests, live, user] = await Promise.all([
-    tx.guards.find(acme, idOf(from)),
-    tx.guards.find(acme, idOf(to)),
+    tx.lockouts.find(acme, idOf(from)),
+    tx.lockouts.find(acme, idOf(to)),
     tx.requests.countByTarget(acme, idOf(whose), 0),
     tx.codes.findLive(acme, idOf(whose)),
     tx.directory.findUser(acme, idOf(whose)),
   ]);
   if (plan.waits) await nextTurn();
   const [a, b] = [first?.consecutiveFailures ?? 0, second?.consecutiveFailures ?? 0];
-  await tx.guards.put({ ...newRedeemGuard(acme, idOf(to), 1), consecutiveFailures: (a + b + 1) % 997 });
+  await tx.lockouts.put({ ...newLockout(acme, idOf(to), 1), consecutiveFailures: (a + b + 1) % 997 });
   await tx.requests.insert({ ...draftRequest(`r${label}`), targetId: idOf(whose) });
   if (plan.touchesCode && live === null) await tx.codes.insert(draftCode(`c${label}`, whose));
   else if (plan.touchesCode && live !== null)
@@ -115,7 +115,7 @@ describeMongo('transactions of an organization in MongoDB, in the order of its h
           else live.delete(seen.whose);
         }
         for (const name of names) {
-          expect((await one.read.guards.find(acme, idOf(name)))?.consecutiveFailures ?? 0).toBe(
+          expect((await one.read.lockouts.find(acme, idOf(name)))?.consecutiveFailures ?? 0).toBe(
             counters.get(name) ?? 0,
           );
           expect((await one.read.codes.findLive(acme, idOf(name)))?.id).toBe(live.get(name));

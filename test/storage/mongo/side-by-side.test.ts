@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CodeId } from '../../../src/domain/ids.ts';
-import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
+import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import { type Store, type Transaction, UniqueViolationError } from '../../../src/ports/store.ts';
 import { acme, draftCode, draftEvent, draftNotice, draftRequest, draftUser } from './drafts.ts';
 import { describeMongo } from './mongo-database.ts';
@@ -71,14 +71,14 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
 
   it('one that changes what it has found changes what is there, however often it is run again', async () => {
     const id = draftUser('ann').id;
-    await other.transact(acme, (tx) => tx.guards.put(newRedeemGuard(acme, id, 1)));
+    await other.transact(acme, (tx) => tx.lockouts.put(newLockout(acme, id, 1)));
     await all(async (tx, i) => {
-      const guard = await tx.guards.find(acme, id);
-      if (guard === null) throw new Error('gone');
+      const lockout = await tx.lockouts.find(acme, id);
+      if (lockout === null) throw new Error('gone');
       if (i % 3 === 0) await nextTurn();
-      await tx.guards.put({ ...guard, consecutiveFailures: guard.consecutiveFailures + 1 });
+      await tx.lockouts.put({ ...lockout, consecutiveFailures: lockout.consecutiveFailures + 1 });
     }, 12);
-    expect((await other.read.guards.find(acme, id))?.consecutiveFailures).toBe(12);
+    expect((await other.read.lockouts.find(acme, id))?.consecutiveFailures).toBe(12);
     expect(countOf('commitTransaction')).toBe(1);
   });
 
@@ -181,12 +181,12 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
 
   it('within one, what was found before its own writes were made is found anew', async () => {
     const id = draftUser('ann').id;
-    const guard = newRedeemGuard(acme, id, 1);
-    await other.transact(acme, (tx) => tx.guards.put(guard));
+    const lockout = newLockout(acme, id, 1);
+    await other.transact(acme, (tx) => tx.lockouts.put(lockout));
     const seen = await store.transact(acme, async (tx) => {
-      const find = async () => (await tx.guards.find(acme, id))?.consecutiveFailures;
+      const find = async () => (await tx.lockouts.find(acme, id))?.consecutiveFailures;
       const putAndFind = async () => {
-        await tx.guards.put({ ...guard, consecutiveFailures: 2 });
+        await tx.lockouts.put({ ...lockout, consecutiveFailures: 2 });
         return find();
       };
       return [...(await Promise.all([find(), putAndFind()])), await find()];
@@ -201,31 +201,31 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
       onCommand: (command) => (command.update === 'redeemGuards' && cuts++ === 0 ? 'cut' : 'pass'),
     };
     const answer = await store.transact(acme, async (tx) => {
-      await tx.guards.put({ ...newRedeemGuard(acme, id, 1), consecutiveFailures: 3 });
+      await tx.lockouts.put({ ...newLockout(acme, id, 1), consecutiveFailures: 3 });
       // Nobody waits for it, nor hears of what goes wrong.
-      tx.guards.find(acme, id).catch(() => undefined);
+      tx.lockouts.find(acme, id).catch(() => undefined);
       return 'counted';
     });
     expect([answer, cuts]).toEqual(['counted', 2]);
-    expect((await other.read.guards.find(acme, id))?.consecutiveFailures).toBe(3);
+    expect((await other.read.lockouts.find(acme, id))?.consecutiveFailures).toBe(3);
   });
 
   it('N14: what many move to and fro from two instances at random is neither lost nor made, as if one after another', async () => {
     const accounts = names.map((name) => draftUser(name).id);
     await other.transact(acme, async (tx) => {
       for (const id of accounts)
-        await tx.guards.put({ ...newRedeemGuard(acme, id, 1), consecutiveFailures: 10 });
+        await tx.lockouts.put({ ...newLockout(acme, id, 1), consecutiveFailures: 10 });
     });
     const move = (own: Store, index: number) =>
       own.transact(acme, async (tx) => {
         const [from, to] = [accounts[(index * 7) % 6], accounts[(index * 5 + 1) % 6]];
         if (from === undefined || to === undefined || from === to) return;
-        const [giver, taker] = await Promise.all([tx.guards.find(acme, from), tx.guards.find(acme, to)]);
+        const [giver, taker] = await Promise.all([tx.lockouts.find(acme, from), tx.lockouts.find(acme, to)]);
         if (giver === null || taker === null) throw new Error('gone');
         if (index % 4 === 0) await nextTurn();
         if (giver.consecutiveFailures === 0) return;
-        await tx.guards.put({ ...giver, consecutiveFailures: giver.consecutiveFailures - 1 });
-        await tx.guards.put({ ...taker, consecutiveFailures: taker.consecutiveFailures + 1 });
+        await tx.lockouts.put({ ...giver, consecutiveFailures: giver.consecutiveFailures - 1 });
+        await tx.lockouts.put({ ...taker, consecutiveFailures: taker.consecutiveFailures + 1 });
         await tx.audit.append({ ...draftEvent(`e${index}`), details: { from, to } });
         if (index % 9 === 0) throw new Error('undone');
       });
@@ -238,8 +238,8 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
       expected.set(from, (expected.get(from) ?? 0) - 1);
       expected.set(to, (expected.get(to) ?? 0) + 1);
     }
-    const stored = await Promise.all(accounts.map((id) => other.read.guards.find(acme, id)));
-    expect(stored.map((guard) => guard?.consecutiveFailures)).toEqual([...expected.values()]);
+    const stored = await Promise.all(accounts.map((id) => other.read.lockouts.find(acme, id)));
+    expect(stored.map((lockout) => lockout?.consecutiveFailures)).toEqual([...expected.values()]);
     expect([...expected.values()].reduce((sum, count) => sum + count, 0)).toBe(60);
   });
 });

@@ -1,7 +1,7 @@
 import { type Connection, createConnection } from 'mongoose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
+import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
@@ -34,10 +34,10 @@ describeMongo('what MongoDB sweeps away by itself', (server) => {
     expect(rows.map((row) => row.purgeAt.getTime() - wallNow)).toEqual([20 * MINUTE_MS, 20 * MINUTE_MS]);
   });
 
-  it('N7: a user’s guard is never swept, one of an unknown login is', async () => {
+  it('N7: a user’s lockout is never swept, one of an unknown login is', async () => {
     await store.transact(acme, async (tx) => {
-      await tx.guards.put(newRedeemGuard(acme, 'usr_ann0000000000000', 0));
-      await tx.guards.put(newRedeemGuard(acme, 'digest', 0));
+      await tx.lockouts.put(newLockout(acme, 'usr_ann0000000000000', 0));
+      await tx.lockouts.put(newLockout(acme, 'digest', 0));
     });
     const rows = await raw.collection('redeemGuards').find().sort({ key: 1 }).toArray();
     expect(rows.map((row) => [row.key, row.purgeAt === null])).toEqual([

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
+import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { createStoreFixtures, T0 } from '../../support/store-fixtures.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
@@ -42,11 +42,11 @@ it('S1: a key that has expired but is still there counts as new once', async () 
   expect(await store.replayKeys.remember('same', T0 + 600_000, T0 + 3)).toBe(false);
 });
 
-it('N7: guards of logins that name nobody are forgotten after a month, those of users never', async () => {
+it('N7: lockouts of logins that name nobody are forgotten after a month, those of users never', async () => {
   const { store, count } = await openBoth();
   const { id, owner, member } = await make.seed(store);
   const put = (key: string, at: number) =>
-    store.transact(id, (tx) => tx.guards.put(newRedeemGuard(id, key, at)));
+    store.transact(id, (tx) => tx.lockouts.put(newLockout(id, key, at)));
   await put(member.id, T0);
   for (let index = 0; index < 20; index++) await put(`stranger-${index}`, T0);
   await put(owner.id, T0 + 30 * DAY_MS);
@@ -55,5 +55,5 @@ it('N7: guards of logins that name nobody are forgotten after a month, those of 
   expect(count('redeem_guards')).toBeGreaterThan(2);
   for (let index = 0; index < 9; index++) await put(owner.id, T0 + 31 * DAY_MS);
   expect(count('redeem_guards')).toBe(2);
-  expect(await store.read.guards.find(id, member.id)).not.toBeNull();
+  expect(await store.read.lockouts.find(id, member.id)).not.toBeNull();
 });

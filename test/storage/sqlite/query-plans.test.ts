@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { newRedeemGuard } from '../../../src/domain/redeem-guard.ts';
+import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import type { Readers, Store, Transaction } from '../../../src/ports/store.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { createStoreFixtures, type SeededOrganization, T0 } from '../../support/store-fixtures.ts';
@@ -44,9 +44,9 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
   await read.codes.listLatest(id, member.id, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
-  await read.guards.find(id, member.id);
-  await read.relyingServices.find(make.id('client'));
-  await read.relyingServices.list(id);
+  await read.lockouts.find(id, member.id);
+  await read.clients.find(make.id('client'));
+  await read.clients.list(id);
   await read.challenges.find(id, make.id('challenge'));
   await read.redeemOutcomes.find(id, make.id('client'), 'hash', T0);
   await read.audit.listLatestOf(id, { action: 'redeem.refused', target: member.id }, 9);
@@ -59,7 +59,7 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
 }
 
 async function useEveryWriter(tx: Transaction, { id, owner, member, organization }: SeededOrganization) {
-  const [request, code, service] = [make.request(owner, member), make.code(member), make.relyingService(id)];
+  const [request, code, service] = [make.request(owner, member), make.code(member), make.client(id)];
   await tx.organizations.insert(make.organization());
   await tx.organizations.addSlackTenant(id, 'T9');
   await tx.organizations.setPolicy(id, organization.policy);
@@ -76,12 +76,12 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.requests.transition(id, request.id, ['pending'], 'cancelled', {});
   await tx.codes.insert(code);
   await tx.codes.transition(id, code.id, ['active'], 'redeemed', {});
-  await tx.guards.put(newRedeemGuard(id, member.id, T0));
-  await tx.relyingServices.insert(service);
-  await tx.relyingServices.setLastUsed(id, service.id, T0);
-  await tx.relyingServices.setSecrets(id, service.id, { ...service, previousSecret: null });
-  await tx.relyingServices.setAllowance(id, service.id, service);
-  await tx.relyingServices.remove(id, service.id);
+  await tx.lockouts.put(newLockout(id, member.id, T0));
+  await tx.clients.insert(service);
+  await tx.clients.setLastUsed(id, service.id, T0);
+  await tx.clients.setSecrets(id, service.id, { ...service, previousSecret: null });
+  await tx.clients.setAllowance(id, service.id, service);
+  await tx.clients.remove(id, service.id);
   await tx.challenges.put(make.challenge(id));
   await tx.redeemOutcomes.insert(make.outcome(id));
   await tx.notices.enqueue(make.notice(id));

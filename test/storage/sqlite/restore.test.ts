@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createVerifyAudit } from '../../../src/services/verify-audit.ts';
+import { createVerifyAudit } from '../../../src/services/audit/verify-audit.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { createStoreFixtures, T0 } from '../../support/store-fixtures.ts';
 import { createTestKeys } from '../../support/test-keys.ts';

@@ -1,4 +1,4 @@
-// The rule of src/domain/code-format.ts, for the browser: what is no code is told before it is sent. The server decides all the same;
+// The rule of src/domain/codes/code-format.ts, for the browser: what is no code is told before it is sent. The server decides all the same;
 // test/oidc/page/code-rule.test.ts holds the two together.
 
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

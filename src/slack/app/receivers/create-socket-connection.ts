@@ -1,6 +1,6 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '@slack/logger';
-import type { Secret } from '../../../domain/secret.ts';
+import type { Secret } from '../../../domain/crypto/secret.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { readRetryAfterMs, type SlackHealth } from '../slack-health.ts';
 import { retryDelayMs } from '../try-again.ts';

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
-import type { Secret } from '../../../domain/secret.ts';
+import type { Secret } from '../../../domain/crypto/secret.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { RequestMemory } from './remember-request.ts';
 

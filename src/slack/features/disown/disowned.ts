@@ -1,6 +1,6 @@
-import { loginOf } from '../../../domain/directory-user.ts';
-import type { CodeFacts, DescribedNotice, Disowning } from '../../../services/describe-notice.ts';
-import type { DisownResult } from '../../../services/disown-codes.ts';
+import { loginOf } from '../../../domain/directory/directory-user.ts';
+import type { DisownResult } from '../../../services/codes/disown-codes.ts';
+import type { CodeFacts, DescribedNotice, Disowning } from '../../../services/notices/describe-notice.ts';
 import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { listNames, nameIssuer, nameOf } from '../../blocks/people.ts';

@@ -1,6 +1,6 @@
 import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
-import { maskCodes } from '../../../domain/mask-codes.ts';
+import { maskCodes } from '../../../domain/codes/mask-codes.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { buildCodeInMessage, buildOnlyCommands } from './help.ts';

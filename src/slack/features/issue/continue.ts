@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../../../domain/directory-user.ts';
+import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
 import { context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
 import { buildRecord } from '../../blocks/records.ts';

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
-import type { Reveal } from '../../../services/generate-code.ts';
-import type { RevealResult } from '../../../services/reveal-code.ts';
+import type { Reveal } from '../../../services/codes/generate-code.ts';
+import type { RevealResult } from '../../../services/codes/reveal-code.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { type KnownClick, onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';

@@ -1,7 +1,7 @@
-import type { Organization } from '../../../domain/organization.ts';
-import type { Secret } from '../../../domain/secret.ts';
-import type { SlackPerson, SlackWorkspace } from '../../../domain/slack-person.ts';
-import type { RequestCodeResult } from '../../../services/request-code.ts';
+import type { Secret } from '../../../domain/crypto/secret.ts';
+import type { SlackPerson, SlackWorkspace } from '../../../domain/directory/slack-person.ts';
+import type { Organization } from '../../../domain/organization/organization.ts';
+import type { RequestCodeResult } from '../../../services/requests/request-code.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import type { SlackMessage } from '../../blocks/message.ts';

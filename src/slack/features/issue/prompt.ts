@@ -1,9 +1,9 @@
-import type { BackupCode } from '../../../domain/backup-code.ts';
-import { type DirectoryUser, loginOf } from '../../../domain/directory-user.ts';
-import type { IssueRequest } from '../../../domain/issue-request.ts';
-import type { Policy } from '../../../domain/policy.ts';
-import type { Admission } from '../../../domain/redeem-guard.ts';
-import { roleNames, rolePhrases } from '../../../domain/roles.ts';
+import type { BackupCode } from '../../../domain/codes/backup-code.ts';
+import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
+import { roleNames, rolePhrases } from '../../../domain/directory/roles.ts';
+import type { Policy } from '../../../domain/organization/policy.ts';
+import type { Admission } from '../../../domain/redeeming/lockout.ts';
+import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
 import { buildUnlockButton, describeLock } from '../../blocks/lockout.ts';
 import { actions, button, context, mrkdwn, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
@@ -14,15 +14,15 @@ export interface PromptFacts {
   readonly target: DirectoryUser;
   readonly policy: Policy;
   readonly liveCode: BackupCode | null;
-  readonly brake: Admission;
+  readonly lockout: Admission;
 }
 
 /** Asks the requester to confirm: what will happen, for whom, and what to make sure of first (U1). */
-export function buildPrompt({ request, target, policy, liveCode, brake }: PromptFacts): SlackMessage {
+export function buildPrompt({ request, target, policy, liveCode, lockout }: PromptFacts): SlackMessage {
   const name = escapeMrkdwn(target.displayName);
   const login = escapeMrkdwn(loginOf(target));
   const mustAsk = request.needsApproval && request.state !== 'approved';
-  const lock = describeLock(name, brake);
+  const lock = describeLock(name, lockout);
   const question = mustAsk
     ? `*Ask for a backup code for ${name}?*`
     : `*Generate a one-time backup code for ${name}?*`;

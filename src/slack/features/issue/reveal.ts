@@ -1,15 +1,15 @@
-import { spellCode } from '../../../domain/spell-code.ts';
-import type { Reveal } from '../../../services/generate-code.ts';
+import { spellCode } from '../../../domain/codes/spell-code.ts';
+import type { Reveal } from '../../../services/codes/generate-code.ts';
 import { buildUnlockButton, describeLock } from '../../blocks/lockout.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
 import { actionIds } from '../../ids.ts';
 
 /** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
-export function buildReveal({ code, record, target, policy, hasSuperseded, brake }: Reveal): SlackMessage {
+export function buildReveal({ code, record, target, policy, hasSuperseded, lockout }: Reveal): SlackMessage {
   const name = escapeMrkdwn(target.displayName);
   const plain = code.reveal();
-  const lock = describeLock(name, brake);
+  const lock = describeLock(name, lockout);
   return {
     text: `Backup code for ${name}. Only you can see it.`,
     blocks: [

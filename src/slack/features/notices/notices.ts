@@ -1,9 +1,9 @@
-import type { BackupCode } from '../../../domain/backup-code.ts';
-import { type DirectoryUser, loginOf } from '../../../domain/directory-user.ts';
-import type { RedeemAlarm } from '../../../domain/notice.ts';
-import { rolePhrases } from '../../../domain/roles.ts';
-import type { CodeFacts, DescribedNotice } from '../../../services/describe-notice.ts';
-import type { RequestFacts } from '../../../services/read-request-facts.ts';
+import type { BackupCode } from '../../../domain/codes/backup-code.ts';
+import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
+import { rolePhrases } from '../../../domain/directory/roles.ts';
+import type { RedeemAlarm } from '../../../domain/notices/notice.ts';
+import type { CodeFacts, DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameIssuer } from '../../blocks/people.ts';

@@ -1,8 +1,8 @@
 import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Notice } from '../../../domain/notice.ts';
+import type { Notice } from '../../../domain/notices/notice.ts';
 import type { Notifier, NotifyResult } from '../../../ports/notifier.ts';
-import type { NoticeAddress, NoticeDescription } from '../../../services/describe-notice.ts';
+import type { NoticeAddress, NoticeDescription } from '../../../services/notices/describe-notice.ts';
 import type { PostResponse } from '../../api/post-response.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { buildNotice } from './notices.ts';

@@ -1,9 +1,9 @@
-import type { AuditAction } from '../../../domain/audit.ts';
-import { type DirectoryUser, loginOf } from '../../../domain/directory-user.ts';
-import type { RedeemAlarm } from '../../../domain/notice.ts';
-import { roleNames } from '../../../domain/roles.ts';
-import type { DescribedNotice, JudgedCodeFacts } from '../../../services/describe-notice.ts';
-import type { RequestFacts } from '../../../services/read-request-facts.ts';
+import type { AuditAction } from '../../../domain/audit/audit-event.ts';
+import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
+import { roleNames } from '../../../domain/directory/roles.ts';
+import type { RedeemAlarm } from '../../../domain/notices/notice.ts';
+import type { DescribedNotice, JudgedCodeFacts } from '../../../services/notices/describe-notice.ts';
+import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
 import { nameIssuer } from '../../blocks/people.ts';

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { RevokeCodeResult } from '../../../services/revoke-code.ts';
+import type { RevokeCodeResult } from '../../../services/codes/revoke-code.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';

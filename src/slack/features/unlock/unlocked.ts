@@ -1,4 +1,4 @@
-import type { UnlockByAdminResult } from '../../../services/unlock-by-admin.ts';
+import type { UnlockByAdminResult } from '../../../services/redeeming/unlock-by-admin.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { buildRecord } from '../../blocks/records.ts';

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { AuditEvent } from '../../../domain/audit.ts';
+import type { AuditEvent } from '../../../domain/audit/audit-event.ts';
 import type { EventId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { AuditHead } from '../../../domain/audit.ts';
+import type { AuditHead } from '../../../domain/audit/audit-event.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 

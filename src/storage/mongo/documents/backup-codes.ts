@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { type BackupCode, type CodeState, liveCodeStates } from '../../../domain/backup-code.ts';
+import { type BackupCode, type CodeState, liveCodeStates } from '../../../domain/codes/backup-code.ts';
 import type { CodeId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Challenge } from '../../../domain/challenge.ts';
 import type { ChallengeId } from '../../../domain/ids.ts';
+import type { Challenge } from '../../../domain/redeeming/challenge.ts';
 import { schemaOptions } from './schema-options.ts';
 
 /** `purgeAt` only tells the server when it may sweep the document away. */

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { type DirectoryUser, loginsOf } from '../../../domain/directory-user.ts';
+import { type DirectoryUser, loginsOf } from '../../../domain/directory/directory-user.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 

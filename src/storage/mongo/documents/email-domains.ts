@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { EmailDomain } from '../../../domain/email-domain.ts';
+import type { EmailDomain } from '../../../domain/directory/email-domain.ts';
 import { joinKey, schemaOptions } from './schema-options.ts';
 
 export interface EmailDomainRow extends EmailDomain {

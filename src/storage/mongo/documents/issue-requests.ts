@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { RequestId } from '../../../domain/ids.ts';
-import type { IssueRequest } from '../../../domain/issue-request.ts';
-import { isOpenRequest } from '../../../domain/issue-request.ts';
+import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
+import { isOpenRequest } from '../../../domain/requests/issue-request.ts';
 import { schemaOptions } from './schema-options.ts';
 
 /** `isOpen` repeats the state, so that the sweeper's query is one stretch of one index. */

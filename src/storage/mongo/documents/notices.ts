@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { CodeId, NoticeId, RequestId } from '../../../domain/ids.ts';
-import { type Notice, type NoticeContent, waitsFor } from '../../../domain/notice.ts';
+import { type Notice, type NoticeContent, waitsFor } from '../../../domain/notices/notice.ts';
 import { schemaOptions } from './schema-options.ts';
 
 type FieldsOf<Content> = Content extends unknown ? keyof Content : never;

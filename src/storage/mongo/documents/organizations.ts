@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { OrganizationId } from '../../../domain/ids.ts';
-import type { Organization } from '../../../domain/organization.ts';
-import { defaultPolicy, type Policy } from '../../../domain/policy.ts';
+import type { Organization } from '../../../domain/organization/organization.ts';
+import { defaultPolicy, type Policy } from '../../../domain/organization/policy.ts';
 import { schemaOptions } from './schema-options.ts';
 
 /**

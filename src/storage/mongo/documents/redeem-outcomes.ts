@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { ClientId, OrganizationId } from '../../../domain/ids.ts';
-import type { RedeemOutcome } from '../../../domain/redeem-outcome.ts';
+import type { RedeemOutcome } from '../../../domain/redeeming/redeem-outcome.ts';
 import { joinKey, schemaOptions } from './schema-options.ts';
 
 /** `expiresAt` decides; `purgeAt` only tells the server when it may sweep the document away. */

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { SlackIdentity } from '../../../domain/slack-identity.ts';
+import type { SlackIdentity } from '../../../domain/directory/slack-identity.ts';
 import { joinKey, schemaOptions } from './schema-options.ts';
 
 export interface SlackIdentityRow extends SlackIdentity {

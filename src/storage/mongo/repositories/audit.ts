@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { type AuditDraft, emptyAuditHead } from '../../../domain/audit.ts';
+import { type AuditDraft, emptyAuditHead } from '../../../domain/audit/audit-event.ts';
 import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
 import type { Access } from '../access.ts';
 import { type AuditEventRow, toAuditEvent } from '../documents/audit-events.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import type { NoticeId } from '../../../domain/ids.ts';
-import type { Notice } from '../../../domain/notice.ts';
+import type { Notice } from '../../../domain/notices/notice.ts';
 import type { NoticeClaim, Outbox } from '../../../ports/notices.ts';
 import { createBatch } from '../batch.ts';
 import { type NoticeRow, toNotice } from '../documents/notices.ts';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { isOpenRequest, REQUEST_LIFETIME_MS_MAX } from '../../../domain/issue-request.ts';
+import { isOpenRequest, REQUEST_LIFETIME_MS_MAX } from '../../../domain/requests/issue-request.ts';
 import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
 import type { Access, WriteAccess } from '../access.ts';
 import { fromIssueRequest, type IssueRequestRow, toIssueRequest } from '../documents/issue-requests.ts';

@@ -1,6 +1,6 @@
 import { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Secret } from '../../../../src/domain/secret.ts';
+import { Secret } from '../../../../src/domain/crypto/secret.ts';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { createSocketConnection } from '../../../../src/slack/app/receivers/create-socket-connection.ts';
 import { Cleanup, sandboxFor, silent } from '../../../sandbox/support.ts';

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import express, { type Request } from 'express';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Secret } from '../../../../src/domain/secret.ts';
+import { Secret } from '../../../../src/domain/crypto/secret.ts';
 import type { ReplayKeys } from '../../../../src/ports/deliveries.ts';
 import { createRequestMemory } from '../../../../src/slack/app/receivers/remember-request.ts';
 import {

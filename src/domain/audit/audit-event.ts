@@ -1,0 +1,146 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import type { KeyRing } from '../crypto/key-ring.ts';
+import type { EventId, OrganizationId } from '../ids.ts';
+
+/** The closed list of what is written down. */
+export const auditActions = [
+  'organization.created',
+  'organization.renamed',
+  'organization.workspace_linked',
+  'organization.policy_changed',
+  'directory.imported',
+  'directory.user_changed',
+  'domain.added',
+  'domain.verified',
+  'domain.verification_failed',
+  'domain.unverified',
+  'domain.removed',
+  'client.created',
+  'client.removed',
+  'client.rotated',
+  'client.changed',
+  'client.expiring',
+  'client.refused',
+  'sign_in.refused',
+  'slack.refused',
+  'identity.linked',
+  'identity.conflict',
+  'identity.unlinked',
+  'request.opened',
+  'request.refused',
+  'request.approval_asked',
+  'request.approved',
+  'request.rejected',
+  'request.cancelled',
+  'request.expired',
+  'code.confirmed_by_operator',
+  'code.generated',
+  'code.delivered',
+  'code.revoked',
+  'code.disowned',
+  'code.superseded',
+  'code.expired',
+  'code.redeemed',
+  'challenge.opened',
+  'challenge.refused',
+  'redeem.refused',
+  'redeem.frozen',
+  'redeem.disabled',
+  'redeem.unlocked',
+  'unlock.refused',
+  'factor.enrolled',
+  'approval.refused',
+  'revoke.refused',
+  'notice.failed',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** Who did it: a directory user, a Slack account that is nobody in the directory, a client, or the program itself. */
+export interface AuditActor {
+  readonly kind: 'user' | 'slack_account' | 'client' | 'operator' | 'system';
+  readonly id: string;
+}
+
+/** Plain facts only. Never a code, never a secret (N6). */
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What a service hands over to be written; the store's transaction gives it its place in the chain. */
+export interface AuditDraft {
+  readonly id: EventId;
+  readonly organizationId: OrganizationId;
+  /** ISO 8601, UTC */
+  readonly at: string;
+  readonly action: AuditAction;
+  readonly outcome: 'allowed' | 'refused' | 'failed';
+  readonly actor: AuditActor;
+  /** Whom or what it was done to: an id of ours, or the text that was given where it named nobody. */
+  readonly target: string | null;
+  readonly reason: string | null;
+  /** From where: `slack:T.../C...`, `http:<address>`, `cli`, `system` */
+  readonly source: string;
+  readonly details: AuditDetails;
+}
+
+/** One line in an organization's hash-chained history. */
+export interface AuditEvent extends AuditDraft {
+  /** 1, 2, 3, ... without gaps, per organization */
+  readonly sequence: number;
+  /** hex; of the first event: 64 zeros */
+  readonly previousHash: string;
+  readonly keyId: string;
+  /** hex HMAC-SHA-256 over everything above. Keyed, so that whoever can write the database still cannot forge it. */
+  readonly hash: string;
+}
+
+/** The newest event's place: enough, kept elsewhere, to notice a history that was cut or restored (N15). */
+export interface AuditHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export const emptyAuditHead: AuditHead = { sequence: 0, hash: '0'.repeat(64) };
+
+/** The event that follows `head`. */
+export function chainEvent(head: AuditHead, draft: AuditDraft, keys: KeyRing): AuditEvent {
+  const key = keys.current('audit-chain');
+  const unsigned = { ...draft, sequence: head.sequence + 1, previousHash: head.hash, keyId: key.id };
+  return { ...unsigned, hash: computeEventHash(unsigned, key.key) };
+}
+
+export type ChainFault =
+  | 'missing' // a gap in the sequence
+  | 'out_of_order'
+  | 'altered' // the event's own hash does not fit its content
+  | 'broken_link' // its previous hash is not the hash of the event before
+  | 'unknown_key';
+
+/** What is wrong with `event` as the successor of `head`; `null` if nothing is. */
+export function findChainFault(head: AuditHead, event: AuditEvent, keys: KeyRing): ChainFault | null {
+  if (event.sequence > head.sequence + 1) return 'missing';
+  if (event.sequence !== head.sequence + 1) return 'out_of_order';
+  const key = keys.find('audit-chain', event.keyId);
+  if (key === null) return 'unknown_key';
+  if (computeEventHash(event, key.key) !== event.hash) return 'altered';
+  return event.previousHash === head.hash ? null : 'broken_link';
+}
+
+/** Fields in a fixed order and details sorted by name, as JSON: the same bytes whatever store they came from. */
+function computeEventHash(event: Omit<AuditEvent, 'hash'>, key: KeyObject): string {
+  const content = [
+    event.organizationId,
+    event.sequence,
+    event.previousHash,
+    event.keyId,
+    event.id,
+    event.at,
+    event.action,
+    event.outcome,
+    event.actor.kind,
+    event.actor.id,
+    event.target,
+    event.reason,
+    event.source,
+    Object.entries(event.details).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ];
+  return createHmac('sha256', key).update(JSON.stringify(content)).digest('hex');
+}

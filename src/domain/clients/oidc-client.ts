@@ -1,0 +1,65 @@
+import type { Client } from './client.ts';
+
+/** What an ID token says was done: a one-time backup code was checked, as a second factor and nothing more (N10). */
+export const BACKUP_CODE_ACR = 'urn:backupcode:acr:second-factor';
+/** By RFC 8176: a one-time password. */
+export const BACKUP_CODE_AMR = 'otp';
+
+export const oidcAuthMethods = ['client_secret_post', 'client_secret_basic', 'none'] as const;
+/** How a client proves who it is at the token endpoint. `none`: a public client, by PKCE alone. */
+export type OidcAuthMethod = (typeof oidcAuthMethods)[number];
+
+export const oidcProfiles = ['code', 'entra'] as const;
+/**
+ * How a client asks, and how it is answered. `code`: the authorization code flow with PKCE. `entra`: as Microsoft Entra ID speaks to an
+ * external authentication method, an ID token by `form_post` and nothing else.
+ */
+export type OidcProfile = (typeof oidcProfiles)[number];
+
+/** An identity provider whose ID tokens may name the person who signs in (`id_token_hint`). */
+export interface TrustedHintIssuer {
+  /** `iss`, exactly */
+  readonly issuer: string;
+  readonly jwksUri: string;
+  /** `aud` of its tokens: what that provider calls us */
+  readonly audience: string;
+  /** The claim that holds the person's e-mail address or mobile number. */
+  readonly loginClaim: string;
+  /** `tid`, exactly: the directory of Entra ID whose people sign in; `null` where issuers have no such thing. */
+  readonly tenantId: string | null;
+}
+
+/** What OpenID Connect has to know of a client beside what every one has. */
+export interface OidcClientSettings {
+  readonly profile: OidcProfile;
+  readonly authMethod: OidcAuthMethod;
+  readonly hintIssuer: TrustedHintIssuer | null;
+}
+
+export interface OidcClient {
+  readonly service: Client;
+  readonly settings: OidcClientSettings;
+}
+
+export const defaultOidcClientSettings: OidcClientSettings = {
+  profile: 'code',
+  authMethod: 'client_secret_post',
+  hintIssuer: null,
+};
+
+const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** What is wrong with an address that browsers or we are to be sent to; `null` if nothing is. */
+export function findAddressProblem(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return 'must be a full https address, such as https://portal.example/callback';
+  }
+  if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname)) {
+    return 'must be https: plain http is for this machine (127.0.0.1) only';
+  }
+  if (url.username !== '' || url.password !== '' || url.hash !== '') {
+    return 'must hold no user, password or fragment';
+  }
+  return null;
+}

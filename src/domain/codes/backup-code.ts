@@ -1,0 +1,64 @@
+import type { ClientId, CodeId, OrganizationId, RequestId, UserId } from '../ids.ts';
+import type { CodeHash } from './code-hash.ts';
+
+export const codeStates = ['undelivered', 'active', 'redeemed', 'revoked', 'superseded', 'expired'] as const;
+export type CodeState = (typeof codeStates)[number];
+
+/** States from which each state may be reached. Terminal states lead nowhere. */
+export const codeTransitions = {
+  active: ['undelivered'],
+  redeemed: ['active'],
+  revoked: ['undelivered', 'active'],
+  superseded: ['undelivered', 'active'],
+  expired: ['active'],
+} as const satisfies Partial<Record<CodeState, readonly CodeState[]>>;
+
+/** A user has one live code at most. */
+export const liveCodeStates = ['undelivered', 'active'] as const satisfies readonly CodeState[];
+
+export const revocationReasons = [
+  'admin',
+  'disowned',
+  'delivery_failed',
+  'never_delivered',
+  'not_allowed',
+] as const;
+/** Why a code was revoked; `disowned`: the target's "This wasn't me"; `not_allowed`: it could not be issued now, after a change in the directory. */
+export type RevocationReason = (typeof revocationReasons)[number];
+
+/** The record of a code; the code itself is nowhere in it. Times are milliseconds since the epoch, UTC. */
+export interface BackupCode {
+  readonly id: CodeId;
+  readonly organizationId: OrganizationId;
+  readonly requestId: RequestId;
+  readonly userId: UserId;
+  /** `null`: an operator, at the command line. */
+  readonly issuedBy: UserId | null;
+  readonly hash: CodeHash;
+  readonly state: CodeState;
+  readonly createdAt: number;
+  /** First moment at which it no longer works. */
+  readonly expiresAt: number;
+  readonly settledAt: number | null;
+  readonly redeemedBy: ClientId | null;
+  /** What the client was called then: it may be gone when somebody looks. */
+  readonly redeemedByName: string | null;
+  /** From where it was presented: `http:<address>` */
+  readonly redeemedFrom: string | null;
+  /** When a client reported the factor set up after it. */
+  readonly factorEnrolledAt: number | null;
+  readonly revokedBy: UserId | null;
+  readonly revocationReason: RevocationReason | null;
+  /** When the person it was for said "This wasn't me" of it; whatever had become of it by then. */
+  readonly disownedAt: number | null;
+}
+
+/** Expired from `expiresAt` on, that instant included, whether or not anybody has marked it so (N5). */
+export function isCodeExpired(code: Pick<BackupCode, 'expiresAt'>, now: number): boolean {
+  return now >= code.expiresAt;
+}
+
+/** The state as of `now`: an active code past its time counts as expired before the sweeper has marked it. */
+export function codeStateAt(code: Pick<BackupCode, 'state' | 'expiresAt'>, now: number): CodeState {
+  return code.state === 'active' && isCodeExpired(code, now) ? 'expired' : code.state;
+}

@@ -1,0 +1,66 @@
+import type { Refusal } from '../requests/refusals.ts';
+import { refuse } from '../requests/refusals.ts';
+
+/**
+ * What Slack says of a person at this moment (`users.info`), in our words. Facts, no judgement; a flag that Slack
+ * left out is `null`, and every judgement reads `null` as the dangerous answer.
+ */
+export interface SlackPerson {
+  readonly slackUserId: string;
+  /** The workspace the person belongs to. */
+  readonly teamId: string;
+  readonly enterpriseId: string | null;
+  readonly displayName: string;
+  readonly email: string | null;
+  /** The app may not see e-mail addresses (the scope users:read.email): nothing is known of this one. */
+  readonly isEmailHidden?: boolean;
+  readonly isEmailConfirmed: boolean | null;
+  readonly isDeleted: boolean;
+  readonly isBot: boolean;
+  readonly isRestricted: boolean;
+  readonly isUltraRestricted: boolean;
+  readonly isInvited: boolean;
+  readonly isStranger: boolean;
+}
+
+/** Where a command or click came from: the workspace the app is installed in. */
+export interface SlackWorkspace {
+  readonly teamId: string;
+  readonly enterpriseId: string | null;
+}
+
+/** The id under which a Slack identity is kept: user ids are unique in an enterprise, else in a workspace. */
+export function slackTenantIdOf(workspace: SlackWorkspace): string {
+  return workspace.enterpriseId ?? workspace.teamId;
+}
+
+/**
+ * Everything about a Slack account that forbids it to act or to be acted for (S6). Empty when it is an ordinary
+ * member.
+ */
+export function judgeSlackPerson(
+  person: SlackPerson,
+  workspace: SlackWorkspace,
+  side: 'requester' | 'target',
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (person.isDeleted) refusals.push(refuse(`${side}_slack_deactivated`));
+  if (person.isBot) refusals.push(refuse(`${side}_is_bot`));
+  if (person.isRestricted || person.isUltraRestricted) refusals.push(refuse(`${side}_is_guest`));
+  if (person.isInvited) refusals.push(refuse(`${side}_slack_invited`));
+  if (isExternal(person, workspace)) refusals.push(refuse(`${side}_is_external`));
+  // Not "in nobody's directory", nor a changed address: what is missing is the app's permission.
+  if (person.isEmailHidden === true && !person.isBot) refusals.push(refuse('slack_email_hidden'));
+  return refusals;
+}
+
+/** From another workspace, unless both are of the same enterprise; or called a stranger by Slack. */
+function isExternal(person: SlackPerson, workspace: SlackWorkspace): boolean {
+  if (person.isStranger) return true;
+  if (person.teamId === workspace.teamId) return false;
+  return (
+    person.enterpriseId === null ||
+    person.enterpriseId === '' ||
+    person.enterpriseId !== workspace.enterpriseId
+  );
+}

@@ -1,0 +1,137 @@
+import type { AuditAction } from '../audit/audit-event.ts';
+import type { CodeId, NoticeId, OrganizationId, RequestId, UserId } from '../ids.ts';
+
+/**
+ * What is to be told, to whom. Notices are written to the outbox in the transaction of the change they tell of, and sent
+ * afterwards, so a crash in between loses none (N13). They hold ids, never texts and never a code: what is said is
+ * composed when it is sent, from the state of then.
+ */
+export type NoticeContent =
+  | { readonly kind: 'target_code_issued'; readonly codeId: CodeId }
+  | { readonly kind: 'target_code_redeemed'; readonly codeId: CodeId }
+  | { readonly kind: 'target_code_revoked'; readonly codeId: CodeId }
+  /** Too many wrong codes were tried for their account. */
+  | { readonly kind: 'target_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
+  | { readonly kind: 'requester_code_redeemed'; readonly codeId: CodeId }
+  | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
+  | { readonly kind: 'requester_target_not_told'; readonly codeId: CodeId }
+  /** Due a day after a redeem; told only if no new factor was reported by then. */
+  | { readonly kind: 'requester_enrolment_missing'; readonly codeId: CodeId }
+  | (SecurityContent & {
+      /** The owner (or, of a code that was disowned, its issuer) it goes to by direct message; `null`: the organization's security channel. */
+      readonly ownerId: UserId | null;
+    })
+  | { readonly kind: 'approver_request'; readonly requestId: RequestId; readonly approverId: UserId }
+  | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
+  | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
+  /** The person it was for said "This wasn't me", which cancelled it. */
+  | { readonly kind: 'requester_request_disowned'; readonly requestId: RequestId }
+  /** Nothing happened in time (U3): said in place of the prompt, or by direct message once approvers were asked. */
+  | { readonly kind: 'prompt_expired'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
+  /** The code is taken off the admin's screen, at its own time, or as soon as it has ended. */
+  | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string }
+  /** The buttons go (U4), as soon as the request is decided or has ended: of the requester's prompt, which waits for approval, */
+  | { readonly kind: 'close_prompt'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
+  /** and of a message in a direct message with the bot. */
+  | {
+      readonly kind: 'close_message';
+      readonly requestId: RequestId;
+      /** Whose direct message it is. */
+      readonly readerId: UserId;
+      readonly channelId: string;
+      readonly ts: string;
+    };
+
+/** `strangers`: many wrong codes by people who have proved nothing; it keeps no one out. */
+export type RedeemAlarm = 'frozen' | 'disabled' | 'strangers';
+
+/** What the people who guard the organization are told. */
+export type SecurityContent =
+  | {
+      readonly kind: 'security_code_disowned';
+      /** of the notice with the button */
+      readonly codeId: CodeId;
+      /** The code that was live until then; `null` if none was. */
+      readonly endedCodeId: CodeId | null;
+      readonly requestsCancelled: number;
+      readonly signInsStopped: number;
+    }
+  | {
+      readonly kind:
+        | 'security_code_issued'
+        | 'security_code_revoked'
+        /** The person was not told of a code that was issued for them: they cannot say that it was not them. */
+        | 'security_target_not_told';
+      readonly codeId: CodeId;
+    }
+  | {
+      readonly kind: 'security_request_approved' | 'security_request_rejected';
+      readonly requestId: RequestId;
+    }
+  | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
+  /** Posts to the security channel fail. `why`: Slack's word. */
+  | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
+  /** Of an audit event, as the event is: none of its details is secret. */
+  | {
+      readonly kind: 'security_change';
+      readonly action: AuditAction;
+      readonly by: string;
+      readonly target: string | null;
+      /** A line for each thing that changed: `name: before -> after`. */
+      readonly changes: string;
+    };
+
+const alarms: readonly NoticeContent['kind'][] = ['security_target_not_told', 'security_redeem_alarm'];
+
+/** Whether owners must hear of it when the security channel cannot: all else is routine, or told to them in any case. */
+export function isAlarm({ kind }: Pick<NoticeContent, 'kind'>): boolean {
+  return alarms.includes(kind);
+}
+
+export interface Notice {
+  readonly id: NoticeId;
+  readonly organizationId: OrganizationId;
+  /** The workspace, or Enterprise Grid, by whose token alone it may be sent (S13); `null` while the organization has none. */
+  readonly slackTenantId: string | null;
+  /**
+   * Notices of one destination are sent one after another, and none waits for another destination's: a user's id, a
+   * channel's, or the notice's own id if it replaces a message.
+   */
+  readonly destination: string;
+  readonly content: NoticeContent;
+  /** Not before this moment. */
+  readonly dueAt: number;
+  /** How often sending was tried and failed. */
+  readonly attempts: number;
+  readonly createdAt: number;
+}
+
+/** What makes a notice due before its time, by ending or by being decided: see `NoticeWriter.hasten`. `null`: nothing. */
+export function waitsFor(content: NoticeContent): CodeId | RequestId | null {
+  switch (content.kind) {
+    case 'hide_reveal':
+      return content.codeId;
+    case 'close_prompt':
+    case 'close_message':
+      return content.requestId;
+    default:
+      return null;
+  }
+}
+
+/** Milliseconds for which no one else sends one that was claimed; sending takes 20 seconds at most. */
+export const NOTICE_LEASE_MS = 60_000;
+
+/** Milliseconds between two posts to one destination: Slack takes one a second and channel (S8). */
+export const POST_INTERVAL_MS = 1000;
+
+/** Tries after which people are told that a notice does not arrive, though it is tried further: after a minute. */
+export const NOTICE_ATTEMPTS_PATIENT = 6;
+
+/** Tries after which a notice is given up, and that written down. With the delays below: a good three hours. */
+export const NOTICE_ATTEMPTS_MAX = 12;
+
+/** Milliseconds until the next try after `attempts` failed ones: 2 s, 4 s, 8 s, ... up to half an hour. */
+export function noticeRetryDelayMs(attempts: number): number {
+  return Math.min(2000 * 2 ** Math.max(0, attempts - 1), 30 * 60_000);
+}

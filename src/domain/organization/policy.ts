@@ -1,0 +1,113 @@
+import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/roles.ts';
+
+/** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
+export interface Policy {
+  /** How long a code lives (N5). */
+  readonly codeLifetimeMinutes: number;
+  /** How long a prompt waits for its click. Below the 30 minutes for which Slack keeps a response URL. */
+  readonly requestLifetimeMinutes: number;
+  /** How long an approver has; the requester's Reveal button comes by direct message then. */
+  readonly approvalLifetimeMinutes: number;
+  /** Which roles each issuing role may issue for. Nobody may issue for themselves, whatever stands here. */
+  readonly mayIssueFor: Readonly<Record<IssuingRole, readonly Role[]>>;
+  /** Targets of these roles need a second person to agree. */
+  readonly approvalRequiredFor: readonly Role[];
+  /** Whether a reason must be given. */
+  readonly reasonRequired: boolean;
+  /** Where the code is shown: in the admin's direct message with the bot, or where they typed the command. */
+  readonly revealIn: 'prompt' | 'direct_message';
+  /** How long the code stays on the admin's screen before the bot hides it. */
+  readonly hideAfterSeconds: number;
+  /** Requests a requester may open in an hour, and that may be opened for one target in a day. */
+  readonly requestsPerRequesterPerHour: number;
+  readonly requestsPerTargetPerDay: number;
+  /** Wrong codes in a row after which each further one makes the next attempt wait (doubling from one second). */
+  readonly delayAfterFailures: number;
+  readonly delaySecondsMax: number;
+  /** A burst: this many wrong codes within the window freeze redeeming for the user, and alert. */
+  readonly burstFailures: number;
+  readonly burstWindowMinutes: number;
+  readonly freezeMinutes: number;
+  /** Wrong codes in a row after which the user's codes are disabled until an admin re-enables them (N7, NIST: 100). */
+  readonly failuresMax: number;
+  /** Slack channel id that is told of every issue and alarm; `null` for none. */
+  readonly securityChannelId: string | null;
+  /** The workspace, or Enterprise Grid, that the channel belongs to; `null`: the organization's first. */
+  readonly securityChannelTenantId: string | null;
+  /** `#rrggbb`, the organization's own colour on the sign-in page; `null` for the page's. Legibility is the page's affair. */
+  readonly accentColor: string | null;
+  /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
+  readonly requireReEnrolment: boolean;
+}
+
+export const defaultPolicy: Policy = {
+  codeLifetimeMinutes: 60,
+  requestLifetimeMinutes: 10,
+  approvalLifetimeMinutes: 60,
+  mayIssueFor: { owner: roles, admin: ['admin', 'helpdesk', 'member'] },
+  approvalRequiredFor: ['owner', 'admin'],
+  reasonRequired: false,
+  revealIn: 'direct_message',
+  hideAfterSeconds: 120,
+  requestsPerRequesterPerHour: 20,
+  requestsPerTargetPerDay: 10,
+  delayAfterFailures: 5,
+  delaySecondsMax: 300,
+  // The growing delay leaves room for 14 within the window: a burst of more could never be seen.
+  burstFailures: 10,
+  burstWindowMinutes: 10,
+  freezeMinutes: 15,
+  failuresMax: 100,
+  securityChannelId: null,
+  securityChannelTenantId: null,
+  accentColor: null,
+  requireReEnrolment: true,
+};
+
+/** Inclusive bounds of the policy's numbers. */
+export const policyLimits = {
+  codeLifetimeMinutes: [10, 24 * 60],
+  requestLifetimeMinutes: [2, 25],
+  approvalLifetimeMinutes: [5, 24 * 60],
+  hideAfterSeconds: [15, 15 * 60],
+  requestsPerRequesterPerHour: [1, 1000],
+  requestsPerTargetPerDay: [1, 100],
+  delayAfterFailures: [1, 20],
+  delaySecondsMax: [1, 3600],
+  burstFailures: [5, 100],
+  burstWindowMinutes: [1, 60],
+  freezeMinutes: [1, 24 * 60],
+  failuresMax: [10, 100],
+} as const satisfies Partial<Record<keyof Policy, readonly [number, number]>>;
+
+export interface PolicyProblem {
+  readonly field: keyof Policy;
+  readonly problem: string;
+}
+
+/** Everything that is wrong with a policy; empty when it is sound. */
+export function findPolicyProblems(policy: Policy): PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  for (const [name, [min, max]] of Object.entries(policyLimits)) {
+    const field = name as keyof typeof policyLimits;
+    const value = policy[field];
+    if (!Number.isInteger(value) || value < min || value > max) {
+      problems.push({ field, problem: `must be a whole number from ${min} to ${max}` });
+    }
+  }
+  for (const role of Object.keys(policy.mayIssueFor)) {
+    if (!(issuingRoles as readonly string[]).includes(role)) {
+      problems.push({
+        field: 'mayIssueFor',
+        problem: `only ${issuingRoles.join(' and ')} may issue codes, not "${role}"`,
+      });
+    }
+  }
+  if (policy.mayIssueFor.admin.includes('owner')) {
+    problems.push({ field: 'mayIssueFor', problem: 'an admin cannot issue for an owner' });
+  }
+  if (policy.accentColor !== null && !/^#[0-9a-f]{6}$/.test(policy.accentColor)) {
+    problems.push({ field: 'accentColor', problem: 'must be a colour such as #4a154b' });
+  }
+  return problems;
+}

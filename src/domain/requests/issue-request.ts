@@ -1,0 +1,77 @@
+import type { OrganizationId, RequestId, UserId } from '../ids.ts';
+
+export const requestStates = [
+  'pending',
+  'approved',
+  'fulfilled',
+  'cancelled',
+  'rejected',
+  'expired',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** States from which each state may be reached. */
+export const requestTransitions = {
+  approved: ['pending'],
+  fulfilled: ['pending', 'approved'],
+  cancelled: ['pending', 'approved'],
+  rejected: ['pending'],
+  expired: ['pending', 'approved'],
+} as const satisfies Partial<Record<RequestState, readonly RequestState[]>>;
+
+export const cancelReasons = ['withdrawn', 'disowned', 'not_allowed'] as const;
+/**
+ * Why a request was cancelled: by the requester; by the target's "This wasn't me"; because what was allowed when it was made
+ * is no longer allowed.
+ */
+export type CancelReason = (typeof cancelReasons)[number];
+
+/** Where in Slack a request was made. */
+export interface RequestOrigin {
+  readonly teamId: string;
+  /** The id under which its people are linked: the enterprise's, else the team's. */
+  readonly slackTenantId: string;
+  readonly channelId: string;
+  /** The requester's Slack user id. */
+  readonly requesterSlackId: string;
+  readonly targetSlackId: string;
+}
+
+/** A pending, expiring intent to issue a code. Times are milliseconds since the epoch, UTC. */
+export interface IssueRequest {
+  readonly id: RequestId;
+  readonly organizationId: OrganizationId;
+  readonly requesterId: UserId;
+  readonly targetId: UserId;
+  readonly reason: string;
+  readonly state: RequestState;
+  readonly needsApproval: boolean;
+  /** When the requester asked others for approval; `null` before. */
+  readonly approvalAskedAt: number | null;
+  /** Who approved or rejected it. */
+  readonly approverId: UserId | null;
+  /** When they did. */
+  readonly decidedAt: number | null;
+  readonly origin: RequestOrigin;
+  /** The prompt's response URL, sealed; a bearer secret for 30 minutes. */
+  readonly sealedResponseUrl: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly settledAt: number | null;
+  readonly cancelReason: CancelReason | null;
+}
+
+export function isOpenRequest(request: Pick<IssueRequest, 'state'>): boolean {
+  return request.state === 'pending' || request.state === 'approved';
+}
+
+/** The state as of `now`: an open request past its time counts as expired before the sweeper has marked it. */
+export function requestStateAt(
+  request: Pick<IssueRequest, 'state' | 'expiresAt'>,
+  now: number,
+): RequestState {
+  return isOpenRequest(request) && now >= request.expiresAt ? 'expired' : request.state;
+}
+
+/** A request is over this long after it was made, at the latest: by policy it waits 25 minutes, and a day for approval. */
+export const REQUEST_LIFETIME_MS_MAX = 2 * 24 * 3_600_000;

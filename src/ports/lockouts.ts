@@ -1,0 +1,13 @@
+import type { OrganizationId } from '../domain/ids.ts';
+import type { Lockout } from '../domain/redeeming/lockout.ts';
+
+export interface LockoutReader {
+  find(organizationId: OrganizationId, key: string): Promise<Lockout | null>;
+}
+
+export interface LockoutWriter extends LockoutReader {
+  /**
+   * Inserts or replaces. Inside the transaction that read it, so no failure is ever lost between two processes (N7).
+   */
+  put(lockout: Lockout): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { ServiceDeps } from '../deps.ts';
+
+/** For how long one answer to what a person writes to the bot is enough. */
+export const ANSWER_WINDOW_MS = 5 * 60_000;
+
+/**
+ * Whether a person who writes to the bot is answered: once in a window, over all instances, each kind of answer apart. A bot that
+ * answers everything can be made to fill a channel, or to talk to another bot without end.
+ */
+export function createMayAnswer({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+  return async function mayAnswer(
+    workspace: SlackWorkspace,
+    slackUserId: string,
+    answer: 'help' | 'code',
+  ): Promise<boolean> {
+    const now = clock.now();
+    const startedAt = now - (now % ANSWER_WINDOW_MS);
+    const key = `answered:${answer}:${slackTenantIdOf(workspace)}/${slackUserId}:${startedAt}`;
+    return (await store.rateCounters.count(key, startedAt + 2 * ANSWER_WINDOW_MS, now)) === 1;
+  };
+}

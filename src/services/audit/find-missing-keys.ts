@@ -1,0 +1,41 @@
+import type { ServiceDeps } from '../deps.ts';
+
+/** Of the codes that can still be redeemed; those that expire first. */
+const CODES_MAX = 1000;
+
+export interface MissingKey {
+  readonly keyId: string;
+  /** what cannot be read without it */
+  readonly neededBy: string;
+}
+
+/** Master keys that records name but the ring does not have: taken out too early, or another installation's `.env`. */
+export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store' | 'keys'>) {
+  return async function findMissingKeys(): Promise<MissingKey[]> {
+    const missing: MissingKey[] = [];
+    for (const { id, name } of await store.read.organizations.list()) {
+      const [first] = await store.read.audit.list(id, { after: 0, limit: 1 });
+      const [last] = await store.read.audit.listLatest(id, 1);
+      for (const event of [first, last]) {
+        if (event !== undefined && keys.find('audit-chain', event.keyId) === null) {
+          missing.push({ keyId: event.keyId, neededBy: `the audit history of ${name}` });
+        }
+      }
+      for (const { name: service, keyId, previousSecret } of await store.read.clients.list(id)) {
+        for (const needed of [keyId, previousSecret?.keyId ?? keyId]) {
+          if (keys.find('client-secret', needed) === null) {
+            missing.push({ keyId: needed, neededBy: `the client ${service}` });
+          }
+        }
+      }
+    }
+    for (const { hash } of await store.read.codes.listOverdue(Number.MAX_SAFE_INTEGER, CODES_MAX)) {
+      if (keys.find('code-pepper', hash.keyId) === null)
+        missing.push({ keyId: hash.keyId, neededBy: 'a backup code that can still be redeemed' });
+    }
+    return missing.filter(
+      (one, index) =>
+        missing.findIndex((other) => other.keyId === one.keyId && other.neededBy === one.neededBy) === index,
+    );
+  };
+}

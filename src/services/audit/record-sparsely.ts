@@ -1,0 +1,43 @@
+import type { AuditDraft } from '../../domain/audit/audit-event.ts';
+import { isWrittenDown, REFUSALS_OF_PERSON } from '../../domain/audit/sparse-history.ts';
+import type { Store, Transaction } from '../../ports/store.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { countInHour } from './count-in-hour.ts';
+
+/**
+ * The store as the use cases of people in Slack see it. What a transaction refuses is recorded after it, by itself and sparsely for each
+ * person: a refusal changes nothing, and anybody can be refused as often as they like (N20).
+ */
+export function recordRefusalsSparsely(deps: Pick<ServiceDeps, 'store' | 'clock'>): Store {
+  const { store } = deps;
+
+  async function record(draft: AuditDraft): Promise<void> {
+    const { organizationId, actor } = draft;
+    const nth = await countInHour(deps, `refused:${organizationId}:${actor.kind}:${actor.id}`);
+    if (!isWrittenDown(nth, REFUSALS_OF_PERSON)) return;
+    const details = nth > REFUSALS_OF_PERSON ? { ...draft.details, refusedThisHour: nth } : draft.details;
+    await store.transact(organizationId, (tx) => tx.audit.append({ ...draft, details }));
+  }
+
+  return {
+    ...store,
+    async transact(organizationId, work) {
+      let refusals: AuditDraft[] = [];
+      const result = await store.transact(organizationId, (tx) => {
+        // The work may be run more than once: what counts is the run that was committed.
+        refusals = [];
+        return work(holdRefusals(tx, refusals));
+      });
+      for (const draft of refusals) await record(draft);
+      return result;
+    },
+  };
+}
+
+function holdRefusals(tx: Transaction, held: AuditDraft[]): Transaction {
+  const append: Transaction['audit']['append'] = async (draft) => {
+    if (draft.outcome === 'refused') held.push(draft);
+    else await tx.audit.append(draft);
+  };
+  return { ...tx, audit: { ...tx.audit, append } };
+}

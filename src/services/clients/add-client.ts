@@ -1,0 +1,116 @@
+import {
+  type Client,
+  type ClientScope,
+  defaultClientScopes,
+  REQUESTS_PER_MINUTE,
+} from '../../domain/clients/client.ts';
+import {
+  CLIENT_SECRET_BYTES,
+  digestSecret,
+  formatCredential,
+  newCredential,
+} from '../../domain/clients/client-credential.ts';
+import type { OidcClientSettings } from '../../domain/clients/oidc-client.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { ClientAllowance } from '../../ports/clients.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { parseName } from '../directory/parse-name.ts';
+import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { findAllowanceProblem } from './find-allowance-problem.ts';
+import { CLIENT_SETTINGS } from './find-oidc-client.ts';
+import { findOidcTermsProblem } from './find-oidc-terms-problem.ts';
+
+export type AddClientResult =
+  /** The credential exists here and nowhere else: show it once. */
+  | { readonly kind: 'created'; readonly service: Client; readonly credential: Secret }
+  | { readonly kind: 'name_taken' }
+  | { readonly kind: 'invalid_name'; readonly problem: string }
+  | { readonly kind: 'invalid_terms'; readonly problem: string };
+
+/** What a service may do, for how long and how much of it; each has a default. */
+export interface ClientTerms extends Partial<ClientAllowance> {
+  /** For a client of OpenID Connect. Unless scopes are given it may do that and nothing else. */
+  readonly oidc?: OidcTerms;
+}
+
+export interface OidcTerms extends OidcClientSettings {
+  /** where people may be sent back to, each compared as a whole */
+  readonly redirectUris: readonly string[];
+}
+
+/** Makes a login service known and gives it a credential, of which only a keyed digest is kept. */
+export function createAddClient(deps: ServiceDeps) {
+  return async function addClient(
+    organizationId: OrganizationId,
+    text: string,
+    terms: ClientTerms = {},
+  ): Promise<AddClientResult> {
+    const parsed = parseName(text);
+    if (parsed.kind === 'bad') return { kind: 'invalid_name', problem: parsed.problem };
+    const problem = findTermsProblem(terms, deps.clock.now());
+    if (problem !== null) return { kind: 'invalid_terms', problem };
+    const credential = newCredential(deps.random.id('client'), deps.random.bytes(CLIENT_SECRET_BYTES));
+    const service: Client = {
+      id: credential.id,
+      organizationId,
+      name: parsed.name,
+      ...digestSecret(credential, deps.keys),
+      previousSecret: null,
+      scopes: chooseScopes(terms),
+      requestsPerMinute: terms.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+      redirectUris: terms.oidc?.redirectUris ?? [],
+      createdAt: deps.clock.now(),
+      expiresAt: terms.expiresAt ?? null,
+      lastUsedAt: null,
+    };
+    return deps.store.transact(organizationId, async (tx) => {
+      const others = await tx.clients.list(organizationId);
+      if (others.some(({ name }) => name === service.name)) return { kind: 'name_taken' };
+      await tx.clients.insert(service);
+      if (terms.oidc !== undefined) await writeSettings(deps, tx, service, terms.oidc);
+      await auditAndTellOwners(
+        deps,
+        tx,
+        draftOperatorAudit(deps, {
+          organizationId,
+          action: 'client.created',
+          target: service.id,
+          details: {
+            name: service.name,
+            scopes: service.scopes.join(' '),
+            expiresAt: service.expiresAt === null ? null : new Date(service.expiresAt).toISOString(),
+          },
+        }),
+      );
+      return { kind: 'created', service, credential: formatCredential(credential) };
+    });
+  };
+}
+
+function chooseScopes({ scopes, oidc }: ClientTerms): ClientScope[] {
+  if (oidc === undefined) return [...new Set(scopes ?? defaultClientScopes)];
+  return [...new Set<ClientScope>([...(scopes ?? []), 'oidc'])];
+}
+
+async function writeSettings(
+  { clock }: ServiceDeps,
+  tx: Transaction,
+  { id }: Client,
+  { profile, authMethod, hintIssuer }: OidcTerms,
+): Promise<void> {
+  const payload = { profile, authMethod, hintIssuer };
+  const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
+  await tx.oidcRecords.upsert({ kind: CLIENT_SETTINGS, id, payload, ...place }, clock.now());
+}
+
+function findTermsProblem(terms: ClientTerms, now: number): string | null {
+  const { scopes, oidc } = terms;
+  if (oidc === undefined && scopes?.includes('oidc') === true)
+    return 'must be told where people may be sent back to';
+  const oidcProblem = oidc === undefined ? null : findOidcTermsProblem(oidc);
+  if (oidcProblem !== null) return oidcProblem;
+  return findAllowanceProblem(terms, now);
+}

@@ -1,0 +1,75 @@
+import type { AuditDetails } from '../../domain/audit/audit-event.ts';
+import type { Client } from '../../domain/clients/client.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { ClientAllowance } from '../../ports/clients.ts';
+import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { findAllowanceProblem } from './find-allowance-problem.ts';
+import { findClient } from './find-client.ts';
+
+export type ChangeClientResult =
+  | { readonly kind: 'changed' | 'unchanged'; readonly service: Client }
+  | { readonly kind: 'unknown_service' }
+  | { readonly kind: 'invalid_terms'; readonly problem: string }
+  /** Where people may be sent back to was never said of it: it cannot become a client of OpenID Connect. */
+  | { readonly kind: 'no_redirect_uri' };
+
+/**
+ * Changes what a client may do, how often and until when; its credential stays. All that is named or nothing; written down
+ * field by field, before and after.
+ */
+export function createChangeClient(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
+  return async function changeClient(
+    organizationId: OrganizationId,
+    nameOrId: string,
+    changes: Partial<ClientAllowance>,
+  ): Promise<ChangeClientResult> {
+    const problem = findAllowanceProblem(changes, deps.clock.now());
+    if (problem !== null) return { kind: 'invalid_terms', problem };
+    return deps.store.transact(organizationId, async (tx) => {
+      const before = await findClient(tx.clients, organizationId, nameOrId);
+      if (before === null) return { kind: 'unknown_service' };
+      const service: Client = { ...before, ...changes };
+      if (service.scopes.includes('oidc') && service.redirectUris.length === 0) {
+        return { kind: 'no_redirect_uri' };
+      }
+      const details = describeChanges(before, service);
+      if (Object.keys(details).length === 0) return { kind: 'unchanged', service: before };
+      await tx.clients.setAllowance(organizationId, service.id, service);
+      await auditAndTellOwners(
+        deps,
+        tx,
+        draftOperatorAudit(deps, {
+          organizationId,
+          action: 'client.changed',
+          target: service.id,
+          details: { name: service.name, ...details },
+        }),
+      );
+      return { kind: 'changed', service };
+    });
+  };
+}
+
+function describeChanges(before: Client, after: Client): AuditDetails {
+  const [old, changed] = [describeAllowance(before), describeAllowance(after)];
+  return Object.fromEntries(
+    Object.entries(changed)
+      .filter(([field, text]) => old[field] !== text)
+      .map(([field, text]) => [field, `${old[field]} -> ${text}`]),
+  );
+}
+
+/** In whatever order scopes are given, the same scopes are the same. */
+function describeAllowance({
+  scopes,
+  requestsPerMinute,
+  expiresAt,
+}: ClientAllowance): Record<string, string> {
+  return {
+    scopes: scopes.toSorted().join(' '),
+    requestsPerMinute: String(requestsPerMinute),
+    expiresAt: expiresAt === null ? 'never' : new Date(expiresAt).toISOString(),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Client } from '../../domain/clients/client.ts';
+import type { OidcClientSettings } from '../../domain/clients/oidc-client.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { findClientSettings } from './find-oidc-client.ts';
+
+/** What may be shown of a client. */
+export type ClientSummary = Pick<
+  Client,
+  'id' | 'name' | 'scopes' | 'requestsPerMinute' | 'createdAt' | 'expiresAt' | 'lastUsedAt'
+> & {
+  /** Until when the secret before the last rotation is taken; `null` if none is. */
+  readonly previousSecretUntil: number | null;
+  /** How it speaks OpenID Connect, were its scopes to let it; `null` if it was not added for that. */
+  readonly oidc: {
+    readonly redirectUris: readonly string[];
+    readonly settings: OidcClientSettings;
+  } | null;
+};
+
+/** The organization's clients, by name, without their digests. */
+export function createListClients({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+  async function summarize(service: Client): Promise<ClientSummary> {
+    const { redirectUris } = service;
+    const settings = () => findClientSettings(store.oidcRecords, service.id, clock.now());
+    return {
+      id: service.id,
+      name: service.name,
+      scopes: service.scopes,
+      requestsPerMinute: service.requestsPerMinute,
+      createdAt: service.createdAt,
+      expiresAt: service.expiresAt,
+      lastUsedAt: service.lastUsedAt,
+      previousSecretUntil: service.previousSecret?.expiresAt ?? null,
+      oidc: redirectUris.length === 0 ? null : { redirectUris, settings: await settings() },
+    };
+  }
+
+  return async function listClients(organizationId: OrganizationId): Promise<ClientSummary[]> {
+    return Promise.all((await store.read.clients.list(organizationId)).map(summarize));
+  };
+}

@@ -1,0 +1,47 @@
+import type { Client } from '../../domain/clients/client.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { findClient } from './find-client.ts';
+import { CLIENT_SETTINGS } from './find-oidc-client.ts';
+
+/** A month: people lose their second factor rarely, so a service may be needed and yet be quiet for weeks. */
+export const RECENTLY_USED_MS = 30 * 24 * 3_600_000;
+
+export type RemoveClientResult =
+  | { readonly kind: 'removed'; readonly service: Client }
+  /** Somebody may still depend on it: nothing was done. */
+  | { readonly kind: 'recently_used'; readonly service: Client }
+  | { readonly kind: 'unknown_service' };
+
+/** Takes a client's access away at once, with all that is kept of it. */
+export function createRemoveClient(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
+  /** @param isConfirmed whether it is to go even if it was used within {@link RECENTLY_USED_MS} */
+  return async function removeClient(
+    organizationId: OrganizationId,
+    nameOrId: string,
+    isConfirmed: boolean,
+  ): Promise<RemoveClientResult> {
+    return deps.store.transact(organizationId, async (tx) => {
+      const service = await findClient(tx.clients, organizationId, nameOrId);
+      if (service === null) return { kind: 'unknown_service' };
+      const { lastUsedAt } = service;
+      const isRecent = lastUsedAt !== null && deps.clock.now() - lastUsedAt < RECENTLY_USED_MS;
+      if (isRecent && !isConfirmed) return { kind: 'recently_used', service };
+      await tx.clients.remove(organizationId, service.id);
+      await tx.oidcRecords.destroy(CLIENT_SETTINGS, service.id);
+      await auditAndTellOwners(
+        deps,
+        tx,
+        draftOperatorAudit(deps, {
+          organizationId,
+          action: 'client.removed',
+          target: service.id,
+          details: { name: service.name },
+        }),
+      );
+      return { kind: 'removed', service };
+    });
+  };
+}

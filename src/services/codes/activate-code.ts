@@ -1,0 +1,40 @@
+import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code.ts';
+import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { enqueueChannelNews } from '../notices/alarm.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { auditCode } from './audit-code.ts';
+import type { Reveal } from './generate-code.ts';
+
+/**
+ * The second phase of the reveal: Slack has taken the message, so the code starts to work, and everybody concerned is
+ * told.
+ * @returns `null` if it was superseded, revoked or swept meanwhile
+ */
+export async function activateCode(
+  deps: ServiceDeps,
+  tx: Transaction,
+  source: string,
+  reveal: Reveal,
+  hideUrl: Secret,
+): Promise<BackupCode | null> {
+  const { record, policy } = reveal;
+  const { organizationId, id: codeId } = record;
+  const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {});
+  if (active === null) return null;
+  await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
+  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId });
+  await enqueueChannelNews(
+    deps,
+    tx,
+    { id: organizationId, policy },
+    { kind: 'security_code_issued', codeId },
+  );
+  const context = { purpose: 'reveal-url', id: codeId } as const;
+  const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
+  const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
+  await enqueueNotice(deps, tx, organizationId, { kind: 'hide_reveal', codeId, sealedResponseUrl }, dueAt);
+  return active;
+}

@@ -1,0 +1,24 @@
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
+
+/** Writes down what became of a code by its issuer's doing. */
+export async function auditCode(
+  deps: ServiceDeps,
+  tx: Transaction,
+  source: string,
+  code: BackupCode,
+  action: 'code.generated' | 'code.delivered' | 'code.superseded',
+  details: Record<string, string | boolean>,
+): Promise<void> {
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: code.organizationId,
+      action,
+      actor: code.issuedBy === null ? systemActor : { kind: 'user', id: code.issuedBy },
+      target: code.userId,
+      source,
+      details: { codeId: code.id, ...details },
+    }),
+  );
+}

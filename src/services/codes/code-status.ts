@@ -1,0 +1,105 @@
+import { type BackupCode, type CodeState, codeStateAt } from '../../domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { decideEligibility } from '../../domain/requests/eligibility.ts';
+import type { Refusal } from '../../domain/requests/refusals.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { findLink } from '../directory/find-link.ts';
+import type { Resolution } from '../directory/resolve-identity.ts';
+import { resolveIssuer } from '../directory/resolve-issuer.ts';
+import { type AskingPair, resolveTarget } from '../directory/resolve-pair.ts';
+import { type AttemptCounts, countAttempts } from '../redeeming/count-attempts.ts';
+import { readEligibilityFacts } from '../requests/read-eligibility.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** A day's worth at the default limit. */
+const LATEST_CODES = 10;
+
+export type CodeStatusResult =
+  | {
+      readonly kind: 'status';
+      readonly target: DirectoryUser;
+      /** The newest code; `null` if none was ever issued. */
+      readonly code: BackupCode | null;
+      readonly state: CodeState | null;
+      readonly issuedBy: DirectoryUser | null;
+      /** Since the newest code was issued, and within a day at least. */
+      readonly attempts: AttemptCounts;
+      /** The code of which the person said last, if ever, that it wasn't they who asked for it. */
+      readonly disowned: BackupCode | null;
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+/**
+ * What became of the newest code of a person. The state only: the code itself can never be seen again. A refusal is
+ * audited (N14).
+ */
+export function createCodeStatus(deps: ServiceDeps) {
+  return async function codeStatus(input: AskingPair): Promise<CodeStatusResult> {
+    return deps.store.transact(input.organization.id, async (tx) => {
+      const status = await readStatus(deps, tx, input);
+      if (status.kind === 'refused') {
+        await auditSlackRefusal(deps, tx, {
+          ...input,
+          slackUserId: input.requesterSlackId,
+          action: 'request.refused',
+          target: input.targetSlackId,
+          refusals: status.refusals,
+          details: { asked: 'status' },
+        });
+      }
+      return status;
+    });
+  };
+}
+
+async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<CodeStatusResult> {
+  const { organization } = input;
+  const issuer = await resolveIssuer(deps, tx, input);
+  if (issuer.kind === 'refused') return issuer;
+  const { requester } = issuer;
+  const found = await findTarget(deps, tx, input);
+  if (found.kind === 'refused') return found;
+  const { user: target } = found;
+  const decision = decideEligibility(await readEligibilityFacts(tx, organization, requester, target));
+  const forbidden =
+    decision.kind === 'refused'
+      ? decision.refusals.filter((refusal) => refusal.code === 'role_not_allowed')
+      : [];
+  if (forbidden.length > 0) return { kind: 'refused', refusals: forbidden };
+  const latest = await tx.codes.listLatest(organization.id, target.id, LATEST_CODES);
+  const [code] = latest;
+  const disowned = findLastDisowned(latest);
+  const now = deps.clock.now();
+  // A day back at least: after a lock, a newer code must not hide what was tried with the one before.
+  const since = Math.min(code?.createdAt ?? now, now - DAY_MS);
+  const attempts = await countAttempts(deps, tx, target, since);
+  if (code === undefined)
+    return { kind: 'status', target, code: null, state: null, issuedBy: null, attempts, disowned };
+  const issuedBy =
+    code.issuedBy === null ? null : await tx.directory.findUser(organization.id, code.issuedBy);
+  return {
+    kind: 'status',
+    target,
+    code,
+    state: codeStateAt(code, now),
+    issuedBy,
+    attempts,
+    disowned,
+  };
+}
+
+/**
+ * Here the stored link is enough: a conflict over an e-mail address, perhaps the attack itself, must not keep an admin
+ * from finding and revoking the code.
+ */
+async function findTarget(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<Resolution> {
+  const link = await findLink(tx, input, input.targetSlackId);
+  return link?.user == null ? resolveTarget(deps, tx, input) : { kind: 'resolved', user: link.user };
+}
+
+function findLastDisowned(codes: readonly BackupCode[]): BackupCode | null {
+  const disowned = codes.filter(({ disownedAt }) => disownedAt !== null);
+  return disowned.sort((a, b) => (b.disownedAt ?? 0) - (a.disownedAt ?? 0))[0] ?? null;
+}

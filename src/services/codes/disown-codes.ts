@@ -1,0 +1,245 @@
+import { type BackupCode, codeStateAt } from '../../domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { parseEmail } from '../../domain/directory/email.ts';
+import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { CodeId, UserId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
+import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { auditSlackRefusal, type SlackPlace, sourceOf } from '../audit/audit-slack-refusal.ts';
+import { draftAudit, type ServiceDeps } from '../deps.ts';
+import { listOwnersToAlarm } from '../notices/alarm.ts';
+import type { Disowning } from '../notices/describe-notice.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { isFirstDelivery } from '../requests/open-click.ts';
+import { settleRequest } from '../requests/settle-request.ts';
+import { endSignIns } from '../sign-in/end-sign-ins.ts';
+import { settleCode } from './settle-code.ts';
+
+/** Codes back to which sign-ins are looked for: those of an hour are fewer, and an answered sign-in is kept for a quarter of one. */
+const LATEST_CODES = 20;
+
+export interface DisownInput extends SlackPlace {
+  readonly organization: Organization;
+  readonly slackUserId: string;
+  /** What Slack says of the clicker now; `null` if it knows no one of that id. Asked only of an account that is not linked. */
+  readonly lookUpClicker: () => Promise<SlackPerson | null>;
+  /** Of the notice; `null` if the button carried something that is no code's id. */
+  readonly codeId: CodeId | null;
+  /** Unique to this delivery (Slack's trigger id). */
+  readonly deliveryKey: string;
+}
+
+export type DisownResult =
+  | {
+      readonly kind: 'disowned';
+      /** Of the notice, as it was found. */
+      readonly code: BackupCode;
+      readonly disowning: Disowning;
+      /** Who is told by direct message. */
+      readonly alerted: readonly DirectoryUser[];
+      readonly isChannelAlerted: boolean;
+    }
+  /** They said so of this code before, and nothing was left to end. */
+  | { readonly kind: 'disowned_before'; readonly code: BackupCode; readonly at: number }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'duplicate' };
+
+/**
+ * "This wasn't me", by the person a code was issued for, on any notice of it, old or new: ends whatever may let another person in as them,
+ * and alarms the issuers, the owners and the security channel, also when nothing was left to end (N19). The alarms go out afterwards and can
+ * never hold it up (N13).
+ */
+export function createDisownCodes(deps: ServiceDeps) {
+  return async function disownCodes(input: DisownInput): Promise<DisownResult> {
+    const { organization, workspace, slackUserId } = input;
+    const tenantId = slackTenantIdOf(workspace);
+    const link = await deps.store.read.identities.find(organization.id, tenantId, slackUserId);
+    const clicker = link === null ? await input.lookUpClicker() : null;
+    return deps.store.transact(organization.id, async (tx) => {
+      if (!(await isFirstDelivery(deps, tx, input))) return { kind: 'duplicate' };
+      const allowed = await authorize(tx, input, clicker);
+      if (allowed.kind === 'refused') {
+        await auditSlackRefusal(deps, tx, {
+          ...input,
+          action: 'revoke.refused',
+          target: input.codeId,
+          refusals: allowed.refusals,
+          details: { asked: 'disown' },
+        });
+        return allowed;
+      }
+      return disown(deps, tx, input, allowed.code, allowed.user);
+    });
+  };
+}
+
+async function disown(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: DisownInput,
+  code: BackupCode,
+  user: DirectoryUser,
+): Promise<DisownResult> {
+  const { id: organizationId } = input.organization;
+  const latest = await tx.codes.listLatest(organizationId, user.id, LATEST_CODES);
+  const live = await tx.codes.findLive(organizationId, user.id);
+  const open = await tx.requests.listOpenByTarget(organizationId, user.id);
+  const signInsStopped = await endSignIns(deps, tx, [code, ...latest.filter(({ id }) => id !== code.id)]);
+  if (live === null && open.length === 0 && signInsStopped === 0 && code.disownedAt !== null)
+    return { kind: 'disowned_before', code, at: code.disownedAt };
+  const ended = live === null ? null : await endCode(deps, tx, input, live);
+  for (const request of open) await cancel(deps, tx, input, request);
+  if (ended?.id !== code.id)
+    await tx.codes.transition(organizationId, code.id, [code.state], code.state, {
+      disownedAt: deps.clock.now(),
+    });
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId,
+      action: 'code.disowned',
+      actor: { kind: 'user', id: user.id },
+      target: user.id,
+      source: sourceOf(input),
+      details: {
+        codeId: code.id,
+        stateBefore: codeStateAt(code, deps.clock.now()),
+        endedCodeId: ended?.id ?? null,
+        requestsCancelled: open.length,
+        signInsStopped,
+      },
+    }),
+  );
+  const issuers = [code.issuedBy, ended?.issuedBy, latest[0]?.issuedBy];
+  const told = await alarm(deps, tx, user, issuers, {
+    codeId: code.id,
+    endedCodeId: ended?.id ?? null,
+    requestsCancelled: open.length,
+    signInsStopped,
+  });
+  const endedBy =
+    ended?.issuedBy == null ? null : await tx.directory.findUser(organizationId, ended.issuedBy);
+  return {
+    kind: 'disowned',
+    code,
+    disowning: {
+      ended: ended === null ? null : { code: ended, issuedBy: endedBy },
+      requestsCancelled: open.length,
+      signInsStopped,
+    },
+    ...told,
+  };
+}
+
+type Authorized =
+  | { readonly kind: 'allowed'; readonly code: BackupCode; readonly user: DirectoryUser }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+async function authorize(
+  tx: Transaction,
+  input: DisownInput,
+  clicker: SlackPerson | null,
+): Promise<Authorized> {
+  const { organization, codeId } = input;
+  const code = codeId === null ? null : await tx.codes.find(organization.id, codeId);
+  if (code === null) return { kind: 'refused', refusals: [refuse('code_not_found')] };
+  const user = await tx.directory.findUser(organization.id, code.userId);
+  if (user === null || !(await isTheirAccount(tx, input, clicker, user)))
+    return { kind: 'refused', refusals: [refuse('code_not_yours')] };
+  return { kind: 'allowed', code, user };
+}
+
+/**
+ * By the stored link alone: disowning is the safe direction, so a conflict over an e-mail address (perhaps the attack itself) must not keep
+ * the victim from it. Only if there is none (an operator removed it) by the confirmed address, by which the notice found them, too.
+ */
+async function isTheirAccount(
+  tx: Transaction,
+  { organization, workspace, slackUserId }: DisownInput,
+  clicker: SlackPerson | null,
+  user: DirectoryUser,
+): Promise<boolean> {
+  const link = await tx.identities.findByUser(organization.id, slackTenantIdOf(workspace), user.id);
+  if (link !== null) return link.slackUserId === slackUserId;
+  const address = clicker?.isEmailConfirmed === true ? parseEmail(clicker.email ?? '')?.address : undefined;
+  return address !== undefined && address === user.email;
+}
+
+async function endCode(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: DisownInput,
+  live: BackupCode,
+): Promise<BackupCode> {
+  const ended = await settleCode(deps, tx, live, 'revoked', {
+    revokedBy: live.userId,
+    revocationReason: 'disowned',
+    disownedAt: deps.clock.now(),
+  });
+  if (ended === null) throw new Error('A live code changed inside the transaction that had read it');
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: live.organizationId,
+      action: 'code.revoked',
+      actor: { kind: 'user', id: live.userId },
+      target: live.userId,
+      reason: 'disowned',
+      source: sourceOf(input),
+      details: { codeId: live.id, stateBefore: codeStateAt(live, deps.clock.now()) },
+    }),
+  );
+  return ended;
+}
+
+async function cancel(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: DisownInput,
+  request: IssueRequest,
+): Promise<void> {
+  const { organizationId, id: requestId, targetId } = request;
+  const cancelled = await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'disowned' });
+  if (cancelled === null) throw new Error('An open request changed inside the transaction that had read it');
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId,
+      action: 'request.cancelled',
+      actor: { kind: 'user', id: targetId },
+      target: targetId,
+      reason: 'disowned',
+      source: sourceOf(input),
+      details: { requestId },
+    }),
+  );
+  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_request_disowned', requestId });
+}
+
+/** Not the person themselves, even if they are an owner or issued one of the codes: they know. */
+async function alarm(
+  deps: ServiceDeps,
+  tx: Transaction,
+  { organizationId, id: userId }: DirectoryUser,
+  issuers: readonly (UserId | null | undefined)[],
+  facts: {
+    readonly codeId: CodeId;
+    readonly endedCodeId: CodeId | null;
+    readonly requestsCancelled: number;
+    readonly signInsStopped: number;
+  },
+): Promise<{ alerted: DirectoryUser[]; isChannelAlerted: boolean }> {
+  const content = { kind: 'security_code_disowned', ...facts } as const;
+  const alerted = new Map<UserId, DirectoryUser>();
+  for (const id of issuers) {
+    const issuer = id == null ? null : await tx.directory.findUser(organizationId, id);
+    if (issuer !== null) alerted.set(issuer.id, issuer);
+  }
+  for (const owner of await listOwnersToAlarm(tx, organizationId)) alerted.set(owner.id, owner);
+  alerted.delete(userId);
+  for (const ownerId of alerted.keys())
+    await enqueueNotice(deps, tx, organizationId, { ...content, ownerId });
+  const policy = (await tx.organizations.findById(organizationId))?.policy;
+  const isChannelAlerted = policy != null && policy.securityChannelId !== null;
+  if (isChannelAlerted) await enqueueNotice(deps, tx, organizationId, { ...content, ownerId: null });
+  return { alerted: [...alerted.values()], isChannelAlerted };
+}

@@ -1,0 +1,97 @@
+import { isOpenRequest } from '../../domain/requests/issue-request.ts';
+import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { settleRequest } from '../requests/settle-request.ts';
+import { revokeUndelivered } from './revoke-undelivered.ts';
+import { settleCode } from './settle-code.ts';
+
+/** A reveal that has not ended after this long died half-way: longer than any single call to Slack may take. */
+export const REVEAL_MS_MAX = 60_000;
+const BATCH = 100;
+
+export interface ExpireDueResult {
+  readonly requestsExpired: number;
+  readonly codesExpired: number;
+  readonly revealsTakenBack: number;
+}
+
+/**
+ * Ends what time has ended: open requests (U3: silence is "no"), active codes, and reveals whose process died between
+ * storing the code and hearing Slack's answer. Safe to run on any number of instances at once: each ending is one
+ * guarded write.
+ */
+export function createExpireDue(deps: ServiceDeps) {
+  return async function expireDue(): Promise<ExpireDueResult> {
+    return {
+      requestsExpired: await expireRequests(deps),
+      codesExpired: await expireCodes(deps),
+      revealsTakenBack: await takeBackReveals(deps),
+    };
+  };
+}
+
+async function expireRequests(deps: ServiceDeps): Promise<number> {
+  const { store, clock } = deps;
+  let count = 0;
+  for (const seen of await store.read.requests.listOverdue(clock.now(), BATCH)) {
+    const { organizationId, id: requestId, sealedResponseUrl } = seen;
+    const isEnded = await store.transact(organizationId, async (tx) => {
+      // Read again: asking for approval may have prolonged it since it was listed.
+      const request = await tx.requests.find(organizationId, requestId);
+      if (request === null || !isOpenRequest(request) || clock.now() < request.expiresAt) return false;
+      const expired = await settleRequest(deps, tx, request, 'expired');
+      if (expired === null) return false;
+      await enqueueNotice(deps, tx, organizationId, { kind: 'prompt_expired', requestId, sealedResponseUrl });
+      await tx.audit.append(
+        draftAudit(deps, {
+          organizationId,
+          action: 'request.expired',
+          actor: systemActor,
+          target: request.targetId,
+          source: 'system',
+          details: { requestId },
+        }),
+      );
+      return true;
+    });
+    if (isEnded) count += 1;
+  }
+  return count;
+}
+
+async function expireCodes(deps: ServiceDeps): Promise<number> {
+  const { store, clock } = deps;
+  let count = 0;
+  for (const { organizationId, id: codeId, userId } of await store.read.codes.listOverdue(
+    clock.now(),
+    BATCH,
+  )) {
+    const isEnded = await store.transact(organizationId, async (tx) => {
+      const expired = await settleCode(deps, tx, { organizationId, id: codeId }, 'expired');
+      if (expired === null) return false;
+      const facts = {
+        organizationId,
+        action: 'code.expired',
+        actor: systemActor,
+        target: userId,
+        source: 'system',
+      } as const;
+      await tx.audit.append(draftAudit(deps, { ...facts, details: { codeId } }));
+      return true;
+    });
+    if (isEnded) count += 1;
+  }
+  return count;
+}
+
+async function takeBackReveals(deps: ServiceDeps): Promise<number> {
+  const { store, clock } = deps;
+  let count = 0;
+  for (const code of await store.read.codes.listUndelivered(clock.now() - REVEAL_MS_MAX, BATCH)) {
+    const isEnded = await store.transact(code.organizationId, (tx) =>
+      revokeUndelivered(deps, tx, code, 'never_delivered'),
+    );
+    if (isEnded) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,267 @@
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import { computeCheckSymbol, formatCode } from '../../domain/codes/code-format.ts';
+import { bindCode, CODE_SALT_BYTES, type StretchedCode, stretchCode } from '../../domain/codes/code-hash.ts';
+import { Secret } from '../../domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { SlackPerson } from '../../domain/directory/slack-person.ts';
+import type { UserId } from '../../domain/ids.ts';
+import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
+import type { Admission } from '../../domain/redeeming/lockout.ts';
+import {
+  decideApproval,
+  decideEligibility,
+  type EligibilityFacts,
+  judgeRequester,
+} from '../../domain/requests/eligibility.ts';
+import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { sourceOf } from '../audit/audit-slack-refusal.ts';
+import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
+import { resolveTarget } from '../directory/resolve-pair.ts';
+import { readLockoutState } from '../redeeming/read-lockout.ts';
+import { releaseLockout } from '../redeeming/release-lockout.ts';
+import { judgeLimits } from '../requests/judge-limits.ts';
+import {
+  type ClickRefused,
+  type OpenRequestClick,
+  openOwnClick,
+  type RequestClick,
+  refused,
+  refusedLate,
+} from '../requests/open-click.ts';
+import { readEligibilityFacts } from '../requests/read-eligibility.ts';
+import { settleRequest } from '../requests/settle-request.ts';
+import { auditCode } from './audit-code.ts';
+import { settleCode } from './settle-code.ts';
+
+/** What the edge needs to show the code. The one place where the plain code exists outside Slack. */
+export interface Reveal {
+  /** `XXXX-XXXX-XXXX-XXXX` */
+  readonly code: Secret;
+  readonly record: BackupCode;
+  readonly request: IssueRequest;
+  readonly requester: DirectoryUser;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+  readonly hasSuperseded: boolean;
+  /** Whether the code would be taken now. */
+  readonly lockout: Admission;
+}
+
+export interface GenerateInput extends RequestClick {
+  /** Also end the target's lockout, which anyone who may issue for them may do. */
+  readonly unlocks: boolean;
+}
+
+/** What Slack says at the click. */
+export interface SlackFacts {
+  /** `null` if Slack knows no account of that id. */
+  readonly target: SlackPerson | null;
+  /** Of the conversation in which the code would be shown: it may have been shared since the prompt (S7). */
+  readonly channel: ChannelJudgement;
+}
+
+/** What is made ready before the transaction, which must not wait for Slack or for hashing. */
+export interface Preparation {
+  /** `null` if Slack was not asked, because the clicker may not issue. */
+  readonly slack: SlackFacts | null;
+  /** `null` if there is no such request. */
+  readonly draft: CodeDraft | null;
+}
+
+/** A new code, not stored or shown yet. */
+export interface CodeDraft {
+  readonly code: Secret;
+  readonly stretched: StretchedCode;
+  readonly record: Pick<BackupCode, 'id' | 'userId'>;
+}
+
+/** Hashing takes milliseconds, so it happens before the transaction. The lifetime comes from the policy read inside it. */
+export async function draftCode({ random }: ServiceDeps, userId: UserId): Promise<CodeDraft> {
+  const body = random.codeSymbols().reveal();
+  const symbols = new Secret(body + computeCheckSymbol(body));
+  const id = random.id('code');
+  const stretched = await stretchCode(symbols, random.bytes(CODE_SALT_BYTES));
+  return { code: new Secret(formatCode(symbols.reveal())), stretched, record: { id, userId } };
+}
+
+export type Generated =
+  | { readonly kind: 'generated'; readonly reveal: Reveal }
+  | ClickRefused
+  | { readonly kind: 'duplicate' };
+
+/**
+ * The first phase of the reveal, in one transaction: everything checked again, the request fulfilled, a live code
+ * superseded, the new one stored `undelivered`.
+ */
+export async function generateCode(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  { slack, draft }: Preparation,
+): Promise<Generated> {
+  const opened = await openOwnClick(deps, tx, input);
+  if (opened.kind !== 'opened') return opened;
+  const { clicker, request } = opened;
+  if (request.needsApproval && request.state !== 'approved') {
+    return refused(deps, tx, input, [refuse('approval_needed')], request);
+  }
+  const checked = await checkAgain(deps, tx, input, opened, slack);
+  if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
+  if (checked.kind === 'not_now') return refused(deps, tx, input, checked.refusals, request);
+  if (draft === null || draft.record.userId !== request.targetId)
+    throw new Error('The request changed its target');
+  const fulfilled = await settleRequest(deps, tx, request, 'fulfilled');
+  if (fulfilled === null) return refusedLate(deps, tx, input, clicker, request);
+  const createdAt = deps.clock.now();
+  if (checked.liveCode !== null) await supersede(deps, tx, input, request, checked.liveCode);
+  const { organizationId } = request;
+  const { id: codeId, userId } = draft.record;
+  const expiresAt = createdAt + checked.policy.codeLifetimeMinutes * 60_000;
+  const record: BackupCode = {
+    ...draft.record,
+    organizationId,
+    hash: bindCode(draft.stretched, { organizationId, userId, codeId, expiresAt }, deps.keys),
+    requestId: request.id,
+    issuedBy: clicker.id,
+    state: 'undelivered',
+    createdAt,
+    expiresAt,
+    settledAt: null,
+    redeemedBy: null,
+    redeemedByName: null,
+    redeemedFrom: null,
+    factorEnrolledAt: null,
+    revokedBy: null,
+    revocationReason: null,
+    disownedAt: null,
+  };
+  await tx.codes.insert(record);
+  await auditCode(deps, tx, sourceOf(input), record, 'code.generated', { requestId: request.id });
+  const { target, policy } = checked;
+  const lockout = await releaseOrRead(deps, tx, input, clicker, target);
+  return {
+    kind: 'generated',
+    reveal: {
+      code: draft.code,
+      record,
+      request: fulfilled,
+      requester: clicker,
+      target,
+      policy,
+      hasSuperseded: checked.liveCode !== null,
+      lockout,
+    },
+  };
+}
+
+async function releaseOrRead(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  clicker: DirectoryUser,
+  target: DirectoryUser,
+): Promise<Admission> {
+  if (!input.unlocks) return readLockoutState(deps, tx, target);
+  await releaseLockout(deps, tx, target, {
+    actor: { kind: 'user', id: clicker.id },
+    source: sourceOf(input),
+  });
+  return { kind: 'admitted' };
+}
+
+type CheckedAgain =
+  | {
+      readonly kind: 'fit';
+      readonly target: DirectoryUser;
+      readonly policy: Policy;
+      readonly liveCode: BackupCode | null;
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  /** The wrong place, or a limit that ends by itself: the request stays open. */
+  | { readonly kind: 'not_now'; readonly refusals: readonly Refusal[] };
+
+/** Eligibility on the facts of this moment: roles, status and domain may have changed since the prompt (N11, N12). */
+async function checkAgain(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  { clicker: requester, request }: OpenRequestClick,
+  slack: SlackFacts | null,
+): Promise<CheckedAgain> {
+  // First: on behalf of a requester who may no longer issue, Slack was not asked.
+  const own = judgeRequester(requester);
+  if (own.length > 0) return { kind: 'refused', refusals: own };
+  if (slack === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
+  const resolution = await resolveTarget(deps, tx, { ...input, target: slack.target });
+  if (resolution.kind === 'refused') return resolution;
+  const target = resolution.user;
+  if (target.id !== request.targetId)
+    return { kind: 'refused', refusals: [refuse('target_identity_conflict')] };
+  const facts = await readEligibilityFacts(tx, input.organization, requester, target);
+  const eligibility = decideEligibility(facts);
+  if (eligibility.kind === 'refused') return eligibility;
+  if (eligibility.needsApproval) {
+    if (request.state !== 'approved') return { kind: 'refused', refusals: [refuse('approval_needed_now')] };
+    if (!(await isApprovalStanding(tx, request, facts)))
+      return { kind: 'refused', refusals: [refuse('approval_void')] };
+  }
+  const place = judgePlace(slack.channel, facts.policy);
+  if (place !== null) return { kind: 'not_now', refusals: [place] };
+  const limits = await judgeLimits(deps, tx, facts, request);
+  if (limits.length > 0) return { kind: 'not_now', refusals: limits };
+  const liveCode = await tx.codes.findLive(request.organizationId, target.id);
+  return { kind: 'fit', target, policy: facts.policy, liveCode };
+}
+
+/**
+ * An approval is worth what its giver's role is worth now: one from a stolen account dies with the account's
+ * suspension.
+ */
+async function isApprovalStanding(
+  tx: Transaction,
+  { organizationId, approverId }: IssueRequest,
+  facts: EligibilityFacts,
+): Promise<boolean> {
+  const approver = approverId === null ? null : await tx.directory.findUser(organizationId, approverId);
+  return approver !== null && decideApproval({ ...facts, approver }).kind === 'allowed';
+}
+
+/** What was allowed at the prompt is not allowed any more: the request ends here, with its reasons. */
+async function settleRefused(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  request: IssueRequest,
+  refusals: readonly Refusal[],
+): Promise<ClickRefused> {
+  const ended = await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'not_allowed' });
+  if (ended !== null) {
+    await tx.audit.append(
+      draftAudit(deps, {
+        organizationId: request.organizationId,
+        action: 'request.cancelled',
+        actor: systemActor,
+        target: request.targetId,
+        reason: refusals.map(({ code }) => code).join(' '),
+        source: sourceOf(input),
+        details: { requestId: request.id },
+      }),
+    );
+  }
+  return refused(deps, tx, input, refusals, ended ?? request);
+}
+
+async function supersede(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  request: IssueRequest,
+  live: BackupCode,
+): Promise<void> {
+  const superseded = await settleCode(deps, tx, live, 'superseded');
+  if (superseded === null) throw new Error('A live code changed inside the transaction that had read it');
+  await auditCode(deps, tx, sourceOf(input), superseded, 'code.superseded', { requestId: request.id });
+}

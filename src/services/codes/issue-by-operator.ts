@@ -1,0 +1,243 @@
+import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code.ts';
+import { bindCode } from '../../domain/codes/code-hash.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { parseEmail, parseLogin } from '../../domain/directory/email.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
+import { judgeTarget } from '../../domain/requests/eligibility.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { draftOperatorAudit, operatorActor } from '../audit/draft-operator-audit.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { enqueueAlarm } from '../notices/alarm.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { draftCode } from './generate-code.ts';
+import { settleCode } from './settle-code.ts';
+
+/** How long a second operator's confirmation holds. */
+export const CONFIRMATION_MS = 15 * 60_000;
+/** How far back a confirmation is looked for; in a busier organization it is asked for again. */
+const EVENTS_LOOKED_AT = 2000;
+const DAY_MS = 24 * 3_600_000;
+
+export interface OperatorIssueInput {
+  /** what the operator typed; any login of the person */
+  readonly login: string;
+  readonly reason: string;
+  /** Without a second operator: announced to everyone who guards the organization. */
+  readonly isBreakGlass: boolean;
+  /** Shows the code to the operator. The code works only once this has resolved. */
+  readonly show: (
+    code: Secret,
+    facts: { readonly target: DirectoryUser; readonly expiresAt: number },
+  ) => Promise<void>;
+}
+
+export type OperatorIssueResult =
+  | { readonly kind: 'issued'; readonly target: DirectoryUser; readonly record: BackupCode }
+  /** Another operator has to confirm it first; the confirmation then holds for {@link CONFIRMATION_MS}. */
+  | { readonly kind: 'needs_confirmation'; readonly target: DirectoryUser; readonly operator: string }
+  | { readonly kind: 'refused'; readonly target: DirectoryUser; readonly refusals: readonly Refusal[] }
+  /** It was shown, but superseded, disowned or swept meanwhile: it does not work. */
+  | { readonly kind: 'not_activated'; readonly target: DirectoryUser }
+  | { readonly kind: 'unknown_user' };
+
+export type OperatorConfirmResult =
+  | { readonly kind: 'confirmed'; readonly target: DirectoryUser; readonly until: number }
+  | { readonly kind: 'refused'; readonly target: DirectoryUser; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'unknown_user' };
+
+/**
+ * A second operator vouches for a code that another one is about to issue. The event in the keyed history is the confirmation: nobody
+ * can forge it who does not hold the keys.
+ */
+export function createConfirmByOperator(deps: ServiceDeps) {
+  return async function confirmByOperator(
+    organizationId: OrganizationId,
+    login: string,
+    reason: string,
+  ): Promise<OperatorConfirmResult> {
+    return deps.store.transact(organizationId, async (tx): Promise<OperatorConfirmResult> => {
+      const found = await findTarget(tx, organizationId, login);
+      if (found === null) return { kind: 'unknown_user' };
+      const { target } = found;
+      const refusals = await judge(deps, tx, found);
+      if (refusals.length > 0) return { kind: 'refused', target, refusals };
+      await tx.audit.append(
+        draftOperatorAudit(deps, {
+          organizationId,
+          action: 'code.confirmed_by_operator',
+          target: target.id,
+          reason,
+        }),
+      );
+      return { kind: 'confirmed', target, until: deps.clock.now() + CONFIRMATION_MS };
+    });
+  };
+}
+
+/**
+ * A code from the command line, for people whom nobody in Slack may help: a sole owner, say. The person has to be as eligible as ever;
+ * in place of an admin's role there are two operators, or one who breaks the glass, and everybody who guards the organization is told.
+ */
+export function createIssueByOperator(deps: ServiceDeps) {
+  const { store, clock, random, keys } = deps;
+
+  return async function issueByOperator(
+    organizationId: OrganizationId,
+    input: OperatorIssueInput,
+  ): Promise<OperatorIssueResult> {
+    const login = parseLogin(input.login);
+    const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
+    if (user === null) return { kind: 'unknown_user' };
+    const draft = await draftCode(deps, user.id);
+    const generated = await store.transact(organizationId, async (tx) => {
+      const found = await findTarget(tx, organizationId, input.login);
+      if (found === null || found.target.id !== user.id) return { kind: 'unknown_user' } as const;
+      const { target, organization } = found;
+      const refusals = await judge(deps, tx, found);
+      if (refusals.length > 0) {
+        await tx.audit.append(
+          draftOperatorAudit(deps, {
+            organizationId,
+            action: 'request.refused',
+            outcome: 'refused',
+            target: target.id,
+            reason: refusals.map(({ code }) => code).join(', '),
+          }),
+        );
+        return { kind: 'refused', target, refusals } as const;
+      }
+      const confirmedBy = input.isBreakGlass ? null : await findConfirmation(tx, organizationId, target);
+      if (!input.isBreakGlass && confirmedBy === null)
+        return { kind: 'needs_confirmation', target, operator: operatorActor(deps).id } as const;
+      const live = await tx.codes.findLive(organizationId, target.id);
+      const now = clock.now();
+      if (live !== null) {
+        await settleCode(deps, tx, live, 'superseded');
+        await auditCode(tx, live, 'code.superseded', {});
+      }
+      const expiresAt = now + organization.policy.codeLifetimeMinutes * 60_000;
+      const record: BackupCode = {
+        ...draft.record,
+        organizationId,
+        hash: bindCode(
+          draft.stretched,
+          { organizationId, userId: target.id, codeId: draft.record.id, expiresAt },
+          keys,
+        ),
+        requestId: random.id('request'),
+        issuedBy: null,
+        state: 'undelivered',
+        createdAt: now,
+        expiresAt,
+        settledAt: null,
+        redeemedBy: null,
+        redeemedByName: null,
+        redeemedFrom: null,
+        factorEnrolledAt: null,
+        disownedAt: null,
+        revokedBy: null,
+        revocationReason: null,
+      };
+      await tx.codes.insert(record);
+      await auditCode(
+        tx,
+        record,
+        'code.generated',
+        { isBreakGlass: input.isBreakGlass, confirmedBy },
+        input.reason,
+      );
+      return { kind: 'generated', target, organization, record } as const;
+    });
+    if (generated.kind !== 'generated') return generated;
+    const { target, organization, record } = generated;
+    await input.show(draft.code, { target, expiresAt: record.expiresAt });
+    const active = await store.transact(organizationId, async (tx) => {
+      const activated = await tx.codes.transition(
+        organizationId,
+        record.id,
+        codeTransitions.active,
+        'active',
+        {},
+      );
+      if (activated === null) return null;
+      await auditCode(tx, activated, 'code.delivered', {});
+      const { id: codeId } = activated;
+      await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId });
+      await enqueueAlarm(deps, tx, organization, { kind: 'security_code_issued', codeId });
+      return activated;
+    });
+    return active === null ? { kind: 'not_activated', target } : { kind: 'issued', target, record: active };
+  };
+
+  async function auditCode(
+    tx: Transaction,
+    { id: codeId, userId, organizationId }: BackupCode,
+    action: 'code.generated' | 'code.delivered' | 'code.superseded',
+    details: Record<string, string | boolean | null>,
+    reason: string | null = null,
+  ): Promise<void> {
+    await tx.audit.append(
+      draftOperatorAudit(deps, {
+        organizationId,
+        action,
+        target: userId,
+        reason,
+        details: { codeId, ...details },
+      }),
+    );
+  }
+
+  /** By another operator, lately, and not for a code that was made since. @returns who it was */
+  async function findConfirmation(
+    tx: Transaction,
+    organizationId: OrganizationId,
+    target: DirectoryUser,
+  ): Promise<string | null> {
+    const own = operatorActor(deps).id;
+    for (const event of await tx.audit.listLatest(organizationId, EVENTS_LOOKED_AT)) {
+      if (Date.parse(event.at) <= clock.now() - CONFIRMATION_MS) return null;
+      if (event.target !== target.id || event.actor.kind !== 'operator') continue;
+      if (event.action === 'code.generated') return null;
+      if (event.action === 'code.confirmed_by_operator' && event.actor.id !== own) return event.actor.id;
+    }
+    return null;
+  }
+}
+
+interface FoundTarget {
+  readonly target: DirectoryUser;
+  readonly organization: Organization;
+}
+
+async function findTarget(
+  tx: Transaction,
+  organizationId: OrganizationId,
+  text: string,
+): Promise<FoundTarget | null> {
+  const login = parseLogin(text);
+  const target = login === null ? null : await tx.directory.findUserByLogin(organizationId, login);
+  const organization = await tx.organizations.findById(organizationId);
+  return target === null || organization === null ? null : { target, organization };
+}
+
+async function judge(
+  { clock }: ServiceDeps,
+  tx: Transaction,
+  { target, organization }: FoundTarget,
+): Promise<Refusal[]> {
+  const name = parseEmail(target.email ?? '')?.domain;
+  const targetDomain = name === undefined ? null : await tx.domains.find(organization.id, name);
+  const refusals = judgeTarget({ target, targetDomain });
+  const codes = await tx.codes.listLatest(
+    organization.id,
+    target.id,
+    organization.policy.requestsPerTargetPerDay,
+  );
+  const isLimited =
+    codes.length >= organization.policy.requestsPerTargetPerDay &&
+    codes.every(({ createdAt }) => createdAt > clock.now() - DAY_MS);
+  return isLimited ? [...refusals, refuse('target_rate_limited')] : refusals;
+}

@@ -1,0 +1,120 @@
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { SlackPerson } from '../../domain/directory/slack-person.ts';
+import type { ChannelJudgement } from '../../domain/notices/slack-channel.ts';
+import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { sourceOf } from '../audit/audit-slack-refusal.ts';
+import type { ServiceDeps } from '../deps.ts';
+import type { ClickRefused } from '../requests/open-click.ts';
+import { isIssuerByLink } from '../requests/screen-requester.ts';
+import { activateCode } from './activate-code.ts';
+import { findGenerated, type GeneratedBefore } from './find-generated.ts';
+import {
+  draftCode,
+  type GenerateInput,
+  generateCode,
+  type Preparation,
+  type Reveal,
+  type SlackFacts,
+} from './generate-code.ts';
+import { revokeUndelivered } from './revoke-undelivered.ts';
+
+export interface RevealInput extends GenerateInput {
+  /** What Slack says of an account now; `null` if it knows none of that id. Asked outside the transaction. */
+  readonly lookUpPerson: (slackUserId: string) => Promise<SlackPerson | null>;
+  /** Who the conversation of the click is shared with now. Asked outside the transaction. */
+  readonly judgeChannel: () => Promise<ChannelJudgement>;
+  /**
+   * Sends the code to the requester and nobody else. `delivered` only if Slack accepted the message; whatever is
+   * uncertain is `failed`, because a code that may not have arrived must not work. `hideUrl`: where the message can
+   * be replaced later.
+   */
+  readonly deliver: (reveal: Reveal) => Promise<{ kind: 'delivered'; hideUrl: Secret } | { kind: 'failed' }>;
+}
+
+export type RevealResult =
+  | { readonly kind: 'revealed'; readonly record: BackupCode }
+  /** Slack did not take the code: it is revoked and worth nothing. */
+  | { readonly kind: 'delivery_failed'; readonly request: IssueRequest }
+  /** It was shown, but meanwhile superseded or swept: it does not work. */
+  | { readonly kind: 'not_activated'; readonly request: IssueRequest }
+  /** Whether it works could not be found out: the store did not say whether it committed, twice (N17). */
+  | { readonly kind: 'unknown'; readonly request: IssueRequest; readonly error: unknown }
+  | GeneratedBefore
+  | ClickRefused
+  | { readonly kind: 'duplicate' };
+
+/** For so long a further click on the same button is the second of a double click. */
+const DOUBLE_CLICK_MS = 30_000;
+
+/**
+ * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored
+ * `undelivered`, which cannot be redeemed; it is sent; only when Slack has accepted it does it become `active`.
+ */
+export function createRevealCode(deps: ServiceDeps) {
+  const { store } = deps;
+
+  async function prepare(input: RevealInput): Promise<Preparation> {
+    const { organization, requestId } = input;
+    const request = requestId === null ? null : await store.read.requests.find(organization.id, requestId);
+    if (request === null) return { slack: null, draft: null };
+    const [slack, draft] = await Promise.all([
+      askSlack(input, request.origin.targetSlackId),
+      draftCode(deps, request.targetId),
+    ]);
+    return { slack, draft };
+  }
+
+  /** Not on behalf of a clicker who may not issue, whom the transaction refuses first. */
+  async function askSlack(input: RevealInput, targetSlackId: string): Promise<SlackFacts | null> {
+    if (!(await isIssuerByLink(store.read, input, input.slackUserId))) return null;
+    const [target, channel] = await Promise.all([input.lookUpPerson(targetSlackId), input.judgeChannel()]);
+    return { target, channel };
+  }
+
+  return async function revealCode(input: RevealInput): Promise<RevealResult> {
+    const preparation = await prepare(input);
+    const generated = await store.transact(input.organization.id, (tx) =>
+      generateCode(deps, tx, input, preparation),
+    );
+    if (generated.kind === 'refused') return judgeLate(input, generated);
+    if (generated.kind === 'duplicate') return generated;
+    const { reveal } = generated;
+    const delivery = await input.deliver(reveal);
+    if (delivery.kind === 'failed') {
+      await store.transact(reveal.record.organizationId, (tx) =>
+        revokeUndelivered(deps, tx, reveal.record, 'delivery_failed'),
+      );
+      return { kind: 'delivery_failed', request: reveal.request };
+    }
+    return activate(sourceOf(input), reveal, delivery.hideUrl);
+  };
+
+  /** If the first try fails, the commit's answer may have been lost: so it is looked whether the code works, or tried again. */
+  async function activate(source: string, reveal: Reveal, hideUrl: Secret): Promise<RevealResult> {
+    const { record, request } = reveal;
+    const { organizationId, id } = record;
+    const tryOnce = () =>
+      store.transact(organizationId, async (tx) => {
+        const active = await activateCode(deps, tx, source, reveal, hideUrl);
+        if (active !== null) return active;
+        const found = await tx.codes.find(organizationId, id);
+        return found?.state === 'active' || found?.state === 'redeemed' ? found : null;
+      });
+    try {
+      const active = await tryOnce().catch(tryOnce);
+      return active === null ? { kind: 'not_activated', request } : { kind: 'revealed', record: active };
+    } catch (error) {
+      return { kind: 'unknown', request, error };
+    }
+  }
+
+  /** A click on a request that has had its code: the second of a double click must not disturb what the first shows. */
+  async function judgeLate(input: RevealInput, refused: ClickRefused): Promise<RevealResult> {
+    const before = await findGenerated(deps, input, refused);
+    if (before === null) return refused;
+    const isShown = before.state === 'undelivered' || before.state === 'active';
+    const isDoubleClick = isShown && deps.clock.now() - before.code.createdAt < DOUBLE_CLICK_MS;
+    return isDoubleClick ? { kind: 'duplicate' } : before;
+  }
+}

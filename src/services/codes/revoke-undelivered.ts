@@ -1,0 +1,35 @@
+import type { BackupCode, RevocationReason } from '../../domain/codes/backup-code.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
+
+/**
+ * Takes back a code whose reveal did not come to its end, and sees to it that the requester is told. Whether it was
+ * still there to be taken back.
+ */
+export async function revokeUndelivered(
+  deps: ServiceDeps,
+  tx: Transaction,
+  code: BackupCode,
+  reason: Extract<RevocationReason, 'delivery_failed' | 'never_delivered'>,
+): Promise<boolean> {
+  const revoked = await tx.codes.transition(code.organizationId, code.id, ['undelivered'], 'revoked', {
+    settledAt: deps.clock.now(),
+    revocationReason: reason,
+  });
+  if (revoked === null) return false;
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: code.organizationId,
+      action: 'code.revoked',
+      outcome: 'failed',
+      actor: systemActor,
+      target: code.userId,
+      reason,
+      source: 'system',
+      details: { codeId: code.id },
+    }),
+  );
+  await enqueueNotice(deps, tx, code.organizationId, { kind: 'requester_code_revoked', codeId: code.id });
+  return true;
+}

@@ -1,0 +1,25 @@
+import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code.ts';
+import type { CodeChange } from '../../ports/codes.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { ServiceDeps } from '../deps.ts';
+
+/**
+ * Ends a code. The message that shows it is replaced by what became of it: an admin who reads out a dead code, or one that was just
+ * used, has to see that now.
+ * @returns `null` if it had ended before
+ */
+export async function settleCode(
+  { clock }: Pick<ServiceDeps, 'clock'>,
+  tx: Pick<Transaction, 'codes' | 'notices'>,
+  { organizationId, id }: Pick<BackupCode, 'organizationId' | 'id'>,
+  to: Exclude<keyof typeof codeTransitions, 'active'>,
+  change: Omit<CodeChange, 'settledAt'> = {},
+): Promise<BackupCode | null> {
+  const settledAt = clock.now();
+  const settled = await tx.codes.transition(organizationId, id, codeTransitions[to], to, {
+    ...change,
+    settledAt,
+  });
+  if (settled !== null) await tx.notices.hasten(organizationId, id, settledAt);
+  return settled;
+}

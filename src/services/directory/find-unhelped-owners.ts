@@ -1,0 +1,39 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { parseEmail } from '../../domain/directory/email.ts';
+import { issuingRoles } from '../../domain/directory/roles.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import { decideApproval, decideEligibility } from '../../domain/requests/eligibility.ts';
+import type { ServiceDeps } from '../deps.ts';
+
+/** More than enough to find two who could help. */
+const LOOKED_AT_MAX = 200;
+
+/**
+ * Confirmed owners for whom nobody in Slack could issue a code if they lost their second factor today: by the same decisions as a real
+ * request, with everyone who may issue as requester and as approver.
+ */
+export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) {
+  return async function findUnhelpedOwners(organizationId: OrganizationId): Promise<DirectoryUser[]> {
+    const { directory, domains, organizations } = store.read;
+    const organization = await organizations.findById(organizationId);
+    if (organization === null) return [];
+    const issuers = await directory.listConfirmedByRole(organizationId, issuingRoles, LOOKED_AT_MAX);
+    const known = new Map((await domains.list(organizationId)).map((domain) => [domain.name, domain]));
+    const { policy } = organization;
+
+    function canBeHelped(target: DirectoryUser): boolean {
+      const targetDomain = known.get(parseEmail(target.email ?? '')?.domain ?? '') ?? null;
+      return issuers.some((requester) => {
+        const facts = { requester, target, targetDomain, policy };
+        const decision = decideEligibility(facts);
+        if (decision.kind === 'refused') return false;
+        return (
+          !decision.needsApproval ||
+          issuers.some((approver) => decideApproval({ ...facts, approver }).kind === 'allowed')
+        );
+      });
+    }
+
+    return issuers.filter((user) => user.role === 'owner' && !canBeHelped(user));
+  };
+}

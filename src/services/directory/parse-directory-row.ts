@@ -1,0 +1,75 @@
+import type { CountryCode } from 'libphonenumber-js';
+import { userStatuses } from '../../domain/directory/directory-user.ts';
+import { parseEmail } from '../../domain/directory/email.ts';
+import { parseMobile } from '../../domain/directory/mobile.ts';
+import { roles } from '../../domain/directory/roles.ts';
+import { createRowReader } from './create-row-reader.ts';
+import {
+  type DirectoryRow,
+  directoryColumns,
+  quote,
+  type RawDirectoryRow,
+  type RowProblem,
+} from './directory-row.ts';
+
+export interface RowOptions {
+  /** Whether a row may leave its role out. */
+  readonly isRoleOptional: boolean;
+  /** Of mobile numbers without a country code; `null`: they are refused. */
+  readonly country: CountryCode | null;
+  /** Whether a mobile number that cannot be read is left out, with a warning, instead of rejecting the row. */
+  readonly leavesOutBadMobiles: boolean;
+}
+
+export type ParsedDirectoryRow =
+  | { readonly kind: 'row'; readonly row: DirectoryRow; readonly warnings: readonly RowProblem[] }
+  | { readonly kind: 'bad'; readonly problems: readonly RowProblem[] };
+
+/** Reads a row and finds everything that is wrong with it by itself. */
+export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): ParsedDirectoryRow {
+  const { line, fields, problem } = raw;
+  if (problem !== undefined) return { kind: 'bad', problems: [{ line, column: null, problem }] };
+  const reader = createRowReader(raw);
+  for (const name of Object.keys(fields)) {
+    if ((directoryColumns as readonly string[]).includes(name)) continue;
+    reader.complain(null, `has an unknown column ${quote(name)}: known are ${directoryColumns.join(', ')}`);
+  }
+  const warnings: RowProblem[] = [];
+  const email = reader.readContact('email', normalizeEmail, () => 'is no e-mail address');
+  const alias = reader.readContact('alias', normalizeEmail, () => 'is not written like an e-mail address');
+  const mobile = readMobile();
+  const name = reader.demand('name', reader.readName());
+  const role = reader.readChoice('role', roles);
+  if (!options.isRoleOptional) reader.demand('role', role);
+  const status = reader.demand('status', reader.readChoice('status', userStatuses));
+  const primary = reader.readChoice('primary', ['email', 'mobile'] as const);
+  const hasContact = typeof email === 'string' || typeof mobile === 'string';
+  if (reader.problems.length === 0 && !hasContact) {
+    reader.complain(null, 'has neither an e-mail address nor a mobile number');
+  }
+  if (reader.problems.length > 0 || name === null || role === null || status === null || primary === null) {
+    return { kind: 'bad', problems: reader.problems };
+  }
+  // A person whose login is the e-mail address itself has no second one.
+  const second = typeof alias === 'string' && alias === email ? null : alias;
+  return { kind: 'row', row: { line, email, mobile, alias: second, name, role, status, primary }, warnings };
+
+  function readMobile(): string | null | undefined {
+    const explain = (text: string): string => {
+      const parsed = parseMobile(text, options.country);
+      return parsed.kind === 'bad' ? parsed.problem : '';
+    };
+    const parse = (text: string): string | null => {
+      const parsed = parseMobile(text, options.country);
+      return parsed.kind === 'mobile' ? parsed.number : null;
+    };
+    if (!options.leavesOutBadMobiles) return reader.readContact('mobile', parse, explain);
+    return reader.readContact('mobile', parse, explain, (problem) => {
+      warnings.push({ line, column: 'mobile', problem });
+    });
+  }
+}
+
+function normalizeEmail(text: string): string | null {
+  return parseEmail(text)?.address ?? null;
+}

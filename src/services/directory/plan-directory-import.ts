@@ -1,0 +1,119 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { isIssuingRole, type Role } from '../../domain/directory/roles.ts';
+import type { OrganizationId, UserId } from '../../domain/ids.ts';
+import type { DirectoryRow } from './directory-row.ts';
+
+export type PlannedRow =
+  | { readonly kind: 'add'; readonly after: DirectoryUser }
+  | { readonly kind: 'change'; readonly before: DirectoryUser; readonly after: DirectoryUser }
+  | { readonly kind: 'unchanged'; readonly before: DirectoryUser }
+  | { readonly kind: 'conflict'; readonly problem: string };
+
+/** What the operator allows an import to do. */
+export interface ImportRules {
+  /** Of new people whose row says none; `null`: every row must say one. */
+  readonly defaultRole: Role | null;
+  /**
+   * Whether an owner's or admin's e-mail address may change. An employee who puts an admin's mobile number into their own record would
+   * otherwise become that admin: people are matched by any login, and Slack accounts are linked by the address.
+   */
+  readonly allowsAdminEmailChange: boolean;
+}
+
+export interface PlanContext extends ImportRules {
+  readonly organizationId: OrganizationId;
+  readonly now: number;
+  readonly newUserId: () => UserId;
+}
+
+/** Every login a row names. */
+export function loginsOfRow({
+  email,
+  mobile,
+  alias,
+}: Pick<DirectoryRow, 'email' | 'mobile' | 'alias'>): string[] {
+  return [...new Set([email, mobile, alias].filter((login) => typeof login === 'string'))];
+}
+
+/** Finds among stored users those a row may mean. */
+export function createUserIndex(users: readonly DirectoryUser[]): (row: DirectoryRow) => DirectoryUser[] {
+  const byLogin = new Map<string, DirectoryUser>();
+  for (const user of users) {
+    for (const login of loginsOfRow(user)) byLogin.set(login, user);
+  }
+  // As in the first import of all.
+  if (byLogin.size === 0) return () => [];
+  return (row) => {
+    const found = loginsOfRow(row).flatMap((login) => byLogin.get(login) ?? []);
+    return [...new Map(found.map((user) => [user.id, user])).values()];
+  };
+}
+
+/** What a row means for the directory, given the users whose login it names. */
+export function planRow(
+  row: DirectoryRow,
+  matches: readonly DirectoryUser[],
+  context: PlanContext,
+): PlannedRow {
+  const [before, another] = matches;
+  if (another !== undefined) {
+    return {
+      kind: 'conflict',
+      problem: 'names the logins of two different people in the directory',
+    };
+  }
+  const email = row.email === undefined ? (before?.email ?? null) : row.email;
+  const mobile = row.mobile === undefined ? (before?.mobile ?? null) : row.mobile;
+  const primary = row.primary ?? choosePrimary(before, email, mobile);
+  if ((primary === 'email' ? email : mobile) === null) {
+    return { kind: 'conflict', problem: `says that the primary contact is the ${primary}, but gives none` };
+  }
+  const alias = row.alias === undefined ? (before?.alias ?? null) : row.alias;
+  const role = row.role ?? before?.role ?? context.defaultRole;
+  if (role === null) return { kind: 'conflict', problem: 'says no role' };
+  const { name: displayName, status } = row;
+  const told = { displayName, role, status, email, mobile, alias: alias === email ? null : alias, primary };
+  if (before === undefined) {
+    const { organizationId, now, newUserId } = context;
+    return {
+      kind: 'add',
+      after: { id: newUserId(), organizationId, ...told, createdAt: now, updatedAt: now },
+    };
+  }
+  if (
+    isIssuingRole(before.role) &&
+    before.email !== null &&
+    email !== before.email &&
+    !context.allowsAdminEmailChange
+  ) {
+    return {
+      kind: 'conflict',
+      problem: `would change the e-mail address of an ${before.role} from ${before.email} to ${email ?? 'none'}: if that is right, allow it (--change-admin-emails)`,
+    };
+  }
+  const after = { ...before, ...told, updatedAt: context.now };
+  return changedFields(before, after).length === 0
+    ? { kind: 'unchanged', before }
+    : { kind: 'change', before, after };
+}
+
+const fields = ['displayName', 'role', 'status', 'email', 'mobile', 'alias', 'primary'] as const;
+
+export function changedFields(before: DirectoryUser, after: DirectoryUser): (typeof fields)[number][] {
+  return fields.filter((field) => before[field] !== after[field]);
+}
+
+export function isConfirmedOwner(user: DirectoryUser): boolean {
+  return user.role === 'owner' && user.status === 'confirmed';
+}
+
+/** What it was, as long as that contact is there; else e-mail before mobile. */
+function choosePrimary(
+  before: DirectoryUser | undefined,
+  email: string | null,
+  mobile: string | null,
+): DirectoryUser['primary'] {
+  if (before?.primary === 'email' && email !== null) return 'email';
+  if (before?.primary === 'mobile' && mobile !== null) return 'mobile';
+  return email === null ? 'mobile' : 'email';
+}

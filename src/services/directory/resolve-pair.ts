@@ -1,0 +1,42 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { SlackPerson } from '../../domain/directory/slack-person.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { type Resolution, resolveIdentity } from './resolve-identity.ts';
+import { type Asker, resolveIssuer } from './resolve-issuer.ts';
+
+/** One person asks something about another; both as Slack knows them now. */
+export interface AskingPair extends Asker {
+  readonly requesterSlackId: string;
+  readonly targetSlackId: string;
+  /** `null` if Slack knows no account of that id. */
+  readonly target: SlackPerson | null;
+}
+
+export type ResolvedPair =
+  | { readonly kind: 'resolved'; readonly requester: DirectoryUser; readonly target: DirectoryUser }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+/** Both as directory users. The requester is judged first: who may not issue learns nothing about the target. */
+export async function resolvePair(
+  deps: ServiceDeps,
+  tx: Transaction,
+  pair: AskingPair,
+): Promise<ResolvedPair> {
+  const issuer = await resolveIssuer(deps, tx, pair);
+  if (issuer.kind === 'refused') return issuer;
+  const target = await resolveTarget(deps, tx, pair);
+  if (target.kind === 'refused') return target;
+  return { kind: 'resolved', requester: issuer.requester, target: target.user };
+}
+
+export async function resolveTarget(
+  deps: ServiceDeps,
+  tx: Transaction,
+  pair: Omit<Asker, 'requester'> & Pick<AskingPair, 'target'>,
+): Promise<Resolution> {
+  const { target: person } = pair;
+  if (person === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
+  return resolveIdentity(deps, tx, pair, { person, side: 'target' });
+}

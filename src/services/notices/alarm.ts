@@ -1,0 +1,62 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { OrganizationId, UserId } from '../../domain/ids.ts';
+import type { SecurityContent } from '../../domain/notices/notice.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { enqueueNotice, type NoticeTransaction } from './enqueue-notice.ts';
+
+/** An organization has a few owners; a directory that says otherwise must not make one alarm a flood. */
+export const OWNERS_ALARMED_MAX = 20;
+
+type Deps = Pick<ServiceDeps, 'clock' | 'random'>;
+type Guarded = Pick<Organization, 'id' | 'policy'>;
+
+/**
+ * An alarm must reach someone: the security channel, or, where the policy names none, every confirmed owner. Also an
+ * owner whom it is about: an attacker who holds one owner's account must not be the only one to hear of it, and an
+ * attacker who does not hold it must not be able to keep it from them.
+ */
+export async function enqueueAlarm(
+  deps: Deps,
+  tx: NoticeTransaction,
+  organization: Guarded,
+  content: SecurityContent,
+): Promise<void> {
+  if (organization.policy.securityChannelId === null)
+    return enqueueForOwners(deps, tx, organization.id, content);
+  return enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
+}
+
+/** Routine: told in the security channel, and to no one where there is none. Owners who hear of every code stop reading. */
+export async function enqueueChannelNews(
+  deps: Deps,
+  tx: NoticeTransaction,
+  organization: Guarded,
+  content: SecurityContent,
+): Promise<void> {
+  if (organization.policy.securityChannelId === null) return;
+  await enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
+}
+
+/**
+ * To each confirmed owner by direct message, whether there is a channel or not.
+ * @param also people who were owners until now
+ */
+export async function enqueueForOwners(
+  deps: Deps,
+  tx: NoticeTransaction,
+  organizationId: OrganizationId,
+  content: SecurityContent,
+  also: readonly UserId[] = [],
+): Promise<void> {
+  const owners = await listOwnersToAlarm(tx, organizationId);
+  for (const ownerId of new Set([...owners.map(({ id }) => id), ...also.slice(0, OWNERS_ALARMED_MAX)]))
+    await enqueueNotice(deps, tx, organizationId, { ...content, ownerId });
+}
+
+export function listOwnersToAlarm(
+  tx: Pick<NoticeTransaction, 'directory'>,
+  organizationId: OrganizationId,
+): Promise<DirectoryUser[]> {
+  return tx.directory.listConfirmedByRole(organizationId, ['owner'], OWNERS_ALARMED_MAX);
+}

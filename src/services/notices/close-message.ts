@@ -1,0 +1,47 @@
+import type { Notice, NoticeContent } from '../../domain/notices/notice.ts';
+import { isOpenRequest } from '../../domain/requests/issue-request.ts';
+import type { PostedMessage } from '../../ports/notifier.ts';
+import type { ServiceDeps } from '../deps.ts';
+
+/** After a request's time is over: for the case that nothing made the notice due when the request expired. */
+export const CLOSING_DELAY_MS = 60_000;
+
+/** The notices whose buttons have to go later, and when. */
+type Closable = Extract<NoticeContent, { kind: 'approver_request' | 'requester_request_approved' }>;
+
+export function isClosable(content: NoticeContent): content is Closable {
+  return content.kind === 'approver_request' || content.kind === 'requester_request_approved';
+}
+
+/**
+ * Remembers where a message with buttons was posted, as a notice that waits for the end of the request. In a transaction, so that a decision
+ * that comes meanwhile either finds it waiting or is seen here.
+ */
+export async function rememberToClose(
+  deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>,
+  { organizationId, slackTenantId, content }: Notice & { readonly content: Closable },
+  { channelId, ts }: PostedMessage,
+): Promise<void> {
+  await deps.store.transact(organizationId, async (tx) => {
+    const request = await tx.requests.find(organizationId, content.requestId);
+    if (request === null) return;
+    const isApprover = content.kind === 'approver_request';
+    const isWaiting = isApprover ? request.state === 'pending' : isOpenRequest(request);
+    const readerId = isApprover ? content.approverId : request.requesterId;
+    const closing = { kind: 'close_message', requestId: request.id, readerId, channelId, ts } as const;
+    const dueAt = isWaiting ? request.expiresAt + CLOSING_DELAY_MS : deps.clock.now();
+    const id = deps.random.id('notice');
+    // By the token that has posted it: no other can change it (S13).
+    const route = { slackTenantId, destination: id };
+    const createdAt = deps.clock.now();
+    await tx.notices.enqueue({
+      id,
+      organizationId,
+      ...route,
+      content: closing,
+      dueAt,
+      attempts: 0,
+      createdAt,
+    });
+  });
+}

@@ -1,0 +1,312 @@
+import type { AuditAction } from '../../domain/audit/audit-event.ts';
+import { type BackupCode, type CodeState, codeStateAt } from '../../domain/codes/backup-code.ts';
+import { type SealContext, unseal } from '../../domain/crypto/seal.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { type CodeId, isId, type OrganizationId, type RequestId, type UserId } from '../../domain/ids.ts';
+import type { Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/notice.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
+import { requestStateAt } from '../../domain/requests/issue-request.ts';
+import type { PostedMessage } from '../../ports/notifier.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { type RequestFacts, readRequestFacts } from '../requests/read-request-facts.ts';
+
+/** Where a notice goes. */
+export type NoticeAddress =
+  | { readonly kind: 'person'; readonly slackUserId: string }
+  /** Somebody who never used the bot, so has no linked account yet; Slack is asked for the account of this address. */
+  | { readonly kind: 'email'; readonly email: string }
+  | { readonly kind: 'channel'; readonly channelId: string }
+  | { readonly kind: 'response_url'; readonly url: Secret }
+  /** To be put in place of a message of ours. */
+  | ({ readonly kind: 'message' } & PostedMessage);
+
+export interface CodeFacts {
+  readonly code: BackupCode;
+  readonly state: CodeState;
+  readonly target: DirectoryUser;
+  /** `null`: an operator, at the command line */
+  readonly issuedBy: DirectoryUser | null;
+  readonly reason: string;
+}
+
+/** The same with those who decided about it; `null` if there is none. */
+export interface JudgedCodeFacts extends CodeFacts {
+  readonly approver: DirectoryUser | null;
+  readonly revoker: DirectoryUser | null;
+}
+
+/** What a "This wasn't me" has done. */
+export interface Disowning {
+  /** The code that was live until then; `null` if none was. */
+  readonly ended: Pick<CodeFacts, 'code' | 'issuedBy'> | null;
+  readonly requestsCancelled: number;
+  /** Sign-ins over OpenID Connect that were stopped before they were finished. */
+  readonly signInsStopped: number;
+}
+
+/** Everything that is needed to compose a notice, as it is now. */
+export type DescribedNotice = { readonly to: NoticeAddress; readonly organization: Organization } & (
+  | {
+      readonly kind:
+        | 'target_code_issued'
+        | 'target_code_redeemed'
+        | 'target_code_revoked'
+        | 'requester_code_redeemed'
+        | 'requester_code_revoked'
+        | 'requester_target_not_told'
+        | 'requester_enrolment_missing'
+        | 'security_code_issued'
+        | 'security_code_revoked'
+        | 'security_target_not_told'
+        | 'hide_reveal';
+      readonly facts: JudgedCodeFacts;
+    }
+  | {
+      readonly kind: 'security_code_disowned';
+      readonly facts: CodeFacts;
+      readonly disowning: Disowning;
+      /** `null`: the security channel */
+      readonly readerId: UserId | null;
+    }
+  | {
+      readonly kind:
+        | 'approver_request'
+        | 'requester_request_approved'
+        | 'requester_request_rejected'
+        | 'requester_request_disowned'
+        | 'security_request_approved'
+        | 'security_request_rejected'
+        | 'prompt_expired'
+        | 'close_prompt';
+      readonly facts: RequestFacts;
+    }
+  | { readonly kind: 'close_message'; readonly facts: RequestFacts; readonly readerId: UserId }
+  | {
+      readonly kind: 'security_redeem_alarm' | 'target_redeem_alarm';
+      readonly user: DirectoryUser;
+      readonly alarm: RedeemAlarm;
+    }
+  | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
+  | {
+      readonly kind: 'security_change';
+      readonly action: AuditAction;
+      /** names of people, other things as the history has them */
+      readonly by: string;
+      readonly target: string | null;
+      readonly changes: string;
+    }
+);
+
+export type NoticeDescription =
+  | DescribedNotice
+  /** What it was to remind of has been done: nothing to say, and nothing wrong. */
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'pointless'; readonly why: string };
+
+/** Turns a notice, which holds only ids, into whom to tell and what is true at this moment. */
+export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'>) {
+  const { read } = deps.store;
+
+  return async function describeNotice(notice: Notice): Promise<NoticeDescription> {
+    const organization = await read.organizations.findById(notice.organizationId);
+    if (organization === null) return { kind: 'pointless', why: 'organization_gone' };
+    const { content } = notice;
+    switch (content.kind) {
+      case 'target_code_issued':
+      case 'target_code_redeemed':
+      case 'target_code_revoked':
+        return withCode(organization, notice, content, ({ target }) => addressOf(notice, target.id));
+      case 'requester_code_redeemed':
+      case 'requester_code_revoked':
+      case 'requester_target_not_told':
+        return withCode(organization, notice, content, ({ issuedBy }) => addressOfIssuer(notice, issuedBy));
+      case 'requester_enrolment_missing': {
+        const code = await read.codes.find(organization.id, content.codeId);
+        const isMissing = organization.policy.requireReEnrolment && code?.factorEnrolledAt === null;
+        if (!isMissing) return { kind: 'settled' };
+        return withCode(organization, notice, content, ({ issuedBy }) => addressOfIssuer(notice, issuedBy));
+      }
+      case 'security_code_issued':
+      case 'security_code_revoked':
+      case 'security_target_not_told':
+        return withCode(organization, notice, content, () =>
+          securityAddressOf(organization, notice, content.ownerId),
+        );
+      case 'security_code_disowned':
+        return describeDisowning(organization, notice, content);
+      case 'hide_reveal':
+        return withCode(organization, notice, content, async () =>
+          openAddress(content.sealedResponseUrl, { purpose: 'reveal-url', id: content.codeId }),
+        );
+      case 'approver_request': {
+        const request = await read.requests.find(organization.id, content.requestId);
+        // Decided or over by now: there is nothing to ask.
+        if (request !== null && requestStateAt(request, deps.clock.now()) !== 'pending')
+          return { kind: 'settled' };
+        return withRequest(organization, content, () => addressOf(notice, content.approverId));
+      }
+      case 'requester_request_approved':
+      case 'requester_request_rejected':
+      case 'requester_request_disowned':
+        return withRequest(organization, content, ({ requester }) => addressOf(notice, requester.id));
+      case 'security_request_approved':
+      case 'security_request_rejected':
+        return withRequest(organization, content, () =>
+          securityAddressOf(organization, notice, content.ownerId),
+        );
+      case 'prompt_expired':
+        // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
+        return withRequest(organization, content, async ({ request, requester }) =>
+          request.approvalAskedAt === null
+            ? openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId })
+            : addressOf(notice, requester.id),
+        );
+      case 'close_prompt':
+        return withRequest(organization, content, async () =>
+          openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId }),
+        );
+      case 'close_message': {
+        const { channelId, ts, readerId } = content;
+        const request = await read.requests.find(organization.id, content.requestId);
+        const facts = request === null ? null : await readRequestFacts(read, request, deps.clock.now());
+        if (facts === null) return { kind: 'pointless', why: 'request_gone' };
+        return { kind: content.kind, to: { kind: 'message', channelId, ts }, organization, facts, readerId };
+      }
+      case 'target_redeem_alarm':
+      case 'security_redeem_alarm': {
+        const user = await read.directory.findUser(organization.id, content.userId);
+        const to =
+          content.kind === 'target_redeem_alarm'
+            ? await addressOf(notice, content.userId)
+            : await securityAddressOf(organization, notice, content.ownerId);
+        if (user === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+        return { kind: content.kind, to, organization, user, alarm: content.alarm };
+      }
+      case 'security_channel_failed':
+      case 'security_change': {
+        const to = await securityAddressOf(organization, notice, content.ownerId);
+        if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+        if (content.kind === 'security_channel_failed')
+          return { kind: content.kind, to, organization, channelId: content.channelId, why: content.why };
+        const { kind, action, changes } = content;
+        const [by, target] = [
+          await nameOf(organization.id, content.by),
+          content.target === null ? null : await nameOf(organization.id, content.target),
+        ];
+        return { kind, to, organization, action, by, target, changes };
+      }
+    }
+  };
+
+  /** An operator at the command line has no account to be told in. */
+  async function addressOfIssuer(
+    notice: Notice,
+    issuedBy: DirectoryUser | null,
+  ): Promise<NoticeAddress | null> {
+    return issuedBy === null ? null : addressOf(notice, issuedBy.id);
+  }
+
+  type CodeKind = Exclude<Extract<DescribedNotice, { facts: CodeFacts }>['kind'], 'security_code_disowned'>;
+  type RequestKind = Exclude<Extract<DescribedNotice, { facts: RequestFacts }>['kind'], 'close_message'>;
+
+  async function describeDisowning(
+    organization: Organization,
+    notice: Notice,
+    content: Extract<NoticeContent, { kind: 'security_code_disowned' }>,
+  ): Promise<NoticeDescription> {
+    const { ownerId: readerId, endedCodeId, requestsCancelled, signInsStopped } = content;
+    const [facts, to, ended] = await Promise.all([
+      readCodeFacts(notice.organizationId, content.codeId),
+      securityAddressOf(organization, notice, readerId),
+      endedCodeId === null ? null : readCodeFacts(notice.organizationId, endedCodeId),
+    ]);
+    if (facts === null) return { kind: 'pointless', why: 'code_gone' };
+    if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+    const disowning = { ended, requestsCancelled, signInsStopped };
+    return { kind: content.kind, to, organization, facts, disowning, readerId };
+  }
+
+  /** @returns `null` if the code or one of the two people is gone */
+  async function readCodeFacts(
+    organizationId: OrganizationId,
+    codeId: CodeId,
+  ): Promise<JudgedCodeFacts | null> {
+    const code = await read.codes.find(organizationId, codeId);
+    if (code === null) return null;
+    const [target, issuedBy, request] = await Promise.all([
+      read.directory.findUser(organizationId, code.userId),
+      code.issuedBy === null ? null : read.directory.findUser(organizationId, code.issuedBy),
+      read.requests.find(organizationId, code.requestId),
+    ]);
+    if (target === null || (issuedBy === null && code.issuedBy !== null)) return null;
+    const [approver = null, revoker = null] = await Promise.all(
+      [request?.approverId ?? null, code.revokedBy].map((id) =>
+        id === null ? null : read.directory.findUser(organizationId, id),
+      ),
+    );
+    const state = codeStateAt(code, deps.clock.now());
+    return { code, state, target, issuedBy, reason: request?.reason ?? '', approver, revoker };
+  }
+  /** Of a person the name; of anything else what the history calls it. */
+  async function nameOf(organizationId: OrganizationId, id: string): Promise<string> {
+    if (!isId('user', id)) return id;
+    return (await read.directory.findUser(organizationId, id))?.displayName ?? id;
+  }
+
+  async function withCode(
+    organization: Organization,
+    notice: Notice,
+    content: { readonly kind: CodeKind; readonly codeId: BackupCode['id'] },
+    address: (facts: CodeFacts) => Promise<NoticeAddress | null>,
+  ): Promise<NoticeDescription> {
+    const facts = await readCodeFacts(notice.organizationId, content.codeId);
+    if (facts === null) return { kind: 'pointless', why: 'code_gone' };
+    const to = await address(facts);
+    return to === null
+      ? { kind: 'pointless', why: 'nobody_to_tell' }
+      : { kind: content.kind, to, organization, facts };
+  }
+
+  async function withRequest(
+    organization: Organization,
+    content: { readonly kind: RequestKind; readonly requestId: RequestId },
+    address: (facts: RequestFacts) => Promise<NoticeAddress | null>,
+  ): Promise<NoticeDescription> {
+    const request = await read.requests.find(organization.id, content.requestId);
+    if (request === null) return { kind: 'pointless', why: 'request_gone' };
+    const facts = await readRequestFacts(read, request, deps.clock.now());
+    if (facts === null) return { kind: 'pointless', why: 'user_gone' };
+    const to = await address(facts);
+    return to === null
+      ? { kind: 'pointless', why: 'nobody_to_tell' }
+      : { kind: content.kind, to, organization, facts };
+  }
+
+  /** In the notice's own workspace: in another one the account of that address may be another person's. */
+  async function addressOf(
+    { organizationId, slackTenantId }: Notice,
+    userId: UserId,
+  ): Promise<NoticeAddress | null> {
+    if (slackTenantId === null) return null;
+    const identity = await read.identities.findByUser(organizationId, slackTenantId, userId);
+    if (identity !== null) return { kind: 'person', slackUserId: identity.slackUserId };
+    const user = await read.directory.findUser(organizationId, userId);
+    return user?.email == null ? null : { kind: 'email', email: user.email };
+  }
+
+  async function securityAddressOf(
+    organization: Organization,
+    notice: Notice,
+    ownerId: UserId | null,
+  ): Promise<NoticeAddress | null> {
+    if (ownerId != null) return addressOf(notice, ownerId);
+    const channelId = organization.policy.securityChannelId;
+    return channelId === null ? null : { kind: 'channel', channelId };
+  }
+
+  function openAddress(sealedResponseUrl: string, context: SealContext): NoticeAddress | null {
+    const url = unseal(sealedResponseUrl, context, deps.keys);
+    return url === null ? null : { kind: 'response_url', url };
+  }
+}

@@ -1,0 +1,61 @@
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import {
+  CODE_HASH_COST,
+  CODE_SALT_BYTES,
+  type CodeHash,
+  isCodeOfHash,
+} from '../../domain/codes/code-hash.ts';
+import type { KeyRing } from '../../domain/crypto/key-ring.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { CodeId, OrganizationId, UserId } from '../../domain/ids.ts';
+import type { ServiceDeps } from '../deps.ts';
+
+/** How many of a user's newest codes are compared, so that a superseded or used one is named as such (N8). */
+const CODES_COMPARED = 2;
+
+/**
+ * Which of the user's codes this is: the live one, or the newest others in whatever state; `null` if none. Always
+ * compares {@link CODES_COMPARED} times, against decoys where there are no codes, so that the time taken tells
+ * nothing (N9).
+ */
+export async function findMatchingCode(
+  deps: Pick<ServiceDeps, 'store' | 'keys'>,
+  organizationId: OrganizationId,
+  user: DirectoryUser | null,
+  symbols: Secret,
+): Promise<BackupCode | null> {
+  const userId = user?.id ?? ('usr_nobody' as UserId);
+  const { codes: stored } = deps.store.read;
+  // The live one always, even if an instance whose clock is ahead made older codes look newer.
+  const live = await stored.findLive(organizationId, userId);
+  const latest = await stored.listLatest(organizationId, userId, CODES_COMPARED);
+  const settled = latest.filter((code) => code.id !== live?.id && isComparable(code, deps.keys));
+  const codes = [...(live === null ? [] : [live]), ...settled].slice(0, CODES_COMPARED);
+  const decoy = { id: 'cod_decoy' as CodeId, expiresAt: 0, hash: decoyHash(deps) };
+  const compared = Array.from({ length: CODES_COMPARED }, (_, index) => codes[index] ?? decoy);
+  const matches = await Promise.all(
+    compared.map(({ id, expiresAt, hash }) =>
+      isCodeOfHash(symbols, { organizationId, userId, codeId: id, expiresAt }, hash, deps.keys),
+    ),
+  );
+  return codes[matches.indexOf(true)] ?? null;
+}
+
+/**
+ * A settled code may outlive its key: it counts as unknown then, and must not stand in the way of the live one. So does
+ * one of another cost, which would take another time than a decoy does (N9).
+ */
+function isComparable({ hash }: BackupCode, keys: KeyRing): boolean {
+  return hash.cost === CODE_HASH_COST && keys.find('code-pepper', hash.keyId) !== null;
+}
+
+function decoyHash({ keys }: Pick<ServiceDeps, 'keys'>): CodeHash {
+  return {
+    algorithm: 'scrypt-hmac-sha256',
+    cost: CODE_HASH_COST,
+    salt: Buffer.alloc(CODE_SALT_BYTES).toString('base64'),
+    keyId: keys.current('code-pepper').id,
+    digest: Buffer.alloc(32).toString('base64'),
+  };
+}

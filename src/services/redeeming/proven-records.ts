@@ -1,0 +1,56 @@
+import { isProofOf, proveRecord } from '../../domain/audit/record-proof.ts';
+import type { KeyRing } from '../../domain/crypto/key-ring.ts';
+import type { OidcRecord, OidcRecordDraft, OidcRecordStore, OidcRecords } from '../../ports/oidc-records.ts';
+import type { Store } from '../../ports/store.ts';
+
+/** The name in a payload under which its proof is kept. */
+const PROOF = 'proof';
+
+/**
+ * The store, whose OpenID Connect records carry a proof by a key outside the database. One without it counts as gone: else, whoever can write the
+ * database could put in the answer to a sign-in, an authorization code or a signing key, and sign in as anybody without a code.
+ *
+ * Whether a record was used up is not part of the proof: it changes by itself.
+ */
+export function withProvenRecords(store: Store, keys: KeyRing): Store {
+  const oidcRecords: OidcRecordStore = {
+    ...proven(store.oidcRecords, keys),
+    insertOnce: (draft) => store.oidcRecords.insertOnce(prove(draft, keys)),
+  };
+  return {
+    ...store,
+    oidcRecords,
+    transact: (organizationId, work) =>
+      store.transact(organizationId, (tx) => work({ ...tx, oidcRecords: proven(tx.oidcRecords, keys) })),
+  };
+}
+
+function proven(records: OidcRecords, keys: KeyRing): OidcRecords {
+  const check = (record: OidcRecord | null) => (record === null ? null : checkProof(record, keys));
+  return {
+    upsert: (draft, now) => records.upsert(prove(draft, keys), now),
+    find: async (kind, id, now) => check(await records.find(kind, id, now)),
+    findByUid: async (kind, uid, now) => check(await records.findByUid(kind, uid, now)),
+    findByUserCode: async (kind, userCode, now) => check(await records.findByUserCode(kind, userCode, now)),
+    consume: (kind, id, now) => records.consume(kind, id, now),
+    destroy: (kind, id) => records.destroy(kind, id),
+    revokeByGrantId: (kind, grantId) => records.revokeByGrantId(kind, grantId),
+    list: async (kind, now) => (await records.list(kind, now)).flatMap((record) => check(record) ?? []),
+  };
+}
+
+function prove(draft: OidcRecordDraft, keys: KeyRing): OidcRecordDraft {
+  return { ...draft, payload: { ...draft.payload, [PROOF]: proveRecord(contentOf(draft), keys) } };
+}
+
+/** The record without its proof; `null` if that is not of it. */
+function checkProof(record: OidcRecord, keys: KeyRing): OidcRecord | null {
+  const { [PROOF]: proof, ...payload } = record.payload;
+  const plain = { ...record, payload };
+  return isProofOf(proof, contentOf(plain), keys) ? plain : null;
+}
+
+/** Everything but whether it was used up. Payloads are kept as JSON, so the order of their names is that of the writer. */
+function contentOf({ kind, id, payload, grantId, uid, userCode, expiresAt }: OidcRecordDraft): unknown[] {
+  return [kind, id, grantId, uid, userCode, expiresAt, payload];
+}

@@ -1,0 +1,123 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { isIssuingRole } from '../../domain/directory/roles.ts';
+import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { RequestId, UserId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
+import { type IssueRequest, isOpenRequest, requestStateAt } from '../../domain/requests/issue-request.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { auditSlackRefusal, type SlackPlace } from '../audit/audit-slack-refusal.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { resolveIdentity } from '../directory/resolve-identity.ts';
+import { type RequestFacts, readRequestFacts } from './read-request-facts.ts';
+
+const REPLAY_KEEP_MS = 15 * 60_000;
+
+/** A click on a button of a request. What the button carried is only the request's id; everything else is read here. */
+export interface RequestClick extends SlackPlace {
+  readonly organization: Organization;
+  readonly slackUserId: string;
+  /** What Slack says of the clicker now; `null` if it knows nobody of that id. */
+  readonly clicker: SlackPerson | null;
+  /** `null` if the button carried something that is no request's id. */
+  readonly requestId: RequestId | null;
+  /** Unique to this delivery (Slack's trigger id). */
+  readonly deliveryKey: string;
+}
+
+export type ClickRefused = {
+  readonly kind: 'refused';
+  readonly refusals: readonly Refusal[];
+  /** The request as it stands, for the record shown in place of the buttons; `null` if there is none to show. */
+  readonly request: IssueRequest | null;
+  /** The click came too late: what became of the request, and by whom (U4); `null` for another reason, or for people it is no affair of. */
+  readonly late: (RequestFacts & { readonly clickerId: UserId }) | null;
+};
+
+export interface OpenRequestClick {
+  readonly kind: 'opened';
+  readonly clicker: DirectoryUser;
+  readonly request: IssueRequest;
+}
+
+export type OpenedClick = OpenRequestClick | ClickRefused | { readonly kind: 'duplicate' };
+
+/**
+ * The checks every click on a request shares: first delivery? who is it? is there such a request in this
+ * organization, still open, in time? Authority beyond that is the use case's own (S9).
+ */
+export async function openClick(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+): Promise<OpenedClick> {
+  const { organization, clicker, requestId } = click;
+  if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
+  if (clicker === null) return refused(deps, tx, click, [refuse('requester_unknown_to_slack')], null);
+  const resolution = await resolveIdentity(deps, tx, click, { person: clicker, side: 'requester' });
+  if (resolution.kind === 'refused') return refused(deps, tx, click, resolution.refusals, null);
+  const request = requestId === null ? null : await tx.requests.find(organization.id, requestId);
+  if (request === null) return refused(deps, tx, click, [refuse('request_not_found')], null);
+  const state = requestStateAt(request, deps.clock.now());
+  if (!isOpenRequest({ state })) return refusedLate(deps, tx, click, resolution.user, request);
+  return { kind: 'opened', clicker: resolution.user, request };
+}
+
+/** Whether this click is new: Slack may deliver it again, to this instance or another (S11). */
+export async function isFirstDelivery(
+  { clock }: Pick<ServiceDeps, 'clock'>,
+  tx: Transaction,
+  click: Pick<RequestClick, 'workspace' | 'deliveryKey'>,
+): Promise<boolean> {
+  const now = clock.now();
+  const key = `click:${slackTenantIdOf(click.workspace)}:${click.deliveryKey}`;
+  return tx.deliveries.remember(key, now + REPLAY_KEEP_MS, now);
+}
+
+/** The same for what only the very person, and Slack account, that made the request may do. */
+export async function openOwnClick(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+): Promise<OpenedClick> {
+  const opened = await openClick(deps, tx, click);
+  if (opened.kind !== 'opened') return opened;
+  const { clicker, request } = opened;
+  const isOwn = clicker.id === request.requesterId && click.slackUserId === request.origin.requesterSlackId;
+  return isOwn ? opened : refused(deps, tx, click, [refuse('request_not_yours')], null);
+}
+
+/** Audits and returns a refused click. */
+export async function refused(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+  refusals: readonly Refusal[],
+  request: IssueRequest | null,
+): Promise<ClickRefused> {
+  await auditSlackRefusal(deps, tx, {
+    ...click,
+    action: 'request.refused',
+    target: request?.targetId ?? null,
+    refusals,
+    details: { requestId: click.requestId },
+  });
+  return { kind: 'refused', refusals, request, late: null };
+}
+
+/** The same for a click whose matter was decided or had ended before: with what became of it, for those who may ask for codes. */
+export async function refusedLate(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+  clicker: DirectoryUser,
+  request: IssueRequest,
+): Promise<ClickRefused> {
+  const now = deps.clock.now();
+  const isExpired = requestStateAt(request, now) === 'expired';
+  const refusals = [refuse(isExpired ? 'request_expired' : 'request_settled')];
+  const result = await refused(deps, tx, click, refusals, request);
+  const isTheirs = clicker.id === request.requesterId || isIssuingRole(clicker.role);
+  const facts = isTheirs ? await readRequestFacts(tx, request, now) : null;
+  return { ...result, late: facts === null ? null : { ...facts, clickerId: clicker.id } };
+}

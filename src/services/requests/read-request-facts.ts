@@ -1,0 +1,31 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { type IssueRequest, type RequestState, requestStateAt } from '../../domain/requests/issue-request.ts';
+import type { Readers, Transaction } from '../../ports/store.ts';
+
+/** A request and the people it is about, as they are now. */
+export interface RequestFacts {
+  readonly request: IssueRequest;
+  /** As of now: see `requestStateAt`. */
+  readonly state: RequestState;
+  readonly requester: DirectoryUser;
+  readonly target: DirectoryUser;
+  /** Who approved or rejected it. */
+  readonly approver: DirectoryUser | null;
+}
+
+/** @returns `null` if one of the two is gone */
+export async function readRequestFacts(
+  { directory }: Pick<Readers | Transaction, 'directory'>,
+  request: IssueRequest,
+  now: number,
+): Promise<RequestFacts | null> {
+  const { organizationId, requesterId, targetId, approverId } = request;
+  const [requester, target, approver] = await Promise.all([
+    directory.findUser(organizationId, requesterId),
+    directory.findUser(organizationId, targetId),
+    approverId === null ? null : directory.findUser(organizationId, approverId),
+  ]);
+  return requester === null || target === null
+    ? null
+    : { request, state: requestStateAt(request, now), requester, target, approver };
+}

@@ -1,0 +1,166 @@
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import { maskCodes } from '../../domain/codes/mask-codes.ts';
+import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
+import type { Admission } from '../../domain/redeeming/lockout.ts';
+import { decideEligibility } from '../../domain/requests/eligibility.ts';
+import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
+import { draftAudit, type ServiceDeps } from '../deps.ts';
+import { type AskingPair, resolvePair } from '../directory/resolve-pair.ts';
+import { readLockoutState } from '../redeeming/read-lockout.ts';
+import { judgeLimits } from './judge-limits.ts';
+import { readEligibilityFacts } from './read-eligibility.ts';
+
+export const REASON_LENGTH_MAX = 200;
+const REPLAY_KEEP_MS = 15 * 60_000;
+
+export interface RequestCodeInput extends AskingPair {
+  /** Of the channel in which the command was typed. */
+  readonly channel: ChannelJudgement;
+  readonly reason: string;
+  /** Unique to this delivery (Slack's trigger id); the same again is answered `duplicate`. */
+  readonly deliveryKey: string;
+  readonly responseUrl: Secret;
+}
+
+export type RequestCodeResult =
+  | {
+      readonly kind: 'opened';
+      readonly request: IssueRequest;
+      readonly requester: DirectoryUser;
+      readonly target: DirectoryUser;
+      readonly policy: Policy;
+      /** The code that a new one would supersede. */
+      readonly liveCode: BackupCode | null;
+      /** Whether a code for them would be taken now. */
+      readonly lockout: Admission;
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'duplicate' };
+
+/**
+ * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request
+ * holds no right: everything is read again when its button is clicked.
+ */
+export function createRequestCode(deps: ServiceDeps) {
+  const { store, clock } = deps;
+
+  return async function requestCode(input: RequestCodeInput): Promise<RequestCodeResult> {
+    return store.transact(input.organization.id, async (tx) => {
+      const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
+      const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
+      if (!isNew) return { kind: 'duplicate' };
+      const decision = await decide(deps, tx, input);
+      if (decision.kind === 'refused') {
+        await auditSlackRefusal(deps, tx, {
+          ...input,
+          slackUserId: input.requesterSlackId,
+          action: 'request.refused',
+          target: input.targetSlackId,
+          refusals: decision.refusals,
+        });
+      }
+      return decision;
+    });
+  };
+}
+
+async function decide(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RequestCodeInput,
+): Promise<RequestCodeResult> {
+  const { organization } = input;
+  const source = sourceOf(input);
+  const pair = await resolvePair(deps, tx, input);
+  if (pair.kind === 'refused') return pair;
+  const { requester, target } = pair;
+  const facts = await readEligibilityFacts(tx, organization, requester, target);
+  const eligibility = decideEligibility(facts);
+  if (eligibility.kind === 'refused') return eligibility;
+  // Where codes are shown in the direct message, the prompt goes there, wherever the command was typed.
+  const place = facts.policy.revealIn === 'prompt' ? judgePlace(input.channel, facts.policy) : null;
+  const limits = [
+    ...(place === null ? [] : [place]),
+    ...judgeReason(input.reason, facts.policy),
+    ...(await judgeLimits(deps, tx, facts)),
+  ];
+  if (limits.length > 0) return { kind: 'refused', refusals: limits };
+  const request = draftRequest(deps, input, requester, target, facts.policy, eligibility.needsApproval);
+  await tx.requests.insert(request);
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: organization.id,
+      action: 'request.opened',
+      actor: { kind: 'user', id: requester.id },
+      target: target.id,
+      reason: input.reason === '' ? null : input.reason,
+      source,
+      details: { requestId: request.id, needsApproval: eligibility.needsApproval },
+    }),
+  );
+  return {
+    kind: 'opened',
+    request,
+    requester,
+    target,
+    policy: facts.policy,
+    liveCode: await tx.codes.findLive(organization.id, target.id),
+    lockout: await readLockoutState(deps, tx, target),
+  };
+}
+
+function judgeReason(reason: string, policy: Policy): Refusal[] {
+  if (policy.reasonRequired && reason === '') return [refuse('reason_required')];
+  // As people count, who see one character where a computer counts two.
+  return [...reason].length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];
+}
+
+function draftRequest(
+  { clock, random, keys }: ServiceDeps,
+  input: RequestCodeInput,
+  requester: DirectoryUser,
+  target: DirectoryUser,
+  policy: Policy,
+  needsApproval: boolean,
+): IssueRequest {
+  const now = clock.now();
+  const id = random.id('request');
+  return {
+    id,
+    organizationId: input.organization.id,
+    requesterId: requester.id,
+    targetId: target.id,
+    // Stored, sent to the security channel and shown to the person: a live code in it would still work (N21).
+    reason: maskCodes(input.reason),
+    state: 'pending',
+    needsApproval,
+    approvalAskedAt: null,
+    approverId: null,
+    decidedAt: null,
+    origin: {
+      slackTenantId: slackTenantIdOf(input.workspace),
+      teamId: input.workspace.teamId,
+      channelId: input.channelId,
+      requesterSlackId: input.requesterSlackId,
+      targetSlackId: input.targetSlackId,
+    },
+    sealedResponseUrl: seal(
+      input.responseUrl,
+      { purpose: 'prompt-url', id },
+      random.bytes(SEAL_NONCE_BYTES),
+      keys,
+    ),
+    createdAt: now,
+    expiresAt: now + policy.requestLifetimeMinutes * 60_000,
+    settledAt: null,
+    cancelReason: null,
+  };
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { OidcRecord, OidcRecordDraft } from '../../ports/oidc-records.ts';
+import type { FindOidcClient } from '../clients/find-oidc-client.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { SIGN_IN_ANSWER } from './oidc-sign-in.ts';
+
+/** Everything that may come of one sign-in; each belongs to it as its grant. */
+export const grantedKinds = ['AuthorizationCode', 'AccessToken'] as const;
+
+export type OidcPayload = Readonly<Record<string, unknown>>;
+
+export interface OidcState {
+  /** @returns `false` if what it would come of was used up or was never there: nothing was written */
+  save(kind: string, id: string, payload: OidcPayload, lifetimeSeconds: number | null): Promise<boolean>;
+  find(kind: string, id: string): Promise<OidcRecord | null>;
+  findByUid(kind: string, uid: string): Promise<OidcRecord | null>;
+  findByUserCode(kind: string, userCode: string): Promise<OidcRecord | null>;
+  consume(kind: string, id: string): Promise<boolean>;
+  destroy(kind: string, id: string): Promise<void>;
+  revokeGrant(kind: string, grantId: string): Promise<void>;
+  /**
+   * Uses up an answered sign-in whose ID token goes out at once, and the hint that named the person.
+   * @returns `false` if either was used up before: nothing was written, and no ID token may go out
+   */
+  finishByHint(clientId: string, signInId: string, hintId: string): Promise<boolean>;
+  isHintUsed(clientId: string, hintId: string): Promise<boolean>;
+}
+
+const USED_HINT = 'UsedHint';
+/** Longer than any hint is taken, and than any sign-in is open that one has begun. */
+const USED_HINT_KEPT_MS = 3_600_000;
+
+/**
+ * What the OpenID provider remembers, with the rule that its library does not have: of one answered sign-in comes one access token,
+ * however often the browser comes back, however many instances there are.
+ *
+ * - Until then a lost answer may be fetched again: the newest authorization code counts, and those before are gone.
+ * - Ids are kept as digests: they are the tokens themselves.
+ */
+export function createOidcState(
+  { store, clock }: Pick<ServiceDeps, 'store' | 'clock'>,
+  findOidcClient: FindOidcClient,
+): OidcState {
+  const records = store.oidcRecords;
+
+  async function findOrganization({ clientId }: OidcPayload): Promise<OrganizationId | null> {
+    return (await findOidcClient(String(clientId)))?.service.organizationId ?? null;
+  }
+
+  async function saveAuthorizationCode(draft: OidcRecordDraft, grantId: string): Promise<boolean> {
+    const organizationId = await findOrganization(draft.payload);
+    if (organizationId === null) return false;
+    const now = clock.now();
+    return store.transact(organizationId, async (tx) => {
+      const answer = await tx.oidcRecords.find(SIGN_IN_ANSWER, grantId, now);
+      if (answer === null || answer.consumedAt !== null) return false;
+      await tx.oidcRecords.revokeByGrantId(draft.kind, grantId);
+      await tx.oidcRecords.upsert(draft, now);
+      return true;
+    });
+  }
+
+  async function saveAccessToken(draft: OidcRecordDraft, grantId: string): Promise<boolean> {
+    const organizationId = await findOrganization(draft.payload);
+    if (organizationId === null) return false;
+    const now = clock.now();
+    return store.transact(organizationId, async (tx) => {
+      if (!(await tx.oidcRecords.consume(SIGN_IN_ANSWER, grantId, now))) return false;
+      await tx.oidcRecords.upsert(draft, now);
+      return true;
+    });
+  }
+
+  return {
+    async save(kind, id, payload, lifetimeSeconds) {
+      const now = clock.now();
+      const { jti: _id, ...rest } = payload;
+      const grantId = textOrNull(payload.grantId);
+      const draft: OidcRecordDraft = {
+        kind,
+        id: digestId(kind, id),
+        payload: rest,
+        grantId,
+        uid: textOrNull(payload.uid),
+        userCode: textOrNull(payload.userCode),
+        expiresAt: lifetimeSeconds === null ? null : now + lifetimeSeconds * 1000,
+      };
+      if (kind === 'AuthorizationCode') return grantId !== null && saveAuthorizationCode(draft, grantId);
+      if (kind === 'AccessToken') return grantId !== null && saveAccessToken(draft, grantId);
+      await records.upsert(draft, now);
+      return true;
+    },
+    find: (kind, id) => records.find(kind, digestId(kind, id), clock.now()),
+    findByUid: (kind, uid) => records.findByUid(kind, uid, clock.now()),
+    findByUserCode: (kind, userCode) => records.findByUserCode(kind, userCode, clock.now()),
+    consume: (kind, id) => records.consume(kind, digestId(kind, id), clock.now()),
+    destroy: (kind, id) => records.destroy(kind, digestId(kind, id)),
+    revokeGrant: (kind, grantId) => records.revokeByGrantId(kind, grantId),
+    async finishByHint(clientId, signInId, hintId) {
+      const organizationId = await findOrganization({ clientId });
+      if (organizationId === null) return false;
+      const now = clock.now();
+      const id = usedHintId(clientId, hintId);
+      return store.transact(organizationId, async (tx) => {
+        if ((await tx.oidcRecords.find(USED_HINT, id, now)) !== null) return false;
+        if (!(await tx.oidcRecords.consume(SIGN_IN_ANSWER, signInId, now))) return false;
+        const place = { grantId: null, uid: null, userCode: null, expiresAt: now + USED_HINT_KEPT_MS };
+        await tx.oidcRecords.upsert({ kind: USED_HINT, id, payload: {}, ...place }, now);
+        return true;
+      });
+    },
+    async isHintUsed(clientId, hintId) {
+      return (await records.find(USED_HINT, usedHintId(clientId, hintId), clock.now())) !== null;
+    },
+  };
+}
+
+function digestId(kind: string, id: string): string {
+  return createHash('sha256').update(`${kind}\n${id}`).digest('base64url');
+}
+
+function usedHintId(clientId: string, hintId: string): string {
+  return digestId(USED_HINT, `${clientId}\n${hintId}`);
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

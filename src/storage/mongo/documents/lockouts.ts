@@ -1,0 +1,58 @@
+import { Schema } from 'mongoose';
+import type { Lockout } from '../../../domain/redeeming/lockout.ts';
+import { joinKey, schemaOptions } from './schema-options.ts';
+
+/** `purgeAt` is there for unknown logins alone: anybody can make up as many of those as they like. */
+export interface LockoutRow extends Lockout {
+  readonly _id: string;
+  readonly purgeAt: Date | null;
+}
+
+/** Long enough that a made-up login shows nothing within any reasonable guessing that a real one would not (N9). */
+const UNKNOWN_LOGIN_KEPT_MS = 30 * 24 * 60 * 60_000;
+
+export const lockoutSchema = new Schema<LockoutRow>(
+  {
+    _id: { type: String, required: true },
+    organizationId: { type: String, required: true },
+    key: { type: String, required: true },
+    consecutiveFailures: { type: Number, required: true },
+    blockedUntil: Number,
+    windowStartedAt: { type: Number, required: true },
+    windowFailures: { type: Number, required: true },
+    isDisabled: { type: Boolean, required: true },
+    updatedAt: { type: Number, required: true },
+    purgeAt: Date,
+  },
+  schemaOptions,
+);
+lockoutSchema.index({ purgeAt: 1 }, { name: 'unknown_logins_swept', expireAfterSeconds: 0 });
+
+export function toLockout(row: LockoutRow): Lockout {
+  return {
+    organizationId: row.organizationId,
+    key: row.key,
+    consecutiveFailures: row.consecutiveFailures,
+    blockedUntil: row.blockedUntil,
+    windowStartedAt: row.windowStartedAt,
+    windowFailures: row.windowFailures,
+    isDisabled: row.isDisabled,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** @param wallNow the real time, by which the server sweeps */
+export function fromLockout(lockout: Lockout, wallNow: number): LockoutRow {
+  return {
+    _id: joinKey(lockout.organizationId, lockout.key),
+    organizationId: lockout.organizationId,
+    key: lockout.key,
+    consecutiveFailures: lockout.consecutiveFailures,
+    blockedUntil: lockout.blockedUntil,
+    windowStartedAt: lockout.windowStartedAt,
+    windowFailures: lockout.windowFailures,
+    isDisabled: lockout.isDisabled,
+    updatedAt: lockout.updatedAt,
+    purgeAt: lockout.key.startsWith('usr_') ? null : new Date(wallNow + UNKNOWN_LOGIN_KEPT_MS),
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { policyLimits } from '../../../src/domain/organization/policy.ts';
+import {
+  isOpenRequest,
+  REQUEST_LIFETIME_MS_MAX,
+  requestStateAt,
+  requestStates,
+  requestTransitions,
+} from '../../../src/domain/requests/issue-request.ts';
+
+describe('the states of an issue request', () => {
+  it.each(requestStates)('U3: %s is open, or ends for good', (state) => {
+    const sources: readonly (readonly string[])[] = Object.values(requestTransitions);
+    const leadsSomewhere = sources.some((from) => from.includes(state));
+    expect(leadsSomewhere).toBe(isOpenRequest({ state }));
+  });
+
+  it('U3: an open request can end in every way, silence included', () => {
+    for (const end of ['fulfilled', 'cancelled', 'expired'] as const) {
+      expect(requestTransitions[end]).toEqual(['pending', 'approved']);
+    }
+    expect(requestTransitions.rejected).toEqual(['pending']);
+  });
+
+  it('N11: only a request that nobody has decided can be approved or rejected', () => {
+    expect(requestTransitions.approved).toEqual(['pending']);
+    expect(requestTransitions.rejected).toEqual(['pending']);
+  });
+
+  it.each(requestStates)(
+    'N5: %s is over at the very millisecond if it is open, and as it was before',
+    (state) => {
+      const request = { state, expiresAt: 1000 };
+      const after = isOpenRequest({ state }) ? 'expired' : state;
+      expect(requestStateAt(request, 999)).toBe(state);
+      expect(requestStateAt(request, 1000)).toBe(after);
+      expect(requestStateAt(request, 1001)).toBe(after);
+    },
+  );
+
+  it('outlives no request that the longest policy allows', () => {
+    const { requestLifetimeMinutes, approvalLifetimeMinutes } = policyLimits;
+    const longest = (requestLifetimeMinutes[1] + approvalLifetimeMinutes[1]) * 60_000;
+    expect(REQUEST_LIFETIME_MS_MAX).toBeGreaterThan(longest);
+    expect(REQUEST_LIFETIME_MS_MAX).toBe(172_800_000);
+  });
+});

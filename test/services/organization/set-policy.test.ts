@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OrganizationId } from '../../../src/domain/ids.ts';
+import { defaultPolicy, type Policy } from '../../../src/domain/organization/policy.ts';
+import { openTestServices, type TestServices } from '../open-services.ts';
+
+let test: TestServices;
+beforeEach(async () => {
+  test = await openTestServices();
+});
+afterEach(() => test.close());
+
+const set = (changes: Partial<Policy>) => test.services.setPolicy(test.organization.id, changes);
+const stored = async () => (await test.store.read.organizations.findById(test.organization.id))?.policy;
+
+describe('the policy', () => {
+  it('is changed in the fields that are named, with before and after on record', async () => {
+    expect(await set({ codeLifetimeMinutes: 30, securityChannelId: 'C1' })).toMatchObject({
+      kind: 'changed',
+    });
+    expect(await stored()).toEqual({ ...defaultPolicy, codeLifetimeMinutes: 30, securityChannelId: 'C1' });
+    const [event] = await test.store.read.audit.listLatest(test.organization.id, 1);
+    expect(event?.details).toEqual({ codeLifetimeMinutes: '60 -> 30', securityChannelId: 'null -> "C1"' });
+  });
+
+  it('set to what it is leaves no line', async () => {
+    expect(await set({ codeLifetimeMinutes: 60 })).toMatchObject({ kind: 'unchanged' });
+    expect(await test.actions()).not.toContain('organization.policy_changed');
+  });
+
+  it.each<[string, Partial<Policy>]>([
+    ['N5: a lifetime below 10 minutes', { codeLifetimeMinutes: 9 }],
+    ['N5: a lifetime above a day', { codeLifetimeMinutes: 1441 }],
+    ['N7: more than 100 failures', { failuresMax: 101 }],
+    ['N11: an admin who may issue for an owner', { mayIssueFor: { owner: ['member'], admin: ['owner'] } }],
+  ])('refuses %s, and changes nothing else with it', async (_, changes) => {
+    const result = await set({ reasonRequired: true, ...changes });
+    expect(result.kind).toBe('invalid');
+    expect(await stored()).toEqual(defaultPolicy);
+  });
+
+  it('of an organization that is not there cannot be set', async () => {
+    const id = 'org_000000000000000000000000' as OrganizationId;
+    expect(await test.services.setPolicy(id, {})).toEqual({ kind: 'unknown_organization' });
+  });
+});
