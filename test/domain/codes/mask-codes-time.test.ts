@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskCodes } from '../../src/domain/codes/mask-codes.ts';
+import { maskCodes } from '../../../src/domain/codes/mask-codes.ts';
 
 describe('N21: masking takes time that is linear in the text', () => {
   it.each([
