@@ -1,5 +1,5 @@
-import { defaultPolicy, type Policy } from '../../domain/organization/policy.ts';
-import { type Row, readObject, readText } from './row.ts';
+import { defaultPolicy, type Policy } from '../../../domain/organization/policy.ts';
+import { type Row, readObject, readText } from '../engine/row.ts';
 
 /** More than there are on one machine, as a rule. */
 const KEPT_MAX = 100;

@@ -1,7 +1,7 @@
-import type { DeliveryWriter, ReplayKeys } from '../../ports/deliveries.ts';
-import { readText } from './row.ts';
-import type { Sql } from './sql.ts';
-import type { Writer } from './writer.ts';
+import type { DeliveryWriter, ReplayKeys } from '../../../ports/deliveries.ts';
+import { readText } from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
+import type { Writer } from '../engine/writer.ts';
 
 /** Forgotten in passing, more than are added in the same time. */
 const PURGE_AT_ONCE = 10;

@@ -1,7 +1,7 @@
-import type { RedeemOutcome } from '../../domain/redeeming/redeem-outcome.ts';
-import type { RedeemOutcomeReader, RedeemOutcomeWriter } from '../../ports/redeem-outcomes.ts';
-import { type Row, readInteger, readObject, readText } from './row.ts';
-import type { Sql } from './sql.ts';
+import type { RedeemOutcome } from '../../../domain/redeeming/redeem-outcome.ts';
+import type { RedeemOutcomeReader, RedeemOutcomeWriter } from '../../../ports/redeem-outcomes.ts';
+import { type Row, readInteger, readObject, readText } from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 
 /** Forgotten in passing, more than are added in the same time. */
 const PURGE_AT_ONCE = 10;

@@ -1,8 +1,8 @@
-import { type Notice, type NoticeContent, waitsFor } from '../../domain/notices/notice.ts';
-import type { NoticeReader, NoticeWriter, Outbox } from '../../ports/notices.ts';
-import { type Row, readInteger, readObject, readText, readTextOrNull } from './row.ts';
-import type { Sql } from './sql.ts';
-import type { Writer } from './writer.ts';
+import { type Notice, type NoticeContent, waitsFor } from '../../../domain/notices/notice.ts';
+import type { NoticeReader, NoticeWriter, Outbox } from '../../../ports/notices.ts';
+import { type Row, readInteger, readObject, readText, readTextOrNull } from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
+import type { Writer } from '../engine/writer.ts';
 
 export function createNoticeReader(sql: Sql): NoticeReader {
   return {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { OutcomeUnknownError, StoreUnavailableError } from '../../ports/store.ts';
+import { OutcomeUnknownError, StoreUnavailableError } from '../../../ports/store.ts';
 import type { DiskSync } from './disk-sync.ts';
 import type { FileLock } from './file-lock.ts';
 import type { HoldLimit } from './hold-limit.ts';

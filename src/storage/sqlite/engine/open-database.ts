@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
-import { StoreUnavailableError } from '../../ports/store.ts';
+import { StoreUnavailableError } from '../../../ports/store.ts';
+import { migrate } from '../schema/migrate.ts';
 import { createFileLock } from './file-lock.ts';
-import { migrate } from './migrate.ts';
 import { toStoreError } from './sqlite-errors.ts';
 
 /** A reader waits only for another process's recovery or last checkpoint, which is over in milliseconds. */

@@ -1,5 +1,5 @@
-import { type Client, isClientScope, type PreviousSecret } from '../../domain/clients/client.ts';
-import type { ClientReader, ClientWriter } from '../../ports/clients.ts';
+import { type Client, isClientScope, type PreviousSecret } from '../../../domain/clients/client.ts';
+import type { ClientReader, ClientWriter } from '../../../ports/clients.ts';
 import {
   type Row,
   readInteger,
@@ -8,8 +8,8 @@ import {
   readText,
   readTexts,
   UnreadableRowError,
-} from './row.ts';
-import type { Sql } from './sql.ts';
+} from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 
 export function createClientReader(sql: Sql): ClientReader {
   return {

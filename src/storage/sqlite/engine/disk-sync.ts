@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailableError } from '../../ports/store.ts';
+import { StoreUnavailableError } from '../../../ports/store.ts';
 
 /** Brings what was committed to the disk, without keeping the event loop waiting. */
 export interface DiskSync {

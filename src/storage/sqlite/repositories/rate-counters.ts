@@ -1,6 +1,6 @@
-import type { RateCounters } from '../../ports/rate-counters.ts';
-import { readInteger } from './row.ts';
-import type { Writer } from './writer.ts';
+import type { RateCounters } from '../../../ports/rate-counters.ts';
+import { readInteger } from '../engine/row.ts';
+import type { Writer } from '../engine/writer.ts';
 
 /** Forgotten in passing, more than are added in the same time. */
 const PURGE_AT_ONCE = 10;

@@ -1,4 +1,4 @@
-import { StoreUnavailableError, UniqueViolationError } from '../../ports/store.ts';
+import { StoreUnavailableError, UniqueViolationError } from '../../../ports/store.ts';
 
 /** Primary result codes (https://sqlite.org/rescode.html); the extended code's low byte is the primary one. */
 const BUSY = 5;

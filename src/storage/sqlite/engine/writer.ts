@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailableError } from '../../ports/store.ts';
+import { StoreUnavailableError } from '../../../ports/store.ts';
 import type { DiskSync } from './disk-sync.ts';
 import { createFileLock } from './file-lock.ts';
 import { createHoldLimit } from './hold-limit.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreUnavailableError } from '../../ports/store.ts';
+import { StoreUnavailableError } from '../../../ports/store.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /** Milliseconds between two looks at a lock that another process holds. */

@@ -1,7 +1,14 @@
-import { type Challenge, challengeStates } from '../../domain/redeeming/challenge.ts';
-import type { ChallengeReader, ChallengeWriter } from '../../ports/challenges.ts';
-import { type Row, readInteger, readIntegerOrNull, readOneOf, readText, readTextOrNull } from './row.ts';
-import type { Sql } from './sql.ts';
+import { type Challenge, challengeStates } from '../../../domain/redeeming/challenge.ts';
+import type { ChallengeReader, ChallengeWriter } from '../../../ports/challenges.ts';
+import {
+  type Row,
+  readInteger,
+  readIntegerOrNull,
+  readOneOf,
+  readText,
+  readTextOrNull,
+} from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 
 /** How long one that is over can still be asked for. */
 const KEPT_MS = 24 * 3_600_000;

@@ -1,7 +1,12 @@
-import type { OidcRecord, OidcRecordDraft, OidcRecordStore, OidcRecords } from '../../ports/oidc-records.ts';
-import { type Row, readIntegerOrNull, readObject, readText, readTextOrNull } from './row.ts';
-import type { Parameters, Sql } from './sql.ts';
-import type { Writer } from './writer.ts';
+import type {
+  OidcRecord,
+  OidcRecordDraft,
+  OidcRecordStore,
+  OidcRecords,
+} from '../../../ports/oidc-records.ts';
+import { type Row, readIntegerOrNull, readObject, readText, readTextOrNull } from '../engine/row.ts';
+import type { Parameters, Sql } from '../engine/sql.ts';
+import type { Writer } from '../engine/writer.ts';
 
 /** Forgotten in passing, more than are added in the same time. */
 const PURGE_AT_ONCE = 10;

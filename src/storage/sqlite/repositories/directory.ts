@@ -1,8 +1,8 @@
-import { type DirectoryUser, loginsOf, userStatuses } from '../../domain/directory/directory-user.ts';
-import { roles } from '../../domain/directory/roles.ts';
-import type { DirectoryReader, DirectoryWriter } from '../../ports/directory.ts';
-import { type Row, readInteger, readOneOf, readText, readTextOrNull } from './row.ts';
-import type { Parameters, Sql } from './sql.ts';
+import { type DirectoryUser, loginsOf, userStatuses } from '../../../domain/directory/directory-user.ts';
+import { roles } from '../../../domain/directory/roles.ts';
+import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
+import { type Row, readInteger, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
+import type { Parameters, Sql } from '../engine/sql.ts';
 
 /** What the port allows in one call. */
 const BATCH_MAX = 1000;

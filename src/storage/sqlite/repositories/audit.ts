@@ -5,12 +5,12 @@ import {
   auditActions,
   chainEvent,
   emptyAuditHead,
-} from '../../domain/audit/audit-event.ts';
-import type { KeyRing } from '../../domain/crypto/key-ring.ts';
-import type { OrganizationId } from '../../domain/ids.ts';
-import type { AuditReader, AuditWriter } from '../../ports/audit.ts';
-import { type Row, readInteger, readObject, readOneOf, readText, readTextOrNull } from './row.ts';
-import type { Sql } from './sql.ts';
+} from '../../../domain/audit/audit-event.ts';
+import type { KeyRing } from '../../../domain/crypto/key-ring.ts';
+import type { OrganizationId } from '../../../domain/ids.ts';
+import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
+import { type Row, readInteger, readObject, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 
 export function createAuditReader(sql: Sql): AuditReader {
   return {

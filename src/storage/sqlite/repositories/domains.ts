@@ -1,7 +1,7 @@
-import type { EmailDomain } from '../../domain/directory/email-domain.ts';
-import type { DomainReader, DomainWriter } from '../../ports/domains.ts';
-import { type Row, readInteger, readIntegerOrNull, readText } from './row.ts';
-import type { Sql } from './sql.ts';
+import type { EmailDomain } from '../../../domain/directory/email-domain.ts';
+import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
+import { type Row, readInteger, readIntegerOrNull, readText } from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 
 export function createDomainReader(sql: Sql): DomainReader {
   return {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { createSql } from '../engine/sql.ts';
+import { IncompatibleStoreError } from '../engine/sqlite-errors.ts';
 import { migrations } from './migrations.ts';
-import { createSql } from './sql.ts';
-import { IncompatibleStoreError } from './sqlite-errors.ts';
 
 /** "BKUP": marks the file as ours (`PRAGMA application_id`). */
 const APPLICATION_ID = 0x424b5550;

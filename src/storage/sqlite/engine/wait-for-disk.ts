@@ -1,4 +1,4 @@
-import type { Readers } from '../../ports/store.ts';
+import type { Readers } from '../../../ports/store.ts';
 import type { DiskSync } from './disk-sync.ts';
 
 type Question = (...given: unknown[]) => Promise<unknown>;

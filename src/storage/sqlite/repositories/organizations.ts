@@ -1,9 +1,9 @@
-import type { OrganizationId } from '../../domain/ids.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
-import type { OrganizationReader, OrganizationWriter } from '../../ports/organizations.ts';
+import type { OrganizationId } from '../../../domain/ids.ts';
+import type { Organization } from '../../../domain/organization/organization.ts';
+import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
+import { type Row, readInteger, readText, readTexts } from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 import { readPolicy } from './read-policy.ts';
-import { type Row, readInteger, readText, readTexts } from './row.ts';
-import type { Sql } from './sql.ts';
 
 /** One statement, so that a reader never sees an organization and its workspaces of two different moments. */
 const SELECT = `

@@ -1,7 +1,7 @@
-import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
-import type { IdentityReader, IdentityWriter } from '../../ports/identities.ts';
-import { type Row, readInteger, readText } from './row.ts';
-import type { Sql } from './sql.ts';
+import type { SlackIdentity } from '../../../domain/directory/slack-identity.ts';
+import type { IdentityReader, IdentityWriter } from '../../../ports/identities.ts';
+import { type Row, readInteger, readText } from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 
 export function createIdentityReader(sql: Sql): IdentityReader {
   return {

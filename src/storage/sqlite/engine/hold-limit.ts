@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../../ports/store.ts';
+import { StoreUnavailableError } from '../../../ports/store.ts';
 
 /**
  * How long one piece of work may take; the next is begun only when the one before has settled.

@@ -1,7 +1,7 @@
-import type { Lockout } from '../../domain/redeeming/lockout.ts';
-import type { LockoutReader, LockoutWriter } from '../../ports/lockouts.ts';
-import { type Row, readFlag, readInteger, readIntegerOrNull, readText } from './row.ts';
-import type { Parameters, Sql } from './sql.ts';
+import type { Lockout } from '../../../domain/redeeming/lockout.ts';
+import type { LockoutReader, LockoutWriter } from '../../../ports/lockouts.ts';
+import { type Row, readFlag, readInteger, readIntegerOrNull, readText } from '../engine/row.ts';
+import type { Parameters, Sql } from '../engine/sql.ts';
 
 /**
  * How long a lockout of a login that names nobody is kept after its last attempt. Strangers choose those logins, so

@@ -3,8 +3,8 @@ import {
   type IssueRequest,
   REQUEST_LIFETIME_MS_MAX,
   requestStates,
-} from '../../domain/requests/issue-request.ts';
-import type { RequestReader, RequestWriter } from '../../ports/requests.ts';
+} from '../../../domain/requests/issue-request.ts';
+import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
 import {
   type Row,
   readFlag,
@@ -14,8 +14,8 @@ import {
   readOneOfOrNull,
   readText,
   readTextOrNull,
-} from './row.ts';
-import type { Parameters, Sql } from './sql.ts';
+} from '../engine/row.ts';
+import type { Parameters, Sql } from '../engine/sql.ts';
 
 /** See `countByRequester`. `:earliest` keeps to a stretch of the index. */
 const COUNTED = `created_at >= :earliest AND (

@@ -1,5 +1,5 @@
-import { type BackupCode, codeStates, revocationReasons } from '../../domain/codes/backup-code.ts';
-import type { CodeReader, CodeWriter } from '../../ports/codes.ts';
+import { type BackupCode, codeStates, revocationReasons } from '../../../domain/codes/backup-code.ts';
+import type { CodeReader, CodeWriter } from '../../../ports/codes.ts';
 import {
   type Row,
   readInteger,
@@ -8,8 +8,8 @@ import {
   readOneOfOrNull,
   readText,
   readTextOrNull,
-} from './row.ts';
-import type { Sql } from './sql.ts';
+} from '../engine/row.ts';
+import type { Sql } from '../engine/sql.ts';
 
 export function createCodeReader(sql: Sql): CodeReader {
   return {
