@@ -1,6 +1,6 @@
 import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { judgeRequester } from '../../domain/requests/eligibility.ts';
+import { judgeRequester } from '../../domain/requests/authority.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import { auditSlackRefusal, type SlackPlace } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
