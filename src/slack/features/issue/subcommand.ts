@@ -1,32 +1,25 @@
-import type { Secret } from '../../../domain/crypto/secret.ts';
-import type { SlackPerson, SlackWorkspace } from '../../../domain/directory/slack-person.ts';
-import type { Organization } from '../../../domain/organization/organization.ts';
 import type { RequestCodeResult } from '../../../services/requests/request-code.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { buildRefusal } from '../../blocks/records.ts';
+import type { Asking, SubcommandForIssuers } from '../subcommand.ts';
 import { buildContinue, buildNoDirectMessage } from './continue.ts';
 import { buildPrompt } from './prompt.ts';
 
-export interface Asking {
-  readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
-  readonly requesterSlackId: string;
-  /** What Slack said of the requester for this very command; `null` if it was not asked yet. */
-  readonly requester: SlackPerson | null;
-  readonly targetSlackId: string;
-  readonly channelId: string;
-  readonly reason: string;
-  readonly deliveryKey: string;
-  readonly responseUrl: Secret;
-}
+export const issue = {
+  word: '',
+  who: 'issuers',
+  takes: 'person_and_reason',
+  help: 'generate a one-time code for someone who lost their second factor',
+  question: 'Who needs a code?',
+  synonyms: ['issue', 'generate', 'create', 'new', 'code', 'reset', 'send', 'give', 'for', 'user'],
+  refused: { title: 'No code was generated.', words: {}, action: 'request.refused' },
+  answer: openRequest,
+} as const satisfies SubcommandForIssuers;
 
 /** Asks for a code to be issued; `null` if the command was answered before. */
-export async function openRequest(
-  deps: Pick<BotDeps, 'useCases' | 'lookUpPerson' | 'judgeChannel' | 'postInDirectMessage' | 'log'>,
-  asking: Asking,
-): Promise<SlackMessage | null> {
+async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage | null> {
   const [pair, channel] = await Promise.all([lookUpPair(deps, asking), deps.judgeChannel(asking.channelId)]);
   const result = await deps.useCases.requestCode({ ...asking, ...pair, channel });
   switch (result.kind) {
