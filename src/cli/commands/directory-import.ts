@@ -7,11 +7,11 @@ import { roleNames, roles } from '../../domain/directory/roles.ts';
 import { StagingUnavailableError } from '../../ports/import-staging.ts';
 import type { RawDirectoryRow, RowProblem } from '../../services/directory/directory-row.ts';
 import type {
-  ImportCounts,
   ImportDirectoryResult,
   PlannedChange,
   RowProblems,
 } from '../../services/directory/import-directory.ts';
+import type { ImportCounts } from '../../services/directory/plan-directory-import.ts';
 import { changedFields } from '../../services/directory/plan-directory-import.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { addToMapping, ownColumns } from '../directory-file/column-mapping.ts';

@@ -1,5 +1,9 @@
-import { findAddressProblem } from '../../domain/clients/oidc-client.ts';
-import type { OidcTerms } from './add-client.ts';
+import { findAddressProblem, type OidcClientSettings } from '../../domain/clients/oidc-client.ts';
+
+export interface OidcTerms extends OidcClientSettings {
+  /** where people may be sent back to, each compared as a whole */
+  readonly redirectUris: readonly string[];
+}
 
 /** What is wrong with the terms of an OpenID Connect client; `null` if nothing is. */
 export function findOidcTermsProblem(terms: OidcTerms): string | null {
