@@ -6,6 +6,7 @@ import type { System } from './compose.ts';
 import type { Config, StoreConfig } from './config/config.ts';
 import { scrubLine } from './logging/scrub.ts';
 import { serializeError } from './logging/serialize-error.ts';
+import { say } from './messages/say.ts';
 import type { OperatorServices } from './services/operator-services.ts';
 import { WorkspaceNotConnectedError } from './services/organization/get-connected-organization.ts';
 import { neededScopes } from './slack/api/scopes.ts';
@@ -16,7 +17,7 @@ import { systemRandom } from './system/system-random.ts';
 const STOP_MS_MAX = 20_000;
 const system: System = { clock: systemClock, random: systemRandom };
 
-/** Settles at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process immediately. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     let count = 0;
@@ -35,22 +36,30 @@ async function runStart(config: Config): Promise<number> {
     const stopped = untilStopped();
     const { startService } = await import('./compose.ts');
     const service = await startService(config, system);
-    const who = service.organization === null ? 'no Slack workspace yet' : service.organization.name;
-    process.stderr.write(`Backupcode serves ${who}, with HTTP at ${service.httpUrl}. Ctrl-C stops it.\n`);
+    const { organization, httpUrl: url } = service;
+    const serving =
+      organization === null
+        ? say('cli.start.servingNoSlack', { url })
+        : say('cli.start.serving', { organization: organization.name, url });
+    process.stderr.write(`${serving}\n`);
     for (const problem of service.slackProblems()) process.stderr.write(`${problem}\n`);
     await stopped;
-    process.stderr.write('Stopping: what is under way is finished first.\n');
+    process.stderr.write(`${say('cli.start.stopping')}\n`);
     setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
     await service.stop();
     return 0;
   } catch (error) {
     if (!(error instanceof WorkspaceNotConnectedError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const { isAnyOrganization, slackTenantId: workspace } = error;
+    const problem = isAnyOrganization
+      ? say('cli.start.notConnected', { workspace })
+      : say('cli.program.noOrganization');
+    process.stderr.write(`${problem}\n`);
     return 1;
   }
 }
 
-/** Loaded when needed: `start` does not need it, nor does a command what `start` needs. */
+/** Loaded on demand: `start` doesn't need it, and the other commands don't need what `start` loads. */
 async function openServices(config: StoreConfig): Promise<OperatorServices> {
   const [{ openStore }, { createOperatorServices }, { createLookUpTxt }, { openImportStaging }] =
     await Promise.all([
@@ -82,16 +91,17 @@ async function runDemo({ isScripted }: { readonly isScripted: boolean }): Promis
   });
 }
 
-/** The reader of our output has gone (`| head -1`): finish quietly what was begun. */
+/** The reader of our output may go (`| head -1`): finish quietly. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') die(error);
   });
 }
 
-/** A bug or an outage nobody caught: say what it was without what it carried, and let a supervisor start us anew. */
+/** A bug or an outage that nothing caught: report it without its data, and let a supervisor restart us. */
 function die(error: unknown): void {
-  process.stderr.write(`Backupcode stops: ${scrubLine(JSON.stringify(serializeError(error)))}\n`);
+  const text = scrubLine(JSON.stringify(serializeError(error)));
+  process.stderr.write(`${say('cli.start.crashed', { error: text })}\n`);
   process.exit(1);
 }
 process.on('uncaughtException', die);

@@ -1,4 +1,6 @@
 import { createInterface } from 'node:readline/promises';
+import type { MessageKey } from '../messages/catalogue.ts';
+import { say } from '../messages/say.ts';
 import type { CliDeps } from './cli-deps.ts';
 
 export interface InitAnswers {
@@ -12,14 +14,14 @@ export type Asked =
   | { readonly kind: 'missing'; readonly options: readonly string[] };
 
 const questions = [
-  ['name', '--name', 'What is the organization called? '],
-  ['ownerName', '--owner-name', 'What is its first owner called? '],
-  ['ownerEmail', '--owner-email', 'Which e-mail address does that person use in Slack? '],
-] as const satisfies readonly (readonly [keyof InitAnswers, string, string])[];
+  ['name', '--name', 'cli.init.askName'],
+  ['ownerName', '--owner-name', 'cli.init.askOwnerName'],
+  ['ownerEmail', '--owner-email', 'cli.init.askOwnerEmail'],
+] as const satisfies readonly (readonly [keyof InitAnswers, string, MessageKey])[];
 
 /**
- * Asks a person for what was not given, again until the answer can be used; where nobody can be asked, names the options.
- * @param findProblem what is wrong with an answer, continuing "That"; `null` if nothing is
+ * Asks a person for what was not given, until the answer is valid. Without a terminal, names the missing options.
+ * @param findProblem what is wrong with an answer, in a sentence; `null` if nothing is
  */
 export async function askForMissing(
   deps: Pick<CliDeps, 'stdin' | 'stderr' | 'isTty'>,
@@ -36,10 +38,10 @@ export async function askForMissing(
   const lines = terminal[Symbol.asyncIterator]();
   const asked: Partial<Record<keyof InitAnswers, string>> = {};
 
-  /** `false` if the person went away. */
+  /** `false` if the input ended. */
   async function ask(field: keyof InitAnswers, question: string): Promise<boolean> {
     for (;;) {
-      deps.stderr.write(question);
+      deps.stderr.write(`${question} `);
       const line = await lines.next();
       if (line.done) return false;
       const problem = findProblem(field, line.value);
@@ -47,13 +49,13 @@ export async function askForMissing(
         asked[field] = line.value;
         return true;
       }
-      deps.stderr.write(`That ${problem}. Try again.\n`);
+      deps.stderr.write(`${say('cli.init.tryAgain', { problem })}\n`);
     }
   }
 
   try {
     for (const [field, , question] of missing) {
-      if (!(await ask(field, question))) break;
+      if (!(await ask(field, say(question)))) break;
     }
   } finally {
     terminal.close();

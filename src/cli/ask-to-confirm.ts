@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { CliDeps } from './cli-deps.ts';
 
-/** Asks the person who sits there; anything but a plain yes is a no. */
+/** Asks the person at the terminal; anything but a plain yes is a no. */
 export async function askToConfirm(
   { stdin, stderr }: Pick<CliDeps, 'stdin' | 'stderr'>,
   question: string,

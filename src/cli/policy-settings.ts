@@ -1,5 +1,8 @@
 import { type Role, roles } from '../domain/directory/roles.ts';
 import { type Policy, policyLimits } from '../domain/organization/policy.ts';
+import type { MessageKey } from '../messages/catalogue.ts';
+import { say } from '../messages/say.ts';
+import { quote } from './print.ts';
 
 export interface PolicySetting {
   readonly name: string;
@@ -20,13 +23,20 @@ interface SettingKind {
   readonly parse: (text: string, policy: Policy) => Partial<Policy> | null;
 }
 
-const kinds: ReadonlyMap<string, SettingKind> = new Map([
-  ...Object.entries(policyLimits).map(([name, [min, max]]): [string, SettingKind] => {
+/** Every setting has a message that explains it. */
+type SettingName = MessageKey extends infer Key
+  ? Key extends `cli.policy.meaning.${infer Name}`
+    ? Name
+    : never
+  : never;
+
+const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, SettingKind>([
+  ...Object.entries(policyLimits).map(([name, [min, max]]): [SettingName, SettingKind] => {
     const field = name as keyof typeof policyLimits;
     return [
       field,
       {
-        allowed: `${min} to ${max}`,
+        allowed: say('cli.policy.range', { min, max }),
         show: (policy) => String(policy[field]),
         parse: (text) => (/^\d{1,9}$/.test(text) ? { [field]: Number(text) } : null),
       },
@@ -56,7 +66,7 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
   [
     'reasonRequired',
     {
-      allowed: 'true, false',
+      allowed: say('cli.policy.yesOrNo'),
       show: (policy) => String(policy.reasonRequired),
       parse: (text) => (text === 'true' || text === 'false' ? { reasonRequired: text === 'true' } : null),
     },
@@ -64,7 +74,7 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
   [
     'requireReEnrolment',
     {
-      allowed: 'true, false',
+      allowed: say('cli.policy.yesOrNo'),
       show: (policy) => String(policy.requireReEnrolment),
       parse: (text) => (text === 'true' || text === 'false' ? { requireReEnrolment: text === 'true' } : null),
     },
@@ -72,7 +82,7 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
   [
     'revealIn',
     {
-      allowed: 'prompt, direct_message',
+      allowed: say('cli.policy.places'),
       show: (policy) => policy.revealIn,
       parse: (text) => (text === 'prompt' || text === 'direct_message' ? { revealIn: text } : null),
     },
@@ -80,7 +90,7 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
   [
     'securityChannelId',
     {
-      allowed: 'a Slack channel id (C... or G...), none',
+      allowed: say('cli.policy.channel'),
       show: (policy) => policy.securityChannelId ?? 'none',
       parse: (text) => {
         if (text === 'none') return { securityChannelId: null };
@@ -91,7 +101,7 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
   [
     'accentColor',
     {
-      allowed: 'a colour such as #4a154b, none',
+      allowed: say('cli.policy.color'),
       show: (policy) => policy.accentColor ?? 'none',
       parse: (text) => {
         if (text === 'none') return { accentColor: null };
@@ -101,56 +111,30 @@ const kinds: ReadonlyMap<string, SettingKind> = new Map([
   ],
 ]);
 
-/** A test holds this list to the settings. */
-const meanings: Readonly<Record<string, string>> = {
-  codeLifetimeMinutes: 'how long a code works',
-  requestLifetimeMinutes: 'how long a prompt waits for its click',
-  approvalLifetimeMinutes: 'how long an approver has, and the requester after that',
-  hideAfterSeconds: 'how long the code stays on the admin’s screen',
-  requestsPerRequesterPerHour: 'codes that one admin may issue',
-  requestsPerTargetPerDay: 'codes that one person may be issued',
-  delayAfterFailures: 'wrong codes in a row before each further try has to wait',
-  delaySecondsMax: 'how long that wait can become',
-  burstFailures: 'wrong codes within the window that freeze redeeming for the person, and alert',
-  burstWindowMinutes: 'the window for that',
-  freezeMinutes: 'how long a freeze lasts',
-  failuresMax: 'wrong codes in a row that disable the person’s codes until an admin unlocks them',
-  'mayIssueFor.owner': 'who an Owner may issue for; never themselves',
-  'mayIssueFor.admin': 'who an Admin may issue for; never themselves, never an Owner',
-  approvalRequiredFor: 'people of these roles need a second person’s approval',
-  reasonRequired: 'whether an admin has to say why',
-  requireReEnrolment: 'whether the admin is reminded when no new factor is set up within a day',
-  revealIn: 'where the code is shown: in the direct message with the bot, or in place of the prompt',
-  securityChannelId:
-    'the channel that is notified of every code and every alarm; without one, alarms go to the owners',
-  accentColor: 'the organization’s colour on the sign-in page',
-};
-
 export function listPolicySettings(policy: Policy): PolicySetting[] {
   return [...kinds].map(([name, { show, allowed }]) => ({
     name,
     value: show(policy),
     allowed,
-    meaning: meanings[name] ?? '',
+    meaning: say(`cli.policy.meaning.${name}`),
   }));
 }
 
-/** Reads `setting=value` texts, or finds everything that is wrong with them. */
+/** Reads `setting=value` texts, or finds everything wrong with them. */
 export function parsePolicySettings(texts: readonly string[], policy: Policy): ParsedSettings {
   let changes: Partial<Policy> = {};
   const problems: string[] = [];
   const seen = new Set<string>();
   for (const text of texts) {
     const [name = '', ...rest] = text.split('=');
-    const kind = kinds.get(name);
+    const kind = [...kinds].find(([known]) => known === name)?.[1];
     const parsed = kind?.parse(rest.join('=').trim(), { ...policy, ...changes });
-    if (rest.length === 0) problems.push(`Write setting=value, not ${JSON.stringify(text)}.`);
+    if (rest.length === 0) problems.push(say('cli.policy.notPair', { text: quote(text) }));
     else if (kind === undefined) {
-      problems.push(
-        `There is no setting ${JSON.stringify(name)}. Known are: ${[...kinds.keys()].join(', ')}.`,
-      );
-    } else if (seen.has(name)) problems.push(`${name} is named twice.`);
-    else if (parsed === null || parsed === undefined) problems.push(`${name} may be: ${kind.allowed}.`);
+      problems.push(say('cli.policy.unknown', { name: quote(name), names: [...kinds.keys()].join(', ') }));
+    } else if (seen.has(name)) problems.push(say('cli.policy.twice', { name }));
+    else if (parsed === null || parsed === undefined)
+      problems.push(say('cli.policy.badValue', { name, allowed: kind.allowed }));
     else changes = { ...changes, ...parsed };
     seen.add(name);
   }
@@ -162,7 +146,7 @@ function rolesSetting(
   change: (chosen: readonly Role[], policy: Policy) => Partial<Policy>,
 ): SettingKind {
   return {
-    allowed: `some of ${roles.join(',')}, or none`,
+    allowed: say('cli.policy.roles', { roles: roles.join(',') }),
     show: (policy) => show(policy).join(',') || 'none',
     parse: (text, policy) => {
       if (text === 'none') return change([], policy);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Environment } from '../config/config.ts';
 import { ENV_FILE, loadEnvironment, renderEnvFile } from '../config/env-file.ts';
 import { MASTER_KEY_BYTES_MIN } from '../config/parse-master-keys.ts';
+import { say } from '../messages/say.ts';
 import type { CliDeps } from './cli-deps.ts';
 
 export type PreparedEnvironment =
@@ -12,7 +13,7 @@ export type PreparedEnvironment =
 
 type Deps = Pick<CliDeps, 'env' | 'cwd' | 'clock' | 'random'>;
 
-/** An environment with master keys: a new `.env`, or what is there already where that is wanted or given. */
+/** An environment with master keys: a new `.env`, or the existing one where that is asked for. */
 export async function prepareEnvironment(
   deps: Deps,
   options: { readonly existingEnv?: true; readonly databaseUrl?: string },
@@ -24,7 +25,7 @@ export async function prepareEnvironment(
     if (options.databaseUrl !== undefined) {
       return {
         kind: 'problem',
-        problem: '--database-url is for a new .env: set DATABASE_URL where the keys are.',
+        problem: say('cli.init.databaseUrlIsNew'),
       };
     }
     return { kind: 'found', env: await loadEnvironment(deps.env, deps.cwd), takeBack: async () => {} };
@@ -35,8 +36,7 @@ export async function prepareEnvironment(
   ) {
     return {
       kind: 'problem',
-      problem:
-        'DATABASE_URL is set in the environment and would win over --database-url: use one of the two.',
+      problem: say('cli.init.databaseUrlTwice'),
     };
   }
   const path = join(deps.cwd, ENV_FILE);
@@ -47,7 +47,7 @@ export async function prepareEnvironment(
   if (!(await writeNew(path, text))) {
     return {
       kind: 'problem',
-      problem: `There is a ${ENV_FILE} already, and it was left as it is: its keys may be needed. Move it away for a fresh start, or use it with --existing-env.`,
+      problem: say('cli.init.envExists', { file: ENV_FILE }),
     };
   }
   const takeBack = () => rm(path, { force: true });

@@ -44,7 +44,7 @@ export function toPrintable(text: string): string {
 /** What somebody typed, on one line, for a sentence that repeats it. */
 export function quote(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return `"${toPrintable(short)}"`;
+  return `"${short.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"]/gu, '?')}"`;
 }
 
 /** ISO 8601 in UTC, or a dash. */

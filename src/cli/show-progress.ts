@@ -1,10 +1,9 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { say } from '../messages/say.ts';
 import type { ImportProgress } from '../services/directory/import-directory.ts';
 import type { CliDeps } from './cli-deps.ts';
 
 const LINE_EVERY_MS = 3000;
-
-const stepWords = { read: 'read', check: 'checked', write: 'written' } as const;
 
 export interface ProgressDisplay {
   report(progress: ImportProgress): void;
@@ -17,15 +16,15 @@ export function createProgressDisplay(deps: Pick<CliDeps, 'stderr' | 'isTty' | '
 }
 
 function createBar({ stderr }: Pick<CliDeps, 'stderr'>): ProgressDisplay {
-  const format = '  {bar} {value} of {total} people {step}';
+  const format = '  {bar} {value} / {total} {step}';
   const bar = new SingleBar({ stream: stderr, format, hideCursor: true }, Presets.shades_classic);
   let isStarted = false;
   return {
     report: ({ step, done, total }) => {
-      // While the list is read, its length is not known: the bar then stands for what has been read.
-      if (!isStarted) bar.start(total ?? done, done, { step: stepWords[step] });
+      // The length is unknown while the list is read: the bar then shows how much has been read.
+      if (!isStarted) bar.start(total ?? done, done, { step: say('cli.directory.bar', { step }) });
       bar.setTotal(total ?? done);
-      bar.update(done, { step: stepWords[step] });
+      bar.update(done, { step: say('cli.directory.bar', { step }) });
       isStarted = true;
     },
     stop: () => {
@@ -40,7 +39,7 @@ function createLines({ stderr, clock }: Pick<CliDeps, 'stderr' | 'clock'>): Prog
     report: ({ step, done, total }) => {
       if (clock.now() < nextAt) return;
       nextAt = clock.now() + LINE_EVERY_MS;
-      stderr.write(`  ${total === null ? done : `${done} of ${total}`} people ${stepWords[step]}\n`);
+      stderr.write(`  ${say('cli.directory.progress', { step, done, total: total ?? done })}\n`);
     },
     stop: () => {},
   };

@@ -1,3 +1,4 @@
+import { say } from '../messages/say.ts';
 import type { ConfigProblem } from './config-error.ts';
 
 /** The settings that decide the mode, as they were written; `undefined` where not set. */
@@ -12,35 +13,28 @@ export type ChosenMode =
   | { readonly kind: 'problem'; readonly problem: ConfigProblem };
 
 /**
- * Socket Mode if there is an app token, HTTP if there is a signing secret; with both, or neither, nobody should have
- * to guess.
+ * Socket Mode if there is an app token, HTTP if there is a signing secret. With both or neither, the operator has to say.
  */
 export function chooseSlackMode(settings: ModeSettings): ChosenMode {
   const hasAppToken = settings.SLACK_APP_TOKEN !== undefined;
   const hasSigningSecret = settings.SLACK_SIGNING_SECRET !== undefined;
   const asked = settings.SLACK_MODE;
   if (asked === undefined && hasAppToken && hasSigningSecret) {
-    return problem(
-      'SLACK_MODE',
-      'is not set, and both SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are: set it to socket or http, or remove one of the two',
-    );
+    return problem('SLACK_MODE', say('config.noSlackMode'));
   }
   if (asked === undefined && !hasAppToken && !hasSigningSecret) {
-    return problem(
-      'SLACK_APP_TOKEN',
-      'is not set, and neither is SLACK_SIGNING_SECRET: set the first for Socket Mode, or the second for HTTP mode',
-    );
+    return problem('SLACK_APP_TOKEN', say('config.noSlackCredential'));
   }
   if (asked === 'socket' && !hasAppToken) {
-    return problem('SLACK_APP_TOKEN', 'is not set, and Socket Mode needs it');
+    return problem('SLACK_APP_TOKEN', say('config.noAppToken'));
   }
   if (asked === 'http' && !hasSigningSecret) {
-    return problem('SLACK_SIGNING_SECRET', 'is not set, and HTTP mode needs it');
+    return problem('SLACK_SIGNING_SECRET', say('config.noSigningSecret'));
   }
   const mode = asked ?? (hasAppToken ? 'socket' : 'http');
   return mode === 'socket' || mode === 'http'
     ? { kind: 'chosen', mode }
-    : problem('SLACK_MODE', 'must be socket or http');
+    : problem('SLACK_MODE', say('config.slackMode'));
 }
 
 function problem(variable: ConfigProblem['variable'], text: string): ChosenMode {

@@ -16,7 +16,7 @@ export interface StoreConfig {
   /** newest first */
   readonly masterKeys: readonly MasterKey[];
   readonly logLevel: LogLevelName;
-  /** What was allowed although it is dangerous, in a sentence each; none if left out. */
+  /** Dangerous settings that were allowed, in a sentence each; none if left out. */
   readonly warnings?: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { say } from '../messages/say.ts';
 import type { Environment } from './config.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type VariableName, variables } from './variables.ts';
@@ -8,7 +9,7 @@ import { type VariableName, variables } from './variables.ts';
 export const ENV_FILE = '.env';
 
 /**
- * The real environment, completed from `.env` in the directory if there is one: the real environment wins.
+ * The real environment, completed by the directory's `.env`. The real environment wins.
  * @throws Error of `node:fs` if the file is there but cannot be read
  */
 export async function loadEnvironment(env: Environment, directory: string): Promise<Environment> {
@@ -35,11 +36,11 @@ function decode(bytes: Uint8Array): string {
   } catch {
     // Said below.
   }
-  throw new Error(`${ENV_FILE} is not text in UTF-8: save it again with the encoding UTF-8`);
+  throw new Error(say('config.envNotText', { file: ENV_FILE }));
 }
 
 /**
- * Secrets that come as files, as container platforms hand them over: `NAME_FILE` names the file that holds `NAME`.
+ * Secrets from files, as container platforms provide them: `NAME_FILE` names the file that holds `NAME`.
  * @throws ConfigError if both are set, or the file cannot be read
  */
 async function readSecretFiles(env: Environment, directory: string): Promise<Environment> {
@@ -49,7 +50,7 @@ async function readSecretFiles(env: Environment, directory: string): Promise<Env
     const path = env[`${name}_FILE`]?.trim() ?? '';
     if (!isSecret || path === '') continue;
     if ((env[name]?.trim() ?? '') !== '')
-      problems.push({ variable: name, problem: `is set, and ${name}_FILE too: use one of the two` });
+      problems.push({ variable: name, problem: say('config.fileTwice', { variable: name }) });
     else {
       try {
         read[name] = (await readFile(resolve(directory, path), 'utf8')).trim();
@@ -57,7 +58,7 @@ async function readSecretFiles(env: Environment, directory: string): Promise<Env
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
         problems.push({
           variable: name,
-          problem: `cannot be read from the file that ${name}_FILE names (${code})`,
+          problem: say('config.fileUnreadable', { variable: name, error: code }),
         });
       }
     }
@@ -73,20 +74,22 @@ function withoutUndefined(env: Environment): Environment {
 /** The text of a `.env` file: every variable explained, those without a value commented out with their fallback. */
 export function renderEnvFile(values: Readonly<Partial<Record<VariableName, string>>>): string {
   const blocks = variables.map(({ name, meaning, fallback, requiredFor }) => {
-    const need = requiredFor === 'nothing' ? 'Optional.' : `Needed for ${requiredFor}.`;
+    const need =
+      requiredFor === 'nothing'
+        ? say('config.envOptional')
+        : say('config.envNeeded', { command: requiredFor });
     const value = values[name];
     const line = value === undefined ? `# ${name}=${fallback ?? ''}` : `${name}=${quoteValue(value)}`;
     return [...wrap(`${meaning} ${need}`), line].join('\n');
   });
-  return `# Settings of Backupcode. What is set in the real environment wins over this file.\n# Secrets may come from files instead: MASTER_KEYS_FILE=/run/secrets/master-keys, and likewise for the other secrets.\n\n${blocks.join('\n\n')}\n`;
+  return `${say('config.envHeader')}\n\n${blocks.join('\n\n')}\n`;
 }
 
 /** Quoted where `.env` would read it otherwise: a # starts a comment, spaces at the ends are cut. */
 function quoteValue(value: string): string {
   if (!/[\s#'"`]/.test(value)) return value;
   const quote = [`'`, '"', '`'].find((mark) => !value.includes(mark));
-  if (quote === undefined)
-    throw new RangeError('A value with every kind of quote cannot stand in a .env file');
+  if (quote === undefined) throw new RangeError(say('config.envQuotes', { file: ENV_FILE }));
   return `${quote}${value}${quote}`;
 }
 

@@ -1,15 +1,15 @@
+import { say } from '../messages/say.ts';
 import type { Environment } from './config.ts';
 import type { ConfigProblem } from './config-error.ts';
 import { isLoopback } from './loopback.ts';
 
-/** Node checks no certificate any more then, of nobody this process talks to: Slack's answers and the codes could be read. */
+/** With 0, Node checks no certificate at all: an impostor could read Slack's tokens and the codes. */
 export function findTlsProblems(env: Environment): ConfigProblem[] {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return [];
   return [
     {
       variable: 'NODE_TLS_REJECT_UNAUTHORIZED',
-      problem:
-        'is 0, so anyone on the way could read the tokens and codes: remove it. To trust a certificate authority of your own, name its file in NODE_EXTRA_CA_CERTS',
+      problem: say('config.tlsOff'),
     },
   ];
 }
@@ -23,29 +23,18 @@ export function findDatabaseProblem(url: string, isAllowed: boolean): ConfigProb
     values(name.toLowerCase()).some((value) => value !== 'false'),
   );
   if (unchecked !== undefined || values('sslvalidate').includes('false')) {
-    return [
-      databaseProblem(
-        `turns off the check of the server's certificate by ${unchecked ?? 'sslValidate'}, so another server could take its place: remove that option, and name a certificate authority of your own by tlsCAFile`,
-      ),
-    ];
+    return [databaseProblem(say('config.databaseUnchecked', { option: unchecked ?? 'sslValidate' }))];
   }
   const tls = values('tls', 'ssl');
   const isEncrypted = url.startsWith('mongodb+srv:')
     ? !tls.includes('false')
     : tls.length > 0 && tls.every((value) => value === 'true');
   if (isEncrypted || hosts.every((host) => host.endsWith('.sock') || isLoopback(host))) return [];
-  return [
-    databaseProblem(
-      'names a MongoDB on another machine without TLS, so everything could be read and changed on the way: add tls=true',
-    ),
-  ];
+  return [databaseProblem(say('config.databasePlain'))];
 }
 
-function databaseProblem(text: string): ConfigProblem {
-  return {
-    variable: 'DATABASE_URL',
-    problem: `${text}. Only where nobody else can reach the network between the two (a network of containers, say), set DATABASE_ALLOW_INSECURE=true instead`,
-  };
+function databaseProblem(problem: string): ConfigProblem {
+  return { variable: 'DATABASE_URL', problem };
 }
 
 /** Parts of a MongoDB address, in lower case; the driver reads names of options in either case, and each may come more than once. */
@@ -71,8 +60,7 @@ export function findHttpProblem(http: {
   return [
     {
       variable: 'HTTP_HOST',
-      problem:
-        'lets other machines reach the service by plain HTTP, so codes and credentials could be read on the way: put a proxy with TLS in front and name its address in TRUSTED_PROXIES. Only where nobody else can reach the port (in a container whose port is published to 127.0.0.1, say), set HTTP_ALLOW_PLAINTEXT=true instead',
+      problem: say('config.httpPlain'),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { say } from '../messages/say.ts';
 import { isLoopback } from './loopback.ts';
 import type { Parsed } from './parsed.ts';
 
@@ -5,18 +6,16 @@ import type { Parsed } from './parsed.ts';
 export function parseApiUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return { kind: 'problems', problems: ['must be an https address, such as https://slack.com/api/'] };
+    return { kind: 'problems', problems: [say('config.apiUrl')] };
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return {
       kind: 'problems',
-      problems: [
-        'must be https: plain http is for this machine (127.0.0.1) only, or the token would travel readable',
-      ],
+      problems: [say('config.apiUrlPlain')],
     };
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return { kind: 'problems', problems: ['must hold no user, password, query or fragment'] };
+    return { kind: 'problems', problems: [say('config.apiUrlParts')] };
   }
   return { kind: 'value', value: url.href.endsWith('/') ? url.href : `${url.href}/` };
 }

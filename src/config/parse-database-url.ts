@@ -1,4 +1,5 @@
 import { Secret } from '../domain/crypto/secret.ts';
+import { say } from '../messages/say.ts';
 import type { DatabaseConfig } from './config.ts';
 import type { Parsed } from './parsed.ts';
 
@@ -10,12 +11,12 @@ export function parseDatabaseUrl(text: string): Parsed<DatabaseConfig> {
   if (text.startsWith('sqlite:')) {
     const path = text.slice('sqlite:'.length);
     if (path === '' || path.includes('\0')) {
-      return { kind: 'problems', problems: ['names no file: write sqlite:./data/backupcode.db'] };
+      return { kind: 'problems', problems: [say('config.databaseNoFile')] };
     }
     if (path === ':memory:' || path.startsWith('//')) {
       return {
         kind: 'problems',
-        problems: ['must name a file that stays, with one colon and no slashes before it: sqlite:./PATH'],
+        problems: [say('config.databaseNotKept')],
       };
     }
     const problem = findPathProblem(path);
@@ -29,17 +30,16 @@ export function parseDatabaseUrl(text: string): Parsed<DatabaseConfig> {
   if (text.startsWith('file:') || /^\.{0,2}\//.test(text)) {
     return {
       kind: 'problems',
-      problems: ['must start with sqlite: before the path: sqlite:./data/backupcode.db'],
+      problems: [say('config.databaseNeedsSqlite')],
     };
   }
-  return { kind: 'problems', problems: ['must start with sqlite:, mongodb:// or mongodb+srv://'] };
+  return { kind: 'problems', problems: [say('config.databaseScheme')] };
 }
 
-/** What other programs would read in another way than as the name of a file. */
+/** Paths that other programs would not read as a file name. */
 function findPathProblem(path: string): string | null {
-  if (path.startsWith('~'))
-    return 'starts with ~, which only a shell replaces: write the whole path, sqlite:/home/...';
-  if (path.startsWith('file:')) return 'names the file by file:, which is not needed: write sqlite:./PATH';
-  if (/[?#]/.test(path)) return 'takes no options after the file, so no ? or #: write sqlite:./PATH';
-  return /[/\\]$/.test(path) ? 'names a folder: add the name of the file, sqlite:./data/backupcode.db' : null;
+  if (path.startsWith('~')) return say('config.databaseTilde');
+  if (path.startsWith('file:')) return say('config.databaseFileUrl');
+  if (/[?#]/.test(path)) return say('config.databaseOptions');
+  return /[/\\]$/.test(path) ? say('config.databaseFolder') : null;
 }

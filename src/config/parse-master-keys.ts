@@ -1,5 +1,6 @@
 import type { MasterKey } from '../domain/crypto/key-ring.ts';
 import { Secret } from '../domain/crypto/secret.ts';
+import { say } from '../messages/say.ts';
 import type { Parsed } from './parsed.ts';
 
 export const MASTER_KEY_BYTES_MIN = 32;
@@ -9,32 +10,25 @@ export function parseMasterKeys(text: string): Parsed<readonly MasterKey[]> {
   const keys: MasterKey[] = [];
   const problems: string[] = [];
   for (const [index, entry] of text.split(',').entries()) {
-    const key = parseMasterKey(entry.trim(), `key ${index + 1}`);
+    const key = parseMasterKey(entry.trim(), index + 1);
     if (key.kind === 'problems') problems.push(...key.problems);
     else if (keys.some((other) => other.id === key.value.id)) {
-      problems.push(`names the id of key ${index + 1} twice: give every key an id of its own`);
+      problems.push(say('config.keyTwice', { key: index + 1 }));
     } else keys.push(key.value);
   }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'value', value: Object.freeze(keys) };
 }
 
-function parseMasterKey(entry: string, place: string): Parsed<MasterKey> {
+function parseMasterKey(entry: string, key: number): Parsed<MasterKey> {
   const colon = entry.indexOf(':');
   const id = entry.slice(0, Math.max(colon, 0));
   const base64 = entry.slice(colon + 1);
-  if (colon < 0) return problem(`has no id before the first colon in ${place}: write id:base64`);
-  if (!/^[a-z0-9-]{1,32}$/.test(id)) {
-    return problem(`has a bad id in ${place}: use 1 to 32 of a-z, 0-9 and -`);
-  }
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
-    return problem(`is not base64 in ${place}: make one with \`openssl rand -base64 32\``);
-  }
+  if (colon < 0) return problem(say('config.keyWithoutId', { key }));
+  if (!/^[a-z0-9-]{1,32}$/.test(id)) return problem(say('config.keyId', { key }));
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return problem(say('config.keyNotBase64', { key }));
   const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length < MASTER_KEY_BYTES_MIN) {
-    return problem(
-      `is too short in ${place}: it needs ${MASTER_KEY_BYTES_MIN} bytes or more; make one with \`openssl rand -base64 32\``,
-    );
-  }
+  if (bytes.length < MASTER_KEY_BYTES_MIN)
+    return problem(say('config.keyShort', { key, bytes: MASTER_KEY_BYTES_MIN }));
   return { kind: 'value', value: Object.freeze({ id, bytes: new Secret<Uint8Array>(bytes) }) };
 }
 

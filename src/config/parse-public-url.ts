@@ -1,3 +1,4 @@
+import { say } from '../messages/say.ts';
 import { isLoopback } from './loopback.ts';
 import type { Parsed } from './parsed.ts';
 
@@ -5,10 +6,10 @@ import type { Parsed } from './parsed.ts';
 export function parsePublicUrl(text: string): Parsed<string> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return bad('must be an https address, such as https://backupcode.example');
+    return bad(say('config.publicUrl'));
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return bad('must be https: plain http is for this machine (127.0.0.1) only');
+    return bad(say('config.publicUrlPlain'));
   }
   if (
     url.username !== '' ||
@@ -17,7 +18,7 @@ export function parsePublicUrl(text: string): Parsed<string> {
     url.search !== '' ||
     url.hash !== ''
   ) {
-    return bad('must be scheme, host and port only, without a path');
+    return bad(say('config.publicUrlParts'));
   }
   return { kind: 'value', value: url.origin };
 }

@@ -1,6 +1,5 @@
 /**
- * A value read from text, or everything that is wrong with the text; each problem continues a sentence that starts
- * with the variable's name.
+ * A value read from text, or everything wrong with the text: a sentence each, shown after the variable's name.
  */
 export type Parsed<T> =
   | { readonly kind: 'value'; readonly value: T }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { say } from '../messages/say.ts';
 import { chooseSlackMode } from './choose-slack-mode.ts';
 import type { Config, Environment, SlackConfig, StoreConfig } from './config.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
@@ -46,9 +47,8 @@ export function readConfig(env: Environment): Config {
     ...toStoreConfig(store.data),
     ...toWarnings([
       ...findDatabaseWarning(settings, store.data),
-      ...findServerProblems({ ...server.data, HTTP_ALLOW_PLAINTEXT: false }).map(
-        () =>
-          'HTTP_ALLOW_PLAINTEXT is set: codes and credentials are received by plain HTTP on an address that other machines may reach',
+      ...findServerProblems({ ...server.data, HTTP_ALLOW_PLAINTEXT: false }).map(() =>
+        say('config.httpPlainAllowed'),
       ),
     ]),
     slack: toSlackConfig(server.data, chosen.mode),
@@ -75,14 +75,14 @@ function findStoreProblems(
   ];
 }
 
-/** Allowed, so it is no problem; it is said all the same, where it makes a difference. */
+/** Allowed, so no problem; worth a warning where it makes a difference. */
 function findDatabaseWarning(
   settings: Readonly<Record<string, string>>,
   data: z.output<typeof storeSchema>,
 ): string[] {
   if (data.DATABASE_URL.kind !== 'mongodb') return [];
-  return findDatabaseProblem(settings.DATABASE_URL ?? '', false).map(
-    () => 'DATABASE_ALLOW_INSECURE is set: what is sent to the database can be read or changed on the way',
+  return findDatabaseProblem(settings.DATABASE_URL ?? '', false).map(() =>
+    say('config.databaseInsecureAllowed'),
   );
 }
 

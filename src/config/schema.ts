@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Secret } from '../domain/crypto/secret.ts';
+import { say } from '../messages/say.ts';
 import { logLevels } from './config.ts';
 import { parseApiUrl } from './parse-api-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
@@ -10,7 +11,7 @@ import type { Parsed } from './parsed.ts';
 import { getFallback, type VariableName } from './variables.ts';
 
 /** Every message is our own: those of zod could repeat the value. */
-const required = (how: string) => z.string({ error: `is not set: ${how}` });
+const required = (error: string) => z.string({ error });
 
 const parsedBy = <T>(text: z.ZodType<string>, parse: (text: string) => Parsed<T>) =>
   text.transform((value, context): T => {
@@ -24,13 +25,13 @@ const token = (prefix: string) =>
   z
     .string()
     .refine((text) => new RegExp(`^${prefix}[A-Za-z0-9-]{3,}$`).test(text), {
-      error: `must start with ${prefix} and hold letters, digits and dashes only: copy it again from the app’s settings on api.slack.com`,
+      error: say('config.token', { prefix }),
     })
     .transform((text) => new Secret(text));
 
 const yesOrNo = (name: VariableName) =>
   z
-    .enum(['true', 'false'], { error: 'must be true or false' })
+    .enum(['true', 'false'], { error: say('config.yesOrNo') })
     .default(getFallback(name) === 'true' ? 'true' : 'false')
     .transform((text) => text === 'true');
 
@@ -38,23 +39,20 @@ const yesOrNo = (name: VariableName) =>
 export const storeSchema = z.object({
   DATABASE_URL: parsedBy(z.string().default(getFallback('DATABASE_URL')), parseDatabaseUrl),
   DATABASE_ALLOW_INSECURE: yesOrNo('DATABASE_ALLOW_INSECURE'),
-  MASTER_KEYS: parsedBy(
-    required('run `backupcode init`, or restore it from where you keep it'),
-    parseMasterKeys,
-  ),
-  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+  MASTER_KEYS: parsedBy(required(say('config.noMasterKeys')), parseMasterKeys),
+  LOG_LEVEL: z
+    .enum(logLevels, { error: say('config.oneOf', { choices: logLevels.join(', ') }) })
+    .default('info'),
 });
 
 /** What Slack and the redeem service need on top; how they go together is for `chooseSlackMode`. */
 export const serverSchema = z.object({
-  SLACK_BOT_TOKEN: required(
-    'copy the bot token (xoxb-...) from "OAuth & Permissions" in the app’s settings on api.slack.com',
-  ).pipe(token('xoxb-')),
+  SLACK_BOT_TOKEN: required(say('config.noBotToken')).pipe(token('xoxb-')),
   SLACK_APP_TOKEN: token('xapp-').optional(),
   SLACK_SIGNING_SECRET: z
     .string()
     .refine((text) => /^[A-Za-z0-9]{16,128}$/.test(text), {
-      error: 'must be 16 to 128 letters and digits: copy it again from "Basic Information"',
+      error: say('config.signingSecret'),
     })
     .transform((text) => new Secret(text))
     .optional(),
@@ -62,7 +60,7 @@ export const serverSchema = z.object({
   HTTP_HOST: z
     .string()
     .refine((text) => /^[A-Za-z0-9.:-]{1,253}$/.test(text), {
-      error: 'must be a host name or an IP address, such as 127.0.0.1',
+      error: say('config.host'),
     })
     .default(getFallback('HTTP_HOST')),
   HTTP_ALLOW_PLAINTEXT: yesOrNo('HTTP_ALLOW_PLAINTEXT'),
@@ -77,5 +75,5 @@ export type ServerSettings = z.output<typeof serverSchema>;
 function parsePort(text: string): Parsed<number> {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return { kind: 'value', value: port };
-  return { kind: 'problems', problems: ['must be a port number from 0 to 65535'] };
+  return { kind: 'problems', problems: [say('config.port')] };
 }

@@ -17,7 +17,7 @@ export const variables = [
   {
     name: 'DATABASE_URL',
     meaning:
-      'Where everything is kept: sqlite:PATH (one machine, nothing to install), or mongodb:// or mongodb+srv:// of a replica set.',
+      'The database: sqlite:PATH (one machine, nothing to install), or the mongodb:// or mongodb+srv:// address of a replica set.',
     fallback: 'sqlite:./data/backupcode.db',
     requiredFor: 'nothing',
     isSecret: true,
@@ -25,7 +25,7 @@ export const variables = [
   {
     name: 'DATABASE_ALLOW_INSECURE',
     meaning:
-      'Set to true to allow a MongoDB on another machine without TLS, or without a check of its certificate. Only where nobody else can reach the network in between.',
+      'true allows a MongoDB on another machine without TLS or without checking its certificate. Use it only if no one else can reach the network in between.',
     fallback: 'false',
     requiredFor: 'nothing',
     isSecret: false,
@@ -33,7 +33,7 @@ export const variables = [
   {
     name: 'MASTER_KEYS',
     meaning:
-      'The keys that never enter the database: id:base64 with 32 bytes or more each, separated by commas, newest first. Written by `backupcode init`. Keep old keys as long as records made with them matter, and a copy somewhere safe.',
+      'Keys that never enter the database: id:base64 with 32 bytes or more each, separated by commas, newest first. `backupcode init` writes the first. Keep old keys as long as records made with them matter, and keep a copy somewhere safe.',
     fallback: null,
     requiredFor: 'everything',
     isSecret: true,
@@ -62,7 +62,7 @@ export const variables = [
   {
     name: 'SLACK_MODE',
     meaning:
-      'How Slack reaches the bot: socket or http. Needed only where both an app token and a signing secret are set.',
+      'How Slack reaches the bot: socket or http. Needed only if both an app token and a signing secret are set.',
     fallback: null,
     requiredFor: 'nothing',
     isSecret: false,
@@ -76,14 +76,14 @@ export const variables = [
   },
   {
     name: 'HTTP_HOST',
-    meaning: 'The address on which the redeem service listens.',
+    meaning: 'The address the redeem service listens on.',
     fallback: '127.0.0.1',
     requiredFor: 'nothing',
     isSecret: false,
   },
   {
     name: 'HTTP_PORT',
-    meaning: 'The port on which the redeem service listens.',
+    meaning: 'The port the redeem service listens on.',
     fallback: '3000',
     requiredFor: 'nothing',
     isSecret: false,
@@ -91,7 +91,7 @@ export const variables = [
   {
     name: 'HTTP_ALLOW_PLAINTEXT',
     meaning:
-      'Set to true to allow plain HTTP on an address that other machines can reach, without a proxy in TRUSTED_PROXIES. Only where nobody else can reach the port.',
+      'true allows plain HTTP on an address that other machines can reach, without a proxy in TRUSTED_PROXIES. Use it only if no one else can reach the port.',
     fallback: 'false',
     requiredFor: 'nothing',
     isSecret: false,
@@ -99,7 +99,7 @@ export const variables = [
   {
     name: 'PUBLIC_URL',
     meaning:
-      'The https address under which login services reach this one, without a path. It names the issuer of signed proofs; without it, that is http://127.0.0.1 with the port.',
+      'The https address at which clients reach this service, without a path. It is the issuer of signed proofs; by default http://127.0.0.1 with the port.',
     fallback: null,
     requiredFor: 'nothing',
     isSecret: false,
@@ -107,14 +107,14 @@ export const variables = [
   {
     name: 'TRUSTED_PROXIES',
     meaning:
-      'The IP addresses or ranges (10.0.0.5, 10.0.0.0/24), separated by commas, of the proxies in front. Only from them X-Forwarded-For is believed, which says from where a caller comes: for limits, audit and log.',
+      'IP addresses or ranges (10.0.0.5, 10.0.0.0/24) of your reverse proxies, separated by commas. Only they may say, in X-Forwarded-For, where a caller comes from; limits, history and log use it.',
     fallback: null,
     requiredFor: 'nothing',
     isSecret: false,
   },
   {
     name: 'LOG_LEVEL',
-    meaning: 'How much is logged: fatal, error, warn, info, debug, trace or silent.',
+    meaning: 'What is logged: fatal, error, warn, info, debug, trace or silent.',
     fallback: 'info',
     requiredFor: 'nothing',
     isSecret: false,
@@ -123,7 +123,7 @@ export const variables = [
 
 export type VariableName = (typeof variables)[number]['name'];
 
-/** What stands in for a variable that is not set. @throws Error if it has no fallback */
+/** The value of a variable that is not set. @throws Error if it has no fallback */
 export function getFallback(name: VariableName): string {
   const fallback = variables.find((variable) => variable.name === name)?.fallback;
   if (fallback === null || fallback === undefined) throw new Error(`${name} has no fallback`);

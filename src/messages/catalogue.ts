@@ -1,8 +1,15 @@
 import { audit } from './en/cli-audit.ts';
 import { client } from './en/cli-client.ts';
+import { directory } from './en/cli-directory.ts';
+import { doctor } from './en/cli-doctor.ts';
 import { domain } from './en/cli-domain.ts';
+import { demo, init, start } from './en/cli-init.ts';
 import { organization } from './en/cli-organization.ts';
+import { policy } from './en/cli-policy.ts';
+import { problem } from './en/cli-problem.ts';
 import { program } from './en/cli-program.ts';
+import { code, user, workspace } from './en/cli-user.ts';
+import { config } from './en/config.ts';
 import { http } from './en/http.ts';
 import { oidc } from './en/oidc.ts';
 import { slack } from './en/slack.ts';
@@ -14,9 +21,20 @@ import { slack } from './en/slack.ts';
 export const english = {
   ...audit,
   ...client,
+  ...code,
+  ...config,
+  ...demo,
+  ...directory,
+  ...doctor,
   ...domain,
+  ...init,
   ...organization,
+  ...policy,
+  ...problem,
   ...program,
+  ...start,
+  ...user,
+  ...workspace,
   ...http,
   ...oidc,
   ...slack,

@@ -19,7 +19,7 @@ export function createOidcMount(deps: OidcMountDeps): { path: string; handler: R
     const building =
       problem === null
         ? createOidcEdge({ ...deps, publicUrl })
-        : Promise.reject(new Error(`OpenID Connect needs PUBLIC_URL: it ${problem}`));
+        : Promise.reject(new Error(`OpenID Connect needs a valid PUBLIC_URL: ${problem}`));
     return building.catch((error: unknown) => {
       // Not remembered: the store may have been away.
       built = null;

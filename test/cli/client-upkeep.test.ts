@@ -99,8 +99,8 @@ describe('backupcode client set', () => {
 
   it.each([
     [[], 'Say what to change: --scope, --expires or --rate.'],
-    [['--expires', '2001-01-01'], 'must expire in the future'],
-    [['--rate', '0'], 'rate from 1 to 60000'],
+    [['--expires', '2001-01-01'], 'has to end in the future'],
+    [['--rate', '0'], 'rate has to be from 1 to 60000'],
     [['--rate', 'many'], 'whole number'],
     [['--scope', 'everything'], '"everything" isn’t a scope'],
     [['--scope', 'oidc'], 'client add NAME --redirect-uri URL'],

@@ -71,19 +71,19 @@ describe('a CSV file as programs write it', () => {
       'broken,Eve,member,invited',
     ];
     const { err } = await importFile(rows.join(between));
-    expect(err.match(/^line \d+/gm)).toEqual(['line 2', 'line 4', 'line 5', 'line 8']);
+    expect(err.match(/^Line \d+/gm)).toEqual(['Line 2', 'Line 4', 'Line 5', 'Line 8']);
   });
 
   it('names the right lines where line endings are mixed', async () => {
     const { err } = await importFile(
       'email,name,role,status\r\nbroken,A,member,invited\nbroken,B,member,invited\rbroken,C,member,invited\r\n\r\nbroken,D,member,invited',
     );
-    expect(err.match(/^line \d+/gm)).toEqual(['line 2', 'line 3', 'line 4', 'line 6']);
+    expect(err.match(/^Line \d+/gm)).toEqual(['Line 2', 'Line 3', 'Line 4', 'Line 6']);
   });
 
   it('refuses a row that ends before what it has to say', async () => {
     const { err } = await importFile('email,name,role,status\nben@acme.test,Ben,member\n');
-    expect(err).toContain('line 2 has 3 fields where the header has 4');
+    expect(err).toContain('Line 2: 3 fields, but the header has 4.');
   });
 
   it('reads what `directory list --json` wrote', async () => {
@@ -109,9 +109,7 @@ describe('the export of another directory', () => {
       'google',
     );
     expect({ code, out }).toEqual({ code: 0, out: '2 added, 0 changed, 0 unchanged.\n' });
-    expect(err).toContain(
-      'Left out: line 3: mobile has a length that no number of its country has: "+15550111"',
-    );
+    expect(err).toContain('Skipped: Line 3, mobile: "+15550111" has the wrong length for its country.');
     expect(await summarize()).toEqual([
       'lena@acme.test | - | +442079460018 | Lena Lockedout | member | confirmed',
       'mia@acme.test | - | - | Mia Member | member | suspended',
@@ -151,7 +149,7 @@ describe('the export of another directory', () => {
     );
     expect({ code, out }).toEqual({
       code: 0,
-      out: '2 added, 0 changed, 0 unchanged. 1 left out (guests).\n',
+      out: '2 added, 0 changed, 0 unchanged.\n1 guest skipped.\n',
     });
     expect(await summarize()).toEqual([
       'lena@acme.test | lena.l@acme.test | - | Lena Lockedout | member | confirmed',
@@ -222,7 +220,7 @@ describe('the export of another directory', () => {
       '--preset',
       'greythr',
     );
-    expect(err).toContain('Left out: line 2: mobile has no country code');
+    expect(err).toContain('Skipped: Line 2, mobile: "015112345678" has no country code');
     expect(await summarize()).toEqual([
       'lena@acme.test | - | - | Lena Klein | member | confirmed',
       'sam@acme.test | - | - | Sam Stone | member | deactivated',
@@ -236,7 +234,7 @@ describe('the export of another directory', () => {
     expect(await summarize()).toEqual(['lena@acme.test | - | - | Lena Klein | admin | confirmed']);
     const unknown = await importFile(`${google}lena@acme.test,Lena,Klein,On leave\n`, '--preset', 'google');
     expect(unknown).toMatchObject({ code: 1 });
-    expect(unknown.err).toContain('not "On leave"');
+    expect(unknown.err).toContain('"On leave" isn’t one of invited,');
     const mapped = ['--preset', 'google', '--map', 'status:On leave=suspended'];
     expect(await importFile(`${google}lena@acme.test,Lena,Klein,On leave\n`, ...mapped)).toMatchObject({
       code: 0,
@@ -251,8 +249,8 @@ describe('the export of another directory', () => {
       'google',
     );
     expect(code).toBe(1);
-    expect(err).toContain('has no column for name: looked for First Name + Last Name');
-    expect(err).toContain('has no column for status: looked for Status');
+    expect(err).toContain('There is no column for name. Looked for First Name + Last Name.');
+    expect(err).toContain('There is no column for status. Looked for Status.');
   });
 });
 
@@ -277,14 +275,14 @@ describe('a mapping by hand', () => {
 
   it('does not pass over a column that was not expected unless told', async () => {
     const { err } = await importFile(file, ...map, '--default-role', 'member');
-    expect(err).toContain('unknown column "Shoe size"');
+    expect(err).toContain('Unknown column "Shoe size"');
     expect(err).toContain('--ignore-other-columns');
   });
 
   it.each([
-    ['nickname=Nick', 'cannot read'],
-    ['name', 'cannot read'],
-    ['name=', 'says nothing'],
+    ['nickname=Nick', 'Can’t read'],
+    ['name', 'Can’t read'],
+    ['name=', 'Nothing follows the ='],
   ])('refuses --map %s', async (term, part) => {
     const { code, err } = await importFile(file, '--map', term);
     expect(code).toBe(2);
@@ -310,6 +308,6 @@ it('a dry run shows each change and writes nothing', async () => {
     /change +ben@acme\.test +Ben +role: member -> admin, status: confirmed -> suspended, alias: - -> b@acme\.test/,
   );
   expect(out).toMatch(/add +cem@acme\.test +Cem +Member, invited/);
-  expect(out).toContain('Nothing was written. An import would leave 1 added, 1 changed, 0 unchanged.');
+  expect(out).toContain('Nothing was written. An import would give: 1 added, 1 changed, 0 unchanged.');
   expect(await summarize()).toEqual(['ben@acme.test | - | - | Ben | member | confirmed']);
 });

@@ -77,17 +77,17 @@ describe('backupcode directory import', () => {
     );
     expect(code).toBe(1);
     const lines = err.split('\n');
-    const at = (line: number) => lines.filter((text) => new RegExp(`^line ${line}\\b`).test(text)).join(' ');
+    const at = (line: number) => lines.filter((text) => new RegExp(`^Line ${line}\\b`).test(text)).join(' ');
     expect(at(2)).toBe('');
-    expect(at(3)).toContain('e-mail address');
+    expect(at(3)).toContain('email address');
     expect(at(4)).toMatch(/mobile.*role.*status/);
     expect(at(5)).toContain('line break');
-    expect(at(7)).toContain('line 2 already');
+    expect(at(7)).toContain('is also in line 2');
     expect(at(8)).toContain('formula');
-    expect(at(9)).toContain('neither');
+    expect(at(9)).toContain('no email address and no mobile number');
     expect(at(10)).toContain('4 fields');
     expect(at(11)).toContain('200');
-    expect(at(12)).toContain('control character');
+    expect(at(12)).toContain('a control or invisible character');
     expect(err).toContain('Nothing was written');
     expect(err).not.toContain('\u202e');
     expect(await listUsers()).toEqual(before);
@@ -98,9 +98,9 @@ describe('backupcode directory import', () => {
     ['an unknown column', 'email,name,role,status,color\n', 'color'],
     ['a column twice', 'email,email,name,role,status\n', 'twice'],
     ['no column for the role', 'email,name,status\n', 'role'],
-    ['no column for a login', 'name,role,status\n', 'neither'],
+    ['no column for a login', 'name,role,status\n', 'no email or mobile column'],
     ['nothing in it', '', 'empty'],
-    ['a quote that is never closed', `${header}\nben@acme.test,,"Ben,admin,confirmed\n`, 'never closed'],
+    ['a quote that is never closed', `${header}\nben@acme.test,,"Ben,admin,confirmed\n`, 'never closes it'],
     ['an endless field', `${header}\n${'x'.repeat(40_000)}\n`, 'longer'],
     ['Latin-1 text', Buffer.from(`${header}\nben@acme.test,,B\xe9n,admin,confirmed\n`, 'latin1'), 'UTF-8'],
     ['UTF-16 text that does not say so', Buffer.from(`${header}\n${ben}\n`, 'utf16le'), 'utf-16le'],
@@ -114,15 +114,15 @@ describe('backupcode directory import', () => {
   });
 
   it.each([
-    ['no JSON', '[{', 'not valid JSON'],
-    ['no list', '{"email":"x@acme.test"}', 'no JSON list'],
-    ['entries that are no objects', '[1, null, []]', 'entry 3 is no object'],
+    ['no JSON', '[{', 'isn’t valid JSON'],
+    ['no list', '{"email":"x@acme.test"}', 'isn’t a JSON list'],
+    ['entries that are no objects', '[1, null, []]', 'Entry 3: This entry isn’t an object'],
     [
       'values that are no texts',
       '[{"email": 7, "name": ["x"], "role": true, "status": {}}]',
-      'email must be a text',
+      'Entry 1, email: This has to be text.',
     ],
-    ['unknown fields', '[{"__proto__": 1, "email": "x@acme.test"}]', 'unknown column'],
+    ['unknown fields', '[{"__proto__": 1, "email": "x@acme.test"}]', 'Unknown column'],
   ])('refuses a JSON file with %s', async (_, content, part) => {
     await cli.write('people.json', content);
     const { code, err } = await cli.run(['directory', 'import', 'people.json']);
@@ -134,7 +134,7 @@ describe('backupcode directory import', () => {
   it('says that a file is not there, and that it takes no other kinds', async () => {
     expect(await cli.run(['directory', 'import', 'nowhere.csv'])).toMatchObject({ code: 1 });
     expect((await cli.run(['directory', 'import', 'nowhere.csv'])).err).toContain(
-      'There is no file nowhere.csv',
+      'There is no file "nowhere.csv".',
     );
     expect(await cli.run(['directory', 'import', 'people.xlsx'])).toMatchObject({ code: 2 });
   });
@@ -216,7 +216,7 @@ describe('backupcode directory import', () => {
       const { code, err } = await importCsv(...file);
       expect(code).toBe(1);
       expect(err).toContain(
-        'line 2 would change the e-mail address of an admin from ben@acme.test to eve@acme.test',
+        'Line 2: This would change the email address of an admin from ben@acme.test to eve@acme.test.',
       );
       expect(await findUser('eve@acme.test')).toBeUndefined();
       // The operator may say that it is right.
@@ -229,19 +229,19 @@ describe('backupcode directory import', () => {
     await importCsv(header, ben, 'cem@acme.test,+441111111111,Cem,member,invited');
     const two = await importCsv(header, 'ben@acme.test,+441111111111,Ben,admin,confirmed');
     expect(two).toMatchObject({ code: 1 });
-    expect(two.err).toContain('line 2 names the logins of two different people');
+    expect(two.err).toContain('Line 2: The logins in this row belong to two different people');
     const one = await importCsv(
       header,
       'cem@acme.test,,Cem,member,invited',
       ',+441111111111,Cem,member,invited',
     );
-    expect(one.err).toContain('line 3 means the same person in the directory as line 2');
+    expect(one.err).toContain('Line 3: This is the same person as in line 2.');
   });
 
   it('refuses a primary contact that is not there', async () => {
     const { code, err } = await importCsv(`${header},primary`, 'cem@acme.test,,Cem,member,invited,mobile');
     expect(code).toBe(1);
-    expect(err).toContain('line 2 says that the primary contact is the mobile');
+    expect(err).toContain('Line 2: The primary contact is set to mobile, but there is no mobile number.');
   });
 
   it.each(['ada@acme.test,,Ada,member,confirmed', 'ada@acme.test,,Ada,owner,deactivated'])(
@@ -249,7 +249,7 @@ describe('backupcode directory import', () => {
     async (demoted) => {
       const { code, err } = await importCsv(header, demoted, ben);
       expect(code).toBe(1);
-      expect(err).toContain('without a confirmed owner');
+      expect(err).toContain('would have no confirmed owner left');
       expect(await findUser('ben@acme.test')).toBeUndefined();
       expect(await findUser('ada@acme.test')).toMatchObject({ role: 'owner', status: 'confirmed' });
     },
@@ -292,7 +292,7 @@ describe('backupcode directory import', () => {
     const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
     await cli.run(['directory', 'import', 'people.csv'], { stderr, isTty: true });
     // `text` reads the whole stream: a single `read()` may return only a part of it.
-    expect(await text(stderr.end())).toContain('1200 of 1200 people written');
+    expect(await text(stderr.end())).toContain('1200 / 1200 people written');
   });
 
   it('any file is imported or refused: nothing is half-done and nothing is an accident', async () => {

@@ -84,7 +84,7 @@ describe('backupcode doctor', () => {
     const { code, out } = await cli.run(['doctor'], probing({}));
     expect(code).toBe(0);
     expect(out).toContain(
-      'Slack address: slack-proxy.example, not slack.com: answers whose response URL is on',
+      'Slack address: slack-proxy.example, not slack.com: nothing is sent to response URLs on any other host',
     );
   });
 
@@ -120,7 +120,7 @@ describe('backupcode doctor', () => {
     database.exec('PRAGMA user_version = 1');
     const { code, out } = await cli.run(['doctor'], probing({}));
     expect(code).toBe(1);
-    expect(out).toContain('PROBLEM  store: the database was made by an older version');
+    expect(out).toContain('PROBLEM  store: An older version of Backupcode created the database.');
     expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
     database.close();
   });
@@ -136,7 +136,9 @@ describe('backupcode doctor', () => {
     cli.env = { ...cli.env, MASTER_KEYS: `other:${Buffer.alloc(32, 9).toString('base64')}` };
     const { code, out } = await cli.run(['doctor'], probing({}));
     expect(code).toBe(1);
-    expect(out).toContain('PROBLEM  keys: the key "k-2026-01-31"');
+    expect(out).toContain(
+      'PROBLEM  keys: The key "k-2026-01-31" isn’t in MASTER_KEYS, but the history of Acme needs it.',
+    );
   });
 
   it('finds that there is no organization, and that no domain is verified', async () => {
@@ -144,7 +146,7 @@ describe('backupcode doctor', () => {
     const before = await readdir(cli.directory);
     const { code, out } = await cli.run(['doctor'], probing({}));
     expect(code).toBe(1);
-    expect(out).toContain('PROBLEM  store: there is no database yet');
+    expect(out).toContain('PROBLEM  store: DATABASE_URL points to a database that doesn’t exist yet.');
     expect(out).toContain('backupcode init');
     // It makes nothing: neither the file nor its folder.
     expect(await readdir(cli.directory)).toEqual(before);

@@ -55,7 +55,7 @@ describe('backupcode init', () => {
     await cli.write('.env', 'PRECIOUS=1\n');
     const { code, err } = await cli.run(initLine);
     expect(code).toBe(1);
-    expect(err).toContain('left as it is');
+    expect(err).toContain('.env already exists, so nothing was written');
     expect(await readFile(envPath(), 'utf8')).toBe('PRECIOUS=1\n');
     expect(await isThere(cli.databasePath)).toBe(false);
   });
@@ -88,7 +88,7 @@ describe('backupcode init', () => {
     cli.env = { DATABASE_URL: 'sqlite:./other.db' };
     const { code, err } = await cli.run([...initLine, '--database-url', 'sqlite:./it.db']);
     expect(code).toBe(1);
-    expect(err).toContain('use one of the two');
+    expect(err).toContain('Use only one.');
     expect(await isThere(envPath())).toBe(false);
   });
 

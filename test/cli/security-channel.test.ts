@@ -63,7 +63,7 @@ describe('policy set securityChannelId', () => {
 
   it('N19: warns of a public one', async () => {
     const { code, err } = await set({ ...fit, isPrivate: false });
-    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('it is public') });
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('The channel is public') });
   });
 
   it('N19: says so when no token is there to ask Slack with', async () => {
@@ -79,7 +79,7 @@ it('N19: doctor finds a security channel that has become unusable', async () => 
   const doctor = (probe: ChannelProbe) => cli.run(['doctor'], { probeSlack, ...finding(probe) });
   expect((await doctor(fit)).out).toContain('ok       security channel of Acme');
   const broken = await doctor({ ...fit, isMember: false });
-  expect(broken.out).toContain('PROBLEM  security channel of Acme: C777: the bot isn’t a member');
+  expect(broken.out).toContain('PROBLEM  security channel of Acme: C777: The bot isn’t a member');
   expect(broken.code).toBe(1);
   expect((await doctor({ ...fit, isPrivate: false })).out).toContain('WARNING  security channel of Acme');
 });

@@ -44,7 +44,7 @@ describe('the .env file', () => {
     ['Windows-1252', Buffer.from([0x41, 0x3d, 0xe9])],
   ])('says what to do about %s', async (_, bytes) => {
     await writeFile(join(directory, '.env'), bytes);
-    await expect(loadEnvironment({}, directory)).rejects.toThrow('save it again with the encoding UTF-8');
+    await expect(loadEnvironment({}, directory)).rejects.toThrow('Save it again with the encoding UTF-8');
   });
 
   it('reads back what was written into it', () => {

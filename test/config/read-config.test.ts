@@ -67,7 +67,7 @@ describe('the configuration', () => {
 
   it('counts an empty or blank variable as not set', () => {
     expect(readStoreConfig({ ...storeEnv, DATABASE_URL: '', LOG_LEVEL: '  ' }).logLevel).toBe('info');
-    expect(problemsOf(() => readStoreConfig({ MASTER_KEYS: '' })).MASTER_KEYS).toContain('is not set');
+    expect(problemsOf(() => readStoreConfig({ MASTER_KEYS: '' })).MASTER_KEYS).toContain('Not set');
   });
 
   it('asks nothing of Slack for commands that only need the store', () => {
@@ -82,28 +82,28 @@ describe('the configuration', () => {
 
   it.each([
     ['no id', key(1), 'no id'],
-    ['an upper-case id', `K1:${key(1)}`, 'bad id'],
-    ['a long id', `${'k'.repeat(33)}:${key(1)}`, 'bad id'],
-    ['the same id twice', `k:${key(1)},k:${key(2)}`, 'twice'],
+    ['an upper-case id', `K1:${key(1)}`, 'invalid id'],
+    ['a long id', `${'k'.repeat(33)}:${key(1)}`, 'invalid id'],
+    ['the same id twice', `k:${key(1)},k:${key(2)}`, 'the same id'],
     ['31 bytes', `k:${key(1, 31)}`, 'too short'],
-    ['no base64', 'k:*****', 'not base64'],
+    ['no base64', 'k:*****', 'isn’t base64'],
     ['an empty entry', `k:${key(1)},`, 'no id'],
   ])('refuses master keys with %s', (_, text, part) => {
     expect(problemsOf(() => readStoreConfig({ MASTER_KEYS: text })).MASTER_KEYS).toContain(part);
   });
 
   it.each([
-    ['sqlite:', 'names no file'],
-    ['sqlite::memory:', 'must name a file'],
-    ['sqlite://data/x.db', 'must name a file'],
-    ['mysql://db.example/x', 'must start with'],
-    ['mongodb://', 'must start with'],
-    ['sqlite:~/backupcode.db', 'write the whole path'],
-    ['sqlite:file:./x.db', 'which is not needed'],
+    ['sqlite:', 'Names no file'],
+    ['sqlite::memory:', 'Must name a file'],
+    ['sqlite://data/x.db', 'Must name a file'],
+    ['mysql://db.example/x', 'Must start with'],
+    ['mongodb://', 'Must start with'],
+    ['sqlite:~/backupcode.db', 'Write the whole path'],
+    ['sqlite:file:./x.db', 'Leave out file:'],
     ['sqlite:./x.db?mode=ro', 'takes no options'],
-    ['sqlite:./data/', 'names a folder'],
-    ['file:./x.db', 'must start with sqlite: before the path'],
-    ['./data/x.db', 'must start with sqlite: before the path'],
+    ['sqlite:./data/', 'Names a folder'],
+    ['file:./x.db', 'Must start with sqlite: before the path'],
+    ['./data/x.db', 'Must start with sqlite: before the path'],
   ])('refuses DATABASE_URL=%s', (text, part) => {
     expect(problemsOf(() => readStoreConfig({ ...storeEnv, DATABASE_URL: text })).DATABASE_URL).toContain(
       part,
@@ -186,8 +186,8 @@ describe('the configuration', () => {
   it.each(['yes', '1', 'TRUE!'])('a setting that allows something dangerous is not guessed: %s', (text) => {
     const settings = { ...socketEnv, HTTP_ALLOW_PLAINTEXT: text, DATABASE_ALLOW_INSECURE: text };
     expect(problemsOf(() => readConfig(settings))).toEqual({
-      HTTP_ALLOW_PLAINTEXT: 'must be true or false',
-      DATABASE_ALLOW_INSECURE: 'must be true or false',
+      HTTP_ALLOW_PLAINTEXT: 'Must be true or false.',
+      DATABASE_ALLOW_INSECURE: 'Must be true or false.',
     });
   });
 

@@ -312,7 +312,7 @@ describe('a crash', () => {
     await adam.click(prompt, 'generate_code');
     const [exitCode] = await exited;
     expect(exitCode).toBe(1);
-    expect(output).toContain('Backupcode stops:');
+    expect(output).toContain('Backupcode crashed:');
     expect(output).toContain('could not');
     const sent = listSent().map(({ content }) => String(content));
     const code = sent.flatMap((text) => /[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}/.exec(text) ?? [])[0] ?? '';

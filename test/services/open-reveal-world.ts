@@ -132,8 +132,7 @@ function nameOf(slackUserId: string): string {
   return slackUserId.slice(1).toLowerCase();
 }
 
-/** As Slack knows them. */
-export function describePerson(name: string): SlackPerson {
+function describePerson(name: string): SlackPerson {
   return {
     slackUserId: idOf(name),
     teamId: workspace.teamId,

@@ -2,28 +2,31 @@ import { stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { StoreConfig } from '../../config/config.ts';
+import { say } from '../../messages/say.ts';
 import { type Check, ok, problem } from './check.ts';
 
 const WRITABLE_BY_OTHERS = 0o022;
-/** In such a folder (`/tmp`) nobody can replace another user's file. */
+/** In such a folder (`/tmp`), users can't replace each other's files. */
 const STICKY = 0o1000;
 
-/** Who can write the database, or put another in its place, decides who signs in. */
+/** Anyone who can write or replace the database decides who signs in. */
 export async function checkDatabaseFiles(database: StoreConfig['database'], cwd: string): Promise<Check[]> {
   if (database.kind !== 'sqlite') return [];
   const writable = await findWritableByOthers(resolve(cwd, database.path));
   return writable.length === 0
-    ? [ok('database file', 'writable by its owner alone')]
+    ? [ok('database file', say('cli.doctor.filesClosed'))]
     : [
         problem(
           'database file',
-          `other users of this machine may write ${writable.join(' and ')}: they could let anyone sign in`,
-          `Run: chmod go-w ${writable.join(' ')}`,
+          say('cli.doctor.filesOpen', {
+            files: writable.reduce((first, second) => say('cli.doctor.and', { first, second })),
+          }),
+          say('cli.doctor.closeFiles', { files: writable.join(' ') }),
         ),
       ];
 }
 
-/** @param path of the database; what is not there is nobody's to write */
+/** @param path of the database; a missing file can't be written */
 async function findWritableByOthers(path: string): Promise<string[]> {
   const found: string[] = [];
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {
@@ -36,7 +39,7 @@ async function findWritableByOthers(path: string): Promise<string[]> {
 }
 
 async function findMode(path: string): Promise<number> {
-  // Windows keeps rights elsewhere, and says 666 of every file.
+  // Windows keeps permissions elsewhere, and reports 666 for every file.
   if (platform() === 'win32') return 0;
   try {
     return (await stat(path)).mode;

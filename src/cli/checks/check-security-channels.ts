@@ -1,11 +1,13 @@
 import type { Environment } from '../../config/config.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { judgeSecurityChannel } from '../../domain/notices/security-channel.ts';
+import { say } from '../../messages/say.ts';
 import type { CliDeps } from '../cli-deps.ts';
+import { describeChannelVerdict } from '../describe-problems.ts';
 import { toPrintable } from '../print.ts';
-import { type Check, ok, problem, warning } from './check.ts';
+import { type Check, problem as found, ok, warning } from './check.ts';
 
-/** Whether alarms would arrive in the organizations' security channels: in those of the workspace that the token is for. */
+/** Whether alerts would arrive in the security channels of the workspace that the token is for. */
 export async function checkSecurityChannels(
   deps: Pick<CliDeps, 'openServices' | 'probeSlack' | 'probeChannel' | 'findStoreState'>,
   env: Environment,
@@ -28,10 +30,14 @@ export async function checkSecurityChannels(
           slackTenantIds,
         );
         const title = `security channel of ${toPrintable(name)}`;
-        if (verdict.kind === 'fit') checks.push(ok(title, `${securityChannelId} takes alarms`));
+        if (verdict.kind === 'fit')
+          checks.push(ok(title, say('cli.doctor.channelOk', { channel: securityChannelId })));
         else {
-          const report = verdict.kind === 'unfit' ? problem : warning;
-          checks.push(report(title, `${securityChannelId}: ${verdict.problem}`, verdict.remedy));
+          const report = verdict.kind === 'unfit' ? found : warning;
+          const { problem, remedy } = describeChannelVerdict(verdict);
+          checks.push(
+            report(title, say('cli.doctor.channelProblem', { channel: securityChannelId, problem }), remedy),
+          );
         }
       }
       return checks;
@@ -39,7 +45,7 @@ export async function checkSecurityChannels(
       await services.close();
     }
   } catch {
-    // What is wrong with the configuration or the store is told by their own checks.
+    // The checks of the configuration and the store say what is wrong with them.
     return [];
   }
 }

@@ -7,22 +7,21 @@ import {
   type SlackTokenName,
 } from '../../domain/organization/slack-token.ts';
 import { scrub } from '../../logging/scrub.ts';
+import { say } from '../../messages/say.ts';
 import type { CliDeps, SlackProbe } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';
 import { type Check, ok, problem } from './check.ts';
 
-/** Slack refuses what is 300 s off; well before that something is wrong with this machine. */
+/** Slack refuses what is 300 s off; well before that, something is wrong with this machine. */
 export const CLOCK_SKEW_MS_MAX = 30_000;
 
 type Deps = Pick<CliDeps, 'probeSlack' | 'probeAppToken' | 'neededScopes' | 'clock'>;
 
-/** The tokens, what was granted, where answers may go, and whether the clocks agree. */
+/** The tokens and their scopes, where answers may go, and whether the clocks agree. */
 export async function checkSlack(deps: Deps, env: Environment): Promise<Check[]> {
   const slack = findSlackConfig(env);
   if (slack === null) {
-    return [
-      problem('Slack', 'not tried: its configuration is not complete', 'Fix the configuration above first.'),
-    ];
+    return [problem('Slack', say('cli.doctor.incomplete'), say('cli.doctor.completeFirst'))];
   }
   return [...(await checkBot(deps, slack)), ...(await checkAppToken(deps, slack)), ...checkAddress(slack)];
 }
@@ -31,19 +30,22 @@ async function checkBot(deps: Deps, slack: SlackConfig): Promise<Check[]> {
   const probe = await deps.probeSlack(slack);
   if (probe.kind === 'failed') return [tokenProblem('Slack token', 'SLACK_BOT_TOKEN', probe.error)];
   return [
-    ok('Slack token', `accepted by ${toPrintable(probe.teamName)} (${probe.teamId})`),
+    ok(
+      'Slack token',
+      say('cli.doctor.tokenAccepted', { team: toPrintable(probe.teamName), id: probe.teamId }),
+    ),
     checkScopes(probe.scopes, deps.neededScopes),
     checkClock(probe, deps.clock.now()),
   ];
 }
 
-/** Over HTTP none is used. */
+/** HTTP mode uses none. */
 async function checkAppToken(deps: Deps, slack: SlackConfig): Promise<Check[]> {
   if (slack.mode !== 'socket') return [];
   const probe = await deps.probeAppToken(slack);
   return [
     probe.kind === 'ok'
-      ? ok('Slack app token', 'accepted for Socket Mode')
+      ? ok('Slack app token', say('cli.doctor.appTokenAccepted'))
       : tokenProblem('Slack app token', 'SLACK_APP_TOKEN', probe.error),
   ];
 }
@@ -51,17 +53,15 @@ async function checkAppToken(deps: Deps, slack: SlackConfig): Promise<Check[]> {
 function tokenProblem(name: string, token: SlackTokenName, error: string): Check {
   const said = toPrintable(scrub(error));
   return isTokenRefusal(error)
-    ? problem(name, `Slack refuses ${token}: ${said}`, remedyForToken(token))
-    : problem(name, `Slack said: ${said}`, 'Check that this machine reaches Slack, and SLACK_API_URL.');
+    ? problem(name, say('cli.doctor.tokenRefused', { token, error: said }), remedyForToken(token))
+    : problem(name, say('cli.doctor.slackFailed', { error: said }), say('cli.doctor.reachSlack'));
 }
 
-/** Slack names in each request where the answer goes; other hosts get none, as a code could be sent there. */
+/** Each request from Slack names where to answer. Other hosts get no answer: it could hold a code. */
 function checkAddress({ apiUrl }: SlackConfig): Check[] {
   const { host } = new URL(apiUrl);
   if (host === 'slack.com') return [];
-  return [
-    ok('Slack address', `${host}, not slack.com: answers whose response URL is on another host are not sent`),
-  ];
+  return [ok('Slack address', say('cli.doctor.otherAddress', { host }))];
 }
 
 function findSlackConfig(env: Environment): SlackConfig | null {
@@ -75,38 +75,30 @@ function findSlackConfig(env: Environment): SlackConfig | null {
 
 function checkScopes(granted: readonly string[] | null, needed: readonly string[]): Check {
   if (granted === null) {
-    return problem(
-      'Slack scopes',
-      'not known: Slack’s answer had no x-oauth-scopes header',
-      'A proxy may have removed it: let it through, or compare the scopes in the app’s settings with the manifest.',
-    );
+    return problem('Slack scopes', say('cli.doctor.scopesUnknown'), say('cli.doctor.scopesProxy'));
   }
   const missing = needed.filter((scope) => !granted.includes(scope));
   return missing.length === 0
-    ? ok('Slack scopes', 'all that are needed are granted')
+    ? ok('Slack scopes', say('cli.doctor.scopesOk'))
     : problem(
         'Slack scopes',
-        `not granted: ${missing.join(', ')}`,
-        'Add them by the manifest in the app’s settings on api.slack.com, then install the app again.',
+        say('cli.doctor.scopesMissing', { scopes: missing.join(', ') }),
+        say('cli.doctor.addScopes'),
       );
 }
 
 /** @param now when the answer had arrived; Slack's header was written half a round trip before, cut to the second */
 function checkClock(probe: Extract<SlackProbe, { kind: 'ok' }>, now: number): Check {
   if (probe.dateHeaderMs === null) {
-    return problem(
-      'clock',
-      'not compared: Slack’s answer had no Date header',
-      'A proxy may have removed it: let it through, and have the clock set by NTP.',
-    );
+    return problem('clock', say('cli.doctor.clockUnknown'), say('cli.doctor.clockProxy'));
   }
   const skewMs = now - probe.roundTripMs / 2 - (probe.dateHeaderMs + 500);
   const seconds = Math.round(Math.abs(skewMs) / 1000);
   return Math.abs(skewMs) <= CLOCK_SKEW_MS_MAX
-    ? ok('clock', seconds === 0 ? 'agrees with Slack’s' : `within ${seconds} s of Slack’s`)
+    ? ok('clock', say('cli.doctor.clockOk', { seconds }))
     : problem(
         'clock',
-        `${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} Slack’s`,
-        'Have the clock set by NTP: signatures and expiry depend on it.',
+        say(skewMs > 0 ? 'cli.doctor.clockAhead' : 'cli.doctor.clockBehind', { seconds }),
+        say('cli.doctor.setClock'),
       );
 }

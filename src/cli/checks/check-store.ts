@@ -3,42 +3,29 @@ import { ConfigError } from '../../config/config-error.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { scrub } from '../../logging/scrub.ts';
+import { say } from '../../messages/say.ts';
 import type { OperatorServices } from '../../services/operator-services.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';
 import { type Check, ok, problem, warning } from './check.ts';
 
-/** Asks the store something, and looks for what the bot cannot work without. Makes nothing, and changes no older file. */
+/** Asks the store something, and looks for what the bot can't work without. Creates and upgrades nothing. */
 export async function checkStore(
   { openServices, findStoreState }: Pick<CliDeps, 'openServices' | 'findStoreState'>,
   env: Environment,
 ): Promise<Check[]> {
   const config = findStoreConfig(env);
   if (config === null) {
-    return [
-      problem('store', 'not tried: its configuration is not complete', 'Fix the configuration above first.'),
-    ];
+    return [problem('store', say('cli.doctor.incomplete'), say('cli.doctor.completeFirst'))];
   }
   let services: OperatorServices;
   try {
     const state = await findStoreState(config);
     if (state === 'missing') {
-      return [
-        problem(
-          'store',
-          'there is no database yet at the place that DATABASE_URL names',
-          'Run: backupcode init',
-        ),
-      ];
+      return [problem('store', say('cli.doctor.storeMissing'), say('cli.doctor.runInit'))];
     }
     if (state === 'older') {
-      return [
-        problem(
-          'store',
-          'the database was made by an older version of Backupcode',
-          'Back it up and stop the bot; the next start or command brings it up to date.',
-        ),
-      ];
+      return [problem('store', say('cli.doctor.storeOlder'), say('cli.doctor.upgradeStore'))];
     }
     services = await openServices(config);
   } catch (error) {
@@ -47,7 +34,7 @@ export async function checkStore(
   try {
     await services.ping();
     return [
-      ok('store', `${config.database.kind} answers and is up to date`),
+      ok('store', say('cli.doctor.storeOk', { database: config.database.kind })),
       ...(await checkOrganizations(services)),
       ...(await checkHelpForOwners(services)),
       ...(await checkKeys(services)),
@@ -69,58 +56,58 @@ function findStoreConfig(env: Environment): StoreConfig | null {
 }
 
 function storeProblem(error: unknown): Check {
-  const text = error instanceof Error ? scrub(error.message) : 'an unknown failure';
-  return problem('store', text, 'Check DATABASE_URL, and that the database runs and may be written to.');
+  const text = error instanceof Error ? scrub(error.message) : say('cli.program.unknownError');
+  return problem('store', text, say('cli.doctor.checkDatabase'));
 }
 
 async function checkOrganizations(services: OperatorServices): Promise<Check[]> {
   const organizations = await services.listOrganizations();
   if (organizations.length === 0) {
-    return [problem('organization', 'there is none yet', 'Run: backupcode init')];
+    return [problem('organization', say('cli.doctor.noOrganization'), say('cli.doctor.runInit'))];
   }
   const checks = organizations.map(async ({ id, name }) => {
     const domains = await services.listDomains(id);
     const isAnyVerified = domains.some(({ verifiedAt }) => verifiedAt !== null);
     const [added] = domains;
     return isAnyVerified
-      ? ok('organization', `${toPrintable(name)} has a verified domain`)
+      ? ok('organization', say('cli.doctor.domainVerified', { name: toPrintable(name) }))
       : problem(
           'organization',
-          `${toPrintable(name)} has no verified domain, so no code can be issued`,
+          say('cli.doctor.noDomain', { name: toPrintable(name) }),
           added === undefined
-            ? 'Run: backupcode domain add, then backupcode domain verify'
-            : `Run: backupcode domain verify ${added.name}`,
+            ? say('cli.doctor.addDomain')
+            : say('cli.doctor.verifyDomain', { domain: added.name }),
         );
   });
   return Promise.all(checks);
 }
 
-/** A sole owner who loses their second factor can be helped from this machine only: better known before. */
+/** A sole owner who loses their second factor can be helped only from this machine: better to know before. */
 async function checkHelpForOwners(services: OperatorServices): Promise<Check[]> {
   const checks: Check[] = [];
   for (const { id } of await services.listOrganizations()) {
     const unhelped = await services.findUnhelpedOwners(id);
-    if (unhelped.length > 0) checks.push(warning('owners', describeUnhelped(unhelped), unhelpedRemedy));
+    if (unhelped.length > 0)
+      checks.push(warning('owners', describeUnhelped(unhelped), say('cli.doctor.moreOwners')));
   }
   return checks;
 }
 
-export function describeUnhelped(owners: readonly DirectoryUser[]): string {
-  const who = owners.map(({ displayName }) => toPrintable(displayName)).join(' and ');
-  return `no one in Slack could issue a code for ${who}`;
+function describeUnhelped(owners: readonly DirectoryUser[]): string {
+  const names = owners
+    .map(({ displayName }) => toPrintable(displayName))
+    .reduce((first, second) => say('cli.doctor.and', { first, second }));
+  return say('cli.doctor.ownersAlone', { names });
 }
-
-export const unhelpedRemedy =
-  'Make more people owners: an owner’s code takes two others who may issue it. Until then: backupcode code issue, on this machine.';
 
 async function checkKeys(services: OperatorServices): Promise<Check[]> {
   const missing = await services.findMissingKeys();
-  if (missing.length === 0) return [ok('keys', 'every key that records need is there')];
-  return missing.map(({ keyId, neededBy }) =>
+  if (missing.length === 0) return [ok('keys', say('cli.doctor.keysOk'))];
+  return missing.map(({ keyId, neededBy, name }) =>
     problem(
       'keys',
-      `the key "${keyId}" is not in MASTER_KEYS, but ${toPrintable(neededBy)} needs it`,
-      'Put it back, after the newest one.',
+      say('cli.doctor.keyMissing', { key: keyId, user: neededBy, name: toPrintable(name) }),
+      say('cli.doctor.restoreKey'),
     ),
   );
 }

@@ -3,6 +3,7 @@ import { clientScopes } from '../../domain/clients/client.ts';
 import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { parseClientTerms } from '../client-terms.ts';
+import { describeNameProblem, describeTermsProblem } from '../describe-problems.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { authMethodNames, type OidcOptions, parseOidcTerms, profileNames } from '../oidc-terms.ts';
 import { quote } from '../print.ts';
@@ -45,8 +46,8 @@ export function registerClientAdd(client: Command, runtime: CliRuntime): void {
           ...terms.terms,
           ...(oidc.terms === null ? {} : { oidc: oidc.terms }),
         });
-        if (result.kind === 'invalid_terms') return runtime.fail(`The service ${result.problem}.`);
-        if (result.kind === 'invalid_name') return runtime.fail(`The name ${result.problem}.`);
+        if (result.kind === 'invalid_terms') return runtime.fail(describeTermsProblem(result.problem));
+        if (result.kind === 'invalid_name') return runtime.fail(describeNameProblem(result.problem));
         if (result.kind === 'name_taken') {
           return runtime.fail(say('cli.client.nameTaken', { name: quote(name) }));
         }

@@ -4,6 +4,7 @@ import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { parseClientTerms } from '../client-terms.ts';
 import { describeAllowance } from '../describe-client.ts';
+import { describeTermsProblem } from '../describe-problems.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { quote, toPrintable } from '../print.ts';
 
@@ -34,7 +35,7 @@ export function registerClientSet(client: Command, runtime: CliRuntime): void {
         if (result.kind === 'unknown_service') {
           return runtime.fail(say('cli.client.unknown', { client: quote(nameOrId) }));
         }
-        if (result.kind === 'invalid_terms') return runtime.fail(`The service ${result.problem}.`);
+        if (result.kind === 'invalid_terms') return runtime.fail(describeTermsProblem(result.problem));
         if (result.kind === 'no_redirect_uri') {
           return runtime.fail(say('cli.client.noRedirectUri', { name: quote(nameOrId) }));
         }

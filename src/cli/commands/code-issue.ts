@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
-import { loginOf } from '../../domain/directory/directory-user.ts';
+import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
 import { roleNames } from '../../domain/directory/roles.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
 import { type Refusal, refusalTexts } from '../../domain/requests/refusals.ts';
+import { say } from '../../messages/say.ts';
 import { CONFIRMATION_MS, type OperatorIssueResult } from '../../services/codes/issue-by-operator.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { formatMinute, toPrintable } from '../print.ts';
+import { formatMinute, quote, toPrintable } from '../print.ts';
 
 interface Options {
   readonly organization?: string;
@@ -16,22 +18,17 @@ interface Options {
 export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
   const command = code
     .command('issue')
-    .description('issue a code from here, for someone no one in Slack can help')
-    .argument('<login>', 'the person’s e-mail address, mobile number or alias')
-    .option('--reason <text>', 'why, for the history')
-    .option(
-      '--break-glass <reason>',
-      'without a second operator; everyone who guards the organization is notified',
-    )
+    .description(say('cli.code.issue'))
+    .argument('<login>', say('cli.program.login'))
+    .option('--reason <text>', say('cli.code.reason'))
+    .option('--break-glass <reason>', say('cli.code.breakGlass'))
     .addOption(organizationOption())
-    .addHelpText('after', issueHelp)
+    .addHelpText('after', `\n${say('cli.code.issueHelp')}`)
     .action((login: string, options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const reason = (options.breakGlass ?? options.reason ?? '').trim();
         if (!/[\p{L}\p{N}]/u.test(reason)) {
-          runtime.complain(
-            'Say why: --reason "lost phone", or --break-glass "why there is no second operator".',
-          );
+          runtime.complain(say('cli.code.needsReason'));
           return exitCodes.usage;
         }
         const result = await services.issueByOperator(organization.id, {
@@ -40,12 +37,16 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
           isBreakGlass: options.breakGlass !== undefined,
           show: async (shown, { target, expiresAt }) => {
             runtime.complain(
-              `Backup code for ${toPrintable(target.displayName)} (${loginOf(target)}, ${roleNames[target.role]}). It works once, until ${formatMinute(expiresAt)}.`,
+              say('cli.code.shown', {
+                ...nameOf(target),
+                role: roleNames[target.role],
+                until: formatMinute(expiresAt),
+              }),
             );
             await writeOut(runtime, `${shown.reveal()}\n`);
           },
         });
-        return present(runtime, result, reason);
+        return present(runtime, organization, result, { login, reason });
       }),
     );
   addExamples(command, [
@@ -57,17 +58,18 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
 export function registerCodeConfirm(code: Command, runtime: CliRuntime): void {
   const command = code
     .command('confirm')
-    .description('confirm a code that another operator is about to issue from here')
-    .argument('<login>', 'the person’s e-mail address, mobile number or alias')
-    .requiredOption('--reason <text>', 'how you made sure that it is right, for the history')
+    .description(say('cli.code.confirm'))
+    .argument('<login>', say('cli.program.login'))
+    .requiredOption('--reason <text>', say('cli.code.confirmReason'))
     .addOption(organizationOption())
     .action((login: string, options: { organization?: string; reason: string }) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const result = await services.confirmByOperator(organization.id, login, options.reason);
-        if (result.kind === 'unknown_user') return runtime.fail(nobody);
+        if (result.kind === 'unknown_user')
+          return runtime.fail(say('cli.program.unknownLogin', { login: quote(login) }));
         if (result.kind === 'refused') return runtime.fail(describeRefusals(result.refusals));
         runtime.print(
-          `Confirmed: until ${formatMinute(result.until)} another operator may issue one code for ${toPrintable(result.target.displayName)} (${loginOf(result.target)}).`,
+          say('cli.code.confirmed', { until: formatMinute(result.until), ...nameOf(result.target) }),
         );
         return exitCodes.ok;
       }),
@@ -75,45 +77,50 @@ export function registerCodeConfirm(code: Command, runtime: CliRuntime): void {
   addExamples(command, ['code confirm ada@company.example --reason "I called Ada back"']);
 }
 
-/** Rejects when the reader has gone, so that no code works that nobody saw. */
+/** Rejects when the reader has gone: a code that no one saw must not work. */
 function writeOut({ deps }: CliRuntime, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     deps.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
   });
 }
 
-function present(runtime: CliRuntime, result: OperatorIssueResult, reason: string): ExitCode {
+function nameOf(user: DirectoryUser): { readonly name: string; readonly login: string } {
+  return { name: toPrintable(user.displayName), login: loginOf(user) };
+}
+
+function present(
+  runtime: CliRuntime,
+  { policy }: Organization,
+  result: OperatorIssueResult,
+  typed: { readonly login: string; readonly reason: string },
+): ExitCode {
   switch (result.kind) {
     case 'issued':
       runtime.complain(
-        `Read it out on a call that you made yourself; never send it. ${toPrintable(result.target.displayName)} and the people who guard the organization are notified.`,
+        say('cli.code.issued', {
+          name: toPrintable(result.target.displayName),
+          audience: policy.securityChannelId === null ? 'owners' : 'channel',
+        }),
       );
       return exitCodes.ok;
     case 'needs_confirmation':
       return runtime.fail(
-        `No code was generated: another operator has to confirm it, as another user of this system than ${toPrintable(result.operator)}. They run:\n` +
-          `  backupcode code confirm ${loginOf(result.target)} --reason "..."\n` +
-          `Then run this again within ${CONFIRMATION_MS / 60_000} minutes. If there is no second operator: --break-glass ${JSON.stringify(reason)}`,
+        say('cli.code.needsConfirmation', {
+          operator: toPrintable(result.operator),
+          login: loginOf(result.target),
+          minutes: CONFIRMATION_MS / 60_000,
+          reason: JSON.stringify(typed.reason),
+        }),
       );
     case 'refused':
-      return runtime.fail(`No code was generated. ${describeRefusals(result.refusals)}`);
+      return runtime.fail(say('cli.code.refused', { refusals: describeRefusals(result.refusals) }));
     case 'not_activated':
-      return runtime.fail(
-        'The code that was shown does not work: it was replaced or revoked in the same moment. Run this again.',
-      );
+      return runtime.fail(say('cli.code.notActivated'));
     case 'unknown_user':
-      return runtime.fail(nobody);
+      return runtime.fail(say('cli.program.unknownLogin', { login: quote(typed.login) }));
   }
 }
-
-const nobody = 'No one in the directory has that login: see `backupcode directory list`.';
 
 function describeRefusals(refusals: readonly Refusal[]): string {
   return refusals.map(({ code }) => refusalTexts[code].join(' ')).join('\n');
 }
-
-const issueHelp = `
-The person must be confirmed, with an e-mail address on a verified domain, as ever. Two operators are
-needed, who use this command as two users of the system: one confirms (backupcode code confirm), the
-other issues within 15 minutes. The code alone goes to standard output. The person, and the security
-channel or all owners, are notified; everything is in the history.`;

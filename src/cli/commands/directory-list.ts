@@ -6,6 +6,7 @@ import {
   userStatuses,
 } from '../../domain/directory/directory-user.ts';
 import { type Role, roles } from '../../domain/directory/roles.ts';
+import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTime, printJson, printTable } from '../print.ts';
@@ -22,11 +23,11 @@ interface Options {
 export function registerDirectoryList(directory: Command, runtime: CliRuntime): void {
   const command = directory
     .command('list')
-    .description('show who is in the directory')
+    .description(say('cli.directory.list'))
     .addOption(organizationOption())
-    .addOption(new Option('--role <role>', 'only people of this role').choices(roles))
-    .addOption(new Option('--status <status>', 'only people of this status').choices(userStatuses))
-    .option('--json', 'as JSON')
+    .addOption(new Option('--role <role>', say('cli.directory.listRole')).choices(roles))
+    .addOption(new Option('--status <status>', say('cli.directory.listStatus')).choices(userStatuses))
+    .option('--json', say('cli.program.json'))
     .action((options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {
         const users: DirectoryUser[] = [];

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Environment } from '../../config/config.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
+import { say } from '../../messages/say.ts';
 import type { Check } from '../checks/check.ts';
 import { checkConfiguration, checkEnvFile } from '../checks/check-configuration.ts';
 import { checkDatabaseFiles } from '../checks/check-database-files.ts';
@@ -17,8 +18,8 @@ const labels = { ok: 'ok     ', warning: 'WARNING', problem: 'PROBLEM' } as cons
 export function registerDoctor(program: Command, runtime: CliRuntime): void {
   const command = program
     .command('doctor')
-    .description('check configuration, store, keys, Slack token and scopes, and the clock')
-    .option('--json', 'as JSON')
+    .description(say('cli.doctor.description'))
+    .option('--json', say('cli.program.json'))
     .action((options: { json?: true }) =>
       runtime.run(async () => {
         const { deps } = runtime;
@@ -46,7 +47,7 @@ async function checkFiles(env: Environment, cwd: string): Promise<Check[]> {
   try {
     return await checkDatabaseFiles(readStoreConfig(env).database, cwd);
   } catch (error) {
-    // Told by the check of the configuration.
+    // The check of the configuration says so.
     if (error instanceof ConfigError) return [];
     throw error;
   }

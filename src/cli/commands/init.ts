@@ -2,18 +2,21 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { ENV_FILE } from '../../config/env-file.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
+import { say } from '../../messages/say.ts';
 import { verificationRecordOf } from '../../services/organization/add-domain.ts';
 import {
   type CreateOrganizationResult,
   findOrganizationProblem,
   findOrganizationProblems,
+  type NewOrganizationProblem,
 } from '../../services/organization/create-organization.ts';
 import { askForMissing, type InitAnswers } from '../ask-for-missing.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
+import { describeAnswerProblem } from '../describe-problems.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { prepareEnvironment } from '../prepare-environment.ts';
-import { toPrintable } from '../print.ts';
+import { quote, toPrintable } from '../print.ts';
 import { warnOfOpenFiles } from '../warn-of-open-files.ts';
 
 interface Options extends Partial<InitAnswers> {
@@ -25,46 +28,40 @@ interface Options extends Partial<InitAnswers> {
 export function registerInit(program: Command, runtime: CliRuntime): void {
   const command = program
     .command('init')
-    .description('write a .env with fresh keys, and create the organization and its first owner')
-    .option('--name <name>', 'what the organization is called')
-    .option('--owner-name <name>', 'what the first owner is called')
-    .option('--owner-email <address>', 'the e-mail address the first owner uses in Slack')
-    .option(
-      '--database-url <url>',
-      'written into the .env as DATABASE_URL; - reads it from standard input, as an address with a password must be',
-    )
-    .option(
-      '--existing-env',
-      'use the .env that is there: for a further organization, or to go on after a failure',
-    )
-    .addHelpText('after', initHelp)
+    .description(say('cli.init.description'))
+    .option('--name <name>', say('cli.init.name'))
+    .option('--owner-name <name>', say('cli.init.ownerName'))
+    .option('--owner-email <address>', say('cli.init.ownerEmail'))
+    .option('--database-url <url>', say('cli.init.databaseUrl'))
+    .option('--existing-env', say('cli.init.existingEnv'))
+    .addHelpText('after', `\n${say('cli.init.help', { file: ENV_FILE })}`)
     .action((options: Options) =>
       runtime.run(async () => {
-        const asked = await askForMissing(runtime.deps, options, findOrganizationProblem);
+        const asked = await askForMissing(runtime.deps, options, (field, answer) => {
+          const problem = findOrganizationProblem(field, answer);
+          return problem === null ? null : describeAnswerProblem(problem);
+        });
         if (asked.kind === 'missing') {
-          runtime.complain(`Not given: ${asked.options.join(', ')}. Nothing was written.`);
+          runtime.complain(say('cli.init.missing', { options: asked.options.join(', ') }));
           return exitCodes.usage;
         }
         const url = await readDatabaseUrl(runtime.deps, options.databaseUrl);
         if (url.kind === 'problem') {
-          runtime.complain(`${url.problem} Nothing was written.`);
+          runtime.complain(url.problem);
           return exitCodes.usage;
         }
         const input = { ...asked.answers, isDomainTrusted: options.trustDomain === true };
         const problems = findOrganizationProblems(input);
         if (problems.length > 0) {
-          for (const { field, problem } of problems) runtime.complain(`${optionNames[field]} ${problem}.`);
-          runtime.complain('Nothing was written.');
+          for (const one of problems) runtime.complain(describeProblem(one));
+          runtime.complain(say('cli.init.nothingWritten'));
           return exitCodes.usage;
         }
         return create(runtime, input, { ...options, ...(url.url !== undefined && { databaseUrl: url.url }) });
       }),
     );
   if (runtime.deps.hasDemo) {
-    command.option(
-      '--trust-domain',
-      'DANGER, for demos and tests only: take the domain of that address as yours without any proof',
-    );
+    command.option('--trust-domain', say('cli.init.trustDomain'));
   }
   addExamples(command, [
     'init',
@@ -87,16 +84,13 @@ async function create(
     try {
       const known = await services.listOrganizations();
       if (prepared.kind === 'written' && known.length > 0) {
-        return runtime.fail(
-          'This database holds an organization already, made with other keys. Restore the .env it was made with; with that, `--existing-env` adds a further organization.',
-        );
+        return runtime.fail(say('cli.init.otherKeys'));
       }
       isInUse = true;
       const result = await services.createOrganization(input);
       await warnOfOpenFiles(runtime, readStoreConfig(prepared.env));
-      if (prepared.kind === 'written')
-        runtime.print(`Wrote ${ENV_FILE} with fresh keys. Keep a copy of it somewhere safe.`);
-      return present(runtime, result);
+      if (prepared.kind === 'written') runtime.print(say('cli.init.wroteEnv', { file: ENV_FILE }));
+      return present(runtime, result, input);
     } finally {
       await services.close();
     }
@@ -109,7 +103,7 @@ type DatabaseUrl =
   | { readonly kind: 'url'; readonly url: string | undefined }
   | { readonly kind: 'problem'; readonly problem: string };
 
-/** Every user of a machine can read the arguments of every process on it, and shells keep them in a history. */
+/** Every user of a machine can read the arguments of its processes, and shells keep them in a history. */
 async function readDatabaseUrl(
   { stdin, stderr, isTty }: Pick<CliDeps, 'stdin' | 'stderr' | 'isTty'>,
   given: string | undefined,
@@ -117,66 +111,51 @@ async function readDatabaseUrl(
   if (given !== '-') {
     const hasPassword = given !== undefined && /^[^/]+:\/\/[^/@]*:[^/@]+@/.test(given);
     return hasPassword
-      ? {
-          kind: 'problem',
-          problem:
-            'The database’s address holds a password, which others can read in an argument: write --database-url - and type or pipe it.',
-        }
+      ? { kind: 'problem', problem: say('cli.init.passwordInArgument') }
       : { kind: 'url', url: given };
   }
   const terminal = createInterface({ input: stdin, output: stderr, terminal: false });
   try {
-    if (isTty) stderr.write('DATABASE_URL: ');
+    if (isTty) stderr.write(`${say('cli.init.askDatabaseUrl')} `);
     const line = await terminal[Symbol.asyncIterator]().next();
     const url = line.done ? '' : line.value.trim();
-    return url === ''
-      ? { kind: 'problem', problem: 'There is no address on standard input.' }
-      : { kind: 'url', url };
+    return url === '' ? { kind: 'problem', problem: say('cli.init.noDatabaseUrl') } : { kind: 'url', url };
   } finally {
     terminal.close();
   }
 }
 
-function present(runtime: CliRuntime, result: CreateOrganizationResult): ExitCode {
+function describeProblem(one: NewOrganizationProblem): string {
+  return say('cli.init.problem', { option: optionNames[one.field], problem: describeAnswerProblem(one) });
+}
+
+function present(
+  runtime: CliRuntime,
+  result: CreateOrganizationResult,
+  { name }: Pick<InitAnswers, 'name'>,
+): ExitCode {
   if (result.kind === 'name_taken') {
-    return runtime.fail('There is an organization of that name already: see `backupcode organization list`.');
+    return runtime.fail(say('cli.init.nameTaken', { name: quote(name) }));
   }
-  if (result.kind === 'invalid') {
-    return runtime.fail(
-      result.problems.map(({ field, problem }) => `${optionNames[field]} ${problem}.`).join('\n'),
-    );
-  }
+  if (result.kind === 'invalid') return runtime.fail(result.problems.map(describeProblem).join('\n'));
   const { organization, owner, domain } = result;
   const record = verificationRecordOf(domain);
-  runtime.print(`Created ${toPrintable(organization.name)} (${organization.id}).`);
-  if (domain.verifiedAt !== null) {
-    runtime.complain(
-      `WARNING: ${domain.name} counts as yours WITHOUT PROOF (--trust-domain). Codes can be issued for every address of that domain that is imported. ` +
-        `Never do this where real people sign in. Take it back: backupcode domain unverify ${domain.name}`,
-    );
-  }
-  runtime.print(`First owner: ${toPrintable(owner.displayName)} <${owner.email}>.`);
-  const steps =
-    domain.verifiedAt === null
-      ? [
-          `set the TXT record ${record.name} to ${record.value}, then run: backupcode domain verify ${domain.name}`,
-        ]
-      : [];
-  steps.push(
-    'import the other people: backupcode directory import people.csv',
-    `put the Slack tokens into ${ENV_FILE}, then check everything: backupcode doctor`,
-    'run it: backupcode start',
-  );
-  steps.push(
-    'make two more people owners, or no one in Slack can issue a code for this one; backupcode doctor checks it',
-  );
-  runtime.print('Next:');
+  const ownerName = toPrintable(owner.displayName);
+  runtime.print(say('cli.init.created', { name: toPrintable(organization.name), id: organization.id }));
+  if (domain.verifiedAt !== null) runtime.complain(say('cli.init.trusted', { domain: domain.name }));
+  runtime.print(say('cli.init.firstOwner', { name: ownerName, email: owner.email ?? '' }));
+  const steps = [
+    ...(domain.verifiedAt === null
+      ? [say('cli.init.stepRecord', { record: record.name, value: record.value, domain: domain.name })]
+      : []),
+    say('cli.init.stepImport'),
+    say('cli.init.stepTokens', { file: ENV_FILE }),
+    say('cli.init.stepStart'),
+    say('cli.init.stepOwners', { name: ownerName }),
+  ];
+  runtime.print(say('cli.init.next'));
   for (const [index, step] of steps.entries()) runtime.print(`  ${index + 1}. ${step}`);
   return exitCodes.ok;
 }
 
 const optionNames = { name: '--name', ownerName: '--owner-name', ownerEmail: '--owner-email' } as const;
-
-const initHelp = `
-What is not given is asked for. An existing ${ENV_FILE} is never overwritten: init says so and exits 1.
-Where MASTER_KEYS is set in the real environment, no file is written.`;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
+import { describeNameProblem } from '../describe-problems.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { quote, toPrintable } from '../print.ts';
 
@@ -26,7 +27,7 @@ export function registerOrganizationRename(organization: Command, runtime: CliRu
             runtime.print(say('cli.organization.sameName', { name: toPrintable(result.name) }));
             return exitCodes.ok;
           case 'invalid':
-            return runtime.fail(`The name ${result.problem}.`);
+            return runtime.fail(describeNameProblem(result.problem));
           case 'name_taken':
             return runtime.fail(say('cli.organization.nameTaken', { name: quote(newName) }));
           case 'unknown_organization':

@@ -5,16 +5,18 @@ import { readConfig } from '../../config/read-config.ts';
 import { judgeSecurityChannel } from '../../domain/notices/security-channel.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
+import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
+import { describeChannelVerdict, describePolicyProblem } from '../describe-problems.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { listPolicySettings, parsePolicySettings } from '../policy-settings.ts';
 
 export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
   const command = policy
     .command('set')
-    .description('change some of the organization’s policy; all that are named, or none')
-    .argument('<setting=value...>', 'settings as shown by `policy show`; roles separated by commas, or none')
-    .option('--unchecked', 'set a security channel without asking Slack about it')
+    .description(say('cli.policy.set'))
+    .argument('<setting=value...>', say('cli.policy.settings'))
+    .option('--unchecked', say('cli.policy.unchecked'))
     .addOption(organizationOption())
     .action((texts: string[], options: { organization?: string; unchecked?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
@@ -24,12 +26,10 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
         if (channel.kind === 'unfit') return runtime.fail(channel.problem);
         const result = await services.setPolicy(organization.id, { ...parsed.changes, ...channel.changes });
         if (result.kind === 'invalid') {
-          return runtime.fail(
-            result.problems.map(({ field, problem }) => `${field}: ${problem}.`).join('\n'),
-          );
+          return runtime.fail(result.problems.map(describePolicyProblem).join('\n'));
         }
-        if (result.kind === 'unknown_organization') return runtime.fail('The organization is gone.');
-        if (result.kind === 'unchanged') runtime.print('It was so already. Nothing was changed.');
+        if (result.kind === 'unknown_organization') return runtime.fail(say('cli.program.organizationGone'));
+        if (result.kind === 'unchanged') runtime.print(say('cli.policy.unchanged'));
         else for (const line of describeChanges(result.before, result.policy)) runtime.print(line);
         return exitCodes.ok;
       }),
@@ -45,7 +45,7 @@ type ChannelCheck =
   | { readonly kind: 'fit'; readonly changes: Partial<Policy> }
   | { readonly kind: 'unfit'; readonly problem: string };
 
-/** A channel that takes no alarms is refused: it would be noticed when it is too late. */
+/** Refuses a channel that can't receive alerts: later, no one would notice in time. */
 async function checkChannel(
   runtime: CliRuntime,
   { slackTenantIds }: Organization,
@@ -55,22 +55,22 @@ async function checkChannel(
   if (securityChannelId === undefined) return { kind: 'fit', changes: {} };
   if (securityChannelId === null || isUnchecked)
     return { kind: 'fit', changes: { securityChannelTenantId: null } };
-  const unfit = (problem: string): ChannelCheck => ({
-    kind: 'unfit',
-    problem: `securityChannelId=${securityChannelId}: ${problem} Nothing was changed. To set it all the same: --unchecked`,
-  });
+  const channel = securityChannelId;
   let slack: SlackConfig;
   try {
     ({ slack } = readConfig(await runtime.loadEnv()));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return unfit('Slack can’t be asked, because the configuration isn’t complete. Run: backupcode doctor.');
+    return { kind: 'unfit', problem: say('cli.policy.channelNeedsSlack', { channel }) };
   }
   const probe = await runtime.deps.probeChannel(slack, securityChannelId);
   const verdict = judgeSecurityChannel(probe, slackTenantIds);
-  if (verdict.kind === 'unfit') return unfit(`${verdict.problem}. ${verdict.remedy}`);
-  if (verdict.kind === 'risky')
-    runtime.complain(`Warning: ${securityChannelId}: ${verdict.problem}. ${verdict.remedy}`);
+  if (verdict.kind !== 'fit') {
+    const { problem, remedy } = describeChannelVerdict(verdict);
+    if (verdict.kind === 'unfit')
+      return { kind: 'unfit', problem: say('cli.policy.badChannel', { channel, problem, remedy }) };
+    runtime.complain(say('cli.policy.riskyChannel', { channel, problem, remedy }));
+  }
   return {
     kind: 'fit',
     changes: { securityChannelTenantId: probe.kind === 'found' ? probe.slackTenantId : null },
@@ -81,5 +81,5 @@ function describeChanges(before: Policy, after: Policy): string[] {
   const old = new Map(listPolicySettings(before).map(({ name, value }) => [name, value]));
   return listPolicySettings(after)
     .filter(({ name, value }) => old.get(name) !== value)
-    .map(({ name, value }) => `${name}: ${old.get(name)} -> ${value} (new requests only)`);
+    .map(({ name, value }) => say('cli.policy.changed', { name, before: old.get(name) ?? '', after: value }));
 }

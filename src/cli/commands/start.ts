@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../config/read-config.ts';
+import { say } from '../../messages/say.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
 import { warnOfOpenFiles } from '../warn-of-open-files.ts';
 
 export function registerStart(program: Command, runtime: CliRuntime): void {
   const command = program
     .command('start')
-    .description('run the bot and the redeem service until they are stopped')
-    .option('--port <number>', 'listen on this port instead of HTTP_PORT; 0 for any free one')
+    .description(say('cli.start.description'))
+    .option('--port <number>', say('cli.start.port'))
     .action((options: { readonly port?: string }) =>
       runtime.run(async () => {
         const env = await runtime.loadEnv();
@@ -17,5 +18,5 @@ export function registerStart(program: Command, runtime: CliRuntime): void {
         return runtime.deps.runStart(config);
       }),
     );
-  addExamples(command, ['start', 'start --port 3001', 'doctor   # first, to see whether all is set']);
+  addExamples(command, ['start', 'start --port 3001', 'doctor']);
 }

@@ -1,9 +1,11 @@
+import { say } from '../../messages/say.ts';
 import {
   type DirectoryColumn,
   directoryColumns,
   directoryColumnsRequired,
-  quote,
 } from '../../services/directory/directory-row.ts';
+
+import { quote } from '../print.ts';
 
 /** How the columns of a file become ours. Names and values are compared without regard to case. */
 export interface ColumnMapping {
@@ -16,7 +18,7 @@ export interface ColumnMapping {
   readonly findsHeader: boolean;
   /** What a preset does to a text that is no plain value. */
   readonly clean?: Partial<Record<DirectoryColumn, (text: string) => string>>;
-  /** Rows that are nobody to be imported, such as guests: by the file's columns, in lower case. */
+  /** Whether to skip a row, such as a guest's: by the file's columns, in lower case. */
   readonly leavesOut?: (cell: (name: string) => string) => boolean;
 }
 
@@ -44,14 +46,15 @@ export function addToMapping(base: ColumnMapping, terms: readonly string[]): Par
     if (parsed === null || column === undefined) {
       return {
         kind: 'bad',
-        problem: `cannot read ${quote(term)}: write COLUMN=THEIRS, COLUMN="ONE"+"OTHER" or COLUMN:THEIR VALUE=OURS, with a column of ${directoryColumns.join(', ')}`,
+        problem: say('cli.directory.mapTerm', { term: quote(term), columns: directoryColumns.join(', ') }),
       };
     }
     const [, , value, right = ''] = parsed;
     if (value !== undefined) values[column] = { ...values[column], [fold(unquote(value))]: unquote(right) };
     else {
       const parts = (right.match(/"[^"]*"|[^+"]+/g) ?? []).map(unquote).filter((part) => part !== '');
-      if (parts.length === 0) return { kind: 'bad', problem: `says nothing after the = in ${quote(term)}` };
+      if (parts.length === 0)
+        return { kind: 'bad', problem: say('cli.directory.mapEmpty', { term: quote(term) }) };
       columns[column] = [parts];
     }
   }
@@ -82,7 +85,7 @@ function join(record: readonly string[], places: readonly number[]): string {
 
 /** What a line of headings means under a mapping. */
 export interface ReadHeader {
-  /** each continues a sentence that starts with the line */
+  /** a sentence each, shown after the number of the line */
   readonly problems: readonly string[];
   readonly width: number;
   /** The cells of a row under our names; `null` for one that is left out. A cell that the row does not have is not there. */
@@ -136,23 +139,25 @@ export function readHeader(
     return [
       ...others
         .filter((name) => !repeated.has(fold(name)))
-        .map(
-          (name) =>
-            `names an unknown column ${quote(name)}: known are ${directoryColumns.join(', ')}. Map it (--map), or leave all such columns out (--ignore-other-columns)`,
+        .map((name) =>
+          say('cli.directory.unknownColumn', { column: quote(name), columns: directoryColumns.join(', ') }),
         ),
-      ...[...repeated].map((name) => `names the column ${quote(name)} twice`),
+      ...[...repeated].map((name) => say('cli.directory.columnTwice', { column: quote(name) })),
       ...required.filter((column) => !places.has(column)).map((column) => describeMissing(column)),
-      ...(places.has('email') || places.has('mobile')
-        ? []
-        : ['names neither a column email nor a column mobile']),
+      ...(places.has('email') || places.has('mobile') ? [] : [say('cli.directory.noContactColumn')]),
     ];
   }
 
   function describeMissing(column: DirectoryColumn): string {
-    const ways = (mapping.columns[column] ?? []).map((parts) => parts.join(' + ')).join(', or ');
-    const hint = column === 'role' ? ' (or give everybody new a role: --default-role member)' : '';
-    return ways === column || ways === ''
-      ? `does not name the column ${column}${hint}`
-      : `has no column for ${column}: looked for ${ways}${hint}`;
+    const ways = (mapping.columns[column] ?? []).map((parts) => parts.join(' + '));
+    if (ways.length === 0 || ways.join() === column) {
+      return column === 'role'
+        ? say('cli.directory.missingRoleColumn')
+        : say('cli.directory.missingColumn', { column });
+    }
+    const columns = ways.reduce((first, second) => say('cli.directory.or', { first, second }));
+    return column === 'role'
+      ? say('cli.directory.missingMappedRole', { columns })
+      : say('cli.directory.missingMapped', { column, columns });
   }
 }

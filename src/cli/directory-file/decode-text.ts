@@ -1,4 +1,5 @@
-/** The file is not what it has to be; the message continues "The file". */
+import { say } from '../../messages/say.ts';
+/** The file is not what it has to be; the message says why and what to do. */
 export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
 }
@@ -50,7 +51,7 @@ export async function* decodeText(
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new UnreadableFileError(
-      `is not ${(decoder?.encoding ?? 'utf-8').toUpperCase()} text: save it again as "CSV UTF-8", or name its encoding (--encoding windows-1252).`,
+      say('cli.directory.notText', { encoding: (decoder?.encoding ?? 'utf-8').toUpperCase() }),
     );
   }
 }
@@ -59,9 +60,7 @@ function createDecoder(start: Uint8Array, asked: Encoding | null): InstanceType<
   const marked = byteOrderMarks.find(({ bytes }) => bytes.every((byte, index) => start[index] === byte));
   const encoding = marked?.encoding ?? asked ?? 'utf-8';
   if (marked === undefined && asked === null && start.subarray(0, 8).includes(0)) {
-    throw new UnreadableFileError(
-      'looks like UTF-16 without a byte order mark: name it (--encoding utf-16le).',
-    );
+    throw new UnreadableFileError(say('cli.directory.noMark'));
   }
   return new TextDecoder(encoding, { fatal: true });
 }

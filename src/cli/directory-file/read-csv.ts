@@ -1,12 +1,13 @@
 import { CsvError, parse } from 'csv-parse';
+import { say } from '../../messages/say.ts';
 import type { RawDirectoryRow } from '../../services/directory/directory-row.ts';
 import { type ColumnMapping, ownColumns, type ReadHeader, readHeader } from './column-mapping.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 
 const RECORD_SIZE_MAX = 16_384;
-/** How far a title or a version may push the header down. */
+/** A title or a version may come before the header. */
 const HEADER_LINE_MAX = 6;
-/** As much of the file as is looked at to tell commas from semicolons and tabs. */
+/** How much of the file is read to find the separator. */
 const BEGINNING_MAX = 65_536;
 
 export interface CsvOptions {
@@ -65,8 +66,7 @@ export async function* readCsv(
     parser.destroy();
   }
   if (header !== null) return;
-  if (closest === null)
-    yield { line: 1, fields: {}, problem: 'is empty: the first line must name the columns' };
+  if (closest === null) yield { line: 1, fields: {}, problem: say('cli.directory.empty') };
   else for (const problem of closest.problems) yield { line: closest.line, fields: {}, problem };
 }
 
@@ -82,7 +82,7 @@ function* readRecord(
 ): Generator<RawDirectoryRow> {
   const extra = record.slice(header.width);
   if (extra.some((field) => field.trim() !== '') || !header.mayEndAt(record.length)) {
-    const problem = `has ${record.length} fields where the header has ${header.width}: put quotes around text that holds the separator`;
+    const problem = say('cli.directory.fieldCount', { count: record.length, expected: header.width });
     yield { line, fields: {}, problem };
     return;
   }
@@ -160,11 +160,10 @@ function readLine(error: CsvError): number {
   return typeof lines === 'number' && lines > 0 ? lines : 1;
 }
 
-/** Our own words: those of the parser repeat what stands in the file. */
+/** Our own words: the parser's repeat the file's content. */
 function explain(error: CsvError): string {
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return `or a line before it is longer than ${RECORD_SIZE_MAX} characters: is a closing quote missing?`;
+    return say('cli.directory.longLine', { max: RECORD_SIZE_MAX });
   }
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'or a line before it opens a quote that is never closed';
-  return 'or a line before it has a quote in the wrong place: double the quotes inside quoted text';
+  return say(error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'cli.directory.openQuote' : 'cli.directory.badQuote');
 }

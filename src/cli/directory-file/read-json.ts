@@ -1,3 +1,4 @@
+import { say } from '../../messages/say.ts';
 import type { RawDirectoryRow } from '../../services/directory/directory-row.ts';
 import { decodeText, type Encoding, UnreadableFileError } from './decode-text.ts';
 
@@ -16,9 +17,7 @@ export async function* readJson(
   for await (const text of decodeText(bytes, encoding)) {
     length += text.length;
     if (length > LENGTH_MAX) {
-      throw new UnreadableFileError(
-        'is longer than 64 MB: split it, or use CSV, which may be of any length.',
-      );
+      throw new UnreadableFileError(say('cli.directory.longJson'));
     }
     parts.push(text);
   }
@@ -26,7 +25,11 @@ export async function* readJson(
     const line = index + 1;
     yield isRecord(entry)
       ? { line, fields: withoutOwnFields(entry) }
-      : { line, fields: {}, problem: 'is no object: write {"email": ..., "name": ..., ...}' };
+      : {
+          line,
+          fields: {},
+          problem: say('cli.directory.notObject', { example: '{"email": ..., "name": ..., ...}' }),
+        };
   }
 }
 
@@ -45,9 +48,10 @@ function parseList(text: string): unknown[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new UnreadableFileError('is not valid JSON.');
+    throw new UnreadableFileError(say('cli.directory.notJson'));
   }
-  if (!Array.isArray(value)) throw new UnreadableFileError('is no JSON list: write [{...}, {...}].');
+  if (!Array.isArray(value))
+    throw new UnreadableFileError(say('cli.directory.notList', { example: '{...}' }));
   return value;
 }
 

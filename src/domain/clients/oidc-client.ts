@@ -49,17 +49,19 @@ export const defaultOidcClientSettings: OidcClientSettings = {
 
 const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** What is wrong with an address that browsers or we are to be sent to; `null` if nothing is. */
-export function findAddressProblem(text: string): string | null {
+export type AddressProblem = 'no_https_address' | 'plain_http' | 'user_or_fragment';
+
+/** What is wrong with an address that browsers or we are sent to; `null` if nothing is. */
+export function findAddressProblem(text: string): AddressProblem | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return 'must be a full https address, such as https://portal.example/callback';
+    return 'no_https_address';
   }
   if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname)) {
-    return 'must be https: plain http is for this machine (127.0.0.1) only';
+    return 'plain_http';
   }
   if (url.username !== '' || url.password !== '' || url.hash !== '') {
-    return 'must hold no user, password or fragment';
+    return 'user_or_fragment';
   }
   return null;
 }

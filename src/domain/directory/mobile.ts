@@ -1,17 +1,28 @@
 import { type CountryCode, ParseError, parsePhoneNumberWithError } from 'libphonenumber-js';
 import { toAsciiDigit } from '../ascii-digit.ts';
 
+export type MobileProblem =
+  | 'no_country_code'
+  | 'unknown_country_code'
+  | 'too_short'
+  | 'too_long'
+  | 'invalid_length'
+  | 'shortened'
+  | 'letters'
+  | 'several_numbers'
+  | 'extension'
+  | 'no_number';
+
 export type ParsedMobile =
   | { /** E.164: `+` and 7 to 15 digits */ readonly kind: 'mobile'; readonly number: string }
-  /** continues a sentence that starts with the column's name */
-  | { readonly kind: 'bad'; readonly problem: string };
+  | { readonly kind: 'bad'; readonly problem: MobileProblem };
 
-const problems: Readonly<Record<string, string>> = {
-  INVALID_COUNTRY:
-    'has no country code: write it as +441234567890, or name the country of such numbers (--country GB)',
-  TOO_SHORT: 'is too short for a number of its country',
-  TOO_LONG: 'is too long for a number of its country',
-  INVALID_LENGTH: 'has a length that no number of its country has',
+/** By the library's words. */
+const problems: Readonly<Record<string, MobileProblem>> = {
+  INVALID_COUNTRY: 'no_country_code',
+  TOO_SHORT: 'too_short',
+  TOO_LONG: 'too_long',
+  INVALID_LENGTH: 'invalid_length',
 };
 
 /**
@@ -22,30 +33,26 @@ const problems: Readonly<Record<string, string>> = {
 export function parseMobile(text: string, country: CountryCode | null = null): ParsedMobile {
   const bare = toPlainText(text);
   if (/^\d[.,]\d+E\+\d+$/i.test(bare)) {
-    return {
-      kind: 'bad',
-      problem: 'was shortened by a spreadsheet: format its column as text and export it again',
-    };
+    return { kind: 'bad', problem: 'shortened' };
   }
-  if (/\p{L}/u.test(bare))
-    return { kind: 'bad', problem: 'holds letters: give one number without an extension' };
+  if (/\p{L}/u.test(bare)) return { kind: 'bad', problem: 'letters' };
   if (!/^\+?[\d ()[\].·/\p{Pd}]+$/u.test(bare)) {
-    return { kind: 'bad', problem: 'is no single number: write it as +441234567890' };
+    return { kind: 'bad', problem: 'several_numbers' };
   }
   try {
     const options = { extract: false, ...(country !== null && { defaultCountry: country }) };
     const parsed = parsePhoneNumberWithError(bare, options);
     // Stryker disable next-line all: no text that holds an extension comes as far as this today; what the library reads as one may change
-    if (parsed.ext !== undefined) return { kind: 'bad', problem: 'has an extension' };
-    if (!parsed.isPossible()) return { kind: 'bad', problem: problems.INVALID_LENGTH ?? '' };
+    if (parsed.ext !== undefined) return { kind: 'bad', problem: 'extension' };
+    if (!parsed.isPossible()) return { kind: 'bad', problem: 'invalid_length' };
     return { kind: 'mobile', number: parsed.number };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     const problem =
       error.message === 'INVALID_COUNTRY' && bare.startsWith('+')
-        ? 'has a country code that does not exist'
+        ? 'unknown_country_code'
         : problems[error.message];
-    return { kind: 'bad', problem: problem ?? 'is no mobile number in the form +441234567890' };
+    return { kind: 'bad', problem: problem ?? 'no_number' };
   }
 }
 

@@ -1,4 +1,4 @@
-/** What Slack says of a channel that is to take alarms. */
+/** What Slack says about a channel that is meant to receive alerts. */
 export type ChannelProbe =
   | {
       readonly kind: 'found';
@@ -15,37 +15,25 @@ export type ChannelProbe =
 
 export type ChannelVerdict =
   | { readonly kind: 'fit' }
-  | { readonly kind: 'risky' | 'unfit'; readonly problem: string; readonly remedy: string };
+  | { readonly kind: 'risky'; readonly code: 'public' }
+  | { readonly kind: 'unfit'; readonly code: 'archived' | 'shared' }
+  /** The bot is not a member. */
+  | { readonly kind: 'unfit'; readonly code: 'not_member'; readonly channelName: string }
+  | { readonly kind: 'unfit'; readonly code: 'elsewhere'; readonly slackTenantId: string }
+  /** Slack's word for it. */
+  | { readonly kind: 'unfit'; readonly code: 'not_found' | 'slack_failed'; readonly error: string };
 
-/** Whether alarms would arrive there, and reach no one else. */
+/** Whether alerts would arrive there, and reach no one else. */
 export function judgeSecurityChannel(probe: ChannelProbe, slackTenantIds: readonly string[]): ChannelVerdict {
-  const unfit = (problem: string, remedy: string) => ({ kind: 'unfit', problem, remedy }) as const;
   if (probe.kind === 'failed') {
-    return unfit(
-      `Slack says ${probe.error}`,
-      /not_found/.test(probe.error)
-        ? 'Check the channel’s id, and invite the bot if the channel is private.'
-        : 'Check SLACK_BOT_TOKEN with `backupcode doctor`, then try again.',
-    );
+    const { error } = probe;
+    return { kind: 'unfit', code: /not_found/.test(error) ? 'not_found' : 'slack_failed', error };
   }
-  if (slackTenantIds.length > 0 && !slackTenantIds.includes(probe.slackTenantId))
-    return unfit(
-      `it is in the Slack workspace ${probe.slackTenantId}, which isn’t the organization’s`,
-      'Use the bot token of the organization’s own workspace.',
-    );
-  if (probe.isArchived) return unfit('it is archived', 'Choose another channel.');
-  if (!probe.isMember)
-    return unfit('the bot isn’t a member', `Type /invite @Backupcode in #${probe.name}, then try again.`);
-  if (probe.isShared)
-    return unfit(
-      'it is shared with another organization',
-      'Choose a channel that only your people can read.',
-    );
-  if (!probe.isPrivate)
-    return {
-      kind: 'risky',
-      problem: 'it is public, so everyone in the workspace can read who got a code',
-      remedy: 'Choose a private channel, or make it private.',
-    };
-  return { kind: 'fit' };
+  const { slackTenantId } = probe;
+  if (slackTenantIds.length > 0 && !slackTenantIds.includes(slackTenantId))
+    return { kind: 'unfit', code: 'elsewhere', slackTenantId };
+  if (probe.isArchived) return { kind: 'unfit', code: 'archived' };
+  if (!probe.isMember) return { kind: 'unfit', code: 'not_member', channelName: probe.name };
+  if (probe.isShared) return { kind: 'unfit', code: 'shared' };
+  return probe.isPrivate ? { kind: 'fit' } : { kind: 'risky', code: 'public' };
 }

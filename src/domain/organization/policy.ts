@@ -80,34 +80,36 @@ export const policyLimits = {
   failuresMax: [10, 100],
 } as const satisfies Partial<Record<keyof Policy, readonly [number, number]>>;
 
-export interface PolicyProblem {
-  readonly field: keyof Policy;
-  readonly problem: string;
-}
+export type PolicyProblem =
+  | {
+      readonly code: 'out_of_range';
+      readonly field: keyof Policy;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
+  | { readonly code: 'admin_for_owner' | 'no_color'; readonly field: keyof Policy };
 
-/** Everything that is wrong with a policy; empty when it is sound. */
+/** Everything wrong with a policy; empty if nothing is. */
 export function findPolicyProblems(policy: Policy): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   for (const [name, [min, max]] of Object.entries(policyLimits)) {
     const field = name as keyof typeof policyLimits;
     const value = policy[field];
     if (!Number.isInteger(value) || value < min || value > max) {
-      problems.push({ field, problem: `must be a whole number from ${min} to ${max}` });
+      problems.push({ code: 'out_of_range', field, min, max });
     }
   }
   for (const role of Object.keys(policy.mayIssueFor)) {
     if (!(issuingRoles as readonly string[]).includes(role)) {
-      problems.push({
-        field: 'mayIssueFor',
-        problem: `only ${issuingRoles.join(' and ')} may issue codes, not "${role}"`,
-      });
+      problems.push({ code: 'issuer_role', field: 'mayIssueFor', role });
     }
   }
   if (policy.mayIssueFor.admin.includes('owner')) {
-    problems.push({ field: 'mayIssueFor', problem: 'an admin cannot issue for an owner' });
+    problems.push({ code: 'admin_for_owner', field: 'mayIssueFor' });
   }
   if (policy.accentColor !== null && !/^#[0-9a-f]{6}$/.test(policy.accentColor)) {
-    problems.push({ field: 'accentColor', problem: 'must be a colour such as #4a154b' });
+    problems.push({ code: 'no_color', field: 'accentColor' });
   }
   return problems;
 }

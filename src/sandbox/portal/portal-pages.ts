@@ -1,7 +1,4 @@
-export interface PortalPerson {
-  readonly login: string;
-  readonly name: string;
-}
+import type { PortalPerson } from './portal-routes.ts';
 
 /** No script at all; `form-action` allows the redirect that a form's answer may be. */
 export const pageHeaders: Readonly<Record<string, string>> = {

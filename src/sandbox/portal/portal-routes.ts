@@ -2,7 +2,6 @@ import express, { Router } from 'express';
 import { z } from 'zod';
 import type { IdentityProvider } from './identity-provider.ts';
 import {
-  type PortalPerson,
   renderHomePage,
   renderPasswordPage,
   renderRefusedPage,
@@ -10,6 +9,11 @@ import {
 } from './portal-pages.ts';
 import { portalStyle } from './portal-style.ts';
 import type { Sessions } from './sessions.ts';
+
+export interface PortalPerson {
+  readonly login: string;
+  readonly name: string;
+}
 
 export interface PortalRoutesDeps {
   readonly people: readonly PortalPerson[];

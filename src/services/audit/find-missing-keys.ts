@@ -5,8 +5,10 @@ const CODES_MAX = 1000;
 
 export interface MissingKey {
   readonly keyId: string;
-  /** what cannot be read without it */
-  readonly neededBy: string;
+  /** what can't be read without it: an organization's history, a client, or a code */
+  readonly neededBy: 'audit' | 'client' | 'code';
+  /** of the organization or the client; empty for a code */
+  readonly name: string;
 }
 
 /** Master keys that records name but the ring does not have: taken out too early, or another installation's `.env`. */
@@ -18,24 +20,26 @@ export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store'
       const [last] = await store.read.audit.listLatest(id, 1);
       for (const event of [first, last]) {
         if (event !== undefined && keys.find('audit-chain', event.keyId) === null) {
-          missing.push({ keyId: event.keyId, neededBy: `the audit history of ${name}` });
+          missing.push({ keyId: event.keyId, neededBy: 'audit', name });
         }
       }
       for (const { name: service, keyId, previousSecret } of await store.read.clients.list(id)) {
         for (const needed of [keyId, previousSecret?.keyId ?? keyId]) {
           if (keys.find('client-secret', needed) === null) {
-            missing.push({ keyId: needed, neededBy: `the client ${service}` });
+            missing.push({ keyId: needed, neededBy: 'client', name: service });
           }
         }
       }
     }
     for (const { hash } of await store.read.codes.listOverdue(Number.MAX_SAFE_INTEGER, CODES_MAX)) {
       if (keys.find('code-pepper', hash.keyId) === null)
-        missing.push({ keyId: hash.keyId, neededBy: 'a backup code that can still be redeemed' });
+        missing.push({ keyId: hash.keyId, neededBy: 'code', name: '' });
     }
     return missing.filter(
       (one, index) =>
-        missing.findIndex((other) => other.keyId === one.keyId && other.neededBy === one.neededBy) === index,
+        missing.findIndex(
+          (other) => other.keyId === one.keyId && other.neededBy === one.neededBy && other.name === one.name,
+        ) === index,
     );
   };
 }

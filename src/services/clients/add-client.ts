@@ -10,29 +10,35 @@ import {
   formatCredential,
   newCredential,
 } from '../../domain/clients/client-credential.ts';
+import type { OidcClientSettings } from '../../domain/clients/oidc-client.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ClientAllowance } from '../../ports/clients.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { parseName } from '../directory/parse-name.ts';
+import { type NameProblem, parseName } from '../directory/parse-name.ts';
 import { auditAndTellOwners } from '../notices/tell-of-change.ts';
-import { findAllowanceProblem } from './find-allowance-problem.ts';
+import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { CLIENT_SETTINGS } from './find-oidc-client.ts';
-import { findOidcTermsProblem, type OidcTerms } from './find-oidc-terms-problem.ts';
+import { findOidcTermsProblem, type OidcTermsProblem } from './find-oidc-terms-problem.ts';
 
 export type AddClientResult =
   /** The credential exists here and nowhere else: show it once. */
   | { readonly kind: 'created'; readonly service: Client; readonly credential: Secret }
   | { readonly kind: 'name_taken' }
-  | { readonly kind: 'invalid_name'; readonly problem: string }
-  | { readonly kind: 'invalid_terms'; readonly problem: string };
+  | { readonly kind: 'invalid_name'; readonly problem: NameProblem }
+  | { readonly kind: 'invalid_terms'; readonly problem: AllowanceProblem | OidcTermsProblem };
 
 /** What a service may do, for how long and how much of it; each has a default. */
 export interface ClientTerms extends Partial<ClientAllowance> {
   /** For a client of OpenID Connect. Unless scopes are given it may do that and nothing else. */
   readonly oidc?: OidcTerms;
+}
+
+export interface OidcTerms extends OidcClientSettings {
+  /** where people may be sent back to, each compared as a whole */
+  readonly redirectUris: readonly string[];
 }
 
 /** Makes a login service known and gives it a credential, of which only a keyed digest is kept. */
@@ -100,10 +106,9 @@ async function writeSettings(
   await tx.oidcRecords.upsert({ kind: CLIENT_SETTINGS, id, payload, ...place }, clock.now());
 }
 
-function findTermsProblem(terms: ClientTerms, now: number): string | null {
+function findTermsProblem(terms: ClientTerms, now: number): AllowanceProblem | OidcTermsProblem | null {
   const { scopes, oidc } = terms;
-  if (oidc === undefined && scopes?.includes('oidc') === true)
-    return 'must be told where people may be sent back to';
+  if (oidc === undefined && scopes?.includes('oidc') === true) return { code: 'no_redirect_uri' };
   const oidcProblem = oidc === undefined ? null : findOidcTermsProblem(oidc);
   if (oidcProblem !== null) return oidcProblem;
   return findAllowanceProblem(terms, now);

@@ -5,13 +5,13 @@ import type { ClientAllowance } from '../../ports/clients.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndTellOwners } from '../notices/tell-of-change.ts';
-import { findAllowanceProblem } from './find-allowance-problem.ts';
+import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { findClient } from './find-client.ts';
 
 export type ChangeClientResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly service: Client }
   | { readonly kind: 'unknown_service' }
-  | { readonly kind: 'invalid_terms'; readonly problem: string }
+  | { readonly kind: 'invalid_terms'; readonly problem: AllowanceProblem }
   /** Where people may be sent back to was never said of it: it cannot become a client of OpenID Connect. */
   | { readonly kind: 'no_redirect_uri' };
 

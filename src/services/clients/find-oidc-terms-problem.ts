@@ -1,17 +1,28 @@
-import { findAddressProblem, type OidcClientSettings } from '../../domain/clients/oidc-client.ts';
+import { type AddressProblem, findAddressProblem } from '../../domain/clients/oidc-client.ts';
+import type { OidcTerms } from './add-client.ts';
 
-export interface OidcTerms extends OidcClientSettings {
-  /** where people may be sent back to, each compared as a whole */
-  readonly redirectUris: readonly string[];
-}
+export type OidcTermsProblem =
+  | {
+      readonly code:
+        | 'no_redirect_uri'
+        | 'no_hint_issuer'
+        | 'entra_redirect_uris'
+        | 'entra_plain_http'
+        | 'entra_secret'
+        | 'entra_tenant';
+    }
+  | {
+      readonly code: `redirect_uri_${AddressProblem}` | `hint_jwks_${AddressProblem}`;
+      readonly address: string;
+    };
 
 /** What is wrong with the terms of an OpenID Connect client; `null` if nothing is. */
-export function findOidcTermsProblem(terms: OidcTerms): string | null {
+export function findOidcTermsProblem(terms: OidcTerms): OidcTermsProblem | null {
   const { redirectUris, hintIssuer, profile } = terms;
-  if (redirectUris.length === 0) return 'must be told where people may be sent back to';
+  if (redirectUris.length === 0) return { code: 'no_redirect_uri' };
   for (const uri of redirectUris) {
     const problem = findAddressProblem(uri);
-    if (problem !== null) return `has a redirect URI that ${problem}`;
+    if (problem !== null) return { code: `redirect_uri_${problem}`, address: uri };
   }
   if (profile === 'entra') {
     const problem = findEntraProblem(terms);
@@ -19,21 +30,21 @@ export function findOidcTermsProblem(terms: OidcTerms): string | null {
   }
   if (hintIssuer === null) return null;
   const problem = findAddressProblem(hintIssuer.jwksUri);
-  if (problem !== null) return `has an address of the hint issuer’s keys that ${problem}`;
+  if (problem !== null) return { code: `hint_jwks_${problem}`, address: hintIssuer.jwksUri };
   if (hintIssuer.issuer === '' || hintIssuer.audience === '' || hintIssuer.loginClaim === '') {
-    return 'must have the hint issuer’s name, its audience and its claim';
+    return { code: 'no_hint_issuer' };
   }
   return null;
 }
 
-/** The ID token comes back through the browser, so what protects a code flow does not protect it: the address has to. */
-function findEntraProblem({ redirectUris, hintIssuer, authMethod }: OidcTerms): string | null {
+/** The ID token comes back through the browser, so only the address protects it. */
+function findEntraProblem({ redirectUris, hintIssuer, authMethod }: OidcTerms): OidcTermsProblem | null {
   const [redirectUri = '', ...others] = redirectUris;
-  if (others.length > 0) return 'has more than one redirect URI: Entra ID has one';
-  if (!redirectUri.startsWith('https:')) return 'has a redirect URI that must be https';
-  if (authMethod !== 'none') return 'must have no secret: Entra ID proves nothing but by its signed hints';
+  if (others.length > 0) return { code: 'entra_redirect_uris' };
+  if (!redirectUri.startsWith('https:')) return { code: 'entra_plain_http' };
+  if (authMethod !== 'none') return { code: 'entra_secret' };
   if (hintIssuer === null || hintIssuer.tenantId === null || hintIssuer.tenantId === '') {
-    return 'must be told the tenant whose signed hints name the person';
+    return { code: 'entra_tenant' };
   }
   return null;
 }

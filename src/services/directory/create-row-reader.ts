@@ -1,4 +1,4 @@
-import { type DirectoryColumn, quote, type RawDirectoryRow, type RowProblem } from './directory-row.ts';
+import type { DirectoryColumn, RawDirectoryRow, RowIssue, RowProblem } from './directory-row.ts';
 import { parseName } from './parse-name.ts';
 
 const FIELD_LENGTH_MAX = 400;
@@ -9,7 +9,7 @@ const FIELD_LENGTH_MAX = 400;
  */
 export interface RowReader {
   readonly problems: readonly RowProblem[];
-  complain(column: DirectoryColumn | null, problem: string): null;
+  complain(column: DirectoryColumn | null, issue: RowIssue): null;
   /**
    * `null` for an empty field, too: there is none.
    * @param leaveOut if given, what cannot be read is left out, and this is told why; the row stays sound
@@ -17,8 +17,8 @@ export interface RowReader {
   readContact(
     column: 'email' | 'mobile' | 'alias',
     parse: (text: string) => string | null,
-    explain: (text: string) => string,
-    leaveOut?: (problem: string) => void,
+    explain: (text: string) => RowIssue,
+    leaveOut?: (issue: RowIssue) => void,
   ): string | null | undefined;
   readChoice<T extends string>(column: DirectoryColumn, choices: readonly T[]): T | null | undefined;
   readName(): string | null | undefined;
@@ -29,8 +29,8 @@ export interface RowReader {
 export function createRowReader({ line, fields }: RawDirectoryRow): RowReader {
   const problems: RowProblem[] = [];
 
-  function complain(column: DirectoryColumn | null, problem: string): null {
-    problems.push({ line, column, problem });
+  function complain(column: DirectoryColumn | null, issue: RowIssue): null {
+    problems.push({ line, column, issue });
     return null;
   }
 
@@ -38,9 +38,9 @@ export function createRowReader({ line, fields }: RawDirectoryRow): RowReader {
     const value = Object.hasOwn(fields, column) ? fields[column] : undefined;
     if (value === undefined) return undefined;
     if (value === null) return '';
-    if (typeof value !== 'string') return complain(column, 'must be a text');
+    if (typeof value !== 'string') return complain(column, { code: 'no_text' });
     if (value.length <= FIELD_LENGTH_MAX) return value.trim();
-    return complain(column, `is longer than ${FIELD_LENGTH_MAX} characters`);
+    return complain(column, { code: 'too_long', max: FIELD_LENGTH_MAX });
   }
 
   return {
@@ -52,9 +52,9 @@ export function createRowReader({ line, fields }: RawDirectoryRow): RowReader {
       if (text === '') return null;
       const contact = parse(text);
       if (contact !== null) return contact;
-      const problem = `${explain(text)}: ${quote(text)}`;
-      if (leaveOut === undefined) return complain(column, problem);
-      leaveOut(problem);
+      const issue = explain(text);
+      if (leaveOut === undefined) return complain(column, issue);
+      leaveOut(issue);
       return undefined;
     },
     readChoice(column, choices) {
@@ -62,14 +62,16 @@ export function createRowReader({ line, fields }: RawDirectoryRow): RowReader {
       if (text === null) return null;
       if (text === undefined || text === '') return undefined;
       const known = choices.find((choice) => choice === text.toLowerCase());
-      return known ?? complain(column, `must be one of ${choices.join(', ')}, not ${quote(text)}`);
+      return known ?? complain(column, { code: 'no_choice', choices, text });
     },
     readName() {
       const text = readText('name');
       if (text === null || text === undefined) return text;
       const parsed = parseName(text);
-      return parsed.kind === 'name' ? parsed.name : complain('name', parsed.problem);
+      return parsed.kind === 'name'
+        ? parsed.name
+        : complain('name', { code: 'name', problem: parsed.problem });
     },
-    demand: (column, value) => (value === undefined ? complain(column, 'is missing') : value),
+    demand: (column, value) => (value === undefined ? complain(column, { code: 'missing' }) : value),
   };
 }

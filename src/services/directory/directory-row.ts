@@ -1,5 +1,8 @@
 import type { PrimaryContact, UserStatus } from '../../domain/directory/directory-user.ts';
+import type { MobileProblem } from '../../domain/directory/mobile.ts';
 import type { Role } from '../../domain/directory/roles.ts';
+
+import type { NameProblem } from './parse-name.ts';
 
 export const directoryColumns = ['email', 'mobile', 'alias', 'name', 'role', 'status', 'primary'] as const;
 export type DirectoryColumn = (typeof directoryColumns)[number];
@@ -9,7 +12,7 @@ export const directoryColumnsRequired = ['name', 'role', 'status'] as const;
 export interface RawDirectoryRow {
   readonly line: number;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** What kept whoever read the file from making fields of it. */
+  /** Why the reader of the file could not make fields of it, in the reader's own words. */
   readonly problem?: string;
   /** Not a person to be imported, such as a guest: counted, and passed over. */
   readonly isLeftOut?: boolean;
@@ -35,15 +38,27 @@ export interface DirectoryRow {
   readonly primary: PrimaryContact | undefined;
 }
 
+/** What is wrong with a row. A `text` is what the file says. */
+export type RowIssue =
+  | { readonly code: 'unreadable'; readonly explanation: string }
+  | { readonly code: 'no_text' | 'missing' | 'no_contact' | 'two_people' | 'no_role' | 'no_owner_left' }
+  | { readonly code: 'unknown_column' | 'no_email' | 'no_alias'; readonly text: string }
+  | { readonly code: 'mobile'; readonly problem: MobileProblem; readonly text: string }
+  | { readonly code: 'name'; readonly problem: NameProblem }
+  | { readonly code: 'too_long'; readonly max: number }
+  | { readonly code: 'no_choice'; readonly choices: readonly string[]; readonly text: string }
+  | { readonly code: 'no_primary'; readonly primary: PrimaryContact }
+  | { readonly code: 'login_repeated'; readonly firstLine: number; readonly login: string }
+  | { readonly code: 'person_repeated'; readonly firstLine: number }
+  | {
+      readonly code: 'admin_email';
+      readonly role: Role;
+      readonly before: string;
+      readonly after: string | null;
+    };
+
 export interface RowProblem {
   readonly line: number;
   readonly column: string | null;
-  /** continues a sentence that starts with the column's name, or with the line */
-  readonly problem: string;
-}
-
-/** Text of a stranger's file for a terminal: short, on one line, without control characters. */
-export function quote(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return `"${short.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"]/gu, '?')}"`;
+  readonly issue: RowIssue;
 }

@@ -8,14 +8,13 @@ import type { DirectoryRow, RowProblem, RowSource } from './directory-row.ts';
 import { parseDirectoryRow, type RowOptions } from './parse-directory-row.ts';
 import {
   createUserIndex,
-  type ImportCounts,
   type ImportRules,
   isConfirmedOwner,
   loginsOfRow,
   type PlannedRow,
   planRow,
 } from './plan-directory-import.ts';
-import { ImportInterrupted, writeImportBatch } from './write-import-batch.ts';
+import { ImportInterrupted, type InterruptingProblem, writeImportBatch } from './write-import-batch.ts';
 
 /** Rows checked or written at a time: each may name three logins, and the directory takes 1,000 at once. */
 export const IMPORT_BATCH = 300;
@@ -24,6 +23,12 @@ export const IMPORT_SHOWN_MAX = 1000;
 
 /** More owners than an organization has. */
 const OWNERS_MAX = 1000;
+
+export interface ImportCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
 
 /** What cannot be imported, or was left out: the first of them in the order of the lines, and how many there are. */
 export interface RowProblems {
@@ -49,8 +54,11 @@ export type ImportDirectoryResult =
   /** Nothing was written: no owner would be left with an e-mail address on a verified domain, and none could be issued a code. */
   | { readonly kind: 'no_owner_on_verified_domain' }
   | { readonly kind: 'unknown_organization' }
-  /** The directory was changed meanwhile. What was written before is sound; run it again. */
-  | ({ readonly kind: 'interrupted'; readonly why: string } & ImportCounts);
+  /**
+   * The directory changed in the meantime. What was written before is sound; run it again.
+   * `problem` is `null` if someone else has just taken a login.
+   */
+  | ({ readonly kind: 'interrupted'; readonly problem: InterruptingProblem | null } & ImportCounts);
 
 export interface ImportProgress {
   readonly step: 'read' | 'check' | 'write';
@@ -152,7 +160,7 @@ export function createImportDirectory(
           const { line } = row;
           const userId = 'before' in planned ? planned.before.id : null;
           if (planned.kind === 'conflict') {
-            problems.add({ line, column: null, problem: planned.problem });
+            problems.add({ line, column: null, issue: planned.issue });
             return { line, userId, turn: null };
           }
           if (planned.kind === 'unchanged') {
@@ -178,13 +186,13 @@ export function createImportDirectory(
       problems.add({
         line,
         column: null,
-        problem: `names a login that stands in line ${firstLine} already: "${login}"`,
+        issue: { code: 'login_repeated', firstLine, login },
       });
     for (const { line, firstLine } of staging.listRepeatedUsers(IMPORT_SHOWN_MAX))
       problems.add({
         line,
         column: null,
-        problem: `means the same person in the directory as line ${firstLine}`,
+        issue: { code: 'person_repeated', firstLine },
       });
     const losesLastReachableOwner = hadReachable && reachable.size === 0;
     return { ...counts, changes, losesLastReachableOwner, problems: problems.list() };
@@ -241,8 +249,9 @@ export function createImportDirectory(
       if (part === 0) await writeBatch([]);
       return { kind: 'imported', ...counts };
     } catch (error) {
-      if (error instanceof ImportInterrupted || error instanceof UniqueViolationError)
-        return { kind: 'interrupted', why: error.message, ...counts };
+      if (error instanceof ImportInterrupted)
+        return { kind: 'interrupted', problem: error.problem, ...counts };
+      if (error instanceof UniqueViolationError) return { kind: 'interrupted', problem: null, ...counts };
       throw error;
     }
   }
@@ -259,7 +268,7 @@ interface ImportPlan extends ImportCounts {
 
 type Written =
   | ({ readonly kind: 'imported' } & ImportCounts)
-  | ({ readonly kind: 'interrupted'; readonly why: string } & ImportCounts);
+  | ({ readonly kind: 'interrupted'; readonly problem: InterruptingProblem | null } & ImportCounts);
 
 interface ReadRows {
   readonly total: number;

@@ -7,8 +7,8 @@ import { createRowReader } from './create-row-reader.ts';
 import {
   type DirectoryRow,
   directoryColumns,
-  quote,
   type RawDirectoryRow,
+  type RowIssue,
   type RowProblem,
 } from './directory-row.ts';
 
@@ -28,15 +28,18 @@ export type ParsedDirectoryRow =
 /** Reads a row and finds everything that is wrong with it by itself. */
 export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): ParsedDirectoryRow {
   const { line, fields, problem } = raw;
-  if (problem !== undefined) return { kind: 'bad', problems: [{ line, column: null, problem }] };
+  if (problem !== undefined) {
+    const issue = { code: 'unreadable', explanation: problem } as const;
+    return { kind: 'bad', problems: [{ line, column: null, issue }] };
+  }
   const reader = createRowReader(raw);
   for (const name of Object.keys(fields)) {
     if ((directoryColumns as readonly string[]).includes(name)) continue;
-    reader.complain(null, `has an unknown column ${quote(name)}: known are ${directoryColumns.join(', ')}`);
+    reader.complain(null, { code: 'unknown_column', text: name });
   }
   const warnings: RowProblem[] = [];
-  const email = reader.readContact('email', normalizeEmail, () => 'is no e-mail address');
-  const alias = reader.readContact('alias', normalizeEmail, () => 'is not written like an e-mail address');
+  const email = reader.readContact('email', normalizeEmail, (text) => ({ code: 'no_email', text }));
+  const alias = reader.readContact('alias', normalizeEmail, (text) => ({ code: 'no_alias', text }));
   const mobile = readMobile();
   const name = reader.demand('name', reader.readName());
   const role = reader.readChoice('role', roles);
@@ -45,7 +48,7 @@ export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): Pa
   const primary = reader.readChoice('primary', ['email', 'mobile'] as const);
   const hasContact = typeof email === 'string' || typeof mobile === 'string';
   if (reader.problems.length === 0 && !hasContact) {
-    reader.complain(null, 'has neither an e-mail address nor a mobile number');
+    reader.complain(null, { code: 'no_contact' });
   }
   if (reader.problems.length > 0 || name === null || role === null || status === null || primary === null) {
     return { kind: 'bad', problems: reader.problems };
@@ -55,17 +58,17 @@ export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): Pa
   return { kind: 'row', row: { line, email, mobile, alias: second, name, role, status, primary }, warnings };
 
   function readMobile(): string | null | undefined {
-    const explain = (text: string): string => {
+    const explain = (text: string): RowIssue => {
       const parsed = parseMobile(text, options.country);
-      return parsed.kind === 'bad' ? parsed.problem : '';
+      return { code: 'mobile', problem: parsed.kind === 'bad' ? parsed.problem : 'no_number', text };
     };
     const parse = (text: string): string | null => {
       const parsed = parseMobile(text, options.country);
       return parsed.kind === 'mobile' ? parsed.number : null;
     };
     if (!options.leavesOutBadMobiles) return reader.readContact('mobile', parse, explain);
-    return reader.readContact('mobile', parse, explain, (problem) => {
-      warnings.push({ line, column: 'mobile', problem });
+    return reader.readContact('mobile', parse, explain, (issue) => {
+      warnings.push({ line, column: 'mobile', issue });
     });
   }
 }

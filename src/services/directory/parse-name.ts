@@ -1,8 +1,13 @@
 export const NAME_LENGTH_MAX = 200;
 
+export interface NameProblem {
+  readonly code: 'malformed' | 'empty' | 'too_long' | 'hidden' | 'formula';
+  readonly max: number;
+}
+
 export type ParsedName =
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'bad'; readonly problem: string };
+  | { readonly kind: 'bad'; readonly problem: NameProblem };
 
 /** For comparing: two names that fold alike look alike. */
 export function foldName(name: string): string {
@@ -23,17 +28,15 @@ const HIDDEN = /(?![\u200c\u200d])\p{Cf}|[\p{Cc}\p{Zl}\p{Zp}]/u;
  */
 export function parseName(text: string): ParsedName {
   const name = text.normalize('NFC').trim();
-  if (!name.isWellFormed()) return { kind: 'bad', problem: 'is no well-formed text' };
-  if (name.replace(BLANK, '') === '') return { kind: 'bad', problem: 'is empty' };
-  if (name.length > NAME_LENGTH_MAX) {
-    return { kind: 'bad', problem: `is longer than ${NAME_LENGTH_MAX} characters` };
-  }
-  if (HIDDEN.test(name)) {
-    return { kind: 'bad', problem: 'holds a control character, an invisible character or a line break' };
-  }
-  // A spreadsheet folds fullwidth signs, and passes over what it does not show.
-  if (/^[=+\-@]/.test(name.normalize('NFKC').replace(BLANK, ''))) {
-    return { kind: 'bad', problem: 'starts with = + - or @, which a spreadsheet would take for a formula' };
-  }
-  return { kind: 'name', name };
+  const code = findProblem(name);
+  return code === null ? { kind: 'name', name } : { kind: 'bad', problem: { code, max: NAME_LENGTH_MAX } };
+}
+
+function findProblem(name: string): NameProblem['code'] | null {
+  if (!name.isWellFormed()) return 'malformed';
+  if (name.replace(BLANK, '') === '') return 'empty';
+  if (name.length > NAME_LENGTH_MAX) return 'too_long';
+  if (HIDDEN.test(name)) return 'hidden';
+  // A spreadsheet folds fullwidth signs and skips invisible characters.
+  return /^[=+\-@]/.test(name.normalize('NFKC').replace(BLANK, '')) ? 'formula' : null;
 }

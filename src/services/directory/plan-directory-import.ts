@@ -1,19 +1,13 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { isIssuingRole, type Role } from '../../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
-import type { DirectoryRow } from './directory-row.ts';
+import type { DirectoryRow, RowIssue } from './directory-row.ts';
 
 export type PlannedRow =
   | { readonly kind: 'add'; readonly after: DirectoryUser }
   | { readonly kind: 'change'; readonly before: DirectoryUser; readonly after: DirectoryUser }
   | { readonly kind: 'unchanged'; readonly before: DirectoryUser }
-  | { readonly kind: 'conflict'; readonly problem: string };
-
-export interface ImportCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-}
+  | { readonly kind: 'conflict'; readonly issue: RowIssue };
 
 /** What the operator allows an import to do. */
 export interface ImportRules {
@@ -63,20 +57,17 @@ export function planRow(
 ): PlannedRow {
   const [before, another] = matches;
   if (another !== undefined) {
-    return {
-      kind: 'conflict',
-      problem: 'names the logins of two different people in the directory',
-    };
+    return { kind: 'conflict', issue: { code: 'two_people' } };
   }
   const email = row.email === undefined ? (before?.email ?? null) : row.email;
   const mobile = row.mobile === undefined ? (before?.mobile ?? null) : row.mobile;
   const primary = row.primary ?? choosePrimary(before, email, mobile);
   if ((primary === 'email' ? email : mobile) === null) {
-    return { kind: 'conflict', problem: `says that the primary contact is the ${primary}, but gives none` };
+    return { kind: 'conflict', issue: { code: 'no_primary', primary } };
   }
   const alias = row.alias === undefined ? (before?.alias ?? null) : row.alias;
   const role = row.role ?? before?.role ?? context.defaultRole;
-  if (role === null) return { kind: 'conflict', problem: 'says no role' };
+  if (role === null) return { kind: 'conflict', issue: { code: 'no_role' } };
   const { name: displayName, status } = row;
   const told = { displayName, role, status, email, mobile, alias: alias === email ? null : alias, primary };
   if (before === undefined) {
@@ -94,7 +85,7 @@ export function planRow(
   ) {
     return {
       kind: 'conflict',
-      problem: `would change the e-mail address of an ${before.role} from ${before.email} to ${email ?? 'none'}: if that is right, allow it (--change-admin-emails)`,
+      issue: { code: 'admin_email', role: before.role, before: before.email, after: email },
     };
   }
   const after = { ...before, ...told, updatedAt: context.now };

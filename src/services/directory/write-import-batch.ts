@@ -7,9 +7,9 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { tellOwners } from '../notices/tell-of-change.ts';
-import type { DirectoryRow } from './directory-row.ts';
+import type { DirectoryRow, RowIssue } from './directory-row.ts';
 import { endLost } from './end-lost.ts';
-import type { ImportCounts } from './plan-directory-import.ts';
+import type { ImportCounts } from './import-directory.ts';
 import {
   changedFields,
   createUserIndex,
@@ -20,14 +20,26 @@ import {
 
 type Deps = Pick<ServiceDeps, 'store' | 'clock' | 'random'>;
 
+export interface InterruptingProblem {
+  /** `null` where no single row is at fault */
+  readonly line: number | null;
+  readonly issue: RowIssue;
+}
+
 /** The directory is no longer what the import was checked against; the batch was rolled back. */
 export class ImportInterrupted extends Error {
   override readonly name = 'ImportInterrupted';
+  readonly problem: InterruptingProblem;
+
+  constructor(problem: InterruptingProblem) {
+    super(`The directory changed during the import: ${problem.issue.code}`);
+    this.problem = problem;
+  }
 }
 
 /**
- * Writes some rows and their audit events in one transaction, planned anew on what the directory holds then.
- * @throws ImportInterrupted if a row cannot be written any more, or no confirmed owner would be left
+ * Writes some rows and their audit events in one transaction, planned on what the directory holds then.
+ * @throws ImportInterrupted if a row can no longer be written, or no confirmed owner would be left
  */
 export async function writeImportBatch(
   deps: Deps,
@@ -51,7 +63,7 @@ export async function writeImportBatch(
     };
     for (const row of rows) {
       const plan = planRow(row, findUsers(row), context);
-      if (plan.kind === 'conflict') throw new ImportInterrupted(`Line ${row.line} ${plan.problem}.`);
+      if (plan.kind === 'conflict') throw new ImportInterrupted({ line: row.line, issue: plan.issue });
       if (plan.kind === 'add') added.push(plan.after);
       if (plan.kind === 'change') changed.push(plan);
     }
@@ -59,7 +71,7 @@ export async function writeImportBatch(
     for (const { after } of changed) await tx.directory.update(after);
     await endLostBy(deps, tx, organizationId, changed);
     const owners = await tx.directory.listConfirmedByRole(organizationId, ['owner'], 1);
-    if (owners.length === 0) throw new ImportInterrupted('No confirmed owner would be left.');
+    if (owners.length === 0) throw new ImportInterrupted({ line: null, issue: { code: 'no_owner_left' } });
     const counts = {
       added: added.length,
       changed: changed.length,

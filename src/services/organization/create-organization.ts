@@ -5,7 +5,7 @@ import type { Organization } from '../../domain/organization/organization.ts';
 import { defaultPolicy } from '../../domain/organization/policy.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { foldName, parseName } from '../directory/parse-name.ts';
+import { foldName, type NameProblem, parseName } from '../directory/parse-name.ts';
 import { newVerificationToken } from './add-domain.ts';
 
 export interface NewOrganization {
@@ -16,11 +16,9 @@ export interface NewOrganization {
   readonly isDomainTrusted: boolean;
 }
 
-export interface NewOrganizationProblem {
-  readonly field: 'name' | 'ownerName' | 'ownerEmail';
-  /** continues a sentence that starts with the field's name */
-  readonly problem: string;
-}
+export type NewOrganizationProblem =
+  | { readonly field: 'name' | 'ownerName'; readonly problem: NameProblem }
+  | { readonly field: 'ownerEmail'; readonly problem: { readonly code: 'no_email' } };
 
 export type CreateOrganizationResult =
   | {
@@ -33,20 +31,22 @@ export type CreateOrganizationResult =
   | { readonly kind: 'name_taken' }
   | { readonly kind: 'invalid'; readonly problems: readonly NewOrganizationProblem[] };
 
-/** What is wrong with one answer, continuing a sentence that starts with the field's name; `null` if nothing is. */
-export function findOrganizationProblem(field: NewOrganizationProblem['field'], text: string): string | null {
+/** What is wrong with one answer; `null` if nothing is. */
+export function findOrganizationProblem(
+  field: NewOrganizationProblem['field'],
+  text: string,
+): NewOrganizationProblem | null {
   if (field === 'ownerEmail')
-    return parseEmail(text) === null ? 'is no e-mail address, such as ada@company.example' : null;
+    return parseEmail(text) === null ? { field, problem: { code: 'no_email' } } : null;
   const parsed = parseName(text);
-  return parsed.kind === 'bad' ? parsed.problem : null;
+  return parsed.kind === 'bad' ? { field, problem: parsed.problem } : null;
 }
 
-/** Everything that is wrong with what was typed; empty when an organization can be made of it. */
+/** Everything wrong with what was typed; empty if nothing is. */
 export function findOrganizationProblems(input: NewOrganization): NewOrganizationProblem[] {
-  return (['name', 'ownerName', 'ownerEmail'] as const).flatMap((field) => {
-    const problem = findOrganizationProblem(field, input[field]);
-    return problem === null ? [] : [{ field, problem }];
-  });
+  return (['name', 'ownerName', 'ownerEmail'] as const)
+    .map((field) => findOrganizationProblem(field, input[field]))
+    .filter((problem) => problem !== null);
 }
 
 /** An organization, its first owner (confirmed) and the domain of their address, together or not at all. */

@@ -3,9 +3,18 @@ import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { createConnectWorkspace } from './connect-first-workspace.ts';
 
-/** The bot cannot serve the workspace its token belongs to. The message tells an operator what to do. */
+/** The bot can't serve the workspace that its token belongs to, because no organization has it. */
 export class WorkspaceNotConnectedError extends Error {
   override readonly name = 'WorkspaceNotConnectedError';
+  readonly slackTenantId: string;
+  /** Whether there is an organization it could be connected to. */
+  readonly isAnyOrganization: boolean;
+
+  constructor(slackTenantId: string, isAnyOrganization: boolean) {
+    super(`Slack workspace ${slackTenantId} is not connected to an organization`);
+    this.slackTenantId = slackTenantId;
+    this.isAnyOrganization = isAnyOrganization;
+  }
 }
 
 /** The organization of the workspace the bot's token belongs to. @throws WorkspaceNotConnectedError if it has none */
@@ -19,11 +28,8 @@ export function createGetConnectedOrganization(deps: Pick<ServiceDeps, 'store' |
       case 'already_connected':
         return result.organization;
       case 'no_organization':
-        throw new WorkspaceNotConnectedError('There is no organization yet: run `backupcode init` first.');
       case 'ambiguous':
-        throw new WorkspaceNotConnectedError(
-          `The Slack workspace ${slackTenantIdOf(workspace)} is connected to no organization: run \`backupcode workspace connect ${slackTenantIdOf(workspace)}\`.`,
-        );
+        throw new WorkspaceNotConnectedError(slackTenantIdOf(workspace), result.kind === 'ambiguous');
     }
   };
 }

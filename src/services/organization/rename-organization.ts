@@ -1,12 +1,12 @@
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { foldName, parseName } from '../directory/parse-name.ts';
+import { foldName, type NameProblem, parseName } from '../directory/parse-name.ts';
 import { auditAndTellOwners } from '../notices/tell-of-change.ts';
 
 export type RenameOrganizationResult =
   | { readonly kind: 'renamed' | 'unchanged'; readonly before: string; readonly name: string }
-  | { readonly kind: 'invalid'; readonly problem: string }
+  | { readonly kind: 'invalid'; readonly problem: NameProblem }
   | { readonly kind: 'name_taken' }
   | { readonly kind: 'unknown_organization' };
 

@@ -13,7 +13,7 @@ export function startBackupcode({ databaseUrl, apiUrl }: BackupcodeOptions): Pro
   return startProgram({
     script: new URL('../../../src/backupcode.js', import.meta.url),
     args: ['start'],
-    readyPattern: /with HTTP at (\S+?)\. /,
+    readyPattern: /HTTP at (\S+?)[.,] /,
     env: {
       DATABASE_URL: databaseUrl,
       MASTER_KEYS,

@@ -36,32 +36,32 @@ describe('a mobile number', () => {
   });
 
   test.each([
-    ['', 'single number'],
-    ['+', 'single number'],
-    ['+12', 'short'],
-    ['015112345678', 'no country code'],
-    ['004915112345678', 'no country code'],
-    ['442079460018', 'no country code'],
-    ['+0151123456', 'does not exist'],
+    ['', 'several_numbers'],
+    ['+', 'several_numbers'],
+    ['+12', 'too_short'],
+    ['015112345678', 'no_country_code'],
+    ['004915112345678', 'no_country_code'],
+    ['442079460018', 'no_country_code'],
+    ['+0151123456', 'unknown_country_code'],
     ['+49151x', 'letters'],
     ['+44 20 7946 0018 ext 3', 'letters'],
-    ['+4915112345678 / +4915112345679', 'single number'],
-    ['+4915112345678, +4915112345679', 'single number'],
-    ['++49151123456', 'single number'],
-    [`+${'1'.repeat(16)}`, 'length'],
-    ['4.42E+11', 'spreadsheet'],
-    ['4,42079E+11', 'spreadsheet'],
-    ['+1 555 0111', 'length'],
-    [`+${'1'.repeat(20)}`, 'too long'],
-    ['()', 'no mobile number'],
+    ['+4915112345678 / +4915112345679', 'several_numbers'],
+    ['+4915112345678, +4915112345679', 'several_numbers'],
+    ['++49151123456', 'several_numbers'],
+    [`+${'1'.repeat(16)}`, 'invalid_length'],
+    ['4.42E+11', 'shortened'],
+    ['4,42079E+11', 'shortened'],
+    ['+1 555 0111', 'invalid_length'],
+    [`+${'1'.repeat(20)}`, 'too_long'],
+    ['()', 'no_number'],
     ['x4.42E+11', 'letters'],
     ['4.42E+11x', 'letters'],
-    ['+44 20 7946=0018', 'single number'],
-    ['+44"2079460018"', 'single number'],
-    ['"+442079460018" 5', 'single number'],
-    ['0(+44) 2079460018', 'single number'],
-  ])('%j is refused', (text, part) => {
-    expect(parseMobile(text)).toEqual({ kind: 'bad', problem: expect.stringContaining(part) });
+    ['+44 20 7946=0018', 'several_numbers'],
+    ['+44"2079460018"', 'several_numbers'],
+    ['"+442079460018" 5', 'several_numbers'],
+    ['0(+44) 2079460018', 'several_numbers'],
+  ])('%j is refused', (text, problem) => {
+    expect(parseMobile(text)).toEqual({ kind: 'bad', problem });
   });
 
   test('a country that does not exist makes no number', () => {

@@ -45,7 +45,7 @@ describe('the policy', () => {
     expect(fieldsAtFault({ mayIssueFor: { owner: [], admin: [] } })).toEqual([]);
   });
 
-  it('U2: each fault says what would be right', () => {
+  it('U2: each fault has a code, and the facts to say what would be right', () => {
     const faults = findPolicyProblems({
       ...defaultPolicy,
       freezeMinutes: 0,
@@ -53,10 +53,10 @@ describe('the policy', () => {
       accentColor: 'red',
     });
     expect(faults).toEqual([
-      { field: 'freezeMinutes', problem: 'must be a whole number from 1 to 1440' },
-      { field: 'mayIssueFor', problem: 'only owner and admin may issue codes, not "member"' },
-      { field: 'mayIssueFor', problem: 'an admin cannot issue for an owner' },
-      { field: 'accentColor', problem: 'must be a colour such as #4a154b' },
+      { code: 'out_of_range', field: 'freezeMinutes', min: 1, max: 1440 },
+      { code: 'issuer_role', field: 'mayIssueFor', role: 'member' },
+      { code: 'admin_for_owner', field: 'mayIssueFor' },
+      { code: 'no_color', field: 'accentColor' },
     ]);
   });
 

@@ -88,9 +88,9 @@ describe('clients', () => {
     expect(await test.services.findMissingKeys()).toEqual([]);
     const keys = createKeyRing([{ id: 'new', bytes: new Secret<Uint8Array>(new Uint8Array(32)) }]);
     expect(await createFindMissingKeys({ store: test.store, keys })()).toEqual([
-      { keyId: 'test', neededBy: 'the audit history of Acme' },
-      { keyId: 'test', neededBy: 'the client one' },
-      { keyId: 'test', neededBy: 'a backup code that can still be redeemed' },
+      { keyId: 'test', neededBy: 'audit', name: 'Acme' },
+      { keyId: 'test', neededBy: 'client', name: 'one' },
+      { keyId: 'test', neededBy: 'code', name: '' },
     ]);
   });
 });

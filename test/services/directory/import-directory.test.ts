@@ -126,25 +126,25 @@ describe('the import, while somebody else changes the directory', () => {
       problems: {
         count: 7,
         shown: [
-          { line: 702, column: null, problem: 'names the logins of two different people in the directory' },
-          { line: 702, column: null, problem: 'names a login that stands in line 7 already: "p5@acme.test"' },
+          { line: 702, column: null, issue: { code: 'two_people' } },
+          { line: 702, column: null, issue: { code: 'login_repeated', firstLine: 7, login: 'p5@acme.test' } },
           {
             line: 702,
             column: null,
-            problem: 'names a login that stands in line 11 already: "+441234500009"',
+            issue: { code: 'login_repeated', firstLine: 11, login: '+441234500009' },
           },
           {
             line: 1102,
             column: null,
-            problem: 'names a login that stands in line 1001 already: "+441234500999"',
+            issue: { code: 'login_repeated', firstLine: 1001, login: '+441234500999' },
           },
-          { line: 1202, column: null, problem: 'is torn' },
+          { line: 1202, column: null, issue: { code: 'unreadable', explanation: 'is torn' } },
           {
             line: 1452,
             column: null,
-            problem: 'names a login that stands in line 22 already: "p20@acme.test"',
+            issue: { code: 'login_repeated', firstLine: 22, login: 'p20@acme.test' },
           },
-          { line: 1452, column: null, problem: 'means the same person in the directory as line 22' },
+          { line: 1452, column: null, issue: { code: 'person_repeated', firstLine: 22 } },
         ],
       },
     });

@@ -1,0 +1,43 @@
+import type { ChannelVerdict } from '../domain/notices/security-channel.ts';
+import type { PolicyProblem } from '../domain/organization/policy.ts';
+import { say } from '../messages/say.ts';
+import type { AllowanceProblem } from '../services/clients/find-allowance-problem.ts';
+import type { OidcTermsProblem } from '../services/clients/find-oidc-terms-problem.ts';
+import type { NameProblem } from '../services/directory/parse-name.ts';
+import type { NewOrganizationProblem } from '../services/organization/create-organization.ts';
+import { quote, toPrintable } from './print.ts';
+
+export function describeNameProblem({ code, max }: NameProblem): string {
+  return say(`cli.problem.name.${code}`, { max });
+}
+
+export function describeAnswerProblem({ problem }: NewOrganizationProblem): string {
+  return problem.code === 'no_email' ? say('cli.problem.no_email') : describeNameProblem(problem);
+}
+
+export function describeTermsProblem(problem: AllowanceProblem | OidcTermsProblem): string {
+  const address = 'address' in problem ? quote(problem.address) : '';
+  const { min, max } = 'min' in problem ? problem : { min: 0, max: 0 };
+  return say(`cli.problem.terms.${problem.code}`, { address, min, max });
+}
+
+export function describePolicyProblem(problem: PolicyProblem): string {
+  const { min, max } = problem.code === 'out_of_range' ? problem : { min: 0, max: 0 };
+  const role = problem.code === 'issuer_role' ? toPrintable(problem.role) : '';
+  return say(`cli.problem.policy.${problem.code}`, { field: problem.field, min, max, role });
+}
+
+export function describeChannelVerdict(verdict: Exclude<ChannelVerdict, { kind: 'fit' }>): {
+  readonly problem: string;
+  readonly remedy: string;
+} {
+  const facts = {
+    channel: verdict.code === 'not_member' ? toPrintable(verdict.channelName) : '',
+    workspace: verdict.code === 'elsewhere' ? verdict.slackTenantId : '',
+    error: 'error' in verdict ? toPrintable(verdict.error) : '',
+  };
+  return {
+    problem: say(`cli.problem.channel.${verdict.code}`, facts),
+    remedy: say(`cli.problem.channel.${verdict.code}.remedy`, facts),
+  };
+}

@@ -1,0 +1,50 @@
+export const policy = {
+  'cli.policy.show': 'Show the organization’s policy',
+  'cli.policy.set': 'Change settings of the policy: all the given ones, or none',
+  'cli.policy.settings': 'Settings as `policy show` lists them; separate roles by commas',
+  'cli.policy.unchecked': 'Set a security channel without checking it in Slack',
+  'cli.policy.notPair': 'Write setting=value instead of {text}.',
+  'cli.policy.unknown': '{name} isn’t a setting. Choose from {names}.',
+  'cli.policy.twice': '{name} is given twice.',
+  'cli.policy.badValue': '{name} can be {allowed}.',
+  'cli.policy.unchanged': 'Nothing changed: the policy already says so.',
+  'cli.policy.changed': '{name}: {before} -> {after} (new requests only)',
+  'cli.policy.badChannel':
+    'securityChannelId={channel}: {problem} {remedy} Nothing changed. To set it anyway, add --unchecked.',
+  'cli.policy.channelNeedsSlack':
+    'securityChannelId={channel}: the configuration isn’t complete, so Slack can’t check the channel. Run: backupcode doctor. Nothing changed. To set it anyway, add --unchecked.',
+  'cli.policy.riskyChannel': 'WARNING: {channel}: {problem} {remedy}',
+
+  'cli.policy.range': '{min} to {max}',
+  'cli.policy.roles': 'any of {roles}, or none',
+  'cli.policy.yesOrNo': 'true or false',
+  'cli.policy.places': 'prompt or direct_message',
+  'cli.policy.channel': 'a Slack channel id (C... or G...), or none',
+  'cli.policy.color': 'a colour such as #4a154b, or none',
+
+  'cli.policy.meaning.codeLifetimeMinutes': 'How long a code works',
+  'cli.policy.meaning.requestLifetimeMinutes': 'How long a prompt waits for a click',
+  'cli.policy.meaning.approvalLifetimeMinutes': 'How long an approver has, and then the requester',
+  'cli.policy.meaning.hideAfterSeconds': 'How long the code stays on the admin’s screen',
+  'cli.policy.meaning.requestsPerRequesterPerHour': 'How many codes one admin can issue an hour',
+  'cli.policy.meaning.requestsPerTargetPerDay': 'How many codes one person can get a day',
+  'cli.policy.meaning.delayAfterFailures': 'Wrong codes in a row before each new try has to wait',
+  'cli.policy.meaning.delaySecondsMax': 'The longest such wait',
+  'cli.policy.meaning.burstFailures':
+    'Wrong codes within the window that lock the person’s codes for a while',
+  'cli.policy.meaning.burstWindowMinutes': 'The length of that window',
+  'cli.policy.meaning.freezeMinutes': 'How long that lockout lasts',
+  'cli.policy.meaning.failuresMax':
+    'Wrong codes in a row that lock the person’s codes until an admin unlocks them',
+  'cli.policy.meaning.mayIssueFor.owner': 'Who Owners can issue codes for; never themselves',
+  'cli.policy.meaning.mayIssueFor.admin': 'Who Admins can issue codes for; never themselves or an Owner',
+  'cli.policy.meaning.approvalRequiredFor': 'Whose codes a second person has to approve',
+  'cli.policy.meaning.reasonRequired': 'Whether an admin has to give a reason',
+  'cli.policy.meaning.requireReEnrolment':
+    'Whether the admin is reminded if no new factor is set up within a day',
+  'cli.policy.meaning.revealIn':
+    'Where the code appears: in the direct message with the bot, or in the prompt',
+  'cli.policy.meaning.securityChannelId':
+    'The channel that hears of every code and alert; without one, alerts go to the owners',
+  'cli.policy.meaning.accentColor': 'The organization’s colour on the sign-in page',
+} as const satisfies Record<`cli.policy.${string}`, string>;
