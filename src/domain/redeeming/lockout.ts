@@ -98,7 +98,8 @@ export function recordFailure(lockout: Lockout, policy: Policy, now: number): Fa
 /** The lockout of a person after one more wrong code, under whichever name. */
 export function recordPersonFailure(lockout: Lockout, policy: Policy, now: number): FailureOutcome {
   const consecutiveFailures = lockout.consecutiveFailures + 1;
-  const isDisabled = consecutiveFailures >= policy.failuresMax;
+  // Until an admin re-enables them, also where the policy allows more failures by now.
+  const isDisabled = lockout.isDisabled || consecutiveFailures >= policy.failuresMax;
   return {
     lockout: { ...lockout, consecutiveFailures, isDisabled, updatedAt: now },
     alarm: isDisabled && !lockout.isDisabled ? 'disabled' : null,

@@ -192,6 +192,15 @@ describe('the lockout of a person, under all their names', () => {
     }
     expect(alarms).toEqual([...Array(defaultPolicy.failuresMax - 1).fill(null), 'disabled', null, null]);
   });
+
+  test('N7: stays disabled where the policy allows more failures since: only an admin re-enables', () => {
+    const strict = { ...defaultPolicy, failuresMax: 10 };
+    const disabled = recordPersonFailure({ ...start(), consecutiveFailures: 9 }, strict, T0).lockout;
+    expect(recordPersonFailure(disabled, defaultPolicy, T0 + 1)).toMatchObject({
+      lockout: { consecutiveFailures: 11, isDisabled: true },
+      alarm: null,
+    });
+  });
 });
 
 describe('the lockout of a name on strangers', () => {
