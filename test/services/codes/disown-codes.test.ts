@@ -169,6 +169,26 @@ describe('N19: This wasn’t me', () => {
     expect(await find(world, newest)).toMatchObject({ state: 'revoked', disownedAt: world.now });
   });
 
+  it.each([
+    ['a live code', async (world: IssuingWorld) => void (await issue(world, 'amina'))],
+    ['an open request', async (world: IssuingWorld) => void (await world.ask('amina', 'lena'))],
+  ])(
+    'said once more of a code that they disowned before, ends %s that has come since',
+    async (_what, next) => {
+      const world = await openIssuingWorld({});
+      const lena = await world.findUser('lena');
+      const code = await issue(world);
+      expect((await disown(world, code)).kind).toBe('disowned');
+      await next(world);
+      expect((await disown(world, code)).kind).toBe('disowned');
+      expect(await world.store.read.codes.findLive(lena.organizationId, lena.id)).toBeNull();
+      const open = await world.store.transact(lena.organizationId, (tx) =>
+        tx.requests.listOpenByTarget(lena.organizationId, lena.id),
+      );
+      expect(open).toEqual([]);
+    },
+  );
+
   it('of a used code tells also who issued the latest one', async () => {
     const world = await openIssuingWorld({});
     const [olivia, adam, amina] = await Promise.all(['olivia', 'adam', 'amina'].map(world.findUser));
