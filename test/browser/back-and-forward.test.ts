@@ -60,7 +60,7 @@ test('U2: Back and Forward after success end in no error, no question for a form
   const page = await openService();
   // A wrong code first: its refusal is an answer to a form.
   await type(page, await world.issueCode(world.lena, { state: 'revoked' }));
-  await page.getByRole('alert').getByText('This code does not work').waitFor();
+  await page.getByRole('alert').getByText('This code doesn’t work').waitFor();
   await type(page, await world.issueCode(world.lena));
   await page.getByRole('heading', { name: 'Your code was accepted' }).waitFor();
   await page.getByRole('link', { name: 'Continue to Portal' }).click();

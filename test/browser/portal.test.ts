@@ -82,7 +82,7 @@ test('N2 N3 U2: Slack page -> code -> portal; a slip is told before sending; a s
   const posts: string[] = [];
   lena.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));
   await field(lena).pressSequentially(slipOf(code).toLowerCase());
-  await lena.getByText('This is not a valid code').waitFor();
+  await lena.getByText('This isn’t a valid code').waitFor();
   await signIn(lena);
   await lena.getByRole('alert').getByText('Nothing was sent yet').waitFor();
   expect(posts).toEqual([]);
@@ -144,7 +144,7 @@ test('without JavaScript: in, and a slip is told after sending without counting'
   await passFirstFactor(page);
   await field(page).fill(slipOf(code));
   await signIn(page);
-  expect(await page.getByRole('alert').textContent()).toContain('did not count as an attempt');
+  expect(await page.getByRole('alert').textContent()).toContain('didn’t count as an attempt');
   expect(await field(page).inputValue(), 'N6: nothing typed is sent back').toBe('');
   await field(page).fill(code.toLowerCase().replaceAll('-', ' '));
   await signIn(page);

@@ -112,14 +112,14 @@ describe('typing', () => {
   test('N2: a slip is told before it is sent, and nothing is sent', async () => {
     await openToType();
     await page.keyboard.type(mistyped);
-    await page.getByText('This is not a valid code').waitFor();
+    await page.getByText('This isn’t a valid code').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('Nothing was sent yet').waitFor();
     await field().fill('ABCD-E');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('11 of the 16').waitFor();
+    await page.getByRole('alert').getByText('too short').waitFor();
     await field().fill(`${code}2`);
-    await page.getByText('That is 1 too many').waitFor();
+    await page.getByText('That’s too long').waitFor();
     await field().fill('ABC!');
     await page.getByText('“!” is never in a code').waitFor();
     expect(received).toEqual([]);
@@ -158,7 +158,7 @@ test('every control can be reached and used by keyboard alone', async () => {
     await page.keyboard.press('Tab');
     order.push(await focused());
   }
-  expect(order).toEqual(['code', 'Sign in', 'I have no code', 'Go back to Acme portal']);
+  expect(order).toEqual(['code', 'Sign in', 'I don’t have a code', 'Go back to Acme portal']);
 });
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
@@ -171,7 +171,7 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
       problem = state === 'refused' ? { code: 'code_used', retryAfterSeconds: null } : null;
       const isForm = ['asked', 'refused', 'slip', 'done'].includes(state);
       await themed.page.goto(`${server.url}/${isForm ? 'form' : state}`);
-      if (state === 'asked') await themed.page.getByText('I have no code').click();
+      if (state === 'asked') await themed.page.getByText('I don’t have a code').click();
       if (state === 'slip') await themed.page.getByLabel('Backup code').fill(mistyped);
       if (state === 'done') {
         await themed.page.getByLabel('Backup code').fill(code);

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const page = readFileSync('docs/ARCHITECTURE.md', 'utf8');
-const files = globSync(['*', '{src,test,docs,manifests}/**/*'], { exclude: ['node_modules'] }).map((path) =>
-  path.replaceAll('\\', '/'),
+const files = globSync(['*', '.*.js', '{src,test,docs,manifests}/**/*'], { exclude: ['node_modules'] }).map(
+  (path) => path.replaceAll('\\', '/'),
 );
 
 /** Whether there is something of this name: a file, or a folder, wherever it is. */

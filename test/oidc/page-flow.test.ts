@@ -49,7 +49,7 @@ describe.each(storeKinds)('the page between the service and the code, on %s', (k
   it('N2, U2: mistyped, expired and used are said in plain words; the right code is then accepted', async () => {
     const { attempt, pageUrl } = await open(world.lena.email ?? '');
     const answer = async (code: string) => attempt.browser.post(pageUrl, { code });
-    expect((await answer('2222')).text).toContain('This is not a valid code');
+    expect((await answer('2222')).text).toContain('This isn’t a valid code');
     const expired = await world.issueCode(world.lena, { expiresAt: world.clock.now() - 1 });
     expect((await answer(expired)).text).toContain('has expired');
     await world.store.transact(world.organizationId, async (tx) => {

@@ -66,7 +66,7 @@ describe.each(storeKinds)('what a stranger may measure at the sign-in page, on %
     expect(said).toHaveLength(3);
     for (const each of said) expect(each).toHaveLength(1);
     expect(new Set(said.flat()).size).toBe(1);
-    expect(said.flat()[0]).toMatch(/^422 null .*This code does not work/s);
+    expect(said.flat()[0]).toMatch(/^422 null .*This code doesn’t work/s);
     for (const effect of compareTimes(times)) expect(effect).toBeLessThan(EFFECT_MAX);
   }, 240_000);
 

@@ -1,6 +1,8 @@
+import { say } from '../../messages/say.ts';
 import { type Html, html } from './html.ts';
 import { renderLayout } from './layout.ts';
 import type { Branding, Page } from './page.ts';
+import { sayHtml } from './say-html.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -21,31 +23,39 @@ export interface DoneFacts {
 
 /** The code was right. Says what it came to, what to do next, and leads on. */
 export function renderDonePage(facts: DoneFacts): Page {
-  const { branding, serviceName, continueUrl, answeredAt, enrolWithinMs } = facts;
+  const { branding, serviceName: service, continueUrl } = facts;
+  const title = say('oidc.done.title');
   return renderLayout({
     branding,
     status: 200,
-    title: 'Your code was accepted',
+    title,
     content: html`<div class="seal" aria-hidden="true"></div>
-<h1>Your code was accepted</h1>
-<p class="lead">The code can’t be used again. Continue within ${describeRest(facts)}.</p>
-<p><a class="action" href="${continueUrl}">Continue to ${serviceName}</a></p>
-<h2>Do this before anything else</h2>
+<h1>${title}</h1>
+<p class="lead">${say('oidc.done.lead', { minutes: countMinutes(facts) })}</p>
+<p><a class="action" href="${continueUrl}">${say('oidc.done.continue', { service })}</a></p>
+<h2>${say('oidc.done.first')}</h2>
 <ol class="steps">
-<li><strong>Set up a new second factor</strong> in your security settings: an authenticator app, a security key or a passkey${
-      enrolWithinMs === null ? null : describeDeadline(answeredAt, enrolWithinMs)
-    }.</li>
-<li><strong>Remove the lost one</strong>, so that no one who finds it can use it.</li>
+<li>${describeSetUp(facts)}</li>
+<li>${sayHtml('oidc.done.remove', { remove: strong('oidc.done.removeWhat') })}</li>
 </ol>
-<h2>When this session ends</h2>
-<p class="hint">This code signs you in once, on this device. ${serviceName} decides how long you stay signed in. When it signs you out, or on another
-device, you’ll be asked for a second factor again. This code won’t work then: without a new factor you would need another code from your administrator.</p>`,
+<h2>${say('oidc.done.sessionEnds')}</h2>
+<p class="hint">${say('oidc.done.session', { service })}</p>`,
   });
 }
 
-function describeRest({ endsAt, now }: DoneFacts): string {
-  const minutes = Math.floor((endsAt - now) / MINUTE_MS);
-  return minutes <= 1 ? 'a minute' : `${minutes} minutes`;
+function countMinutes({ endsAt, now }: DoneFacts): number {
+  return Math.max(1, Math.floor((endsAt - now) / MINUTE_MS));
+}
+
+function strong(key: 'oidc.done.setUpWhat' | 'oidc.done.removeWhat'): Html {
+  return html`<strong>${say(key)}</strong>`;
+}
+
+function describeSetUp({ answeredAt, enrolWithinMs }: DoneFacts): Html {
+  const setUp = strong('oidc.done.setUpWhat');
+  if (enrolWithinMs === null) return sayHtml('oidc.done.setUp', { setUp });
+  const time = describeTime(answeredAt + enrolWithinMs);
+  return sayHtml('oidc.done.setUpWithin', { setUp, hours: Math.round(enrolWithinMs / HOUR_MS), time });
 }
 
 const clockParts = new Intl.DateTimeFormat('en-GB', {
@@ -57,10 +67,9 @@ const clockParts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** The hour as well, since nobody remembers when they read "within 24 hours"; in UTC, as nothing here knows where they are. */
-function describeDeadline(from: number, withinMs: number): Html {
-  const parts = clockParts.formatToParts(from + withinMs).map(({ type, value }) => [type, value] as const);
+/** The time as well: no one remembers when they read "within 24 hours". In UTC: the server doesn't know the reader's zone. */
+function describeTime(at: number): string {
+  const parts = clockParts.formatToParts(at).map(({ type, value }) => [type, value] as const);
   const { weekday, day, month, hour, minute } = Object.fromEntries(parts);
-  const by = `${weekday}, ${day} ${month}, ${hour}:${minute} UTC`;
-  return html`, within ${Math.round(withinMs / HOUR_MS)} hours (by ${by})`;
+  return `${weekday}, ${day} ${month}, ${hour}:${minute} UTC`;
 }

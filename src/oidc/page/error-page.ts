@@ -1,3 +1,4 @@
+import { say } from '../../messages/say.ts';
 import { html } from './html.ts';
 import { renderLayout } from './layout.ts';
 import type { Branding, Page } from './page.ts';
@@ -21,72 +22,27 @@ export interface ErrorFacts {
   readonly retryAfterSeconds?: number;
 }
 
-interface ErrorWords {
-  readonly status: number;
-  readonly title: string;
-  readonly remedy: string;
-}
-
-const words: Readonly<Record<PageError, ErrorWords>> = {
-  sign_in_lost: {
-    status: 400,
-    title: 'This sign-in is no longer open',
-    remedy:
-      'It took too long, was finished already, or was begun in another browser. Go back to where you wanted to sign in, and start again there. A code you have not used yet still works until it expires.',
-  },
-  foreign_form: {
-    status: 403,
-    title: 'This did not come from our page',
-    remedy: 'Go back to where you wanted to sign in, and start again there.',
-  },
-  bad_request: {
-    status: 400,
-    title: 'This sign-in cannot go on',
-    remedy:
-      'The service that sent you here asked for something that is not possible. Tell its administrator, with the reference below.',
-  },
-  not_found: {
-    status: 404,
-    title: 'There is nothing here',
-    remedy: 'This page is reached only on the way to signing in somewhere. Start there.',
-  },
-  too_many_requests: {
-    status: 429,
-    title: 'Too many attempts from your network',
-    remedy: 'Wait a minute, then load this page again.',
-  },
-  service_busy: {
-    status: 429,
-    title: 'Too many people are signing in there right now',
-    remedy:
-      'Wait a minute, then start again where you wanted to sign in. A code you have not used yet still works until it expires.',
-  },
-  unavailable: {
-    status: 503,
-    title: 'Signing in is not possible right now',
-    remedy: 'This is our fault, not yours. Wait a minute, then load this page again.',
-  },
-  outcome_unknown: {
-    status: 503,
-    title: 'We could not tell whether your code was accepted',
-    remedy:
-      'This is our fault, not yours. Wait a minute, then load this page again: if your code was accepted, you go on from there. Do not start over somewhere else, as your code may have been used.',
-  },
+const statuses: Readonly<Record<PageError, number>> = {
+  sign_in_lost: 400,
+  foreign_form: 403,
+  bad_request: 400,
+  not_found: 404,
+  too_many_requests: 429,
+  service_busy: 429,
+  unavailable: 503,
+  outcome_unknown: 503,
 };
 
-/**
- * Something is wrong with the sign-in itself rather than with the code: what, what to do, and a reference for whoever
- * helps.
- */
+/** Something is wrong with the sign-in itself, not with the code: what, what to do, and a reference for the helper. */
 export function renderErrorPage({ error, branding, requestId, retryAfterSeconds }: ErrorFacts): Page {
-  const { status, title, remedy } = words[error];
+  const title = say(`oidc.error.${error}`);
   return renderLayout({
     branding,
-    status,
+    status: statuses[error],
     title,
     headers: retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) },
     content: html`<h1>${title}</h1>
-<p class="lead">${remedy}</p>
-<p class="hint">Reference: <code>${requestId}</code></p>`,
+<p class="lead">${say(`oidc.error.${error}.remedy`)}</p>
+<p class="hint">${say('oidc.error.reference')} <code>${requestId}</code></p>`,
   });
 }

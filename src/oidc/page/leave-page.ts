@@ -1,3 +1,4 @@
+import { say } from '../../messages/say.ts';
 import { html } from './html.ts';
 import { renderLayout } from './layout.ts';
 import type { Branding, Page } from './page.ts';
@@ -10,14 +11,15 @@ export interface LeaveFacts {
 }
 
 /** The person has chosen to go back. */
-export function renderLeavePage({ branding, serviceName, continueUrl }: LeaveFacts): Page {
+export function renderLeavePage({ branding, serviceName: service, continueUrl }: LeaveFacts): Page {
+  const title = say('oidc.leave.title', { service });
   return renderLayout({
     branding,
     status: 200,
-    title: `Taking you back to ${serviceName}`,
+    title,
     goOnTo: continueUrl,
-    content: html`<h1>Taking you back to ${serviceName}</h1>
-<p class="lead">You are not signed in. No code was used.</p>
-<p><a class="action" href="${continueUrl}">Go back to ${serviceName}</a></p>`,
+    content: html`<h1>${title}</h1>
+<p class="lead">${say('oidc.leave.lead')}</p>
+<p><a class="action" href="${continueUrl}">${say('oidc.leave.goBack', { service })}</a></p>`,
   });
 }

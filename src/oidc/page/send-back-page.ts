@@ -1,3 +1,4 @@
+import { say } from '../../messages/say.ts';
 import { html } from './html.ts';
 import { renderLayout } from './layout.ts';
 import { type Branding, type Page, pageHeaders } from './page.ts';
@@ -14,8 +15,8 @@ export interface SendBackFacts {
 
 /** Carries an answer to the client as a form, which a script sends at once and a person can. */
 export function renderSendBackPage(facts: SendBackFacts): Page {
-  const { branding, serviceName, redirectUri, fields, isError } = facts;
-  const title = isError ? `Taking you back to ${serviceName}` : `Taking you to ${serviceName}`;
+  const { branding, serviceName: service, redirectUri, fields, isError } = facts;
+  const title = say(isError ? 'oidc.sendBack.titleError' : 'oidc.sendBack.title', { service });
   return renderLayout({
     branding,
     status: isError ? 400 : 200,
@@ -28,10 +29,10 @@ export function renderSendBackPage(facts: SendBackFacts): Page {
       'Referrer-Policy': 'strict-origin',
     },
     content: html`<h1>${title}</h1>
-<p class="lead">${isError ? 'You are not signed in yet.' : 'Your code was accepted.'} This page goes on by itself.</p>
+<p class="lead">${say(isError ? 'oidc.sendBack.leadError' : 'oidc.sendBack.lead')}</p>
 <form method="post" action="${redirectUri}" id="send-back">
 ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}
-<button type="submit" class="action">Continue to ${serviceName}</button>
+<button type="submit" class="action">${say('oidc.sendBack.continue', { service })}</button>
 </form>`,
   });
 }

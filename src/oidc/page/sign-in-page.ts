@@ -1,8 +1,10 @@
+import { say } from '../../messages/say.ts';
 import type { PublicRefusal } from '../../services/redeeming/redeem-code.ts';
 import { type Html, html } from './html.ts';
 import { renderLayout } from './layout.ts';
 import type { Branding, Page } from './page.ts';
 import { describeProblem } from './problem-words.ts';
+import { sayHtml } from './say-html.ts';
 
 /** Why the attempt before did not succeed. */
 export interface SignInProblem {
@@ -34,7 +36,7 @@ export function renderSignInPage(facts: SignInFacts): Page {
   return renderLayout({
     branding,
     status: problem === null ? 200 : problem.code === 'too_many_attempts' ? 429 : 422,
-    title: problem === null ? 'Enter your backup code' : 'Not signed in yet: enter your backup code',
+    title: say(problem === null ? 'oidc.signIn.title' : 'oidc.signIn.titleAgain'),
     script: 'sign-in.js',
     headers: retryAfter === null ? {} : { 'Retry-After': String(retryAfter) },
     content: renderContent(facts),
@@ -43,35 +45,51 @@ export function renderSignInPage(facts: SignInFacts): Page {
 
 function renderContent({ branding, serviceName, login, formPath, cancelPath, problem }: SignInFacts): Html {
   const { organizationName } = branding;
-  return html`<h1>Enter your backup code</h1>
-<p class="lead">It stands in for your lost second factor, once, to sign you in to <strong>${serviceName}</strong>.</p>
-<p class="person"><span class="person-label">Signing in as</span> <span class="person-login">${login}</span></p>
-<form method="post" action="${formPath}" class="code-form">
+  return html`<h1>${say('oidc.signIn.title')}</h1>
+<p class="lead">${sayHtml('oidc.signIn.lead', { service: html`<strong>${serviceName}</strong>` })}</p>
+<p class="person"><span class="person-label">${say('oidc.signIn.person')}</span> <span class="person-login">${login}</span></p>
+<form method="post" action="${formPath}" class="code-form" data-messages="${JSON.stringify(typingMessages())}">
 <div class="notice is-problem" id="problem" role="alert"${problem === null ? html` hidden` : null}>${
     problem === null ? null : renderProblem(problem)
   }</div>
-<label for="code">Backup code</label>
+<label for="code">${say('oidc.signIn.label')}</label>
 <input id="code" name="${CODE_FIELD}" class="code-field" type="text" required autofocus autocomplete="one-time-code"
  inputmode="text" autocapitalize="characters" autocorrect="off" spellcheck="false" enterkeyhint="go"
  placeholder="XXXX-XXXX-XXXX-XXXX" aria-describedby="hint"${problem === null ? null : html` aria-invalid="true"`}>
 <div class="groups" id="groups" aria-hidden="true" hidden><i></i><i></i><i></i><i></i></div>
-<p class="hint" id="hint">16 letters and digits. Capitals, dashes and spaces do not matter.</p>
+<p class="hint" id="hint">${say('oidc.signIn.hint')}</p>
 <p class="live" id="live" role="status"></p>
-<button type="submit" class="action">Sign in</button>
+<button type="submit" class="action">${say('oidc.signIn.submit')}</button>
 </form>
 <details>
-<summary>I have no code</summary>
-<p>Ask an administrator of ${organizationName} for one. They make sure that it’s you, and read it to you on a call. No one will
-ever call <em>you</em> and ask for a code: if anyone does, hang up and tell your administrator.</p>
+<summary>${say('oidc.signIn.noCode')}</summary>
+<p>${sayHtml('oidc.signIn.askForOne', {
+    organization: organizationName,
+    you: html`<em>${say('oidc.signIn.you')}</em>`,
+  })}</p>
 </details>
 ${
   cancelPath === null
     ? null
-    : html`<form method="post" action="${cancelPath}" class="aside"><button type="submit" class="link">Go back to ${serviceName}</button></form>`
+    : html`<form method="post" action="${cancelPath}" class="aside"><button type="submit" class="link">${say('oidc.signIn.goBack', { service: serviceName })}</button></form>`
 }`;
 }
 
 function renderProblem(problem: SignInProblem): Html {
   const { what, remedy } = describeProblem(problem.code, problem.retryAfterSeconds);
   return html`<strong>${what}</strong> ${remedy}`;
+}
+
+/** What the page's script says while the code is typed. `{symbol}` is left for it to fill in. */
+function typingMessages() {
+  return {
+    complete: say('oidc.typing.complete'),
+    checking: say('oidc.typing.checking'),
+    empty: say('oidc.typing.empty'),
+    foreign: say('oidc.typing.foreign', { symbol: '{symbol}' }),
+    severalForeign: say('oidc.typing.severalForeign'),
+    tooLong: say('oidc.typing.tooLong'),
+    tooShort: say('oidc.typing.tooShort'),
+    invalid: say('oidc.typing.invalid'),
+  };
 }

@@ -115,8 +115,8 @@ test('the field is made for a code on any keyboard', () => {
   expect(html).toContain('<label for="code">');
 });
 
-test('N10: the page says that the code stands in for the second factor', () => {
-  expect(renderSignInPage(signIn).html).toContain('stands in for your lost second factor');
+test('N10: the page says that the code replaces the second factor', () => {
+  expect(renderSignInPage(signIn).html).toContain('replaces your lost second factor');
 });
 
 test('U2: expired and already used are said in plain words, with a remedy', () => {
@@ -124,7 +124,7 @@ test('U2: expired and already used are said in plain words, with a remedy', () =
     renderSignInPage({ ...signIn, problem: { code, retryAfterSeconds } }).html;
   expect(say('code_expired')).toContain('This code has expired.');
   expect(say('code_used')).toContain('This code was already used.');
-  expect(say('code_mistyped')).toContain('did not count as an attempt');
+  expect(say('code_mistyped')).toContain('didn’t count as an attempt');
   for (const code of problems) expect(say(code)).toMatch(/role="alert"><strong>/);
   expect(say('too_many_attempts', 8)).toContain('Try again in 8 seconds.');
   expect(say('too_many_attempts', 301)).toContain('Try again in 6 minutes.');

@@ -1,7 +1,9 @@
-// Makes the code field kinder: groups appear by themselves, and a slip is told before anything is sent. Without it the page works as well.
+// Groups the code while it is typed, and points out a slip before anything is sent. The page works without it as well.
+// Its sentences come with the form, from the catalogue.
 import { CODE_GROUP, CODE_SYMBOLS, isWellFormed, listForeign, toGroups, toSymbols } from './code-rule.js';
 
 const form = document.querySelector('.code-form');
+const messages = JSON.parse(form.dataset.messages);
 const field = document.getElementById('code');
 const live = document.getElementById('live');
 const problem = document.getElementById('problem');
@@ -29,14 +31,14 @@ form.addEventListener('submit', (event) => {
   if (slip !== null) {
     showProblem(slip);
   } else {
-    // A second click would send the same code again, and be told that it was used.
+    // A second click would send the same code again, which would then be refused as used.
     isSending = true;
     button.setAttribute('aria-disabled', 'true');
-    button.textContent = 'Checking…';
+    button.textContent = messages.checking;
   }
 });
 
-// Back from the next page: the form must be usable again.
+// Back from the next page, the form must work again.
 window.addEventListener('pageshow', () => {
   isSending = false;
   button.removeAttribute('aria-disabled');
@@ -44,7 +46,7 @@ window.addEventListener('pageshow', () => {
   showGroups();
 });
 
-/** Writes the field anew in groups, with the caret after the symbol it stood after. */
+/** Rewrites the field in groups and keeps the caret behind its symbol. */
 function showGroups() {
   const caret = field.selectionStart ?? field.value.length;
   const before = toSymbols(field.value.slice(0, caret)).length;
@@ -65,7 +67,7 @@ function tell() {
   const slip = describeSlip(field.value, false);
   const isComplete = isWellFormed(field.value);
   problem.hidden = true;
-  live.textContent = slip ?? (isComplete ? 'All 16 are there.' : '');
+  live.textContent = slip ?? (isComplete ? messages.complete : '');
   live.classList.toggle('is-slip', slip !== null);
   live.classList.toggle('is-complete', isComplete);
   if (slip === null) field.removeAttribute('aria-invalid');
@@ -80,22 +82,15 @@ function showProblem(text) {
   field.focus();
 }
 
-/** What is wrong with it, or `null`. While typing, what is merely not finished is not wrong. */
+/** What is wrong with it, or `null`. While typing, an unfinished code isn't wrong. */
 function describeSlip(typed, isFinished) {
   const symbols = toSymbols(typed);
   const foreign = listForeign(symbols);
-  if (foreign.length === 1) return `“${foreign[0]}” is never in a code: codes have letters and digits only.`;
-  if (foreign.length > 1)
-    return 'Some of these characters are never in a code: codes have letters and digits only.';
-  if (symbols.length > CODE_SYMBOLS) {
-    return `That is ${symbols.length - CODE_SYMBOLS} too many: a code has ${CODE_SYMBOLS} letters and digits.`;
-  }
-  if (symbols.length < CODE_SYMBOLS) {
-    if (!isFinished) return null;
-    if (symbols.length === 0) return 'Type the code that your administrator read to you.';
-    return `${CODE_SYMBOLS - symbols.length} of the ${CODE_SYMBOLS} letters and digits are missing.`;
-  }
-  if (isWellFormed(typed)) return null;
-  // The check symbol tells that something differs, and not how much.
-  return 'This is not a valid code. Compare each character with what you were read. Nothing was sent yet.';
+  if (foreign.length === 1) return messages.foreign.replace('{symbol}', () => foreign[0]);
+  if (foreign.length > 1) return messages.severalForeign;
+  if (symbols.length > CODE_SYMBOLS) return messages.tooLong;
+  if (symbols.length === 0 && isFinished) return messages.empty;
+  if (symbols.length < CODE_SYMBOLS) return isFinished ? messages.tooShort : null;
+  // The check symbol says that something differs, not how much.
+  return isWellFormed(typed) ? null : messages.invalid;
 }
