@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isCodeOfHash } from '../../../src/domain/codes/code-hash.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
+import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import { importDefaults } from '../../../src/services/directory/import-directory.ts';
 import { createOperatorServices } from '../../../src/services/operator-services.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
@@ -18,9 +21,9 @@ beforeEach(async () => {
 afterEach(() => test.close());
 
 /** The same store, as another user of the system. */
-function as(operator: string) {
+function as(operator: string, store = test.store) {
   return createOperatorServices({
-    store: test.store,
+    store,
     keys: test.keys,
     clock: { now: () => test.now },
     random: systemRandom,
@@ -42,6 +45,13 @@ const issue = (operator: string, change: object = {}) =>
   });
 const confirm = (operator: string) =>
   as(operator).confirmByOperator(test.organization.id, 'ada@acme.test', 'I called her');
+/** Another owner. */
+async function addBen(): Promise<DirectoryUser> {
+  const fields = { email: 'ben@acme.test', name: 'Ben', role: 'owner', status: 'confirmed' };
+  await test.services.importDirectory(test.organization.id, [{ line: 2, fields }]);
+  const ben = await test.store.read.directory.findUserByLogin(test.organization.id, fields.email);
+  return ben ?? expect.unreachable('Ben was not imported');
+}
 const findLive = () => test.store.read.codes.findLive(test.organization.id, test.owner.id);
 const eventsOf = async (action: string) =>
   (await test.services.listAudit(test.organization.id, { limit: 1000 })).filter(
@@ -86,10 +96,34 @@ describe('N11: a code from the command line takes two operators', () => {
     expect(await issue('jane')).toMatchObject({ kind: 'needs_confirmation' });
   });
 
+  it('and holds until then, which is said', async () => {
+    const until = test.now + 15 * 60_000;
+    expect(await confirm('joe')).toEqual({ kind: 'confirmed', target: test.owner, until });
+    test.now = until - 1;
+    expect(await issue('jane')).toMatchObject({ kind: 'issued' });
+  });
+
+  it('a code that an admin generates meanwhile uses up no confirmation', async () => {
+    await confirm('joe');
+    await test.store.transact(test.organization.id, (tx) =>
+      tx.audit.append({
+        id: systemRandom.id('event'),
+        organizationId: test.organization.id,
+        at: new Date(test.now).toISOString(),
+        action: 'code.generated',
+        outcome: 'allowed',
+        actor: { kind: 'user', id: 'usr_admin' },
+        target: test.owner.id,
+        reason: null,
+        source: 'slack:T1/C1',
+        details: {},
+      }),
+    );
+    expect(await issue('jane')).toMatchObject({ kind: 'issued' });
+  });
+
   it('and is of one person only', async () => {
-    await test.services.importDirectory(test.organization.id, [
-      { line: 2, fields: { email: 'ben@acme.test', name: 'Ben', role: 'owner', status: 'confirmed' } },
-    ]);
+    await addBen();
     await confirm('joe');
     expect(await issue('jane', { login: 'ben@acme.test' })).toMatchObject({ kind: 'needs_confirmation' });
   });
@@ -140,6 +174,51 @@ describe('N12: the person has to be as eligible as ever', () => {
     expect(await eventsOf('request.refused')).toHaveLength(1);
   });
 
+  it('known by a mobile number alone', async () => {
+    const { owner, organization, store } = test;
+    await store.transact(organization.id, (tx) =>
+      tx.directory.update({ ...owner, email: null, mobile: '+442079460018', primary: 'mobile' }),
+    );
+    expect(await issue('jane', { login: '+442079460018', isBreakGlass: true })).toMatchObject({
+      kind: 'refused',
+      refusals: [{ code: 'target_mobile_primary' }],
+    });
+  });
+
+  it('N14: and every reason is in the history', async () => {
+    await test.services.unverifyDomain(test.organization.id, 'acme.test');
+    await test.store.transact(test.organization.id, (tx) =>
+      tx.directory.update({ ...test.owner, status: 'suspended' }),
+    );
+    await issue('jane', { isBreakGlass: true });
+    expect(await eventsOf('request.refused')).toMatchObject([
+      {
+        outcome: 'refused',
+        actor: { kind: 'operator', id: 'jane' },
+        target: test.owner.id,
+        reason: 'target_suspended, target_domain_unverified',
+      },
+    ]);
+  });
+
+  it('N6: and the same whom the login named a moment before', async () => {
+    const ben = await addBen();
+    const findUserByLogin = async () => ben;
+    const { store } = test;
+    const directory = { ...store.read.directory, findUserByLogin };
+    const stale = { ...store, read: { ...store.read, directory } };
+    const show = () => expect.unreachable('a code was shown');
+    const input = { login: 'ada@acme.test', reason: 'lost phone', isBreakGlass: true, show };
+    expect(await as('jane', stale).issueByOperator(test.organization.id, input)).toEqual({
+      kind: 'unknown_user',
+    });
+    // Nor do they vanish in between.
+    const none = { login: 'eve@acme.test', reason: 'lost phone', isBreakGlass: true, show };
+    expect(await as('jane', stale).issueByOperator(test.organization.id, none)).toEqual({
+      kind: 'unknown_user',
+    });
+  });
+
   it('on a domain that is no longer verified', async () => {
     await confirm('joe');
     await test.services.unverifyDomain(test.organization.id, 'acme.test');
@@ -160,11 +239,58 @@ describe('N12: the person has to be as eligible as ever', () => {
     expect(await issue('jane', { isBreakGlass: true })).toMatchObject({ kind: 'issued' });
   });
 
+  it('which counts those of a day alone', async () => {
+    await test.services.setPolicy(test.organization.id, { requestsPerTargetPerDay: 2 });
+    await issue('jane', { isBreakGlass: true });
+    test.now += 24 * 3_600_000;
+    for (const kind of ['issued', 'issued', 'refused'])
+      expect(await issue('jane', { isBreakGlass: true })).toMatchObject({ kind });
+  });
+
   it('nobody is nobody', async () => {
     expect(await issue('jane', { login: 'eve@acme.test' })).toEqual({ kind: 'unknown_user' });
     expect(await as('joe').confirmByOperator(test.organization.id, 'eve', 'x')).toEqual({
       kind: 'unknown_user',
     });
+  });
+});
+
+describe('a code that was shown', () => {
+  it('N5: is the one that is stored, for as long as the policy says', async () => {
+    await test.services.setPolicy(test.organization.id, { codeLifetimeMinutes: 25 });
+    const { organization, owner, keys } = test;
+    const expiresAt = test.now + 25 * 60_000;
+    let facts: unknown;
+    const result = await issue('jane', {
+      isBreakGlass: true,
+      show: async (code: Secret, about: unknown) => {
+        shown.push(code.reveal());
+        facts = about;
+      },
+    });
+    expect(facts).toEqual({ target: owner, expiresAt });
+    if (result.kind !== 'issued') return expect.unreachable(result.kind);
+    const { record } = result;
+    expect(record).toMatchObject({
+      createdAt: test.now,
+      expiresAt,
+      requestId: expect.stringMatching(/^req_/),
+    });
+    const symbols = new Secret((shown[0] ?? '').replaceAll('-', ''));
+    const context = { organizationId: organization.id, userId: owner.id, codeId: record.id, expiresAt };
+    expect(await isCodeOfHash(symbols, context, record.hash, keys)).toBe(true);
+  });
+
+  it('N3: does not work if another has taken its place meanwhile', async () => {
+    const show = async () => {
+      expect(await issue('joe', { isBreakGlass: true })).toMatchObject({ kind: 'issued' });
+    };
+    expect(await issue('jane', { isBreakGlass: true, show })).toEqual({
+      kind: 'not_activated',
+      target: test.owner,
+    });
+    expect(await eventsOf('code.delivered')).toMatchObject([{ actor: { id: 'joe' } }]);
+    expect(await countNotices()).toEqual({ target_code_issued: 1, security_code_issued: 1 });
   });
 });
 
