@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     include: process.env.MUTATE_TESTS?.split(',') ?? all,
     exclude: [
-      'test/domain/mask-codes-time.test.ts',
+      'test/domain/codes/mask-codes-time.test.ts',
       'test/redeeming/{timing,equal-work,processes,fuzz,outage}.test.ts',
     ],
     testTimeout: 20_000,

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBotUseCases } from './compose/create-bot-use-cases.ts';
 import { createHttp } from './compose/create-http.ts';
 import { type OpenedStore, openStore } from './compose/open-store.ts';
 import { recordSlackRefusals } from './compose/record-slack-refusals.ts';
@@ -20,6 +19,7 @@ import { announceEnqueued } from './services/notices/announce-enqueued.ts';
 import { createDescribeNotice } from './services/notices/describe-notice.ts';
 import { createGetConnectedOrganization } from './services/organization/get-connected-organization.ts';
 import { nameRequests } from './services/requests/name-requests.ts';
+import { createSlackServices } from './services/slack-services.ts';
 import { connectSlack } from './slack/app/connect-bot.ts';
 import { createRequestScope } from './system/request-scope.ts';
 
@@ -94,7 +94,7 @@ export async function startService(config: Config, system: System): Promise<Star
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),
       log: logger,
     });
-    slack.createBot(createBotUseCases(deps));
+    slack.createBot(createSlackServices(deps));
     await slack.prepare();
     let isReady = false;
     let issuer = config.http.publicUrl ?? '';

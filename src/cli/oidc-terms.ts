@@ -6,7 +6,7 @@ import {
   type TrustedHintIssuer,
 } from '../domain/clients/oidc-client.ts';
 import { say } from '../messages/say.ts';
-import type { OidcTerms } from '../services/clients/add-client.ts';
+import type { OidcTerms } from '../services/clients/find-oidc-terms-problem.ts';
 
 export interface OidcOptions {
   readonly profile?: string;

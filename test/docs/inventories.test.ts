@@ -18,7 +18,7 @@ function findNames(files: string, pattern: RegExp): string[] {
 }
 
 it('docs/REFERENCE.md has every table of SQLite and every collection of MongoDB, with what deletes it', () => {
-  const tables = findNames('src/storage/sqlite/schema-*.ts', /CREATE TABLE (\w+)/g);
+  const tables = findNames('src/storage/sqlite/schema/schema-*.ts', /CREATE TABLE (\w+)/g);
   const collections = findNames(
     'src/storage/mongo/models.ts',
     /connection\.model<\w+>\(\s*'\w+',\s*\w+,\s*'(\w+)'/g,

@@ -4,6 +4,7 @@ import { Secret } from '../../src/domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
 import type { NoticeContent } from '../../src/domain/notices/notice.ts';
 import type { Policy } from '../../src/domain/organization/policy.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createAskApproval } from '../../src/services/requests/ask-approval.ts';
@@ -27,6 +28,9 @@ export interface IssuingWorld extends RevealWorld {
   newNotices(): Promise<WaitingNotice[]>;
   change(name: string, change: Partial<DirectoryUser>): Promise<DirectoryUser>;
   unverifyDomain(): Promise<void>;
+  setPolicy(change: Partial<Policy>): Promise<void>;
+  /** As after too many wrong codes, until an admin ends it. */
+  lockOut(user: DirectoryUser): Promise<void>;
   findRequest(request: IssueRequest): Promise<IssueRequest | null>;
   /** `requester` asks for `target`, and then for approval; all of it is told and past. */
   askForApproval(requester: string, target: string): Promise<IssueRequest>;
@@ -72,6 +76,16 @@ export async function openIssuingWorld(
       return changed;
     },
     unverifyDomain: () => store.transact(id, (tx) => tx.domains.setVerified(id, 'acme.test', null)),
+    setPolicy: (change: Partial<Policy>) =>
+      store.transact(id, (tx) => tx.organizations.setPolicy(id, { ...organization.policy, ...change })),
+    lockOut: (user: DirectoryUser) =>
+      store.transact(id, (tx) =>
+        tx.lockouts.put({
+          ...newLockout(id, user.id, world.now),
+          consecutiveFailures: 100,
+          isDisabled: true,
+        }),
+      ),
     findRequest: (request: IssueRequest) => store.read.requests.find(id, request.id),
     async askForApproval(requester: string, target: string) {
       const request = await world.ask(requester, target);

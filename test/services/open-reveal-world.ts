@@ -132,7 +132,8 @@ function nameOf(slackUserId: string): string {
   return slackUserId.slice(1).toLowerCase();
 }
 
-function describePerson(name: string): SlackPerson {
+/** As Slack knows them. */
+export function describePerson(name: string): SlackPerson {
   return {
     slackUserId: idOf(name),
     teamId: workspace.teamId,

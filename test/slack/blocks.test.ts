@@ -12,26 +12,21 @@ import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { Reveal } from '../../src/services/codes/generate-code.ts';
 import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
-import { buildTrouble } from '../../src/slack/app/on-click.ts';
+import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
-import {
-  buildGeneratedBefore,
-  buildHiddenCode,
-  buildRefusal,
-  buildStatus,
-} from '../../src/slack/blocks/records.ts';
+import { buildRefusal } from '../../src/slack/blocks/records.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
-import {
-  buildCodeInMessage,
-  buildHelp,
-  buildOnlyCommands,
-  buildUnclear,
-} from '../../src/slack/features/help/help.ts';
+import { buildCodeInMessage, buildHelp, buildOnlyCommands } from '../../src/slack/features/help/help.ts';
+import { buildUnclear } from '../../src/slack/features/help/unclear.ts';
+import { subcommandNames, usageLines } from '../../src/slack/features/index.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
+import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-before.ts';
+import { buildHiddenCode } from '../../src/slack/features/issue/hidden-code.ts';
 import { buildPrompt, formatDuration } from '../../src/slack/features/issue/prompt.ts';
 import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
 import { buildNotice } from '../../src/slack/features/notices/notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
+import { buildStatus } from '../../src/slack/features/status/status.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
 const CODE = '2345-6789-ABCD-EFGH';
@@ -219,7 +214,7 @@ const ways = [
   buildNoDirectMessage(target, 'is_archived'),
 ];
 const refusals = Object.keys(refusalTexts).map((name) => buildRefusal([refuse(name as RefusalCode)]));
-const unclear = (['issue', 'status', 'unlock', 'help'] as const).flatMap((meant) =>
+const unclear = subcommandNames.flatMap((meant) =>
   (
     [
       'nobody',
@@ -237,7 +232,7 @@ const everything: readonly SlackMessage[] = [
   ...prompts,
   ...reveals,
   ...ways,
-  buildTrouble('r1'),
+  buildInternalError('r1'),
   ...states.map((state) =>
     buildGeneratedBefore({ kind: 'generated_before', code: code({ state, settledAt: T0 }), state, target }),
   ),
@@ -252,8 +247,8 @@ const everything: readonly SlackMessage[] = [
   ...states.map((state) => buildStatus(factsIn(state), 'ULENA')),
   buildStatus(null, 'ULENA'),
   ...disownedAnswers,
-  buildHelp(),
-  buildOnlyCommands(),
+  buildHelp(usageLines),
+  buildOnlyCommands(usageLines),
   buildCodeInMessage(),
   ...unclear.map(buildUnclear),
 ];
@@ -277,7 +272,7 @@ function buttonsOf(message: SlackMessage): { style?: string; confirm?: object; t
 
 describe('trouble on our side', () => {
   it('N17: is never told as nothing done, for the answer to a commit may be lost', () => {
-    const { blocks } = buildTrouble('r1');
+    const { blocks } = buildInternalError('r1');
     expect(JSON.stringify(blocks)).toContain('I don’t know whether this was done');
     expect(JSON.stringify(blocks)).not.toMatch(/does(n’t| not) work|nothing was/i);
   });

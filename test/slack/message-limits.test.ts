@@ -15,28 +15,22 @@ import { LIMITS } from '../../src/sandbox/coverage.ts';
 import { NAME_LENGTH_MAX, parseName } from '../../src/services/directory/parse-name.ts';
 import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/requests/request-code.ts';
-import { buildTrouble } from '../../src/slack/app/on-click.ts';
+import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
-import {
-  buildGeneratedBefore,
-  buildHiddenCode,
-  buildRefusal,
-  buildSlowDown,
-  buildStatus,
-} from '../../src/slack/blocks/records.ts';
+import { buildRefusal, buildSlowDown } from '../../src/slack/blocks/records.ts';
 import { buildLateAnswer } from '../../src/slack/blocks/request-endings.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
-import {
-  buildCodeInMessage,
-  buildHelp,
-  buildOnlyCommands,
-  buildUnclear,
-} from '../../src/slack/features/help/help.ts';
+import { buildCodeInMessage, buildHelp, buildOnlyCommands } from '../../src/slack/features/help/help.ts';
+import { buildUnclear } from '../../src/slack/features/help/unclear.ts';
+import { subcommandNames, usageLines } from '../../src/slack/features/index.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
+import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-before.ts';
+import { buildHiddenCode } from '../../src/slack/features/issue/hidden-code.ts';
 import { buildPrompt } from '../../src/slack/features/issue/prompt.ts';
 import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
 import { buildNotice } from '../../src/slack/features/notices/notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
+import { buildStatus } from '../../src/slack/features/status/status.ts';
 import { buildUnlocked } from '../../src/slack/features/unlock/unlocked.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
@@ -281,7 +275,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     states.map((state) =>
       buildGeneratedBefore({ kind: 'generated_before', code: codeOf(of, state), state, target: of.target }),
     ),
-  buildHelp: () => [buildHelp()],
+  buildHelp: () => [buildHelp(usageLines)],
   buildHiddenCode: (of) => states.map((state) => buildHiddenCode(codeFacts(of, state))),
   buildLateAnswer: (of) =>
     ofRequest(of).map(({ facts, readerId }) =>
@@ -296,7 +290,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     buildNoDirectMessage(target, 'method_not_supported_for_channel_type'),
   ],
   buildNotice: buildNotices,
-  buildOnlyCommands: () => [buildOnlyCommands()],
+  buildOnlyCommands: () => [buildOnlyCommands(usageLines)],
   buildPrompt: (of) =>
     [true, false].flatMap((needsApproval) =>
       [null, codeOf(of, 'active')].map((liveCode) =>
@@ -350,9 +344,9 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       buildStatus(facts, SLACK_ID, attempts, disowned),
     );
   },
-  buildTrouble: () => [buildTrouble('0123456789')],
+  buildInternalError: () => [buildInternalError('0123456789')],
   buildUnclear: () =>
-    (['issue', 'status', 'unlock', 'help'] as const).flatMap((meant) =>
+    subcommandNames.flatMap((meant) =>
       Object.keys(problems).map((problem) =>
         buildUnclear({
           kind: 'unclear',
@@ -370,6 +364,9 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 
 /** They make parts of messages, which are tried within those. */
 const partBuilders = [
+  'buildAlarm',
+  'buildApproved',
+  'buildApproverRequest',
   'buildDisownedAlarm',
   'buildRecord',
   'buildRequestEnding',

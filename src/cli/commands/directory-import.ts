@@ -8,11 +8,11 @@ import { say } from '../../messages/say.ts';
 import { StagingUnavailableError } from '../../ports/import-staging.ts';
 import type { RawDirectoryRow, RowProblem } from '../../services/directory/directory-row.ts';
 import type {
-  ImportCounts,
   ImportDirectoryResult,
   PlannedChange,
   RowProblems,
 } from '../../services/directory/import-directory.ts';
+import type { ImportCounts } from '../../services/directory/plan-directory-import.ts';
 import { changedFields } from '../../services/directory/plan-directory-import.ts';
 import type { InterruptingProblem } from '../../services/directory/write-import-batch.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';

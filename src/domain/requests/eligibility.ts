@@ -1,8 +1,8 @@
 import type { DirectoryUser } from '../directory/directory-user.ts';
 import { parseEmail } from '../directory/email.ts';
 import type { EmailDomain } from '../directory/email-domain.ts';
-import { isIssuingRole } from '../directory/roles.ts';
 import type { Policy } from '../organization/policy.ts';
+import { decideAuthority, judgeRequester } from './authority.ts';
 import { type Refusal, refuse, targetStatusRefusals } from './refusals.ts';
 
 /** Everything the decision rests on, read in one transaction. */
@@ -19,9 +19,8 @@ export type Eligibility =
   | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
 /**
- * Whether the requester may issue a code for the target: allowed, or every refusal at once, so that nobody mends one
- * thing only to meet the next. Refusals about the requester come first, and if there are any, nothing about the
- * target is said: whoever may not issue learns nothing about others.
+ * Whether the requester may issue a code for the target: allowed, or every refusal at once, so that no one fixes one
+ * thing only to meet the next. A requester who may not issue at all learns nothing about the target.
  */
 export function decideEligibility(facts: EligibilityFacts): Eligibility {
   const { requester, target, policy } = facts;
@@ -29,45 +28,23 @@ export function decideEligibility(facts: EligibilityFacts): Eligibility {
   if (own.length > 0) return refusedWith(own);
   if (requester.organizationId !== target.organizationId)
     return refusedWith([refuse('target_not_in_directory')]);
-  const refusals = [...judgePair(facts), ...judgeTarget(facts)];
+  const authority = decideAuthority({ kind: 'issue' }, { actor: requester, target, policy });
+  const refusals = [...(authority.kind === 'refused' ? authority.refusals : []), ...judgeTarget(facts)];
   if (refusals.length > 0) return refusedWith(refusals);
   return { kind: 'allowed', needsApproval: policy.approvalRequiredFor.includes(target.role) };
 }
 
-/**
- * Whether `approver` may agree to the requester's code for the target: whoever could issue it themselves, and is
- * neither of the two.
- */
+/** Whether `approver` may agree to the requester's code for the target, which both could issue. */
 export function decideApproval(facts: EligibilityFacts & { readonly approver: DirectoryUser }): Eligibility {
-  const { approver, requester, target } = facts;
-  if (approver.id === requester.id) return refusedWith([refuse('approver_is_requester')]);
-  if (approver.id === target.id) return refusedWith([refuse('approver_is_target')]);
+  const { approver, requester, target, policy } = facts;
+  const act = { kind: 'approve', requesterId: requester.id } as const;
+  const authority = decideAuthority(act, { actor: approver, target, policy });
+  if (authority.kind === 'refused') return refusedWith(authority.refusals);
   const asIfIssuing = decideEligibility({ ...facts, requester: approver });
-  if (asIfIssuing.kind === 'refused') {
-    const byRole = asIfIssuing.refusals.some(
-      ({ code }) => code === 'role_not_allowed' || code === 'requester_role',
-    );
-    return byRole ? refusedWith([refuse('approver_role')]) : asIfIssuing;
-  }
-  return decideEligibility(facts);
+  return asIfIssuing.kind === 'refused' ? asIfIssuing : decideEligibility(facts);
 }
 
-export function judgeRequester(requester: DirectoryUser): Refusal[] {
-  const refusals: Refusal[] = [];
-  if (requester.status !== 'confirmed') refusals.push(refuse('requester_not_confirmed'));
-  if (!isIssuingRole(requester.role)) refusals.push(refuse('requester_role'));
-  return refusals;
-}
-
-function judgePair({ requester, target, policy }: EligibilityFacts): Refusal[] {
-  if (requester.id === target.id) return [refuse('self')];
-  const allowed = isIssuingRole(requester.role) ? policy.mayIssueFor[requester.role] : [];
-  // An Admin never issues for an Owner, even if a damaged policy says so.
-  const overreach = requester.role === 'admin' && target.role === 'owner';
-  return overreach || !allowed.includes(target.role) ? [refuse('role_not_allowed')] : [];
-}
-
-/** What stands in the way of a code for the target, whoever asks. */
+/** What stands in the way of a code for the target, no matter who asks. */
 export function judgeTarget({
   target,
   targetDomain,

@@ -1,4 +1,7 @@
-import type { PortalPerson } from './portal-routes.ts';
+export interface PortalPerson {
+  readonly login: string;
+  readonly name: string;
+}
 
 /** No script at all; `form-action` allows the redirect that a form's answer may be. */
 export const pageHeaders: Readonly<Record<string, string>> = {

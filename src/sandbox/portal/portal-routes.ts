@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import { z } from 'zod';
 import type { IdentityProvider } from './identity-provider.ts';
 import {
+  type PortalPerson,
   renderHomePage,
   renderPasswordPage,
   renderRefusedPage,
@@ -9,11 +10,6 @@ import {
 } from './portal-pages.ts';
 import { portalStyle } from './portal-style.ts';
 import type { Sessions } from './sessions.ts';
-
-export interface PortalPerson {
-  readonly login: string;
-  readonly name: string;
-}
 
 export interface PortalRoutesDeps {
   readonly people: readonly PortalPerson[];

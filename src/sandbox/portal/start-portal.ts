@@ -7,8 +7,9 @@ import {
   type IdentityProvider,
   type IdentityProviderOptions,
 } from './identity-provider.ts';
+import type { PortalPerson } from './portal-pages.ts';
 import { pageHeaders, renderFailurePage } from './portal-pages.ts';
-import { type PortalPerson, portalRoutes } from './portal-routes.ts';
+import { portalRoutes } from './portal-routes.ts';
 import { createSessions } from './sessions.ts';
 
 export interface PortalOptions {

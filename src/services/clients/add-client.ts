@@ -10,7 +10,6 @@ import {
   formatCredential,
   newCredential,
 } from '../../domain/clients/client-credential.ts';
-import type { OidcClientSettings } from '../../domain/clients/oidc-client.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ClientAllowance } from '../../ports/clients.ts';
@@ -21,7 +20,7 @@ import { type NameProblem, parseName } from '../directory/parse-name.ts';
 import { auditAndTellOwners } from '../notices/tell-of-change.ts';
 import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { CLIENT_SETTINGS } from './find-oidc-client.ts';
-import { findOidcTermsProblem, type OidcTermsProblem } from './find-oidc-terms-problem.ts';
+import { findOidcTermsProblem, type OidcTerms, type OidcTermsProblem } from './find-oidc-terms-problem.ts';
 
 export type AddClientResult =
   /** The credential exists here and nowhere else: show it once. */
@@ -34,11 +33,6 @@ export type AddClientResult =
 export interface ClientTerms extends Partial<ClientAllowance> {
   /** For a client of OpenID Connect. Unless scopes are given it may do that and nothing else. */
   readonly oidc?: OidcTerms;
-}
-
-export interface OidcTerms extends OidcClientSettings {
-  /** where people may be sent back to, each compared as a whole */
-  readonly redirectUris: readonly string[];
 }
 
 /** Makes a login service known and gives it a credential, of which only a keyed digest is kept. */

@@ -1,5 +1,13 @@
-import { type AddressProblem, findAddressProblem } from '../../domain/clients/oidc-client.ts';
-import type { OidcTerms } from './add-client.ts';
+import {
+  type AddressProblem,
+  findAddressProblem,
+  type OidcClientSettings,
+} from '../../domain/clients/oidc-client.ts';
+
+export interface OidcTerms extends OidcClientSettings {
+  /** where people may be sent back to, each compared as a whole */
+  readonly redirectUris: readonly string[];
+}
 
 export type OidcTermsProblem =
   | {

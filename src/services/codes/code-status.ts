@@ -1,6 +1,6 @@
 import { type BackupCode, type CodeState, codeStateAt } from '../../domain/codes/backup-code.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { decideEligibility } from '../../domain/requests/eligibility.ts';
+import { decideAuthority } from '../../domain/requests/authority.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
@@ -10,7 +10,7 @@ import type { Resolution } from '../directory/resolve-identity.ts';
 import { resolveIssuer } from '../directory/resolve-issuer.ts';
 import { type AskingPair, resolveTarget } from '../directory/resolve-pair.ts';
 import { type AttemptCounts, countAttempts } from '../redeeming/count-attempts.ts';
-import { readEligibilityFacts } from '../requests/read-eligibility.ts';
+import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** A day's worth at the default limit. */
@@ -62,12 +62,9 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
   const found = await findTarget(deps, tx, input);
   if (found.kind === 'refused') return found;
   const { user: target } = found;
-  const decision = decideEligibility(await readEligibilityFacts(tx, organization, requester, target));
-  const forbidden =
-    decision.kind === 'refused'
-      ? decision.refusals.filter((refusal) => refusal.code === 'role_not_allowed')
-      : [];
-  if (forbidden.length > 0) return { kind: 'refused', refusals: forbidden };
+  const facts = await readAuthorityFacts(tx, organization, requester, target);
+  const authority = decideAuthority({ kind: 'see' }, facts);
+  if (authority.kind === 'refused') return authority;
   const latest = await tx.codes.listLatest(organization.id, target.id, LATEST_CODES);
   const [code] = latest;
   const disowned = findLastDisowned(latest);

@@ -8,11 +8,11 @@ import type { UserId } from '../../domain/ids.ts';
 import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { Admission } from '../../domain/redeeming/lockout.ts';
+import { judgeRequester } from '../../domain/requests/authority.ts';
 import {
   decideApproval,
   decideEligibility,
   type EligibilityFacts,
-  judgeRequester,
 } from '../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';

@@ -8,7 +8,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { CodeId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { decideEligibility } from '../../domain/requests/eligibility.ts';
+import { decideAuthority } from '../../domain/requests/authority.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, type SlackPlace, sourceOf } from '../audit/audit-slack-refusal.ts';
@@ -17,7 +17,7 @@ import { resolveIssuer } from '../directory/resolve-issuer.ts';
 import { enqueueChannelNews } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { isFirstDelivery } from '../requests/open-click.ts';
-import { readEligibilityFacts } from '../requests/read-eligibility.ts';
+import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 import { settleCode } from './settle-code.ts';
 
 export interface RevokeCodeInput extends SlackPlace {
@@ -112,12 +112,7 @@ async function authorize(deps: ServiceDeps, tx: Transaction, input: RevokeCodeIn
   const code = input.codeId === null ? null : await tx.codes.find(organization.id, input.codeId);
   const user = code === null ? null : await tx.directory.findUser(organization.id, code.userId);
   if (code === null || user === null) return { kind: 'refused', refusals: [refuse('code_not_found')] };
-  // Whoever issued it may take it back, and whoever may issue for this person's role.
-  if (code.issuedBy === clicker.id) return { kind: 'allowed', code, clicker, user };
-  const decision = decideEligibility(await readEligibilityFacts(tx, organization, clicker, user));
-  const byRole =
-    decision.kind === 'refused' && decision.refusals.some((refusal) => refusal.code === 'role_not_allowed');
-  return byRole
-    ? { kind: 'refused', refusals: [refuse('role_not_allowed')] }
-    : { kind: 'allowed', code, clicker, user };
+  const facts = await readAuthorityFacts(tx, organization, clicker, user);
+  const authority = decideAuthority({ kind: 'revoke', issuedBy: code.issuedBy }, facts);
+  return authority.kind === 'refused' ? authority : { kind: 'allowed', code, clicker, user };
 }

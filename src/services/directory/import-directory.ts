@@ -8,6 +8,7 @@ import type { DirectoryRow, RowProblem, RowSource } from './directory-row.ts';
 import { parseDirectoryRow, type RowOptions } from './parse-directory-row.ts';
 import {
   createUserIndex,
+  type ImportCounts,
   type ImportRules,
   isConfirmedOwner,
   loginsOfRow,
@@ -23,12 +24,6 @@ export const IMPORT_SHOWN_MAX = 1000;
 
 /** More owners than an organization has. */
 const OWNERS_MAX = 1000;
-
-export interface ImportCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-}
 
 /** What cannot be imported, or was left out: the first of them in the order of the lines, and how many there are. */
 export interface RowProblems {

@@ -9,6 +9,12 @@ export type PlannedRow =
   | { readonly kind: 'unchanged'; readonly before: DirectoryUser }
   | { readonly kind: 'conflict'; readonly issue: RowIssue };
 
+export interface ImportCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
 /** What the operator allows an import to do. */
 export interface ImportRules {
   /** Of new people whose row says none; `null`: every row must say one. */

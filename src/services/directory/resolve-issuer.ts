@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { judgeRequester } from '../../domain/requests/eligibility.ts';
+import { judgeRequester } from '../../domain/requests/authority.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { SlackPlace } from '../audit/audit-slack-refusal.ts';

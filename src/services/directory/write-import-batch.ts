@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../deps.ts';
 import { tellOwners } from '../notices/tell-of-change.ts';
 import type { DirectoryRow, RowIssue } from './directory-row.ts';
 import { endLost } from './end-lost.ts';
-import type { ImportCounts } from './import-directory.ts';
+import type { ImportCounts } from './plan-directory-import.ts';
 import {
   changedFields,
   createUserIndex,

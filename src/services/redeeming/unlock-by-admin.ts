@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { UserId } from '../../domain/ids.ts';
-import { decideEligibility } from '../../domain/requests/eligibility.ts';
+import { decideAuthority } from '../../domain/requests/authority.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../deps.ts';
 import { type Asker, resolveIssuer } from '../directory/resolve-issuer.ts';
 import { type AskingPair, type ResolvedPair, resolvePair } from '../directory/resolve-pair.ts';
 import { isFirstDelivery } from '../requests/open-click.ts';
-import { readEligibilityFacts } from '../requests/read-eligibility.ts';
+import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 import { releaseLockout } from './release-lockout.ts';
 
 export interface UnlockByAdminInput extends Omit<AskingPair, 'targetSlackId' | 'target'> {
@@ -68,12 +68,9 @@ async function authorize(
       ? await resolvePair(deps, tx, { ...input, ...whom })
       : await resolveButton(deps, tx, input, whom.userId);
   if (pair.kind === 'refused') return pair;
-  const facts = await readEligibilityFacts(tx, input.organization, pair.requester, pair.target);
-  const decision = decideEligibility(facts);
-  if (decision.kind === 'allowed') return pair;
-  // What else stands in the way of a code (a suspended account, say) is no reason to leave the lockout on.
-  const refusals = decision.refusals.filter(({ code }) => code === 'role_not_allowed' || code === 'self');
-  return refusals.length === 0 ? pair : { kind: 'refused', refusals };
+  const facts = await readAuthorityFacts(tx, input.organization, pair.requester, pair.target);
+  const authority = decideAuthority({ kind: 'unlock' }, facts);
+  return authority.kind === 'refused' ? authority : pair;
 }
 
 async function resolveButton(

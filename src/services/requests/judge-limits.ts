@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
 import type { EligibilityFacts } from '../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
@@ -28,7 +28,15 @@ export async function judgeLimits(
     own !== null && own.createdAt >= since ? all - 1 : all;
   const refusals: Refusal[] = [];
   if (others(byRequester, now - HOUR_MS) >= perHour) {
-    const until = await findEnd(tx, requester, { requesterId: requester.id }, perHour, now, HOUR_MS);
+    const until = await findEnd(
+      tx,
+      organizationId,
+      { requesterId: requester.id },
+      perHour,
+      now,
+      HOUR_MS,
+      own,
+    );
     refusals.push({
       ...refuse('requester_rate_limited'),
       what: `Limit reached: ${countOf(perHour)} an hour.`,
@@ -36,7 +44,7 @@ export async function judgeLimits(
     });
   }
   if (others(byTarget, now - DAY_MS) >= perDay) {
-    const until = await findEnd(tx, target, { targetId: target.id }, perDay, now, DAY_MS);
+    const until = await findEnd(tx, organizationId, { targetId: target.id }, perDay, now, DAY_MS, own);
     refusals.push({
       ...refuse('target_rate_limited'),
       what: `Limit reached: ${countOf(perDay)} a day for one person.`,
@@ -46,17 +54,20 @@ export async function judgeLimits(
   return refusals;
 }
 
-/** When the oldest of the `limit` newest requests leaves the window, and one more is allowed. */
+/** When the oldest of the `limit` newest other requests leaves the window, and one more is allowed. */
 async function findEnd(
   tx: Transaction,
-  { organizationId }: DirectoryUser,
+  organizationId: OrganizationId,
   of: CountedOf,
   limit: number,
   now: number,
   windowMs: number,
+  own: IssueRequest | null,
 ): Promise<number> {
   const newestFirst = await tx.requests.listCountedTimes(organizationId, of, now - windowMs);
-  return (newestFirst[limit - 1] ?? now) + windowMs;
+  const ownIndex = own === null ? -1 : newestFirst.indexOf(own.createdAt);
+  const others = newestFirst.filter((_, index) => index !== ownIndex);
+  return (others[limit - 1] ?? now) + windowMs;
 }
 
 function countOf(codes: number): string {

@@ -1,6 +1,8 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
+import type { AuthorityFacts } from '../../domain/requests/authority.ts';
 import type { EligibilityFacts } from '../../domain/requests/eligibility.ts';
 import type { Transaction } from '../../ports/store.ts';
 
@@ -11,11 +13,24 @@ export async function readEligibilityFacts(
   requester: DirectoryUser,
   target: DirectoryUser,
 ): Promise<EligibilityFacts> {
+  const policy = await readPolicy(tx, organization);
   const name = parseEmail(target.email ?? '')?.domain;
-  const [fresh, targetDomain] = await Promise.all([
-    tx.organizations.findById(organization.id),
-    name === undefined ? null : tx.domains.find(organization.id, name),
-  ]);
+  const targetDomain = name === undefined ? null : await tx.domains.find(organization.id, name);
+  return { requester, target, targetDomain, policy };
+}
+
+/** The same for a decision about authority alone. */
+export async function readAuthorityFacts(
+  tx: Transaction,
+  organization: Organization,
+  actor: DirectoryUser,
+  target: DirectoryUser,
+): Promise<AuthorityFacts> {
+  return { actor, target, policy: await readPolicy(tx, organization) };
+}
+
+async function readPolicy(tx: Transaction, organization: Organization): Promise<Policy> {
+  const fresh = await tx.organizations.findById(organization.id);
   if (fresh === null) throw new Error('The organization vanished');
-  return { requester, target, targetDomain, policy: fresh.policy };
+  return fresh.policy;
 }

@@ -1,6 +1,7 @@
+import type { AuditAction, AuditDetails } from '../../domain/audit/audit-event.ts';
 import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { judgeRequester } from '../../domain/requests/eligibility.ts';
+import { judgeRequester } from '../../domain/requests/authority.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import { auditSlackRefusal, type SlackPlace } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -13,7 +14,8 @@ export interface ScreenInput extends SlackPlace {
   readonly organization: Organization;
   readonly requesterSlackId: string;
   readonly targetSlackId: string;
-  readonly asked: 'issue' | 'status' | 'unlock';
+  /** How a refusal is written into the history. */
+  readonly refused: { readonly action: AuditAction; readonly details?: AuditDetails };
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
   /** What Slack says of a person now; `null` if it knows none. */
@@ -69,7 +71,8 @@ export function createScreenRequester(deps: ServiceDeps) {
   };
 
   async function refuseScreened(input: ScreenInput, refusals: readonly Refusal[]): Promise<Screening> {
-    const { asked, requesterSlackId: slackUserId, targetSlackId: target } = input;
+    const { refused, requesterSlackId: slackUserId, targetSlackId: target } = input;
+    const { action, details = {} } = refused;
     return store.transact(input.organization.id, async (tx) => {
       const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
       const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
@@ -77,10 +80,10 @@ export function createScreenRequester(deps: ServiceDeps) {
       await auditSlackRefusal(deps, tx, {
         ...input,
         slackUserId,
-        action: asked === 'unlock' ? 'unlock.refused' : 'request.refused',
+        action,
         target,
         refusals,
-        ...(asked === 'status' && { details: { asked } }),
+        details,
       });
       return { kind: 'refused', refusals };
     });

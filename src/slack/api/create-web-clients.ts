@@ -5,12 +5,12 @@ import type { SendRequest } from './send-request.ts';
 
 export interface WebClients {
   /** Tries again by itself on a 429 or a network fault; for reading. */
-  readonly patient: WebClient;
+  readonly withRetries: WebClient;
   /**
    * Tries once. For the message that holds a code: a second try could show it twice. And for notices: a client that
    * waits out a 429 waits with everything else that was asked of it, for as long as Slack says.
    */
-  readonly once: WebClient;
+  readonly withoutRetries: WebClient;
 }
 
 export function createWebClients(options: {
@@ -27,12 +27,12 @@ export function createWebClients(options: {
   };
   const token = options.botToken.reveal();
   return {
-    patient: new WebClient(token, {
+    withRetries: new WebClient(token, {
       ...shared,
       timeout: 10_000,
       retryConfig: { ...webApi.retryPolicies.rapidRetryPolicy, retries: 2, maxRetryTime: 15_000 },
     }),
-    once: new WebClient(token, {
+    withoutRetries: new WebClient(token, {
       ...shared,
       timeout: 10_000,
       retryConfig: { retries: 0 },

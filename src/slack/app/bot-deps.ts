@@ -1,18 +1,4 @@
-import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
-import type { createMayAnswer } from '../../services/audit/answer-sparsely.ts';
-import type { createCodeStatus } from '../../services/codes/code-status.ts';
-import type { createDisownCodes } from '../../services/codes/disown-codes.ts';
-import type { createRevealCode } from '../../services/codes/reveal-code.ts';
-import type { createRevokeCode } from '../../services/codes/revoke-code.ts';
-import type { createShowPrompt } from '../../services/codes/show-prompt.ts';
-import type { createUnlockByAdmin } from '../../services/redeeming/unlock-by-admin.ts';
-import type { createAskApproval } from '../../services/requests/ask-approval.ts';
-import type { createCancelRequest } from '../../services/requests/cancel-request.ts';
-import type { createDecideRequest } from '../../services/requests/decide-request.ts';
-import type { createLimitPerson } from '../../services/requests/limit-person.ts';
-import type { createRequestCode } from '../../services/requests/request-code.ts';
-import type { createScreenRequester } from '../../services/requests/screen-requester.ts';
+import type { SlackServices } from '../../services/slack-services.ts';
 import type { JudgeChannel } from '../api/judge-channel.ts';
 import type { LookUpPerson } from '../api/look-up-person.ts';
 import type { PostInDirectMessage } from '../api/post-in-direct-message.ts';
@@ -26,26 +12,9 @@ export interface BotLog {
   error(facts: object, message: string): void;
 }
 
-export interface BotUseCases {
-  readonly mayAnswer: ReturnType<typeof createMayAnswer>;
-  readonly limitPerson: ReturnType<typeof createLimitPerson>;
-  readonly screenRequester: ReturnType<typeof createScreenRequester>;
-  readonly findOrganization: (workspace: SlackWorkspace) => Promise<Organization | null>;
-  readonly requestCode: ReturnType<typeof createRequestCode>;
-  readonly showPrompt: ReturnType<typeof createShowPrompt>;
-  readonly revealCode: ReturnType<typeof createRevealCode>;
-  readonly cancelRequest: ReturnType<typeof createCancelRequest>;
-  readonly askApproval: ReturnType<typeof createAskApproval>;
-  readonly decideRequest: ReturnType<typeof createDecideRequest>;
-  readonly revokeCode: ReturnType<typeof createRevokeCode>;
-  readonly disownCodes: ReturnType<typeof createDisownCodes>;
-  readonly codeStatus: ReturnType<typeof createCodeStatus>;
-  readonly unlockByAdmin: ReturnType<typeof createUnlockByAdmin>;
-}
-
 /** What listeners are made of; each takes the slice it needs. */
 export interface BotDeps {
-  readonly useCases: BotUseCases;
+  readonly useCases: SlackServices;
   readonly lookUpPerson: LookUpPerson;
   readonly judgeChannel: JudgeChannel;
   readonly postResponse: PostResponse;

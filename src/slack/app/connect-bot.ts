@@ -7,6 +7,7 @@ import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ReplayKeys } from '../../ports/deliveries.ts';
 import type { Notifier } from '../../ports/notifier.ts';
+import type { SlackServices } from '../../services/slack-services.ts';
 import { createWebClients, type WebClients } from '../api/create-web-clients.ts';
 import { createJudgeChannel } from '../api/judge-channel.ts';
 import { logRequests, type RequestLog } from '../api/log-requests.ts';
@@ -15,7 +16,7 @@ import { createPostInDirectMessage } from '../api/post-in-direct-message.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from '../api/post-response.ts';
 import { sendRequest } from '../api/send-request.ts';
 import { createSlackNotifier, type NotifierDeps } from '../features/notices/notifier.ts';
-import type { BotDeps, BotLog, BotUseCases } from './bot-deps.ts';
+import type { BotDeps, BotLog } from './bot-deps.ts';
 import { type BotIds, createBot } from './create-bot.ts';
 import type { Connection } from './receivers/connection.ts';
 import { createHttpConnection } from './receivers/create-http-connection.ts';
@@ -53,7 +54,7 @@ export interface SlackConnection {
   prepare(): Promise<void>;
   createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
   /** The bot, which answers what is received from now on. */
-  createBot(useCases: BotUseCases): App;
+  createBot(useCases: SlackServices): App;
   /** Begins to receive: in HTTP mode it does already. Never throws for what Slack does. */
   listen(): Promise<void>;
   stopListening(): Promise<void>;
@@ -93,7 +94,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   }
 
   async function identify(): Promise<SlackWorkspace> {
-    const answer = authSchema.parse(await clients.patient.auth.test());
+    const answer = authSchema.parse(await clients.withRetries.auth.test());
     bot = { botId: answer.bot_id ?? undefined, botUserId: answer.user_id ?? undefined };
     return { teamId: answer.team_id, enterpriseId: answer.enterprise_id ?? null };
   }
@@ -108,7 +109,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
     prepare: connection.prepare,
     createNotifier: (describeNotice) =>
       createSlackNotifier({
-        client: clients.once,
+        client: clients.withoutRetries,
         postResponse,
         describeNotice,
       }),
@@ -148,9 +149,9 @@ function createBotDeps(
   return {
     ...own,
     postResponse,
-    lookUpPerson: createLookUpPerson(clients.patient),
-    judgeChannel: createJudgeChannel(clients.patient),
-    postInDirectMessage: createPostInDirectMessage(clients.once, apiUrl),
+    lookUpPerson: createLookUpPerson(clients.withRetries),
+    judgeChannel: createJudgeChannel(clients.withRetries),
+    postInDirectMessage: createPostInDirectMessage(clients.withoutRetries, apiUrl),
   };
 }
 

@@ -2,8 +2,9 @@ import type { App, Context } from '@slack/bolt';
 import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
+import { buildInternalError } from '../blocks/internal-error.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import { buildRecord, buildRefusal, buildSlowDown } from '../blocks/records.ts';
+import { buildRefusal, buildSlowDown } from '../blocks/records.ts';
 import { type ActionId, actionIds } from '../ids.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { type Click, readClick } from './read-click.ts';
@@ -78,18 +79,7 @@ export function onClick(
     } catch (error) {
       const reference = deps.newReference();
       deps.log.error({ err: error, actionId, reference }, 'A click could not be handled');
-      await tell(buildTrouble(reference));
+      await tell(buildInternalError(reference));
     }
   }
-}
-
-/**
- * Says that something failed on our side, and what to do: nothing else of it leaves the house. The answer to a commit may
- * have been lost, so it never says that nothing was done (N17).
- */
-export function buildTrouble(reference: string): SlackMessage {
-  return buildRecord(
-    ':warning: *Something went wrong on our side.* I don’t know whether this was done. Try again in a minute.',
-    `If you see a code, don’t use it unless \`/backupcode status @name\` says that it works. If this goes on, send this reference to the people who run Backupcode: \`${reference}\`.`,
-  );
 }

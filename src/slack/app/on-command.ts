@@ -2,18 +2,17 @@ import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import { Secret } from '../../domain/crypto/secret.ts';
 import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
-import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
-import { lookUpPair } from '../api/look-up-pair.ts';
+import { refuse } from '../../domain/requests/refusals.ts';
+import { buildInternalError } from '../blocks/internal-error.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import { buildRefusal, buildSlowDown, buildStatus } from '../blocks/records.ts';
+import { buildRefusal, buildSlowDown } from '../blocks/records.ts';
 import { speakOf } from '../blocks/refusal-words.ts';
-import { buildHelp, buildUnclear } from '../features/help/help.ts';
-import { type Asking, openRequest } from '../features/issue/open-request.ts';
-import { type ParsedCommand, parseCommand } from '../features/parse-command.ts';
-import { buildUnlocked } from '../features/unlock/unlocked.ts';
+import { buildUnclear } from '../features/help/unclear.ts';
+import { subcommands, usageLines } from '../features/index.ts';
+import { type ParsedAbout, parseCommand } from '../features/parse-command.ts';
+import type { SubcommandForIssuers } from '../features/subcommand.ts';
 import { COMMAND } from '../ids.ts';
 import type { BotDeps } from './bot-deps.ts';
-import { buildTrouble } from './on-click.ts';
 
 const commandSchema = z.object({
   team_id: z.string().min(1),
@@ -71,7 +70,7 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
     } catch (error) {
       const reference = deps.newReference();
       deps.log.error({ err: error, reference }, 'A command could not be handled');
-      message = buildTrouble(reference);
+      message = buildInternalError(reference);
     }
     if (message !== null) {
       const outcome = await deps.postResponse(command.responseUrl, message, { replaceOriginal: false });
@@ -82,29 +81,19 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
 
 async function answerCommand(deps: BotDeps, command: Command, text: string): Promise<SlackMessage | null> {
   const parsed = parseCommand(text);
-  switch (parsed.kind) {
-    case 'help':
-      return buildHelp();
-    case 'unclear':
-      return buildUnclear(parsed);
-    case 'issue':
-    case 'status':
-    case 'unlock':
-      return answerAbout(deps, command, parsed);
-    default:
-      return parsed satisfies never;
-  }
+  if (parsed.kind === 'unclear') return buildUnclear(parsed);
+  if ('targetSlackId' in parsed) return answerAbout(deps, command, parsed);
+  return subcommands[parsed.kind].answer(usageLines);
 }
 
-type CommandAbout = Extract<ParsedCommand, { readonly targetSlackId: string }>;
-
-/** What is about a person. A kind without a case of its own does not compile: it must never be taken for another. */
+/** What is about a person. */
 async function answerAbout(
   deps: BotDeps,
   command: Command,
-  parsed: CommandAbout,
+  parsed: ParsedAbout,
 ): Promise<SlackMessage | null> {
-  const { workspace, channelId, userId: requesterSlackId, deliveryKey, responseUrl } = command;
+  const { refused, answer }: SubcommandForIssuers = subcommands[parsed.kind];
+  const { workspace, userId: requesterSlackId } = command;
   const organization = await deps.useCases.findOrganization(workspace);
   if (organization === null) {
     deps.log.warn(
@@ -114,53 +103,19 @@ async function answerAbout(
     return buildRefusal([refuse('organization_unknown')]);
   }
   const { targetSlackId } = parsed;
-  const asking = { organization, workspace, requesterSlackId, channelId, targetSlackId, deliveryKey };
+  const reason = 'reason' in parsed ? parsed.reason : '';
+  const asking = { ...command, organization, requesterSlackId, targetSlackId, reason };
   const screening = await deps.useCases.screenRequester({
     ...asking,
-    asked: parsed.kind,
+    refused,
     lookUpPerson: deps.lookUpPerson,
   });
-  if (screening.kind === 'duplicate') return null;
-  if (screening.kind === 'refused') return refuseCommand(parsed.kind, screening.refusals);
-  const known = { ...asking, requester: screening.requester };
-  switch (parsed.kind) {
-    case 'issue':
-      return openRequest(deps, { ...known, reason: parsed.reason, responseUrl });
-    case 'status':
-      return showStatus(deps, known);
-    case 'unlock':
-      return unlock(deps, known);
-    default:
-      return parsed satisfies never;
+  switch (screening.kind) {
+    case 'duplicate':
+      return null;
+    case 'refused':
+      return buildRefusal(speakOf(refused.words, screening.refusals), refused.title);
+    case 'passed':
+      return answer(deps, { ...asking, requester: screening.requester });
   }
-}
-
-type AskingAbout = Omit<Asking, 'reason' | 'responseUrl'>;
-
-async function showStatus(deps: BotDeps, asking: AskingAbout): Promise<SlackMessage> {
-  const status = await deps.useCases.codeStatus({ ...asking, ...(await lookUpPair(deps, asking)) });
-  if (status.kind === 'refused') return refuseCommand('status', status.refusals);
-  const { code, state, issuedBy } = status;
-  const facts =
-    code === null || state === null ? null : { code, state, issuedBy, target: status.target, reason: '' };
-  return buildStatus(facts, asking.targetSlackId, status.attempts, status.disowned);
-}
-
-async function unlock(deps: BotDeps, asking: AskingAbout): Promise<SlackMessage | null> {
-  const { requester, target } = await lookUpPair(deps, asking);
-  const whom = { by: 'mention', targetSlackId: asking.targetSlackId, target } as const;
-  const unlocked = await deps.useCases.unlockByAdmin({ ...asking, requester, whom });
-  if (unlocked.kind === 'duplicate') return null;
-  if (unlocked.kind === 'refused') return refuseCommand('unlock', unlocked.refusals);
-  return buildUnlocked(unlocked);
-}
-
-const refusalTitles: Readonly<Record<CommandAbout['kind'], string>> = {
-  issue: 'No code was generated.',
-  status: 'No code was looked up.',
-  unlock: 'No one was unlocked.',
-};
-
-function refuseCommand(asked: CommandAbout['kind'], refusals: readonly Refusal[]): SlackMessage {
-  return buildRefusal(speakOf(asked, refusals), refusalTitles[asked]);
 }

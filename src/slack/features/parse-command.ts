@@ -1,12 +1,17 @@
 import { readTyped } from '../blocks/mrkdwn.ts';
-import { findMeant, isSubcommand, type Meant } from './index.ts';
+import { findMeant } from './find-meant.ts';
+import { findSubcommand, type NameTaking, type SubcommandName, takes } from './index.ts';
 
-export type ParsedCommand =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'issue'; readonly targetSlackId: string; readonly reason: string }
-  | { readonly kind: 'status'; readonly targetSlackId: string }
-  | { readonly kind: 'unlock'; readonly targetSlackId: string }
-  | UnclearCommand;
+/** What was typed, by the table of subcommands: every kind is a row of it, so none can be answered by another's handler. */
+export type ParsedCommand = { readonly kind: NameTaking<'nothing'> } | ParsedAbout | UnclearCommand;
+
+export type ParsedAbout =
+  | { readonly kind: NameTaking<'person'>; readonly targetSlackId: string }
+  | {
+      readonly kind: NameTaking<'person_and_reason'>;
+      readonly targetSlackId: string;
+      readonly reason: string;
+    };
 
 export interface UnclearCommand {
   readonly kind: 'unclear';
@@ -20,7 +25,7 @@ export interface UnclearCommand {
     | 'group'
     | 'special_mention';
   /** What they seem to want. */
-  readonly meant: Meant;
+  readonly meant: SubcommandName;
   /** With `unknown_word`: what they typed. It is like a word of ours, so it holds neither a code nor markup. */
   readonly word?: string;
 }
@@ -44,22 +49,25 @@ export function parseCommand(text: string): ParsedCommand {
   const [typed = ''] = /^[^\s<]*/.exec(trimmed) ?? [];
   const word = typed.length > WORD_LENGTH_MAX ? '' : typed.toLowerCase().replace(/\p{P}+$/u, '');
   const rest = trimmed.slice(typed.length).trim();
-  if (word === 'help') return { kind: 'help' };
-  if (isSubcommand(word)) {
-    const target = findTarget(rest, word);
-    return target.kind === 'unclear' ? target : { kind: word, targetSlackId: target.slackId };
-  }
-  const target = findTarget(trimmed, 'issue');
-  if (target.kind === 'unclear') {
-    const meant = findMeant(word);
-    const isWordAmiss =
-      meant !== null && (target.problem === 'mention_first' || target.problem === 'plain_name');
-    return isWordAmiss ? { ...target, problem: 'unknown_word', meant, word } : target;
-  }
+  const named = findSubcommand(word);
+  if (named !== null && takes(named, 'nothing')) return { kind: named };
+  const kind = named ?? 'issue';
+  const target = findTarget(named === null ? trimmed : rest, kind);
+  if (target.kind === 'unclear') return named === null ? suspectWord(target, word) : target;
+  if (takes(kind, 'person')) return { kind, targetSlackId: target.slackId };
   const reason = keepIfWorded(cleanReason(target.rest));
-  if (reason === 'status' || reason === 'unlock')
-    return { kind: 'unclear', problem: 'word_first', meant: reason };
-  return { kind: 'issue', targetSlackId: target.slackId, reason };
+  const misplaced = named === null ? findSubcommand(reason) : null;
+  if (misplaced !== null && !takes(misplaced, 'nothing'))
+    return { kind: 'unclear', problem: 'word_first', meant: misplaced };
+  return { kind, targetSlackId: target.slackId, reason };
+}
+
+/** Names the word as the problem, if it is like one of ours. */
+function suspectWord(unclear: UnclearCommand, word: string): UnclearCommand {
+  const meant = findMeant(word);
+  const isWordAmiss =
+    meant !== null && (unclear.problem === 'mention_first' || unclear.problem === 'plain_name');
+  return isWordAmiss ? { ...unclear, problem: 'unknown_word', meant, word } : unclear;
 }
 
 type FoundTarget =
@@ -67,7 +75,7 @@ type FoundTarget =
   | UnclearCommand;
 
 /** The one person who is mentioned, first of all. */
-function findTarget(text: string, meant: Meant): FoundTarget {
+function findTarget(text: string, meant: SubcommandName): FoundTarget {
   const mentioned = new Set([...text.matchAll(MENTION)].map((match) => match[1]));
   if (mentioned.size > 1) return { kind: 'unclear', problem: 'several', meant };
   const leading = LEADING_MENTION.exec(text);

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { StoreState } from '../../ports/store.ts';
-import { migrations } from './migrations.ts';
-import { toStoreError } from './sqlite-errors.ts';
+import { toStoreError } from './engine/sqlite-errors.ts';
+import { migrations } from './schema/migrations.ts';
 
 /** How far the file is, without changing it or making one. @throws StoreUnavailableError if it cannot be read */
 export function findSqliteState(path: string): StoreState {

@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
-import { openDiskSync, type SyncFile } from './disk-sync.ts';
-import { createOutbox } from './notices.ts';
-import { createOidcRecordStore } from './oidc-records.ts';
-import { openReaderDatabase, openWriterDatabase } from './open-database.ts';
-import { createRateCounters } from './rate-counters.ts';
-import { createReplayKeys } from './replay-keys.ts';
+import { openDiskSync, type SyncFile } from './engine/disk-sync.ts';
+import { openReaderDatabase, openWriterDatabase } from './engine/open-database.ts';
+import { readInteger } from './engine/row.ts';
+import { createSql, type Sql } from './engine/sql.ts';
+import { waitForDisk } from './engine/wait-for-disk.ts';
+import { createWriter } from './engine/writer.ts';
+import { createOutbox } from './repositories/notices.ts';
+import { createOidcRecordStore } from './repositories/oidc-records.ts';
+import { createRateCounters } from './repositories/rate-counters.ts';
+import { createReplayKeys } from './repositories/replay-keys.ts';
 import { createReaders, createTransaction } from './repositories.ts';
-import { readInteger } from './row.ts';
-import { createSql, type Sql } from './sql.ts';
-import { waitForDisk } from './wait-for-disk.ts';
-import { createWriter } from './writer.ts';
 
 export interface SqliteStoreOptions {
   /** A file on a local disk; made, with its folder, if it is not there. */

@@ -1,20 +1,20 @@
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
-import { createAuditReader, createAuditWriter } from './audit.ts';
-import { createChallengeReader, createChallengeWriter } from './challenges.ts';
-import { createClientReader, createClientWriter } from './clients.ts';
-import { createCodeReader, createCodeWriter } from './codes.ts';
-import { createDirectoryReader, createDirectoryWriter } from './directory.ts';
-import { createDomainReader, createDomainWriter } from './domains.ts';
-import { createIdentityReader, createIdentityWriter } from './identities.ts';
-import { createLockoutReader, createLockoutWriter } from './lockouts.ts';
-import { createNoticeReader, createNoticeWriter } from './notices.ts';
-import { createOidcRecords } from './oidc-records.ts';
-import { createOrganizationReader, createOrganizationWriter } from './organizations.ts';
-import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './redeem-outcomes.ts';
-import { createDeliveryWriter } from './replay-keys.ts';
-import { createRequestReader, createRequestWriter } from './requests.ts';
-import type { Sql } from './sql.ts';
+import type { Sql } from './engine/sql.ts';
+import { createAuditReader, createAuditWriter } from './repositories/audit.ts';
+import { createChallengeReader, createChallengeWriter } from './repositories/challenges.ts';
+import { createClientReader, createClientWriter } from './repositories/clients.ts';
+import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
+import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
+import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
+import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
+import { createLockoutReader, createLockoutWriter } from './repositories/lockouts.ts';
+import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
+import { createOidcRecords } from './repositories/oidc-records.ts';
+import { createOrganizationReader, createOrganizationWriter } from './repositories/organizations.ts';
+import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
+import { createDeliveryWriter } from './repositories/replay-keys.ts';
+import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
 
 /** All repositories over a connection that reads. */
 export function createReaders(sql: Sql): Readers {

@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { rolePhrases } from '../../../src/domain/directory/roles.ts';
 import { type RefusalCode, refusalTexts, refuse } from '../../../src/domain/requests/refusals.ts';
 import { speakOf } from '../../../src/slack/blocks/refusal-words.ts';
-import { findMeant, subcommands, writeUsage } from '../../../src/slack/features/index.ts';
+import { findMeant } from '../../../src/slack/features/find-meant.ts';
+import { help } from '../../../src/slack/features/help/subcommand.ts';
+import { buildUnclear } from '../../../src/slack/features/help/unclear.ts';
+import {
+  findSubcommand,
+  subcommandNames,
+  subcommands,
+  usageHint,
+  usageLines,
+  writeUsage,
+} from '../../../src/slack/features/index.ts';
+import { type ParsedCommand, parseCommand } from '../../../src/slack/features/parse-command.ts';
+import { refusalWords } from '../../../src/slack/features/revoke/revoke-code.ts';
+import { status } from '../../../src/slack/features/status/subcommand.ts';
+import type { Subcommand } from '../../../src/slack/features/subcommand.ts';
 
 describe('the words after /backupcode', () => {
   it.each([
@@ -13,6 +27,7 @@ describe('the words after /backupcode', () => {
     ['unlocked', 'unlock'],
     ['nulock', 'unlock'],
     ['hlep', 'help'],
+    ['issue', 'issue'],
     ['helen', null],
     ['lost', null],
     ['phone', null],
@@ -22,33 +37,87 @@ describe('the words after /backupcode', () => {
   });
 
   it('U2: no synonym is a word of its own, and none stands for two', () => {
-    const all = Object.values(subcommands).flatMap(({ synonyms }): readonly string[] => synonyms);
-    expect(new Set([...all, ...Object.keys(subcommands)]).size).toBe(all.length + 3);
+    const all = Object.values(subcommands).flatMap(({ word, synonyms }): readonly string[] => [
+      word,
+      ...synonyms,
+    ]);
+    expect(new Set(all).size).toBe(all.length);
   });
 
-  it('U2: a usage names whom it is about where it must', () => {
-    expect([writeUsage('status'), writeUsage('help'), writeUsage('issue')]).toEqual([
-      '/backupcode status @name',
-      '/backupcode help',
+  it('U2: a usage names the person where it must', () => {
+    expect(subcommandNames.map(writeUsage)).toEqual([
       '/backupcode @name',
+      '/backupcode status @name',
+      '/backupcode unlock @name',
+      '/backupcode help',
     ]);
+  });
+
+  it('U2: the usage hint and the help have every row, in its order', () => {
+    expect(usageHint).toBe('@name [reason] | status @name | unlock @name | help');
+    const shown = JSON.stringify(help.answer(usageLines));
+    for (const name of subcommandNames) expect(shown).toContain(writeUsage(name));
+    for (const { help: line } of Object.values(subcommands)) expect(shown).toContain(line);
+  });
+
+  it('U2: every row can be reached by what its usage says, and is read as itself', () => {
+    for (const name of subcommandNames) {
+      const typed = writeUsage(name).replace('/backupcode ', '').replace('@name', '<@ULENA>');
+      expect(parseCommand(typed).kind).toBe(name);
+    }
+  });
+
+  it.each(['frobnicate', 'frobnicate <@ULENA>', 'toString <@ULENA>', 'constructor', '__proto__ <@ULENA>'])(
+    'U2: %j is no subcommand and gets the help, whoever is mentioned',
+    (typed) => {
+      const parsed = parseCommand(typed);
+      if (parsed.kind !== 'unclear') throw new Error(`taken for ${parsed.kind}`);
+      expect(JSON.stringify(buildUnclear(parsed))).toContain(help.help);
+      expect(findSubcommand(typed.split(' ')[0] ?? '')).toBeNull();
+    },
+  );
+});
+
+describe('the types of the table', () => {
+  // `npm run check` compiles this: a line below an expectation that compiles is an error.
+  it('U2: an unknown kind of command does not compile', () => {
+    // @ts-expect-error: no row has this name
+    const unknown: ParsedCommand = { kind: 'revoke', targetSlackId: 'ULENA' };
+    // @ts-expect-error: a person has to be named
+    const withoutPerson: ParsedCommand = { kind: 'unlock' };
+    // @ts-expect-error: nothing in the table answers it
+    expect(subcommands[unknown.kind]).toBeUndefined();
+    expect(withoutPerson.kind).toBe('unlock');
+  });
+
+  it('U2: a row without a handler, or for issuers without its refusals, does not compile', () => {
+    const { answer: _answer, ...silent } = status;
+    const { refused: _refused, ...unrefused } = status;
+    // @ts-expect-error: nobody would be answered
+    const first: Subcommand = silent;
+    // @ts-expect-error: a refusal could be neither logged nor explained
+    const second: Subcommand = unrefused;
+    // @ts-expect-error: what is for everyone is about no one
+    const third: Subcommand = { ...status, who: 'everyone' };
+    expect([first.word, second.word, third.word]).toEqual(['status', 'status', 'status']);
   });
 });
 
 describe('the words of a refusal', () => {
-  it.each(['status', 'unlock', 'revoke'] as const)(
-    'U2: of %s say nothing of issuing to who asks',
-    (asked) => {
-      const codes = Object.keys(refusalTexts) as RefusalCode[];
-      const concerned = codes.filter(
-        (code) => /^(requester_|self$|role_)/.test(code) && !code.includes('rate'),
-      );
-      for (const { what, remedy, code } of speakOf(asked, concerned.map(refuse))) {
-        if (asked !== 'unlock' && code === 'self') continue; // may look up and revoke their own
-        expect(`${what} ${remedy}`, code).not.toMatch(/issu|for yourself/);
-      }
-    },
-  );
+  it.each([
+    ['status', subcommands.status.refused.words],
+    ['unlock', subcommands.unlock.refused.words],
+    ['revoke', refusalWords],
+  ] as const)('U2: of %s say nothing of issuing to who asks', (asked, words) => {
+    const codes = Object.keys(refusalTexts) as RefusalCode[];
+    const concerned = codes.filter(
+      (code) => /^(requester_|self$|role_)/.test(code) && !code.includes('rate'),
+    );
+    for (const { what, remedy, code } of speakOf(words, concerned.map(refuse))) {
+      if (asked !== 'unlock' && code === 'self') continue; // may look up and revoke their own
+      expect(`${what} ${remedy}`, code).not.toMatch(/issu|for yourself/);
+    }
+  });
 
   it('U5: a role in a sentence has the article that fits', () => {
     expect(Object.values(rolePhrases).join()).not.toMatch(/\ban [^aeioAO]/);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Store, StoreUnavailableError } from '../../../src/ports/store.ts';
-import type { SyncFile } from '../../../src/storage/sqlite/disk-sync.ts';
+import type { SyncFile } from '../../../src/storage/sqlite/engine/disk-sync.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { createTestKeys } from '../../support/test-keys.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createFileLock } from '../../../src/storage/sqlite/file-lock.ts';
+import { createFileLock } from '../../../src/storage/sqlite/engine/file-lock.ts';
 
 const ENTRIES = 8;
 const PATIENCE_MS = 10_000;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../../src/ports/store.ts';
-import { createHoldLimit } from '../../../src/storage/sqlite/hold-limit.ts';
+import { createHoldLimit } from '../../../src/storage/sqlite/engine/hold-limit.ts';
 
 it('ends what takes too long, also while one that was ended before settles at last', async () => {
   const withinLimit = createHoldLimit(100);

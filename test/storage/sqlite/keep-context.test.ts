@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { keepContext } from '../../../src/storage/sqlite/keep-context.ts';
+import { keepContext } from '../../../src/storage/sqlite/engine/keep-context.ts';
 
 const context = new AsyncLocalStorage<string>();
 

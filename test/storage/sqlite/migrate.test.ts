@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { migrate } from '../../../src/storage/sqlite/migrate.ts';
-import { migrations } from '../../../src/storage/sqlite/migrations.ts';
+import { migrate } from '../../../src/storage/sqlite/schema/migrate.ts';
+import { migrations } from '../../../src/storage/sqlite/schema/migrations.ts';
 
 function openEmpty(): DatabaseSync {
   const database = new DatabaseSync(':memory:');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { createSql } from '../../../src/storage/sqlite/sql.ts';
+import { createSql } from '../../../src/storage/sqlite/engine/sql.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
 function openDatabase(path = ':memory:'): DatabaseSync {

@@ -4,7 +4,7 @@ import type { CodeFacts, DescribedNotice, Disowning } from '../../../services/no
 import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { listNames, nameIssuer, nameOf } from '../../blocks/people.ts';
-import { buildRecord, describePlace, describeState } from '../../blocks/records.ts';
+import { buildRecord, describePlace, describeReason, describeState } from '../../blocks/records.ts';
 
 /** What the person who said “This wasn't me” is told: exactly what was done, and what to do (N19). */
 export function buildDisownedAnswer(
@@ -75,7 +75,7 @@ export function buildDisownedAlarm(
       section(`:rotating_light: *${name} says: “This wasn’t me.”* (${escapeMrkdwn(loginOf(target))})`),
       ...sections(
         `${issuedBy !== null && issuedBy.id === readerId ? 'You' : nameIssuer(issuedBy)} generated the backup code ${formatTime(code.createdAt)}.`,
-        `Reason: ${reason === '' ? '_none given_' : escapeMrkdwn(reason)}`,
+        `Reason: ${describeReason(reason)}`,
       ),
       ...sections(...describeDone(facts, state, disowning, readerId)),
       section(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { maskCodes } from '../../../domain/codes/mask-codes.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
+import { usageLines } from '../index.ts';
 import { buildCodeInMessage, buildOnlyCommands } from './help.ts';
 
 /** What a person wrote. Slack also sends what apps write, edits, deletions, people who join: those have a field that this has not. */
@@ -55,7 +56,7 @@ export function registerAnswerMessage(app: App, deps: AnsweringDeps): void {
       const kind = maskCodes(written.text) === written.text ? 'help' : 'code';
       const workspace = { teamId, enterpriseId: context.enterpriseId ?? null };
       if (!(await deps.useCases.mayAnswer(workspace, written.user, kind))) return;
-      await answer(written, kind === 'code' ? buildCodeInMessage() : buildOnlyCommands());
+      await answer(written, kind === 'code' ? buildCodeInMessage() : buildOnlyCommands(usageLines));
     } catch (error) {
       deps.log.warn({ err: error }, 'A message to the bot could not be answered');
     }

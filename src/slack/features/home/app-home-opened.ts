@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { buildHelp } from '../help/help.ts';
+import { usageLines } from '../index.ts';
 
 type HomeDeps = Pick<BotDeps, 'log' | 'isAdmitted' | 'track'> & {
   readonly useCases: Pick<BotDeps['useCases'], 'limitPerson'>;
@@ -19,7 +20,10 @@ export function registerAppHomeOpened(app: App, deps: HomeDeps): void {
         const workspace = { teamId, enterpriseId: enterpriseId ?? null };
         const limit = await deps.useCases.limitPerson({ workspace, channelId: channel }, user);
         if (limit.kind === 'over') return;
-        await client.views.publish({ user_id: user, view: { type: 'home', blocks: buildHelp().blocks } });
+        await client.views.publish({
+          user_id: user,
+          view: { type: 'home', blocks: buildHelp(usageLines).blocks },
+        });
       } catch (error) {
         deps.log.warn({ err: error }, 'The Home tab could not be shown');
       }

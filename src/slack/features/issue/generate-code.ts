@@ -4,9 +4,10 @@ import type { RevealResult } from '../../../services/codes/reveal-code.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { type KnownClick, onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
-import { buildGeneratedBefore, buildRecord } from '../../blocks/records.ts';
+import { buildRecord } from '../../blocks/records.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
+import { buildGeneratedBefore } from './generated-before.ts';
 import { buildReveal } from './reveal.ts';
 import { showPrompt } from './show-prompt.ts';
 

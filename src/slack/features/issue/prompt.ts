@@ -7,6 +7,7 @@ import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
 import { buildUnlockButton, describeLock } from '../../blocks/lockout.ts';
 import { actions, button, context, mrkdwn, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
+import { describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
 
 export interface PromptFacts {
@@ -36,7 +37,7 @@ export function buildPrompt({ request, target, policy, liveCode, lockout }: Prom
           mrkdwn(`*Person*\n${mentionUser(request.origin.targetSlackId)} (${login})`),
           mrkdwn(`*Role*\n${roleNames[target.role]}`),
           mrkdwn(`*Domain*\n${escapeMrkdwn(login.split('@').at(-1) ?? '')}, verified`),
-          mrkdwn(`*Reason*\n${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}`),
+          mrkdwn(`*Reason*\n${describeReason(request.reason)}`),
         ],
       },
       section(

@@ -2,7 +2,8 @@ import { spellCode } from '../../../domain/codes/spell-code.ts';
 import type { Reveal } from '../../../services/codes/generate-code.ts';
 import { buildUnlockButton, describeLock } from '../../blocks/lockout.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
-import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
+import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 import { actionIds } from '../../ids.ts';
 
 /** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
@@ -31,20 +32,4 @@ export function buildReveal({ code, record, target, policy, hasSuperseded, locko
       ),
     ],
   };
-}
-
-/** Slack takes 300 characters in a question, and ours has to be read whole. */
-const CONFIRMED_NAME_MAX = 200;
-
-export function buildRevokeButton(codeId: string, name: string) {
-  return button('Revoke', {
-    actionId: actionIds.revokeCode,
-    value: codeId,
-    style: 'danger',
-    confirm: {
-      title: 'Revoke this code?',
-      text: `The code for ${shortenMrkdwn(name, CONFIRMED_NAME_MAX)} stops working immediately. This can’t be undone, but you can issue a new one.`,
-      yes: 'Revoke',
-    },
-  });
 }

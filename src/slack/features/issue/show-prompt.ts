@@ -2,9 +2,9 @@ import type { App } from '@slack/bolt';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { type KnownClick, onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
-import { buildGeneratedBefore } from '../../blocks/records.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
+import { buildGeneratedBefore } from './generated-before.ts';
 import { buildPrompt } from './prompt.ts';
 
 /** **Continue**, in the message that says that a request was approved: shows the prompt, as often as it is wanted. */

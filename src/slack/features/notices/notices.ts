@@ -1,16 +1,15 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
-import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
-import { rolePhrases } from '../../../domain/directory/roles.ts';
-import type { RedeemAlarm } from '../../../domain/notices/notice.ts';
 import type { CodeFacts, DescribedNotice } from '../../../services/notices/describe-notice.ts';
-import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
-import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
-import { nameIssuer } from '../../blocks/people.ts';
-import { buildHiddenCode, buildRecord, describePlace, describeState } from '../../blocks/records.ts';
+import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { nameIssuer, nameOf } from '../../blocks/people.ts';
+import { buildRecord, describePlace, describeState } from '../../blocks/records.ts';
 import { buildRequestEnding } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
+import { approverOf, buildApproved, buildApproverRequest } from '../approve/approval-notices.ts';
 import { buildDisownedAlarm } from '../disown/disowned.ts';
+import { buildHiddenCode } from '../issue/hidden-code.ts';
+import { buildAlarm } from '../unlock/alarm.ts';
 import {
   buildChange,
   buildChannelFailed,
@@ -115,46 +114,6 @@ function buildWords(notice: DescribedNotice): SlackMessage {
   }
 }
 
-function buildAlarm(user: DirectoryUser, alarm: RedeemAlarm): SlackMessage {
-  const name = nameOf(user);
-  const line = `Many wrong backup codes were tried for ${name}`;
-  const title = section(`:rotating_light: *${line}* (${escapeMrkdwn(loginOf(user))}).`);
-  // Nothing is locked, so there is nothing to unlock.
-  if (alarm === 'strangers') {
-    const where = `They were typed into a sign-in page that anyone can open. ${name} isn't locked out: a code issued to ${name} still works.`;
-    return {
-      text: `${line}.`,
-      blocks: [title, section(`${where} If it isn't ${name}, treat this as an attack.`)],
-    };
-  }
-  return {
-    text: `${line}.`,
-    blocks: [
-      title,
-      section(
-        alarm === 'frozen'
-          ? `${name}'s codes are locked for some minutes. If it isn't ${name}, treat this as an attack.`
-          : `${name}'s codes are locked until an administrator unlocks them. If it isn't ${name}, treat this as an attack.`,
-      ),
-      actions(
-        button('Unlock', {
-          actionId: actionIds.unlockUser,
-          value: user.id,
-          style: 'danger',
-          confirm: {
-            title: 'Unlock?',
-            text: 'Their codes can be tried again immediately. First find out who was trying.',
-            yes: 'Unlock',
-          },
-        }),
-      ),
-      context(
-        'Only those who may issue codes for this person can unlock them, here or with `/backupcode unlock @name`.',
-      ),
-    ],
-  };
-}
-
 function buildTargetIssued(
   { code, state, issuedBy, reason }: CodeFacts,
   organizationName: string,
@@ -253,63 +212,4 @@ function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage {
         `:information_source: The backup code you generated for *${name}* was revoked ${when}.`,
       );
   }
-}
-
-function buildApproverRequest({ request, requester, target }: RequestFacts): SlackMessage {
-  const name = nameOf(target);
-  return {
-    text: `${nameOf(requester)} asks you to approve a backup code for ${name}.`,
-    blocks: [
-      section(
-        `*Approve a backup code for ${name}?* ${nameOf(requester)} (${mentionUser(request.origin.requesterSlackId)}) asks for it.`,
-      ),
-      section(
-        `${name} is *${rolePhrases[target.role]}* (${escapeMrkdwn(loginOf(target))}). Reason: ${request.reason === '' ? '_none given_' : escapeMrkdwn(request.reason)}.`,
-      ),
-      section(
-        `:telephone_receiver: Speak to ${nameOf(requester)} *and* make sure that ${name} is really locked out before you approve.`,
-      ),
-      actions(
-        button('Approve', {
-          actionId: actionIds.approveRequest,
-          value: request.id,
-          style: 'primary',
-          confirm: {
-            title: 'Approve?',
-            text: 'By approving you confirm that it’s genuine. Your name is logged.',
-            yes: 'Approve',
-          },
-        }),
-        button('Reject', { actionId: actionIds.rejectRequest, value: request.id, style: 'danger' }),
-      ),
-      context(`You will not see the code. The request expires ${formatTime(request.expiresAt)}.`),
-    ],
-  };
-}
-
-function buildApproved(facts: RequestFacts): SlackMessage {
-  const { request, target } = facts;
-  return {
-    text: `Your request for ${nameOf(target)} was approved.`,
-    blocks: [
-      section(
-        `:white_check_mark: *Your request for a backup code for ${nameOf(target)} was approved* by ${approverOf(facts)}.`,
-      ),
-      actions(
-        button('Continue', { actionId: actionIds.showPrompt, value: request.id, style: 'primary' }),
-        button('Cancel', { actionId: actionIds.cancelRequest, value: request.id }),
-      ),
-      context(
-        `*Continue* shows you the button that generates the code, as often as you need it. The request expires ${formatTime(request.expiresAt)}.`,
-      ),
-    ],
-  };
-}
-
-function nameOf(user: { readonly displayName: string }): string {
-  return escapeMrkdwn(user.displayName);
-}
-
-function approverOf({ approver }: RequestFacts): string {
-  return approver === null ? 'another administrator' : nameOf(approver);
 }

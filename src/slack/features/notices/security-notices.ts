@@ -6,8 +6,8 @@ import type { DescribedNotice, JudgedCodeFacts } from '../../../services/notices
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
-import { nameIssuer } from '../../blocks/people.ts';
-import { buildRecord, describeState } from '../../blocks/records.ts';
+import { nameIssuer, nameOf } from '../../blocks/people.ts';
+import { buildRecord, describeReason, describeState } from '../../blocks/records.ts';
 
 type Change = Extract<DescribedNotice, { kind: 'security_change' }>;
 
@@ -157,12 +157,4 @@ function describeAction(action: AuditAction, target: string): string {
 /** In a line of its own: with names beside it, it might pass what a section holds (S14). */
 function describeAccount(user: DirectoryUser): string {
   return `${escapeMrkdwn(loginOf(user))}, ${roleNames[user.role]}`;
-}
-
-function nameOf({ displayName }: DirectoryUser): string {
-  return escapeMrkdwn(displayName);
-}
-
-function describeReason(reason: string): string {
-  return reason === '' ? '_none given_' : escapeMrkdwn(reason);
 }

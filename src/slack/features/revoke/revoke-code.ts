@@ -6,7 +6,7 @@ import { readId } from '../../app/read-click.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { buildRecord, buildRefusal } from '../../blocks/records.ts';
-import { speakOf } from '../../blocks/refusal-words.ts';
+import { onlyIssuersCan, speakOf } from '../../blocks/refusal-words.ts';
 import { actionIds } from '../../ids.ts';
 
 /** **Revoke**, by an administrator. */
@@ -15,7 +15,7 @@ export function registerRevokeCode(app: App, deps: BotDeps): void {
     const result = await deps.useCases.revokeCode({ ...click, codeId: readId('code', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused')
-      return click.tell(buildRefusal(speakOf('revoke', result.refusals), 'Nothing was revoked.'));
+      return click.tell(buildRefusal(speakOf(refusalWords, result.refusals), 'Nothing was revoked.'));
     if (result.kind === 'not_live') return click.replace(buildNotLive(result));
     const { code, user } = result;
     const name = escapeMrkdwn(user.displayName);
@@ -28,6 +28,11 @@ export function registerRevokeCode(app: App, deps: BotDeps): void {
     );
   });
 }
+
+export const refusalWords = {
+  requester_role: [`${onlyIssuersCan} revoke backup codes.`, 'Ask one of them.'],
+  role_not_allowed: ['Your role can’t revoke codes of this person’s role.', 'Ask an Organization Owner.'],
+} as const;
 
 /** Who ended it, and when (U4). */
 function buildNotLive(result: Extract<RevokeCodeResult, { kind: 'not_live' }>): SlackMessage {

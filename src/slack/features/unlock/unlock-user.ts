@@ -5,7 +5,7 @@ import { readId } from '../../app/read-click.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 import { speakOf } from '../../blocks/refusal-words.ts';
 import { actionIds } from '../../ids.ts';
-import { buildUnlocked } from './unlocked.ts';
+import { buildUnlocked, unlockRefused } from './unlocked.ts';
 
 /** **Unlock** in the alarm and beside a code: the same use case as `/backupcode unlock @user`. */
 export function registerUnlockUser(app: App, deps: BotDeps): void {
@@ -16,7 +16,7 @@ export function registerUnlockUser(app: App, deps: BotDeps): void {
     if (result.kind === 'duplicate') return;
     // The alarm stays for those who may: who may not is told so alone.
     if (result.kind === 'refused')
-      await click.tell(buildRefusal(speakOf('unlock', result.refusals), 'No one was unlocked.'));
+      await click.tell(buildRefusal(speakOf(unlockRefused.words, result.refusals), unlockRefused.title));
     // On the reveal: it must stay, for its code is still to be read out.
     else if (click.isEphemeral) await click.tell(buildUnlocked(result));
     else await click.replace(buildUnlocked(result));

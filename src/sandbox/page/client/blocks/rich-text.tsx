@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { isJson, listOf, textOf } from '../net/json.ts';
 import type { Json } from '../net/types.ts';
 import { CodeBlock } from '../text/code-block.tsx';
-import type { Inline } from '../text/mrkdwn.ts';
+import type { Inline } from '../text/inline.ts';
 import { Inlines } from '../text/rich.tsx';
 
 const STYLES = ['bold', 'italic', 'strike'] as const;

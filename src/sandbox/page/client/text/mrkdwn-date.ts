@@ -1,4 +1,4 @@
-import type { Inline } from './mrkdwn.ts';
+import type { Inline } from './inline.ts';
 
 /** `!date^1392734382^{date} at {time}^https://…` */
 export function dateAt(head: string, fallback: string): Extract<Inline, { kind: 'date' }> {

@@ -1,7 +1,8 @@
 import { nameToEmoji } from 'gemoji';
 import { type ReactNode, useMemo } from 'react';
 import { CodeBlock } from './code-block.tsx';
-import { type Inline, type Paragraph, parseMrkdwn, parsePlain } from './mrkdwn.ts';
+import type { Inline } from './inline.ts';
+import { type Paragraph, parseMrkdwn, parsePlain } from './mrkdwn.ts';
 import { formatDate } from './mrkdwn-date.ts';
 import { nameOf, useSurroundings } from './people.ts';
 

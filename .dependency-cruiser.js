@@ -1,0 +1,168 @@
+/**
+ * Who may import whom. A room that is not listed here may import nothing, and nothing may import it.
+ * `rooms` are folders or files of src/; `libraries` are packages and modules of Node. A room may always import itself.
+ */
+const web = ['express', 'http', 'net', 'zod', 'pino'];
+const files = ['fs', 'path', 'os'];
+const table = {
+  'backupcode.js': { rooms: ['keep-compiled-code.js', 'main.ts'], libraries: [] },
+  'keep-compiled-code.js': { rooms: [], libraries: ['module', 'url'] },
+  'main.ts': {
+    rooms: [
+      'cli',
+      'compose.ts',
+      'compose',
+      'config',
+      'demo',
+      'logging',
+      'messages',
+      'services',
+      'slack',
+      'system',
+    ],
+    libraries: files,
+  },
+  'compose.ts': {
+    rooms: [
+      'compose',
+      'config',
+      'domain',
+      'http',
+      'logging',
+      'messages',
+      'ports',
+      'services',
+      'slack',
+      'system',
+    ],
+    libraries: ['timers'],
+  },
+  compose: {
+    rooms: [
+      'config',
+      'domain',
+      'http',
+      'messages',
+      'oidc',
+      'ports',
+      'services',
+      'slack',
+      'storage/mongo',
+      'storage/sqlite',
+    ],
+    libraries: web,
+  },
+  // Pure: no input, no output, no clock, no randomness.
+  domain: { rooms: [], libraries: ['crypto', 'util', 'url', 'libphonenumber-js'] },
+  ports: { rooms: ['domain'], libraries: [] },
+  services: {
+    rooms: ['domain', 'ports'],
+    libraries: ['crypto', 'util', 'async_hooks', 'jose', 'zod', 'libphonenumber-js'],
+  },
+  messages: { rooms: [], libraries: ['intl-messageformat'] },
+  config: { rooms: ['domain', 'messages'], libraries: [...files, 'net', 'util', 'zod'] },
+  logging: { rooms: ['domain'], libraries: ['pino', '@slack/web-api'] },
+  system: {
+    rooms: ['domain', 'messages', 'ports', 'services'],
+    libraries: ['async_hooks', 'crypto', 'dns', 'sqlite', 'nanoid'],
+  },
+  'storage/sqlite': {
+    rooms: ['domain', 'ports'],
+    libraries: [...files, 'sqlite', 'async_hooks', 'timers', 'crypto', 'zod'],
+  },
+  'storage/mongo': {
+    rooms: ['domain', 'ports'],
+    libraries: ['mongoose', 'async_hooks', 'crypto', 'process', 'timers', 'util', 'zod'],
+  },
+  slack: {
+    rooms: ['domain', 'messages', 'ports', 'services'],
+    libraries: [
+      '@slack/bolt',
+      '@slack/logger',
+      '@slack/types',
+      '@slack/web-api',
+      'crypto',
+      'express',
+      'http',
+      'undici',
+      'zod',
+    ],
+  },
+  http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
+  oidc: {
+    rooms: ['domain', 'messages', 'ports', 'services'],
+    libraries: [
+      ...web,
+      'oidc-provider',
+      'jose',
+      'crypto',
+      'fs',
+      '@peculiar/asn1-schema',
+      '@peculiar/asn1-x509',
+    ],
+  },
+  cli: {
+    rooms: ['config', 'domain', 'logging', 'messages', 'ports', 'services'],
+    libraries: [
+      ...files,
+      'cli-progress',
+      'commander',
+      'csv-parse',
+      'libphonenumber-js',
+      'readline',
+      'stream',
+    ],
+  },
+  // A Slack of its own: what it shared with us, it could not judge.
+  sandbox: {
+    rooms: [],
+    libraries: [
+      ...web,
+      ...files,
+      'crypto',
+      'events',
+      'gemoji',
+      'openid-client',
+      'react',
+      'react-dom',
+      'stream',
+      'timers',
+      'undici',
+      'url',
+      'vite',
+      'ws',
+    ],
+  },
+  demo: {
+    rooms: ['compose.ts', 'config', 'domain', 'messages', 'ports', 'sandbox', 'services'],
+    libraries: [...files, 'net', 'stream', 'zod'],
+  },
+};
+
+const literal = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const pathOf = (room) => `^src/${literal(room)}${/\.[jt]s$/.test(room) ? '$' : '/'}`;
+const libraryPath = (name) => `^(node:)?${literal(name)}(/|$)|(^|/)node_modules/(@types/)?${literal(name)}/`;
+
+export default {
+  allowed: Object.entries(table).map(([room, { rooms, libraries }]) => ({
+    from: { path: pathOf(room) },
+    to: { path: [...[room, ...rooms].map(pathOf), ...libraries.map(libraryPath)] },
+  })),
+  allowedSeverity: 'error',
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Move what both need into a file of its own.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    // Types count as well: a room that knows another's types depends on it.
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/.*\\.d\\.ts$' },
+  },
+};

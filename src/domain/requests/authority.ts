@@ -1,0 +1,87 @@
+import type { DirectoryUser } from '../directory/directory-user.ts';
+import { isIssuingRole } from '../directory/roles.ts';
+import type { UserId } from '../ids.ts';
+import type { Policy } from '../organization/policy.ts';
+import { type Refusal, refuse } from './refusals.ts';
+
+/**
+ * What one person wants to do about another's codes.
+ * - `issue` a code; whether the target is fit for one is decided by eligibility.
+ * - `see` what became of their codes.
+ * - `revoke` a code of theirs; `issuedBy` is who issued it, `null` for an operator.
+ * - `unlock` them after too many wrong codes.
+ * - `approve` a request of `requesterId`'s for them.
+ */
+export type Act =
+  | { readonly kind: 'issue' | 'see' | 'unlock' }
+  | { readonly kind: 'revoke'; readonly issuedBy: UserId | null }
+  | { readonly kind: 'approve'; readonly requesterId: UserId };
+
+/** Everything the decision rests on, read in one transaction. */
+export interface AuthorityFacts {
+  readonly actor: DirectoryUser;
+  readonly target: DirectoryUser;
+  readonly policy: Pick<Policy, 'mayIssueFor'>;
+}
+
+export type Authority =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+/**
+ * Who may act for whom: the one rule, whatever the act. It looks at roles, the actor's status and the policy; nothing
+ * about the target but their role counts, so a suspended person's code can still be seen and revoked.
+ */
+export function decideAuthority(act: Act, facts: AuthorityFacts): Authority {
+  const refusals = act.kind === 'approve' ? judgeApprover(act.requesterId, facts) : judgeActor(act, facts);
+  return refusals.length === 0 ? { kind: 'allowed' } : { kind: 'refused', refusals };
+}
+
+/** Whether they may act for anyone at all. */
+export function judgeRequester(requester: DirectoryUser): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (requester.status !== 'confirmed') refusals.push(refuse('requester_not_confirmed'));
+  if (!isIssuingRole(requester.role)) refusals.push(refuse('requester_role'));
+  return refusals;
+}
+
+function judgeActor(act: Exclude<Act, { kind: 'approve' }>, facts: AuthorityFacts): Refusal[] {
+  const { actor, target } = facts;
+  const own = judgeRequester(actor);
+  if (own.length > 0) return own;
+  if (actor.organizationId !== target.organizationId) return [refuse('target_not_in_directory')];
+  const isSelf = actor.id === target.id;
+  switch (act.kind) {
+    case 'issue':
+    case 'unlock':
+      if (isSelf) return [refuse('self')];
+      break;
+    case 'see':
+      if (isSelf) return [];
+      break;
+    case 'revoke':
+      // Taking back harms no one: one's own code, and a code for which the role no longer suffices.
+      if (isSelf || act.issuedBy === actor.id) return [];
+      break;
+    default:
+      act satisfies never;
+  }
+  return coversRole(facts) ? [] : [refuse('role_not_allowed')];
+}
+
+/** An approver could issue the code themselves, and is neither the requester nor the target. */
+function judgeApprover(requesterId: UserId, facts: AuthorityFacts): Refusal[] {
+  const { actor, target } = facts;
+  if (actor.id === requesterId) return [refuse('approver_is_requester')];
+  if (actor.id === target.id) return [refuse('approver_is_target')];
+  const refusals = judgeActor({ kind: 'issue' }, facts);
+  const isByRole = refusals.some(({ code }) => code === 'role_not_allowed' || code === 'requester_role');
+  return isByRole ? [refuse('approver_role')] : refusals;
+}
+
+function coversRole({ actor, target, policy }: AuthorityFacts): boolean {
+  if (!isIssuingRole(actor.role)) return false;
+  // An Admin never acts for an Owner, even if a damaged policy says so.
+  if (actor.role === 'admin' && target.role === 'owner') return false;
+  return policy.mayIssueFor[actor.role].includes(target.role);
+}

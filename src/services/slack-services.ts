@@ -1,0 +1,39 @@
+import { createMayAnswer } from './audit/answer-sparsely.ts';
+import { recordRefusalsSparsely } from './audit/record-sparsely.ts';
+import { createCodeStatus } from './codes/code-status.ts';
+import { createDisownCodes } from './codes/disown-codes.ts';
+import { createRevealCode } from './codes/reveal-code.ts';
+import { createRevokeCode } from './codes/revoke-code.ts';
+import { createShowPrompt } from './codes/show-prompt.ts';
+import type { ServiceDeps } from './deps.ts';
+import { createFindOrganization } from './organization/find-organization.ts';
+import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
+import { createAskApproval } from './requests/ask-approval.ts';
+import { createCancelRequest } from './requests/cancel-request.ts';
+import { createDecideRequest } from './requests/decide-request.ts';
+import { createLimitPerson } from './requests/limit-person.ts';
+import { createRequestCode } from './requests/request-code.ts';
+import { createScreenRequester } from './requests/screen-requester.ts';
+
+export type SlackServices = ReturnType<typeof createSlackServices>;
+
+/** Every use case of people in Slack, over one store. */
+export function createSlackServices(plain: ServiceDeps) {
+  const deps = { ...plain, store: recordRefusalsSparsely(plain) };
+  return {
+    mayAnswer: createMayAnswer(deps),
+    limitPerson: createLimitPerson(deps),
+    screenRequester: createScreenRequester(deps),
+    findOrganization: createFindOrganization(deps),
+    requestCode: createRequestCode(deps),
+    showPrompt: createShowPrompt(deps),
+    revealCode: createRevealCode(deps),
+    cancelRequest: createCancelRequest(deps),
+    askApproval: createAskApproval(deps),
+    decideRequest: createDecideRequest(deps),
+    revokeCode: createRevokeCode(deps),
+    disownCodes: createDisownCodes(deps),
+    codeStatus: createCodeStatus(deps),
+    unlockByAdmin: createUnlockByAdmin(deps),
+  };
+}

@@ -1,0 +1,12 @@
+import type { SubcommandForEveryone } from '../subcommand.ts';
+import { buildHelp } from './help.ts';
+
+export const help = {
+  word: 'help',
+  who: 'everyone',
+  takes: 'nothing',
+  help: 'show this help',
+  question: 'What do you need?',
+  synonyms: ['usage', 'commands', 'man', 'hello', 'hi'],
+  answer: buildHelp,
+} as const satisfies SubcommandForEveryone;

@@ -1,0 +1,51 @@
+import type { RequestCodeResult } from '../../../services/requests/request-code.ts';
+import { lookUpPair } from '../../api/look-up-pair.ts';
+import type { BotDeps } from '../../app/bot-deps.ts';
+import type { SlackMessage } from '../../blocks/message.ts';
+import { buildRefusal } from '../../blocks/records.ts';
+import type { Asking, SubcommandForIssuers } from '../subcommand.ts';
+import { buildContinue, buildNoDirectMessage } from './continue.ts';
+import { buildPrompt } from './prompt.ts';
+
+export const issue = {
+  word: '',
+  who: 'issuers',
+  takes: 'person_and_reason',
+  help: 'generate a one-time code for someone who lost their second factor',
+  question: 'Who needs a code?',
+  synonyms: ['issue', 'generate', 'create', 'new', 'code', 'reset', 'send', 'give', 'for', 'user'],
+  refused: { title: 'No code was generated.', words: {}, action: 'request.refused' },
+  answer: openRequest,
+} as const satisfies SubcommandForIssuers;
+
+/** Asks for a code to be issued; `null` if the command was answered before. */
+async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage | null> {
+  const [pair, channel] = await Promise.all([lookUpPair(deps, asking), deps.judgeChannel(asking.channelId)]);
+  const result = await deps.useCases.requestCode({ ...asking, ...pair, channel });
+  switch (result.kind) {
+    case 'duplicate':
+      return null;
+    case 'refused':
+      return buildRefusal(result.refusals);
+    case 'opened':
+      return result.policy.revealIn === 'prompt' || channel === 'direct'
+        ? buildPrompt(result)
+        : promptInDirectMessage(deps, asking, result);
+  }
+}
+
+/**
+ * Where codes are shown only there: the prompt as an ephemeral in the direct message, since a click on it can be answered by
+ * the code in its place; here, the way to it. If Slack refuses, the request stays open until it expires, and asking again
+ * is harmless.
+ */
+async function promptInDirectMessage(
+  { postInDirectMessage, log }: Pick<BotDeps, 'postInDirectMessage' | 'log'>,
+  { workspace, requesterSlackId }: Asking,
+  opened: Extract<RequestCodeResult, { kind: 'opened' }>,
+): Promise<SlackMessage> {
+  const post = await postInDirectMessage(workspace, requesterSlackId, buildPrompt(opened));
+  if (post.kind === 'posted') return buildContinue(opened.target, post.link);
+  log.warn({ why: post.why, requestId: opened.request.id }, 'A prompt was not certainly shown');
+  return buildNoDirectMessage(opened.target, post.why);
+}

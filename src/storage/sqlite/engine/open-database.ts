@@ -1,0 +1,112 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
+import { StoreUnavailableError } from '../../../ports/store.ts';
+import { migrate } from '../schema/migrate.ts';
+import { createFileLock } from './file-lock.ts';
+import { toStoreError } from './sqlite-errors.ts';
+
+/** A reader waits only for another process's recovery or last checkpoint, which is over in milliseconds. */
+const READER_BUSY_MS = 250;
+
+/**
+ * Opens the connection that writes: makes file and folder if they are not there, readable by the owner alone (SQLite
+ * gives its side files the same mode), and brings the schema up to date.
+ */
+export async function openWriterDatabase(path: string, waitMsMax: number): Promise<DatabaseSync> {
+  ensureFile(path);
+  // No busy_timeout: it would block the event loop; file-lock.ts waits instead.
+  const database = openDatabase(path, { timeout: 0, enableForeignKeyConstraints: true });
+  try {
+    const lock = createFileLock();
+    const deadline = performance.now() + waitMsMax;
+    await lock.take(() => setDurable(database), deadline);
+    setRoom(database);
+    await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
+    migrate(database);
+    database.exec('COMMIT');
+    return database;
+  } catch (error) {
+    database.close();
+    throw toStoreError(error);
+  }
+}
+
+/** Opens a connection that cannot write. */
+export function openReaderDatabase(path: string): DatabaseSync {
+  return openDatabase(path, { readOnly: true, timeout: READER_BUSY_MS });
+}
+
+function ensureFile(path: string): void {
+  try {
+    makeFolder(dirname(path));
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    const code = codeOf(error);
+    throw new StoreUnavailableError(
+      `The database file ${path} cannot be opened for writing (${code}). ${remedies[code] ?? 'Check DATABASE_URL'}`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Like `mkdir -p`. Node's own `recursive` loops forever where a folder exists but nothing can be made in it, as in /proc
+ * and below an automount point (seen on Node 22.19 to 24.22). A file in the way is left for the opening to report.
+ */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    const parent = dirname(path);
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw error;
+    makeFolder(parent);
+    mkdirSync(path, { mode: 0o700 });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
+
+const NO_RIGHT = 'Let this user write to its folder, or name another file in DATABASE_URL';
+const remedies: Readonly<Record<string, string>> = {
+  EACCES: NO_RIGHT,
+  EPERM: NO_RIGHT,
+  EROFS: 'Its disk cannot be written to: name a file on another one in DATABASE_URL',
+  EISDIR: 'That is a folder: name a file in it in DATABASE_URL',
+  ENOTDIR: 'A part of its path is a file, not a folder: correct DATABASE_URL',
+  ENOENT: 'Its folder cannot be made: name another file in DATABASE_URL',
+  ENOSPC: 'The disk is full: make room',
+};
+
+function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync {
+  try {
+    return new DatabaseSync(path, options);
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+/**
+ * Room for the pages of some thousand users' rows and indexes, and for what a savepoint may have to put back, which would
+ * go into a file otherwise; and a write-ahead log of up to 64 MB before it is moved into the database file, which
+ * somebody's commit has to wait for. The longer the log, the more of it is pages that were written again since; but a
+ * page that is read is looked for in all of it.
+ */
+function setRoom(database: DatabaseSync): void {
+  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
+}
+
+/**
+ * synchronous=FULL: in WAL mode only that syncs each commit, and a redeemed code must stay redeemed after a power
+ * loss (N3). Once the store is open, `disk-sync.ts` does it.
+ */
+function setDurable(database: DatabaseSync): void {
+  const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
+  if (mode !== 'wal') {
+    throw new StoreUnavailableError('SQLite cannot use its write-ahead log on this file system');
+  }
+  database.exec('PRAGMA synchronous = FULL');
+}

@@ -1,0 +1,134 @@
+import { type DirectoryUser, loginsOf, userStatuses } from '../../../domain/directory/directory-user.ts';
+import { roles } from '../../../domain/directory/roles.ts';
+import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
+import { type Row, readInteger, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
+import type { Parameters, Sql } from '../engine/sql.ts';
+
+/** What the port allows in one call. */
+const BATCH_MAX = 1000;
+
+export function createDirectoryReader(sql: Sql): DirectoryReader {
+  return {
+    findUser: async (organizationId, id) => {
+      const row = sql.get('SELECT * FROM users WHERE organization_id = :organizationId AND id = :id', {
+        organizationId,
+        id,
+      });
+      return row && readUser(row);
+    },
+    findUserByLogin: async (organizationId, login) => {
+      const row = sql.get(
+        `SELECT u.* FROM user_logins l JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id
+         WHERE l.organization_id = :organizationId AND l.login = :login`,
+        { organizationId, login },
+      );
+      return row && readUser(row);
+    },
+    listUsersByLogins: async (organizationId, logins) => {
+      assertBatch(logins);
+      const rows = sql.all(
+        `SELECT DISTINCT u.* FROM json_each(:logins) wanted
+         CROSS JOIN user_logins l ON l.organization_id = :organizationId AND l.login = wanted.value
+         CROSS JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id`,
+        { organizationId, logins: JSON.stringify(logins) },
+      );
+      return rows.map(readUser);
+    },
+    listConfirmedByRole: async (organizationId, wanted, limit) => {
+      const rows = sql.all(
+        `SELECT u.* FROM json_each(:wanted) r
+         CROSS JOIN users u ON u.organization_id = :organizationId AND u.status = 'confirmed' AND u.role = r.value
+         ORDER BY r.key, u.id LIMIT :limit`,
+        { organizationId, wanted: JSON.stringify(wanted), limit },
+      );
+      return rows.map(readUser);
+    },
+    listUsers: async (organizationId, { after, limit }) => {
+      const rows = sql.all(
+        'SELECT * FROM users WHERE organization_id = :organizationId AND id > :after ORDER BY id LIMIT :limit',
+        { organizationId, after: after ?? '', limit: limit + 1 },
+      );
+      const users = rows.slice(0, limit).map(readUser);
+      return { users, next: rows.length > limit ? (users.at(-1)?.id ?? null) : null };
+    },
+    countUsers: async (organizationId) => {
+      const row = sql.get('SELECT count(*) AS total FROM users WHERE organization_id = :organizationId', {
+        organizationId,
+      });
+      return row === null ? 0 : readInteger(row, 'total');
+    },
+  };
+}
+
+export function createDirectoryWriter(sql: Sql): DirectoryWriter {
+  function insert(user: DirectoryUser): void {
+    sql.run(
+      `INSERT INTO users (organization_id, id, display_name, role, status, email, mobile, alias, primary_contact, created_at, updated_at)
+       VALUES (:organizationId, :id, :displayName, :role, :status, :email, :mobile, :alias, :primary, :createdAt, :updatedAt)`,
+      { ...toParameters(user), createdAt: user.createdAt },
+    );
+    insertLogins(user);
+  }
+
+  function insertLogins(user: DirectoryUser): void {
+    const { organizationId, id } = user;
+    for (const login of loginsOf(user)) {
+      sql.run(
+        'INSERT INTO user_logins (organization_id, login, user_id) VALUES (:organizationId, :login, :id)',
+        { organizationId, login, id },
+      );
+    }
+  }
+
+  return {
+    ...createDirectoryReader(sql),
+    insert: async (user) => insert(user),
+    insertMany: async (users) => {
+      assertBatch(users);
+      for (const user of users) insert(user);
+    },
+    update: async (user) => {
+      const { organizationId, id } = user;
+      sql.run(
+        `DELETE FROM user_logins WHERE organization_id = :organizationId AND login IN (
+           SELECT email FROM users WHERE organization_id = :organizationId AND id = :id
+           UNION SELECT mobile FROM users WHERE organization_id = :organizationId AND id = :id
+           UNION SELECT alias FROM users WHERE organization_id = :organizationId AND id = :id)`,
+        { organizationId, id },
+      );
+      const changed = sql.run(
+        `UPDATE users SET display_name = :displayName, role = :role, status = :status, email = :email, mobile = :mobile,
+           alias = :alias, primary_contact = :primary, updated_at = :updatedAt
+         WHERE organization_id = :organizationId AND id = :id`,
+        toParameters(user),
+      );
+      if (changed === 0) throw new Error(`There is no user ${user.id} in the organization to update`);
+      insertLogins(user);
+    },
+  };
+}
+
+function assertBatch(items: readonly unknown[]): void {
+  if (items.length > BATCH_MAX) throw new RangeError(`At most ${BATCH_MAX} at once`);
+}
+
+function toParameters(user: DirectoryUser): Parameters {
+  const { organizationId, id, displayName, role, status, email, mobile, alias, primary, updatedAt } = user;
+  return { organizationId, id, displayName, role, status, email, mobile, alias, primary, updatedAt };
+}
+
+function readUser(row: Row): DirectoryUser {
+  return {
+    id: readText(row, 'id'),
+    organizationId: readText(row, 'organization_id'),
+    displayName: readText(row, 'display_name'),
+    role: readOneOf(row, 'role', roles),
+    status: readOneOf(row, 'status', userStatuses),
+    email: readTextOrNull(row, 'email'),
+    mobile: readTextOrNull(row, 'mobile'),
+    alias: readTextOrNull(row, 'alias'),
+    primary: readOneOf(row, 'primary_contact', ['email', 'mobile']),
+    createdAt: readInteger(row, 'created_at'),
+    updatedAt: readInteger(row, 'updated_at'),
+  };
+}

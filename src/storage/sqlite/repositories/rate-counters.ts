@@ -1,0 +1,28 @@
+import type { RateCounters } from '../../../ports/rate-counters.ts';
+import { readInteger } from '../engine/row.ts';
+import type { Writer } from '../engine/writer.ts';
+
+/** Forgotten in passing, more than are added in the same time. */
+const PURGE_AT_ONCE = 10;
+
+/** Each call is a transaction of its own. */
+export function createRateCounters(writer: Writer): RateCounters {
+  return {
+    count: (key, expiresAt, now) =>
+      writer.transact(async (sql) => {
+        if (sql.get('SELECT 1 FROM rate_counters WHERE expires_at <= :now LIMIT 1', { now }) !== null) {
+          sql.run(
+            `DELETE FROM rate_counters WHERE rowid IN (
+               SELECT rowid FROM rate_counters WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit)`,
+            { now, limit: PURGE_AT_ONCE },
+          );
+        }
+        const row = sql.get(
+          `INSERT INTO rate_counters (counter_key, hits, expires_at) VALUES (:key, 1, :expiresAt)
+           ON CONFLICT (counter_key) DO UPDATE SET hits = hits + 1 RETURNING hits`,
+          { key, expiresAt },
+        );
+        return row === null ? 1 : readInteger(row, 'hits');
+      }),
+  };
+}

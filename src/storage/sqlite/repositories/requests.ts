@@ -1,0 +1,171 @@
+import {
+  cancelReasons,
+  type IssueRequest,
+  REQUEST_LIFETIME_MS_MAX,
+  requestStates,
+} from '../../../domain/requests/issue-request.ts';
+import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
+import {
+  type Row,
+  readFlag,
+  readInteger,
+  readIntegerOrNull,
+  readOneOf,
+  readOneOfOrNull,
+  readText,
+  readTextOrNull,
+} from '../engine/row.ts';
+import type { Parameters, Sql } from '../engine/sql.ts';
+
+/** See `countByRequester`. `:earliest` keeps to a stretch of the index. */
+const COUNTED = `created_at >= :earliest AND (
+  (state = 'fulfilled' AND settled_at >= :since)
+  OR (created_at >= :since AND (state IN ('pending', 'approved') OR approval_asked_at IS NOT NULL)))`;
+
+export function createRequestReader(sql: Sql): RequestReader {
+  function count(statement: string, parameters: Parameters): number {
+    const row = sql.get(statement, parameters);
+    return row === null ? 0 : readInteger(row, 'total');
+  }
+
+  return {
+    find: async (organizationId, id) => {
+      const row = sql.get(
+        'SELECT * FROM issue_requests WHERE organization_id = :organizationId AND id = :id',
+        {
+          organizationId,
+          id,
+        },
+      );
+      return row && readRequest(row);
+    },
+    countByRequester: async (organizationId, requesterId, since) =>
+      count(
+        `SELECT count(*) AS total FROM issue_requests
+         WHERE organization_id = :organizationId AND requester_id = :requesterId AND ${COUNTED}`,
+        { organizationId, requesterId, since, earliest: since - REQUEST_LIFETIME_MS_MAX },
+      ),
+    countByTarget: async (organizationId, targetId, since) =>
+      count(
+        `SELECT count(*) AS total FROM issue_requests
+         WHERE organization_id = :organizationId AND target_id = :targetId AND ${COUNTED}`,
+        { organizationId, targetId, since, earliest: since - REQUEST_LIFETIME_MS_MAX },
+      ),
+    listOpenByTarget: async (organizationId, targetId) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests WHERE organization_id = :organizationId AND target_id = :targetId
+             AND state IN ('pending', 'approved')
+           ORDER BY created_at`,
+          { organizationId, targetId },
+        )
+        .map(readRequest),
+    listCountedTimes: async (organizationId, of, since) =>
+      sql
+        .all(
+          `SELECT iif(state = 'fulfilled', settled_at, created_at) AS at FROM issue_requests
+           WHERE organization_id = :organizationId AND ${'requesterId' in of ? 'requester_id' : 'target_id'} = :userId
+             AND ${COUNTED}`,
+          {
+            organizationId,
+            userId: 'requesterId' in of ? of.requesterId : of.targetId,
+            since,
+            earliest: since - REQUEST_LIFETIME_MS_MAX,
+          },
+        )
+        .map((row) => readInteger(row, 'at'))
+        .sort((a, b) => b - a),
+    listOpen: async (organizationId) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests
+           WHERE organization_id = :organizationId AND state IN ('pending', 'approved')`,
+          { organizationId },
+        )
+        .map(readRequest),
+    listOverdue: async (now, limit) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests WHERE state IN ('pending', 'approved') AND expires_at <= :now
+           ORDER BY expires_at LIMIT :limit`,
+          { now, limit },
+        )
+        .map(readRequest),
+  };
+}
+
+export function createRequestWriter(sql: Sql): RequestWriter {
+  const reader = createRequestReader(sql);
+  return {
+    ...reader,
+    insert: async (request) => {
+      sql.run(
+        `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, needs_approval,
+           approval_asked_at, approver_id, origin_team_id, origin_slack_tenant_id, origin_channel_id, requester_slack_id, target_slack_id,
+           sealed_response_url, created_at, expires_at, settled_at, decided_at, cancel_reason)
+         VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :needsApproval,
+           :approvalAskedAt, :approverId, :teamId, :slackTenantId, :channelId, :requesterSlackId, :targetSlackId,
+           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :decidedAt, :cancelReason)`,
+        toParameters(request),
+      );
+    },
+    transition: async (organizationId, id, from, to, change) => {
+      // State and condition in one statement: whoever comes second changes no row and gets nothing.
+      const changed = sql.run(
+        `UPDATE issue_requests SET state = :to,
+           approval_asked_at = coalesce(:approvalAskedAt, approval_asked_at),
+           approver_id = coalesce(:approverId, approver_id),
+           expires_at = coalesce(:expiresAt, expires_at),
+           settled_at = coalesce(:settledAt, settled_at),
+           decided_at = coalesce(:decidedAt, decided_at),
+           cancel_reason = coalesce(:cancelReason, cancel_reason)
+         WHERE organization_id = :organizationId AND id = :id AND instr(:from, '"' || state || '"') > 0`,
+        {
+          organizationId,
+          id,
+          from: JSON.stringify(from),
+          to,
+          approvalAskedAt: change.approvalAskedAt ?? null,
+          approverId: change.approverId ?? null,
+          expiresAt: change.expiresAt ?? null,
+          settledAt: change.settledAt ?? null,
+          decidedAt: change.decidedAt ?? null,
+          cancelReason: change.cancelReason ?? null,
+        },
+      );
+      return changed === 0 ? null : reader.find(organizationId, id);
+    },
+  };
+}
+
+function toParameters({ origin, needsApproval, ...columns }: IssueRequest): Parameters {
+  return { ...columns, ...origin, needsApproval: Number(needsApproval) };
+}
+
+function readRequest(row: Row): IssueRequest {
+  return {
+    id: readText(row, 'id'),
+    organizationId: readText(row, 'organization_id'),
+    requesterId: readText(row, 'requester_id'),
+    targetId: readText(row, 'target_id'),
+    reason: readText(row, 'reason'),
+    state: readOneOf(row, 'state', requestStates),
+    needsApproval: readFlag(row, 'needs_approval'),
+    approvalAskedAt: readIntegerOrNull(row, 'approval_asked_at'),
+    approverId: readTextOrNull(row, 'approver_id'),
+    origin: {
+      teamId: readText(row, 'origin_team_id'),
+      // Not written before notices had it.
+      slackTenantId: readTextOrNull(row, 'origin_slack_tenant_id') ?? readText(row, 'origin_team_id'),
+      channelId: readText(row, 'origin_channel_id'),
+      requesterSlackId: readText(row, 'requester_slack_id'),
+      targetSlackId: readText(row, 'target_slack_id'),
+    },
+    sealedResponseUrl: readText(row, 'sealed_response_url'),
+    createdAt: readInteger(row, 'created_at'),
+    expiresAt: readInteger(row, 'expires_at'),
+    settledAt: readIntegerOrNull(row, 'settled_at'),
+    decidedAt: readIntegerOrNull(row, 'decided_at'),
+    cancelReason: readOneOfOrNull(row, 'cancel_reason', cancelReasons),
+  };
+}
