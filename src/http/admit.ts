@@ -11,7 +11,7 @@ export interface AdmitDeps {
   readonly admitClient: (credential: Secret, scope: ClientScope, source: string) => Promise<AdmitResult>;
 }
 
-/** What {@link admit} may answer by itself. */
+/** Errors that {@link admit} answers itself. */
 export const admitErrors = [
   'unauthorized',
   'forbidden',
@@ -19,7 +19,7 @@ export const admitErrors = [
   'outcome_unknown',
 ] as const satisfies readonly ErrorCode[];
 
-/** The service that calls, if it may; else `null`, and the request has been answered. */
+/** The calling client, if it's allowed to; otherwise `null`, and the request has been answered. */
 export async function admit(
   { admitClient }: AdmitDeps,
   request: Request,

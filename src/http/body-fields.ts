@@ -9,9 +9,9 @@ export const loginField = z
   .max(320)
   .regex(withoutControls, 'must hold no control characters')
   .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
-  .describe('E-mail address or mobile number of the person who signs in.');
+  .describe('Email address, alias or mobile number of the person who signs in.');
 
 export const codeField = z
   .string()
   .max(200)
-  .describe('The backup code as it was typed: case, dashes, spaces and look-alike characters are forgiven.');
+  .describe('The backup code as typed. Case, dashes, spaces and look-alike characters don’t matter.');

@@ -6,12 +6,12 @@ import type { Parameter } from './endpoint.ts';
 export const challengeIdParameter: Parameter = {
   name: 'id',
   in: 'path',
-  description: 'The challenge, as opening it has answered.',
+  description: 'The id from the answer that opened the challenge.',
   isRequired: true,
   schema: z.string(),
 };
 
-/** `null` for what cannot be a challenge's id. */
+/** `null` if it can't be a challenge's id. */
 export function readChallengeId(request: Request): ChallengeId | null {
   const { id } = request.params;
   return typeof id === 'string' && isId('challenge', id) ? id : null;

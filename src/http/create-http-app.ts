@@ -14,7 +14,7 @@ import { type ContextDeps, createContexts } from './request-context.ts';
 import { sendError } from './send-error.ts';
 import { setSecurityHeaders } from './set-security-headers.ts';
 
-/** Somebody else's endpoints on the same server. They get the body untouched, as signatures over it need. */
+/** Endpoints of another room on the same server. They get the raw body, which signatures need. */
 export interface Mount {
   readonly path: string;
   readonly handler: RequestHandler;
@@ -30,11 +30,11 @@ export interface HttpAppDeps
     KeysEndpointDeps,
     ReadyEndpointDeps {
   readonly mounts?: readonly Mount[];
-  /** IP addresses and ranges of the proxies in front, whose `X-Forwarded-For` counts; none unless told. */
+  /** IP addresses and ranges of trusted proxies, whose `X-Forwarded-For` counts; none by default. */
   readonly trustedProxies?: readonly string[];
 }
 
-/** The service's own HTTP interface. Every answer is JSON, is not to be cached, and names its request. */
+/** Our own HTTP interface. Every answer is JSON, must not be cached, and carries its request's id. */
 export function createHttpApp(deps: HttpAppDeps): Express {
   const app = express();
   app.disable('x-powered-by');

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
 import { createErrorSchema, type Endpoint, type Operation, type Parameter } from './endpoint.ts';
 
-/** Of the interface, not of the program; its first number is the one in the paths. */
+/** Version of the interface, not of the program. Its major number is the one in the paths. */
 const API_VERSION = '1.0.0';
 
 const retryAfter = {
-  description: 'Seconds to wait before the next try, where that is known.',
+  description: 'Seconds to wait before the next attempt, if known.',
   schema: { type: 'integer', minimum: 0 },
 };
 
-/** The endpoints as an OpenAPI document, its schemas generated from those that check what comes in. */
+/** The endpoints as an OpenAPI document. Its schemas come from those that validate requests. */
 export function describeApi(endpoints: readonly Endpoint[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const { path, method, operation } of endpoints) {
@@ -58,7 +58,7 @@ function describeParameter({ name, in: place, description, isRequired, schema }:
   return { name, in: place, description, required: isRequired, schema: described };
 }
 
-/** One answer for each status; codes that share a status share an answer. */
+/** One answer per status: error codes with the same status share it. */
 function describeErrors(codes: readonly ErrorCode[]): Record<string, unknown> {
   const byStatus = Map.groupBy(codes, (code) => errorCodes[code].status);
   return Object.fromEntries(
@@ -74,7 +74,7 @@ function describeErrors(codes: readonly ErrorCode[]): Record<string, unknown> {
 }
 
 function describeJson(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  // OpenAPI 3.1 names the dialect once for the whole document.
+  // OpenAPI 3.1 names the schema dialect once, for the whole document.
   const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io });
   return { 'application/json': { schema: described } };
 }

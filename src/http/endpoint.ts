@@ -10,7 +10,7 @@ export interface Parameter {
   readonly schema: z.ZodType;
 }
 
-/** What an endpoint takes and gives. `/openapi.json` is made of it, and so is what the tests hold answers to. */
+/** What an endpoint accepts and answers. `/openapi.json` is generated from it, and tests check answers against it. */
 export interface Operation {
   readonly id: string;
   readonly summary: string;
@@ -19,7 +19,7 @@ export interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly body: z.ZodType | null;
   readonly success: { readonly description: string; readonly schema: z.ZodType };
-  /** Beyond `internal`, which any may come to. */
+  /** In addition to `internal`, which any endpoint may answer. */
   readonly errors: readonly ErrorCode[];
 }
 
@@ -31,7 +31,7 @@ export interface Endpoint {
   handle(request: Request, response: Response): Promise<void>;
 }
 
-const problemsSchema = z.array(z.string()).describe('What is wrong with the body, field by field.');
+const problemsSchema = z.array(z.string()).describe('The problems in the body, field by field.');
 
 /** The body of an answer with one of these errors. */
 export function createErrorSchema(codes: readonly ErrorCode[]): z.ZodType {
@@ -40,8 +40,8 @@ export function createErrorSchema(codes: readonly ErrorCode[]): z.ZodType {
       code: z.enum(codes),
       message: z
         .enum(codes.map((code) => errorCodes[code].message))
-        .describe('Safe to show to the person at the door.'),
-      requestId: z.string().min(1).describe('Names this request in the log.'),
+        .describe('Safe to show to the person who signs in.'),
+      requestId: z.string().min(1).describe('Identifies this request in the log.'),
       ...(codes.includes('invalid_body') ? { problems: problemsSchema.optional() } : {}),
     }),
   });

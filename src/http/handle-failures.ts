@@ -3,13 +3,13 @@ import { OutcomeUnknownError, StoreUnavailableError } from '../ports/store.ts';
 import { getContext } from './request-context.ts';
 import { sendError } from './send-error.ts';
 
-/** The last stop of everything thrown: an outage, a request that Express itself could not read, or a bug. */
+/** Handles everything thrown: an outage, a request that Express could not read, or a bug. */
 export const handleFailures: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const { log } = getContext(request);
-  // The caller went away in the middle of the request: nobody to answer, and the request's own line says so.
+  // The caller disconnected: there is no one to answer, and the request's log line says so.
   if (request.destroyed && !request.complete) return;
   if (response.headersSent) {
-    // Half an answer is worse than none: Express cuts the connection.
+    // Never complete half an answer: let Express cut the connection.
     log.error({ err: error }, 'A request failed after its answer had begun');
     next(error);
   } else if (error instanceof OutcomeUnknownError) {
@@ -26,7 +26,7 @@ export const handleFailures: ErrorRequestHandler = (error: unknown, request, res
   }
 };
 
-/** Express marks what it could not read (a path with broken percent signs) with a status. */
+/** Express sets a status on what it could not read, such as a path with broken percent-encoding. */
 function isCallersFault(error: unknown): boolean {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : null;
   return typeof status === 'number' && status >= 400 && status < 500;

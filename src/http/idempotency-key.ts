@@ -14,7 +14,7 @@ export const idempotencyParameter: Parameter = {
 
 export type ReadKey = { readonly kind: 'key'; readonly key: string | null } | { readonly kind: 'bad' };
 
-/** The request's idempotency key, or none. Two of them, or one that is not as described, are bad: to go on without would spend a code twice over. */
+/** The request's idempotency key, or none. Two keys or a malformed one are refused: continuing without a key could make a retry fail. */
 export function readIdempotencyKey(request: Request): ReadKey {
   const given = request.headersDistinct['idempotency-key'] ?? [];
   const [key, ...more] = given;

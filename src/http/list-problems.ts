@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** `field: what is wrong with it`, with nothing of what was sent: not even a field's name, for that may be the code (N6). */
+/** `field: problem`, without any of what was sent. Even an unknown field's name could be the code (N6). */
 export function listProblems(error: z.ZodError): string[] {
   return error.issues.map((issue) => {
     const { path, code } = issue;

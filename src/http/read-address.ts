@@ -3,7 +3,7 @@ import type { Request } from 'express';
 
 /**
  * The caller's address. `request.ip` is that of the connection, or, where that is one of `TRUSTED_PROXIES`, the last one in `X-Forwarded-For`
- * that is not a proxy of ours: what stands before it the caller may have written.
+ * that isn't one of our proxies. Everything before that may be forged by the caller.
  */
 export function readAddress(request: Request): string {
   const named = withoutPort(request.ip ?? '');

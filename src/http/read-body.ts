@@ -5,14 +5,14 @@ import { listProblems } from './list-problems.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { sendError } from './send-error.ts';
 
-/** What {@link readBody} may answer by itself. */
+/** Errors that {@link readBody} answers itself. */
 export const bodyErrors = [
   'invalid_body',
   'body_too_large',
   'unsupported_media_type',
 ] as const satisfies readonly ErrorCode[];
 
-/** The body as the schema has it; `null` if it is not so, and the request has been answered. */
+/** The body, valid by the schema; otherwise `null`, and the request has been answered. */
 export async function readBody<Body extends object>(
   request: Request,
   response: Response,

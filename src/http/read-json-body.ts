@@ -7,7 +7,7 @@ export type JsonBody =
   | { readonly kind: 'body'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly problems: readonly string[] };
 
-/** Without inflating: a few compressed bytes may stand for gigabytes. */
+/** Doesn't decompress: a few bytes could expand to gigabytes. */
 const parseJson = express.json({
   type: 'application/json',
   limit: BODY_BYTES_MAX,
@@ -15,7 +15,7 @@ const parseJson = express.json({
   strict: true,
 });
 
-/** What the parser calls its refusals; anything else that it blames on the caller is a body it could not read. */
+/** The parser's names for its refusals. Any other client error means that it couldn't read the body. */
 const refusals: Readonly<Record<string, ErrorCode>> = {
   'entity.too.large': 'body_too_large',
   'encoding.unsupported': 'unsupported_media_type',
@@ -24,17 +24,21 @@ const refusals: Readonly<Record<string, ErrorCode>> = {
 
 /**
  * Reads a JSON object or array of up to {@link BODY_BYTES_MAX} bytes.
- * @throws whatever the parser does not blame on the caller
+ * @throws what the parser doesn't report as the caller's error
  */
 export async function readJsonBody(request: Request, response: Response): Promise<JsonBody> {
   const type = request.is('application/json');
-  if (type === null) return { kind: 'refused', code: 'invalid_body', problems: ['There is no body.'] };
+  if (type === null) return { kind: 'refused', code: 'invalid_body', problems: ['The body is missing.'] };
   if (type === false) return { kind: 'refused', code: 'unsupported_media_type', problems: [] };
   const error = await new Promise<unknown>((resolve) => parseJson(request, response, resolve));
   if (error === undefined) return { kind: 'body', value: request.body };
   if (!(error instanceof Error) || !('status' in error) || Number(error.status) >= 500) throw error;
   const name = 'type' in error ? String(error.type) : '';
   const code = refusals[name] ?? 'invalid_body';
-  // The parser's own message quotes the body, and so perhaps a code.
-  return { kind: 'refused', code, problems: code === 'invalid_body' ? ['This is not a JSON object.'] : [] };
+  // The parser's message quotes the body, which may contain a code.
+  return {
+    kind: 'refused',
+    code,
+    problems: code === 'invalid_body' ? ['The body isn’t a JSON object.'] : [],
+  };
 }

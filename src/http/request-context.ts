@@ -10,13 +10,13 @@ import { readAddress } from './read-address.ts';
 /** What belongs to one request from its first moment to its log line. */
 export interface RequestContext {
   readonly requestId: string;
-  /** names the request in every line */
+  /** identifies the request in every log line */
   readonly log: Logger;
   /** `http:<address>` of the caller, see {@link readAddress} */
   readonly source: string;
-  /** who called, once known */
+  /** the client, once known */
   clientId: ClientId | null;
-  /** what it came to, where it is an error */
+  /** the error that the request ended in */
   error: ErrorCode | null;
 }
 
@@ -32,13 +32,13 @@ export function getContext(request: IncomingMessage): RequestContext {
 export interface ContextDeps {
   readonly logger: Logger;
   readonly clock: Clock;
-  /** a short random text, to name a request by */
+  /** a short random text that identifies a request */
   readonly newReference: () => string;
-  /** What the request causes is named by its id there. */
+  /** Carries the request's id to everything that the request causes. */
   readonly requestScope?: Pick<RequestScope, 'run'>;
 }
 
-/** Gives every request its id and its logger, and writes its one line when it is over. Never its body nor its query. */
+/** Gives every request an id and a logger, and logs one line when it ends. Never logs the body or the query. */
 export function createContexts({ logger, clock, newReference, requestScope }: ContextDeps): RequestHandler {
   return function openContext(request, response, next) {
     const startedAt = clock.now();
@@ -47,7 +47,7 @@ export function createContexts({ logger, clock, newReference, requestScope }: Co
     let log: Logger | null = null;
     const context: RequestContext = {
       requestId,
-      // Made when something has to be said, which most requests have not.
+      // Created on first use: most requests log nothing.
       get log() {
         log ??= logger.child({ requestId });
         return log;
@@ -80,7 +80,7 @@ export function createContexts({ logger, clock, newReference, requestScope }: Co
   };
 }
 
-/** The pattern, not the path: what a stranger puts into a path does not get into the log. */
+/** The route's pattern, not the path: strangers choose paths, and they would end up in the log. */
 function readRoute(request: Request): string | null {
   const path: unknown = request.route?.path;
   return typeof path === 'string' ? `${request.baseUrl}${path}` : null;

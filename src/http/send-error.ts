@@ -6,8 +6,8 @@ import { getContext } from './request-context.ts';
 const OUTAGE_RETRY_SECONDS = 5;
 
 /**
- * Answers with a row of the table of errors; nothing else about an error ever leaves.
- * @param problems what is wrong with the request's body, of use to whoever wrote the calling program
+ * Answers with a row of the table of errors. Nothing else about an error leaves the program.
+ * @param problems what is wrong with the request's body, for the developer of the client
  */
 export function sendError(
   request: Request,

@@ -7,9 +7,9 @@ export interface HttpTimeouts {
   readonly headers: number;
   /** for a whole request to arrive */
   readonly request: number;
-  /** for which a connection may stay open without a request */
+  /** a connection may stay open without a request */
   readonly keepAlive: number;
-  /** for requests under way to finish when the server closes */
+  /** for running requests to finish when the server closes */
   readonly close: number;
 }
 
@@ -19,7 +19,7 @@ const HEADER_BYTES_MAX = 8192;
 export interface HttpServerOptions {
   readonly app: RequestListener;
   readonly host: string;
-  /** 0 for any free one */
+  /** 0 for any free port */
   readonly port: number;
   readonly timeouts?: Partial<HttpTimeouts>;
 }
@@ -27,13 +27,13 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** Without a slash at the end. */
   readonly url: string;
-  /** Takes no more requests, lets those under way finish within the time-out, then cuts them. Idempotent. */
+  /** Stops accepting requests, lets running ones finish within the time-out, then cuts them off. Idempotent. */
   close(): Promise<void>;
 }
 
 /**
- * Listens. Slow senders are cut off, so they cannot hold connections for ever (Slowloris).
- * @throws Error if the address cannot be had
+ * Listens. Slow senders are cut off, so they can't hold connections open indefinitely (Slowloris).
+ * @throws Error if it can't listen at the address
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
@@ -58,12 +58,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 }
 
 interface Connections {
-  /** From now on no connection outlives the request it is busy with. */
+  /** From now on, a connection closes when its request ends. */
   endWhenIdle(): void;
 }
 
 /**
- * Node counts as idle only what has sent a request before; a connection that says nothing would keep us from closing.
+ * Node counts a connection as idle only after its first request, so a silent connection would keep the server from closing.
  */
 function trackConnections(server: Server): Connections {
   const idle = new Set<Socket>();
@@ -99,7 +99,7 @@ async function listen(server: Server, { host, port }: HttpServerOptions): Promis
   });
 }
 
-/** What an operator does about an address that cannot be had. */
+/** What the operator can do if the address isn't available. */
 function explainListening(error: Error, host: string, port: number): Error {
   switch ('code' in error ? error.code : null) {
     case 'EADDRINUSE':
@@ -129,7 +129,7 @@ async function close(server: Server, connections: Connections, timeoutMs: number
   clearTimeout(cut);
 }
 
-/** An address at which this machine itself reaches the server. */
+/** An address at which this machine can reach the server. */
 function urlOf(server: Server, host: string): string {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port');

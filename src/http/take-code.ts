@@ -17,7 +17,7 @@ export interface TakeCodeDeps extends AdmitDeps {
   readonly signAssertion: (input: AssertionInput) => Promise<string>;
 }
 
-/** A code that a service presents, in whatever way. */
+/** A code presented by a client, to redeem it or to answer a challenge. */
 export interface PresentedCode {
   readonly client: Client;
   readonly typedCode: Secret;
@@ -26,14 +26,14 @@ export interface PresentedCode {
   readonly idempotencyKey: string | null;
 }
 
-/** How a service may present a code. */
+/** A way for a client to present a code. */
 export interface CodeDoor<Body> {
   readonly scope: ClientScope;
   readonly bodySchema: z.ZodType<Body>;
   readonly attempt: (presented: PresentedCode, body: Body) => Promise<AnswerChallengeResult>;
 }
 
-/** What {@link takeCode} may answer by itself, whatever the door. */
+/** Errors that {@link takeCode} answers itself, for each way of presenting a code. */
 export const takeCodeErrors = [
   ...admitErrors,
   ...bodyErrors,
@@ -53,7 +53,7 @@ const errorOf = {
   over: 'challenge_over',
 } as const satisfies Partial<Record<AnswerChallengeResult['kind'], ErrorCode>>;
 
-/** Has a presented code tried. What to answer if it was right; else `null`, and the request has been answered. */
+/** Attempts a presented code. Returns the answer if it was right; otherwise `null`, and the request has been answered. */
 export async function takeCode<Body extends { readonly code: string }>(
   deps: TakeCodeDeps,
   request: Request,

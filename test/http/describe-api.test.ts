@@ -60,7 +60,7 @@ describe('the description', () => {
   });
 
   test('N10: says that a code replaces the second factor only', () => {
-    expect(JSON.stringify(described.paths['/v1/codes/redeem'])).toContain('replaces the second factor only');
+    expect(JSON.stringify(described.paths['/v1/codes/redeem'])).toContain('never replaces the first factor');
   });
 
   test('takes and refuses the same bodies as the route', async () => {

@@ -21,12 +21,12 @@ const operation: Operation = {
   id: 'answerChallenge',
   summary: 'Answer a challenge',
   description:
-    'Spends the backup code of the person the challenge was opened for: the same as redeeming it, under the same lockout. A wrong code costs a try, a mistyped one does not. Scope `challenges`.',
+    'Redeems the backup code of the person for whom the challenge was opened. The same lockout applies as when redeeming directly. A wrong code uses up a try, a mistyped one doesn’t. Scope `challenges`.',
   needsCredential: true,
   parameters: [challengeIdParameter, idempotencyParameter],
   body: bodySchema,
   success: {
-    description: 'The code was right and is spent now, and the challenge over.',
+    description: 'The code was correct and is used up now. The challenge is closed.',
     schema: answeredSchema,
   },
   errors: [...takeCodeErrors, 'challenge_not_found', 'challenge_over'],

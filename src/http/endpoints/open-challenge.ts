@@ -17,7 +17,9 @@ const bodySchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional()
-    .describe('Where the person is to go afterwards. Kept for you and given back, never followed.'),
+    .describe(
+      'Where the person should go afterwards. We store it and give it back to you, and never follow it.',
+    ),
 });
 
 const openedSchema = z.strictObject({ challengeId: z.string(), expiresAt: z.iso.datetime() });
@@ -26,10 +28,10 @@ const operation: Operation = {
   id: 'openChallenge',
   summary: 'Open a challenge',
   description:
-    'The first of two steps, for login pages: open a challenge once the first factor has been checked, then answer it with the code. Only the service that opened it can answer it, once, within ten minutes and five wrong codes. Anybody’s login is taken, known here or not. Scope `challenges`.',
+    'The first of two steps, for login pages. Check the first factor, open a challenge, then answer it with the code. Only the client that opened it can answer it: once, within ten minutes, with at most five wrong codes. Any login opens one, so the answer doesn’t reveal who exists. Scope `challenges`.',
   needsCredential: true,
   body: bodySchema,
-  success: { description: 'It is open.', schema: openedSchema },
+  success: { description: 'The challenge is open.', schema: openedSchema },
   errors: [...admitErrors, ...bodyErrors, 'unavailable'],
 };
 

@@ -16,11 +16,11 @@ const operation: Operation = {
   id: 'redeemCode',
   summary: 'Redeem a backup code',
   description:
-    'Spends a person’s backup code in place of their second factor. It replaces the second factor only: call this when the first factor (the password, say) has been checked, and never instead of checking it. A code works once; of any number of attempts at the same time exactly one succeeds. If an answer is lost, ask again with the same `Idempotency-Key`; without one, treat the attempt as failed: the code may have been spent. Scope `codes:redeem`.',
+    'Redeems a person’s backup code in place of their second factor. It never replaces the first factor: check the password, for example, before you call this. A code works once: of any number of simultaneous attempts, exactly one succeeds. If you lose the answer, repeat the request with the same `Idempotency-Key`. Without a key, treat the attempt as failed: the code may be used up. Scope `codes:redeem`.',
   needsCredential: true,
   parameters: [idempotencyParameter],
   body: bodySchema,
-  success: { description: 'The code was right and is spent now.', schema: redeemedSchema },
+  success: { description: 'The code was correct, and is used up now.', schema: redeemedSchema },
   errors: takeCodeErrors,
 };
 

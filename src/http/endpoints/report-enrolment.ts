@@ -16,26 +16,28 @@ const recordedSchema = z.strictObject({
   recorded: z.literal(true),
   cleared: z
     .boolean()
-    .describe('Whether a used code was waiting for it. Not for somebody without one, known here or not.'),
+    .describe(
+      'Whether a used code was waiting for this. False for a person without one, and for an unknown person.',
+    ),
 });
 
 const operation: Operation = {
   id: 'reportFactorEnrolled',
   summary: 'Report a new factor',
   description:
-    'Call this when the person has set up a new second factor after a code. Else the issuing administrator is reminded a day after the code was used (policy `requireReEnrolment`). Scope `enrolments:report`.',
+    'Call this when the person has set up a new second factor after using a code. Otherwise the administrator who issued it gets a reminder a day after the code was used (policy `requireReEnrolment`). Scope `enrolments:report`.',
   needsCredential: true,
   parameters: [
     {
       name: 'id',
       in: 'path',
-      description: 'The person, by `user.id` of a redeem or `sub` of an assertion.',
+      description: 'The person: `user.id` of the redeem answer, or `sub` of the assertion.',
       isRequired: true,
       schema: z.string(),
     },
   ],
   body: null,
-  success: { description: 'It is written down.', schema: recordedSchema },
+  success: { description: 'Recorded.', schema: recordedSchema },
   errors: [...admitErrors, 'bad_request', 'unavailable'],
 };
 

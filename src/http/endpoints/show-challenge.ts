@@ -15,7 +15,7 @@ const challengeSchema = z.strictObject({
   challengeId: z.string(),
   state: z
     .enum(['open', 'answered', 'exhausted', 'expired'])
-    .describe('`answered`: rightly, once; `exhausted`: wrongly, too often.'),
+    .describe('`answered`: with the right code. `exhausted`: with too many wrong ones.'),
   triesLeft: z.int().min(0),
   expiresAt: z.iso.datetime(),
   returnTo: z.string().nullable(),
@@ -23,12 +23,12 @@ const challengeSchema = z.strictObject({
 
 const operation: Operation = {
   id: 'showChallenge',
-  summary: 'Look at a challenge',
-  description: 'Its state, for the service that opened it. Scope `challenges`.',
+  summary: 'Show a challenge',
+  description: 'Its state, for the client that opened it. Scope `challenges`.',
   needsCredential: true,
   parameters: [challengeIdParameter],
   body: null,
-  success: { description: 'The challenge as it stands.', schema: challengeSchema },
+  success: { description: 'The challenge.', schema: challengeSchema },
   errors: [...admitErrors, 'challenge_not_found', 'bad_request', 'unavailable'],
 };
 

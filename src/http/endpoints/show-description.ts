@@ -8,7 +8,7 @@ const documentSchema = z.looseObject({
   paths: z.record(z.string(), z.unknown()),
 });
 
-/** Serves the description of the other endpoints and of itself. */
+/** Serves the OpenAPI description of all endpoints. */
 export function createDescriptionEndpoint(others: readonly Endpoint[]): Endpoint {
   const endpoint: Endpoint = {
     method: 'get',
@@ -16,7 +16,7 @@ export function createDescriptionEndpoint(others: readonly Endpoint[]): Endpoint
     operation: {
       id: 'showDescription',
       summary: 'This description',
-      description: 'What the service’s endpoints take and give, as OpenAPI.',
+      description: 'All endpoints, as OpenAPI.',
       needsCredential: false,
       body: null,
       success: { description: 'An OpenAPI document.', schema: documentSchema },

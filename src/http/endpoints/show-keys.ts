@@ -19,7 +19,7 @@ const keysSchema = z.strictObject({
   ),
 });
 
-/** Short, so that a key that was taken out of the ring is soon forgotten; a verifier that meets a new `kid` asks at once anyway. */
+/** Short, so that verifiers soon forget a key that was removed from the ring. They fetch the set again for an unknown `kid` anyway. */
 const CACHE_SECONDS = 300;
 
 /** The public keys of assertions (RFC 7517): those of every master key in the ring, newest first. */

@@ -4,7 +4,7 @@ import type { Endpoint } from '../endpoint.ts';
 const liveSchema = z.strictObject({ status: z.literal('live') });
 
 /**
- * Whether the process answers at all; says nothing about what it depends on, so an outage does not get it restarted.
+ * Whether the process answers at all. It doesn't check dependencies, so their outage doesn't get the process restarted.
  */
 export function createLiveEndpoint(): Endpoint {
   return {
@@ -13,10 +13,10 @@ export function createLiveEndpoint(): Endpoint {
     operation: {
       id: 'showLive',
       summary: 'Is the process alive?',
-      description: 'For a supervisor that restarts what does not answer.',
+      description: 'For a supervisor that restarts a process which doesn’t answer.',
       needsCredential: false,
       body: null,
-      success: { description: 'It is.', schema: liveSchema },
+      success: { description: 'It’s alive.', schema: liveSchema },
       errors: [],
     },
     async handle(_request, response) {

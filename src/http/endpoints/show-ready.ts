@@ -4,11 +4,11 @@ import { getContext } from '../request-context.ts';
 import { sendError } from '../send-error.ts';
 
 export interface ReadyEndpointDeps {
-  /** Whether the program has started and is not stopping. */
+  /** True once the program has started, until it begins to stop. */
   readonly isReady: () => boolean;
-  /** Throws if the store cannot be used: read from and written to. */
+  /** Throws if the store can't be read or written. */
   readonly checkStore: () => Promise<void>;
-  /** Whether notices wait that should have been sent. Throws as `checkStore`. */
+  /** True if notices wait that should have been sent. Throws like `checkStore`. */
   readonly isOutboxLate: () => Promise<boolean>;
   readonly slackState: () => 'ok' | 'refused' | 'unavailable';
 }
@@ -16,17 +16,17 @@ export interface ReadyEndpointDeps {
 const readySchema = z.strictObject({
   status: z
     .enum(['ready', 'degraded'])
-    .describe('`degraded`: codes can be redeemed, but a part is in trouble.'),
+    .describe('`degraded`: codes can be redeemed, but one part has a problem.'),
   store: z.literal('ok'),
   slack: z
     .enum(['ok', 'refused', 'unavailable'])
-    .describe('`refused`: Slack does not accept a token. `unavailable`: Slack does not answer.'),
-  outbox: z.enum(['ok', 'late']).describe('`late`: notices wait that should have been sent.'),
+    .describe('`refused`: Slack doesn’t accept a token. `unavailable`: Slack doesn’t answer.'),
+  outbox: z.enum(['ok', 'late']).describe('`late`: notices that should have been sent are still waiting.'),
 });
 
 /**
- * Whether requests should be sent here: people redeem and sign in without Slack, so its trouble is told and does not make the
- * instance unready (S15). Nobody has to sign in for it, so it names no cause: that is in the log.
+ * Whether to route requests here. People redeem and sign in without Slack, so Slack's problems are reported but don't make the
+ * instance unready (S15). It needs no credential, so it reveals no cause: the log has it.
  */
 export function createReadyEndpoint(deps: ReadyEndpointDeps): Endpoint {
   const { isReady, checkStore, isOutboxLate, slackState } = deps;
@@ -37,7 +37,7 @@ export function createReadyEndpoint(deps: ReadyEndpointDeps): Endpoint {
       id: 'showReady',
       summary: 'Can it serve?',
       description:
-        'For a load balancer: 200 if the program has started and its store can be read and written. For monitoring: how Slack and the outbox of notices are.',
+        'For a load balancer: 200 if the program has started and can read and write its store. For monitoring: the state of Slack and of the notices to send.',
       needsCredential: false,
       body: null,
       success: { description: 'Codes can be redeemed.', schema: readySchema },
