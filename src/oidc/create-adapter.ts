@@ -1,8 +1,8 @@
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
-import type { OidcClient, OidcProfile } from '../domain/clients/oidc-client.ts';
+import type { OidcProfile } from '../domain/clients/oidc-client.ts';
 import type { OidcRecord } from '../ports/oidc-records.ts';
 import { StoreUnavailableError } from '../ports/store.ts';
-import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
+import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
 import { grantedKinds, type OidcState } from '../services/sign-in/oidc-state.ts';
 import { FORM_POST_MODE } from './form-post.ts';
 

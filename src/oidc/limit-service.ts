@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import Provider, { errors } from 'oidc-provider';
-import type { OidcClient } from '../domain/clients/oidc-client.ts';
+import type { OidcClient } from '../services/clients/find-oidc-client.ts';
 import type { AdmitOidcRequest } from '../services/sign-in/oidc-services.ts';
 import { withOutage } from './create-adapter.ts';
 

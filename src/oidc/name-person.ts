@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
-import type { OidcClient } from '../domain/clients/oidc-client.ts';
-import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
+import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { createOutage } from './create-adapter.ts';
 import type { LimitService } from './limit-service.ts';

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
 import { errors, type Provider } from 'oidc-provider';
-import type { OidcClient } from '../domain/clients/oidc-client.ts';
 import { loginOf } from '../domain/directory/directory-user.ts';
 import { isId } from '../domain/ids.ts';
 import type { Readers } from '../ports/store.ts';
-import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
+import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
 import { ENROLMENT_DUE_MS } from '../services/redeeming/attempt-code.ts';
 import type { AnswerSignInInput } from '../services/sign-in/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';

@@ -6,9 +6,10 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
-import type { OidcClient, TrustedHintIssuer } from '../domain/clients/oidc-client.ts';
+import type { TrustedHintIssuer } from '../domain/clients/oidc-client.ts';
 import { parseLogin } from '../domain/directory/email.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { OidcClient } from '../services/clients/find-oidc-client.ts';
 import type { OidcSigningKeys } from '../services/sign-in/oidc-signing-keys.ts';
 import { readEntraHint } from './entra/read-entra-hint.ts';
 import { refuseOtherTokens } from './refuse-other-tokens.ts';

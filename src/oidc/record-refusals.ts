@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import type { OidcClient } from '../domain/clients/oidc-client.ts';
 import type { RecordRefusal } from '../services/audit/record-refusal.ts';
-import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
+import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
 import type { SourceOf } from './limit-service.ts';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

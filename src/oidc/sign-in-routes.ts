@@ -1,12 +1,13 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { BACKUP_CODE_ACR, BACKUP_CODE_AMR, type OidcClient } from '../domain/clients/oidc-client.ts';
+import { BACKUP_CODE_ACR, BACKUP_CODE_AMR } from '../domain/clients/oidc-client.ts';
 import { Secret } from '../domain/crypto/secret.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { SignInAnswer } from '../ports/sign-in-answers.ts';
+import type { OidcClient } from '../services/clients/find-oidc-client.ts';
 import {
   type AnswerSignInInput,
   type AnswerSignInResult,
-  type SignInAnswer,
   type SignInQuestion,
   signInIdOf,
 } from '../services/sign-in/oidc-sign-in.ts';

@@ -1,4 +1,4 @@
-/** What an OpenID provider remembers between two requests: interactions, grants, authorization codes, tokens, signing keys. */
+/** What the library of the OpenID provider remembers between two requests: interactions, grants, authorization codes, tokens. */
 export interface OidcRecord {
   /** What it is, such as `AuthorizationCode`; ids are unique within a kind. */
   readonly kind: string;
@@ -29,12 +29,4 @@ export interface OidcRecords {
   consume(kind: string, id: string, now: number): Promise<boolean>;
   destroy(kind: string, id: string): Promise<void>;
   revokeByGrantId(kind: string, grantId: string): Promise<void>;
-  /** All of a kind, by id; for kinds of which there are few. */
-  list(kind: string, now: number): Promise<OidcRecord[]>;
-}
-
-/** The steps that only make sense outside of a transaction. */
-export interface OidcRecordStore extends OidcRecords {
-  /** Of any number that insert the same at once exactly one gets `true`; nothing is replaced. */
-  insertOnce(record: OidcRecordDraft): Promise<boolean>;
 }

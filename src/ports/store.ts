@@ -9,11 +9,14 @@ import type { DomainReader, DomainWriter } from './domains.ts';
 import type { IdentityReader, IdentityWriter } from './identities.ts';
 import type { LockoutReader, LockoutWriter } from './lockouts.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
-import type { OidcRecordStore, OidcRecords } from './oidc-records.ts';
+import type { OidcRecords } from './oidc-records.ts';
 import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
 import type { RateCounters } from './rate-counters.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
 import type { RequestReader, RequestWriter } from './requests.ts';
+import type { SignInAnswerReader, SignInAnswerWriter } from './sign-in-answers.ts';
+import type { SigningKeys } from './signing-keys.ts';
+import type { UsedHintReader, UsedHintWriter } from './used-hints.ts';
 
 /** Reading outside a transaction: sees what is committed, and only that. */
 export interface Readers {
@@ -27,6 +30,8 @@ export interface Readers {
   readonly clients: ClientReader;
   readonly challenges: ChallengeReader;
   readonly redeemOutcomes: RedeemOutcomeReader;
+  readonly signInAnswers: SignInAnswerReader;
+  readonly usedHints: UsedHintReader;
   readonly notices: NoticeReader;
   readonly audit: AuditReader;
 }
@@ -43,6 +48,8 @@ export interface Transaction {
   readonly clients: ClientWriter;
   readonly challenges: ChallengeWriter;
   readonly redeemOutcomes: RedeemOutcomeWriter;
+  readonly signInAnswers: SignInAnswerWriter;
+  readonly usedHints: UsedHintWriter;
   readonly notices: NoticeWriter;
   readonly audit: AuditWriter;
   readonly deliveries: DeliveryWriter;
@@ -66,7 +73,8 @@ export interface Store {
   /** Atomic steps of their own, outside any organization's transaction. */
   readonly outbox: Outbox;
   readonly replayKeys: ReplayKeys;
-  readonly oidcRecords: OidcRecordStore;
+  readonly oidcRecords: OidcRecords;
+  readonly signingKeys: SigningKeys;
   readonly rateCounters: RateCounters;
   /**
    * Runs `work` in a transaction and commits when it resolves; rolls back and rethrows when it throws.

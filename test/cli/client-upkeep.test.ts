@@ -198,13 +198,4 @@ describe('backupcode client remove', () => {
     expect((await cli.run(['client', 'remove', 'portal'])).code).toBe(0);
     expect((await cli.run(['client', 'remove', 'unused'])).code).toBe(0);
   });
-
-  it('leaves nothing of its OpenID Connect settings behind', async () => {
-    await cli.run(['client', 'add', 'portal', ...oidcOptions]);
-    const count = () =>
-      withStore(async (store) => (await store.oidcRecords.list('ClientSettings', cli.now)).length);
-    expect(await count()).toBe(1);
-    await cli.run(['client', 'remove', 'portal']);
-    expect(await count()).toBe(0);
-  });
 });

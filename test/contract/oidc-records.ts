@@ -38,14 +38,17 @@ export function describeOidcRecords(harness: ContractHarness): void {
 
     it('is gone from its last moment on, swept or not; one without an end stays', async () => {
       const { oidcRecords } = context.store;
-      const [ending, lasting] = [draft({ uid: 'u2' }), draft({ kind: 'SigningKey', expiresAt: null })];
+      const [ending, lasting] = [draft({ uid: 'u2' }), draft({ kind: 'Lasting', expiresAt: null })];
       await oidcRecords.upsert(ending, T0);
       await oidcRecords.upsert(lasting, T0);
       expect(await oidcRecords.find(KIND, ending.id, T0 + 999)).not.toBeNull();
       expect(await oidcRecords.find(KIND, ending.id, T0 + 1000)).toBeNull();
       expect(await oidcRecords.findByUid(KIND, 'u2', T0 + 1000)).toBeNull();
       expect(await oidcRecords.consume(KIND, ending.id, T0 + 1000)).toBe(false);
-      expect(await oidcRecords.list('SigningKey', T0 + 1e12)).toEqual([{ ...lasting, consumedAt: null }]);
+      expect(await oidcRecords.find('Lasting', lasting.id, T0 + 1e12)).toEqual({
+        ...lasting,
+        consumedAt: null,
+      });
     });
 
     it('N3: of 20 that use a record up at once, on two handles, exactly one does; replacing it does not revive it', async () => {
@@ -62,17 +65,6 @@ export function describeOidcRecords(harness: ContractHarness): void {
       expect(found?.payload).toEqual({ changed: true });
       expect(found?.consumedAt).not.toBeNull();
       expect(await store.oidcRecords.consume(KIND, record.id, T0)).toBe(false);
-    });
-
-    it('of several that insert the same at once one does, and nothing is replaced', async () => {
-      const { store } = context;
-      const other = await context.openAnother();
-      const record = draft({ kind: 'Once', expiresAt: null });
-      const tries = Array.from({ length: 6 }, (_, index) =>
-        (index % 2 === 0 ? store : other).oidcRecords.insertOnce({ ...record, payload: { index } }),
-      );
-      const won = (await Promise.all(tries)).indexOf(true);
-      expect((await store.oidcRecords.find('Once', record.id, T0))?.payload).toEqual({ index: won });
     });
 
     it('revoking a grant takes its records of that kind, and no others', async () => {

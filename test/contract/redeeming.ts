@@ -119,7 +119,18 @@ export function describeRedeeming(harness: ContractHarness): void {
     it('what a service is allowed is changed as a whole, and nothing else', async () => {
       const { store } = context;
       const { id } = await make.seed(store);
-      const service = make.client(id, { redirectUris: ['https://a.example/cb'] });
+      const oidcSettings = {
+        profile: 'entra',
+        authMethod: 'none',
+        hintIssuer: {
+          issuer: 'https://idp.example',
+          jwksUri: 'https://idp.example/jwks',
+          audience: 'us',
+          loginClaim: 'email',
+          tenantId: 'tenant',
+        },
+      } as const;
+      const service = make.client(id, { redirectUris: ['https://a.example/cb'], oidcSettings });
       await store.transact(id, (tx) => tx.clients.insert(service));
       const allow = (of: typeof service.id, expiresAt: number | null) => {
         const allowance = { scopes: ['oidc', 'challenges'] as const, requestsPerMinute: 7, expiresAt };

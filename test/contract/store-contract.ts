@@ -12,6 +12,7 @@ import { describeOrganizations } from './organizations.ts';
 import { describeOutbox } from './outbox.ts';
 import { describeRedeeming } from './redeeming.ts';
 import { describeRequests } from './requests.ts';
+import { describeSignIns } from './sign-ins.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeTwoProcesses } from './two-processes.ts';
 
@@ -26,6 +27,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeRedeeming(harness);
     describeOutbox(harness);
     describeOidcRecords(harness);
+    describeSignIns(harness);
     describeIsolation(harness);
     describeTransactions(harness);
     describeAuditHistory(harness);

@@ -47,8 +47,11 @@ export function createFlakyStore(store: Store, flaw: Flaw): Store {
       ...store.read,
       clients: wrap(store.read.clients),
       directory: wrap(store.read.directory),
+      signInAnswers: wrap(store.read.signInAnswers),
+      usedHints: wrap(store.read.usedHints),
     },
     oidcRecords: wrap(store.oidcRecords),
+    signingKeys: wrap(store.signingKeys),
     transact: (organizationId, work) => step(() => store.transact(organizationId, work), true),
   };
 }

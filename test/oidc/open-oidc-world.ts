@@ -157,7 +157,9 @@ export async function openOidcWorld(kind: StoreKind, options: InstanceOptions = 
   };
 }
 
-async function createDatabase(kind: StoreKind): Promise<{ databaseUrl: string; drop: () => Promise<void> }> {
+export async function createDatabase(
+  kind: StoreKind,
+): Promise<{ databaseUrl: string; drop: () => Promise<void> }> {
   if (kind === 'sqlite') {
     const folder = await mkdtemp(join(tmpdir(), 'backupcode-oidc-'));
     return {

@@ -1,6 +1,8 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientId, CodeId } from '../../src/domain/ids.ts';
+import type { SignInAnswer } from '../../src/ports/sign-in-answers.ts';
 import { signInIdOf } from '../../src/services/sign-in/oidc-sign-in.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
 import { beginSignIn, exchange, goOn, openPage, typeCode } from './sign-in.ts';
@@ -19,21 +21,29 @@ describe.each(storeKinds)('a database that is written by hand, on %s', (kind) =>
     const attempt = await beginSignIn(world, client, { login_hint: login });
     return { attempt, ...(await openPage(attempt)) };
   };
-  const idOf = (pageUrl: string) => signInIdOf(new URL(pageUrl).pathname.split('/').at(-1) ?? '');
+  const uidOf = (pageUrl: string) => new URL(pageUrl).pathname.split('/').at(-1) ?? '';
+  const idOf = (pageUrl: string) => signInIdOf(uidOf(pageUrl));
+  const find = (kind: string, id: string) => {
+    const digest = createHash('sha256').update(`${kind}\n${id}`).digest('base64url');
+    return records().find(kind, digest, world.clock.now());
+  };
+  const put = (answer: SignInAnswer) =>
+    world.store.transact(world.organizationId, (tx) => tx.signInAnswers.put(answer, world.clock.now()));
   const records = () => world.store.oidcRecords;
   const later = () => world.clock.now() + 600_000;
 
   it('N3: an answer to a sign-in that was put in signs nobody in', async () => {
     const { attempt, pageUrl } = await begin(world.lena.email);
-    const payload = {
+    const answer = {
       organizationId: world.organizationId,
-      clientId: client.id,
+      clientId: client.id as ClientId,
       userId: world.lena.id,
-      codeId: 'cod_0000000000000000',
+      codeId: 'cod_0000000000000000' as CodeId,
       answeredAt: world.clock.now(),
+      expiresAt: later(),
+      finishedAt: null,
     };
-    const place = { kind: 'SignInAnswer', id: idOf(pageUrl), grantId: null, uid: null, userCode: null };
-    await records().upsert({ ...place, payload, expiresAt: later() }, world.clock.now());
+    await put({ ...answer, signInId: idOf(pageUrl), proof: {} });
     const page = await attempt.browser.get(pageUrl);
     expect(page.text).toContain('name="code"');
     expect(page.text).not.toContain('class="action" href');
@@ -42,20 +52,17 @@ describe.each(storeKinds)('a database that is written by hand, on %s', (kind) =>
   it('N3: an answer is moved to no other sign-in, changed to no other person, and prolonged by nobody', async () => {
     const own = await begin(world.mia.email);
     await typeCode(own.attempt, own.pageUrl, await world.issueCode(world.mia));
-    const answer = await records().find('SignInAnswer', idOf(own.pageUrl), world.clock.now());
+    const answer = await world.store.read.signInAnswers.find(idOf(own.pageUrl), world.clock.now());
     if (answer === null) throw new Error('The sign-in was not answered');
     const asks = async (pageUrl: string, browser: typeof own.attempt.browser) =>
       (await browser.get(pageUrl)).text.includes('name="code"');
     expect(await asks(own.pageUrl, own.attempt.browser)).toBe(false);
-    for (const change of [
-      { payload: { ...answer.payload, userId: world.lena.id } },
-      { expiresAt: later() + 1_000_000 },
-    ]) {
-      await records().upsert({ ...answer, ...change }, world.clock.now());
+    for (const change of [{ userId: world.lena.id }, { expiresAt: later() + 1_000_000 }]) {
+      await put({ ...answer, ...change });
       expect(await asks(own.pageUrl, own.attempt.browser)).toBe(true);
     }
     const other = await begin(world.mia.email);
-    await records().upsert({ ...answer, id: idOf(other.pageUrl) }, world.clock.now());
+    await put({ ...answer, signInId: idOf(other.pageUrl) });
     expect(await asks(other.pageUrl, other.attempt.browser)).toBe(true);
   });
 
@@ -63,9 +70,10 @@ describe.each(storeKinds)('a database that is written by hand, on %s', (kind) =>
     const { attempt, pageUrl } = await begin(world.mia.email);
     const returned = await typeCode(attempt, pageUrl, await world.issueCode(world.mia));
     const now = world.clock.now();
-    const codes = await records().list('AuthorizationCode', now);
-    expect(codes).not.toHaveLength(0);
-    for (const record of [...codes, ...(await records().list('Grant', now))]) {
+    const code = await find('AuthorizationCode', returned.searchParams.get('code') ?? '');
+    const grant = await find('Grant', code?.grantId ?? '');
+    for (const record of [code, grant]) {
+      if (record === null) throw new Error('There is nothing to change');
       const payload = { ...record.payload, accountId: world.lena.id };
       await records().upsert({ ...record, payload }, now);
     }
@@ -74,14 +82,13 @@ describe.each(storeKinds)('a database that is written by hand, on %s', (kind) =>
 
   it('N3: the person a sign-in is for cannot be changed under it', async () => {
     const { attempt, pageUrl } = await begin(world.mia.email);
-    const interactions = await records().list('Interaction', world.clock.now());
-    for (const interaction of interactions) {
-      const text = JSON.stringify(interaction.payload).replaceAll(
-        String(world.mia.email),
-        String(world.lena.email),
-      );
-      await records().upsert({ ...interaction, payload: JSON.parse(text) }, world.clock.now());
-    }
+    const interaction = await find('Interaction', uidOf(pageUrl));
+    if (interaction === null) throw new Error('There is nothing to change');
+    const text = JSON.stringify(interaction.payload).replaceAll(
+      String(world.mia.email),
+      String(world.lena.email),
+    );
+    await records().upsert({ ...interaction, payload: JSON.parse(text) }, world.clock.now());
     const page = await attempt.browser.get(pageUrl);
     expect(page.text).not.toContain(String(world.lena.email));
     expect(page.status).toBe(400);
@@ -91,12 +98,14 @@ describe.each(storeKinds)('a database that is written by hand, on %s', (kind) =>
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const kid = 'f'.repeat(32);
     const { n, e } = publicKey.export({ format: 'jwk' });
-    const stored = { publicKey: { kid, kty: 'RSA', alg: 'RS256', use: 'sig', n, e }, sealed: 'x.x.x.x' };
-    for (const place of ['ProvenSigningKey', 'SigningKey']) {
-      const payload = { ...stored, createdAt: world.clock.now(), certificate: 'AAAA' };
-      const draft = { kind: place, id: 'foreign', payload, grantId: null, uid: null, userCode: null };
-      await records().upsert({ ...draft, expiresAt: null }, world.clock.now());
-    }
+    await world.store.signingKeys.insertOnce({
+      masterKeyId: 'foreign',
+      publicKey: { kid, kty: 'RSA', alg: 'RS256', use: 'sig', n: String(n), e: String(e) },
+      sealed: 'x.x.x.x',
+      certificate: 'AAAA',
+      createdAt: world.clock.now(),
+      proof: {},
+    });
     const jwks = await (await fetch(`${world.issuer}/jwks`)).text();
     expect(jwks).not.toContain(kid);
     const hint = await new SignJWT({ sub: world.lena.id })

@@ -210,6 +210,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       scopes: [...clientScopes],
       requestsPerMinute: 600,
       redirectUris: [],
+      oidcSettings: null,
       expiresAt: null,
       createdAt: T0,
       lastUsedAt: null,

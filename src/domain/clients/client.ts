@@ -1,4 +1,5 @@
 import type { ClientId, OrganizationId } from '../ids.ts';
+import type { OidcClientSettings } from './oidc-client.ts';
 
 /** What a client may do. */
 export const clientScopes = ['codes:redeem', 'challenges', 'enrolments:report', 'oidc'] as const;
@@ -41,6 +42,8 @@ export interface Client extends StoredSecret {
   readonly requestsPerMinute: number;
   /** Where an OpenID Connect client may be sent back to, each compared as a whole; empty without the scope `oidc`. */
   readonly redirectUris: readonly string[];
+  /** `null` if it was never added as an OpenID Connect client. */
+  readonly oidcSettings: OidcClientSettings | null;
   readonly createdAt: number;
   /** First moment at which no credential of the service is taken; `null` for never. */
   readonly expiresAt: number | null;

@@ -1,5 +1,3 @@
-import type { Client } from './client.ts';
-
 /** What an ID token says was done: a one-time backup code was checked, as a second factor and nothing more (N10). */
 export const BACKUP_CODE_ACR = 'urn:backupcode:acr:second-factor';
 /** By RFC 8176: a one-time password. */
@@ -36,16 +34,23 @@ export interface OidcClientSettings {
   readonly hintIssuer: TrustedHintIssuer | null;
 }
 
-export interface OidcClient {
-  readonly service: Client;
-  readonly settings: OidcClientSettings;
-}
-
 export const defaultOidcClientSettings: OidcClientSettings = {
   profile: 'code',
   authMethod: 'client_secret_post',
   hintIssuer: null,
 };
+
+/** Settings as they were stored, with defaults for what an older version did not write. */
+export function completeOidcSettings(stored: Partial<OidcClientSettings>): OidcClientSettings {
+  const { profile, authMethod, hintIssuer } = { ...defaultOidcClientSettings, ...stored };
+  if (hintIssuer === null) return { profile, authMethod, hintIssuer };
+  const { issuer, jwksUri, audience, loginClaim, tenantId } = hintIssuer;
+  return {
+    profile,
+    authMethod,
+    hintIssuer: { issuer, jwksUri, audience, loginClaim, tenantId: tenantId ?? null },
+  };
+}
 
 const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -10,16 +10,15 @@ import {
   formatCredential,
   newCredential,
 } from '../../domain/clients/client-credential.ts';
+import type { OidcClientSettings } from '../../domain/clients/oidc-client.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ClientAllowance } from '../../ports/clients.ts';
-import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type NameProblem, parseName } from '../directory/parse-name.ts';
 import { auditAndTellOwners } from '../notices/tell-of-change.ts';
 import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
-import { CLIENT_SETTINGS } from './find-oidc-client.ts';
 import { findOidcTermsProblem, type OidcTerms, type OidcTermsProblem } from './find-oidc-terms-problem.ts';
 
 export type AddClientResult =
@@ -56,6 +55,7 @@ export function createAddClient(deps: ServiceDeps) {
       scopes: chooseScopes(terms),
       requestsPerMinute: terms.requestsPerMinute ?? REQUESTS_PER_MINUTE,
       redirectUris: terms.oidc?.redirectUris ?? [],
+      oidcSettings: terms.oidc === undefined ? null : chooseSettings(terms.oidc),
       createdAt: deps.clock.now(),
       expiresAt: terms.expiresAt ?? null,
       lastUsedAt: null,
@@ -64,7 +64,6 @@ export function createAddClient(deps: ServiceDeps) {
       const others = await tx.clients.list(organizationId);
       if (others.some(({ name }) => name === service.name)) return { kind: 'name_taken' };
       await tx.clients.insert(service);
-      if (terms.oidc !== undefined) await writeSettings(deps, tx, service, terms.oidc);
       await auditAndTellOwners(
         deps,
         tx,
@@ -89,15 +88,8 @@ function chooseScopes({ scopes, oidc }: ClientTerms): ClientScope[] {
   return [...new Set<ClientScope>([...(scopes ?? []), 'oidc'])];
 }
 
-async function writeSettings(
-  { clock }: ServiceDeps,
-  tx: Transaction,
-  { id }: Client,
-  { profile, authMethod, hintIssuer }: OidcTerms,
-): Promise<void> {
-  const payload = { profile, authMethod, hintIssuer };
-  const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
-  await tx.oidcRecords.upsert({ kind: CLIENT_SETTINGS, id, payload, ...place }, clock.now());
+function chooseSettings({ profile, authMethod, hintIssuer }: OidcTerms): OidcClientSettings {
+  return { profile, authMethod, hintIssuer };
 }
 
 function findTermsProblem(terms: ClientTerms, now: number): AllowanceProblem | OidcTermsProblem | null {

@@ -1,8 +1,7 @@
 import type { Client } from '../../domain/clients/client.ts';
-import type { OidcClientSettings } from '../../domain/clients/oidc-client.ts';
+import { defaultOidcClientSettings, type OidcClientSettings } from '../../domain/clients/oidc-client.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { findClientSettings } from './find-oidc-client.ts';
 
 /** What may be shown of a client. */
 export type ClientSummary = Pick<
@@ -19,10 +18,9 @@ export type ClientSummary = Pick<
 };
 
 /** The organization's clients, by name, without their digests. */
-export function createListClients({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
-  async function summarize(service: Client): Promise<ClientSummary> {
-    const { redirectUris } = service;
-    const settings = () => findClientSettings(store.oidcRecords, service.id, clock.now());
+export function createListClients({ store }: Pick<ServiceDeps, 'store'>) {
+  function summarize(service: Client): ClientSummary {
+    const { redirectUris, oidcSettings } = service;
     return {
       id: service.id,
       name: service.name,
@@ -32,11 +30,14 @@ export function createListClients({ store, clock }: Pick<ServiceDeps, 'store' | 
       expiresAt: service.expiresAt,
       lastUsedAt: service.lastUsedAt,
       previousSecretUntil: service.previousSecret?.expiresAt ?? null,
-      oidc: redirectUris.length === 0 ? null : { redirectUris, settings: await settings() },
+      oidc:
+        redirectUris.length === 0
+          ? null
+          : { redirectUris, settings: oidcSettings ?? defaultOidcClientSettings },
     };
   }
 
   return async function listClients(organizationId: OrganizationId): Promise<ClientSummary[]> {
-    return Promise.all((await store.read.clients.list(organizationId)).map(summarize));
+    return (await store.read.clients.list(organizationId)).map(summarize);
   };
 }

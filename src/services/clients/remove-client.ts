@@ -4,7 +4,6 @@ import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndTellOwners } from '../notices/tell-of-change.ts';
 import { findClient } from './find-client.ts';
-import { CLIENT_SETTINGS } from './find-oidc-client.ts';
 
 /** A month: people lose their second factor rarely, so a service may be needed and yet be quiet for weeks. */
 export const RECENTLY_USED_MS = 30 * 24 * 3_600_000;
@@ -30,7 +29,6 @@ export function createRemoveClient(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       const isRecent = lastUsedAt !== null && deps.clock.now() - lastUsedAt < RECENTLY_USED_MS;
       if (isRecent && !isConfirmed) return { kind: 'recently_used', service };
       await tx.clients.remove(organizationId, service.id);
-      await tx.oidcRecords.destroy(CLIENT_SETTINGS, service.id);
       await auditAndTellOwners(
         deps,
         tx,

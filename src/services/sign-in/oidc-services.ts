@@ -1,13 +1,13 @@
-import type { OidcClient } from '../../domain/clients/oidc-client.ts';
 import { createRecordRefusal } from '../audit/record-refusal.ts';
 import { type AdmitResult, admitRequest } from '../clients/admit-client.ts';
 import { createAuthenticateClient } from '../clients/authenticate-client.ts';
+import type { OidcClient } from '../clients/find-oidc-client.ts';
 import { createFindOidcClient } from '../clients/find-oidc-client.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { withProvenRecords } from '../redeeming/proven-records.ts';
 import { createAnswerSignIn, createFindSignInAnswer, createIsSignInFinished } from './oidc-sign-in.ts';
 import { type CertifyKey, createOidcSigningKeys } from './oidc-signing-keys.ts';
 import { createOidcState } from './oidc-state.ts';
+import { withProvenRecords } from './proven-records.ts';
 
 /** Whether a service may make another request now. `browser`: anybody may send it in the service's name; `service`: the service has. */
 export type AdmitOidcRequest = (

@@ -1,25 +1,14 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import type { OidcClient } from '../../domain/clients/oidc-client.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
+import type { SignInAnswer } from '../../ports/sign-in-answers.ts';
+import type { OidcClient } from '../clients/find-oidc-client.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type AttemptResult, createAttemptCode, type VouchedBy } from '../redeeming/attempt-code.ts';
+import { findProvenAnswer, proveAnswer } from './proven-answers.ts';
 
-/** Under which kind the answer to a sign-in is kept; by the sign-in's id. Consumed once a token was issued for it. */
-export const SIGN_IN_ANSWER = 'SignInAnswer';
 /** For how long a sign-in may be finished once it was answered. The browser's way back takes seconds. */
 const ANSWER_LIFETIME_MS = 15 * 60_000;
-
-/** That the code was right: whose, at which client, which code, and when. */
-export interface SignInAnswer {
-  readonly organizationId: string;
-  readonly clientId: string;
-  readonly userId: string;
-  readonly codeId: string;
-  /** milliseconds since the epoch */
-  readonly answeredAt: number;
-}
 
 export interface SignInQuestion {
   readonly client: OidcClient;
@@ -37,14 +26,6 @@ export interface AnswerSignInInput extends SignInQuestion {
 }
 
 export type AnswerSignInResult = AttemptResult | { readonly kind: 'answered_before' };
-
-const answerSchema = z.object({
-  organizationId: z.string(),
-  clientId: z.string(),
-  userId: z.string(),
-  codeId: z.string(),
-  answeredAt: z.number(),
-}) satisfies z.ZodType<SignInAnswer>;
 
 /** What a sign-in is kept under: not the handle the browser holds, which is worth something to whoever reads it. */
 export function signInIdOf(interactionUid: string): string {
@@ -64,29 +45,21 @@ export function createAnswerSignIn(deps: ServiceDeps) {
     const attempt = { client: service, vouchedBy: input.vouchedBy, login, typedCode, source };
     return attemptCode<AnswerSignInResult>(attempt, async (tx, decide) => {
       const now = deps.clock.now();
-      if ((await tx.oidcRecords.find(SIGN_IN_ANSWER, signInId, now)) !== null) {
+      if ((await findProvenAnswer(tx.signInAnswers, signInId, now, deps.keys)) !== null) {
         return { kind: 'answered_before' };
       }
       const result = await decide();
       if (result.kind !== 'redeemed') return result;
-      const answer: SignInAnswer = {
+      const answer = {
+        signInId,
         organizationId: service.organizationId,
         clientId: service.id,
         userId: result.user.id,
         codeId: result.code.id,
         answeredAt: result.at,
-      };
-      const record = {
-        kind: SIGN_IN_ANSWER,
-        id: signInId,
-        payload: { ...answer },
-        grantId: null,
-        // Found by the code when the person says that it was not they who used it.
-        uid: result.code.id,
-        userCode: null,
         expiresAt: now + ANSWER_LIFETIME_MS,
       };
-      await tx.oidcRecords.upsert(record, now);
+      await tx.signInAnswers.put(proveAnswer(answer, deps.keys), now);
       return result;
     });
   };
@@ -94,14 +67,17 @@ export function createAnswerSignIn(deps: ServiceDeps) {
 
 /**
  * The answer a sign-in has got; `null` if none yet, or if a token was issued for it already. An answer of another client, or by another
- * person than the sign-in names, is none of it.
+ * person than the sign-in names, does not count.
  */
-export function createFindSignInAnswer({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+export function createFindSignInAnswer({
+  store,
+  clock,
+  keys,
+}: Pick<ServiceDeps, 'store' | 'clock' | 'keys'>) {
   return async function findSignInAnswer(question: SignInQuestion): Promise<SignInAnswer | null> {
     const { service } = question.client;
-    const record = await store.oidcRecords.find(SIGN_IN_ANSWER, question.signInId, clock.now());
-    if (record === null || record.consumedAt !== null) return null;
-    const answer = answerSchema.parse(record.payload);
+    const answer = await findProvenAnswer(store.read.signInAnswers, question.signInId, clock.now(), keys);
+    if (answer === null || answer.finishedAt !== null) return null;
     if (answer.organizationId !== service.organizationId || answer.clientId !== service.id) return null;
     const login = parseLogin(question.login);
     const named =
@@ -110,10 +86,14 @@ export function createFindSignInAnswer({ store, clock }: Pick<ServiceDeps, 'stor
   };
 }
 
-/** Whether a token was issued for a sign-in, or went out: then nothing more comes of it. */
-export function createIsSignInFinished({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
+/** Whether a token was issued for a sign-in, or it was stopped: then nothing more comes of it. */
+export function createIsSignInFinished({
+  store,
+  clock,
+  keys,
+}: Pick<ServiceDeps, 'store' | 'clock' | 'keys'>) {
   return async function isSignInFinished(signInId: string): Promise<boolean> {
-    const record = await store.oidcRecords.find(SIGN_IN_ANSWER, signInId, clock.now());
-    return record !== null && record.consumedAt !== null;
+    const answer = await findProvenAnswer(store.read.signInAnswers, signInId, clock.now(), keys);
+    return answer !== null && answer.finishedAt !== null;
   };
 }

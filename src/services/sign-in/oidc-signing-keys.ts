@@ -1,12 +1,12 @@
 import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { isProofOf, proveRecord } from '../../domain/audit/record-proof.ts';
 import { SEAL_NONCE_BYTES, seal, unseal } from '../../domain/crypto/seal.ts';
 import { Secret } from '../../domain/crypto/secret.ts';
+import type { SigningKey, SigningPublicKey } from '../../ports/signing-keys.ts';
 import type { ServiceDeps } from '../deps.ts';
 
-/** Not the name of earlier releases, whose keys had no proof: who could write the database could have put them there. */
-const SIGNING_KEY = 'ProvenSigningKey';
 /**
  * While instances are restarted with a new master key, those that do not have it yet publish what the others sign with. Long enough for
  * keys to be announced two days before anything is signed with them: for so long Entra ID may keep what it has fetched.
@@ -14,17 +14,10 @@ const SIGNING_KEY = 'ProvenSigningKey';
 const FOREIGN_KEY_PUBLISHED_MS = 3 * 24 * 3_600_000;
 /** 128 bits of security (NIST SP 800-57, part 1, table 2). A smaller one of an earlier release goes with its master key. */
 const RSA_BITS = 3072;
-const place = { grantId: null, uid: null, userCode: null, expiresAt: null };
 const generate = promisify(generateKeyPair);
 
 /** An RSA public key as it is published. */
-export interface PublicSigningKey {
-  readonly kid: string;
-  readonly kty: 'RSA';
-  readonly alg: 'RS256';
-  readonly use: 'sig';
-  readonly n: string;
-  readonly e: string;
+export interface PublicSigningKey extends SigningPublicKey {
   /** The key as a certificate by itself, as Microsoft Entra ID wants it. */
   readonly x5c: readonly string[];
 }
@@ -40,7 +33,7 @@ export type CertifyKey = (facts: {
 
 export interface OidcSigningKeys {
   /** The private key to sign with, as a JWK; made on first use, once for all instances. */
-  getCurrent(): Promise<Secret<Omit<PublicSigningKey, 'x5c'> & Readonly<Record<string, unknown>>>>;
+  getCurrent(): Promise<Secret<SigningPublicKey & Readonly<Record<string, unknown>>>>;
   /** What verifies everything that may still be valid. */
   listPublic(): Promise<PublicSigningKey[]>;
 }
@@ -52,14 +45,7 @@ const publicSchema = z.object({
   use: z.literal('sig'),
   n: z.string(),
   e: z.string(),
-});
-const storedSchema = z.object({
-  publicKey: publicSchema,
-  sealed: z.string(),
-  createdAt: z.number(),
-  /** DER, base64 */
-  certificate: z.string(),
-});
+}) satisfies z.ZodType<SigningPublicKey>;
 const privateSchema = publicSchema.extend({
   d: z.string(),
   p: z.string(),
@@ -78,32 +64,35 @@ export function createOidcSigningKeys(
   { store, clock, random, keys }: ServiceDeps,
   certify: CertifyKey,
 ): OidcSigningKeys {
-  async function makeKey(id: string): Promise<void> {
+  async function makeKey(masterKeyId: string): Promise<void> {
     const { publicKey, privateKey } = await generate('rsa', { modulusLength: RSA_BITS });
     const { n, e } = publicKey.export({ format: 'jwk' });
     // Hexadecimal digits, a multiple of four: Entra ID wants it to be base64, and of that there are several kinds.
     const kid = createHash('sha256').update(`${n}.${e}`).digest('hex').slice(0, 32);
     const published = publicSchema.parse({ kid, kty: 'RSA', alg: 'RS256', use: 'sig', n, e });
     const whole = new Secret(JSON.stringify({ ...privateKey.export({ format: 'jwk' }), ...published }));
-    const sealed = seal(whole, sealedFor(id), random.bytes(SEAL_NONCE_BYTES), keys);
+    const sealed = seal(whole, sealedFor(masterKeyId), random.bytes(SEAL_NONCE_BYTES), keys);
     const createdAt = clock.now();
-    const payload = {
-      publicKey: published,
-      sealed,
-      createdAt,
-      certificate: certify({ privateKey, commonName: `Backupcode ID tokens ${kid}`, createdAt }),
-    };
-    // Another instance may have been quicker: then its key is the one.
-    await store.oidcRecords.insertOnce({ kind: SIGNING_KEY, id, payload, ...place });
+    const certificate = certify({ privateKey, commonName: `Backupcode ID tokens ${kid}`, createdAt });
+    const facts = { masterKeyId, publicKey: published, sealed, certificate, createdAt };
+    // Another instance may have been faster: then its key is the one.
+    await store.signingKeys.insertOnce({ ...facts, proof: proveRecord(contentOf(facts), keys) });
+  }
+
+  /** A key without our proof counts as gone: those who can write the database could have put it there. */
+  const isProven = (key: SigningKey): boolean => isProofOf(key.proof, contentOf(key), keys);
+
+  async function find(masterKeyId: string): Promise<SigningKey | null> {
+    const key = await store.signingKeys.find(masterKeyId);
+    return key !== null && isProven(key) ? key : null;
   }
 
   return {
     async getCurrent() {
       const { id } = keys.current('seal');
-      if ((await store.oidcRecords.find(SIGNING_KEY, id, clock.now())) === null) await makeKey(id);
-      const record = await store.oidcRecords.find(SIGNING_KEY, id, clock.now());
-      const stored = storedSchema.parse(record?.payload);
-      const opened = unseal(stored.sealed, sealedFor(id), keys);
+      if ((await find(id)) === null) await makeKey(id);
+      const stored = await find(id);
+      const opened = stored === null ? null : unseal(stored.sealed, sealedFor(id), keys);
       if (opened === null) {
         throw new Error(
           `The signing key sealed with master key "${id}" cannot be opened: is it the same key?`,
@@ -112,15 +101,22 @@ export function createOidcSigningKeys(
       return new Secret(privateSchema.parse(JSON.parse(opened.reveal())));
     },
     async listPublic() {
-      const records = await store.oidcRecords.list(SIGNING_KEY, clock.now());
-      return records.flatMap(({ id, payload }) => {
-        const { publicKey, createdAt, certificate } = storedSchema.parse(payload);
-        const isFresh = clock.now() - createdAt < FOREIGN_KEY_PUBLISHED_MS;
-        if (!keys.keyIds.includes(id) && !isFresh) return [];
-        return [{ ...publicKey, x5c: [certificate] }];
-      });
+      const proven = (await store.signingKeys.list()).filter(isProven);
+      const isPublished = ({ masterKeyId, createdAt }: SigningKey): boolean =>
+        keys.keyIds.includes(masterKeyId) || clock.now() - createdAt < FOREIGN_KEY_PUBLISHED_MS;
+      return proven.filter(isPublished).map(({ publicKey, certificate }) => ({
+        ...publicSchema.parse(publicKey),
+        x5c: [certificate],
+      }));
     },
   };
 }
 
 const sealedFor = (id: string) => ({ purpose: 'signing-key', id }) as const;
+
+/** In the form of the first release, whose proofs still have to hold. */
+function contentOf(key: Omit<SigningKey, 'proof'>): unknown[] {
+  const { masterKeyId, publicKey, sealed, createdAt, certificate } = key;
+  const payload = { publicKey, sealed, createdAt, certificate };
+  return ['ProvenSigningKey', masterKeyId, null, null, null, null, payload];
+}

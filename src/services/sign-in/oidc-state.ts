@@ -3,7 +3,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import type { OidcRecord, OidcRecordDraft } from '../../ports/oidc-records.ts';
 import type { FindOidcClient } from '../clients/find-oidc-client.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { SIGN_IN_ANSWER } from './oidc-sign-in.ts';
+import { findProvenAnswer } from './proven-answers.ts';
 
 /** Everything that may come of one sign-in; each belongs to it as its grant. */
 export const grantedKinds = ['AuthorizationCode', 'AccessToken'] as const;
@@ -27,7 +27,6 @@ export interface OidcState {
   isHintUsed(clientId: string, hintId: string): Promise<boolean>;
 }
 
-const USED_HINT = 'UsedHint';
 /** Longer than any hint is taken, and than any sign-in is open that one has begun. */
 const USED_HINT_KEPT_MS = 3_600_000;
 
@@ -39,7 +38,7 @@ const USED_HINT_KEPT_MS = 3_600_000;
  * - Ids are kept as digests: they are the tokens themselves.
  */
 export function createOidcState(
-  { store, clock }: Pick<ServiceDeps, 'store' | 'clock'>,
+  { store, clock, keys }: Pick<ServiceDeps, 'store' | 'clock' | 'keys'>,
   findOidcClient: FindOidcClient,
 ): OidcState {
   const records = store.oidcRecords;
@@ -53,8 +52,8 @@ export function createOidcState(
     if (organizationId === null) return false;
     const now = clock.now();
     return store.transact(organizationId, async (tx) => {
-      const answer = await tx.oidcRecords.find(SIGN_IN_ANSWER, grantId, now);
-      if (answer === null || answer.consumedAt !== null) return false;
+      const answer = await findProvenAnswer(tx.signInAnswers, grantId, now, keys);
+      if (answer === null || answer.finishedAt !== null) return false;
       await tx.oidcRecords.revokeByGrantId(draft.kind, grantId);
       await tx.oidcRecords.upsert(draft, now);
       return true;
@@ -66,7 +65,7 @@ export function createOidcState(
     if (organizationId === null) return false;
     const now = clock.now();
     return store.transact(organizationId, async (tx) => {
-      if (!(await tx.oidcRecords.consume(SIGN_IN_ANSWER, grantId, now))) return false;
+      if (!(await tx.signInAnswers.finish(grantId, now))) return false;
       await tx.oidcRecords.upsert(draft, now);
       return true;
     });
@@ -101,18 +100,15 @@ export function createOidcState(
       const organizationId = await findOrganization({ clientId });
       if (organizationId === null) return false;
       const now = clock.now();
-      const id = usedHintId(clientId, hintId);
+      const digest = digestHint(clientId, hintId);
       return store.transact(organizationId, async (tx) => {
-        if ((await tx.oidcRecords.find(USED_HINT, id, now)) !== null) return false;
-        if (!(await tx.oidcRecords.consume(SIGN_IN_ANSWER, signInId, now))) return false;
-        const place = { grantId: null, uid: null, userCode: null, expiresAt: now + USED_HINT_KEPT_MS };
-        await tx.oidcRecords.upsert({ kind: USED_HINT, id, payload: {}, ...place }, now);
+        if (await tx.usedHints.has(digest, now)) return false;
+        if (!(await tx.signInAnswers.finish(signInId, now))) return false;
+        await tx.usedHints.add(digest, now + USED_HINT_KEPT_MS, now);
         return true;
       });
     },
-    async isHintUsed(clientId, hintId) {
-      return (await records.find(USED_HINT, usedHintId(clientId, hintId), clock.now())) !== null;
-    },
+    isHintUsed: (clientId, hintId) => store.read.usedHints.has(digestHint(clientId, hintId), clock.now()),
   };
 }
 
@@ -120,8 +116,8 @@ function digestId(kind: string, id: string): string {
   return createHash('sha256').update(`${kind}\n${id}`).digest('base64url');
 }
 
-function usedHintId(clientId: string, hintId: string): string {
-  return digestId(USED_HINT, `${clientId}\n${hintId}`);
+function digestHint(clientId: string, hintId: string): string {
+  return digestId('UsedHint', `${clientId}\n${hintId}`);
 }
 
 function textOrNull(value: unknown): string | null {

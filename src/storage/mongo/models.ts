@@ -14,7 +14,10 @@ import { type OidcRecordRow, oidcRecordSchema } from './documents/oidc-records.t
 import { type OrganizationRow, organizationSchema } from './documents/organizations.ts';
 import { type RateCounterRow, rateCounterSchema } from './documents/rate-counters.ts';
 import { type RedeemOutcomeRow, redeemOutcomeSchema } from './documents/redeem-outcomes.ts';
+import { type SignInAnswerRow, signInAnswerSchema } from './documents/sign-in-answers.ts';
+import { type SigningKeyRow, signingKeySchema } from './documents/signing-keys.ts';
 import { type SlackIdentityRow, slackIdentitySchema } from './documents/slack-identities.ts';
+import { type UsedHintRow, usedHintSchema } from './documents/used-hints.ts';
 
 export type Models = ReturnType<typeof createModels>;
 
@@ -47,6 +50,9 @@ export function createModels(connection: Connection) {
     notices: connection.model<NoticeRow>('Notice', noticeSchema, 'notices'),
     deliveries: connection.model<DeliveryRow>('Delivery', deliverySchema, 'deliveries'),
     oidcRecords: connection.model<OidcRecordRow>('OidcRecord', oidcRecordSchema, 'oidcRecords'),
+    signInAnswers: connection.model<SignInAnswerRow>('SignInAnswer', signInAnswerSchema, 'signInAnswers'),
+    signingKeys: connection.model<SigningKeyRow>('SigningKey', signingKeySchema, 'signingKeys'),
+    usedHints: connection.model<UsedHintRow>('UsedHint', usedHintSchema, 'usedHints'),
     auditEvents: connection.model<AuditEventRow>('AuditEvent', auditEventSchema, 'auditEvents'),
     auditHeads: connection.model<AuditHeadRow>('AuditHead', auditHeadSchema, 'auditHeads'),
   };

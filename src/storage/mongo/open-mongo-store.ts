@@ -16,6 +16,7 @@ import { createReplayKeys } from './repositories/deliveries.ts';
 import { createOidcRecords } from './repositories/oidc-records.ts';
 import { createOutbox } from './repositories/outbox.ts';
 import { createRateCounters } from './repositories/rate-counters.ts';
+import { createSigningKeys } from './repositories/signing-keys.ts';
 import { createReaders } from './repositories.ts';
 import { createTransactionRunner } from './run-transaction.ts';
 
@@ -117,6 +118,7 @@ function createStore(
     outbox: createOutbox(models.notices, operate),
     replayKeys: createReplayKeys(models.deliveries, operate, wallClock),
     oidcRecords: createOidcRecords(models.oidcRecords, access, wallClock),
+    signingKeys: createSigningKeys(models.signingKeys, access),
     rateCounters: createRateCounters(models.rateCounters, operate, wallClock),
     transact,
     async ping() {

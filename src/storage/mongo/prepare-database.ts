@@ -3,6 +3,7 @@ import type { Connection, IndexDefinition, mongo } from 'mongoose';
 import { MongoUnfitError } from './connect.ts';
 import { createModels, type Models } from './models.ts';
 import { isDuplicateKey, nameError, toStoreError } from './mongo-errors.ts';
+import { moveOidcRecords } from './move-oidc-records.ts';
 import { isOutage } from './outage-errors.ts';
 
 type AnyModel = Models[keyof Models];
@@ -36,16 +37,22 @@ const RETIRED_INDEXES: Readonly<Record<string, readonly string[]>> = {
  * @throws StoreUnavailableError
  */
 export async function prepareDatabase(connection: Connection): Promise<void> {
-  for (const model of Object.values<AnyModel>(createModels(connection))) {
-    try {
-      await prepareCollection(model);
-    } catch (error) {
-      if (error instanceof MongoUnfitError) throw error;
-      if (isOutage(error)) throw toStoreError(error);
-      throw new MongoUnfitError(
-        `The MongoDB collection "${model.collection.collectionName}" cannot be prepared: ${nameError(error)}. The database user needs the role readWrite`,
-      );
-    }
+  const models = createModels(connection);
+  for (const model of Object.values<AnyModel>(models)) {
+    await orUnfit(model.collection.collectionName, () => prepareCollection(model));
+  }
+  await orUnfit(models.oidcRecords.collection.collectionName, () => moveOidcRecords(models));
+}
+
+async function orUnfit(collection: string, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (error instanceof MongoUnfitError) throw error;
+    if (isOutage(error)) throw toStoreError(error);
+    throw new MongoUnfitError(
+      `The MongoDB collection "${collection}" cannot be prepared: ${nameError(error)}. The database user needs the role readWrite`,
+    );
   }
 }
 

@@ -18,6 +18,8 @@ import { createOidcRecords } from './repositories/oidc-records.ts';
 import { createOrganizationReader, createOrganizationWriter } from './repositories/organizations.ts';
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
+import { createSignInAnswerReader, createSignInAnswerWriter } from './repositories/sign-in-answers.ts';
+import { createUsedHintReader, createUsedHintWriter } from './repositories/used-hints.ts';
 
 /** The repositories, outside of transactions. */
 export function createReaders(models: Models, access: Access): Readers {
@@ -32,6 +34,8 @@ export function createReaders(models: Models, access: Access): Readers {
     clients: createClientReader(models.clients, access),
     challenges: createChallengeReader(models.challenges, access),
     redeemOutcomes: createRedeemOutcomeReader(models.redeemOutcomes, access),
+    signInAnswers: createSignInAnswerReader(models.signInAnswers, access),
+    usedHints: createUsedHintReader(models.usedHints, access),
     notices: createNoticeReader(models.notices, access),
     audit: createAuditReader(models, access),
   };
@@ -61,6 +65,8 @@ export function createTransaction(
     clients: createClientWriter(models.clients, access),
     challenges: createChallengeWriter(models.challenges, access, wallClock),
     redeemOutcomes: createRedeemOutcomeWriter(models.redeemOutcomes, access, wallClock),
+    signInAnswers: createSignInAnswerWriter(models.signInAnswers, access, wallClock),
+    usedHints: createUsedHintWriter(models.usedHints, access, wallClock),
     notices: createNoticeWriter(models.notices, access),
     audit: createAuditWriter(models, access, append),
     deliveries: createDeliveryWriter(models.deliveries, access, wallClock),

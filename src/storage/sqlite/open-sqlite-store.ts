@@ -11,6 +11,7 @@ import { createOutbox } from './repositories/notices.ts';
 import { createOidcRecordStore } from './repositories/oidc-records.ts';
 import { createRateCounters } from './repositories/rate-counters.ts';
 import { createReplayKeys } from './repositories/replay-keys.ts';
+import { createSigningKeys } from './repositories/signing-keys.ts';
 import { createReaders, createTransaction } from './repositories.ts';
 
 export interface SqliteStoreOptions {
@@ -51,6 +52,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     outbox: createOutbox(reader, writer),
     replayKeys: createReplayKeys(reader, writer),
     oidcRecords: createOidcRecordStore(reader, writer),
+    signingKeys: createSigningKeys(reader, writer),
     rateCounters: createRateCounters(writer),
     // One lock for the whole file: the organization's own queue is part of it.
     transact: (_organizationId, work) => writer.transact((sql) => work(createTransaction(sql, keys))),

@@ -15,6 +15,8 @@ import { createOrganizationReader, createOrganizationWriter } from './repositori
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createDeliveryWriter } from './repositories/replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
+import { createSignInAnswerReader, createSignInAnswerWriter } from './repositories/sign-in-answers.ts';
+import { createUsedHintReader, createUsedHintWriter } from './repositories/used-hints.ts';
 
 /** All repositories over a connection that reads. */
 export function createReaders(sql: Sql): Readers {
@@ -29,6 +31,8 @@ export function createReaders(sql: Sql): Readers {
     clients: createClientReader(sql),
     challenges: createChallengeReader(sql),
     redeemOutcomes: createRedeemOutcomeReader(sql),
+    signInAnswers: createSignInAnswerReader(sql),
+    usedHints: createUsedHintReader(sql),
     notices: createNoticeReader(sql),
     audit: createAuditReader(sql),
   };
@@ -47,6 +51,8 @@ export function createTransaction(sql: Sql, keys: KeyRing): Transaction {
     clients: createClientWriter(sql),
     challenges: createChallengeWriter(sql),
     redeemOutcomes: createRedeemOutcomeWriter(sql),
+    signInAnswers: createSignInAnswerWriter(sql),
+    usedHints: createUsedHintWriter(sql),
     notices: createNoticeWriter(sql),
     audit: createAuditWriter(sql, keys),
     deliveries: createDeliveryWriter(sql),

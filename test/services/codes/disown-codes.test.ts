@@ -4,7 +4,6 @@ import type { DirectoryUser } from '../../../src/domain/directory/directory-user
 import type { SlackPerson } from '../../../src/domain/directory/slack-person.ts';
 import type { UserId } from '../../../src/domain/ids.ts';
 import { createDisownCodes, type DisownInput } from '../../../src/services/codes/disown-codes.ts';
-import { SIGN_IN_ANSWER } from '../../../src/services/sign-in/oidc-sign-in.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { hideUser, type IssuingWorld, openIssuingWorld, refusedFor, SOURCE } from '../open-issuing-world.ts';
 import { accepted } from '../open-reveal-world.ts';
@@ -244,12 +243,22 @@ describe('N19: This wasn’t me', () => {
     const [code] = past;
     const answered = past[back];
     if (code === undefined || answered === undefined) return expect.unreachable();
-    const answer = { kind: SIGN_IN_ANSWER, id: 'sign-in', payload: {}, grantId: null, uid: answered.id };
+    const answer = {
+      signInId: 'sign-in',
+      organizationId: world.organization.id,
+      clientId: fixtures.id('client'),
+      userId: answered.userId,
+      codeId: answered.id,
+      answeredAt: world.now,
+      expiresAt: world.now + 60_000,
+      finishedAt: null,
+      proof: {},
+    };
     const token = { kind: 'AccessToken', id: 'token', payload: {}, grantId: 'sign-in', uid: null };
     await world.store.transact(world.organization.id, async (tx) => {
       for (const each of past) await tx.codes.insert(each);
-      for (const record of [answer, token])
-        await tx.oidcRecords.upsert({ ...record, userCode: null, expiresAt: world.now + 60_000 }, world.now);
+      await tx.signInAnswers.put(answer, world.now);
+      await tx.oidcRecords.upsert({ ...token, userCode: null, expiresAt: world.now + 60_000 }, world.now);
     });
     const result = await disown(world, code, LENA);
     if (isStopped) expect(result).toMatchObject({ kind: 'disowned', disowning: { signInsStopped: 1 } });

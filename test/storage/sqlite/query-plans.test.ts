@@ -49,6 +49,8 @@ async function useEveryReader(read: Readers, { id, owner, member, organization }
   await read.clients.list(id);
   await read.challenges.find(id, make.id('challenge'));
   await read.redeemOutcomes.find(id, make.id('client'), 'hash', T0);
+  await read.signInAnswers.find('s', T0);
+  await read.usedHints.has('digest', T0);
   await read.audit.listLatestOf(id, { action: 'redeem.refused', target: member.id }, 9);
   await read.notices.count();
   await read.notices.listOverdue(T0, 9);
@@ -93,13 +95,29 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.oidcRecords.find('Kind', 'id', T0);
   await tx.oidcRecords.findByUid('Kind', 'u', T0);
   await tx.oidcRecords.findByUserCode('Kind', 'c', T0);
-  await tx.oidcRecords.list('Kind', T0);
   await tx.oidcRecords.consume('Kind', 'id', T0);
   await tx.oidcRecords.revokeByGrantId('Kind', 'g');
   await tx.oidcRecords.destroy('Kind', 'id');
+  const answer = {
+    signInId: 's',
+    organizationId: id,
+    clientId: service.id,
+    userId: member.id,
+    codeId: code.id,
+  };
+  await tx.signInAnswers.put(
+    { ...answer, answeredAt: T0, expiresAt: T0 + 1, finishedAt: null, proof: {} },
+    T0,
+  );
+  await tx.signInAnswers.find('s', T0);
+  await tx.signInAnswers.listByCode(id, code.id, T0);
+  await tx.signInAnswers.finish('s', T0);
+  await tx.usedHints.has('digest', T0);
+  await tx.usedHints.add('digest', T0 + 1, T0);
 }
 
 async function useOutbox(store: Store) {
+  await store.signingKeys.find('k1');
   await store.outbox.claim({ now: T0, leaseMs: 1000, limit: 9, slackTenantIds: ['T1'], busy: [] });
   await store.outbox.postpone(make.id('notice'), T0);
   await store.outbox.adopt(make.id('organization'), 'T1');

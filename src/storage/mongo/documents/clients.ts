@@ -6,11 +6,22 @@ import {
   type PreviousSecret,
   REQUESTS_PER_MINUTE,
 } from '../../../domain/clients/client.ts';
+import {
+  completeOidcSettings,
+  type OidcClientSettings,
+  type TrustedHintIssuer,
+} from '../../../domain/clients/oidc-client.ts';
 import type { ClientId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 
 /** Fields that came later are missing from services that were there before. */
-type LaterField = 'previousSecret' | 'scopes' | 'requestsPerMinute' | 'redirectUris' | 'expiresAt';
+type LaterField =
+  | 'previousSecret'
+  | 'scopes'
+  | 'requestsPerMinute'
+  | 'redirectUris'
+  | 'oidcSettings'
+  | 'expiresAt';
 
 export interface ClientRow extends Omit<Client, 'id' | LaterField>, Partial<Pick<Client, LaterField>> {
   readonly _id: ClientId;
@@ -18,6 +29,18 @@ export interface ClientRow extends Omit<Client, 'id' | LaterField>, Partial<Pick
 
 const previousSecretSchema = new Schema<PreviousSecret>(
   { keyId: String, secretDigest: String, expiresAt: Number },
+  { ...schemaOptions, _id: false },
+);
+
+const oidcSettingsDocumentSchema = new Schema<OidcClientSettings>(
+  {
+    profile: String,
+    authMethod: String,
+    hintIssuer: new Schema<TrustedHintIssuer>(
+      { issuer: String, jwksUri: String, audience: String, loginClaim: String, tenantId: String },
+      { ...schemaOptions, _id: false },
+    ),
+  },
   { ...schemaOptions, _id: false },
 );
 
@@ -32,6 +55,7 @@ export const clientSchema = new Schema<ClientRow>(
     scopes: { type: [String], default: undefined },
     requestsPerMinute: Number,
     redirectUris: { type: [String], default: undefined },
+    oidcSettings: oidcSettingsDocumentSchema,
     createdAt: { type: Number, required: true },
     expiresAt: Number,
     lastUsedAt: Number,
@@ -52,6 +76,7 @@ export function toClient(row: ClientRow): Client {
     scopes: (row.scopes ?? defaultClientScopes).filter(isClientScope),
     requestsPerMinute: row.requestsPerMinute ?? REQUESTS_PER_MINUTE,
     redirectUris: [...(row.redirectUris ?? [])],
+    oidcSettings: row.oidcSettings ? completeOidcSettings(row.oidcSettings) : null,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt ?? null,
     lastUsedAt: row.lastUsedAt,
@@ -75,6 +100,7 @@ export function fromClient(service: Client): ClientRow {
     scopes: service.scopes,
     requestsPerMinute: service.requestsPerMinute,
     redirectUris: service.redirectUris,
+    oidcSettings: service.oidcSettings,
     createdAt: service.createdAt,
     expiresAt: service.expiresAt,
     lastUsedAt: service.lastUsedAt,

@@ -16,3 +16,14 @@ export const schemaOptions = {
 export function joinKey(...parts: readonly string[]): string {
   return JSON.stringify(parts);
 }
+
+/** How much longer than needed a document stays, in case the server's clock is ahead of ours. */
+const PURGE_MARGIN_MS = 10 * 60_000;
+
+/**
+ * When the server may delete what expires at `expiresAt`. The server goes by its own clock, so this is counted from the real time,
+ * whatever clock `now` comes from.
+ */
+export function purgeDate(wallNow: number, expiresAt: number, now: number): Date {
+  return new Date(wallNow + Math.max(0, expiresAt - now) + PURGE_MARGIN_MS);
+}

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
-import type { OidcRecord, OidcRecordStore } from '../../../ports/oidc-records.ts';
+import type { OidcRecord, OidcRecords } from '../../../ports/oidc-records.ts';
 import type { Access } from '../access.ts';
 import {
   fromOidcRecord,
@@ -8,7 +8,6 @@ import {
   oidcRecordKey,
   toOidcRecord,
 } from '../documents/oidc-records.ts';
-import { isDuplicateKey } from '../mongo-errors.ts';
 
 /** How much longer than needed a record stays, in case the server's clock is ahead of ours. */
 const SWEEP_MARGIN_MS = 10 * 60_000;
@@ -19,7 +18,7 @@ export function createOidcRecords(
   model: Model<OidcRecordRow>,
   access: Access,
   wallClock: Clock,
-): OidcRecordStore {
+): OidcRecords {
   /** The server sweeps by its own clock, so the moment is reckoned from the real time, whatever clock the caller counts by. */
   const purgeDate = (expiresAt: number | null, now: number): Date | null =>
     expiresAt === null ? null : new Date(wallClock.now() + Math.max(0, expiresAt - now) + SWEEP_MARGIN_MS);
@@ -36,21 +35,6 @@ export function createOidcRecords(
       const change = { $set, $setOnInsert: { consumedAt: null } };
       await access.operate((session) => model.updateOne({ _id }, change, { upsert: true }).session(session));
     },
-    async insertOnce(record) {
-      // Kept for ever or swept by its own time: there is no caller's clock here to reckon from.
-      const purgeAt = record.expiresAt === null ? null : new Date(record.expiresAt + SWEEP_MARGIN_MS);
-      const _id = oidcRecordKey(record.kind, record.id);
-      const row = { _id, ...fromOidcRecord(record, purgeAt), consumedAt: null };
-      return access.operate(async (session) => {
-        try {
-          await model.insertMany([row], { session });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
-      });
-    },
     find: (kind, id, now) => findOne({ _id: oidcRecordKey(kind, id) }, now),
     findByUid: (kind, uid, now) => findOne({ uid, kind }, now),
     findByUserCode: (kind, userCode, now) => findOne({ userCode, kind }, now),
@@ -65,13 +49,6 @@ export function createOidcRecords(
     },
     async revokeByGrantId(kind, grantId) {
       await access.operate((session) => model.deleteMany({ grantId, kind }).session(session));
-    },
-    async list(kind, now) {
-      const filter = { kind, ...isLive(now) };
-      const rows = await access.operate((session) =>
-        model.find(filter).sort({ recordId: 1 }).session(session).lean(),
-      );
-      return rows.map(toOidcRecord);
     },
   };
 }

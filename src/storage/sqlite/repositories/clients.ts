@@ -1,4 +1,5 @@
 import { type Client, isClientScope, type PreviousSecret } from '../../../domain/clients/client.ts';
+import { completeOidcSettings } from '../../../domain/clients/oidc-client.ts';
 import type { ClientReader, ClientWriter } from '../../../ports/clients.ts';
 import {
   type Row,
@@ -29,17 +30,18 @@ export function createClientReader(sql: Sql): ClientReader {
 export function createClientWriter(sql: Sql): ClientWriter {
   return {
     ...createClientReader(sql),
-    insert: async ({ previousSecret, scopes, redirectUris, ...columns }) => {
+    insert: async ({ previousSecret, scopes, redirectUris, oidcSettings, ...columns }) => {
       sql.run(
         `INSERT INTO relying_services (id, organization_id, name, key_id, secret_digest, previous_secret, scopes,
-           requests_per_minute, redirect_uris, created_at, expires_at, last_used_at)
+           requests_per_minute, redirect_uris, oidc_settings, created_at, expires_at, last_used_at)
          VALUES (:id, :organizationId, :name, :keyId, :secretDigest, :previousSecret, :scopes,
-           :requestsPerMinute, :redirectUris, :createdAt, :expiresAt, :lastUsedAt)`,
+           :requestsPerMinute, :redirectUris, :oidcSettings, :createdAt, :expiresAt, :lastUsedAt)`,
         {
           ...columns,
           previousSecret: writePrevious(previousSecret),
           scopes: JSON.stringify(scopes),
           redirectUris: JSON.stringify(redirectUris),
+          oidcSettings: oidcSettings === null ? null : JSON.stringify(oidcSettings),
         },
       );
     },
@@ -81,6 +83,7 @@ function readService(row: Row): Client {
     scopes: readTexts(row, 'scopes').filter(isClientScope),
     requestsPerMinute: readInteger(row, 'requests_per_minute'),
     redirectUris: readTexts(row, 'redirect_uris'),
+    oidcSettings: row.oidc_settings === null ? null : completeOidcSettings(readObject(row, 'oidc_settings')),
     createdAt: readInteger(row, 'created_at'),
     expiresAt: readIntegerOrNull(row, 'expires_at'),
     lastUsedAt: readIntegerOrNull(row, 'last_used_at'),

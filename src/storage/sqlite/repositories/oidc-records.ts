@@ -1,9 +1,4 @@
-import type {
-  OidcRecord,
-  OidcRecordDraft,
-  OidcRecordStore,
-  OidcRecords,
-} from '../../../ports/oidc-records.ts';
+import type { OidcRecord, OidcRecordDraft, OidcRecords } from '../../../ports/oidc-records.ts';
 import { type Row, readIntegerOrNull, readObject, readText, readTextOrNull } from '../engine/row.ts';
 import type { Parameters, Sql } from '../engine/sql.ts';
 import type { Writer } from '../engine/writer.ts';
@@ -45,31 +40,22 @@ export function createOidcRecords(sql: Sql): OidcRecords {
     revokeByGrantId: async (kind, grantId) => {
       sql.run('DELETE FROM oidc_records WHERE grant_id = :grantId AND kind = :kind', { kind, grantId });
     },
-    list: async (kind, now) =>
-      sql
-        .all(`SELECT * FROM oidc_records WHERE kind = :kind AND ${IS_LIVE} ORDER BY id`, { kind, now })
-        .map(readRecord),
   };
 }
 
 /** Each change is a transaction of its own; reading needs none. */
-export function createOidcRecordStore(reader: Sql, writer: Writer): OidcRecordStore {
-  const { find, findByUid, findByUserCode, list } = createOidcRecords(reader);
+export function createOidcRecordStore(reader: Sql, writer: Writer): OidcRecords {
+  const { find, findByUid, findByUserCode } = createOidcRecords(reader);
   const change = <T>(step: (records: OidcRecords) => Promise<T>): Promise<T> =>
     writer.transact((sql) => step(createOidcRecords(sql)));
   return {
     find,
     findByUid,
     findByUserCode,
-    list,
     upsert: (record, now) => change((records) => records.upsert(record, now)),
     consume: (kind, id, now) => change((records) => records.consume(kind, id, now)),
     destroy: (kind, id) => change((records) => records.destroy(kind, id)),
     revokeByGrantId: (kind, grantId) => change((records) => records.revokeByGrantId(kind, grantId)),
-    insertOnce: (record) =>
-      writer.transact(
-        async (sql) => sql.run(`${INSERT} ON CONFLICT (kind, id) DO NOTHING`, toParameters(record)) === 1,
-      ),
   };
 }
 

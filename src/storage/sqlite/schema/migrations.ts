@@ -6,6 +6,7 @@ import { oneDeliveryGuardSchema } from './schema-5-one-delivery-guard.ts';
 import { loginsSchema } from './schema-6-logins.ts';
 import { noticeRoutesSchema } from './schema-7-notice-routes.ts';
 import { endingsSchema } from './schema-8-endings.ts';
+import { signInsSchema } from './schema-9-sign-ins.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -20,4 +21,5 @@ export const migrations: readonly string[] = [
   loginsSchema,
   noticeRoutesSchema,
   endingsSchema,
+  signInsSchema,
 ];

@@ -1,25 +1,21 @@
 import { isProofOf, proveRecord } from '../../domain/audit/record-proof.ts';
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
-import type { OidcRecord, OidcRecordDraft, OidcRecordStore, OidcRecords } from '../../ports/oidc-records.ts';
+import type { OidcRecord, OidcRecordDraft, OidcRecords } from '../../ports/oidc-records.ts';
 import type { Store } from '../../ports/store.ts';
 
 /** The name in a payload under which its proof is kept. */
 const PROOF = 'proof';
 
 /**
- * The store, whose OpenID Connect records carry a proof by a key outside the database. One without it counts as gone: else, whoever can write the
- * database could put in the answer to a sign-in, an authorization code or a signing key, and sign in as anybody without a code.
+ * The store, whose OpenID Connect records carry a proof by a key outside the database. One without it counts as gone: otherwise those who can
+ * write the database could put in an authorization code, and sign in as anybody without a backup code.
  *
- * Whether a record was used up is not part of the proof: it changes by itself.
+ * Whether a record was used up is not part of the proof, because it changes.
  */
 export function withProvenRecords(store: Store, keys: KeyRing): Store {
-  const oidcRecords: OidcRecordStore = {
-    ...proven(store.oidcRecords, keys),
-    insertOnce: (draft) => store.oidcRecords.insertOnce(prove(draft, keys)),
-  };
   return {
     ...store,
-    oidcRecords,
+    oidcRecords: proven(store.oidcRecords, keys),
     transact: (organizationId, work) =>
       store.transact(organizationId, (tx) => work({ ...tx, oidcRecords: proven(tx.oidcRecords, keys) })),
   };
@@ -35,7 +31,6 @@ function proven(records: OidcRecords, keys: KeyRing): OidcRecords {
     consume: (kind, id, now) => records.consume(kind, id, now),
     destroy: (kind, id) => records.destroy(kind, id),
     revokeByGrantId: (kind, grantId) => records.revokeByGrantId(kind, grantId),
-    list: async (kind, now) => (await records.list(kind, now)).flatMap((record) => check(record) ?? []),
   };
 }
 
