@@ -27,6 +27,6 @@ export async function findStoreState({ database }: StoreConfig): Promise<StoreSt
     const { findSqliteState } = await import('../storage/sqlite/find-sqlite-state.ts');
     return findSqliteState(database.path);
   }
-  const { findMongoState } = await import('../storage/mongo/find-mongo-state.ts');
+  const { findMongoState } = await import('../storage/mongo/connection/find-mongo-state.ts');
   return findMongoState(database.uri);
 }

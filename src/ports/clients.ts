@@ -24,5 +24,6 @@ export interface ClientWriter extends ClientReader {
   setSecrets(organizationId: OrganizationId, id: ClientId, secrets: ClientSecrets): Promise<boolean>;
   /** Whether there is such a service. */
   setAllowance(organizationId: OrganizationId, id: ClientId, allowance: ClientAllowance): Promise<boolean>;
+  /** Does nothing if there is none. */
   setLastUsed(organizationId: OrganizationId, id: ClientId, at: number): Promise<void>;
 }

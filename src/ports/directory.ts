@@ -34,6 +34,10 @@ export interface DirectoryWriter extends DirectoryReader {
   insert(user: DirectoryUser): Promise<void>;
   /** All or none; at most 1,000. @throws UniqueViolationError as for insert */
   insertMany(users: readonly DirectoryUser[]): Promise<void>;
-  /** Replaces everything but the id, the organization and `createdAt`. @throws UniqueViolationError as for insert */
+  /**
+   * Replaces everything but the id, the organization and `createdAt`.
+   * @throws UniqueViolationError as for insert
+   * @throws MissingRowError if there is no such user in the organization
+   */
   update(user: DirectoryUser): Promise<void>;
 }

@@ -11,6 +11,7 @@ export interface DomainReader {
 export interface DomainWriter extends DomainReader {
   /** @throws UniqueViolationError if the organization has it already */
   insert(domain: EmailDomain): Promise<void>;
+  /** @throws MissingRowError if there is none */
   setVerified(organizationId: OrganizationId, name: string, verifiedAt: number | null): Promise<void>;
   /** Does nothing if there is none. */
   remove(organizationId: OrganizationId, name: string): Promise<void>;

@@ -14,6 +14,7 @@ export interface OrganizationWriter extends OrganizationReader {
   insert(organization: Organization): Promise<void>;
   /** Adds a Slack workspace or enterprise. @throws UniqueViolationError if it belongs to another organization */
   addSlackTenant(id: OrganizationId, slackTenantId: string): Promise<void>;
+  /** This and `rename` throw MissingRowError if there is none, as does `addSlackTenant`. */
   setPolicy(id: OrganizationId, policy: Policy): Promise<void>;
   rename(id: OrganizationId, name: string): Promise<void>;
 }

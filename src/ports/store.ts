@@ -81,8 +81,10 @@ export interface Store {
    *
    * `work` may be run more than once (a conflict with another instance), so it must do nothing but read and write `tx`
    * and compute. The `tx` is dead once `work` has settled: using it later throws.
+   * A write takes effect when it is awaited: a read after it in the same transaction sees it, the write itself throws
+   * UniqueViolationError, and an update of a row that is not there throws MissingRowError, unless its method says otherwise.
+   * After any error of a statement the transaction is rolled back, even if `work` catches it.
    * Never start a transaction inside another: it would wait for itself, so adapters throw instead.
-   * An update of something that is not there may throw or do nothing: read it in the transaction first.
    * @param organizationId whose data is changed: `work` writes nothing of another's; transactions of one organization
    * queue behind each other
    * @throws StoreUnavailableError if the store cannot be reached or does not answer in time: nothing was written
@@ -111,10 +113,12 @@ export class OutcomeUnknownError extends StoreUnavailableError {
   override readonly name = 'OutcomeUnknownError';
 }
 
-/**
- * A write would break a uniqueness the domain relies on; the transaction is rolled back. Whoever wrote is told by the write or by the
- * transaction, as the adapter sees it sooner or later.
- */
+/** A write would break a uniqueness that the domain relies on. The write itself throws it, and its transaction is rolled back. */
 export class UniqueViolationError extends Error {
   override readonly name = 'UniqueViolationError';
+}
+
+/** A transaction wanted to update a row that is not there. */
+export class MissingRowError extends Error {
+  override readonly name = 'MissingRowError';
 }

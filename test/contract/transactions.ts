@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import {
+  MissingRowError,
   type Store,
   StoreUnavailableError,
   type Transaction,
@@ -80,6 +82,132 @@ export function describeTransactions(harness: ContractHarness): void {
       });
       expect(await store.read.codes.find(id, code.id)).toEqual(code);
       expect((await store.read.audit.head(id)).sequence).toBe(1);
+    });
+
+    it('a write takes effect when it is awaited: the next read in its transaction sees it', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const user = make.user(id);
+      const changed = { ...user, displayName: 'Changed' };
+      const domain = make.domain(id);
+      const identity = make.identity(user);
+      const request = make.request(owner, member);
+      const code = make.code(member);
+      const service = make.client(id);
+      const lockout = newLockout(id, member.id, T0);
+      const challenge = make.challenge(id);
+      const outcome = make.outcome(id);
+      const notice = make.notice(id);
+      const policy = { ...defaultPolicy, codeLifetimeMinutes: 7 };
+      const findOutcome = (tx: Transaction) =>
+        tx.redeemOutcomes.find(id, outcome.clientId, outcome.keyHash, T0);
+      await store.transact(id, async (tx) => {
+        await tx.organizations.rename(id, 'Renamed');
+        await tx.organizations.setPolicy(id, policy);
+        await tx.organizations.addSlackTenant(id, 'TNEW');
+        expect(await tx.organizations.findById(id)).toMatchObject({ name: 'Renamed', policy });
+        expect((await tx.organizations.findBySlackTenant('TNEW'))?.id).toBe(id);
+        await tx.directory.insert(user);
+        expect(await tx.directory.findUser(id, user.id)).toEqual(user);
+        await tx.directory.update(changed);
+        expect(await tx.directory.findUser(id, user.id)).toEqual(changed);
+        await tx.domains.insert(domain);
+        await tx.domains.setVerified(id, domain.name, T0 + 1);
+        expect(await tx.domains.find(id, domain.name)).toEqual({ ...domain, verifiedAt: T0 + 1 });
+        await tx.domains.remove(id, domain.name);
+        expect(await tx.domains.find(id, domain.name)).toBeNull();
+        await tx.identities.insert(identity);
+        expect(await tx.identities.listByUser(id, user.id)).toEqual([identity]);
+        expect(await tx.identities.removeByUser(id, user.id)).toBe(1);
+        expect(await tx.identities.listByUser(id, user.id)).toEqual([]);
+        await tx.requests.insert(request);
+        expect(await tx.requests.countByTarget(id, member.id, 0)).toBe(1);
+        await tx.requests.transition(id, request.id, ['pending'], 'cancelled', {});
+        expect(await tx.requests.listOpen(id)).toEqual([]);
+        await tx.codes.insert(code);
+        expect(await tx.codes.findLive(id, member.id)).toEqual(code);
+        await tx.codes.transition(id, code.id, ['active'], 'revoked', {});
+        expect(await tx.codes.findLive(id, member.id)).toBeNull();
+        await tx.clients.insert(service);
+        await tx.clients.setLastUsed(id, service.id, T0 + 2);
+        expect(await tx.clients.find(service.id)).toEqual({ ...service, lastUsedAt: T0 + 2 });
+        await tx.lockouts.put(lockout);
+        expect(await tx.lockouts.find(id, member.id)).toEqual(lockout);
+        await tx.challenges.put(challenge);
+        expect(await tx.challenges.find(id, challenge.id)).toEqual(challenge);
+        await tx.redeemOutcomes.insert(outcome);
+        expect(await findOutcome(tx)).toEqual(outcome);
+        await tx.notices.enqueue(notice);
+        expect(await tx.notices.count()).toBe(1);
+        await tx.audit.append(make.draft(id));
+        const [event] = await tx.audit.listLatest(id, 1);
+        expect(await tx.audit.head(id)).toEqual({ sequence: 1, hash: event?.hash });
+      });
+    });
+
+    it('a broken uniqueness is thrown by the write itself, and by its transaction', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const neighbour = await make.seed(store);
+      const [domain, identity, code] = [make.domain(id), make.identity(member), make.code(member)];
+      const [service, outcome] = [make.client(id), make.outcome(id)];
+      await store.transact(neighbour.id, (tx) => tx.organizations.addSlackTenant(neighbour.id, 'TTHEIRS'));
+      await store.transact(id, async (tx) => {
+        await tx.domains.insert(domain);
+        await tx.identities.insert(identity);
+        await tx.codes.insert(code);
+        await tx.clients.insert(service);
+        await tx.redeemOutcomes.insert(outcome);
+      });
+      const writes: ((tx: Transaction) => Promise<unknown>)[] = [
+        (tx) => tx.organizations.addSlackTenant(id, 'TTHEIRS'),
+        (tx) => tx.directory.insert(make.user(id, { email: owner.email })),
+        (tx) => tx.directory.insertMany([make.user(id), make.user(id, { email: owner.email })]),
+        (tx) => tx.directory.update({ ...member, email: owner.email }),
+        (tx) => tx.domains.insert(domain),
+        (tx) => tx.identities.insert({ ...identity, userId: owner.id }),
+        (tx) => tx.codes.insert(make.code(member)),
+        (tx) => tx.clients.insert(make.client(id, { name: service.name })),
+        (tx) => tx.redeemOutcomes.insert(outcome),
+      ];
+      for (const write of writes) {
+        let thrown: unknown = null;
+        const transaction = store.transact(id, async (tx) => {
+          thrown = await write(tx).then(
+            () => null,
+            (error: unknown) => error,
+          );
+        });
+        await expect(transaction).rejects.toThrow(UniqueViolationError);
+        expect(thrown, String(write)).toBeInstanceOf(UniqueViolationError);
+      }
+    });
+
+    it('an update of a row that is not there throws; what removes or tells of it does not', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const stranger = make.user(id);
+      const unknown = make.id('organization');
+      const updates: ((tx: Transaction) => Promise<unknown>)[] = [
+        (tx) => tx.organizations.rename(unknown, 'Renamed'),
+        (tx) => tx.organizations.setPolicy(unknown, defaultPolicy),
+        (tx) => tx.organizations.addSlackTenant(unknown, 'TNEW'),
+        (tx) => tx.directory.update(stranger),
+        (tx) => tx.domains.setVerified(id, 'unknown.example', T0),
+      ];
+      for (const update of updates)
+        await expect(store.transact(id, update), String(update)).rejects.toThrow(MissingRowError);
+      const secrets = { keyId: 'k', secretDigest: 'd', previousSecret: null };
+      await store.transact(id, async (tx) => {
+        await tx.domains.remove(id, 'unknown.example');
+        await tx.clients.setLastUsed(id, make.id('client'), T0);
+        expect(await tx.clients.setSecrets(id, make.id('client'), secrets)).toBe(false);
+        expect(await tx.clients.remove(id, make.id('client'))).toBe(false);
+        expect(await tx.identities.removeByUser(id, stranger.id)).toBe(0);
+        expect(await tx.codes.transition(id, make.id('code'), ['active'], 'revoked', {})).toBeNull();
+        expect(await tx.requests.transition(id, make.id('request'), ['pending'], 'expired', {})).toBeNull();
+        await tx.notices.hasten(id, make.id('code'), T0);
+      });
     });
 
     it('a broken uniqueness cannot be swallowed: the transaction is rolled back', async () => {

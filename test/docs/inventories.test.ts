@@ -19,10 +19,7 @@ function findNames(files: string, pattern: RegExp): string[] {
 
 it('docs/REFERENCE.md has every table of SQLite and every collection of MongoDB, with what deletes it', () => {
   const tables = findNames('src/storage/sqlite/schema/schema-*.ts', /CREATE TABLE (\w+)/g);
-  const collections = findNames(
-    'src/storage/mongo/models.ts',
-    /connection\.model<\w+>\(\s*'\w+',\s*\w+,\s*'(\w+)'/g,
-  );
+  const collections = findNames('src/storage/mongo/collections.ts', /define\(\s*'(\w+)'/g);
   expect(tables.length).toBeGreaterThan(15);
   expect(collections.length).toBeGreaterThan(14);
   const data = readTable('Data');

@@ -29,7 +29,7 @@ describeMongo('indexes are verified at start', (server) => {
     expect(names).toContain('one_live_code_per_user');
   });
 
-  it('an index that was dropped is built anew', async () => {
+  it('an index that was dropped is built again', async () => {
     await open();
     await raw.collection('issueRequests').dropIndex('by_requester');
     await open();
@@ -74,7 +74,7 @@ describeMongo('indexes are verified at start', (server) => {
       .collection<{ _id: string }>('relyingServices')
       .insertMany(['a', 'b'].map((_id) => ({ _id, organizationId: 'org_1', name: 'vpn' })));
     await expect(open()).rejects.toThrow(
-      /"clients" holds duplicates.*"one_client_of_a_name" on organizationId, name/,
+      /"relyingServices" holds duplicates.*"one_client_of_a_name" on organizationId, name/,
     );
   });
 });

@@ -1,14 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { OrganizationId } from '../../../src/domain/ids.ts';
 import { StoreUnavailableError } from '../../../src/ports/store.ts';
-import {
-  createOrganizationQueue,
-  type TransactionJob,
-} from '../../../src/storage/mongo/organization-queue.ts';
+import { createOrganizationQueue } from '../../../src/storage/mongo/engine/organization-queue.ts';
 
 const acme = 'org_acme000000000000' as OrganizationId;
 const globex = 'org_globex0000000000' as OrganizationId;
-const work = async (): Promise<string> => 'done';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -17,49 +13,70 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function runAll(jobs: readonly TransactionJob[]): Promise<void> {
-  for (const job of jobs) if (job.begin()) job.resolve(job.work.length);
+/** A job that runs until it is let go. */
+function createJob(name: string, log: string[]) {
+  const gate = Promise.withResolvers<string>();
+  const run = () => {
+    log.push(name);
+    return gate.promise;
+  };
+  return { run, end: () => gate.resolve(name), fail: (error: Error) => gate.reject(error) };
 }
 
-it('lets in together those who come together, ninety-six at most, in their order, each organization by itself', async () => {
-  const groups: string[] = [];
-  const queue = createOrganizationQueue(async (id, jobs) => {
-    groups.push(`${id === acme ? 'acme' : 'globex'} ${jobs.length}`);
-    await runAll(jobs);
-  }, 1000);
-  const order: number[] = [];
-  await Promise.all([
-    ...Array.from({ length: 98 }, (_, i) => queue.run(acme, work).then(() => order.push(i))),
-    queue.run(globex, work),
-  ]);
-  expect(groups.sort()).toEqual(['acme 2', 'acme 96', 'globex 1']);
-  expect(order).toEqual(Array.from({ length: 98 }, (_, i) => i));
+it('runs the jobs of an organization one after another, in order, and others beside them', async () => {
+  const queue = createOrganizationQueue(1000);
+  const log: string[] = [];
+  const [first, second, elsewhere] = ['first', 'second', 'elsewhere'].map((name) => createJob(name, log));
+  const done = [
+    queue.run(acme, first?.run ?? Promise.reject),
+    queue.run(acme, second?.run ?? Promise.reject),
+    queue.run(globex, elsewhere?.run ?? Promise.reject),
+  ];
+  await vi.advanceTimersByTimeAsync(1);
+  expect(log).toEqual(['first', 'elsewhere']);
+  first?.end();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(log).toEqual(['first', 'elsewhere', 'second']);
+  second?.end();
+  elsewhere?.end();
+  expect(await Promise.all(done)).toEqual(['first', 'second', 'elsewhere']);
   await queue.idle();
-});
-
-it('keeps no timer of whoever is done, or was refused before a turn came', async () => {
-  const served = createOrganizationQueue((_id, jobs) => runAll(jobs), 10_000);
-  await served.run(acme, work);
-  const refused = createOrganizationQueue(async (_id, jobs) => {
-    for (const job of jobs) job.reject(new StoreUnavailableError('away'));
-  }, 10_000);
-  await expect(refused.run(acme, work)).rejects.toThrow('away');
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('does not run whoever has waited too long, though the others of the group are', async () => {
-  const { promise: held, resolve: release } = Promise.withResolvers<void>();
-  const queue = createOrganizationQueue(async (_id, jobs) => {
-    await held;
-    await runAll(jobs);
-  }, 1000);
-  const early = queue.run(acme, work);
-  const tooLong = expect(early).rejects.toThrow('took too long');
+it('goes on after a job that fails', async () => {
+  const queue = createOrganizationQueue(1000);
+  const failing = queue.run(acme, () => Promise.reject(new Error('failed')));
+  const next = queue.run(acme, async () => 'done');
+  await expect(failing).rejects.toThrow('failed');
+  expect(await next).toBe('done');
+  await queue.idle();
+});
+
+it('does not run a job that has waited too long, nor the next one before its turn', async () => {
+  const queue = createOrganizationQueue(1000);
+  const log: string[] = [];
+  const [holding, early, late] = ['holding', 'early', 'late'].map((name) => createJob(name, log));
+  const held = queue.run(acme, holding?.run ?? Promise.reject);
+  const tooLong = expect(queue.run(acme, early?.run ?? Promise.reject)).rejects.toThrow('took too long');
   await vi.advanceTimersByTimeAsync(600);
-  const late = queue.run(acme, work);
+  const waiting = queue.run(acme, late?.run ?? Promise.reject);
   await vi.advanceTimersByTimeAsync(600);
   await tooLong;
-  release();
-  await expect(late).resolves.toBeDefined();
-  await queue.idle();
+  expect(log).toEqual(['holding']);
+  holding?.end();
+  late?.end();
+  expect(await Promise.all([held, waiting])).toEqual(['holding', 'late']);
+  expect(log).toEqual(['holding', 'late']);
+});
+
+it('refuses more than a thousand', async () => {
+  const queue = createOrganizationQueue(1000);
+  const holding = createJob('holding', []);
+  const admitted = Array.from({ length: 1000 }, () => queue.run(acme, holding.run));
+  await expect(queue.run(acme, holding.run)).rejects.toBeInstanceOf(StoreUnavailableError);
+  await expect(queue.run(globex, async () => 'done')).resolves.toBe('done');
+  holding.end();
+  expect(new Set(await Promise.all(admitted))).toEqual(new Set(['holding']));
+  await expect(queue.run(acme, async () => 'done')).resolves.toBe('done');
 });

@@ -1,8 +1,8 @@
 import { MongooseError, mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError, UniqueViolationError } from '../../../src/ports/store.ts';
-import { isConflict, toStoreError } from '../../../src/storage/mongo/mongo-errors.ts';
-import { isBrokenConnection, UnansweredError } from '../../../src/storage/mongo/outage-errors.ts';
+import { isConflict, toStoreError } from '../../../src/storage/mongo/connection/mongo-errors.ts';
+import { isBrokenConnection, UnansweredError } from '../../../src/storage/mongo/connection/outage-errors.ts';
 
 const TEXT = 'holds lena@acme.test';
 

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
-import { type Store, StoreUnavailableError, UniqueViolationError } from '../../../src/ports/store.ts';
+import {
+  OutcomeUnknownError,
+  type Store,
+  StoreUnavailableError,
+  UniqueViolationError,
+} from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { acme, draftCode, draftEvent, draftUser } from './drafts.ts';
@@ -43,7 +48,7 @@ describeMongo('transactions in MongoDB', (server) => {
     expect(await sequences()).toEqual([1]);
   });
 
-  it('a connection that breaks before the commit makes the work run anew, and be written once', async () => {
+  it('a connection that breaks before the commit makes the work run again, and be written once', async () => {
     let runs = 0;
     proxy.hooks = {
       onCommand: (command) => (command.insert === 'auditEvents' && runs === 1 ? 'cut' : 'pass'),
@@ -58,10 +63,15 @@ describeMongo('transactions in MongoDB', (server) => {
 
   it('a commit that is never answered is an outage that says it is not known', async () => {
     proxy.hooks = { onReply: (command, reply) => ('commitTransaction' in command ? 'cut' : reply) };
-    const outcome = store.transact(acme, (tx) => tx.audit.append(draftEvent('lost')));
-    await expect(outcome).rejects.toThrow(StoreUnavailableError);
+    let runs = 0;
+    const outcome = store.transact(acme, (tx) => {
+      runs += 1;
+      return tx.audit.append(draftEvent('lost'));
+    });
+    await expect(outcome).rejects.toThrow(OutcomeUnknownError);
     await expect(outcome).rejects.toThrow('did not say whether it committed');
-    // As it says: here it had, and the caller who looks sees it.
+    expect(runs).toBe(1);
+    // Here it had, as a caller who looks can see.
     expect(await sequences()).toEqual([1]);
   });
 
@@ -88,7 +98,7 @@ describeMongo('transactions in MongoDB', (server) => {
     };
     try {
       await expect(hasty.read.audit.head(acme)).rejects.toThrow(StoreUnavailableError);
-      const reading = hasty.transact(acme, (tx) => tx.audit.head(acme));
+      const reading = hasty.transact(acme, (tx) => tx.directory.findUser(acme, draftUser('ann').id));
       await expect(reading).rejects.toThrow(StoreUnavailableError);
     } finally {
       proxy.hooks = {};
@@ -148,7 +158,7 @@ describeMongo('transactions in MongoDB', (server) => {
     expect(await sequences()).toEqual([]);
   });
 
-  it('steps that work starts side by side run one after another', async () => {
+  it('statements that work starts side by side run one after another', async () => {
     const found = await store.transact(acme, (tx) =>
       Promise.all(
         ['ann', 'bob', 'ann'].map((name) => tx.directory.findUserByLogin(acme, `${name}@acme.test`)),
@@ -174,7 +184,7 @@ describeMongo('transactions in MongoDB', (server) => {
     }
   });
 
-  it('whoever waits too long for a turn is told so, and is not run afterwards', async () => {
+  it('a transaction that waits too long for its turn is refused, and is not run afterwards', async () => {
     const limits = { waitMsMax: 50, holdMsMax: 5000 };
     const hasty = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys(), ...limits });
     try {
@@ -199,7 +209,7 @@ describeMongo('transactions in MongoDB', (server) => {
     }
   });
 
-  it('an event of another organization is refused in a transaction that does not hold its chain', async () => {
+  it('an event of another organization is refused in a transaction that does not lock its chain', async () => {
     const foreign = draftEvent('foreign', 'org_other000000000' as typeof acme);
     await expect(store.transact(acme, (tx) => tx.audit.append(foreign))).rejects.toThrow(
       'its own organization',

@@ -3,7 +3,7 @@ import { type BackupCode, type CodeState, liveCodeStates } from '../../../domain
 import type { CodeId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 
-/** `isLive` repeats the state: not every server has `$in` in the filter of a partial index. */
+/** `isLive` follows from the state: not every server takes `$in` in the filter of a partial index. */
 export interface BackupCodeRow extends Omit<BackupCode, 'id'> {
   readonly _id: CodeId;
   readonly isLive: boolean;
@@ -44,50 +44,18 @@ export function isLiveState(state: CodeState): boolean {
   return (liveCodeStates as readonly CodeState[]).includes(state);
 }
 
-export function toBackupCode(row: BackupCodeRow): BackupCode {
-  const { algorithm, cost, salt, keyId, digest } = row.hash;
+export function toBackupCode({ _id, isLive, ...code }: BackupCodeRow): BackupCode {
   return {
-    id: row._id,
-    organizationId: row.organizationId,
-    requestId: row.requestId,
-    userId: row.userId,
-    issuedBy: row.issuedBy,
-    hash: { algorithm, cost, salt, keyId, digest },
-    state: row.state,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-    settledAt: row.settledAt,
-    redeemedBy: row.redeemedBy,
-    // Of codes older than these fields there is nothing to be known.
-    redeemedByName: row.redeemedByName ?? null,
-    redeemedFrom: row.redeemedFrom ?? null,
-    factorEnrolledAt: row.factorEnrolledAt ?? null,
-    revokedBy: row.revokedBy,
-    revocationReason: row.revocationReason,
-    disownedAt: row.disownedAt ?? null,
+    id: _id,
+    ...code,
+    // Codes from before these fields existed lack them.
+    redeemedByName: code.redeemedByName ?? null,
+    redeemedFrom: code.redeemedFrom ?? null,
+    factorEnrolledAt: code.factorEnrolledAt ?? null,
+    disownedAt: code.disownedAt ?? null,
   };
 }
 
-export function fromBackupCode(code: BackupCode): BackupCodeRow {
-  const { algorithm, cost, salt, keyId, digest } = code.hash;
-  return {
-    _id: code.id,
-    organizationId: code.organizationId,
-    requestId: code.requestId,
-    userId: code.userId,
-    issuedBy: code.issuedBy,
-    hash: { algorithm, cost, salt, keyId, digest },
-    state: code.state,
-    isLive: isLiveState(code.state),
-    createdAt: code.createdAt,
-    expiresAt: code.expiresAt,
-    settledAt: code.settledAt,
-    redeemedBy: code.redeemedBy,
-    redeemedByName: code.redeemedByName,
-    redeemedFrom: code.redeemedFrom,
-    factorEnrolledAt: code.factorEnrolledAt,
-    revokedBy: code.revokedBy,
-    revocationReason: code.revocationReason,
-    disownedAt: code.disownedAt,
-  };
+export function fromBackupCode({ id, ...code }: BackupCode): BackupCodeRow {
+  return { _id: id, ...code, isLive: isLiveState(code.state) };
 }

@@ -3,13 +3,13 @@ import type { ChallengeId } from '../../../domain/ids.ts';
 import type { Challenge } from '../../../domain/redeeming/challenge.ts';
 import { schemaOptions } from './schema-options.ts';
 
-/** `purgeAt` only tells the server when it may sweep the document away. */
+/** `purgeAt` only tells the server when it may delete the document. */
 export interface ChallengeRow extends Omit<Challenge, 'id'> {
   readonly _id: ChallengeId;
   readonly purgeAt: Date;
 }
 
-/** How long one that is over can still be asked for. */
+/** How long a challenge can still be looked up after its end. */
 const KEPT_MS = 24 * 3_600_000;
 
 export const challengeSchema = new Schema<ChallengeRow>(
@@ -30,22 +30,11 @@ export const challengeSchema = new Schema<ChallengeRow>(
 );
 challengeSchema.index({ purgeAt: 1 }, { name: 'swept_when_over', expireAfterSeconds: 0 });
 
-export function toChallenge(row: ChallengeRow): Challenge {
-  return {
-    id: row._id,
-    organizationId: row.organizationId,
-    clientId: row.clientId,
-    sealedLogin: row.sealedLogin,
-    returnTo: row.returnTo,
-    state: row.state,
-    triesLeft: row.triesLeft,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-    settledAt: row.settledAt,
-  };
+export function toChallenge({ _id, purgeAt, ...challenge }: ChallengeRow): Challenge {
+  return { id: _id, ...challenge };
 }
 
-/** @param wallNow the real time, by which the server sweeps */
+/** @param wallNow the real time, by which the server deletes it */
 export function fromChallenge({ id, ...fields }: Challenge, wallNow: number): ChallengeRow {
   const lifetimeMs = fields.expiresAt - fields.createdAt;
   return { _id: id, ...fields, purgeAt: new Date(wallNow + lifetimeMs + KEPT_MS) };

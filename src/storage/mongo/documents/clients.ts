@@ -14,7 +14,7 @@ import {
 import type { ClientId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 
-/** Fields that came later are missing from services that were there before. */
+/** Missing in clients from before these fields existed. */
 type LaterField =
   | 'previousSecret'
   | 'scopes'
@@ -64,45 +64,20 @@ export const clientSchema = new Schema<ClientRow>(
 );
 clientSchema.index({ organizationId: 1, name: 1 }, { name: 'one_client_of_a_name', unique: true });
 
-export function toClient(row: ClientRow): Client {
+export function toClient({ _id, ...service }: ClientRow): Client {
   return {
-    id: row._id,
-    organizationId: row.organizationId,
-    name: row.name,
-    keyId: row.keyId,
-    secretDigest: row.secretDigest,
-    previousSecret: toPrevious(row.previousSecret),
-    // A service from before may do what it could, in every form it has now; a scope that a newer version has given means nothing to this one.
-    scopes: (row.scopes ?? defaultClientScopes).filter(isClientScope),
-    requestsPerMinute: row.requestsPerMinute ?? REQUESTS_PER_MINUTE,
-    redirectUris: [...(row.redirectUris ?? [])],
-    oidcSettings: row.oidcSettings ? completeOidcSettings(row.oidcSettings) : null,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt ?? null,
-    lastUsedAt: row.lastUsedAt,
+    id: _id,
+    ...service,
+    previousSecret: service.previousSecret ?? null,
+    // One from before there were scopes keeps what it could do. A scope that only a newer version knows grants nothing here.
+    scopes: (service.scopes ?? defaultClientScopes).filter(isClientScope),
+    requestsPerMinute: service.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    redirectUris: service.redirectUris ?? [],
+    oidcSettings: service.oidcSettings ? completeOidcSettings(service.oidcSettings) : null,
+    expiresAt: service.expiresAt ?? null,
   };
 }
 
-function toPrevious(previous: PreviousSecret | null | undefined): PreviousSecret | null {
-  if (previous === null || previous === undefined) return null;
-  const { keyId, secretDigest, expiresAt } = previous;
-  return { keyId, secretDigest, expiresAt };
-}
-
-export function fromClient(service: Client): ClientRow {
-  return {
-    _id: service.id,
-    organizationId: service.organizationId,
-    name: service.name,
-    keyId: service.keyId,
-    secretDigest: service.secretDigest,
-    previousSecret: service.previousSecret,
-    scopes: service.scopes,
-    requestsPerMinute: service.requestsPerMinute,
-    redirectUris: service.redirectUris,
-    oidcSettings: service.oidcSettings,
-    createdAt: service.createdAt,
-    expiresAt: service.expiresAt,
-    lastUsedAt: service.lastUsedAt,
-  };
+export function fromClient({ id, ...service }: Client): ClientRow {
+  return { _id: id, ...service };
 }

@@ -1,9 +1,7 @@
 import { Schema } from 'mongoose';
 import { schemaOptions } from './schema-options.ts';
 
-/**
- * A key that was received. `expiresAt` decides; `purgeAt` only tells the server when it may sweep the document away.
- */
+/** A key that was received. `expiresAt` decides; `purgeAt` only tells the server when it may delete the document. */
 export interface DeliveryRow {
   readonly _id: string;
   readonly expiresAt: number;

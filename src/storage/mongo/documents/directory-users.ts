@@ -3,9 +3,7 @@ import { type DirectoryUser, loginsOf } from '../../../domain/directory/director
 import type { UserId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 
-/**
- * `logins` holds every login of the person: one unique index for all, and one way to find.
- */
+/** `logins` holds every login of the user: one unique index for all of them, and one way to look a user up. */
 export interface DirectoryUserRow extends Omit<DirectoryUser, 'id'> {
   readonly _id: UserId;
   readonly logins: readonly string[];
@@ -32,45 +30,11 @@ directoryUserSchema.index({ organizationId: 1, logins: 1 }, { name: 'one_user_pe
 directoryUserSchema.index({ organizationId: 1, _id: 1 }, { name: 'pages' });
 directoryUserSchema.index({ organizationId: 1, status: 1, role: 1, _id: 1 }, { name: 'by_role' });
 
-export function toDirectoryUser(row: DirectoryUserRow): DirectoryUser {
-  return {
-    id: row._id,
-    organizationId: row.organizationId,
-    displayName: row.displayName,
-    role: row.role,
-    status: row.status,
-    email: row.email,
-    mobile: row.mobile,
-    // Rows of before there were second logins lack it.
-    alias: row.alias ?? null,
-    primary: row.primary,
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-  };
+export function toDirectoryUser({ _id, logins, ...user }: DirectoryUserRow): DirectoryUser {
+  // Users from before there were second logins lack the alias.
+  return { id: _id, ...user, alias: user.alias ?? null };
 }
 
-/** What of a user may change. */
-export function changeableFields(
-  user: DirectoryUser,
-): Omit<DirectoryUserRow, '_id' | 'organizationId' | 'createdAt'> {
-  return {
-    displayName: user.displayName,
-    role: user.role,
-    status: user.status,
-    email: user.email,
-    mobile: user.mobile,
-    alias: user.alias,
-    primary: user.primary,
-    logins: loginsOf(user),
-    updatedAt: user.updatedAt,
-  };
-}
-
-export function fromDirectoryUser(user: DirectoryUser): DirectoryUserRow {
-  return {
-    _id: user.id,
-    organizationId: user.organizationId,
-    createdAt: user.createdAt,
-    ...changeableFields(user),
-  };
+export function fromDirectoryUser({ id, ...user }: DirectoryUser): DirectoryUserRow {
+  return { _id: id, ...user, logins: loginsOf(user) };
 }

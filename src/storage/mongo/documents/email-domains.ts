@@ -19,23 +19,10 @@ export const emailDomainSchema = new Schema<EmailDomainRow>(
 );
 emailDomainSchema.index({ organizationId: 1, name: 1 }, { name: 'one_domain_of_a_name', unique: true });
 
-export function toEmailDomain(row: EmailDomainRow): EmailDomain {
-  return {
-    organizationId: row.organizationId,
-    name: row.name,
-    verificationToken: row.verificationToken,
-    verifiedAt: row.verifiedAt,
-    createdAt: row.createdAt,
-  };
+export function toEmailDomain({ _id, ...domain }: EmailDomainRow): EmailDomain {
+  return domain;
 }
 
 export function fromEmailDomain(domain: EmailDomain): EmailDomainRow {
-  return {
-    _id: joinKey(domain.organizationId, domain.name),
-    organizationId: domain.organizationId,
-    name: domain.name,
-    verificationToken: domain.verificationToken,
-    verifiedAt: domain.verifiedAt,
-    createdAt: domain.createdAt,
-  };
+  return { _id: joinKey(domain.organizationId, domain.name), ...domain };
 }

@@ -4,7 +4,7 @@ import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
 import { isOpenRequest } from '../../../domain/requests/issue-request.ts';
 import { schemaOptions } from './schema-options.ts';
 
-/** `isOpen` repeats the state, so that the sweeper's query is one stretch of one index. */
+/** `isOpen` follows from the state, so that looking for overdue requests reads one range of one index. */
 export interface IssueRequestRow extends Omit<IssueRequest, 'id'> {
   readonly _id: RequestId;
   readonly isOpen: boolean;
@@ -46,49 +46,18 @@ issueRequestSchema.index(
 );
 issueRequestSchema.index({ isOpen: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 
-export function toIssueRequest(row: IssueRequestRow): IssueRequest {
-  // The tenant was not written before notices had it.
-  const { teamId, slackTenantId = teamId, channelId, requesterSlackId, targetSlackId } = row.origin;
+export function toIssueRequest({ _id, isOpen, ...request }: IssueRequestRow): IssueRequest {
+  const { origin } = request;
   return {
-    id: row._id,
-    organizationId: row.organizationId,
-    requesterId: row.requesterId,
-    targetId: row.targetId,
-    reason: row.reason,
-    state: row.state,
-    needsApproval: row.needsApproval,
-    approvalAskedAt: row.approvalAskedAt,
-    approverId: row.approverId,
-    origin: { teamId, slackTenantId, channelId, requesterSlackId, targetSlackId },
-    sealedResponseUrl: row.sealedResponseUrl,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-    settledAt: row.settledAt,
-    // Of requests older than these fields there is nothing to be known.
-    decidedAt: row.decidedAt ?? null,
-    cancelReason: row.cancelReason ?? null,
+    id: _id,
+    ...request,
+    // Requests from before this field existed were made in a workspace outside any enterprise.
+    origin: { ...origin, slackTenantId: origin.slackTenantId ?? origin.teamId },
+    decidedAt: request.decidedAt ?? null,
+    cancelReason: request.cancelReason ?? null,
   };
 }
 
-export function fromIssueRequest(request: IssueRequest): IssueRequestRow {
-  const { teamId, slackTenantId, channelId, requesterSlackId, targetSlackId } = request.origin;
-  return {
-    _id: request.id,
-    organizationId: request.organizationId,
-    requesterId: request.requesterId,
-    targetId: request.targetId,
-    reason: request.reason,
-    state: request.state,
-    isOpen: isOpenRequest(request),
-    needsApproval: request.needsApproval,
-    approvalAskedAt: request.approvalAskedAt,
-    approverId: request.approverId,
-    origin: { teamId, slackTenantId, channelId, requesterSlackId, targetSlackId },
-    sealedResponseUrl: request.sealedResponseUrl,
-    createdAt: request.createdAt,
-    expiresAt: request.expiresAt,
-    settledAt: request.settledAt,
-    decidedAt: request.decidedAt,
-    cancelReason: request.cancelReason,
-  };
+export function fromIssueRequest({ id, ...request }: IssueRequest): IssueRequestRow {
+  return { _id: id, ...request, isOpen: isOpenRequest(request) };
 }

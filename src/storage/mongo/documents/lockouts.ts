@@ -2,13 +2,13 @@ import { Schema } from 'mongoose';
 import type { Lockout } from '../../../domain/redeeming/lockout.ts';
 import { joinKey, schemaOptions } from './schema-options.ts';
 
-/** `purgeAt` is there for unknown logins alone: anybody can make up as many of those as they like. */
+/** Only lockouts of unknown logins have a `purgeAt`: anyone can make up as many of those as they like. */
 export interface LockoutRow extends Lockout {
   readonly _id: string;
   readonly purgeAt: Date | null;
 }
 
-/** Long enough that a made-up login shows nothing within any reasonable guessing that a real one would not (N9). */
+/** Long enough that guessing cannot tell a made-up login from a real one by its lockout (N9). */
 const UNKNOWN_LOGIN_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 export const lockoutSchema = new Schema<LockoutRow>(
@@ -28,31 +28,15 @@ export const lockoutSchema = new Schema<LockoutRow>(
 );
 lockoutSchema.index({ purgeAt: 1 }, { name: 'unknown_logins_swept', expireAfterSeconds: 0 });
 
-export function toLockout(row: LockoutRow): Lockout {
-  return {
-    organizationId: row.organizationId,
-    key: row.key,
-    consecutiveFailures: row.consecutiveFailures,
-    blockedUntil: row.blockedUntil,
-    windowStartedAt: row.windowStartedAt,
-    windowFailures: row.windowFailures,
-    isDisabled: row.isDisabled,
-    updatedAt: row.updatedAt,
-  };
+export function toLockout({ _id, purgeAt, ...lockout }: LockoutRow): Lockout {
+  return lockout;
 }
 
-/** @param wallNow the real time, by which the server sweeps */
+/** @param wallNow the real time, by which the server deletes it */
 export function fromLockout(lockout: Lockout, wallNow: number): LockoutRow {
   return {
     _id: joinKey(lockout.organizationId, lockout.key),
-    organizationId: lockout.organizationId,
-    key: lockout.key,
-    consecutiveFailures: lockout.consecutiveFailures,
-    blockedUntil: lockout.blockedUntil,
-    windowStartedAt: lockout.windowStartedAt,
-    windowFailures: lockout.windowFailures,
-    isDisabled: lockout.isDisabled,
-    updatedAt: lockout.updatedAt,
+    ...lockout,
     purgeAt: lockout.key.startsWith('usr_') ? null : new Date(wallNow + UNKNOWN_LOGIN_KEPT_MS),
   };
 }

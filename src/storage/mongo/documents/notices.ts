@@ -7,17 +7,15 @@ type FieldsOf<Content> = Content extends unknown ? keyof Content : never;
 
 export interface NoticeRow extends Omit<Notice, 'id' | 'destination'> {
   readonly _id: NoticeId;
-  /** Left out by earlier versions: such a one waits for no other. */
+  /** Missing in notices of earlier versions, which wait for no other. */
   readonly destination?: string;
-  /** Nobody else may claim it before this moment; 0 if nobody has. */
+  /** The end of its lease, before which no one else may claim it; 0 if it was never claimed. */
   readonly leasedUntil: number;
-  /** Names the round of claiming that took it. */
-  readonly claim: string | null;
-  /** What makes it due before its time, for `hasten`. */
+  /** The code or request whose end makes it due early: see `hasten`. */
   readonly waitsFor: CodeId | RequestId | null;
 }
 
-/** Every field any kind of notice has. */
+/** The fields of every kind of notice. */
 const contentFields = {
   kind: String,
   codeId: String,
@@ -54,7 +52,6 @@ export const noticeSchema = new Schema<NoticeRow>(
     attempts: { type: Number, required: true },
     createdAt: { type: Number, required: true },
     leasedUntil: { type: Number, required: true },
-    claim: String,
     waitsFor: String,
   },
   schemaOptions,
@@ -66,31 +63,15 @@ noticeSchema.index(
   { name: 'due_of_tenant' },
 );
 
-export function toNotice(row: NoticeRow): Notice {
+export function toNotice({ _id, leasedUntil, waitsFor, ...notice }: NoticeRow): Notice {
   return {
-    id: row._id,
-    organizationId: row.organizationId,
-    slackTenantId: row.slackTenantId ?? null,
-    destination: row.destination ?? row._id,
-    content: { ...row.content },
-    dueAt: row.dueAt,
-    attempts: row.attempts,
-    createdAt: row.createdAt,
+    id: _id,
+    ...notice,
+    slackTenantId: notice.slackTenantId ?? null,
+    destination: notice.destination ?? _id,
   };
 }
 
-export function fromNotice(notice: Notice): NoticeRow {
-  return {
-    _id: notice.id,
-    organizationId: notice.organizationId,
-    slackTenantId: notice.slackTenantId,
-    destination: notice.destination,
-    content: { ...notice.content },
-    dueAt: notice.dueAt,
-    attempts: notice.attempts,
-    createdAt: notice.createdAt,
-    leasedUntil: 0,
-    claim: null,
-    waitsFor: waitsFor(notice.content),
-  };
+export function fromNotice({ id, ...notice }: Notice): NoticeRow {
+  return { _id: id, ...notice, leasedUntil: 0, waitsFor: waitsFor(notice.content) };
 }

@@ -2,12 +2,12 @@ import { Schema } from 'mongoose';
 import type { OidcRecord, OidcRecordDraft } from '../../../ports/oidc-records.ts';
 import { joinKey, schemaOptions } from './schema-options.ts';
 
-/** `expiresAt` decides; `purgeAt` only tells the server when it may sweep the document away. */
+/** `expiresAt` decides; `purgeAt` only tells the server when it may delete the document. */
 export interface OidcRecordRow {
   readonly _id: string;
   readonly kind: string;
   readonly recordId: string;
-  /** JSON: a text, since the names in it are not ours to choose and may not be fit for a document. */
+  /** JSON as text: the names in it are not ours to choose, and may not be valid field names. */
   readonly payload: string;
   readonly grantId: string | null;
   readonly uid: string | null;
@@ -42,23 +42,14 @@ export function oidcRecordKey(kind: string, id: string): string {
   return joinKey(kind, id);
 }
 
-/** Everything but the mark of having been used up. */
+/** Everything but `consumedAt`. */
 export function fromOidcRecord(
-  { kind, id, payload, grantId, uid, userCode, expiresAt }: OidcRecordDraft,
+  { id, payload, ...record }: OidcRecordDraft,
   purgeAt: Date | null,
 ): Omit<OidcRecordRow, '_id' | 'consumedAt'> {
-  return { kind, recordId: id, payload: JSON.stringify(payload), grantId, uid, userCode, expiresAt, purgeAt };
+  return { recordId: id, payload: JSON.stringify(payload), ...record, purgeAt };
 }
 
-export function toOidcRecord(row: OidcRecordRow): OidcRecord {
-  return {
-    kind: row.kind,
-    id: row.recordId,
-    payload: JSON.parse(row.payload),
-    grantId: row.grantId,
-    uid: row.uid,
-    userCode: row.userCode,
-    consumedAt: row.consumedAt,
-    expiresAt: row.expiresAt,
-  };
+export function toOidcRecord({ _id, recordId, payload, purgeAt, ...record }: OidcRecordRow): OidcRecord {
+  return { id: recordId, payload: JSON.parse(payload), ...record };
 }

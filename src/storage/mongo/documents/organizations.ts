@@ -5,13 +5,13 @@ import { defaultPolicy, type Policy } from '../../../domain/organization/policy.
 import { schemaOptions } from './schema-options.ts';
 
 /**
- * `slackTenantIds` is left out while there are none: an empty array has an entry of its own in a unique index, so that
- * only one organization could be without a workspace.
+ * `slackTenantIds` is left out while there are none: an empty array has an entry in the unique index, so only one organization could be
+ * without a workspace.
  */
 export interface OrganizationRow extends Omit<Organization, 'id' | 'slackTenantIds' | 'policy'> {
   readonly _id: OrganizationId;
   readonly slackTenantIds?: readonly string[];
-  /** As it was written: an older version of the program may not have known every field. */
+  /** As written: an older version of the program may not have known every field. */
   readonly policy: Partial<Policy>;
 }
 
@@ -54,20 +54,15 @@ organizationSchema.index(
 );
 organizationSchema.index({ createdAt: 1, _id: 1 }, { name: 'oldest_first' });
 
-export function toOrganization(row: OrganizationRow): Organization {
-  const policy = { ...defaultPolicy, ...row.policy };
-  const { owner, admin } = policy.mayIssueFor;
-  return {
-    id: row._id,
-    name: row.name,
-    slackTenantIds: [...(row.slackTenantIds ?? [])],
-    policy: { ...policy, mayIssueFor: { owner, admin } },
-    createdAt: row.createdAt,
-  };
+export function toOrganization({
+  _id,
+  slackTenantIds = [],
+  policy,
+  ...fields
+}: OrganizationRow): Organization {
+  return { id: _id, ...fields, slackTenantIds, policy: { ...defaultPolicy, ...policy } };
 }
 
-export function fromOrganization(organization: Organization): OrganizationRow {
-  const { id, name, slackTenantIds, policy, createdAt } = organization;
-  const row = { _id: id, name, policy, createdAt };
-  return slackTenantIds.length === 0 ? row : { ...row, slackTenantIds };
+export function fromOrganization({ id, slackTenantIds, ...fields }: Organization): OrganizationRow {
+  return { _id: id, ...fields, ...(slackTenantIds.length > 0 && { slackTenantIds }) };
 }

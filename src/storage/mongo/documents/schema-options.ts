@@ -1,6 +1,6 @@
 /**
- * How every schema behaves. A field that no schema names is a bug and is refused, when written and when asked for:
- * a filter that silently lost a condition would find another organization's data.
+ * How every schema behaves. A field that no schema names is a bug and is refused, in writes and in filters: a filter that silently lost
+ * a condition would find another organization's data.
  */
 export const schemaOptions = {
   strict: 'throw',

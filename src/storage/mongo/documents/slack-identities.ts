@@ -28,25 +28,11 @@ slackIdentitySchema.index(
 );
 slackIdentitySchema.index({ organizationId: 1, userId: 1, slackTenantId: 1 }, { name: 'by_user' });
 
-export function toSlackIdentity(row: SlackIdentityRow): SlackIdentity {
-  return {
-    organizationId: row.organizationId,
-    slackTenantId: row.slackTenantId,
-    slackUserId: row.slackUserId,
-    userId: row.userId,
-    linkedEmail: row.linkedEmail,
-    linkedAt: row.linkedAt,
-  };
+export function toSlackIdentity({ _id, ...identity }: SlackIdentityRow): SlackIdentity {
+  return identity;
 }
 
 export function fromSlackIdentity(identity: SlackIdentity): SlackIdentityRow {
-  return {
-    _id: joinKey(identity.organizationId, identity.slackTenantId, identity.slackUserId),
-    organizationId: identity.organizationId,
-    slackTenantId: identity.slackTenantId,
-    slackUserId: identity.slackUserId,
-    userId: identity.userId,
-    linkedEmail: identity.linkedEmail,
-    linkedAt: identity.linkedAt,
-  };
+  const { organizationId, slackTenantId, slackUserId } = identity;
+  return { _id: joinKey(organizationId, slackTenantId, slackUserId), ...identity };
 }

@@ -1,61 +1,45 @@
 import type { Model } from 'mongoose';
-import { type AuditDraft, emptyAuditHead } from '../../../domain/audit/audit-event.ts';
+import { emptyAuditHead } from '../../../domain/audit/audit-event.ts';
 import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
-import type { Access } from '../access.ts';
 import { type AuditEventRow, toAuditEvent } from '../documents/audit-events.ts';
-import type { AuditHeadRow } from '../documents/audit-heads.ts';
+import type { AuditChain } from '../engine/audit-chain.ts';
+import type { Context } from '../engine/context.ts';
 
-export interface AuditModels {
-  readonly auditEvents: Model<AuditEventRow>;
-  readonly auditHeads: Model<AuditHeadRow>;
-}
-
-export function createAuditReader({ auditEvents, auditHeads }: AuditModels, access: Access): AuditReader {
-  return {
+export function createAudit(events: Model<AuditEventRow>, { run, auditHeads, chain }: Context) {
+  const reader: AuditReader = {
     async list(organizationId, { after, limit, action }) {
       if (limit <= 0) return [];
-      const where = action === undefined ? { organizationId } : { organizationId, action };
-      const rows = await access.ask(auditEvents, where, (session) =>
-        auditEvents
-          .find({ ...where, sequence: { $gt: after } })
-          .sort({ sequence: 1 })
-          .limit(limit)
-          .session(session)
-          .lean(),
-      );
+      const filter = { organizationId, sequence: { $gt: after }, ...(action !== undefined && { action }) };
+      const rows = await run(events.find(filter).sort({ sequence: 1 }).limit(limit).lean());
       return rows.map(toAuditEvent);
     },
     async listLatest(organizationId, limit) {
       if (limit <= 0) return [];
-      const where = { organizationId };
-      const rows = await access.ask(auditEvents, where, (session) =>
-        auditEvents.find(where).sort({ sequence: -1 }).limit(limit).session(session).lean(),
-      );
+      const rows = await run(events.find({ organizationId }).sort({ sequence: -1 }).limit(limit).lean());
       return rows.map(toAuditEvent);
     },
     async listLatestOf(organizationId, { action, target }, limit) {
       if (limit <= 0) return [];
-      const where = { organizationId, target, action };
-      const rows = await access.ask(auditEvents, where, (session) =>
-        auditEvents.find(where).sort({ sequence: -1 }).limit(limit).session(session).lean(),
-      );
+      const filter = { organizationId, target, action };
+      const rows = await run(events.find(filter).sort({ sequence: -1 }).limit(limit).lean());
       return rows.map(toAuditEvent);
     },
     async head(organizationId) {
-      const row = await access.findFirst(auditHeads, { _id: organizationId });
+      const row = await run(auditHeads.findById(organizationId).lean());
       return row === null ? emptyAuditHead : { sequence: row.sequence, hash: row.hash };
     },
   };
-}
 
-/** @param append puts it behind the organization's others when the transaction's writes are made */
-export function createAuditWriter(
-  models: AuditModels,
-  access: Access,
-  append: (draft: AuditDraft) => void,
-): AuditWriter {
-  return {
-    ...createAuditReader(models, access),
-    append: async (draft) => append(draft),
+  function getChain(): AuditChain {
+    if (chain === null) throw new Error('Only a transaction writes audit events');
+    return chain;
+  }
+
+  const writer: AuditWriter = {
+    ...reader,
+    append: async (draft) => getChain().append(draft),
+    // The stored head is written right before the commit.
+    head: async () => getChain().head(),
   };
+  return { reader, writer };
 }

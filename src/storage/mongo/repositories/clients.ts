@@ -1,54 +1,48 @@
 import type { Model } from 'mongoose';
 import type { ClientId, OrganizationId } from '../../../domain/ids.ts';
 import type { ClientReader, ClientWriter } from '../../../ports/clients.ts';
-import type { Access, WriteAccess } from '../access.ts';
 import { type ClientRow, fromClient, toClient } from '../documents/clients.ts';
-import { insertion, removal, setting } from '../writes.ts';
+import type { Context } from '../engine/context.ts';
 
-export function createClientReader(model: Model<ClientRow>, access: Access): ClientReader {
-  return {
+export function createClients(services: Model<ClientRow>, { run, insert }: Context) {
+  const reader: ClientReader = {
     async find(id) {
-      const row = await access.findFirst(model, { _id: id });
-      return row === null ? null : toClient(row);
+      const row = await run(services.findById(id).lean());
+      return row && toClient(row);
     },
     async list(organizationId) {
-      const rows = await access.ask(model, { organizationId }, (session) =>
-        model.find({ organizationId }).sort({ name: 1 }).session(session).lean(),
-      );
+      const rows = await run(services.find({ organizationId }).sort({ name: 1 }).lean());
       return rows.map(toClient);
     },
   };
-}
 
-export function createClientWriter(model: Model<ClientRow>, access: WriteAccess): ClientWriter {
   /** Whether there is such a service. */
-  function set(organizationId: OrganizationId, id: ClientId, fields: Partial<ClientRow>): Promise<boolean> {
-    const where = { _id: id, organizationId };
-    return access.findAndWrite(model, where, (row) => ({
-      writes: row === null ? [] : [setting(model, where, fields)],
-      result: row !== null,
-    }));
+  async function set(
+    organizationId: OrganizationId,
+    id: ClientId,
+    fields: Partial<ClientRow>,
+  ): Promise<boolean> {
+    const own = { _id: id, organizationId };
+    const { matchedCount } = await run(services.updateOne(own, { $set: fields }));
+    return matchedCount === 1;
   }
 
-  return {
-    ...createClientReader(model, access),
+  const writer: ClientWriter = {
+    ...reader,
     async insert(service) {
-      access.write(insertion(model, fromClient(service)));
+      await insert(services, fromClient(service));
     },
-    remove(organizationId, id) {
-      return access.findAndWrite(model, { _id: id, organizationId }, (row) => ({
-        writes: row === null ? [] : [removal(model, row)],
-        result: row !== null,
-      }));
+    async remove(organizationId, id) {
+      const own = { _id: id, organizationId };
+      return (await run(services.deleteOne(own))).deletedCount === 1;
     },
-    setSecrets(organizationId, id, { keyId, secretDigest, previousSecret }) {
-      return set(organizationId, id, { keyId, secretDigest, previousSecret });
-    },
-    setAllowance(organizationId, id, { scopes, requestsPerMinute, expiresAt }) {
-      return set(organizationId, id, { scopes, requestsPerMinute, expiresAt });
-    },
+    setSecrets: (organizationId, id, { keyId, secretDigest, previousSecret }) =>
+      set(organizationId, id, { keyId, secretDigest, previousSecret }),
+    setAllowance: (organizationId, id, { scopes, requestsPerMinute, expiresAt }) =>
+      set(organizationId, id, { scopes, requestsPerMinute, expiresAt }),
     async setLastUsed(organizationId, id, at) {
       await set(organizationId, id, { lastUsedAt: at });
     },
   };
+  return { reader, writer };
 }

@@ -1,39 +1,32 @@
 import type { Model } from 'mongoose';
 import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
-import type { Access, WriteAccess } from '../access.ts';
 import { type EmailDomainRow, fromEmailDomain, toEmailDomain } from '../documents/email-domains.ts';
-import { insertion, removal, setting } from '../writes.ts';
+import type { Context } from '../engine/context.ts';
+import { assertUpdated } from './assert-updated.ts';
 
-export function createDomainReader(model: Model<EmailDomainRow>, access: Access): DomainReader {
-  return {
+export function createDomains(domains: Model<EmailDomainRow>, { run, insert }: Context) {
+  const reader: DomainReader = {
     async find(organizationId, name) {
-      const filter = { organizationId, name };
-      const row = await access.findFirst(model, filter);
-      return row === null ? null : toEmailDomain(row);
+      const row = await run(domains.findOne({ organizationId, name }).lean());
+      return row && toEmailDomain(row);
     },
     async list(organizationId) {
-      const rows = await access.ask(model, { organizationId }, (session) =>
-        model.find({ organizationId }).sort({ name: 1 }).session(session).lean(),
-      );
+      const rows = await run(domains.find({ organizationId }).sort({ name: 1 }).lean());
       return rows.map(toEmailDomain);
     },
   };
-}
-
-export function createDomainWriter(model: Model<EmailDomainRow>, access: WriteAccess): DomainWriter {
-  return {
-    ...createDomainReader(model, access),
+  const writer: DomainWriter = {
+    ...reader,
     async insert(domain) {
-      access.write(insertion(model, fromEmailDomain(domain)));
+      await insert(domains, fromEmailDomain(domain));
     },
     async remove(organizationId, name) {
-      await access.findAndWrite(model, { organizationId, name }, (row) => ({
-        writes: row === null ? [] : [removal(model, row)],
-        result: undefined,
-      }));
+      await run(domains.deleteOne({ organizationId, name }));
     },
     async setVerified(organizationId, name, verifiedAt) {
-      access.write(setting(model, { organizationId, name }, { verifiedAt }));
+      const own = { organizationId, name };
+      assertUpdated(await run(domains.updateOne(own, { $set: { verifiedAt } })));
     },
   };
+  return { reader, writer };
 }

@@ -1,38 +1,34 @@
 import type { Model } from 'mongoose';
 import type { IdentityReader, IdentityWriter } from '../../../ports/identities.ts';
-import type { Access, WriteAccess } from '../access.ts';
 import { fromSlackIdentity, type SlackIdentityRow, toSlackIdentity } from '../documents/slack-identities.ts';
-import { insertion, removal } from '../writes.ts';
+import type { Context } from '../engine/context.ts';
 
-export function createIdentityReader(model: Model<SlackIdentityRow>, access: Access): IdentityReader {
-  return {
+export function createIdentities(identities: Model<SlackIdentityRow>, { run, insert }: Context) {
+  const reader: IdentityReader = {
     async find(organizationId, slackTenantId, slackUserId) {
       const filter = { organizationId, slackTenantId, slackUserId };
-      const row = await access.findFirst(model, filter);
-      return row === null ? null : toSlackIdentity(row);
+      const row = await run(identities.findOne(filter).lean());
+      return row && toSlackIdentity(row);
     },
     async findByUser(organizationId, slackTenantId, userId) {
       const filter = { organizationId, slackTenantId, userId };
-      const row = await access.findFirst(model, filter);
-      return row === null ? null : toSlackIdentity(row);
+      const row = await run(identities.findOne(filter).lean());
+      return row && toSlackIdentity(row);
     },
     async listByUser(organizationId, userId) {
-      const rows = await access.findAll(model, { organizationId, userId });
-      return rows.map(toSlackIdentity).sort((a, b) => (a.slackTenantId < b.slackTenantId ? -1 : 1));
+      const rows = await run(identities.find({ organizationId, userId }).sort({ slackTenantId: 1 }).lean());
+      return rows.map(toSlackIdentity);
     },
   };
-}
-
-export function createIdentityWriter(model: Model<SlackIdentityRow>, access: WriteAccess): IdentityWriter {
-  return {
-    ...createIdentityReader(model, access),
+  const writer: IdentityWriter = {
+    ...reader,
     async insert(identity) {
-      access.write(insertion(model, fromSlackIdentity(identity)));
+      await insert(identities, fromSlackIdentity(identity));
     },
     async removeByUser(organizationId, userId) {
-      const rows = await access.findAll(model, { organizationId, userId });
-      access.write(...rows.map((row) => removal(model, row)));
-      return rows.length;
+      const { deletedCount } = await run(identities.deleteMany({ organizationId, userId }));
+      return deletedCount;
     },
   };
+  return { reader, writer };
 }

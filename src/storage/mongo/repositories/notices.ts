@@ -1,38 +1,31 @@
 import type { Model } from 'mongoose';
 import type { NoticeReader, NoticeWriter } from '../../../ports/notices.ts';
-import type { Access, WriteAccess } from '../access.ts';
 import { fromNotice, type NoticeRow, toNotice } from '../documents/notices.ts';
-import { insertion, settingOfAll } from '../writes.ts';
+import type { Context } from '../engine/context.ts';
 
-export function createNoticeReader(model: Model<NoticeRow>, access: Access): NoticeReader {
-  return {
-    count() {
-      return access.count(model, {});
-    },
+export function createNotices(notices: Model<NoticeRow>, { run, insert }: Context) {
+  const reader: NoticeReader = {
+    count: () => run(notices.countDocuments()),
     async listOverdue(dueBefore, limit) {
-      const rows = await access.ask(model, {}, (session) =>
-        model
+      const rows = await run(
+        notices
           .find({ dueAt: { $lte: dueBefore } })
           .sort({ dueAt: 1, _id: 1 })
           .limit(limit)
-          .session(session)
           .lean(),
       );
       return rows.map(toNotice);
     },
   };
-}
-
-export function createNoticeWriter(model: Model<NoticeRow>, access: WriteAccess): NoticeWriter {
-  return {
-    ...createNoticeReader(model, access),
+  const writer: NoticeWriter = {
+    ...reader,
     async enqueue(notice) {
-      access.write(insertion(model, fromNotice(notice)));
+      await insert(notices, fromNotice(notice));
     },
     async hasten(organizationId, subject, now) {
-      access.write(
-        settingOfAll(model, { organizationId, waitsFor: subject }, { dueAt: { $gt: now } }, { dueAt: now }),
-      );
+      const waiting = { organizationId, waitsFor: subject, dueAt: { $gt: now } };
+      await run(notices.updateMany(waiting, { $set: { dueAt: now } }));
     },
   };
+  return { reader, writer };
 }

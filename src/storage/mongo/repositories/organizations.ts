@@ -1,50 +1,40 @@
 import type { Model } from 'mongoose';
+import type { OrganizationId } from '../../../domain/ids.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
-import type { Access, WriteAccess } from '../access.ts';
 import { fromOrganization, type OrganizationRow, toOrganization } from '../documents/organizations.ts';
-import { insertion, setting } from '../writes.ts';
+import type { Context } from '../engine/context.ts';
+import { assertUpdated } from './assert-updated.ts';
 
-export function createOrganizationReader(model: Model<OrganizationRow>, access: Access): OrganizationReader {
-  return {
+export function createOrganizations(organizations: Model<OrganizationRow>, { run, insert }: Context) {
+  const reader: OrganizationReader = {
     async findById(id) {
-      const row = await access.findFirst(model, { _id: id });
-      return row === null ? null : toOrganization(row);
+      const row = await run(organizations.findById(id).lean());
+      return row && toOrganization(row);
     },
     async findBySlackTenant(slackTenantId) {
       const filter = { slackTenantIds: slackTenantId };
-      const row = await access.findFirst(model, filter);
-      return row === null ? null : toOrganization(row);
+      const row = await run(organizations.findOne(filter).lean());
+      return row && toOrganization(row);
     },
     async list() {
-      const order = { createdAt: 1, _id: 1 } as const;
-      const rows = await access.ask(model, {}, (session) => model.find().sort(order).session(session).lean());
+      const rows = await run(organizations.find().sort({ createdAt: 1, _id: 1 }).lean());
       return rows.map(toOrganization);
     },
   };
-}
 
-export function createOrganizationWriter(
-  model: Model<OrganizationRow>,
-  access: WriteAccess,
-): OrganizationWriter {
-  return {
-    ...createOrganizationReader(model, access),
+  type Change = Parameters<typeof organizations.updateOne>[1];
+  async function update(id: OrganizationId, change: Change): Promise<void> {
+    assertUpdated(await run(organizations.updateOne({ _id: id }, change)));
+  }
+
+  const writer: OrganizationWriter = {
+    ...reader,
     async insert(organization) {
-      access.write(insertion(model, fromOrganization(organization)));
+      await insert(organizations, fromOrganization(organization));
     },
-    async addSlackTenant(id, slackTenantId) {
-      await access.findAndWrite(model, { _id: id }, (row) => {
-        const tenants = row?.slackTenantIds ?? [];
-        const isNew = row !== null && !tenants.includes(slackTenantId);
-        const write = setting(model, { _id: id }, { slackTenantIds: [...tenants, slackTenantId] });
-        return { writes: isNew ? [write] : [], result: undefined };
-      });
-    },
-    async rename(id, name) {
-      access.write(setting(model, { _id: id }, { name }));
-    },
-    async setPolicy(id, policy) {
-      access.write(setting(model, { _id: id }, { policy }));
-    },
+    addSlackTenant: (id, slackTenantId) => update(id, { $addToSet: { slackTenantIds: slackTenantId } }),
+    rename: (id, name) => update(id, { $set: { name } }),
+    setPolicy: (id, policy) => update(id, { $set: { policy } }),
   };
+  return { reader, writer };
 }

@@ -1,42 +1,29 @@
 import type { Model } from 'mongoose';
-import type { Clock } from '../../../ports/clock.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from '../../../ports/redeem-outcomes.ts';
-import type { Access, WriteAccess } from '../access.ts';
 import {
   fromRedeemOutcome,
   outcomeId,
   type RedeemOutcomeRow,
   toRedeemOutcome,
 } from '../documents/redeem-outcomes.ts';
-import { insertion, replacement } from '../writes.ts';
+import type { Context } from '../engine/context.ts';
 
-export function createRedeemOutcomeReader(
-  model: Model<RedeemOutcomeRow>,
-  access: Access,
-): RedeemOutcomeReader {
-  return {
+export function createRedeemOutcomes(outcomes: Model<RedeemOutcomeRow>, { run, insert, wallClock }: Context) {
+  const reader: RedeemOutcomeReader = {
     async find(organizationId, clientId, keyHash, now) {
-      const row = await access.findFirst(model, { _id: outcomeId(organizationId, clientId, keyHash) });
-      return row === null || row.expiresAt <= now ? null : toRedeemOutcome(row);
+      const live = { _id: outcomeId(organizationId, clientId, keyHash), expiresAt: { $gt: now } };
+      const row = await run(outcomes.findOne(live).lean());
+      return row && toRedeemOutcome(row);
     },
   };
-}
-
-/** @param wallClock the real time, by which the server sweeps those that are over */
-export function createRedeemOutcomeWriter(
-  model: Model<RedeemOutcomeRow>,
-  access: WriteAccess,
-  wallClock: Clock,
-): RedeemOutcomeWriter {
-  return {
-    ...createRedeemOutcomeReader(model, access),
+  const writer: RedeemOutcomeWriter = {
+    ...reader,
     async insert(outcome) {
       const row = fromRedeemOutcome(outcome, wallClock.now());
-      await access.findAndWrite(model, { _id: row._id }, (known) => {
-        const isOver = known !== null && known.expiresAt <= outcome.createdAt;
-        const write = isOver ? replacement(model, { _id: row._id }, row) : insertion(model, row);
-        return { writes: [write], result: undefined };
-      });
+      const expired = { _id: row._id, expiresAt: { $lte: outcome.createdAt } };
+      await run(outcomes.deleteOne(expired));
+      await insert(outcomes, row);
     },
   };
+  return { reader, writer };
 }

@@ -1,46 +1,33 @@
 import type { Model } from 'mongoose';
-import type { Clock } from '../../../ports/clock.ts';
 import type { SignInAnswerReader, SignInAnswerWriter } from '../../../ports/sign-in-answers.ts';
-import type { Access } from '../access.ts';
 import { purgeDate } from '../documents/schema-options.ts';
 import { fromSignInAnswer, type SignInAnswerRow, toSignInAnswer } from '../documents/sign-in-answers.ts';
+import type { Context } from '../engine/context.ts';
 
-export function createSignInAnswerReader(
-  model: Model<SignInAnswerRow>,
-  { operate }: Pick<Access, 'operate'>,
-): SignInAnswerReader {
-  return {
+export function createSignInAnswers(answers: Model<SignInAnswerRow>, { run, wallClock }: Context) {
+  const reader: SignInAnswerReader = {
     async find(signInId, now) {
-      const live = { _id: signInId, expiresAt: { $gt: now } };
-      const row = await operate((session) => model.findOne(live).session(session).lean());
+      const row = await run(answers.findOne({ _id: signInId, expiresAt: { $gt: now } }).lean());
       return row && toSignInAnswer(row);
     },
   };
-}
-
-export function createSignInAnswerWriter(
-  model: Model<SignInAnswerRow>,
-  { operate }: Pick<Access, 'operate'>,
-  wallClock: Clock,
-): SignInAnswerWriter {
-  return {
-    ...createSignInAnswerReader(model, { operate }),
+  const writer: SignInAnswerWriter = {
+    ...reader,
     async put(answer, now) {
       const purgeAt = purgeDate(wallClock.now(), answer.expiresAt, now);
       const { _id, finishedAt, ...fields } = fromSignInAnswer(answer, purgeAt);
       const change = { $set: fields, $setOnInsert: { finishedAt } };
-      await operate((session) => model.updateOne({ _id }, change, { upsert: true }).session(session));
+      await run(answers.updateOne({ _id }, change, { upsert: true }));
     },
     async listByCode(organizationId, codeId, now) {
-      const filter = { organizationId, codeId, expiresAt: { $gt: now } };
-      const rows = await operate((session) => model.find(filter).session(session).lean());
+      const rows = await run(answers.find({ organizationId, codeId, expiresAt: { $gt: now } }).lean());
       return rows.map(toSignInAnswer);
     },
     async finish(signInId, now) {
       const open = { _id: signInId, finishedAt: null, expiresAt: { $gt: now } };
-      const change = { $set: { finishedAt: now } };
-      const result = await operate((session) => model.updateOne(open, change).session(session));
-      return result.modifiedCount === 1;
+      const { modifiedCount } = await run(answers.updateOne(open, { $set: { finishedAt: now } }));
+      return modifiedCount === 1;
     },
   };
+  return { reader, writer };
 }

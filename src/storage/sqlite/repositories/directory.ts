@@ -3,6 +3,7 @@ import { roles } from '../../../domain/directory/roles.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
 import type { Parameters, Sql } from '../engine/sql.ts';
+import { assertUpdated } from './assert-updated.ts';
 
 /** What the port allows in one call. */
 const BATCH_MAX = 1000;
@@ -102,7 +103,7 @@ export function createDirectoryWriter(sql: Sql): DirectoryWriter {
          WHERE organization_id = :organizationId AND id = :id`,
         toParameters(user),
       );
-      if (changed === 0) throw new Error(`There is no user ${user.id} in the organization to update`);
+      assertUpdated(changed);
       insertLogins(user);
     },
   };

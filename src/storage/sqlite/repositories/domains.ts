@@ -2,6 +2,7 @@ import type { EmailDomain } from '../../../domain/directory/email-domain.ts';
 import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
 import { type Row, readInteger, readIntegerOrNull, readText } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
+import { assertUpdated } from './assert-updated.ts';
 
 export function createDomainReader(sql: Sql): DomainReader {
   return {
@@ -38,10 +39,11 @@ export function createDomainWriter(sql: Sql): DomainWriter {
       });
     },
     setVerified: async (organizationId, name, verifiedAt) => {
-      sql.run(
+      const changed = sql.run(
         'UPDATE domains SET verified_at = :verifiedAt WHERE organization_id = :organizationId AND name = :name',
         { organizationId, name, verifiedAt },
       );
+      assertUpdated(changed);
     },
   };
 }

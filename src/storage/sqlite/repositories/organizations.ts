@@ -3,6 +3,7 @@ import type { Organization } from '../../../domain/organization/organization.ts'
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
 import { type Row, readInteger, readText, readTexts } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
+import { assertUpdated } from './assert-updated.ts';
 import { readPolicy } from './read-policy.ts';
 
 /** One statement, so that a reader never sees an organization and its workspaces of two different moments. */
@@ -47,6 +48,7 @@ export function createOrganizationWriter(sql: Sql): OrganizationWriter {
       for (const slackTenantId of slackTenantIds) linkTenant(id, slackTenantId);
     },
     addSlackTenant: async (id, slackTenantId) => {
+      if (sql.get('SELECT 1 FROM organizations WHERE id = :id', { id }) === null) assertUpdated(0);
       const own = sql.get(
         'SELECT 1 FROM slack_tenants WHERE slack_tenant_id = :slackTenantId AND organization_id = :id',
         { slackTenantId, id },
@@ -54,13 +56,14 @@ export function createOrganizationWriter(sql: Sql): OrganizationWriter {
       if (own === null) linkTenant(id, slackTenantId);
     },
     rename: async (id, name) => {
-      sql.run('UPDATE organizations SET name = :name WHERE id = :id', { id, name });
+      assertUpdated(sql.run('UPDATE organizations SET name = :name WHERE id = :id', { id, name }));
     },
     setPolicy: async (id, policy) => {
-      sql.run('UPDATE organizations SET policy = :policy WHERE id = :id', {
+      const changed = sql.run('UPDATE organizations SET policy = :policy WHERE id = :id', {
         id,
         policy: JSON.stringify(policy),
       });
+      assertUpdated(changed);
     },
   };
 }

@@ -1,26 +1,21 @@
-import { mongo } from 'mongoose';
-import { StoreUnavailableError, UniqueViolationError } from '../../ports/store.ts';
+import { MongooseError, mongo } from 'mongoose';
+import { StoreUnavailableError, UniqueViolationError } from '../../../ports/store.ts';
 import { isOutage, unwrapError } from './outage-errors.ts';
 
-export const DUPLICATE_KEY = 11000;
-export const WRITE_CONFLICT = 112;
+const DUPLICATE_KEY = 11000;
+const WRITE_CONFLICT = 112;
 const NO_SUCH_TRANSACTION = 251;
 
-/** A race that the next attempt at the whole transaction settles; thrown where the driver does not see it as one. */
+/** A conflict that the driver does not see as one: the whole transaction is to be retried. */
 export class LostRaceError extends Error {
-  override readonly name: string = 'LostRaceError';
-}
-
-/** A race with nobody: the organization's head was not there yet, and is now. */
-export class NewHeadError extends LostRaceError {
-  override readonly name = 'NewHeadError';
+  override readonly name = 'LostRaceError';
 }
 
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongo.MongoError && error.code === DUPLICATE_KEY;
 }
 
-/** Whether another's transaction was in the way, so that the same work may succeed at the next attempt. */
+/** Whether another transaction was in the way, so that the same work may succeed when retried. */
 export function isConflict(thrown: unknown): boolean {
   const error = unwrapError(thrown);
   if (error instanceof LostRaceError) return true;
@@ -33,14 +28,14 @@ export function isConflict(thrown: unknown): boolean {
 }
 
 /**
- * The port's error for one of the driver's. The driver's own is not carried along: it may hold whole documents, and
- * a log would print them. Errors that are not the driver's, such as our own, are passed on as they are.
+ * The port's error for one of the driver's or Mongoose's. The original is not attached: it may hold whole documents, which a log would
+ * print. Our own errors are passed on as they are.
  */
 export function toStoreError(error: unknown): unknown {
   if (isDuplicateKey(error)) return new UniqueViolationError(`Already there: ${nameViolation(error)}`);
   if (isOutage(error) || isConflict(error))
     return new StoreUnavailableError(`The database does not answer: ${nameError(error)}`);
-  if (error instanceof mongo.MongoError)
+  if (error instanceof mongo.MongoError || error instanceof MongooseError)
     return new Error(`The database refused a statement: ${nameError(error)}`);
   return error;
 }

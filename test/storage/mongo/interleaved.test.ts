@@ -1,14 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { CodeId } from '../../../src/domain/ids.ts';
 import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import { type Store, type Transaction, UniqueViolationError } from '../../../src/ports/store.ts';
-import { acme, draftCode, draftEvent, draftNotice, draftRequest, draftUser } from './drafts.ts';
+import { acme, draftCode, draftEvent, draftRequest, draftUser } from './drafts.ts';
 import { describeMongo } from './mongo-database.ts';
 import { openProxiedStores, type ProxiedStores } from './open-proxied-stores.ts';
 import type { WireProxy } from './wire-proxy.ts';
 
-describeMongo('those who share a transaction in MongoDB run side by side', (server) => {
+describeMongo('transactions of one organization that come together in MongoDB', (server) => {
   let stores: ProxiedStores;
   let proxy: WireProxy;
   let store: Store;
@@ -21,28 +20,10 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
   afterEach(() => stores.close());
 
   const names = ['ann', 'bob', 'cid', 'dot', 'eve', 'fay'];
-  const countOf = (name: string) => proxy.commands.filter((command) => name in command).length;
   const all = (work: (tx: Transaction, index: number) => Promise<unknown>, count = names.length) =>
     Promise.all(Array.from({ length: count }, (_, i) => store.transact(acme, (tx) => work(tx, i))));
   const countTargets = async () =>
     (await other.read.audit.list(acme, { after: 0, limit: 999 })).map(({ target }) => target);
-
-  it('what they ask and write is the same few statements, however many they are', async () => {
-    await all(async (tx, i) => {
-      const name = names[i] ?? '';
-      await tx.deliveries.remember(`key${i}`, 10, 1);
-      const user = await tx.directory.findUserByLogin(acme, `${name}@acme.test`);
-      if (user === null || (await tx.codes.findLive(acme, user.id)) !== null) throw new Error('unfit');
-      await tx.codes.insert(draftCode(`c${i}`, name));
-      await tx.requests.insert(draftRequest(`r${i}`));
-      await tx.notices.enqueue(draftNotice(`n${i}`, 1));
-      await tx.audit.append({ ...draftEvent(`e${i}`), target: name });
-    });
-    expect(countOf('commitTransaction')).toBe(1);
-    expect(countOf('find') + countOf('aggregate')).toBe(3);
-    expect(countOf('insert')).toBe(5);
-    expect(await countTargets()).toEqual(names);
-  });
 
   it('N3: of many that make the same code redeemed, one does, and all the others see it', async () => {
     await other.transact(acme, (tx) => tx.codes.insert(draftCode('c', 'ann')));
@@ -69,7 +50,7 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect(admitted).toEqual([true, true, false, false, false, false]);
   });
 
-  it('one that changes what it has found changes what is there, however often it is run again', async () => {
+  it('N7: each that changes what it has found changes what the one before left', async () => {
     const id = draftUser('ann').id;
     await other.transact(acme, (tx) => tx.lockouts.put(newLockout(acme, id, 1)));
     await all(async (tx, i) => {
@@ -79,29 +60,13 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
       await tx.lockouts.put({ ...lockout, consecutiveFailures: lockout.consecutiveFailures + 1 });
     }, 12);
     expect((await other.read.lockouts.find(acme, id))?.consecutiveFailures).toBe(12);
-    expect(countOf('commitTransaction')).toBe(1);
   });
 
-  it('who asks for what it has written itself gets it, and nobody else is run by themselves', async () => {
-    let runs = 0;
-    const heads = await all(async (tx, i) => {
-      runs += 1;
-      await tx.audit.append({ ...draftEvent(`e${i}`), target: names[i] ?? null });
-      if (i !== 2) return null;
-      const [latest] = await tx.audit.listLatest(acme, 1);
-      return latest?.target;
-    });
-    expect(heads).toEqual([null, null, 'cid', null, null, null]);
-    expect(runs).toBe(names.length + 1);
-    expect((await countTargets()).toSorted()).toEqual(names);
-  });
-
-  it('what one has written that then throws is undone with nobody else', async () => {
+  it('what one has written that then throws is undone, and nothing else', async () => {
     const outcomes = await Promise.allSettled(
       names.map((name, i) =>
         store.transact(acme, async (tx) => {
           await tx.audit.append({ ...draftEvent(`e${i}`), target: name });
-          // Read back: its writes are made before the others'.
           if (i === 1) await tx.audit.head(acme);
           if (i === 1 || i === 4) throw new Error(`${name} throws`);
           return name;
@@ -111,15 +76,6 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect(outcomes.map(({ status }) => status[0])).toEqual(['f', 'r', 'f', 'f', 'r', 'f']);
     expect(outcomes[1]).toMatchObject({ reason: { message: 'bob throws' } });
     expect((await countTargets()).toSorted()).toEqual(['ann', 'cid', 'dot', 'fay']);
-  });
-
-  it('who swallows that it cannot go on side by side is run again all the same', async () => {
-    const answers = await all(async (tx, i) => {
-      await tx.notices.enqueue(draftNotice(`n${i}`, 1));
-      return i === 0 ? tx.notices.count().catch(() => 'swallowed') : null;
-    });
-    expect(typeof answers[0]).toBe('number');
-    expect(await other.read.notices.count()).toBe(names.length);
   });
 
   it('within one, of two that change the same row at once one does', async () => {
@@ -133,35 +89,18 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect(both.filter((code) => code !== null)).toHaveLength(1);
   });
 
-  it('a key that an other organization has brought meanwhile is known at the next attempt', async () => {
+  it('S1: a key that another organization has brought meanwhile is known at the next attempt', async () => {
     const elsewhere = draftEvent('x', 'org_elsewhere0000000' as typeof acme).organizationId;
     let runs = 0;
     const isNew = await store.transact(acme, async (tx) => {
       runs += 1;
-      const result = await tx.deliveries.remember('key', 10, 1);
       if (runs === 1) await other.transact(elsewhere, (their) => their.deliveries.remember('key', 10, 1));
-      return result;
+      return tx.deliveries.remember('key', 10, 1);
     });
     expect([isNew, runs]).toEqual([false, 2]);
   });
 
-  it('what changes several in the same way is one operation, and what changes one otherwise another', async () => {
-    const codes = names.map((name, i) => draftCode(`c${i}`, name));
-    await other.transact(acme, async (tx) => {
-      for (const code of codes) await tx.codes.insert(code);
-    });
-    const revoked = await all((tx, i) => {
-      const changed = { settledAt: i < 2 ? 7 : 5 };
-      return tx.codes.transition(acme, codes[i]?.id as CodeId, ['active'], 'revoked', changed);
-    });
-    const updates = proxy.commands.filter(({ update }) => update === 'backupCodes');
-    expect(updates).toMatchObject([{ updates: [{ multi: true }, { multi: true }] }]);
-    const stored = await Promise.all(codes.map(({ id }) => other.read.codes.find(acme, id)));
-    expect(stored).toEqual(revoked);
-    expect(stored.map((code) => code?.settledAt)).toEqual([7, 7, 5, 5, 5, 5]);
-  });
-
-  it('of rows that must be unique the second to come is told, and the others are not', async () => {
+  it('of rows that must be unique the second is refused, and the others are not', async () => {
     const outcomes = await Promise.allSettled(
       names.map((name, i) =>
         store.transact(acme, (tx) => tx.codes.insert(draftCode(`c${i}`, i < 2 ? 'ann' : name))),
@@ -171,7 +110,7 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect(outcomes[1]).toMatchObject({ reason: { name: UniqueViolationError.name } });
   });
 
-  it('a row that is inserted and changed, unread, in the same transaction is there as changed', async () => {
+  it('a row that is inserted and then updated in the same transaction is there as updated', async () => {
     await store.transact(acme, async (tx) => {
       await tx.directory.insert(draftUser('gus'));
       await tx.directory.update({ ...draftUser('gus'), status: 'suspended' });
@@ -179,7 +118,7 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect((await other.read.directory.findUser(acme, draftUser('gus').id))?.status).toBe('suspended');
   });
 
-  it('within one, what was found before its own writes were made is found anew', async () => {
+  it('within one, a read after a write sees it', async () => {
     const id = draftUser('ann').id;
     const lockout = newLockout(acme, id, 1);
     await other.transact(acme, (tx) => tx.lockouts.put(lockout));
@@ -194,7 +133,7 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect(seen).toEqual([0, 2, 2]);
   });
 
-  it('N7: a write that fails unheard fails all the same, and is made by the next attempt', async () => {
+  it('N7: a write that fails unnoticed fails the attempt, and the next one makes it', async () => {
     const id = draftUser('ann').id;
     let cuts = 0;
     proxy.hooks = {
@@ -202,7 +141,7 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     };
     const answer = await store.transact(acme, async (tx) => {
       await tx.lockouts.put({ ...newLockout(acme, id, 1), consecutiveFailures: 3 });
-      // Nobody waits for it, nor hears of what goes wrong.
+      // Not awaited: the work ends before it.
       tx.lockouts.find(acme, id).catch(() => undefined);
       return 'counted';
     });
@@ -210,7 +149,7 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     expect((await other.read.lockouts.find(acme, id))?.consecutiveFailures).toBe(3);
   });
 
-  it('N14: what many move to and fro from two instances at random is neither lost nor made, as if one after another', async () => {
+  it('N14: what many move to and fro from two instances at random is neither lost nor made', async () => {
     const accounts = names.map((name) => draftUser(name).id);
     await other.transact(acme, async (tx) => {
       for (const id of accounts)
@@ -241,5 +180,56 @@ describeMongo('those who share a transaction in MongoDB run side by side', (serv
     const stored = await Promise.all(accounts.map((id) => other.read.lockouts.find(acme, id)));
     expect(stored.map((lockout) => lockout?.consecutiveFailures)).toEqual([...expected.values()]);
     expect([...expected.values()].reduce((sum, count) => sum + count, 0)).toBe(60);
+  });
+
+  it('S1: of those that bring the same delivery key, the first is new, and twice in one transaction it is new once', async () => {
+    expect(await all((tx) => tx.deliveries.remember('same', 100, 1), 3)).toEqual([true, false, false]);
+    const twice = await store.transact(acme, (tx) =>
+      Promise.all([tx.deliveries.remember('twice', 10, 1), tx.deliveries.remember('twice', 10, 1)]),
+    );
+    expect(twice).toEqual([true, false]);
+  });
+
+  it('S1: a delivery key that is over is new again', async () => {
+    const remember = (expiresAt: number, now: number) =>
+      store.transact(acme, (tx) => tx.deliveries.remember('key', expiresAt, now));
+    expect(await remember(10, 1)).toBe(true);
+    expect(await remember(20, 2)).toBe(false);
+    expect(await remember(20, 11)).toBe(true);
+    expect(await remember(30, 12)).toBe(false);
+  });
+
+  it('S1: a delivery key that two organizations bring side by side is new for one of them', async () => {
+    const globex = 'org_globexxxxxxxxxxx' as typeof acme;
+    const { promise: bothHaveLooked, resolve: haveBothLooked } = Promise.withResolvers<void>();
+    let looks = 0;
+    const remember = (organizationId: typeof acme) =>
+      store.transact(organizationId, async (tx) => {
+        await tx.audit.head(organizationId);
+        looks += 1;
+        if (looks === 2) haveBothLooked();
+        await bothHaveLooked;
+        return tx.deliveries.remember('key', 10, 1);
+      });
+    const outcomes = await Promise.all([remember(acme), remember(globex)]);
+    expect(outcomes.sort()).toEqual([false, true]);
+  });
+
+  it('N11 S9: what another instance has changed counts in the next transaction', async () => {
+    const ann = draftUser('ann');
+    const statusOf = () =>
+      store.transact(acme, async (tx) => (await tx.directory.findUser(acme, ann.id))?.status);
+    expect(await statusOf()).toBe('confirmed');
+    await other.transact(acme, (tx) => tx.directory.update({ ...ann, status: 'suspended' }));
+    expect(await statusOf()).toBe('suspended');
+  });
+
+  it('N3: a code that was written here and redeemed by another instance is redeemed', async () => {
+    const code = draftCode('c', 'ann');
+    const redeem = (tx: Transaction) =>
+      tx.codes.transition(acme, code.id, ['active'], 'redeemed', { settledAt: 5 });
+    await store.transact(acme, (tx) => tx.codes.insert(code));
+    expect((await other.transact(acme, redeem))?.state).toBe('redeemed');
+    expect(await store.transact(acme, redeem)).toBeNull();
   });
 });

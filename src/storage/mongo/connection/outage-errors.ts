@@ -1,24 +1,18 @@
 import { mongo } from 'mongoose';
 
-/** No answer came, not even long after the driver itself should have given up. */
+/** No answer came, although the driver itself should have given up by now. */
 export class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
-}
-
-/** No answer came soon after the driver had given its connections up. On another one the same may be answered at once. */
-export class LostAnswerError extends Error {
-  override readonly name = 'LostAnswerError';
 }
 
 /** What the driver throws when the server, or its own connections to it, went away under a statement. */
 const OUTAGE_CLASSES = [
   UnansweredError,
-  LostAnswerError,
   mongo.MongoNetworkError,
   mongo.MongoSystemError,
   mongo.MongoOperationTimeoutError,
   mongo.MongoStalePrimaryError,
-  // The client was closed to be opened anew. It ends the sessions too, whose next step is then out of order.
+  // The client was closed to be reopened. That ends its sessions too, whose next statement is then out of order.
   mongo.MongoTopologyClosedError,
   mongo.MongoServerClosedError,
   mongo.MongoNotConnectedError,
@@ -41,6 +35,11 @@ const OUTAGE_NAMES: ReadonlySet<string> = new Set([
   'MongooseError',
 ]);
 
+const TIMEOUT_NAMES: ReadonlySet<string> = new Set([
+  'MongoWaitQueueTimeoutError',
+  'MongooseServerSelectionError',
+]);
+
 /**
  * Codes with which a server says that it is not in a state to answer: starting, stopping, no longer primary, too
  * slow, no longer aware of a cursor.
@@ -50,7 +49,7 @@ const SERVER_CODES: ReadonlySet<unknown> = new Set([
   11602, 13388, 13435, 13436, 46841,
 ]);
 
-/** With these, server or driver say themselves that the same may be asked again. */
+/** With these labels, server or driver say that the same may be retried. */
 const RETRY_LABELS = ['RetryableWriteError', 'RetryableError', 'SystemOverloadedError', 'PoolRequestedRetry'];
 
 /** A socket's own error: the driver passes it on as it is if the statement was still being written. */
@@ -74,17 +73,18 @@ export function isOutage(thrown: unknown): boolean {
   return SERVER_CODES.has(error.code) || RETRY_LABELS.some((label) => error.hasErrorLabel(label));
 }
 
-/**
- * Whether an outage came in the middle of things, so that a new connection may help at once. Not if none could be
- * had.
- */
-export function isBrokenConnection(thrown: unknown): boolean {
+/** Whether the server was not found, or did not answer, in time. */
+export function isTimeout(thrown: unknown): boolean {
   const error = unwrapError(thrown);
-  if (
+  return (
+    error instanceof UnansweredError ||
     error instanceof mongo.MongoServerSelectionError ||
     error instanceof mongo.MongoNetworkTimeoutError ||
-    error instanceof UnansweredError
-  )
-    return false;
-  return isOutage(error);
+    (error instanceof Error && TIMEOUT_NAMES.has(error.name))
+  );
+}
+
+/** Whether a connection broke in the middle of things, so that a new one may help immediately. */
+export function isBrokenConnection(thrown: unknown): boolean {
+  return isOutage(thrown) && !isTimeout(thrown);
 }

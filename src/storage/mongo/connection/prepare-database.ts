@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Connection, IndexDefinition, mongo } from 'mongoose';
+import { type Connection, type IndexDefinition, mongo } from 'mongoose';
+import { createModels, type Models } from '../collections.ts';
 import { MongoUnfitError } from './connect.ts';
-import { createModels, type Models } from './models.ts';
 import { isDuplicateKey, nameError, toStoreError } from './mongo-errors.ts';
 import { moveOidcRecords } from './move-oidc-records.ts';
 import { isOutage } from './outage-errors.ts';
@@ -9,7 +9,7 @@ import { isOutage } from './outage-errors.ts';
 type AnyModel = Models[keyof Models];
 type Collection = AnyModel['collection'];
 
-/** What makes an index the one it should be; everything else a server adds on its own. */
+/** What is compared of an index; servers add other fields of their own. */
 interface IndexFacts {
   readonly name: string;
   readonly key: readonly (readonly [string, mongo.IndexDirection])[];
@@ -23,7 +23,7 @@ const NAMESPACE_EXISTS = 48;
 const NAMESPACE_NOT_FOUND = 26;
 const INDEX_NOT_FOUND = 27;
 
-/** Made by earlier versions, by collection. They cost every write, and a unique one keeps out what is right by now. */
+/** Indexes of earlier versions, by collection. They slow down every write, and a unique one refuses what is allowed now. */
 const RETIRED_INDEXES: Readonly<Record<string, readonly string[]>> = {
   auditEvents: ['by_target'],
   issueRequests: ['one_request_per_delivery'],
@@ -31,8 +31,8 @@ const RETIRED_INDEXES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Creates the collections and indexes that are missing, drops those that only an earlier version needed, and then looks whether
- * each index is as declared: the promises of the store rest on them. Collections are made here because a server may refuse to make one in a transaction.
+ * Creates missing collections and indexes, drops indexes that only an earlier version needed, and then checks that each index is as
+ * declared: the promises of the store rest on them. Collections are created here because a server may refuse to do so in a transaction.
  * @throws MongoUnfitError naming collection and index
  * @throws StoreUnavailableError
  */
@@ -60,12 +60,13 @@ async function prepareCollection(model: AnyModel): Promise<void> {
   const { collection } = model;
   const declared = declaredIndexes(model);
   const existing = await listIndexes(collection);
-  if (existing === null) await createCollection(model);
+  if (existing === null) await unless(NAMESPACE_EXISTS, () => model.createCollection());
   for (const index of declared) {
     if (!existing?.some(({ name }) => name === index.name)) await createIndex(collection, index);
   }
   const retired = RETIRED_INDEXES[collection.collectionName] ?? [];
-  for (const { name } of existing ?? []) if (retired.includes(name)) await dropIndex(collection, name);
+  for (const { name } of existing ?? [])
+    if (retired.includes(name)) await unless(INDEX_NOT_FOUND, () => collection.dropIndex(name));
   const present = (await listIndexes(collection)) ?? [];
   for (const index of declared) {
     const found = present.find(({ name }) => name === index.name);
@@ -80,21 +81,7 @@ function declaredIndexes(model: AnyModel): IndexFacts[] {
 
 /** `null` if there is no such collection. */
 async function listIndexes(collection: Collection): Promise<IndexFacts[] | null> {
-  try {
-    return (await collection.listIndexes().toArray()).map(toFacts);
-  } catch (error) {
-    if (codeOf(error) === NAMESPACE_NOT_FOUND) return null;
-    throw error;
-  }
-}
-
-async function createCollection(model: AnyModel): Promise<void> {
-  try {
-    await model.createCollection();
-  } catch (error) {
-    // Another instance that starts at the same time was quicker.
-    if (codeOf(error) !== NAMESPACE_EXISTS) throw error;
-  }
+  return unless(NAMESPACE_NOT_FOUND, async () => (await collection.listIndexes().toArray()).map(toFacts));
 }
 
 async function createIndex(collection: Collection, index: IndexFacts): Promise<void> {
@@ -118,12 +105,13 @@ async function createIndex(collection: Collection, index: IndexFacts): Promise<v
   }
 }
 
-async function dropIndex(collection: Collection, name: string): Promise<void> {
+/** `null` if it fails with this code: because another instance that starts at the same time was faster, or there is nothing. */
+async function unless<T>(expectedCode: number, call: () => Promise<T>): Promise<T | null> {
   try {
-    await collection.dropIndex(name);
+    return await call();
   } catch (error) {
-    // Another instance that starts at the same time was quicker.
-    if (codeOf(error) !== INDEX_NOT_FOUND) throw error;
+    if (error instanceof mongo.MongoError && error.code === expectedCode) return null;
+    throw error;
   }
 }
 
@@ -136,7 +124,7 @@ function cannotBuild(collection: Collection, index: IndexFacts, error: unknown):
 function differs(collection: Collection, name: string, isThere: boolean): MongoUnfitError {
   const problem = isThere ? 'is not as this version declares it' : 'is missing although it was built';
   return new MongoUnfitError(
-    `The index "${name}" of the MongoDB collection "${collection.collectionName}" ${problem}. Drop it, then start again: it is built anew`,
+    `The index "${name}" of the MongoDB collection "${collection.collectionName}" ${problem}. Drop it, then start again: it is built again`,
   );
 }
 
@@ -154,8 +142,4 @@ function toFacts(spec: Readonly<Record<string, unknown>>): IndexFacts {
     expireAfterSeconds: typeof spec.expireAfterSeconds === 'number' ? spec.expireAfterSeconds : null,
     partialFilterExpression: spec.partialFilterExpression ?? null,
   };
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

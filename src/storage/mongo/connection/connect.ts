@@ -1,6 +1,6 @@
 import { type Connection, createConnection, mongo } from 'mongoose';
-import type { Secret } from '../../domain/crypto/secret.ts';
-import { StoreUnavailableError } from '../../ports/store.ts';
+import type { Secret } from '../../../domain/crypto/secret.ts';
+import { StoreUnavailableError } from '../../../ports/store.ts';
 import { describeMisuse, describeOutage } from './describe-failure.ts';
 import { nameError } from './mongo-errors.ts';
 import { isOutage } from './outage-errors.ts';
@@ -66,18 +66,6 @@ async function assertTransactions(connection: Connection): Promise<void> {
     'The MongoDB server in DATABASE_URL is a standalone, which has no transactions. Run it as a replica set, of one ' +
       'member if need be: start mongod with --replSet rs0 and run rs.initiate() once',
   );
-}
-
-/**
- * Whether the server is a router of a sharded cluster, where a transaction takes no `$lookup` of a sharded collection.
- * @throws StoreUnavailableError
- */
-export async function isSharded(connection: Connection): Promise<boolean> {
-  try {
-    return (await connection.getClient().db('admin').command({ hello: 1 })).msg === SHARDED;
-  } catch (error) {
-    throw explain(error);
-  }
 }
 
 /** A broken connection for a statement, but a wrong address for whoever connects. */

@@ -1,6 +1,6 @@
 /**
- * Waits for `work`, but no longer than it may take; it goes on all the same, unheard.
- * @throws what `explain` makes if `work` has not settled in time
+ * Waits for `work` up to a limit. Work that takes longer is not stopped; its result is ignored.
+ * @throws what `explain` returns if `work` takes longer than `msMax`
  */
 export async function limitTime<T>(msMax: number, work: Promise<T>, explain: () => Error): Promise<T> {
   const { promise: tooLong, reject } = Promise.withResolvers<never>();

@@ -1,5 +1,5 @@
-import type { Secret } from '../../domain/crypto/secret.ts';
-import type { StoreState } from '../../ports/store.ts';
+import type { Secret } from '../../../domain/crypto/secret.ts';
+import type { StoreState } from '../../../ports/store.ts';
 import { connectToMongo } from './connect.ts';
 
 const PATIENCE_MS = 5000;

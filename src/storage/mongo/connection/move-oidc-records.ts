@@ -1,9 +1,9 @@
-import { completeOidcSettings } from '../../domain/clients/oidc-client.ts';
-import type { ClientId } from '../../domain/ids.ts';
-import type { OidcRecordRow } from './documents/oidc-records.ts';
-import { fromSignInAnswer } from './documents/sign-in-answers.ts';
-import { fromSigningKey } from './documents/signing-keys.ts';
-import type { Models } from './models.ts';
+import { completeOidcSettings } from '../../../domain/clients/oidc-client.ts';
+import type { ClientId } from '../../../domain/ids.ts';
+import type { Models } from '../collections.ts';
+import type { OidcRecordRow } from '../documents/oidc-records.ts';
+import { fromSignInAnswer } from '../documents/sign-in-answers.ts';
+import { fromSigningKey } from '../documents/signing-keys.ts';
 import { isDuplicateKey } from './mongo-errors.ts';
 
 /** How long the old copies stay for instances of the version before, which are still running while the first new one starts. */

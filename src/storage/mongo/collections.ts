@@ -1,0 +1,121 @@
+import type { Connection, Model, Schema } from 'mongoose';
+import type { Readers, Transaction } from '../../ports/store.ts';
+import { auditEventSchema } from './documents/audit-events.ts';
+import { auditHeadSchema } from './documents/audit-heads.ts';
+import { backupCodeSchema } from './documents/backup-codes.ts';
+import { challengeSchema } from './documents/challenges.ts';
+import { clientSchema } from './documents/clients.ts';
+import { deliverySchema } from './documents/deliveries.ts';
+import { directoryUserSchema } from './documents/directory-users.ts';
+import { emailDomainSchema } from './documents/email-domains.ts';
+import { issueRequestSchema } from './documents/issue-requests.ts';
+import { lockoutSchema } from './documents/lockouts.ts';
+import { noticeSchema } from './documents/notices.ts';
+import { oidcRecordSchema } from './documents/oidc-records.ts';
+import { organizationSchema } from './documents/organizations.ts';
+import { rateCounterSchema } from './documents/rate-counters.ts';
+import { redeemOutcomeSchema } from './documents/redeem-outcomes.ts';
+import { signInAnswerSchema } from './documents/sign-in-answers.ts';
+import { signingKeySchema } from './documents/signing-keys.ts';
+import { slackIdentitySchema } from './documents/slack-identities.ts';
+import { usedHintSchema } from './documents/used-hints.ts';
+import type { Context } from './engine/context.ts';
+import { createAudit } from './repositories/audit.ts';
+import { createChallenges } from './repositories/challenges.ts';
+import { createClients } from './repositories/clients.ts';
+import { createCodes } from './repositories/codes.ts';
+import { createDeliveries } from './repositories/deliveries.ts';
+import { createDirectory } from './repositories/directory.ts';
+import { createDomains } from './repositories/domains.ts';
+import { createIdentities } from './repositories/identities.ts';
+import { createLockouts } from './repositories/lockouts.ts';
+import { createNotices } from './repositories/notices.ts';
+import { createOidcRecords } from './repositories/oidc-records.ts';
+import { createOrganizations } from './repositories/organizations.ts';
+import { createRedeemOutcomes } from './repositories/redeem-outcomes.ts';
+import { createRequests } from './repositories/requests.ts';
+import { createSignInAnswers } from './repositories/sign-in-answers.ts';
+import { createUsedHints } from './repositories/used-hints.ts';
+
+interface Collection<Row, Repository> {
+  /** Its name in the database. */
+  readonly name: string;
+  readonly schema: Schema<Row>;
+  readonly create: (model: Model<Row>, context: Context) => Repository;
+}
+
+function define<Row, Repository>(
+  name: string,
+  schema: Schema<Row>,
+  create: (model: Model<Row>, context: Context) => Repository,
+): Collection<Row, Repository> {
+  return { name, schema, create };
+}
+
+/** A collection that has no repository in a transaction. */
+const none = () => ({});
+
+/** Every collection, under its name in the port. A new one is one entry here. */
+const collections = {
+  organizations: define('organizations', organizationSchema, createOrganizations),
+  directory: define('directoryUsers', directoryUserSchema, createDirectory),
+  domains: define('emailDomains', emailDomainSchema, createDomains),
+  identities: define('slackIdentities', slackIdentitySchema, createIdentities),
+  requests: define('issueRequests', issueRequestSchema, createRequests),
+  codes: define('backupCodes', backupCodeSchema, createCodes),
+  lockouts: define('redeemGuards', lockoutSchema, createLockouts),
+  clients: define('relyingServices', clientSchema, createClients),
+  challenges: define('challenges', challengeSchema, createChallenges),
+  redeemOutcomes: define('redeemOutcomes', redeemOutcomeSchema, createRedeemOutcomes),
+  signInAnswers: define('signInAnswers', signInAnswerSchema, createSignInAnswers),
+  signingKeys: define('signingKeys', signingKeySchema, none),
+  usedHints: define('usedHints', usedHintSchema, createUsedHints),
+  notices: define('notices', noticeSchema, createNotices),
+  audit: define('auditEvents', auditEventSchema, createAudit),
+  auditHeads: define('auditHeads', auditHeadSchema, none),
+  deliveries: define('deliveries', deliverySchema, createDeliveries),
+  oidcRecords: define('oidcRecords', oidcRecordSchema, createOidcRecords),
+  rateCounters: define('rateCounters', rateCounterSchema, none),
+} satisfies Complete;
+
+/** Checks that there is a repository for each that the port names. */
+type Complete = Record<'auditHeads' | 'rateCounters' | 'signingKeys', object> & {
+  readonly [Name in keyof Readers]: { create(...given: never): { readonly reader: Readers[Name] } };
+} & {
+  readonly [Name in keyof Transaction]: { create(...given: never): { readonly writer: Transaction[Name] } };
+};
+
+type Collections = typeof collections;
+type Name = keyof Collections;
+export type Models = {
+  readonly [N in Name]: Collections[N] extends Collection<infer Row, unknown> ? Model<Row> : never;
+};
+
+/** The models belong to this connection; Mongoose's global ones are never touched. */
+export function createModels(connection: Connection): Models {
+  return fromEach(({ name, schema }) => connection.model(name, schema, name)) as Models;
+}
+
+/** The repositories outside transactions. */
+export function createReaders(models: Models, context: Context): Readers {
+  return fromEach(({ create }, name) => create(models[name] as never, context).reader) as unknown as Readers;
+}
+
+/** The repositories inside a transaction. */
+export function createTransaction(models: Models, context: Context): Transaction {
+  return fromEach(
+    ({ create }, name) => create(models[name] as never, context).writer,
+  ) as unknown as Transaction;
+}
+
+type Repository = { readonly reader?: object; readonly writer?: object };
+
+/** An object with what `make` returns for each collection; without those for which it returns `undefined`. */
+function fromEach(
+  make: (collection: Collection<never, Repository>, name: Name) => object | undefined,
+): object {
+  const made = Object.entries(collections).map(
+    ([name, collection]) => [name, make(collection as never, name as Name)] as const,
+  );
+  return Object.fromEntries(made.filter(([, value]) => value !== undefined));
+}

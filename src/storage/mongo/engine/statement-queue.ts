@@ -1,0 +1,54 @@
+import type { ClientSession } from 'mongoose';
+import { toStoreError } from '../connection/mongo-errors.ts';
+import type { Watchdog } from '../connection/watchdog.ts';
+import type { RunStatement } from './run-statement.ts';
+
+export type Statement<T> = (session: ClientSession) => Promise<T>;
+
+/** The statements of one attempt at a transaction, one after another: a session carries one at a time. */
+export interface StatementQueue {
+  readonly run: RunStatement;
+  /** Refuses further statements, waits for those already requested, then runs the last one. @throws if any of them failed */
+  finish(last: Statement<unknown>): Promise<void>;
+  /** Refuses further statements. */
+  cancel(): void;
+  /**
+   * The first statement that failed. The server has given the transaction up by then, even if `work` caught the error and went on: it
+   * must not be committed, and no further statement is sent.
+   */
+  firstFailure(): { readonly error: unknown } | null;
+}
+
+export function createStatementQueue(session: ClientSession, watchdog: Watchdog): StatementQueue {
+  let isOpen = true;
+  let failure: { readonly error: unknown } | null = null;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  async function runNext<T>(statement: Statement<T>): Promise<T> {
+    if (failure !== null) throw toStoreError(failure.error);
+    try {
+      return await watchdog.run(() => statement(session));
+    } catch (error) {
+      failure = { error };
+      throw toStoreError(error);
+    }
+  }
+
+  return {
+    async run(statement) {
+      if (!isOpen) throw new Error('The transaction is over: its `tx` must not be used any more');
+      const result = tail.then(() => runNext(statement));
+      tail = result.catch(() => undefined);
+      return result;
+    },
+    async finish(last) {
+      isOpen = false;
+      await tail;
+      await runNext(last);
+    },
+    cancel() {
+      isOpen = false;
+    },
+    firstFailure: () => failure,
+  };
+}
