@@ -60,7 +60,7 @@ async function tellRedeem(demo: Demo, story: Storyteller, code: string): Promise
   story.check(again.code === 'code_used', 'a code that was used over OpenID Connect is used here as well');
   const adam = demo.sandbox.actAs('adam');
   const told = await adam.waitForMessage(adam.directChannel(), (message) =>
-    toPlainText(message).includes('has used the backup code'),
+    toPlainText(message).includes('was used'),
   );
   story.screen('Adam', toPlainText(told));
 }

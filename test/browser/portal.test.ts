@@ -106,7 +106,7 @@ test('N2 N3 U2: Slack page -> code -> portal; a slip is told before sending; a s
 
   const adam = demo.sandbox.actAs('adam');
   await adam.waitForMessage(adam.directChannel(), ({ blocks }) =>
-    JSON.stringify(blocks).includes('has used'),
+    JSON.stringify(blocks).includes('was used'),
   );
 });
 

@@ -149,7 +149,7 @@ describe('a request that has ended', () => {
     expect(toPlainText(prompt)).toContain('A new one replaces it');
     const second = await press(world, 'adam', prompt, 'generate_code');
     await waitForEvent(world, 'code.delivered', 2);
-    expect(toPlainText(second)).toContain('The code issued before no longer works');
+    expect(toPlainText(second)).toContain('Lena Lockedout’s earlier code no longer works');
     expect(findCode(second)).not.toBe(code);
     const [newest, oldest] = await listCodes(world, 'lena');
     expect([newest?.state, oldest?.state]).toEqual(['active', 'superseded']);

@@ -110,7 +110,7 @@ for (const store of storeKinds) {
       await alerts.waitForMessage('security-alerts', (each) => toPlainText(each).includes('This wasn’t me'));
       // Lena never saw the answer, so she presses again, and is told when she did it first.
       await lena.click(notice, 'disown_code', { confirm: true });
-      await directMessage(world, 'lena', 'You already told us');
+      await directMessage(world, 'lena', 'You already reported this');
       expect(await listEvents(world, 'code.revoked')).toHaveLength(1);
       expect(await world.auditState()).toBe('sound');
     });
@@ -124,7 +124,7 @@ for (const store of storeKinds) {
       );
       await restartAfterLease();
       expect(await world.redeem('lena@acme.test', code)).toMatchObject({ code: 'code_used' });
-      await directMessage(world, 'adam', 'has used the backup code');
+      await directMessage(world, 'adam', 'was used');
       await directMessage(world, 'lena', 'was used');
       expect(await listEvents(world, 'code.redeemed')).toHaveLength(1);
       expect(await world.auditState()).toBe('sound');

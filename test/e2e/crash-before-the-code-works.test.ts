@@ -18,7 +18,7 @@ async function dieInReveal(when: 'before' | 'after'): Promise<void> {
 }
 
 async function expectTakenBack(): Promise<void> {
-  const told = await directMessage(world, 'adam', 'could not be shown');
+  const told = await directMessage(world, 'adam', 'couldn’t show');
   expect(toPlainText(told)).not.toContain(world.codeAt(0));
   expect(await listCodes(world, 'lena')).toMatchObject([
     { state: 'revoked', revocationReason: 'never_delivered' },

@@ -55,7 +55,7 @@ for (const store of storeKinds) {
       expect(await alarmTo('olivia')).toContain('Adam Admin generated the backup code');
       const shown = await waitForChange(world, 'adam', reveal);
       expect(findCode(shown)).toBeNull();
-      expect(toPlainText(shown)).toContain('they said “This wasn’t me”');
+      expect(toPlainText(shown)).toContain('Lena Lockedout said “This wasn’t me”');
       expect(await listEvents(world, 'code.disowned')).toMatchObject([
         {
           outcome: 'allowed',
@@ -110,12 +110,12 @@ for (const store of storeKinds) {
       const notice = await directMessage(world, 'lena', 'disown_code');
       const prompt = await ask(world, 'amina', '@lena again');
       const answer = toPlainText(await disown(notice));
-      expect(answer).toContain('A request for another code was cancelled.');
+      expect(answer).toContain('We cancelled a request for another code.');
       expect(await findRequest(world, prompt)).toMatchObject({
         state: 'cancelled',
         cancelReason: 'disowned',
       });
-      await directMessage(world, 'amina', 'Your request for a backup code for them was cancelled');
+      await directMessage(world, 'amina', 'That cancelled your request for a backup code for them');
       // Slack lets no one replace a prompt that was never clicked: a late press is answered in words.
       const late = await press(world, 'amina', prompt, 'generate_code', { stale: true });
       expect(toPlainText(late)).toContain('Lena Lockedout said “This wasn’t me”');
@@ -130,7 +130,7 @@ for (const store of storeKinds) {
       await disown(notice);
       await alarmTo('olivia');
       await world.sandbox.redeliver(lastClick(world), 5);
-      expect(toPlainText(await disown(notice))).toContain('You already told us');
+      expect(toPlainText(await disown(notice))).toContain('You already reported this');
       expect(await listEvents(world, 'code.disowned')).toHaveLength(1);
       await expect.poll(() => world.store.read.notices.count(), { timeout: 8000 }).toBe(0);
       expect([alarmsTo('olivia').length, alarmsTo('adam').length]).toEqual([1, 1]);
@@ -198,7 +198,7 @@ describe('an admin revokes what has ended', () => {
     const status = await ask(world, 'amina', 'status @lena', 'it-help');
     await portal.redeem('lena@acme.test', code);
     const answer = await press(world, 'amina', status, 'revoke_code', { confirm: true });
-    expect(toPlainText(answer)).toContain('Too late: Lena Lockedout has used this code');
+    expect(toPlainText(answer)).toContain('Too late: Lena Lockedout’s code was used');
     expect(await waitForEvent(world, 'revoke.refused')).toMatchObject({
       outcome: 'refused',
       reason: 'code_not_live',

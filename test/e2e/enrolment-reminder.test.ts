@@ -21,7 +21,7 @@ afterEach(() => world.stop());
 async function useCode(): Promise<void> {
   const { code } = await issue(world, 'adam', 'lena');
   expect(await world.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
-  await directMessage(world, 'adam', 'has used the backup code');
+  await directMessage(world, 'adam', 'was used');
   await directMessage(world, 'lena', 'was used to sign in');
 }
 

@@ -21,7 +21,7 @@ afterEach(async () => {
   await world.stop();
 });
 
-const IN_PLACE = 'could not be shown safely, so it was revoked';
+const IN_PLACE = 'couldn’t show the code safely, so I revoked it';
 
 /** Adam asks, Slack breaks, Adam clicks. */
 async function revealUnder(faults: readonly Fault[], options: WorldOptions = {}): Promise<void> {
@@ -54,7 +54,7 @@ async function expectToldInPlace(): Promise<void> {
 }
 
 async function expectToldByDirectMessage(): Promise<void> {
-  expect(findCode(await directMessage(world, 'adam', 'could not be shown'))).toBeNull();
+  expect(findCode(await directMessage(world, 'adam', 'couldn’t show'))).toBeNull();
 }
 
 const at = { method: 'response_url' } as const;

@@ -89,7 +89,7 @@ for (const store of storeKinds) {
       expect(await redeem()).toMatchObject({ status: 403, code: 'code_refused' });
       world.clock.advance(REVEAL_MS_MAX + 1000);
       await waitForEvent(world, 'code.revoked');
-      await directMessage(world, 'adam', 'could not be shown');
+      await directMessage(world, 'adam', 'couldn’t show');
       expect(await redeem()).toMatchObject({ status: 403, code: 'code_refused' });
       expect(await judgeAudit(world)).toBe('sound');
     });

@@ -168,14 +168,16 @@ describe.each(storeKinds)('the shown code, on %s', (store) => {
     const portal = await openPortal(world);
     const { code, reveal } = await issue(world, 'adam', 'lena');
     await portal.redeem('lena@acme.test', code);
-    expect(await seeInstead(reveal)).toMatch(/It was used .*\. It can’t be used again\./);
+    expect(await seeInstead(reveal)).toMatch(
+      /backup code for Lena Lockedout was used .*\. It can’t be used again\./,
+    );
   });
 
   it('U4: or replaced by a newer one', async () => {
     world = await startWorld({ store });
     const { reveal } = await issue(world, 'adam', 'lena');
     await issue(world, 'amina', 'lena');
-    expect(await seeInstead(reveal)).toMatch(/A newer code replaced it .*\. It no longer works\./);
+    expect(await seeInstead(reveal)).toMatch(/no longer works\. A newer code replaced it/);
   });
 
   it('U4: or revoked by another admin', async () => {
@@ -183,13 +185,13 @@ describe.each(storeKinds)('the shown code, on %s', (store) => {
     const { reveal } = await issue(world, 'adam', 'lena');
     const status = await ask(world, 'amina', 'status @lena', 'it-help');
     await press(world, 'amina', status, 'revoke_code', { confirm: true });
-    expect(await seeInstead(reveal)).toMatch(/It was revoked .*\. It no longer works\./);
+    expect(await seeInstead(reveal)).toMatch(/no longer works\. It was revoked/);
   });
 
   it('U4: or expired', async () => {
     world = await startWorld({ store, policy: { codeLifetimeMinutes: 10, hideAfterSeconds: 900 } });
     const { reveal } = await issue(world, 'adam', 'lena');
     world.clock.advance(10 * 60_000);
-    expect(await seeInstead(reveal)).toMatch(/It expired .* without being used\. It no longer works\./);
+    expect(await seeInstead(reveal)).toMatch(/no longer works\. It expired .* without being used\./);
   });
 });

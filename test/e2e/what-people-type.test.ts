@@ -71,7 +71,7 @@ describe('what people type', () => {
       'Role: Member',
       'Domain: acme.test, verified',
       'Reason: lost phone',
-      'First make sure it is Lena Lockedout',
+      'First make sure it’s Lena Lockedout',
       'works once, for 60 minutes, in place of the second factor only',
       '[ Generate code ]  [ Cancel ]',
     ]) {
@@ -123,7 +123,7 @@ describe('what people type', () => {
     const reveal = await press(world, 'adam', prompt, 'generate_code');
     await waitForEvent(world, 'code.delivered');
     const status = await ask(world, 'amina', 'STATUS @mia');
-    expect(toPlainText(status)).toMatch(/Newest backup code of Mia Member: It works until \d\d:\d\d UTC/);
+    expect(toPlainText(status)).toMatch(/Newest backup code for Mia Member: It works until \d\d:\d\d UTC/);
     expect(toPlainText(status)).toContain('by Adam Admin');
     expect(JSON.stringify(status)).not.toContain(findCode(reveal));
     await press(world, 'amina', status, 'revoke_code', { confirm: true });

@@ -76,6 +76,13 @@ const requestFacts = (of: IssueRequest, approver: DirectoryUser | null) => ({
   target,
   approver,
 });
+const untried = {
+  byReason: {},
+  since: T0,
+  lastAt: null,
+  isCut: false,
+  lockout: { kind: 'admitted' },
+} as const;
 const to = { kind: 'person', slackUserId: 'UADAM' } as const;
 
 const codeNotices = states.flatMap((state) =>
@@ -150,7 +157,7 @@ const disownedAnswers = states.flatMap((state) => [
     ),
   ),
 ]);
-const alarms = (['frozen', 'disabled'] as const).flatMap((alarm) =>
+const alarms = (['frozen', 'disabled', 'strangers'] as const).flatMap((alarm) =>
   (['security_redeem_alarm', 'target_redeem_alarm'] as const).map(
     (kind): DescribedNotice => ({ kind, to, organization, user: target, alarm }),
   ),
@@ -213,7 +220,9 @@ const ways = [
   buildContinue(target, 'https://slack.test/app_redirect?channel=D1&team=T1'),
   buildNoDirectMessage(target, 'is_archived'),
 ];
-const refusals = Object.keys(refusalTexts).map((name) => buildRefusal([refuse(name as RefusalCode)]));
+const refusals = Object.keys(refusalTexts).map((name) =>
+  buildRefusal([refuse(name as RefusalCode)], 'No code was generated.'),
+);
 const unclear = subcommandNames.flatMap((meant) =>
   (
     [
@@ -241,11 +250,12 @@ const everything: readonly SlackMessage[] = [
     Object.keys(refusalTexts)
       .slice(0, 10)
       .map((name) => refuse(name as RefusalCode)),
+    'No code was generated.',
   ),
   ...notices.map(buildNotice),
   ...states.map((state) => buildHiddenCode(factsIn(state))),
-  ...states.map((state) => buildStatus(factsIn(state), 'ULENA')),
-  buildStatus(null, 'ULENA'),
+  ...states.map((state) => buildStatus(factsIn(state), target, untried, null)),
+  buildStatus(null, target, untried, null),
   ...disownedAnswers,
   buildHelp(usageLines),
   buildOnlyCommands(usageLines),
@@ -345,15 +355,15 @@ describe('every message we can send', () => {
 
   it('S12: only what still works can be revoked or disowned', () => {
     for (const state of ['redeemed', 'revoked', 'superseded', 'expired'] as const) {
-      expect(buttonsOf(buildStatus(factsIn(state), 'ULENA'))).toEqual([]);
+      expect(buttonsOf(buildStatus(factsIn(state), target, untried, null))).toEqual([]);
       expect(buttonsOf(buildHiddenCode(factsIn(state)))).toEqual([]);
     }
-    expect(buttonsOf(buildStatus(factsIn('active'), 'ULENA'))).toHaveLength(1);
+    expect(buttonsOf(buildStatus(factsIn('active'), target, untried, null))).toHaveLength(1);
   });
 
   it('U2: every refusal names its reason and its remedy', () => {
     for (const [name, [what, remedy]] of Object.entries(refusalTexts)) {
-      const [, block] = buildRefusal([refuse(name as RefusalCode)]).blocks;
+      const [, block] = buildRefusal([refuse(name as RefusalCode)], 'No code was generated.').blocks;
       expect(JSON.stringify(block)).toContain(JSON.stringify(what).slice(1, -1));
       expect(remedy.length, name).toBeGreaterThan(10);
     }
@@ -371,6 +381,7 @@ describe('a code read out', () => {
 describe('a duration', () => {
   it.each([
     [10, '10 minutes'],
+    [1, '1 minute'],
     [60, '60 minutes'],
     [90, '90 minutes'],
     [120, '2 hours'],

@@ -180,6 +180,7 @@ const ofDisowning = (of: Given) =>
 const ofAlarm = ({ target: user }: Given) => [
   { user, alarm: 'frozen' },
   { user, alarm: 'disabled' },
+  { user, alarm: 'strangers' },
 ];
 
 /** A kind of notice that is missing here does not compile. */
@@ -279,12 +280,15 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
   buildHiddenCode: (of) => states.map((state) => buildHiddenCode(codeFacts(of, state))),
   buildLateAnswer: (of) =>
     ofRequest(of).map(({ facts, readerId }) =>
-      buildLateAnswer({
-        kind: 'refused',
-        refusals: [],
-        request: facts.request,
-        late: { ...facts, clickerId: readerId },
-      }),
+      buildLateAnswer(
+        {
+          kind: 'refused',
+          refusals: [],
+          request: facts.request,
+          late: { ...facts, clickerId: readerId },
+        },
+        'Title',
+      ),
     ),
   buildNoDirectMessage: ({ target }) => [
     buildNoDirectMessage(target, 'method_not_supported_for_channel_type'),
@@ -305,7 +309,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     ),
   buildRefusal: () => {
     const all = Object.keys(refusalTexts).map((name) => refuse(name as RefusalCode));
-    return [buildRefusal(all), ...all.map((refusal) => buildRefusal([refusal]))];
+    return [buildRefusal(all, 'Title'), ...all.map((refusal) => buildRefusal([refusal], 'Title'))];
   },
   buildReveal: (of) => [
     buildReveal({
@@ -341,7 +345,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     } as const;
     const disowned = { ...codeOf(of, 'revoked', 'disowned'), disownedAt: T0 };
     return [null, ...states.map((state) => codeFacts(of, state))].map((facts) =>
-      buildStatus(facts, SLACK_ID, attempts, disowned),
+      buildStatus(facts, of.target, attempts, disowned),
     );
   },
   buildInternalError: () => [buildInternalError('0123456789')],
@@ -366,6 +370,14 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 const partBuilders = [
   'buildAlarm',
   'buildApproved',
+  'buildEnrolmentMissing',
+  'buildRejected',
+  'buildRequestDisowned',
+  'buildRequesterRedeemed',
+  'buildRequesterRevoked',
+  'buildTargetIssued',
+  'buildTargetRedeemed',
+  'buildTargetRevoked',
   'buildApproverRequest',
   'buildDisownedAlarm',
   'buildRecord',

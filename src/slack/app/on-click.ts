@@ -2,6 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
+import { say } from '../../messages/say.ts';
 import { buildInternalError } from '../blocks/internal-error.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRefusal, buildSlowDown } from '../blocks/records.ts';
@@ -43,7 +44,7 @@ export function onClick(
     if (read.kind === 'incomplete') {
       deps.log.warn({ actionId }, 'A click lacked fields that Slack promises, and was refused');
       if (read.responseUrl !== null && (await deps.isAdmitted(context))) {
-        const refusal = buildRefusal([refuse('slack_incomplete')], 'Nothing was done.');
+        const refusal = buildRefusal([refuse('slack_incomplete')], say('slack.nothing_done'));
         await deps.postResponse(read.responseUrl, refusal, { replaceOriginal: false });
       }
       return;
@@ -72,7 +73,7 @@ export function onClick(
       if (organization === null) {
         const slackTenantId = slackTenantIdOf(click.workspace);
         deps.log.warn({ actionId, slackTenantId }, 'A click came from a Slack workspace of no organization');
-        return await tell(buildRefusal([refuse('organization_unknown')], 'Nothing was done.'));
+        return await tell(buildRefusal([refuse('organization_unknown')], say('slack.nothing_done')));
       }
       const clicker = asksNothing.has(actionId) ? null : await deps.lookUpPerson(click.slackUserId);
       await act({ ...click, organization, clicker, replace, tell });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Secret } from '../../domain/crypto/secret.ts';
 import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
+import { say } from '../../messages/say.ts';
 import { buildInternalError } from '../blocks/internal-error.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRefusal, buildSlowDown } from '../blocks/records.ts';
@@ -48,7 +49,7 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
       );
       const url = z.object({ response_url: z.string().min(1) }).safeParse(body).data?.response_url;
       if (url !== undefined && (await deps.isAdmitted(context))) {
-        const refusal = buildRefusal([refuse('slack_incomplete')]);
+        const refusal = buildRefusal([refuse('slack_incomplete')], say('slack.nothing_done'));
         await deps.postResponse(new Secret(url), refusal, { replaceOriginal: false });
       }
       return;
@@ -100,7 +101,7 @@ async function answerAbout(
       { slackTenantId: slackTenantIdOf(workspace) },
       'A command came from a Slack workspace of no organization',
     );
-    return buildRefusal([refuse('organization_unknown')]);
+    return buildRefusal([refuse('organization_unknown')], say('slack.nothing_done'));
   }
   const { targetSlackId } = parsed;
   const reason = 'reason' in parsed ? parsed.reason : '';
@@ -114,7 +115,7 @@ async function answerAbout(
     case 'duplicate':
       return null;
     case 'refused':
-      return buildRefusal(speakOf(refused.words, screening.refusals), refused.title);
+      return buildRefusal(speakOf(refused.words, screening.refusals), say(`slack.${parsed.kind}.refused`));
     case 'passed':
       return answer(deps, { ...asking, requester: screening.requester });
   }

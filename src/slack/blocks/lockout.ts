@@ -1,42 +1,47 @@
 import type { Admission } from '../../domain/redeeming/lockout.ts';
+import { say } from '../../messages/say.ts';
 import type { actionIds } from '../ids.ts';
 import { button } from './message.ts';
+import { shortenForConfirm } from './mrkdwn.ts';
 
 /** A shorter wait is over before the code is read out. */
 const WAIT_SECONDS_MIN = 30;
 
-/** What an issuer has to know of the lockout on a person's codes; `null` if nothing. @param name escaped */
-export function describeLock(name: string, lockout: Admission): string | null {
+/** What an issuer has to know of a lockout; `null` if nothing. @param name escaped */
+export function describeLockout(name: string, lockout: Admission): string | null {
   if (lockout.kind === 'admitted') return null;
+  if (lockout.kind === 'disabled') return say('slack.lockout.until_unlocked', { name });
   if (lockout.kind === 'delayed' && lockout.retryAfterSeconds < WAIT_SECONDS_MIN) return null;
-  const until =
-    lockout.kind === 'disabled'
-      ? 'until they are unlocked'
-      : `for another ${describeWait(lockout.retryAfterSeconds)}`;
-  return (
-    `:lock: *${name}’s codes are locked ${until}*, after too many wrong ones: even the right code is refused. ` +
-    `If it wasn’t ${name} who tried, treat this as an attack. \`/backupcode status @name\` shows what was tried.`
-  );
+  return say('slack.lockout.for', { name, wait: describeWait(lockout.retryAfterSeconds) });
 }
 
 export function describeWait(seconds: number): string {
-  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return seconds < 120
+    ? say('slack.duration.seconds', { seconds })
+    : say('slack.duration.minutes', { minutes: Math.ceil(seconds / 60) });
 }
 
-/** @param value of the person or of the request, as the action wants it */
-export function buildUnlockButton(
-  label: string,
-  actionId: typeof actionIds.unlockUser | typeof actionIds.unlockAndGenerate,
-  value: string,
-) {
-  return button(label, {
+export function buildUnlockButton({
+  label,
+  actionId,
+  value,
+  name,
+}: {
+  readonly label: 'slack.button.unlock' | 'slack.button.unlock_and_generate';
+  readonly actionId: typeof actionIds.unlockUser | typeof actionIds.unlockAndGenerate;
+  /** The id of the person or of the request, as the action wants it. */
+  readonly value: string;
+  /** The person's, escaped. */
+  readonly name: string;
+}) {
+  return button(say(label), {
     actionId,
     value,
     style: 'danger',
     confirm: {
-      title: 'Unlock?',
-      text: 'Codes can be tried for this person again. Find out first who was trying.',
-      yes: label,
+      title: say('slack.lockout.confirm'),
+      text: say('slack.lockout.confirm.text', { name: shortenForConfirm(name) }),
+      yes: say(label),
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock, MrkdwnElement } from '@slack/types';
+import { say } from '../../messages/say.ts';
 
 /** What is sent to Slack: `text` is what notifications show, so it never holds a code (N6). */
 export interface SlackMessage {
@@ -58,7 +59,7 @@ export function button(label: string, options: ButtonOptions) {
             title: { type: 'plain_text' as const, text: confirm.title },
             text: { type: 'plain_text' as const, text: confirm.text },
             confirm: { type: 'plain_text' as const, text: confirm.yes },
-            deny: { type: 'plain_text' as const, text: 'Go back' },
+            deny: { type: 'plain_text' as const, text: say('slack.button.go_back') },
             style: style ?? ('primary' as const),
           },
         }),

@@ -26,7 +26,7 @@ export function escapeMrkdwn(text: string): string {
   );
 }
 
-/** An escaped text of a given length at the most; what is cut off is whole characters, and whole escapes (S14). */
+/** Cuts an escaped text to a length, at whole characters and whole escapes (S14). */
 export function shortenMrkdwn(escaped: string, lengthMax: number): string {
   if (escaped.length <= lengthMax) return escaped;
   let short = '';
@@ -35,6 +35,14 @@ export function shortenMrkdwn(escaped: string, lengthMax: number): string {
     short += each;
   }
   return `${short}…`;
+}
+
+/** Slack takes 300 characters in a question, and ours has to be read whole. */
+const CONFIRMED_NAME_MAX = 200;
+
+/** An escaped name for the text of a confirmation. */
+export function shortenForConfirm(name: string): string {
+  return shortenMrkdwn(name, CONFIRMED_NAME_MAX);
 }
 
 /** The text a person typed, from the form in which Slack escapes it in payloads. */

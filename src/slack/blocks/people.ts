@@ -1,27 +1,39 @@
+import { say } from '../../messages/say.ts';
 import { escapeMrkdwn, shortenMrkdwn } from './mrkdwn.ts';
 
-/** More names than that help no one who is in a hurry. */
+/** A longer list helps no one in a hurry. */
 const NAMES_MAX = 4;
-/** In a list; only a name that no one is called is longer. */
-const NAME_LENGTH_MAX = 200;
+/**
+ * Of an escaped name. Some sentences have three, and Slack takes 3,000 characters in a section (S14). Only made-up names are longer, as each
+ * `&` counts five.
+ */
+const NAME_LENGTH_MAX = 400;
+const LISTED_NAME_LENGTH_MAX = 200;
 
 interface Named {
   readonly displayName: string;
 }
 
+/** A person's name, escaped. */
 export function nameOf(user: Named): string {
-  return escapeMrkdwn(user.displayName);
+  return shortenMrkdwn(escapeMrkdwn(user.displayName), NAME_LENGTH_MAX);
+}
+
+/** "You" to the reader themselves. */
+export function nameFor(readerId: string | null, user: Named & { readonly id: string }): string {
+  return user.id === readerId ? say('slack.you') : nameOf(user);
 }
 
 /** Who issued a code; `null`: an operator, at the command line. */
 export function nameIssuer(issuedBy: Named | null): string {
-  return issuedBy === null ? 'An operator of Backupcode' : nameOf(issuedBy);
+  return issuedBy === null ? say('slack.operator') : nameOf(issuedBy);
 }
 
 /** `Adam Admin, Olivia Owner and 3 more`. @param others what else belongs to the list, as it is to be shown */
 export function listNames(people: readonly Named[], ...others: readonly string[]): string {
-  const names = people.slice(0, NAMES_MAX).map((each) => shortenMrkdwn(nameOf(each), NAME_LENGTH_MAX));
+  const names = people.slice(0, NAMES_MAX).map((each) => shortenMrkdwn(nameOf(each), LISTED_NAME_LENGTH_MAX));
   const more = people.length - names.length;
-  const all = [...names, ...(more > 0 ? [`${more} more`] : []), ...others];
-  return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const all = [...names, ...(more > 0 ? [say('slack.list.more', { count: more })] : []), ...others];
+  if (all.length < 2) return all[0] ?? '';
+  return say('slack.list', { names: all.slice(0, -1).join(', '), last: all.at(-1) ?? '' });
 }

@@ -1,7 +1,9 @@
+import { say } from '../../messages/say.ts';
 import type { ClickRefused } from '../../services/requests/open-click.ts';
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
 import type { SlackMessage } from './message.ts';
-import { escapeMrkdwn, formatTime } from './mrkdwn.ts';
+import { formatTime } from './mrkdwn.ts';
+import { nameFor, nameOf } from './people.ts';
 import { buildRecord, buildRefusal } from './records.ts';
 
 /**
@@ -9,15 +11,14 @@ import { buildRecord, buildRefusal } from './records.ts';
  * @param readerId a directory user's: they are "you"
  */
 export function buildRequestEnding(facts: RequestFacts, readerId: string): SlackMessage {
-  const [line, ...details] = describeEnding(facts, readerId, '');
-  return buildRecord(line, ...details);
+  return buildRecord(...describeEnding(facts, readerId, 'no'));
 }
 
 /** The answer to a click that came too late: what became of it, where the clicker may know; else the refusal. */
-export function buildLateAnswer({ late, refusals }: ClickRefused, title?: string): SlackMessage {
-  if (late === null) return buildRefusal(refusals, title);
-  const [line, ...details] = describeEnding(late, late.clickerId, 'already ');
-  return buildRecord(line, ...details);
+export function buildLateAnswer({ late, refusals }: ClickRefused, title: string): SlackMessage {
+  return late === null
+    ? buildRefusal(refusals, title)
+    : buildRecord(...describeEnding(late, late.clickerId, 'yes'));
 }
 
 /**
@@ -28,42 +29,40 @@ export function isOver({ late, request }: ClickRefused): boolean {
   return ['cancelled', 'expired', 'rejected'].includes(late?.state ?? request?.state ?? '');
 }
 
+/** @param late whether a click came after it */
 function describeEnding(
   { request, state, requester, target, approver }: RequestFacts,
   readerId: string,
-  already: 'already ' | '',
+  late: 'yes' | 'no',
 ): [string, ...string[]] {
-  const name = (user: { readonly id: string; readonly displayName: string }): string =>
-    user.id === readerId ? 'You' : escapeMrkdwn(user.displayName);
-  const whom = `*${escapeMrkdwn(target.displayName)}*`;
-  const at = (time: number | null): string => (time === null ? '' : ` ${formatTime(time)}`);
-  const decider = approver === null ? 'Another administrator' : name(approver);
+  const name = nameOf(target);
+  const settled = formatTime(request.settledAt ?? request.createdAt);
+  const decided = formatTime(request.decidedAt ?? request.settledAt ?? request.createdAt);
+  const decider = approver === null ? say('slack.another_admin') : nameFor(readerId, approver);
+  const nothing = say('slack.ending.nothing');
   switch (state) {
     case 'pending':
-      return [`:hourglass: The backup code for ${whom} waits for approval.`];
+      return [say('slack.ending.pending', { name })];
     case 'approved':
       return [
-        `:white_check_mark: ${decider} ${already}*approved* the backup code for ${whom}${at(request.decidedAt)}.`,
+        say('slack.ending.approved', { by: decider, late, name, time: decided }),
         request.requesterId === readerId
-          ? 'To generate it, use the button in your direct message with me.'
-          : `${escapeMrkdwn(requester.displayName)} can generate it now.`,
+          ? say('slack.ending.approved.yours')
+          : say('slack.ending.approved.theirs', { requester: nameOf(requester) }),
       ];
     case 'rejected':
-      return [
-        `:no_entry: ${decider} ${already}*rejected* the backup code for ${whom}${at(request.decidedAt ?? request.settledAt)}.`,
-        'No code was generated.',
-      ];
+      return [say('slack.ending.rejected', { by: decider, late, name, time: decided }), nothing];
     case 'fulfilled':
       return [
-        `:white_check_mark: ${name(requester)} ${already}*generated* the backup code for ${whom}${at(request.settledAt)}.`,
-        ...(approver === null ? [] : [`${decider} approved it${at(request.decidedAt)}.`]),
+        say('slack.ending.fulfilled', { by: nameFor(readerId, requester), late, name, time: settled }),
+        ...(approver === null ? [] : [say('slack.ending.approved.by', { by: decider, time: decided })]),
       ];
     case 'cancelled':
       return describeCancellation();
     case 'expired':
       return [
-        `:hourglass: The request for a backup code for ${whom} expired${at(request.expiresAt)}.`,
-        'No code was generated. Run `/backupcode` again if it is still needed.',
+        say('slack.ending.expired', { name, time: formatTime(request.expiresAt) }),
+        say('slack.ending.expired.next'),
       ];
   }
 
@@ -71,18 +70,18 @@ function describeEnding(
     switch (request.cancelReason) {
       case 'disowned':
         return [
-          `:rotating_light: ${name(target)} said “This wasn’t me”${at(request.settledAt)}, so the request for a backup code for ${whom} was cancelled.`,
-          'No code was generated. The caller may be an impostor.',
+          say('slack.ending.disowned', { by: nameFor(readerId, target), name, time: settled }),
+          say('slack.ending.disowned.next'),
         ];
       case 'not_allowed':
         return [
-          `:no_entry: The request for a backup code for ${whom} ended${at(request.settledAt)}, because it was no longer allowed.`,
-          'No code was generated.',
+          say('slack.ending.not_allowed', { name, time: settled }),
+          say('slack.ending.not_allowed.next'),
         ];
       default:
         return [
-          `:no_entry: ${name(requester)} ${already}*cancelled* the request for a backup code for ${whom}${at(request.settledAt)}.`,
-          'No code was generated.',
+          say('slack.ending.cancelled', { by: nameFor(readerId, requester), late, name, time: settled }),
+          nothing,
         ];
     }
   }

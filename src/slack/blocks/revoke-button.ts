@@ -1,19 +1,18 @@
+import { say } from '../../messages/say.ts';
 import { actionIds } from '../ids.ts';
 import { button } from './message.ts';
-import { shortenMrkdwn } from './mrkdwn.ts';
+import { shortenForConfirm } from './mrkdwn.ts';
 
-/** Slack takes 300 characters in a question, and ours has to be read whole. */
-const CONFIRMED_NAME_MAX = 200;
-
+/** @param name escaped */
 export function buildRevokeButton(codeId: string, name: string) {
-  return button('Revoke', {
+  return button(say('slack.button.revoke'), {
     actionId: actionIds.revokeCode,
     value: codeId,
     style: 'danger',
     confirm: {
-      title: 'Revoke this code?',
-      text: `The code for ${shortenMrkdwn(name, CONFIRMED_NAME_MAX)} stops working immediately. This can’t be undone, but you can issue a new one.`,
-      yes: 'Revoke',
+      title: say('slack.revoke.confirm'),
+      text: say('slack.revoke.confirm.text', { name: shortenForConfirm(name) }),
+      yes: say('slack.button.revoke'),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../messages/say.ts';
 import { COMMAND } from '../ids.ts';
 import { help } from './help/subcommand.ts';
 import { issue } from './issue/subcommand.ts';
@@ -33,9 +34,10 @@ export function writeUsage(name: SubcommandName): string {
   return `${COMMAND} ${writeUsageHint(subcommands[name])}`.replace(' [reason]', '');
 }
 
-export const usageLines: readonly UsageLine[] = Object.values(subcommands).map((subcommand) => ({
-  usage: `${COMMAND} ${writeUsageHint(subcommand)}`,
-  help: subcommand.help,
+/** A row without its messages in the catalogue does not compile. */
+export const usageLines: readonly UsageLine[] = subcommandNames.map((name) => ({
+  usage: `${COMMAND} ${writeUsageHint(subcommands[name])}`,
+  help: say(`slack.${name}.help`),
 }));
 
 /** For the manifests. */

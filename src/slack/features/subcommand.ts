@@ -6,16 +6,15 @@ import type { BotDeps } from '../app/bot-deps.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import type { RefusalWords } from '../blocks/refusal-words.ts';
 
-/** One form of `/backupcode`: the parser, the help, the answers to unclear commands and the manifests' usage hints read its row. */
+/**
+ * One form of `/backupcode`. The parser, the help, the answers to unclear commands and the manifests' usage hints read its row. Its
+ * sentences are in the catalogue under its name: `slack.status.help`, `slack.status.question`, and `slack.status.refused`.
+ */
 export type Subcommand = SubcommandForEveryone | SubcommandForIssuers;
 
 interface Described {
   /** What is typed after `/backupcode`; empty for the one that a mention alone selects. */
   readonly word: string;
-  /** Completes its usage in the help. */
-  readonly help: string;
-  /** Asked when the person is missing. */
-  readonly question: string;
   /** What people type when they want this. Each is answered by "Did you mean". */
   readonly synonyms: readonly string[];
 }
@@ -32,8 +31,6 @@ export interface SubcommandForIssuers extends Described {
   readonly who: 'issuers';
   readonly takes: 'person' | 'person_and_reason';
   readonly refused: {
-    /** Over the reasons. */
-    readonly title: string;
     readonly words: RefusalWords;
     /** How the history has it when the requester may not ask at all. */
     readonly action: AuditAction;

@@ -1,63 +1,82 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { rolePhrases } from '../../../domain/directory/roles.ts';
+import { say } from '../../../messages/say.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
-import { describeReason } from '../../blocks/records.ts';
+import { buildRecord, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
 
 export function buildApproverRequest({ request, requester, target }: RequestFacts): SlackMessage {
-  const name = nameOf(target);
+  const facts = { name: nameOf(target), requester: nameOf(requester) };
   return {
-    text: `${nameOf(requester)} asks you to approve a backup code for ${name}.`,
+    text: say('slack.approve.ask', facts),
     blocks: [
       section(
-        `*Approve a backup code for ${name}?* ${nameOf(requester)} (${mentionUser(request.origin.requesterSlackId)}) asks for it.`,
+        say('slack.approve.ask.title', { ...facts, mention: mentionUser(request.origin.requesterSlackId) }),
       ),
       section(
-        `${name} is *${rolePhrases[target.role]}* (${escapeMrkdwn(loginOf(target))}). Reason: ${describeReason(request.reason)}.`,
+        say('slack.approve.ask.facts', {
+          name: nameOf(target),
+          role: rolePhrases[target.role],
+          login: escapeMrkdwn(loginOf(target)),
+          reason: describeReason(request.reason),
+        }),
       ),
-      section(
-        `:telephone_receiver: Speak to ${nameOf(requester)} *and* make sure that ${name} is really locked out before you approve.`,
-      ),
+      section(say('slack.approve.ask.caution', facts)),
       actions(
-        button('Approve', {
+        button(say('slack.button.approve'), {
           actionId: actionIds.approveRequest,
           value: request.id,
           style: 'primary',
           confirm: {
-            title: 'Approve?',
-            text: 'By approving you confirm that it’s genuine. Your name is logged.',
-            yes: 'Approve',
+            title: say('slack.approve.confirm'),
+            text: say('slack.approve.confirm.text'),
+            yes: say('slack.button.approve'),
           },
         }),
-        button('Reject', { actionId: actionIds.rejectRequest, value: request.id, style: 'danger' }),
+        button(say('slack.button.reject'), {
+          actionId: actionIds.rejectRequest,
+          value: request.id,
+          style: 'danger',
+        }),
       ),
-      context(`You will not see the code. The request expires ${formatTime(request.expiresAt)}.`),
+      context(say('slack.approve.ask.terms', { until: formatTime(request.expiresAt) })),
     ],
   };
 }
 
 export function buildApproved(facts: RequestFacts): SlackMessage {
   const { request, target } = facts;
+  const name = nameOf(target);
   return {
-    text: `Your request for ${nameOf(target)} was approved.`,
+    text: say('slack.approve.granted', { name }),
     blocks: [
-      section(
-        `:white_check_mark: *Your request for a backup code for ${nameOf(target)} was approved* by ${approverOf(facts)}.`,
-      ),
+      section(say('slack.approve.granted.title', { name, by: approverOf(facts) })),
       actions(
-        button('Continue', { actionId: actionIds.showPrompt, value: request.id, style: 'primary' }),
-        button('Cancel', { actionId: actionIds.cancelRequest, value: request.id }),
+        button(say('slack.button.continue'), {
+          actionId: actionIds.showPrompt,
+          value: request.id,
+          style: 'primary',
+        }),
+        button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id }),
       ),
-      context(
-        `*Continue* shows you the button that generates the code, as often as you need it. The request expires ${formatTime(request.expiresAt)}.`,
-      ),
+      context(say('slack.approve.granted.next', { until: formatTime(request.expiresAt) })),
     ],
   };
 }
 
-export function approverOf({ approver }: RequestFacts): string {
-  return approver === null ? 'another administrator' : nameOf(approver);
+export function buildRejected(facts: RequestFacts): SlackMessage {
+  const by = approverOf(facts);
+  return buildRecord(
+    say('slack.approve.denied', { by, name: nameOf(facts.target) }),
+    facts.approver === null
+      ? say('slack.approve.denied.next.unknown')
+      : say('slack.approve.denied.next', { by }),
+  );
+}
+
+function approverOf({ approver }: RequestFacts): string {
+  return approver === null ? say('slack.another_admin') : nameOf(approver);
 }

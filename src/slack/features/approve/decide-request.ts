@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt';
+import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
-import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
+import { nameOf } from '../../blocks/people.ts';
 import { buildRecord } from '../../blocks/records.ts';
 import { buildLateAnswer } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
@@ -18,16 +19,16 @@ export function registerDecideRequest(app: App, deps: BotDeps): void {
       const result = await deps.useCases.decideRequest({ ...click, requestId }, verdict);
       if (result.kind === 'duplicate') return;
       if (result.kind === 'refused') {
-        const message = buildLateAnswer(result, 'Nothing was decided.');
+        const message = buildLateAnswer(result, say('slack.approve.nothing_decided'));
         return result.late !== null ? click.replace(message) : click.tell(message);
       }
-      const target = escapeMrkdwn(result.target.displayName);
-      const requester = escapeMrkdwn(result.requester.displayName);
+      const requester = nameOf(result.requester);
+      const facts = { name: nameOf(result.target), requester };
       const line =
         verdict === 'approved'
-          ? `:white_check_mark: You *approved* the backup code for *${target}* that ${requester} asked for.`
-          : `:no_entry: You *rejected* the backup code for *${target}* that ${requester} asked for.`;
-      await click.replace(buildRecord(line, `${requester} was notified.`));
+          ? say('slack.approve.you_approved', facts)
+          : say('slack.approve.you_rejected', facts);
+      await click.replace(buildRecord(line, say('slack.approve.notified', { requester })));
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
@@ -18,7 +19,7 @@ export function registerDisownCode(app: App, deps: BotDeps): void {
       case 'duplicate':
         return;
       case 'refused':
-        return click.tell(buildRefusal(result.refusals, 'Nothing was revoked.'));
+        return click.tell(buildRefusal(result.refusals, say('slack.disown.nothing_revoked')));
       case 'disowned_before':
         return click.replace(buildDisownedBefore(result));
       case 'disowned':

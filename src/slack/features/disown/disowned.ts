@@ -1,50 +1,55 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { say } from '../../../messages/say.ts';
 import type { DisownResult } from '../../../services/codes/disown-codes.ts';
-import type { CodeFacts, DescribedNotice, Disowning } from '../../../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
 import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
-import { listNames, nameIssuer, nameOf } from '../../blocks/people.ts';
-import { buildRecord, describePlace, describeReason, describeState } from '../../blocks/records.ts';
+import { listNames, nameFor, nameIssuer, nameOf } from '../../blocks/people.ts';
+import { buildRecord, describeReason, describeState, describeWhen } from '../../blocks/records.ts';
 
 /** What the person who said “This wasn't me” is told: exactly what was done, and what to do (N19). */
 export function buildDisownedAnswer(
-  { code, disowning, alerted, isChannelAlerted }: Extract<DisownResult, { kind: 'disowned' }>,
+  result: Extract<DisownResult, { kind: 'disowned' }>,
   organizationName: string,
 ): SlackMessage {
-  const { ended, signInsStopped, requestsCancelled } = disowning;
+  const { code, alerted, isChannelAlerted } = result;
   const isUsed = code.state === 'redeemed';
-  const when = formatTime(code.settledAt ?? code.createdAt);
-  const done = [
-    ...(isUsed ? [`:rotating_light: *Your code was used ${when}*${describePlace(code)}.`] : []),
-    ...(signInsStopped === 0 ? [] : ['The sign-in with it was not finished. We stopped it.']),
-    ...(ended === null
-      ? []
-      : [
-          `:white_check_mark: *The code generated for you ${formatTime(ended.code.createdAt)} no longer works.* ${nameIssuer(ended.issuedBy)} generated it.`,
-        ]),
-    ...(isUsed || ended?.code.id === code.id
-      ? []
-      : [
-          `The code in this message, from ${formatTime(code.createdAt)}, had already stopped working. ${describeState(code.state, code.expiresAt, code.settledAt)}`,
-        ]),
-    ...(requestsCancelled === 0
-      ? []
-      : [
-          requestsCancelled === 1
-            ? 'A request for another code was cancelled.'
-            : `${requestsCancelled} requests for other codes were cancelled.`,
-        ]),
-  ];
-  const told = listNames(alerted, ...(isChannelAlerted ? ['the security channel'] : []));
-  const next = isUsed
-    ? '*Change your password now*, and call your administrator.'
-    : 'If anyone asked you for a password or a code, change your password now.';
-  const alert =
-    told === '' ? `${escapeMrkdwn(organizationName)} has no one we could alert.` : `We alerted ${told}.`;
+  const people = listNames(alerted, ...(isChannelAlerted ? [say('slack.disown.channel')] : []));
   return {
-    text: isUsed ? 'Your code was used. Change your password now.' : 'We alerted your administrators.',
-    blocks: [...sections(...done), ...sections(alert, next)],
+    text: isUsed ? say('slack.disown.text.used') : say('slack.disown.text'),
+    blocks: [
+      ...sections(...listDone(result)),
+      ...sections(
+        people === ''
+          ? say('slack.disown.no_one', { organization: escapeMrkdwn(organizationName) })
+          : say('slack.disown.alerted', { people }),
+        isUsed ? say('slack.disown.next.used') : say('slack.disown.next'),
+      ),
+    ],
   };
+}
+
+function listDone({ code, disowning }: Extract<DisownResult, { kind: 'disowned' }>): string[] {
+  const { ended, signInsStopped, requestsCancelled } = disowning;
+  const lines: string[] = [];
+  if (code.state === 'redeemed') lines.push(say('slack.disown.used', { when: describeWhen(code) }));
+  if (signInsStopped > 0) lines.push(say('slack.disown.sign_in_stopped'));
+  if (ended !== null)
+    lines.push(
+      say('slack.disown.ended', {
+        time: formatTime(ended.code.createdAt),
+        issuer: nameIssuer(ended.issuedBy),
+      }),
+    );
+  if (code.state !== 'redeemed' && ended?.code.id !== code.id)
+    lines.push(
+      say('slack.disown.over', {
+        time: formatTime(code.createdAt),
+        state: describeState(code, code.state),
+      }),
+    );
+  if (requestsCancelled > 0) lines.push(say('slack.disown.requests_cancelled', { count: requestsCancelled }));
+  return lines;
 }
 
 /** They pressed it again: what they did counts once. */
@@ -52,67 +57,66 @@ export function buildDisownedBefore({
   code,
   at,
 }: Extract<DisownResult, { kind: 'disowned_before' }>): SlackMessage {
-  const isUsed = code.state === 'redeemed';
   return buildRecord(
-    `:information_source: You already told us ${formatTime(at)} that this wasn’t you. ${describeState(code.state, code.expiresAt, code.settledAt)} Your administrators were alerted then.`,
-    isUsed
-      ? 'Change your password now, if you have not, and call your administrator.'
-      : 'No code works for your account now.',
+    say('slack.disown.before', { time: formatTime(at), state: describeState(code, code.state) }),
+    code.state === 'redeemed' ? say('slack.disown.before.used') : say('slack.disown.before.next'),
   );
 }
 
-/** What issuers, owners and the security channel are told. */
-export function buildDisownedAlarm(
-  notice: Extract<DescribedNotice, { kind: 'security_code_disowned' }>,
-): SlackMessage {
-  const { facts, disowning, readerId } = notice;
-  const { code, state, target, issuedBy, reason } = facts;
+type Alarm = Extract<DescribedNotice, { kind: 'security_code_disowned' }>;
+
+/** To issuers, owners and the security channel. */
+export function buildDisownedAlarm(alarm: Alarm): SlackMessage {
+  const { facts, disowning, readerId } = alarm;
+  const { code, target, issuedBy, reason } = facts;
   const name = nameOf(target);
   const isIssuer = readerId !== null && [issuedBy?.id, disowning.ended?.issuedBy?.id].includes(readerId);
   return {
-    text: `${name} says: “This wasn’t me.”`,
+    text: say('slack.disowned', { name }),
     blocks: [
-      section(`:rotating_light: *${name} says: “This wasn’t me.”* (${escapeMrkdwn(loginOf(target))})`),
+      section(say('slack.disowned.title', { name, login: escapeMrkdwn(loginOf(target)) })),
       ...sections(
-        `${issuedBy !== null && issuedBy.id === readerId ? 'You' : nameIssuer(issuedBy)} generated the backup code ${formatTime(code.createdAt)}.`,
-        `Reason: ${describeReason(reason)}`,
+        say('slack.disowned.issued', {
+          issuer: issuerFor(readerId, issuedBy),
+          time: formatTime(code.createdAt),
+        }),
+        say('slack.disowned.reason', { reason: describeReason(reason) }),
       ),
-      ...sections(...describeDone(facts, state, disowning, readerId)),
-      section(
-        isIssuer
-          ? 'The caller may be an impostor. Stop the call, and tell your security team who called and what they said.'
-          : `Call ${name}, and ask ${issuedBy === null ? 'who runs Backupcode' : nameOf(issuedBy)} who called.`,
-      ),
-      context(`Code \`${code.id}\`. Every step: \`backupcode audit list\`.`),
+      ...sections(...listEnded(alarm)),
+      section(isIssuer ? say('slack.disowned.next.yours') : describeNext(facts)),
+      context(say('slack.disowned.history', { id: code.id })),
     ],
   };
 }
 
-function describeDone(
-  { code, target }: CodeFacts,
-  state: CodeFacts['state'],
-  { ended, requestsCancelled, signInsStopped }: Disowning,
-  readerId: string | null,
-): string[] {
+function issuerFor(readerId: string | null, issuer: Alarm['facts']['issuedBy']): string {
+  return issuer === null ? nameIssuer(null) : nameFor(readerId, issuer);
+}
+
+function describeNext({ target, issuedBy }: Alarm['facts']): string {
+  const name = nameOf(target);
+  return issuedBy === null
+    ? say('slack.disowned.next.operator', { name })
+    : say('slack.disowned.next', { name, issuer: nameOf(issuedBy) });
+}
+
+function listEnded({ facts, disowning, readerId }: Alarm): string[] {
+  const { code, state, target } = facts;
+  const { ended, requestsCancelled, signInsStopped } = disowning;
   const lines: string[] = [];
-  if (ended?.code.id === code.id) lines.push('*The code was live. It no longer works.*');
+  if (ended?.code.id === code.id) lines.push(say('slack.disowned.live'));
   else if (state === 'redeemed')
+    lines.push(say('slack.disowned.used', { when: describeWhen(code), name: nameOf(target) }));
+  else lines.push(say('slack.disowned.over', { state: describeState(code, state) }));
+  if (signInsStopped > 0) lines.push(say('slack.disowned.sign_in_stopped'));
+  if (ended !== null && ended.code.id !== code.id)
     lines.push(
-      `*The code was used ${formatTime(code.settledAt ?? code.createdAt)}${describePlace(code)}. End ${nameOf(target)}’s sessions now.*`,
+      say('slack.disowned.newer', {
+        time: formatTime(ended.code.createdAt),
+        issuer: issuerFor(readerId, ended.issuedBy),
+      }),
     );
-  else lines.push(`*${describeState(state, code.expiresAt, code.settledAt)}*`);
-  if (signInsStopped > 0) lines.push('A sign-in with it was not finished, and was stopped.');
-  if (ended !== null && ended.code.id !== code.id) {
-    const by = ended.issuedBy !== null && ended.issuedBy.id === readerId ? 'You' : nameIssuer(ended.issuedBy);
-    lines.push(
-      `*A newer code, from ${formatTime(ended.code.createdAt)}, was live. It no longer works.* ${by} generated it.`,
-    );
-  }
   if (requestsCancelled > 0)
-    lines.push(
-      requestsCancelled === 1
-        ? 'An open request for another code was cancelled.'
-        : `${requestsCancelled} open requests for other codes were cancelled.`,
-    );
+    lines.push(say('slack.disowned.requests_cancelled', { count: requestsCancelled }));
   return lines;
 }

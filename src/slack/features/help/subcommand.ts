@@ -5,8 +5,6 @@ export const help = {
   word: 'help',
   who: 'everyone',
   takes: 'nothing',
-  help: 'show this help',
-  question: 'What do you need?',
   synonyms: ['usage', 'commands', 'man', 'hello', 'hi'],
   answer: buildHelp,
 } as const satisfies SubcommandForEveryone;

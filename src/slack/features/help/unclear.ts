@@ -1,6 +1,7 @@
+import { say } from '../../../messages/say.ts';
 import { type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
-import { subcommands, usageLines, writeUsage } from '../index.ts';
+import { usageLines, writeUsage } from '../index.ts';
 import type { UnclearCommand } from '../parse-command.ts';
 import { listUsages } from './help.ts';
 
@@ -11,25 +12,22 @@ export function buildUnclear(unclear: UnclearCommand): SlackMessage {
 }
 
 function describeProblem({ problem, meant, word }: UnclearCommand): string {
-  const example = `\`${writeUsage(meant)}\``;
+  const usage = writeUsage(meant);
   switch (problem) {
     case 'nobody':
-      return `${subcommands[meant].question} Type ${example}.`;
-    case 'plain_name':
-      return `I need a mention, to be sure who you mean: type \`@\`, choose the person from the list, and send ${example}.`;
+      return say('slack.unclear.nobody', { usage, question: say(`slack.${meant}.question`) });
     case 'mention_first':
       return meant === 'issue'
-        ? 'Mention the person first, then give the reason: `/backupcode @name lost phone`.'
-        : `Mention the person right after the word: ${example}.`;
-    case 'word_first':
-      return `Put the word first: ${example}.`;
+        ? say('slack.unclear.mention_first')
+        : say('slack.unclear.mention_after_word', { usage });
     case 'unknown_word':
-      return `I don’t know \`${escapeMrkdwn(word ?? '')}\`. Did you mean ${example}?`;
+      return say('slack.unclear.unknown_word', { usage, word: escapeMrkdwn(word ?? '') });
+    case 'plain_name':
+    case 'word_first':
+      return say(`slack.unclear.${problem}`, { usage });
     case 'several':
-      return 'One person at a time: mention only the person who is locked out, and give the reason without mentions.';
     case 'group':
-      return 'That’s a group. Mention the one person who is locked out.';
     case 'special_mention':
-      return 'That’s everyone. Mention the one person who is locked out.';
+      return say(`slack.unclear.${problem}`);
   }
 }

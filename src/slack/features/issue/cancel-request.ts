@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
@@ -7,23 +8,18 @@ import { buildRecord } from '../../blocks/records.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
 
-/** **Cancel**: the requester thinks better of it. */
+/** **Cancel**: the requester changes their mind. */
 export function registerCancelRequest(app: App, deps: BotDeps): void {
   onClick(app, deps, actionIds.cancelRequest, async (click) => {
     const result = await deps.useCases.cancelRequest({ ...click, requestId: readId('request', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused') {
-      const message = buildLateAnswer(result, 'Nothing was cancelled.');
+      const message = buildLateAnswer(result, say('slack.nothing_done'));
       return isOver(result) ? click.replace(message) : click.tell(message);
     }
     const { request } = result;
-    const when = request.settledAt ?? request.createdAt;
-    const whom = mentionUser(request.origin.targetSlackId);
-    await click.replace(
-      buildRecord(
-        `You cancelled the request for a backup code for ${whom}. No code was generated.`,
-        formatTime(when),
-      ),
-    );
+    const time = formatTime(request.settledAt ?? request.createdAt);
+    const name = mentionUser(request.origin.targetSlackId);
+    await click.replace(buildRecord(say('slack.cancelled', { name, time })));
   });
 }

@@ -1,25 +1,25 @@
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
+import { say } from '../../../messages/say.ts';
 import { context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
+import { nameOf } from '../../blocks/people.ts';
 import { buildRecord } from '../../blocks/records.ts';
 
 /** Said where the command was typed, when the prompt is in the direct message. @param link opens that conversation */
-export function buildContinue({ displayName }: DirectoryUser, link: string): SlackMessage {
+export function buildContinue(target: DirectoryUser, link: string): SlackMessage {
   return {
-    text: 'Continue in your direct message with me.',
+    text: say('slack.continue'),
     blocks: [
-      section(
-        `:arrow_right: *<${escapeMrkdwn(link)}|Continue in your direct message with me>* to get a backup code for ${escapeMrkdwn(displayName)}.`,
-      ),
-      context('Nothing there? Type `/backupcode @name` in that conversation.'),
+      section(say('slack.continue.link', { link: escapeMrkdwn(link), name: nameOf(target) })),
+      context(say('slack.continue.lost')),
     ],
   };
 }
 
 /** The prompt cannot be shown where codes are shown. @param why Slack's word for it */
-export function buildNoDirectMessage({ displayName }: DirectoryUser, why: string): SlackMessage {
+export function buildNoDirectMessage(target: DirectoryUser, why: string): SlackMessage {
   return buildRecord(
-    `:no_entry: *No code was generated for ${escapeMrkdwn(displayName)}:* I couldn’t write to your direct message with me (\`${escapeMrkdwn(why)}\`).`,
-    'Try again in a minute, or open me under *Apps* in Slack’s sidebar and type `/backupcode @name` there.',
+    say('slack.continue.failed', { name: nameOf(target), why: escapeMrkdwn(why) }),
+    say('slack.continue.failed.next'),
   );
 }

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { say } from '../../../messages/say.ts';
 import type { Reveal } from '../../../services/codes/generate-code.ts';
 import type { RevealResult } from '../../../services/codes/reveal-code.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
@@ -57,22 +58,15 @@ async function answer(click: KnownClick, result: RevealResult): Promise<void> {
     case 'revealed':
       return;
     case 'delivery_failed':
-    case 'not_activated': {
-      const line =
-        ':warning: *The code could not be shown safely, so it was revoked.* If you see one, it does not work.';
-      return click.replace(buildRecord(line, 'Run `/backupcode` again.'));
-    }
-    case 'unknown': {
-      // In place of the code: nobody should go on reading it out.
-      const line =
-        ':warning: *Something went wrong on our side. The code you saw may or may not work.* Don’t use it.';
-      const remedy = 'Run `/backupcode status @name`, revoke it, and generate a new one.';
-      return click.replace(buildRecord(line, remedy));
-    }
+    case 'not_activated':
+      return click.replace(buildRecord(say('slack.reveal.failed'), say('slack.reveal.failed.next')));
+    // In place of the code, so that no one goes on reading it out.
+    case 'unknown':
+      return click.replace(buildRecord(say('slack.reveal.unknown'), say('slack.reveal.unknown.next')));
     case 'generated_before':
       return click.replace(buildGeneratedBefore(result));
     case 'refused': {
-      const message = buildLateAnswer(result);
+      const message = buildLateAnswer(result, say('slack.issue.refused'));
       return isOver(result) ? click.replace(message) : click.tell(message);
     }
   }

@@ -4,9 +4,11 @@ import { roleNames, rolePhrases } from '../../../domain/directory/roles.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
 import type { Admission } from '../../../domain/redeeming/lockout.ts';
 import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
-import { buildUnlockButton, describeLock } from '../../blocks/lockout.ts';
+import { say } from '../../../messages/say.ts';
+import { buildUnlockButton, describeLockout } from '../../blocks/lockout.ts';
 import { actions, button, context, mrkdwn, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
+import { nameOf } from '../../blocks/people.ts';
 import { describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
 
@@ -19,72 +21,73 @@ export interface PromptFacts {
 }
 
 /** Asks the requester to confirm: what will happen, for whom, and what to make sure of first (U1). */
-export function buildPrompt({ request, target, policy, liveCode, lockout }: PromptFacts): SlackMessage {
-  const name = escapeMrkdwn(target.displayName);
-  const login = escapeMrkdwn(loginOf(target));
+export function buildPrompt(facts: PromptFacts): SlackMessage {
+  const { request, target, policy, liveCode, lockout } = facts;
+  const name = nameOf(target);
   const mustAsk = request.needsApproval && request.state !== 'approved';
-  const lock = describeLock(name, lockout);
-  const question = mustAsk
-    ? `*Ask for a backup code for ${name}?*`
-    : `*Generate a one-time backup code for ${name}?*`;
+  const locked = describeLockout(name, lockout);
+  const replaced = liveCode === null ? null : formatTime(liveCode.expiresAt);
   return {
-    text: `Backup code for ${name}: please confirm.`,
+    text: say('slack.prompt', { name }),
     blocks: [
-      section(question),
-      {
-        type: 'section',
-        fields: [
-          mrkdwn(`*Person*\n${mentionUser(request.origin.targetSlackId)} (${login})`),
-          mrkdwn(`*Role*\n${roleNames[target.role]}`),
-          mrkdwn(`*Domain*\n${escapeMrkdwn(login.split('@').at(-1) ?? '')}, verified`),
-          mrkdwn(`*Reason*\n${describeReason(request.reason)}`),
-        ],
-      },
-      section(
-        `:telephone_receiver: *First make sure it is ${name}.* Call them on a number you already have, or see them in person. ` +
-          'The caller may be an impostor. That is how accounts get stolen.',
-      ),
-      ...(liveCode === null
-        ? []
-        : [
-            section(
-              `:warning: ${name} has a code that works until ${formatTime(liveCode.expiresAt)}. *A new one replaces it.*`,
-            ),
-          ]),
-      ...(lock === null ? [] : [section(lock)]),
+      section(mustAsk ? say('slack.prompt.ask', { name }) : say('slack.prompt.generate', { name })),
+      { type: 'section', fields: listFacts(facts).map(mrkdwn) },
+      section(say('slack.prompt.caution', { name })),
+      ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
+      ...(locked === null ? [] : [section(locked)]),
       ...(mustAsk
-        ? [
-            section(
-              `${name} is *${rolePhrases[target.role]}*, so another Organization Owner or Admin has to approve.`,
-            ),
-          ]
+        ? [section(say('slack.prompt.needs_approval', { name, role: rolePhrases[target.role] }))]
         : []),
-      actions(
-        ...(lock === null || mustAsk
-          ? []
-          : [buildUnlockButton('Unlock and generate', actionIds.unlockAndGenerate, request.id)]),
-        mustAsk
-          ? button('Ask for approval', {
-              actionId: actionIds.askApproval,
-              value: request.id,
-              style: 'primary',
-            })
-          : button('Generate code', {
-              actionId: actionIds.generateCode,
-              value: request.id,
-              style: 'primary',
-            }),
-        button('Cancel', { actionId: actionIds.cancelRequest, value: request.id }),
-      ),
+      actions(...listButtons(request.id, name, mustAsk, locked !== null)),
       context(
-        `The code works once, for ${formatDuration(policy.codeLifetimeMinutes)}, in place of the second factor only. ` +
-          `${name} is notified. This request expires ${formatTime(request.expiresAt)}.`,
+        say('slack.prompt.terms', {
+          name,
+          duration: formatDuration(policy.codeLifetimeMinutes),
+          until: formatTime(request.expiresAt),
+        }),
       ),
     ],
   };
 }
 
+function listFacts({ request, target }: PromptFacts): string[] {
+  const login = escapeMrkdwn(loginOf(target));
+  return [
+    say('slack.prompt.person', { mention: mentionUser(request.origin.targetSlackId), login }),
+    say('slack.prompt.role', { role: roleNames[target.role] }),
+    say('slack.prompt.domain', { domain: escapeMrkdwn(login.split('@').at(-1) ?? '') }),
+    say('slack.prompt.reason', { reason: describeReason(request.reason) }),
+  ];
+}
+
+function listButtons(requestId: string, name: string, mustAsk: boolean, isLocked: boolean) {
+  const main = mustAsk
+    ? button(say('slack.button.ask_approval'), {
+        actionId: actionIds.askApproval,
+        value: requestId,
+        style: 'primary',
+      })
+    : button(say('slack.button.generate'), {
+        actionId: actionIds.generateCode,
+        value: requestId,
+        style: 'primary',
+      });
+  const cancel = button(say('slack.button.cancel'), {
+    actionId: actionIds.cancelRequest,
+    value: requestId,
+  });
+  if (!isLocked || mustAsk) return [main, cancel];
+  const unlock = buildUnlockButton({
+    label: 'slack.button.unlock_and_generate',
+    actionId: actionIds.unlockAndGenerate,
+    value: requestId,
+    name,
+  });
+  return [unlock, main, cancel];
+}
+
 export function formatDuration(minutes: number): string {
-  if (minutes % 60 !== 0 || minutes < 60) return `${minutes} minutes`;
-  return minutes === 60 ? '60 minutes' : `${minutes / 60} hours`;
+  return minutes % 60 !== 0 || minutes <= 60
+    ? say('slack.duration.minutes', { minutes })
+    : say('slack.duration.hours', { hours: minutes / 60 });
 }

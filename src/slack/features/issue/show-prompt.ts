@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { type KnownClick, onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
@@ -22,7 +23,9 @@ export async function showPrompt({ useCases }: Pick<BotDeps, 'useCases'>, click:
       return click.tell(buildPrompt(result));
     case 'generated_before':
       return click.replace(buildGeneratedBefore(result));
-    case 'refused':
-      return isOver(result) ? click.replace(buildLateAnswer(result)) : click.tell(buildLateAnswer(result));
+    case 'refused': {
+      const message = buildLateAnswer(result, say('slack.issue.refused'));
+      return isOver(result) ? click.replace(message) : click.tell(message);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../messages/say.ts';
 import type { RequestCodeResult } from '../../../services/requests/request-code.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
@@ -11,10 +12,8 @@ export const issue = {
   word: '',
   who: 'issuers',
   takes: 'person_and_reason',
-  help: 'generate a one-time code for someone who lost their second factor',
-  question: 'Who needs a code?',
   synonyms: ['issue', 'generate', 'create', 'new', 'code', 'reset', 'send', 'give', 'for', 'user'],
-  refused: { title: 'No code was generated.', words: {}, action: 'request.refused' },
+  refused: { words: {}, action: 'request.refused' },
   answer: openRequest,
 } as const satisfies SubcommandForIssuers;
 
@@ -26,7 +25,7 @@ async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage 
     case 'duplicate':
       return null;
     case 'refused':
-      return buildRefusal(result.refusals);
+      return buildRefusal(result.refusals, say('slack.issue.refused'));
     case 'opened':
       return result.policy.revealIn === 'prompt' || channel === 'direct'
         ? buildPrompt(result)

@@ -1,83 +1,85 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
+import { say } from '../../../messages/say.ts';
 import type { CodeFacts } from '../../../services/notices/describe-notice.ts';
 import type { AttemptCounts } from '../../../services/redeeming/count-attempts.ts';
 import { describeWait } from '../../blocks/lockout.ts';
 import { actions, context, type SlackMessage, section } from '../../blocks/message.ts';
-import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
-import { nameIssuer } from '../../blocks/people.ts';
-import { buildRecord, describePlace, describeState } from '../../blocks/records.ts';
+import { formatTime } from '../../blocks/mrkdwn.ts';
+import { nameIssuer, nameOf } from '../../blocks/people.ts';
+import { buildRecord, describeState } from '../../blocks/records.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 
-/** @param attempts what was tried with it; `null` to say nothing of it */
+/**
+ * @param facts of the newest code; `null` if there is none
+ * @param disowned the code that the person said last was not theirs, if any
+ */
 export function buildStatus(
   facts: CodeFacts | null,
-  targetSlackId: string,
-  attempts: AttemptCounts | null = null,
-  disowned: BackupCode | null = null,
+  target: DirectoryUser,
+  attempts: AttemptCounts,
+  disowned: BackupCode | null,
 ): SlackMessage {
-  const tried = attempts === null ? [] : describeAttempts(attempts);
-  if (facts === null)
-    return buildRecord(`No backup code has been issued for ${mentionUser(targetSlackId)}.`, ...tried);
-  const { code, state, target, issuedBy } = facts;
-  const name = escapeMrkdwn(target.displayName);
+  const name = nameOf(target);
+  const tried = describeAttempts(attempts);
+  if (facts === null) return buildRecord(say('slack.status.none', { name }), ...tried);
+  const { code, state, issuedBy } = facts;
+  const enrolledAt = state === 'redeemed' ? code.factorEnrolledAt : null;
+  const line = [
+    say('slack.status.line', { name, state: describeState(code, state) }),
+    ...(enrolledAt === null ? [] : [say('slack.status.enrolled', { time: formatTime(enrolledAt) })]),
+  ];
   return {
-    text: `Backup code of ${name}`,
+    text: say('slack.status', { name }),
     blocks: [
-      section(
-        `*Newest backup code of ${name}:* ${describeState(state, code.expiresAt, code.settledAt)}${describeUse(code)}`,
-      ),
-      ...(disowned?.disownedAt == null
-        ? []
-        : [
-            section(
-              `:rotating_light: *${name} said “This wasn’t me”* ${formatTime(disowned.disownedAt)}, of the code from ${formatTime(disowned.createdAt)}.`,
-            ),
-          ]),
+      section(line.join(' ')),
+      ...(disowned === null ? [] : [section(describeDisowned(disowned, name))]),
       ...(state === 'active' || state === 'undelivered' ? [actions(buildRevokeButton(code.id, name))] : []),
       context(
-        `Generated ${formatTime(code.createdAt)} by ${nameIssuer(issuedBy)}. The code itself cannot be shown again.`,
+        say('slack.status.generated', { time: formatTime(code.createdAt), issuer: nameIssuer(issuedBy) }),
         ...tried,
       ),
     ],
   };
 }
 
-function describeUse(code: BackupCode): string {
-  if (code.state !== 'redeemed') return '';
-  const place = describePlace(code);
-  const used = place === '' ? '' : ` It was presented${place}.`;
-  const enrolled = code.factorEnrolledAt;
-  return `${used}${enrolled === null ? '' : ` A new factor was set up ${formatTime(enrolled)}.`}`;
+function describeDisowned({ createdAt, disownedAt }: BackupCode, name: string): string {
+  return say('slack.status.disowned', {
+    name,
+    time: formatTime(disownedAt ?? createdAt),
+    createdAt: formatTime(createdAt),
+  });
 }
 
 /** In the order in which an admin wants to know. */
-const reasonWords: Readonly<Record<string, string>> = {
-  wrong_code: 'wrong',
-  mistyped: 'mistyped',
-  used: 'already used',
-  expired: 'expired',
-  superseded: 'superseded',
-  revoked: 'revoked',
-  undelivered: 'not delivered yet',
-  user_not_confirmed: 'account not active',
-  locked: 'turned away while locked',
-};
+const attemptReasons = [
+  'wrong_code',
+  'mistyped',
+  'used',
+  'expired',
+  'superseded',
+  'revoked',
+  'undelivered',
+  'user_not_confirmed',
+  'locked',
+] as const;
 
-/** What was tried, and whether the lockout is on (N8). */
+/** What was tried, and whether there is a lockout (N8). */
 function describeAttempts({ byReason, since, lastAt, isCut, lockout }: AttemptCounts): string[] {
-  const counts = Object.entries(reasonWords)
-    .filter(([reason]) => byReason[reason] !== undefined)
-    .map(([reason, word]) => `${byReason[reason]} ${word}`);
-  const lines =
-    lastAt === null
+  const counts = attemptReasons
+    .flatMap((reason) => {
+      const count = byReason[reason];
+      return count === undefined ? [] : [say(`slack.status.attempt.${reason}`, { count })];
+    })
+    .join(', ');
+  const tried = isCut ? 'slack.status.tried.cut' : 'slack.status.tried';
+  return [
+    ...(lastAt === null
       ? []
-      : [
-          `Refused attempts since ${formatTime(since)}${isCut ? ' (at least)' : ''}: ${counts.join(', ')}. The last one ${formatTime(lastAt)}.`,
-        ];
-  if (lockout.kind === 'admitted') return lines;
-  const lock =
-    lockout.kind === 'disabled'
-      ? ':lock: *Locked* after too many wrong codes, until it is unlocked'
-      : `:hourglass: *Locked* after wrong codes for another ${describeWait(lockout.retryAfterSeconds)}`;
-  return [...lines, `${lock}: \`/backupcode unlock @name\`.`];
+      : [say(tried, { since: formatTime(since), counts, lastAt: formatTime(lastAt) })]),
+    ...(lockout.kind === 'disabled' ? [say('slack.status.locked')] : []),
+    ...(lockout.kind === 'delayed'
+      ? [say('slack.status.locked_for', { wait: describeWait(lockout.retryAfterSeconds) })]
+      : []),
+  ];
 }

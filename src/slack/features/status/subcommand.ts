@@ -1,3 +1,4 @@
+import { say } from '../../../messages/say.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 import { onlyIssuersCan, speakOf } from '../../blocks/refusal-words.ts';
@@ -5,7 +6,6 @@ import type { SubcommandForIssuers } from '../subcommand.ts';
 import { buildStatus } from './status.ts';
 
 const refused = {
-  title: 'No code was looked up.',
   words: {
     requester_role: [`${onlyIssuersCan} look up backup codes.`, 'Ask one of them.'],
     role_not_allowed: ['Your role can’t look up codes of this person’s role.', 'Ask an Organization Owner.'],
@@ -18,8 +18,6 @@ export const status = {
   word: 'status',
   who: 'issuers',
   takes: 'person',
-  help: 'check or revoke their newest code, and see what was tried',
-  question: 'Whose code?',
   synonyms: [
     'revoke',
     'list',
@@ -38,9 +36,10 @@ export const status = {
   refused,
   async answer(deps, asking) {
     const found = await deps.useCases.codeStatus({ ...asking, ...(await lookUpPair(deps, asking)) });
-    if (found.kind === 'refused') return buildRefusal(speakOf(refused.words, found.refusals), refused.title);
+    if (found.kind === 'refused')
+      return buildRefusal(speakOf(refused.words, found.refusals), say('slack.status.refused'));
     const { code, state, issuedBy, target } = found;
     const facts = code === null || state === null ? null : { code, state, issuedBy, target, reason: '' };
-    return buildStatus(facts, asking.targetSlackId, found.attempts, found.disowned);
+    return buildStatus(facts, target, found.attempts, found.disowned);
   },
 } as const satisfies SubcommandForIssuers;

@@ -1,24 +1,23 @@
+import { say } from '../../../messages/say.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 import { speakOf } from '../../blocks/refusal-words.ts';
 import type { SubcommandForIssuers } from '../subcommand.ts';
-import { buildUnlocked, unlockRefused } from './unlocked.ts';
+import { buildUnlocked, refusalWords } from './unlocked.ts';
 
 export const unlock = {
   word: 'unlock',
   who: 'issuers',
   takes: 'person',
-  help: 'let them try again after too many wrong codes',
-  question: 'Who is locked out?',
   synonyms: ['unblock', 'unfreeze', 'enable', 'release'],
-  refused: { ...unlockRefused, action: 'unlock.refused' },
+  refused: { words: refusalWords, action: 'unlock.refused' },
   async answer(deps, asking) {
     const { requester, target } = await lookUpPair(deps, asking);
     const whom = { by: 'mention', targetSlackId: asking.targetSlackId, target } as const;
     const unlocked = await deps.useCases.unlockByAdmin({ ...asking, requester, whom });
     if (unlocked.kind === 'duplicate') return null;
     if (unlocked.kind === 'refused')
-      return buildRefusal(speakOf(unlockRefused.words, unlocked.refusals), unlockRefused.title);
+      return buildRefusal(speakOf(refusalWords, unlocked.refusals), say('slack.unlock.refused'));
     return buildUnlocked(unlocked);
   },
 } as const satisfies SubcommandForIssuers;

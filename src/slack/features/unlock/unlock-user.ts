@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt';
+import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 import { speakOf } from '../../blocks/refusal-words.ts';
 import { actionIds } from '../../ids.ts';
-import { buildUnlocked, unlockRefused } from './unlocked.ts';
+import { buildUnlocked, refusalWords } from './unlocked.ts';
 
 /** **Unlock** in the alarm and beside a code: the same use case as `/backupcode unlock @user`. */
 export function registerUnlockUser(app: App, deps: BotDeps): void {
@@ -14,10 +15,10 @@ export function registerUnlockUser(app: App, deps: BotDeps): void {
     const whom = { by: 'button', userId: readId('user', click) } as const;
     const result = await deps.useCases.unlockByAdmin({ ...click, requesterSlackId, requester, whom });
     if (result.kind === 'duplicate') return;
-    // The alarm stays for those who may: who may not is told so alone.
+    // The alarm stays for those who may unlock: only the clicker reads the refusal.
     if (result.kind === 'refused')
-      await click.tell(buildRefusal(speakOf(unlockRefused.words, result.refusals), unlockRefused.title));
-    // On the reveal: it must stay, for its code is still to be read out.
+      await click.tell(buildRefusal(speakOf(refusalWords, result.refusals), say('slack.unlock.refused')));
+    // On the reveal, which must stay: its code is still to be read out.
     else if (click.isEphemeral) await click.tell(buildUnlocked(result));
     else await click.replace(buildUnlocked(result));
   });

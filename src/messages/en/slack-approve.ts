@@ -1,0 +1,37 @@
+/** A second person approves or rejects. */
+export const slackApprove = {
+  'slack.approve.no_approver': 'No one can approve this.',
+  'slack.approve.no_approver.line':
+    ':no_entry: *No one can approve a code for {name}.* It takes a confirmed Organization Owner or Admin, other than you and {name}, with an email address on a verified domain.',
+  'slack.approve.no_approver.next': 'Ask an operator to add one: `backupcode directory import`.',
+  'slack.approve.waiting': 'Waiting for approval of a backup code for {name}.',
+  'slack.approve.waiting.line': ':hourglass: *Waiting for approval* of a backup code for {name}.',
+  'slack.approve.asked': 'I asked {approvers} by direct message.',
+  'slack.approve.asked_before': 'You asked for it {time}.',
+  'slack.approve.waiting.next':
+    'I’ll send you a direct message when someone decides. The request expires {until}.',
+  'slack.approve.nothing_decided': 'Nothing was decided.',
+  'slack.approve.you_approved':
+    ':white_check_mark: You *approved* the backup code for *{name}* that {requester} asked for.',
+  'slack.approve.you_rejected':
+    ':no_entry: You *rejected* the backup code for *{name}* that {requester} asked for.',
+  'slack.approve.notified': '{requester} was notified.',
+
+  'slack.approve.ask': '{requester} asks you to approve a backup code for {name}.',
+  'slack.approve.ask.title': '*Approve a backup code for {name}?* {requester} ({mention}) asks for it.',
+  'slack.approve.ask.facts': '{name} is *{role}* ({login}). Reason: {reason}.',
+  'slack.approve.ask.caution':
+    ':telephone_receiver: Before you approve, speak to {requester} *and* make sure that {name} is really locked out.',
+  'slack.approve.ask.terms': 'You won’t see the code. The request expires {until}.',
+  'slack.approve.confirm': 'Approve?',
+  'slack.approve.confirm.text': 'By approving you confirm that it’s genuine. Your name is logged.',
+
+  'slack.approve.granted': 'Your request for {name} was approved.',
+  'slack.approve.granted.title':
+    ':white_check_mark: *{by} approved your request for a backup code for {name}.*',
+  'slack.approve.granted.next':
+    '*Continue* shows the button that generates the code, as often as you need it. The request expires {until}.',
+  'slack.approve.denied': ':no_entry: {by} *rejected* your request for a backup code for *{name}*.',
+  'slack.approve.denied.next': 'No code was generated. Talk to {by} before you ask again.',
+  'slack.approve.denied.next.unknown': 'No code was generated.',
+} as const satisfies Record<`slack.approve.${string}`, string>;

@@ -1,0 +1,104 @@
+/** Direct messages, and what the security channel reads. */
+export const slackNotice = {
+  'slack.notice.owner': 'You get this as an owner of {organization}.',
+  'slack.notice.owner.no_channel':
+    'You get this as an owner, because {organization} has no security channel. An operator can set one: `backupcode policy set securityChannelId=C...`',
+  'slack.notice.owner.channel_failed':
+    'You get this as an owner, because I can’t post to {organization}’s security channel.',
+
+  'slack.notice.issued': '{issuer} issued a backup code for your account.',
+  'slack.notice.issued.title':
+    ':key: *{issuer} issued a one-time backup code for your {organization} account.*',
+  'slack.notice.issued.facts': 'Issued {time}. {state}',
+  'slack.notice.issued.facts.reason': 'Issued {time}. {state} Reason: {reason}.',
+  'slack.notice.issued.live':
+    'If you didn’t ask for it, press the button. The code stops working and we alert your administrators.',
+  'slack.notice.issued.over':
+    'If you didn’t ask for it, press the button. We alert your administrators, and no other code works for your account.',
+  'slack.notice.issued.never':
+    'The code is read to you on a call, and is never in a message. Never share it. Nobody will ask you for it.',
+  'slack.notice.issued.confirm': 'You didn’t ask for this?',
+  'slack.notice.issued.confirm.text':
+    'Every code for your account stops working, and we alert your administrators. If you did ask for it, go back.',
+  'slack.notice.redeemed': 'Your backup code was used to sign in.',
+  'slack.notice.redeemed.line':
+    ':unlock: *Your backup code was used to sign in* {when}. It can’t be used again.',
+  'slack.notice.redeemed.next': 'Set up a new second factor now, before this session ends.',
+  'slack.notice.redeemed.confirm': 'It wasn’t you who signed in?',
+  'slack.notice.redeemed.confirm.text':
+    'We alert your administrators, and no other code works for your account. The code is already used, so also change your password.',
+  'slack.notice.revoked': 'Your backup code was revoked.',
+  'slack.notice.revoked.line':
+    ':information_source: The backup code issued for you {time} was revoked and no longer works.',
+  'slack.notice.revoked.next': 'If you still can’t sign in, ask your administrator for a new one.',
+  'slack.notice.revoked.confirm': 'You didn’t ask for a code?',
+  'slack.notice.revoked.confirm.text':
+    'We alert your administrators, and no other code works for your account. If you did ask for it, go back.',
+
+  'slack.notice.requester_redeemed':
+    ':white_check_mark: *The backup code you generated for {name} was used* {when}.',
+  'slack.notice.requester_redeemed.next':
+    'It can’t be used again. If it wasn’t {name}, end their sessions and reset their password now.',
+  'slack.notice.requester_enrolment':
+    ':hourglass: *{name} hasn’t set up a new second factor* since they used the backup code you generated.',
+  'slack.notice.requester_enrolment.next':
+    'It was used {when}, and no login service has reported a new factor since. Call {name}: without one they’ll be locked out again, and their account stays easier to steal.',
+  'slack.notice.requester_unsafe':
+    ':warning: I couldn’t show you the backup code for *{name}* safely, so I revoked it. If you see a code, it doesn’t work.',
+  'slack.notice.requester_unsafe.next': 'Run `/backupcode @name` again.',
+  'slack.notice.requester_not_allowed':
+    ':information_source: The backup code you generated for *{name}* was revoked {time}: {name}’s account changed in the directory.',
+  'slack.notice.requester_not_allowed.next':
+    'Check {name}’s account, then run `/backupcode @name` again if the code is still needed.',
+  'slack.notice.requester_revoked':
+    ':information_source: The backup code you generated for *{name}* was revoked {time}.',
+  'slack.notice.requester_unreachable':
+    ':warning: *I couldn’t notify {name} about the backup code* you generated {time}: I can’t reach them in Slack.',
+  'slack.notice.requester_unreachable.next':
+    'Call {name} on a number you know, and make sure that they asked for it.',
+
+  'slack.notice.account': '{login}, {role}',
+  'slack.notice.security_issued': ':key: {issuer} generated a backup code for *{name}*.',
+  'slack.notice.security_issued.facts': '{time}. Reason: {reason}.',
+  'slack.notice.security_issued.facts.approved': '{time}. {approver} approved it. Reason: {reason}.',
+  'slack.notice.security_revoked': ':no_entry: {by} revoked the backup code for *{name}*.',
+  'slack.notice.security_revoked.facts': '{time}. {issuer} had generated it {createdAt}.',
+  'slack.notice.security_approved':
+    ':white_check_mark: {by} approved {requester}’s request for a backup code for *{name}*.',
+  'slack.notice.security_rejected':
+    ':no_entry: {by} rejected {requester}’s request for a backup code for *{name}*.',
+  'slack.notice.security_decided.facts': 'Requested {time}. Reason: {reason}.',
+  'slack.notice.an_admin': 'An administrator',
+  'slack.notice.security_unreachable':
+    ':warning: *{name} doesn’t know about the backup code* that {issuer} generated for them: I can’t reach them in Slack.',
+  'slack.notice.security_unreachable.next':
+    'Issued {time}. {state} Call {name} and ask whether they requested it. If they didn’t, revoke it: `/backupcode status @name`.',
+  'slack.notice.channel_failed':
+    ':rotating_light: *I can’t post to the security channel* <#{channel}>. Slack says `{why}`.',
+  'slack.notice.channel_failed.next':
+    'Until that is fixed, alarms come to the owners and routine messages are lost. Invite the bot to the channel, or have an operator choose another: `backupcode policy set securityChannelId=C...`',
+
+  'slack.change.client_expiring':
+    ':hourglass: *A client’s credential expires soon.* After that it can’t redeem codes.',
+  'slack.change.client_expiring.next':
+    'An operator can extend it: `backupcode client set NAME --expires DATE`',
+  'slack.change.operator': 'An operator ({name})',
+  'slack.change.next': 'If you don’t know why, ask the operator first.',
+  'slack.change.line': ':wrench: *{who} {what}.*',
+  'slack.change.redeem.unlocked': 'unlocked backup codes for {target}',
+  'slack.change.organization.policy_changed': 'changed the policy',
+  'slack.change.organization.renamed': 'renamed the organization to {target}',
+  'slack.change.organization.workspace_linked': 'connected the Slack workspace {target}',
+  'slack.change.client.created': 'added a client that may redeem codes',
+  'slack.change.client.changed': 'changed a client that may redeem codes',
+  'slack.change.client.rotated': 'gave a client a new secret',
+  'slack.change.client.removed': 'removed a client',
+  'slack.change.directory.user_changed': 'changed {target}',
+  'slack.change.directory.imported': 'changed owners by a directory import',
+  'slack.change.identity.linked': 'linked a Slack account to {target}',
+  'slack.change.identity.unlinked': 'unlinked {target}’s Slack account',
+  'slack.change.domain.verified': 'verified the domain {target}',
+  'slack.change.domain.removed': 'removed the domain {target}',
+  'slack.change.domain.unverified': 'marked the domain {target} as not verified',
+  'slack.change.other': 'did this to {target}: {action}',
+} as const satisfies Record<`slack.${'notice' | 'change'}${string}`, string>;

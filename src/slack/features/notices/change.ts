@@ -1,0 +1,57 @@
+import type { AuditAction } from '../../../domain/audit/audit-event.ts';
+import { english } from '../../../messages/catalogue.ts';
+import { say } from '../../../messages/say.ts';
+import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import { type SlackMessage, section } from '../../blocks/message.ts';
+import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
+import { buildRecord } from '../../blocks/records.ts';
+
+type Change = Extract<DescribedNotice, { kind: 'security_change' }>;
+
+/** Below Slack's 3,000 characters for a section. */
+const SECTION_LENGTH_MAX = 2900;
+
+/** A change by an operator, to owners and the security channel. */
+export function buildChange({ action, by, target, changes, organization }: Change): SlackMessage {
+  if (action === 'client.expiring')
+    return buildRecord(
+      say('slack.change.client_expiring'),
+      cutLines(changes),
+      say('slack.change.client_expiring.next'),
+    );
+  const who = by.startsWith('operator/')
+    ? say('slack.change.operator', { name: escapeMrkdwn(by.slice('operator/'.length)) })
+    : escapeMrkdwn(by);
+  const what = describeAction(action, escapeMrkdwn(target ?? organization.name));
+  const lines = cutLines(changes);
+  const { text, blocks } = buildRecord(
+    say('slack.change.line', { who, what }),
+    ...(action === 'redeem.unlocked' ? [] : [say('slack.change.next')]),
+  );
+  return { text, blocks: blocks.toSpliced(1, 0, ...(lines === '' ? [] : [section(lines)])) };
+}
+
+/** Whole lines: one that is cut could end within an escaped character. */
+function cutLines(changes: string): string {
+  let text = '';
+  for (const line of changes.split('\n').filter((each) => each !== '')) {
+    const next = `${text}• ${escapeMrkdwn(line)}\n`;
+    if (next.length > SECTION_LENGTH_MAX) break;
+    text = next;
+  }
+  return text.trimEnd();
+}
+
+type NamedAction = Extract<AuditAction, KeyEnd<keyof typeof english>>;
+type KeyEnd<Key> = Key extends `slack.change.${infer End}` ? End : never;
+
+function isNamed(action: AuditAction): action is NamedAction {
+  return Object.hasOwn(english, `slack.change.${action}`);
+}
+
+/** Completes a sentence that begins with a name. @param target escaped */
+function describeAction(action: AuditAction, target: string): string {
+  return isNamed(action)
+    ? say(`slack.change.${action}`, { target })
+    : say('slack.change.other', { target, action });
+}
