@@ -1,6 +1,7 @@
 /** Mutation testing, `npm run mutate`: Stryker changes the code, one small change at a time, and says which changes no test notices. */
 export default {
   mutate: [
+    'src/domain/requests/authority.ts',
     'src/domain/requests/eligibility.ts',
     'src/domain/redeeming/lockout.ts',
     'src/domain/codes/code-format.ts',
@@ -20,7 +21,9 @@ export default {
     'src/services/codes/revoke-code.ts',
     'src/services/codes/disown-codes.ts',
     'src/services/redeeming/unlock-by-admin.ts',
-    'src/services/redeeming/attempt-code.ts',
+    'src/services/redeeming/decide-attempt.ts',
+    'src/services/redeeming/prepare-attempt.ts',
+    'src/services/redeeming/transact-attempt.ts',
     'src/services/redeeming/match-code.ts',
     'src/services/redeeming/remember-outcome.ts',
     'src/services/codes/issue-by-operator.ts',

@@ -4,7 +4,7 @@ import { loginOf } from '../domain/directory/directory-user.ts';
 import { isId } from '../domain/ids.ts';
 import type { Readers } from '../ports/store.ts';
 import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
-import { ENROLMENT_DUE_MS } from '../services/redeeming/attempt-code.ts';
+import { ENROLMENT_DUE_MS } from '../services/redeeming/decide-attempt.ts';
 import type { AnswerSignInInput } from '../services/sign-in/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { readBrowserMark, readNamedPerson } from './name-person.ts';

@@ -8,17 +8,24 @@ import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { auditCode } from './audit-code.ts';
 import type { Reveal } from './generate-code.ts';
 
+/** A reveal that Slack has accepted. */
+export interface DeliveredReveal {
+  readonly reveal: Reveal;
+  /** Where the message can be replaced later, to hide the code. */
+  readonly hideUrl: Secret;
+  /** For the history: where the code was shown. */
+  readonly source: string;
+}
+
 /**
- * The second phase of the reveal: Slack has taken the message, so the code starts to work, and everybody concerned is
- * told.
- * @returns `null` if it was superseded, revoked or swept meanwhile
+ * The second phase of the reveal: Slack has accepted the message, so the code starts to work, and the people concerned
+ * are notified.
+ * @returns `null` if the code was superseded, revoked or swept in between
  */
 export async function activateCode(
   deps: ServiceDeps,
   tx: Transaction,
-  source: string,
-  reveal: Reveal,
-  hideUrl: Secret,
+  { reveal, hideUrl, source }: DeliveredReveal,
 ): Promise<BackupCode | null> {
   const { record, policy } = reveal;
   const { organizationId, id: codeId } = record;

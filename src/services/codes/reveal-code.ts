@@ -7,7 +7,7 @@ import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import type { ClickRefused } from '../requests/open-click.ts';
 import { isIssuerByLink } from '../requests/screen-requester.ts';
-import { activateCode } from './activate-code.ts';
+import { activateCode, type DeliveredReveal } from './activate-code.ts';
 import { findGenerated, type GeneratedBefore } from './find-generated.ts';
 import {
   draftCode,
@@ -87,16 +87,16 @@ export function createRevealCode(deps: ServiceDeps) {
       );
       return { kind: 'delivery_failed', request: reveal.request };
     }
-    return activate(sourceOf(input), reveal, delivery.hideUrl);
+    return activate({ reveal, hideUrl: delivery.hideUrl, source: sourceOf(input) });
   };
 
-  /** If the first try fails, the commit's answer may have been lost: so it is looked whether the code works, or tried again. */
-  async function activate(source: string, reveal: Reveal, hideUrl: Secret): Promise<RevealResult> {
-    const { record, request } = reveal;
+  /** Tried twice: if the first commit's answer was lost, the second try finds whether the code works already. */
+  async function activate(delivered: DeliveredReveal): Promise<RevealResult> {
+    const { record, request } = delivered.reveal;
     const { organizationId, id } = record;
     const tryOnce = () =>
       store.transact(organizationId, async (tx) => {
-        const active = await activateCode(deps, tx, source, reveal, hideUrl);
+        const active = await activateCode(deps, tx, delivered);
         if (active !== null) return active;
         const found = await tx.codes.find(organizationId, id);
         return found?.state === 'active' || found?.state === 'redeemed' ? found : null;

@@ -4,17 +4,18 @@ import { unseal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { ChallengeId } from '../../domain/ids.ts';
 import {
-  type Challenge,
   type ChallengeState,
   challengeStateAt,
   recordAnswer,
   recordWrongAnswer,
 } from '../../domain/redeeming/challenge.ts';
-import type { Transaction } from '../../ports/store.ts';
 import { countInHour } from '../audit/count-in-hour.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
-import { type AttemptResult, createAttemptCode } from './attempt-code.ts';
-import { type KeyReused, rememberOutcome } from './remember-outcome.ts';
+import type { AttemptResult } from './attempt.ts';
+import { decideAttempt } from './decide-attempt.ts';
+import { prepareAttempt } from './prepare-attempt.ts';
+import { findOutcome, type KeyReused, putOutcome } from './remember-outcome.ts';
+import { transactAttempt } from './transact-attempt.ts';
 
 export interface AnswerChallengeInput {
   readonly client: Client;
@@ -26,21 +27,19 @@ export interface AnswerChallengeInput {
 }
 
 type NotOpen =
-  /** None of this id, or another service's. */
+  /** None of this id, or another client's. */
   { readonly kind: 'not_found' } | { readonly kind: 'over'; readonly state: Exclude<ChallengeState, 'open'> };
 
 export type AnswerChallengeResult = AttemptResult | KeyReused | NotOpen;
 
-/** Answers in an hour to what is no open challenge of the service that are each written down. */
+/** Answers in an hour, by one client, to what is no open challenge of theirs, that are each recorded. */
 const NOT_OPEN_OF_SERVICE = 100;
 
-/** Refusals of answers that were not looked at as codes: they cost no try. */
+/** Refusals of answers that were not compared: they cost no try. */
 const FREE_OF_CHARGE: ReadonlySet<string> = new Set(['mistyped', 'delayed', 'disabled']);
 
 /** Answers a challenge with a code: the same attempt as a redeem, under the same lockout, and with the challenge's own bounds on top. */
 export function createAnswerChallenge(deps: ServiceDeps) {
-  const attemptCode = createAttemptCode(deps);
-
   return async function answerChallenge(input: AnswerChallengeInput): Promise<AnswerChallengeResult> {
     const result = await answer(input);
     if (result.kind === 'not_found' || result.kind === 'over') await auditNotOpen(deps, input, result);
@@ -52,24 +51,36 @@ export function createAnswerChallenge(deps: ServiceDeps) {
     const seen = await deps.store.read.challenges.find(client.organizationId, challengeId);
     if (seen === null || seen.clientId !== client.id) return { kind: 'not_found' };
     const login = unseal(seen.sealedLogin, { purpose: 'challenge-login', id: seen.id }, deps.keys);
-    // Its key has left the ring within ten minutes: nobody can say any more whom it was about.
+    // Its key left the ring within its ten minutes: who it was about can no longer be read.
     if (login === null) return { kind: 'over', state: 'expired' };
     const request = { client, idempotencyKey, parts: ['answer', challengeId, typedCode.reveal()] };
-    const attempt = {
+    const attempt = await prepareAttempt(deps, {
       client,
       vouchedBy: 'service',
       login: login.reveal(),
       typedCode,
       source,
       challengeId,
-    } as const;
-    return attemptCode<AnswerChallengeResult>(attempt, (tx, decide) =>
-      rememberOutcome<NotOpen>(deps, tx, request, () => answerWithin(deps, tx, seen, decide)),
-    );
+    });
+    return transactAttempt<AnswerChallengeResult>(deps, attempt, async (tx) => {
+      const earlier = await findOutcome(deps, tx, request);
+      if (earlier !== null) return earlier;
+      // Read again: another answer may have ended it since.
+      const challenge = await tx.challenges.find(client.organizationId, challengeId);
+      if (challenge === null) return { kind: 'not_found' };
+      const now = deps.clock.now();
+      const state = challengeStateAt(challenge, now);
+      if (state !== 'open') return { kind: 'over', state };
+      const result = await decideAttempt(deps, tx, attempt);
+      if (result.kind === 'redeemed') await tx.challenges.put(recordAnswer(challenge, now));
+      else if (!FREE_OF_CHARGE.has(result.reason)) await tx.challenges.put(recordWrongAnswer(challenge, now));
+      await putOutcome(deps, tx, request, result);
+      return result;
+    });
   }
 }
 
-/** Nothing changed with it, so it may be written down by itself, and sparsely: each costs a stranger no more than a request. */
+/** Nothing else changes with it, so it is recorded by itself, and sparsely: each costs a stranger no more than a request. */
 async function auditNotOpen(
   deps: ServiceDeps,
   { client, challengeId, source }: AnswerChallengeInput,
@@ -89,22 +100,4 @@ async function auditNotOpen(
     details: { client: client.name, ofService },
   });
   await deps.store.transact(organizationId, (tx) => tx.audit.append(draft));
-}
-
-async function answerWithin(
-  deps: ServiceDeps,
-  tx: Transaction,
-  seen: Challenge,
-  attempt: () => Promise<AttemptResult>,
-): Promise<AttemptResult | NotOpen> {
-  // Read again: another answer may have settled it since.
-  const challenge = await tx.challenges.find(seen.organizationId, seen.id);
-  if (challenge === null) return { kind: 'not_found' };
-  const now = deps.clock.now();
-  const state = challengeStateAt(challenge, now);
-  if (state !== 'open') return { kind: 'over', state };
-  const result = await attempt();
-  if (result.kind === 'redeemed') await tx.challenges.put(recordAnswer(challenge, now));
-  else if (!FREE_OF_CHARGE.has(result.reason)) await tx.challenges.put(recordWrongAnswer(challenge, now));
-  return result;
 }

@@ -8,66 +8,68 @@ import {
 } from '../../domain/redeeming/redeem-outcome.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { type AttemptResult, publicCodes, type RedeemRefusalReason } from './attempt-code.ts';
+import { type AttemptResult, publicCodes, type RedeemRefusalReason } from './attempt.ts';
 
-/** A request that a service may ask again. */
+/** A request that a client may repeat. */
 export interface RepeatableRequest {
   readonly client: Client;
-  /** `null` if the service named none: then nothing is remembered */
+  /** `null` if the client gave none: then nothing is kept */
   readonly idempotencyKey: string | null;
-  /** What makes it this request and no other, in a fixed order. */
+  /** What tells it from any other request, in a fixed order. */
   readonly parts: readonly string[];
 }
 
-/** The service has used this key for another request. */
+/** The client has used this key for another request. */
 export interface KeyReused {
   readonly kind: 'key_reused';
 }
 
 /**
- * Says again what the same request of the same service came to within the day, or has it decided and remembers the outcome in the
- * same transaction: redeemed or refused, never both and never lost, whenever either side dies. Of two at the same time the
- * second waits for the first's transaction and then finds its outcome.
- *
- * An attempt that the lockout turned away was not looked at, so it is not remembered: asking again later is what its answer says to do.
+ * What the same request of the same client came to within the day; `null` if it is to be decided. Together with
+ * {@link putOutcome} in the same transaction: redeemed or refused, never both and never lost, whenever either side dies.
+ * Of two at the same time the second waits for the first's transaction and then finds its outcome.
  */
-export async function rememberOutcome<Result extends { readonly kind: string }>(
+export async function findOutcome(
   deps: Pick<ServiceDeps, 'keys' | 'clock'>,
   tx: Transaction,
-  request: RepeatableRequest,
-  decide: () => Promise<Result | AttemptResult>,
-): Promise<Result | AttemptResult | KeyReused> {
-  const { client, idempotencyKey, parts } = request;
-  if (idempotencyKey === null) return decide();
-  const now = deps.clock.now();
+  { client, idempotencyKey, parts }: RepeatableRequest,
+): Promise<AttemptResult | KeyReused | null> {
+  if (idempotencyKey === null) return null;
   const { organizationId, id: clientId } = client;
   const keyHash = hashIdempotencyKey(clientId, idempotencyKey);
-  const earlier = await tx.redeemOutcomes.find(organizationId, clientId, keyHash, now);
-  if (earlier !== null) {
-    return isOutcomeOf(earlier, parts, deps.keys) ? repeat(tx, earlier) : { kind: 'key_reused' };
-  }
-  const decided = await decide();
-  const result = toOutcome(decided);
-  if (result !== null) {
-    await tx.redeemOutcomes.insert({
-      organizationId,
-      clientId,
-      keyHash,
-      ...digestRequest(clientId, parts, deps.keys),
-      result,
-      createdAt: now,
-      expiresAt: now + IDEMPOTENCY_KEPT_MS,
-    });
-  }
-  return decided;
+  const earlier = await tx.redeemOutcomes.find(organizationId, clientId, keyHash, deps.clock.now());
+  if (earlier === null) return null;
+  return isOutcomeOf(earlier, parts, deps.keys) ? repeat(tx, earlier) : { kind: 'key_reused' };
 }
 
-function toOutcome(decided: { readonly kind: string } | AttemptResult): RedeemOutcome['result'] | null {
-  const result = decided as AttemptResult;
-  if (result.kind === 'redeemed') {
-    return { kind: 'redeemed', userId: result.user.id, codeId: result.code.id };
-  }
-  if (result.kind !== 'refused' || result.reason === 'delayed' || result.reason === 'disabled') return null;
+/**
+ * Keeps the outcome of a request for which {@link findOutcome} found none. An attempt that the lockout turned away was
+ * not looked at, so it is not kept: its answer says to ask again later.
+ */
+export async function putOutcome(
+  deps: Pick<ServiceDeps, 'keys' | 'clock'>,
+  tx: Transaction,
+  { client, idempotencyKey, parts }: RepeatableRequest,
+  decided: AttemptResult,
+): Promise<void> {
+  const result = toOutcome(decided);
+  if (idempotencyKey === null || result === null) return;
+  const { organizationId, id: clientId } = client;
+  const now = deps.clock.now();
+  await tx.redeemOutcomes.insert({
+    organizationId,
+    clientId,
+    keyHash: hashIdempotencyKey(clientId, idempotencyKey),
+    ...digestRequest(clientId, parts, deps.keys),
+    result,
+    createdAt: now,
+    expiresAt: now + IDEMPOTENCY_KEPT_MS,
+  });
+}
+
+function toOutcome(result: AttemptResult): RedeemOutcome['result'] | null {
+  if (result.kind === 'redeemed') return { kind: 'redeemed', userId: result.user.id, codeId: result.code.id };
+  if (result.reason === 'delayed' || result.reason === 'disabled') return null;
   return { kind: 'refused', reason: result.reason };
 }
 
@@ -77,9 +79,9 @@ async function repeat(tx: Transaction, { organizationId, result }: RedeemOutcome
   const user = await tx.directory.findUser(organizationId, result.userId);
   const code = await tx.codes.find(organizationId, result.codeId);
   if (user === null || code?.settledAt == null) throw new Error('What a redeem left behind is gone');
-  // Whoever was suspended since is let in no more, not even by an answer that was given before (N18).
+  // A person suspended since then stays out, although the answer before let them in (N18).
   if (user.status !== 'confirmed') return refuseAgain('user_not_confirmed');
-  // The person has said since that it was not they who used it: no fresh proof comes of that (N19).
+  // The person has since said "this wasn't me": no fresh proof comes of that code (N19).
   if (code.disownedAt !== null) return refuseAgain('revoked');
   return { kind: 'redeemed', user, code, at: code.settledAt };
 }

@@ -4,7 +4,10 @@ import { parseLogin } from '../../domain/directory/email.ts';
 import type { SignInAnswer } from '../../ports/sign-in-answers.ts';
 import type { OidcClient } from '../clients/find-oidc-client.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { type AttemptResult, createAttemptCode, type VouchedBy } from '../redeeming/attempt-code.ts';
+import type { AttemptResult, VouchedBy } from '../redeeming/attempt.ts';
+import { decideAttempt } from '../redeeming/decide-attempt.ts';
+import { prepareAttempt } from '../redeeming/prepare-attempt.ts';
+import { transactAttempt } from '../redeeming/transact-attempt.ts';
 import { findProvenAnswer, proveAnswer } from './proven-answers.ts';
 
 /** For how long a sign-in may be finished once it was answered. The browser's way back takes seconds. */
@@ -37,18 +40,17 @@ export function signInIdOf(interactionUid: string): string {
  * their sign-in: whoever comes back to the page finds it answered. A sign-in is answered once, and no second code is spent on it.
  */
 export function createAnswerSignIn(deps: ServiceDeps) {
-  const attemptCode = createAttemptCode(deps);
-
   return async function answerSignIn(input: AnswerSignInInput): Promise<AnswerSignInResult> {
     const { client, signInId, login, typedCode, source } = input;
     const { service } = client;
-    const attempt = { client: service, vouchedBy: input.vouchedBy, login, typedCode, source };
-    return attemptCode<AnswerSignInResult>(attempt, async (tx, decide) => {
+    const { vouchedBy } = input;
+    const attempt = await prepareAttempt(deps, { client: service, vouchedBy, login, typedCode, source });
+    return transactAttempt<AnswerSignInResult>(deps, attempt, async (tx) => {
       const now = deps.clock.now();
       if ((await findProvenAnswer(tx.signInAnswers, signInId, now, deps.keys)) !== null) {
         return { kind: 'answered_before' };
       }
-      const result = await decide();
+      const result = await decideAttempt(deps, tx, attempt);
       if (result.kind !== 'redeemed') return result;
       const answer = {
         signInId,

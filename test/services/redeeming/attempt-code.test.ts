@@ -5,17 +5,13 @@ import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { ChallengeId } from '../../../src/domain/ids.ts';
 import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import { OutcomeUnknownError, type Store, type Transaction } from '../../../src/ports/store.ts';
-import {
-  type AttemptInput,
-  type AttemptResult,
-  createAttemptCode,
-  type VouchedBy,
-} from '../../../src/services/redeeming/attempt-code.ts';
+import type { AttemptInput, VouchedBy } from '../../../src/services/redeeming/attempt.ts';
 import { nameLockoutKeyOf } from '../../../src/services/redeeming/lockout-key.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { drawCode, openRedeemWorld } from '../open-redeem-world.ts';
+import { attemptCode } from './attempt-code.ts';
 
 const SOURCE = 'http:192.0.2.7';
 const HOUR = 3_600_000;
@@ -45,7 +41,8 @@ async function open() {
       ...through,
       transact: (id, work) => through.transact(id, (tx) => work(spoil(tx))),
     };
-    return createAttemptCode({ ...deps, store: spoiled })<AttemptResult>(
+    return attemptCode(
+      { ...deps, store: spoiled },
       {
         client,
         vouchedBy: 'service',
@@ -54,7 +51,6 @@ async function open() {
         source: SOURCE,
         ...change,
       },
-      (_tx, decide) => decide(),
     );
   };
   const lockouts = async (login = String(lena.email)) => {

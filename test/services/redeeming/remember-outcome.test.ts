@@ -6,8 +6,12 @@ import {
   type AttemptResult,
   publicCodes,
   type RedeemRefusalReason,
-} from '../../../src/services/redeeming/attempt-code.ts';
-import { type RepeatableRequest, rememberOutcome } from '../../../src/services/redeeming/remember-outcome.ts';
+} from '../../../src/services/redeeming/attempt.ts';
+import {
+  findOutcome,
+  putOutcome,
+  type RepeatableRequest,
+} from '../../../src/services/redeeming/remember-outcome.ts';
 import { createStoreFixtures, T0 } from '../../support/store-fixtures.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { openRedeemWorld } from '../open-redeem-world.ts';
@@ -32,22 +36,21 @@ async function open() {
   const redeemed: AttemptResult = { kind: 'redeemed', user: lena, code: used, at: T0 + 5 };
   let decided = 0;
   /** @param spoil what the transaction finds */
-  const ask = <Result extends { readonly kind: string }>(
-    result: Result,
+  const ask = (
+    result: AttemptResult,
     request: Partial<RepeatableRequest> = {},
     spoil = (tx: Transaction): Transaction => tx,
   ) =>
-    store.transact(organizationId, (tx) =>
-      rememberOutcome<Result>(
-        { keys: createTestKeys(), clock },
-        spoil(tx),
-        { client: portal, idempotencyKey: 'key', parts, ...request },
-        async () => {
-          decided += 1;
-          return result;
-        },
-      ),
-    );
+    store.transact(organizationId, async (plain) => {
+      const tx = spoil(plain);
+      const deps = { keys: createTestKeys(), clock };
+      const asked = { client: portal, idempotencyKey: 'key', parts, ...request };
+      const earlier = await findOutcome(deps, tx, asked);
+      if (earlier !== null) return earlier;
+      decided += 1;
+      await putOutcome(deps, tx, asked, result);
+      return result;
+    });
   const change = (to: Partial<BackupCode>) =>
     store.transact(organizationId, (tx) =>
       tx.codes.transition(organizationId, used.id, ['redeemed'], 'redeemed', to as { disownedAt: number }),
@@ -89,8 +92,6 @@ describe('N3: the same request of the same service, with a key', () => {
   it.each([
     ['delayed', refusal('delayed', 7)],
     ['disabled', refusal('disabled')],
-    ['no attempt at all', { kind: 'not_found' }],
-    ['a challenge that is over', { kind: 'over', state: 'expired' }],
   ])('N7: is looked at again after one that was not looked at: %s', async (_what, result) => {
     const { ask, redeemed, countDecided } = await open();
     expect(await ask(result)).toBe(result);

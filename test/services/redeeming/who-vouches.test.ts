@@ -3,13 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import { STRANGER_WAIT_MINUTES_MAX } from '../../../src/domain/redeeming/lockout.ts';
-import {
-  type AttemptResult,
-  createAttemptCode,
-  type VouchedBy,
-} from '../../../src/services/redeeming/attempt-code.ts';
+import type { VouchedBy } from '../../../src/services/redeeming/attempt.ts';
 import { createUnlockUser } from '../../../src/services/redeeming/unlock-by-operator.ts';
 import { openClientWorld, storeKinds, wrongCode } from '../../redeeming/open-client-world.ts';
+import { attemptCode } from './attempt-code.ts';
 
 describe.each(storeKinds)('who vouches for the first factor, on %s', (kind) => {
   async function open() {
@@ -18,12 +15,14 @@ describe.each(storeKinds)('who vouches for the first factor, on %s', (kind) => {
     const lena: DirectoryUser = { ...world.lena, mobile: '+4915123456789', alias: 'lena@corp.example' };
     await store.transact(organizationId, (tx) => tx.directory.update(lena));
     const client = (await world.addClient('Portal')).service;
-    const attemptCode = createAttemptCode(deps);
     const attempt = (vouchedBy: VouchedBy, login: string | null, code = wrongCode()) =>
-      attemptCode<AttemptResult>(
-        { client, vouchedBy, login: login ?? '', typedCode: new Secret(code), source: 'test' },
-        (_tx, decide) => decide(),
-      );
+      attemptCode(deps, {
+        client,
+        vouchedBy,
+        login: login ?? '',
+        typedCode: new Secret(code),
+        source: 'test',
+      });
     /** So many that are looked at; the longest wait in between, in seconds. */
     async function fail(vouchedBy: VouchedBy, login: string | null, count: number): Promise<number> {
       let longest = 0;
@@ -151,11 +150,10 @@ describe.each([
     const world = await openClientWorld('sqlite');
     const { deps, store, organizationId, clock } = world;
     const client = (await world.addClient('Portal')).service;
-    const attemptCode = createAttemptCode(deps);
     const attempt = async (vouchedBy: VouchedBy, login: string, typed: string) => {
       const code = typed === 'typo' ? 'typo' : wrongCode();
       const input = { client, vouchedBy, login, typedCode: new Secret(code), source: 'test' };
-      const result = await attemptCode<AttemptResult>(input, (_tx, decide) => decide());
+      const result = await attemptCode(deps, input);
       if (result.kind !== 'refused') throw new Error('A wrong code was taken');
       return `${result.publicCode} ${result.retryAfterSeconds}`;
     };
