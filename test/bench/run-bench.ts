@@ -1,11 +1,11 @@
 /**
- * `npm run bench`: measures the program against what it could be and what people would use instead.
+ * `npm run bench`: measures the program against a minimum and against what people would use instead.
  *
- * `--quick` a smaller run, for CI; `--json FILE` the figures as JSON; `--only NAME` those whose name begins so (may be
- * repeated). `MONGODB_URI` names a replica set for the figures that need one.
+ * `--quick`: a smaller run, for CI. `--json FILE`: the figures as JSON. `--only NAME`: figures whose name begins so (may
+ * be repeated). `MONGODB_URI` names a replica set, for the figures on MongoDB.
  *
- * Exit code 1 only if a figure is broken: one that could not be had, or says that the program does something wrong. A
- * goal that is missed is no failure, as it may be the machine's.
+ * The exit code is 1 only if a figure is broken: it could not be measured, or it shows that the program does something
+ * wrong. A missed goal is no failure, since the machine may be the reason.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -44,13 +44,13 @@ process.stdout.write(`\n${formatResults(figures, machine)}`);
 if (options.json !== undefined) await writeResults(options.json, figures, machine);
 process.exitCode = figures.length > 0 && figures.every((figure) => findFault(figure) === null) ? 0 : 1;
 
-/** In a process of its own, so that none inherits another's heap, and none can take the others down. */
+/** Each file runs in its own process, so that none inherits another's heap or ends the others. */
 async function measure(file: string, names: readonly string[]): Promise<readonly Figure[]> {
   const child = fork(new URL('./run-one.ts', import.meta.url), [file, options.quick ? 'quick' : 'full'], {
     serialization: 'advanced',
   });
   let figures: readonly Figure[] | null = null;
-  let why = 'its process ended without a word';
+  let why = 'its process ended without a result';
   child.on('message', (message: BenchmarkMessage) => {
     if (message.kind === 'said') process.stderr.write(`  ${message.text}\n`);
     else if (message.kind === 'measured') figures = message.figures;

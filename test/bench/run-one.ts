@@ -1,6 +1,6 @@
 import type { Benchmark, Figure } from './harness/figure.ts';
 
-/** What a benchmark's process tells the one that started it. */
+/** What a benchmark's process sends to the one that started it. */
 export type BenchmarkMessage =
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'measured'; readonly figures: readonly Figure[] }
@@ -14,7 +14,6 @@ try {
   const { benchmark }: { benchmark: Benchmark } = await import(`./benchmarks/${file}.ts`);
   const say = (text: string): void => send({ kind: 'said', text });
   const figures = await benchmark.run({ isQuick: size === 'quick', say });
-  // NaN does not survive the way to the other process as JSON.
   send({ kind: 'measured', figures });
 } catch (error) {
   send({ kind: 'failed', why: error instanceof Error ? (error.stack ?? error.message) : String(error) });

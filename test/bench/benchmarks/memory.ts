@@ -8,11 +8,11 @@ import { startBareBolt } from '../world/start-bare-bolt.ts';
 import { eventsUrl } from '../world/start-program.ts';
 
 const MIB = 2 ** 20;
-/** The growth is told for so many flows. */
+/** The growth is given for this many flows. */
 const FLOWS = 100_000;
 const STEPS = 8;
 
-/** What it holds when idle, and what it keeps of what has passed. In memory-backed storage: the disk plays no part. */
+/** Memory when idle, and its growth under load. The store is in memory-backed storage, so the disk plays no part. */
 export const benchmark: Benchmark = {
   async run({ isQuick, say }) {
     const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -52,7 +52,7 @@ async function measureIdle(world: FlowWorld, count: number): Promise<Figure> {
   });
 }
 
-/** The slope of what is held after collection, over several points, of which no single one decides. */
+/** The slope of memory after garbage collection, by the median between several points. */
 async function measureSlope(
   world: FlowWorld,
   { warmUp, measured }: { readonly warmUp: number; readonly measured: number },
@@ -62,7 +62,7 @@ async function measureSlope(
   const program = await world.startAnother();
   const url = eventsUrl(program);
   const run = (count: number) => world.driver.run({ kind: 'flows', url, atOnce: 16, count });
-  // The first thousands fill caches, compiled code and pools of connections: a level, not a slope.
+  // The first thousands fill caches, compiled code and connection pools, once.
   await run(warmUp);
   const points: { x: number; y: number }[] = [];
   for (let step = 0; step <= STEPS; step += 1) {
@@ -87,7 +87,7 @@ async function measureSlope(
     spread: null,
     goal: { kind: 'value_below', limit: 5 },
     note: isQuick
-      ? `growth of what is held over ${FLOWS.toLocaleString('en')} flows, from the slope over ${measured}: so few that they are still warming up, so this says only that it can be had`
+      ? `growth of what is held over ${FLOWS.toLocaleString('en')} flows, from the slope over ${measured}: too few to say more than that it can be measured`
       : `growth of what is held (heap and buffers) over ${FLOWS.toLocaleString('en')} flows after ${warmUp.toLocaleString('en')} to warm up, by the median of the slopes between ${STEPS + 1} looks`,
   };
 }

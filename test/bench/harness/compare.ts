@@ -7,8 +7,7 @@ export interface Rounds {
 }
 
 /**
- * Measures ours and the baseline by turns, each first in every second round: whatever else the machine does meanwhile
- * falls on both alike.
+ * Measures ours and the baseline in turn, each first in every second round, so that other work on the machine slows both.
  */
 export async function alternate(
   rounds: number,
@@ -32,7 +31,7 @@ export interface ComparedWith {
   readonly note?: string;
 }
 
-/** Medians; the ratio is the median of the rounds' own ratios, as the two of a round met the same conditions. */
+/** Medians. The ratio is the median of the rounds' ratios, since the two sides of a round met the same conditions. */
 export function compare({ ours, baseline }: Rounds, about: ComparedWith): Figure {
   const ratios = ours.map((value, index) => value / (baseline[index] ?? Number.NaN));
   return {

@@ -1,4 +1,4 @@
-/** What a figure has to reach: as a ratio to its baseline, or as a value by itself. */
+/** What a figure has to reach: a ratio to its baseline, or a value. */
 export type Goal =
   | { readonly kind: 'ratio_max' | 'ratio_min' | 'value_max' | 'value_below'; readonly limit: number }
   /** A promise rather than a speed: anything else is a broken program. */
@@ -22,9 +22,9 @@ export interface Figure {
 }
 
 export interface BenchmarkOptions {
-  /** Smaller, for CI: shows that every figure can be had, not how good it is. */
+  /** Smaller, for CI: shows that every figure can be measured, not how good it is. */
   readonly isQuick: boolean;
-  /** Tells what is going on, on one line. */
+  /** Reports progress, on one line. */
   readonly say: (text: string) => void;
 }
 
@@ -48,7 +48,7 @@ export function isMet({ goal, value, ratio, fault }: Figure): boolean {
   }
 }
 
-/** Whether a figure says that something does not work, whatever the speed of the machine; why, or `null`. */
+/** Why a figure shows that something does not work, whatever the speed of the machine; or `null`. */
 export function findFault(figure: Figure): string | null {
   const { value, ratio, baseline, goal, fault } = figure;
   if (fault !== undefined) return fault;

@@ -16,7 +16,7 @@ export interface BenchDatabase {
   drop(): Promise<void>;
 }
 
-/** @param folder where SQLite's file goes; a disk unless told, as a commit's cost is the disk's */
+/** @param folder where SQLite's file goes; by default on a disk, since a commit costs what the disk takes */
 export async function createDatabase(kind: StoreKind, folder = tmpdir()): Promise<BenchDatabase> {
   if (kind === 'sqlite') {
     const own = await mkdtemp(join(folder, 'backupcode-bench-'));

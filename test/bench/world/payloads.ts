@@ -12,7 +12,7 @@ const nextTrigger = (): string => {
   return `${process.pid}.${Date.now()}.${counter}`;
 };
 
-/** Each admin's direct message with the bot, where the prompt comes at once and becomes the code. */
+/** An admin's direct message with the bot, where the prompt appears and becomes the code. */
 const CHANNEL = 'DHELP';
 
 /** `/backupcode @target lost phone`, by one of many admins for one of many people. */

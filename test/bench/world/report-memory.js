@@ -1,4 +1,4 @@
-// Loaded into a program under measurement: tells its parent what it holds, after a full garbage collection. Plain
+// Loaded into a program under measurement: reports its memory to its parent, after a full garbage collection. Plain
 // JavaScript, so that it does not load what makes JavaScript of TypeScript into a program that would do without.
 process.on('message', (message) => {
   if (message !== 'memory') return;

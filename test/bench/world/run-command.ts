@@ -23,7 +23,7 @@ export async function runCommand(folder: string, args: readonly string[]): Promi
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--import', reporter, launcher, ...args],
-    // Nothing of whoever measures: neither their settings nor their options for Node.
+    // Without our own settings and options for Node.
     { cwd: folder, env: { PATH: process.env.PATH, BENCH_PEAK_FILE: peakFile } },
   );
   return { out: stdout, residentMost: Number(await readFile(peakFile, 'utf8')) };

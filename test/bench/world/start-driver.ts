@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { DriverAnswer, DriverOrder } from './driver-process.ts';
 import type { Load, LoadResult } from './loads.ts';
 
-/** The process that plays Slack and everybody in it, apart from the one that is measured. */
+/** The process that plays Slack and its users, separate from the one that is measured. */
 export interface Driver {
   /** The Web API's address. */
   readonly apiUrl: string;
