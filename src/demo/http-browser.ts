@@ -1,3 +1,5 @@
+import { load } from 'cheerio';
+
 /** A page as it came, with the address it came from. */
 export interface BrowsedPage {
   readonly url: URL;
@@ -72,62 +74,43 @@ export function createHttpBrowser(): HttpBrowser {
     );
   };
 
+  const send = (page: BrowsedPage, action: string, fields: Readonly<Record<string, string>>) =>
+    walk({ method: 'POST', url: new URL(action, page.url), body: new URLSearchParams(fields) });
+
   return {
     open: (url) => walk({ method: 'GET', url: new URL(url) }),
-    submit(page, fields) {
-      const action = /<form[^>]* action="([^"]*)"/.exec(page.html)?.[1];
+    async submit(page, fields) {
+      const action = load(page.html)('form').attr('action');
       if (action === undefined) throw new Error('The page has no form');
-      const body = new URLSearchParams(fields);
-      return walk({ method: 'POST', url: new URL(unescapeMarkup(action), page.url), body });
+      return send(page, action, fields);
     },
     async press(page, label) {
-      for (const [, action = '', content = ''] of page.html.matchAll(
-        /<form[^>]* action="([^"]*)"[^>]*>(.*?)<\/form>/gs,
-      )) {
-        const [, shown = ''] = /<button[^>]*>(.*?)<\/button>/s.exec(content) ?? [];
-        if (!shown.includes(label)) continue;
-        return walk({
-          method: 'POST',
-          url: new URL(unescapeMarkup(action), page.url),
-          body: new URLSearchParams(),
-        });
-      }
-      throw new Error(`The page has no button “${label}”`);
+      const $ = load(page.html);
+      const button = $('form button').filter((_, element) => $(element).text().includes(label));
+      const action = button.closest('form').attr('action');
+      if (action === undefined) throw new Error(`The page has no button “${label}”`);
+      return send(page, action, {});
     },
     async follow(page, label) {
-      for (const [, attributes = '', content = ''] of page.html.matchAll(/<a([^>]*)>(.*?)<\/a>/gs)) {
-        const href = /href="([^"]*)"/.exec(attributes)?.[1];
-        if (href !== undefined && content.includes(label)) {
-          return walk({ method: 'GET', url: new URL(unescapeMarkup(href), page.url) });
-        }
-      }
-      throw new Error(`The page has no link “${label}”`);
+      const $ = load(page.html);
+      const href = $('a[href]')
+        .filter((_, element) => $(element).text().includes(label))
+        .attr('href');
+      if (href === undefined) throw new Error(`The page has no link “${label}”`);
+      return walk({ method: 'GET', url: new URL(href, page.url) });
     },
   };
 }
 
+const PARAGRAPH_END = '\u2029';
+
 /** What a person reads of a page, a line a paragraph. */
 export function readPage({ html }: BrowsedPage): string {
-  const main = /<main[^>]*>(.*?)<\/main>/s.exec(html)?.[1] ?? '';
-  const lines = main
-    .replace(/<details.*?<\/details>/gs, '')
-    .replace(/<(\w+)[^>]* hidden>.*?<\/\1>/gs, '')
-    .replace(/<[^>]* aria-hidden="true"[^>]*>[^<]*<\/\w+>/g, '')
-    .replace(/<button[^>]*>(.*?)<\/button>/gs, '[ $1 ]')
-    .replace(/<a class="action"[^>]*>(.*?)<\/a>/gs, '[ $1 ]')
-    .replace(/<input[^>]*>/g, '[ ____ ____ ____ ____ ]\u0000')
-    .replace(/<\/(p|h1|h2|li|label|div|form)>/g, '\u0000')
-    .replace(/<[^>]+>/g, '')
-    .split('\u0000')
-    .map((line) => unescapeMarkup(line.replace(/\s+/g, ' ').trim()));
-  return lines.filter((line) => line !== '').join('\n');
-}
-
-function unescapeMarkup(text: string): string {
-  return text
-    .replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
+  const $ = load(html);
+  $('details, [hidden], [aria-hidden="true"]').remove();
+  $('button, a.action').each((_, action) => void $(action).text(`[ ${$(action).text()} ]`));
+  $('input').replaceWith(`[ ____ ____ ____ ____ ]${PARAGRAPH_END}`);
+  $('p, h1, h2, li, label, div, form').append(PARAGRAPH_END);
+  const lines = $('main').text().split(PARAGRAPH_END);
+  return lines.flatMap((line) => line.replace(/\s+/g, ' ').trim() || []).join('\n');
 }
