@@ -122,7 +122,6 @@ const table = {
       'crypto',
       'events',
       'gemoji',
-      'openid-client',
       'react',
       'react-dom',
       'stream',
@@ -133,9 +132,11 @@ const table = {
       'ws',
     ],
   },
+  // A login service as anybody could have: it knows us by OpenID Connect alone.
+  portal: { rooms: [], libraries: [...web, 'crypto', 'events', 'openid-client'] },
   demo: {
-    rooms: ['compose.ts', 'config', 'domain', 'messages', 'ports', 'sandbox', 'services'],
-    libraries: [...files, 'net', 'stream', 'zod'],
+    rooms: ['compose.ts', 'config', 'domain', 'messages', 'portal', 'ports', 'sandbox', 'services'],
+    libraries: [...files, 'net', 'cheerio', 'stream', 'zod'],
   },
 };
 

@@ -70,6 +70,8 @@ const forbidden = [
   ['src/services/e.ts', "import '../messages/say.ts';"],
   ['src/messages/a.ts', "import '../domain/secret.ts';"],
   ['src/sandbox/a.ts', "import '../domain/secret.ts';"],
+  ['src/portal/a.ts', "import '../domain/secret.ts';"],
+  ['src/portal/b.ts', "import '../sandbox/sandbox.ts';"],
   ['src/domain/c.ts', "import type { A } from '../messages/say.ts';"],
   ['src/services/e.ts', "import '../messages/say.ts';"],
   ['src/domain/d.ts', "import 'mongoose';"],
