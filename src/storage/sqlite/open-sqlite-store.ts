@@ -1,11 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
-import { openDiskSync, type SyncFile } from './engine/disk-sync.ts';
 import { openReaderDatabase, openWriterDatabase } from './engine/open-database.ts';
 import { readInteger } from './engine/row.ts';
 import { createSql, type Sql } from './engine/sql.ts';
-import { waitForDisk } from './engine/wait-for-disk.ts';
 import { createWriter } from './engine/writer.ts';
 import { createOutbox } from './repositories/notices.ts';
 import { createOidcRecordStore } from './repositories/oidc-records.ts';
@@ -22,8 +20,6 @@ export interface SqliteStoreOptions {
   readonly waitMsMax?: number;
   /** How long one may take; 15 s unless told. */
   readonly holdMsMax?: number;
-  /** Brings what was written to a file to the disk; `fdatasync` unless told. */
-  readonly syncFile?: SyncFile;
 }
 
 /**
@@ -32,15 +28,10 @@ export interface SqliteStoreOptions {
  * @throws IncompatibleStoreError if it is another program's, or a newer version's
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { path, keys, waitMsMax = 10_000, holdMsMax = 15_000, syncFile } = options;
+  const { path, keys, waitMsMax = 10_000, holdMsMax = 15_000 } = options;
   const writerDatabase = await openWriterDatabase(path, waitMsMax);
   const readerDatabase = openReaderOrClose(path, writerDatabase);
-  const disk = await openDiskSync(writerDatabase, path, syncFile).catch((error: unknown) => {
-    readerDatabase.close();
-    writerDatabase.close();
-    throw error;
-  });
-  const writer = createWriter(writerDatabase, disk, { waitMsMax, holdMsMax }, () => {
+  const writer = createWriter(writerDatabase, { waitMsMax, holdMsMax }, () => {
     // In this order: the last to close moves the write-ahead log into the file, which the reader may not.
     readerDatabase.close();
     writerDatabase.close();
@@ -48,7 +39,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const reader = createClosableSql(createSql(readerDatabase), () => readerDatabase.isOpen);
 
   return {
-    read: waitForDisk(createReaders(reader), disk),
+    read: createReaders(reader),
     outbox: createOutbox(reader, writer),
     replayKeys: createReplayKeys(reader, writer),
     oidcRecords: createOidcRecordStore(reader, writer),
@@ -57,7 +48,6 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     // One lock for the whole file: the organization's own queue is part of it.
     transact: (_organizationId, work) => writer.transact((sql) => work(createTransaction(sql, keys))),
     ping: async () => {
-      disk.assertSound();
       reader.get('SELECT 1 FROM organizations LIMIT 1');
       // A full disk can be read from. The version stands in the first page, which is written although nothing changes.
       await writer.transact(async (sql) => {

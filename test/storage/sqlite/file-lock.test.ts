@@ -29,6 +29,7 @@ it('a process that takes the file again in the same instant, for as long as it l
     for (; entries < ENTRIES; entries += 1) {
       await modest.take(file.begin, deadline);
       file.end();
+      modest.released();
       await sleep(1);
     }
   };
@@ -40,6 +41,7 @@ it('a process that takes the file again in the same instant, for as long as it l
     await sleep(1);
     // Nobody else can have a look between this and the next.
     file.end();
+    busy.released();
   }
   expect(entries).toBe(ENTRIES);
   await entering;

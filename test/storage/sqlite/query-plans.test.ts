@@ -13,7 +13,7 @@ const make = createStoreFixtures('z');
 /** What is asked for as a whole, so that reading all of it is the point; nothing that a request waits for. */
 const READS_ALL = [/ORDER BY o\.created_at, o\.id$/, /^SELECT count\(\*\) AS total FROM notices$/];
 /** Sorts no more than it was given: at most a thousand logins. */
-const SORTS_ITS_LIST = /json_each\(\?\)/;
+const SORTS_ITS_LIST = /json_each\(:\w+\)/;
 
 async function useEveryReader(read: Readers, { id, owner, member, organization }: SeededOrganization) {
   await read.organizations.findById(id);

@@ -3,7 +3,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Store, StoreUnavailableError, UniqueViolationError } from '../../../src/ports/store.ts';
-import { openDiskSync } from '../../../src/storage/sqlite/engine/disk-sync.ts';
 import { createWriter } from '../../../src/storage/sqlite/engine/writer.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { createStoreFixtures, T0 } from '../../support/store-fixtures.ts';
@@ -66,8 +65,8 @@ it('a handle with a long queue does not starve another', async () => {
     await openStore(path, { waitMsMax: 60_000 }),
   ];
   const { id } = await make.seed(busy);
-  // Two seconds of work at the least; it steps back after one, even if it has met nobody.
-  let left = 2000;
+  // A second of work at least, with a step back in every tenth of it.
+  let left = 900;
   const queue = Promise.all(
     Array.from({ length: left }, () =>
       busy.transact(id, async (tx) => {
@@ -143,6 +142,18 @@ it('transactions run in the order in which they were asked for', async () => {
   expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
 });
 
+it('a transaction is refused without a wait while a thousand others wait', async () => {
+  const store = await openStore(join(makeTemporaryFolder(), 'store.db'));
+  const { id } = await make.seed(store);
+  const gate = Promise.withResolvers<void>();
+  const first = store.transact(id, () => gate.promise);
+  await sleep(10);
+  const waiting = Array.from({ length: 1000 }, () => store.transact(id, async () => undefined));
+  await expect(store.transact(id, async () => undefined)).rejects.toThrow(/overloaded/);
+  gate.resolve();
+  await Promise.all([first, ...waiting]);
+});
+
 it('a record of a user who is not there is refused at the commit, and nothing is left', async () => {
   const store = await openStore(join(makeTemporaryFolder(), 'store.db'));
   const { id } = await make.seed(store);
@@ -170,10 +181,7 @@ it('a full disk is an outage; the transaction is gone as a whole, and the next o
   const path = join(makeTemporaryFolder(), 'small.db');
   const database = new DatabaseSync(path);
   database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x TEXT) STRICT; PRAGMA max_page_count = 8');
-  const writer = createWriter(database, await openDiskSync(database, path), {
-    waitMsMax: 1000,
-    holdMsMax: 1000,
-  });
+  const writer = createWriter(database, { waitMsMax: 1000, holdMsMax: 1000 });
   onTestFinished(() => writer.close());
   const fill = writer.transact(async (sql) => {
     sql.run('INSERT INTO t VALUES (:x)', { x: 'kept only with the rest' });

@@ -21,7 +21,6 @@ export async function openWriterDatabase(path: string, waitMsMax: number): Promi
     const lock = createFileLock();
     const deadline = performance.now() + waitMsMax;
     await lock.take(() => setDurable(database), deadline);
-    setRoom(database);
     await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
     migrate(database);
     database.exec('COMMIT');
@@ -89,24 +88,12 @@ function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync 
   }
 }
 
-/**
- * Room for the pages of some thousand users' rows and indexes, and for what a savepoint may have to put back, which would
- * go into a file otherwise; and a write-ahead log of up to 64 MB before it is moved into the database file, which
- * somebody's commit has to wait for. The longer the log, the more of it is pages that were written again since; but a
- * page that is read is looked for in all of it.
- */
-function setRoom(database: DatabaseSync): void {
-  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
-}
-
-/**
- * synchronous=FULL: in WAL mode only that syncs each commit, and a redeemed code must stay redeemed after a power
- * loss (N3). Once the store is open, `disk-sync.ts` does it.
- */
+/** synchronous=FULL: in WAL mode only that syncs each commit, and a redeemed code must stay redeemed after a power loss (N3). */
 function setDurable(database: DatabaseSync): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
   if (mode !== 'wal') {
     throw new StoreUnavailableError('SQLite cannot use its write-ahead log on this file system');
   }
-  database.exec('PRAGMA synchronous = FULL');
+  // The cache holds the inner pages of the indexes of a million users (16 MB), and a batch of an import.
+  database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
 }

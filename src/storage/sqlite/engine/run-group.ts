@@ -1,144 +1,105 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { OutcomeUnknownError, StoreUnavailableError } from '../../../ports/store.ts';
-import type { DiskSync } from './disk-sync.ts';
-import type { FileLock } from './file-lock.ts';
-import type { HoldLimit } from './hold-limit.ts';
-import type { Sql } from './sql.ts';
-import { toStoreError } from './sqlite-errors.ts';
-import { createTransactionSql } from './transaction-sql.ts';
-import type { WriteJob } from './write-job.ts';
+import { StoreUnavailableError } from '../../../ports/store.ts';
+import { createSql } from './sql.ts';
+import { toCommitError, toStoreError } from './sqlite-errors.ts';
+import { createTransactionSql, type TransactionSql } from './transaction-sql.ts';
 
-/** How many share one commit at most, and for how long one may stay open while others join. */
-const GROUP_MAX = 64;
-const GROUP_MS_MAX = 8;
-/** For how long savepoints are set after one that failed without has spoiled what others had done. */
-const CAUTIOUS_MS = 60_000;
-
-export interface GroupRunner {
-  /**
-   * Runs those who wait one after another and commits them together: the disk is waited for once
-   * (group commit), while the event loop goes on and the next group forms. Nobody is told of success before the commit that holds their work is on disk, and what one does
-   * wrong is undone alone. Never throws.
-   * @param takeNext `null` when nobody waits
-   */
-  run(takeNext: () => WriteJob | null): Promise<void>;
+/** A transaction that a caller waits for. */
+export interface Job {
+  /** May be called more than once; only what the last run returned counts. */
+  run(sql: TransactionSql): Promise<unknown>;
+  /** Of the monotonic clock: when there is no use in beginning any more. */
+  readonly deadline: number;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
 }
 
-interface Done {
-  readonly job: WriteJob;
-  readonly value: unknown;
-}
+/**
+ * Runs jobs one after another in the transaction that is open, and commits them together, so that they wait for the
+ * disk once. A job that fails is undone alone. Each caller hears of success after the commit. Never throws.
+ * @returns the jobs that were lost through no known fault of theirs: each has to be run again, alone
+ */
+export type RunGroup = (jobs: readonly Job[]) => Promise<readonly Job[]>;
 
-export function createGroupRunner(
-  database: DatabaseSync,
-  connection: Sql,
-  lock: FileLock,
-  disk: DiskSync,
-  withinLimit: HoldLimit,
-): GroupRunner {
-  let cautiousUntil = Number.NEGATIVE_INFINITY;
-  const openSavepoint = database.prepare('SAVEPOINT job');
-  const releaseSavepoint = database.prepare('RELEASE job');
+/** @param holdMsMax how long one job may take */
+export function createGroupRunner(database: DatabaseSync, holdMsMax: number): RunGroup {
+  const connection = createSql(database);
 
-  async function begin(deadline: number): Promise<void> {
-    disk.assertSound();
-    rollBack(database);
-    await lock.take(() => database.exec('BEGIN IMMEDIATE'), deadline);
-  }
-
-  /**
-   * @param isFirst then nobody's work is there to be kept
-   * @param hasSavepoint if not, and it fails, the others' work is lost with its own. A savepoint costs a copy of every page that is
-   * changed in it, and hardly any transaction fails
-   * @returns what it has to say once it is committed; `null` if it failed and has been told
-   */
-  async function runJob(job: WriteJob, isFirst: boolean, hasSavepoint: boolean): Promise<Done | null> {
+  async function runJob(job: Job): Promise<unknown> {
     const sql = createTransactionSql(connection);
     try {
-      if (hasSavepoint) openSavepoint.run();
-      const value = await withinLimit(() => job.run(sql));
+      database.exec('SAVEPOINT job');
+      const value = await endWithin(holdMsMax, job.run(sql));
       sql.end();
-      if (hasSavepoint) releaseSavepoint.run();
-      return { job, value };
+      database.exec('RELEASE job');
+      return value;
     } catch (error) {
       sql.kill();
-      job.reject(toStoreError(error));
-      if (!isFirst && !hasSavepoint) cautiousUntil = performance.now() + CAUTIOUS_MS;
-      if (database.isTransaction) database.exec(hasSavepoint ? 'ROLLBACK TO job; RELEASE job' : 'ROLLBACK');
-      return null;
+      throw toStoreError(error);
     }
   }
 
-  async function tellWhenOnDisk(done: readonly Done[]): Promise<void> {
+  /** @returns false if the whole transaction is lost: after some errors, such as a full disk, SQLite rolls it back by itself */
+  function undoJob(): boolean {
     try {
-      await disk.confirm();
-      for (const { job, value } of done) job.resolve(value);
-    } catch (error) {
-      // In the file, and perhaps not on the disk: a power loss now could still take it back.
-      const unknown = new OutcomeUnknownError(error instanceof Error ? error.message : '', { cause: error });
-      for (const { job } of done) job.reject(unknown);
+      database.exec('ROLLBACK TO job; RELEASE job');
+      return true;
+    } catch {
+      return false;
     }
   }
 
-  /** @returns those whose work was lost with the others', through no fault that is known to be theirs */
-  async function runGroup(first: WriteJob, takeNext: () => WriteJob | null): Promise<readonly WriteJob[]> {
-    const done: Done[] = [];
+  function commit(): unknown {
     try {
-      await begin(first.deadline);
-    } catch (error) {
-      first.reject(toStoreError(error));
-      return [];
-    }
-    try {
-      const startedAt = performance.now();
-      const isCautious = startedAt < cautiousUntil;
-      let job: WriteJob | null = first;
-      for (let count = 1; job !== null; count += 1) {
-        const result = await runJob(job, count === 1, isCautious && count > 1);
-        if (result !== null) done.push(result);
-        // One without a savepoint has failed; or SQLite has rolled everything back by itself, as after some errors (a full disk, for one).
-        if (!database.isTransaction) return done.map((each) => each.job);
-        const isFull = count >= GROUP_MAX || performance.now() - startedAt > GROUP_MS_MAX;
-        job = isFull ? null : takeTimely(takeNext);
-      }
       database.exec('COMMIT');
+      return null;
     } catch (error) {
-      tryRollBack(database);
-      const [only, ...others] = done;
-      if (only === undefined || others.length > 0) return done.map((each) => each.job);
-      only.job.reject(toStoreError(error));
-      return [];
+      return toCommitError(error);
     }
-    await tellWhenOnDisk(done);
-    return [];
   }
 
-  return {
-    async run(takeNext) {
-      const first = takeTimely(takeNext);
-      if (first === null) return;
-      // Whoever spoiled the commit for the others is found out by running each by itself.
-      for (const job of await runGroup(first, takeNext)) await runGroup(job, () => null);
-    },
+  return async (jobs) => {
+    const values = new Map<Job, unknown>();
+    for (const [index, job] of jobs.entries()) {
+      try {
+        values.set(job, await runJob(job));
+      } catch (error) {
+        job.reject(error);
+        if (!undoJob()) {
+          tryRollBack(database);
+          return [...values.keys(), ...jobs.slice(index + 1)];
+        }
+      }
+    }
+    const failure = commit();
+    if (failure === null) {
+      for (const [job, value] of values) job.resolve(value);
+      return [];
+    }
+    tryRollBack(database);
+    // One of several spoiled it for all, for instance by a reference to a user who is not there. Run alone, it is found.
+    if (values.size > 1) return [...values.keys()];
+    for (const job of values.keys()) job.reject(failure);
+    return [];
   };
 }
 
-/** Passes over those who have waited too long already. */
-function takeTimely(takeNext: () => WriteJob | null): WriteJob | null {
-  for (;;) {
-    const job = takeNext();
-    if (job === null || performance.now() <= job.deadline) return job;
-    job.reject(new StoreUnavailableError('The SQLite store is overloaded'));
+async function endWithin<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const { promise: timeout, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new StoreUnavailableError('A transaction did not end in time')),
+    milliseconds,
+  );
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-function rollBack(database: DatabaseSync): void {
-  if (database.isTransaction) database.exec('ROLLBACK');
-}
-
-/** One that fails is tried again before the next transaction begins; the error that led here is the one to report. */
+/** A rollback that fails is tried again before the next transaction. The error that led here is the one to report. */
 function tryRollBack(database: DatabaseSync): void {
   try {
-    rollBack(database);
+    if (database.isTransaction) database.exec('ROLLBACK');
   } catch {}
 }

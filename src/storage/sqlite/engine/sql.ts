@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Row } from './row.ts';
 import { toStoreError } from './sqlite-errors.ts';
 
@@ -13,81 +13,52 @@ export interface Sql {
   run(statement: string, parameters?: Parameters): number;
 }
 
-interface PreparedStatement {
-  all(parameters: Parameters): Row[];
-  get(parameters: Parameters): Row | null;
-  run(parameters: Parameters): number;
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly names: readonly string[];
 }
 
 /** Statements are texts of ours, a fixed few dozen, so the cache needs no bound. */
 export function createSql(database: DatabaseSync): Sql {
-  const prepared = new Map<string, PreparedStatement>();
+  const prepared = new Map<string, Prepared>();
 
-  function prepare(text: string): PreparedStatement {
-    const cached = prepared.get(text);
-    if (cached !== undefined) return cached;
-    const fresh = prepareByPlace(database, text);
+  function prepare(text: string): Prepared {
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = database.prepare(text);
+    statement.setAllowUnknownNamedParameters(true);
+    const fresh = { statement, names: namesOf(text) };
     prepared.set(text, fresh);
     return fresh;
   }
 
-  function attempt<T>(action: () => T): T {
+  function execute<T>(text: string, parameters: Parameters, action: (statement: StatementSync) => T): T {
     try {
-      return action();
+      const { statement, names } = prepare(text);
+      assertComplete(names, parameters);
+      return action(statement);
     } catch (error) {
       throw toStoreError(error);
     }
   }
 
   return {
-    all: (statement, parameters = {}) => attempt(() => prepare(statement).all(parameters)),
-    get: (statement, parameters = {}) => attempt(() => prepare(statement).get(parameters)),
-    run: (statement, parameters = {}) => attempt(() => prepare(statement).run(parameters)),
+    all: (text, parameters = {}) => execute(text, parameters, (statement) => statement.all(parameters)),
+    get: (text, parameters = {}) =>
+      execute(text, parameters, (statement) => statement.get(parameters) ?? null),
+    run: (text, parameters = {}) =>
+      execute(text, parameters, (statement) => Number(statement.run(parameters).changes)),
   };
 }
 
-const NAMED_PARAMETER = /:([a-z]\w*)/gi;
+function namesOf(text: string): readonly string[] {
+  return [...text.matchAll(/:([a-z]\w*)/gi)].map(([, name = '']) => name);
+}
 
-/**
- * Values go in and come out by their place, not by name: `node:sqlite` takes about as long to look up names, and to
- * build objects with them, as SQLite takes to find a row.
- */
-function prepareByPlace(database: DatabaseSync, text: string): PreparedStatement {
-  // As often as they stand there: Node 22 takes a numbered place for a name, and gives it nothing.
-  const names = [...text.matchAll(NAMED_PARAMETER)].map(([, name = '']) => name);
-  const statement = database.prepare(text.replaceAll(NAMED_PARAMETER, '?'));
-  statement.setReturnArrays(true);
-  let columns = readColumns();
-
-  function readColumns(): readonly string[] {
-    return statement.columns().map(({ name }) => name);
+/** SQLite takes a missing value for NULL: a misspelt name would go unnoticed. */
+function assertComplete(names: readonly string[], parameters: Parameters): void {
+  for (const name of names) {
+    if (parameters[name] === undefined)
+      throw new TypeError(`The parameter :${name} of a statement is missing`);
   }
-
-  function place(parameters: Parameters): SQLInputValue[] {
-    return names.map((name) => {
-      const value = parameters[name];
-      // A name that is misspelt must not be taken for one that is empty.
-      if (value === undefined) throw new TypeError(`The parameter :${name} of a statement is missing`);
-      return value;
-    });
-  }
-
-  /** @param values an array, whatever the types of `node:sqlite` say */
-  function toRow(values: unknown): Row {
-    const list = values as readonly SQLOutputValue[];
-    // Another process has brought the schema up to date, and `*` is more columns now.
-    if (list.length !== columns.length) columns = readColumns();
-    const row: Record<string, SQLOutputValue> = {};
-    for (const [index, column] of columns.entries()) row[column] = list[index] ?? null;
-    return row;
-  }
-
-  return {
-    all: (parameters) => statement.all(...place(parameters)).map(toRow),
-    get: (parameters) => {
-      const values = statement.get(...place(parameters));
-      return values === undefined ? null : toRow(values);
-    },
-    run: (parameters) => Number(statement.run(...place(parameters)).changes),
-  };
 }

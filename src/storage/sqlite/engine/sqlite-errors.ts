@@ -1,7 +1,8 @@
-import { StoreUnavailableError, UniqueViolationError } from '../../../ports/store.ts';
+import { OutcomeUnknownError, StoreUnavailableError, UniqueViolationError } from '../../../ports/store.ts';
 
 /** Primary result codes (https://sqlite.org/rescode.html); the extended code's low byte is the primary one. */
 const BUSY = 5;
+const IO_ERROR = 10;
 const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT_PRIMARY_KEY = 1555;
 /**
@@ -34,6 +35,12 @@ export function toStoreError(error: unknown): unknown {
     return new StoreUnavailableError(`The SQLite store is unavailable: ${error.message}`, { cause: error });
   }
   return error;
+}
+
+/** As {@link toStoreError}. After an I/O error the commit may or may not be in the log that a restart reads. */
+export function toCommitError(error: unknown): unknown {
+  if (primaryCodeOf(error) !== IO_ERROR || !(error instanceof Error)) return toStoreError(error);
+  return new OutcomeUnknownError(`The disk failed during a commit: ${error.message}`, { cause: error });
 }
 
 function primaryCodeOf(error: unknown): number | null {

@@ -1,15 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailableError } from '../../../ports/store.ts';
-import type { DiskSync } from './disk-sync.ts';
 import { createFileLock } from './file-lock.ts';
-import { createHoldLimit } from './hold-limit.ts';
-import { keepContext } from './keep-context.ts';
-import { createGroupRunner } from './run-group.ts';
-import { createSql, type Sql } from './sql.ts';
+import { createGroupRunner, type Job } from './run-group.ts';
+import type { Sql } from './sql.ts';
+import { toStoreError } from './sqlite-errors.ts';
 import type { TransactionSql } from './transaction-sql.ts';
-import { createWriteJob, type WriteJob } from './write-job.ts';
-import { createWriteQueue } from './write-queue.ts';
+
+/** How many may wait. */
+const WAITING_MAX = 1000;
+/** How many share a commit. Few enough that the event loop is soon free for other work. */
+const GROUP_MAX = 16;
 
 export interface WriterLimits {
   /** How long a transaction may wait for its turn and for the file's lock. */
@@ -21,32 +23,28 @@ export interface WriterLimits {
 /** The one connection that writes. */
 export interface Writer {
   /**
-   * Owns the connection while `work` runs, so no statement of anybody else runs in between while it awaits. Resolves
-   * when the work is on disk; those who wait at the same time share the commit, so `work` may run more than once.
+   * Runs `work` in a transaction, in the order of the calls: no statement of another caller runs in between while `work`
+   * awaits. Resolves when the commit is on disk. Those who wait at the same time share a commit, so `work` may run more than once.
    * @throws StoreUnavailableError; nothing was written
+   * @throws OutcomeUnknownError if the disk failed during the commit
    * @throws Error when called from within a `work`: it would wait for itself
    */
   transact<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Refuses newcomers, waits for those who are in, and releases the connection. Idempotent. */
+  /** Refuses new transactions, waits for those it has accepted, and releases the connection. Idempotent. */
   close(): Promise<void>;
 }
 
 /** @param release what to do when the last transaction is over */
 export function createWriter(
   database: DatabaseSync,
-  disk: DiskSync,
   limits: WriterLimits,
   release: () => void = () => database.close(),
 ): Writer {
-  const groups = createGroupRunner(
-    database,
-    createSql(database),
-    createFileLock(),
-    disk,
-    createHoldLimit(limits.holdMsMax),
-  );
-  const queue = createWriteQueue<WriteJob>((takeNext) => groups.run(takeNext));
+  const runGroup = createGroupRunner(database, limits.holdMsMax);
+  const lock = createFileLock();
   const current = new AsyncLocalStorage<TransactionSql>();
+  const waiting: Job[] = [];
+  let serving: Promise<void> | null = null;
   let closing: Promise<void> | null = null;
 
   function refuseNesting(): void {
@@ -55,23 +53,65 @@ export function createWriter(
     }
   }
 
+  async function serve(): Promise<void> {
+    while (waiting.length > 0) {
+      // A commit blocks the event loop while the disk works: first let in what has come meanwhile.
+      await nextTurn();
+      const group = waiting.splice(0, GROUP_MAX);
+      for (const job of await run(group)) await run([job]);
+    }
+    serving = null;
+  }
+
+  /** @returns the jobs to run again, alone */
+  async function run(jobs: readonly Job[]): Promise<readonly Job[]> {
+    const timely = jobs.filter(isTimely);
+    const [first, ...others] = timely;
+    if (first === undefined) return [];
+    try {
+      // Left open if the last rollback failed.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      await lock.take(() => database.exec('BEGIN IMMEDIATE'), first.deadline);
+    } catch (error) {
+      first.reject(toStoreError(error));
+      return others;
+    }
+    const again = await runGroup(timely);
+    lock.released();
+    return again;
+  }
+
   return {
-    transact: async (work) => {
+    transact: async <T>(work: (sql: Sql) => Promise<T>) => {
       refuseNesting();
       if (closing !== null) throw new StoreUnavailableError('The store is closed');
-      // Somebody else's turn of the queue runs it: in the caller's context all the same.
-      const asCaller = keepContext((sql: TransactionSql) => current.run(sql, () => work(sql)));
-      const { job, settled } = createWriteJob(asCaller, performance.now() + limits.waitMsMax);
-      queue.enter(job);
-      return settled;
+      if (waiting.length >= WAITING_MAX) throw overloaded();
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
+      const asCaller = AsyncLocalStorage.snapshot();
+      waiting.push({
+        run: (sql) => asCaller(() => current.run(sql, work, sql)),
+        deadline: performance.now() + limits.waitMsMax,
+        // What `run` resolves to.
+        resolve: (value) => resolve(value as T),
+        reject,
+      });
+      serving ??= serve();
+      return promise;
     },
     close: async () => {
       refuseNesting();
-      closing ??= queue
-        .drain()
-        .then(() => disk.close())
-        .then(release);
+      closing ??= Promise.resolve(serving).then(release);
       await closing;
     },
   };
+}
+
+function isTimely(job: Job): boolean {
+  if (performance.now() <= job.deadline) return true;
+  job.reject(overloaded());
+  return false;
+}
+
+function overloaded(): StoreUnavailableError {
+  return new StoreUnavailableError('The SQLite store is overloaded');
 }

@@ -94,7 +94,7 @@ export function createCodeWriter(sql: Sql): CodeWriter {
            redeemed_from = coalesce(:redeemedFrom, redeemed_from),
            factor_enrolled_at = coalesce(:factorEnrolledAt, factor_enrolled_at),
            disowned_at = coalesce(:disownedAt, disowned_at)
-         WHERE organization_id = :organizationId AND id = :id AND instr(:from, '"' || state || '"') > 0`,
+         WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))`,
         {
           organizationId,
           id,

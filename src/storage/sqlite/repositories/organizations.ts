@@ -1,10 +1,10 @@
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Organization } from '../../../domain/organization/organization.ts';
+import { defaultPolicy } from '../../../domain/organization/policy.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
-import { type Row, readInteger, readText, readTexts } from '../engine/row.ts';
+import { type Row, readInteger, readObject, readText, readTexts } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 import { assertUpdated } from './assert-updated.ts';
-import { readPolicy } from './read-policy.ts';
 
 /** One statement, so that a reader never sees an organization and its workspaces of two different moments. */
 const SELECT = `
@@ -73,7 +73,8 @@ function readOrganization(row: Row): Organization {
     id: readText(row, 'id'),
     name: readText(row, 'name'),
     slackTenantIds: readTexts(row, 'slack_tenant_ids'),
-    policy: readPolicy(row),
+    // A field that the policy did not have yet when it was written has its default.
+    policy: { ...defaultPolicy, ...readObject(row, 'policy') },
     createdAt: readInteger(row, 'created_at'),
   };
 }

@@ -10,13 +10,11 @@ export function createRateCounters(writer: Writer): RateCounters {
   return {
     count: (key, expiresAt, now) =>
       writer.transact(async (sql) => {
-        if (sql.get('SELECT 1 FROM rate_counters WHERE expires_at <= :now LIMIT 1', { now }) !== null) {
-          sql.run(
-            `DELETE FROM rate_counters WHERE rowid IN (
-               SELECT rowid FROM rate_counters WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit)`,
-            { now, limit: PURGE_AT_ONCE },
-          );
-        }
+        sql.run(
+          `DELETE FROM rate_counters WHERE rowid IN (
+             SELECT rowid FROM rate_counters WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit)`,
+          { now, limit: PURGE_AT_ONCE },
+        );
         const row = sql.get(
           `INSERT INTO rate_counters (counter_key, hits, expires_at) VALUES (:key, 1, :expiresAt)
            ON CONFLICT (counter_key) DO UPDATE SET hits = hits + 1 RETURNING hits`,

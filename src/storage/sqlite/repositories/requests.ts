@@ -119,7 +119,7 @@ export function createRequestWriter(sql: Sql): RequestWriter {
            settled_at = coalesce(:settledAt, settled_at),
            decided_at = coalesce(:decidedAt, decided_at),
            cancel_reason = coalesce(:cancelReason, cancel_reason)
-         WHERE organization_id = :organizationId AND id = :id AND instr(:from, '"' || state || '"') > 0`,
+         WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))`,
         {
           organizationId,
           id,

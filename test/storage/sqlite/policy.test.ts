@@ -8,7 +8,7 @@ import { makeTemporaryFolder } from './temporary-folder.ts';
 
 const make = createStoreFixtures('p');
 
-it('S9: a policy that another process changed counts at the next look, and nobody can change what was read', async () => {
+it('S9: a policy that another process changed counts at the next look', async () => {
   const path = join(makeTemporaryFolder(), 'store.db');
   const store = await openSqliteStore({ path, keys: createTestKeys() });
   onTestFinished(() => store.close());
@@ -16,9 +16,6 @@ it('S9: a policy that another process changed counts at the next look, and nobod
   const readPolicy = () => store.transact(id, async (tx) => (await tx.organizations.findById(id))?.policy);
 
   const before = await readPolicy();
-  expect(await readPolicy()).toBe(before);
-  const loosen = () => Object.assign(before?.mayIssueFor ?? {}, { admin: ['owner'] });
-  expect(loosen).toThrow(TypeError);
 
   const other = new DatabaseSync(path);
   onTestFinished(() => other.close());
