@@ -79,9 +79,10 @@ for (const store of storeKinds) {
     );
 
     it('S4: Slack answers too late: the code never works, though it may show up, and the admin is told', async () => {
-      const realTimer = globalThis.setTimeout;
-      const hurried = (work: () => void, ms?: number) => realTimer(work, ms === 10_000 ? 1000 : ms);
-      vi.spyOn(globalThis, 'setTimeout').mockImplementation(hurried as typeof setTimeout);
+      const realTimeout = AbortSignal.timeout;
+      vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) =>
+        realTimeout.call(AbortSignal, ms === 10_000 ? 1000 : ms),
+      );
       await revealUnder([{ match: at, kind: 'latency', ms: 1500 }], { store });
       await expectNoWorkingCode();
       await expectToldByDirectMessage();

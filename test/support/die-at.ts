@@ -21,8 +21,9 @@ export function installTrap(): void {
     if (point === null || !isAt(point, `${options.origin}${options.path}`, options.body))
       return realDispatch.call(this, options, handler);
     if (point.when === 'before') process.kill(process.pid, 'SIGKILL');
-    const onResponseEnd = (): void => void process.kill(process.pid, 'SIGKILL');
-    return realDispatch.call(this, options, { ...handler, onResponseEnd });
+    // On the handler itself: its other methods may belong to its class, and a copy would lose them.
+    handler.onResponseEnd = () => void process.kill(process.pid, 'SIGKILL');
+    return realDispatch.call(this, options, handler);
   };
 }
 
