@@ -17,7 +17,7 @@ import { createLinkUser } from './directory/link-user.ts';
 import { createListDirectory } from './directory/list-directory.ts';
 import { createUnlinkUser } from './directory/unlink-user.ts';
 import { createAddDomain } from './organization/add-domain.ts';
-import { createLinkWorkspace } from './organization/connect-workspace-by-operator.ts';
+import { createConnectWorkspaceByOperator } from './organization/connect-workspace-by-operator.ts';
 import { createCreateOrganization } from './organization/create-organization.ts';
 import { createListDomains } from './organization/list-domains.ts';
 import { createRemoveDomain } from './organization/remove-domain.ts';
@@ -25,7 +25,7 @@ import { createRenameOrganization } from './organization/rename-organization.ts'
 import { createSetPolicy } from './organization/set-policy.ts';
 import { createUnverifyDomain } from './organization/unverify-domain.ts';
 import { createVerifyDomain, type LookUpTxt } from './organization/verify-domain.ts';
-import { createUnlockUser } from './redeeming/unlock-by-operator.ts';
+import { createUnlockByOperator } from './redeeming/unlock-by-operator.ts';
 
 export type OperatorServices = ReturnType<typeof createOperatorServices>;
 
@@ -57,10 +57,10 @@ export function createOperatorServices(
     confirmByOperator: createConfirmByOperator(deps),
     findUnhelpedOwners: createFindUnhelpedOwners(deps),
     setPolicy: createSetPolicy(deps),
-    unlockUser: createUnlockUser(deps),
+    unlockByOperator: createUnlockByOperator(deps),
     linkUser: createLinkUser(deps),
     unlinkUser: createUnlinkUser(deps),
-    linkWorkspace: createLinkWorkspace(deps),
+    connectWorkspaceByOperator: createConnectWorkspaceByOperator(deps),
     listAudit: createListAudit(deps),
     verifyAudit: createVerifyAudit(deps),
     findMissingKeys: createFindMissingKeys(deps),

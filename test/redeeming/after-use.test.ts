@@ -5,7 +5,7 @@ import type { Notifier } from '../../src/ports/notifier.ts';
 import { createDescribeNotice } from '../../src/services/notices/describe-notice.ts';
 import { createSendNotice } from '../../src/services/notices/send-notice.ts';
 import { createRedeemCode } from '../../src/services/redeeming/redeem-code.ts';
-import { createUnlockUser } from '../../src/services/redeeming/unlock-by-operator.ts';
+import { createUnlockByOperator } from '../../src/services/redeeming/unlock-by-operator.ts';
 import { dispatchAll } from '../support/dispatch-all.ts';
 import { openClientWorld, type RelyingWorld, storeKinds, wrongCode } from './open-client-world.ts';
 
@@ -122,7 +122,7 @@ describe.each(storeKinds)('after a code was used, on %s', (kind) => {
 
   it('N7: an unlock at the command line works while frozen, while disabled and not twice', async () => {
     const { main, portal, lena, clock, deps, organizationId } = await open({ burstFailures: 5 });
-    const unlock = createUnlockUser(deps);
+    const unlock = createUnlockByOperator(deps);
     const guess = () => main.send(portal, '/v1/codes/redeem', { user: lena.email, code: wrongCode() });
     for (let i = 0; i < 5; i += 1) await guess();
     clock.at += 10_000;

@@ -13,7 +13,7 @@ export function registerUserUnlock(user: Command, runtime: CliRuntime): void {
     .addOption(organizationOption())
     .action((login: string, options: { organization?: string }) =>
       runtime.runForOrganization(options, async (services, organization) => {
-        const result = await services.unlockUser(organization.id, login);
+        const result = await services.unlockByOperator(organization.id, login);
         if (result.kind === 'unknown_user') {
           return runtime.fail(say('cli.program.unknownLogin', { login: quote(login) }));
         }

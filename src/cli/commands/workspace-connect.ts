@@ -19,7 +19,7 @@ export function registerWorkspaceConnect(workspace: Command, runtime: CliRuntime
       runtime.runForOrganization(options, async (services, organization) => {
         const doubt = options.yes === true ? null : await findDoubt(runtime, id);
         if (doubt !== null) return runtime.fail(say('cli.workspace.doubt', { doubt }));
-        const { kind } = await services.linkWorkspace(organization.id, id);
+        const { kind } = await services.connectWorkspaceByOperator(organization.id, id);
         if (kind === 'unknown_organization') return runtime.fail(say('cli.program.organizationGone'));
         const text = say(`cli.workspace.${kind}`, {
           id: toPrintable(id),

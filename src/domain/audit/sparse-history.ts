@@ -6,7 +6,7 @@ export const REFUSALS_OF_PERSON = 50;
  * history says how many there were, to the power of two, and grows by their logarithm only.
  * @param nth how many there have been, this one included
  */
-export function isWrittenDown(nth: number, each: number): boolean {
+export function shouldSample(nth: number, each: number): boolean {
   if (nth <= each) return true;
   const times = nth / each;
   return Number.isInteger(times) && Number.isInteger(Math.log2(times));

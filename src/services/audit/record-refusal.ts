@@ -1,5 +1,5 @@
 import type { AuditAction, AuditActor } from '../../domain/audit/audit-event.ts';
-import { isWrittenDown } from '../../domain/audit/sparse-history.ts';
+import { shouldSample } from '../../domain/audit/sparse-history.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 
@@ -35,7 +35,7 @@ export function createRecordRefusal(deps: Pick<ServiceDeps, 'store' | 'clock' | 
     const kind = JSON.stringify([organizationId, action, actor.id, reason]);
     const nth = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, nth);
-    if (!isWrittenDown(nth, RECORDED_EACH)) return;
+    if (!shouldSample(nth, RECORDED_EACH)) return;
     const details = nth > RECORDED_EACH ? { refusedThisHour: nth } : {};
     const facts = { organizationId, action, actor, reason, source, details, outcome: 'refused' } as const;
     try {

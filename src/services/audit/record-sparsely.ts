@@ -1,5 +1,5 @@
 import type { AuditDraft } from '../../domain/audit/audit-event.ts';
-import { isWrittenDown, REFUSALS_OF_PERSON } from '../../domain/audit/sparse-history.ts';
+import { REFUSALS_OF_PERSON, shouldSample } from '../../domain/audit/sparse-history.ts';
 import type { Store, Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { countInHour } from './count-in-hour.ts';
@@ -14,7 +14,7 @@ export function recordRefusalsSparsely(deps: Pick<ServiceDeps, 'store' | 'clock'
   async function record(draft: AuditDraft): Promise<void> {
     const { organizationId, actor } = draft;
     const nth = await countInHour(deps, `refused:${organizationId}:${actor.kind}:${actor.id}`);
-    if (!isWrittenDown(nth, REFUSALS_OF_PERSON)) return;
+    if (!shouldSample(nth, REFUSALS_OF_PERSON)) return;
     const details = nth > REFUSALS_OF_PERSON ? { ...draft.details, refusedThisHour: nth } : draft.details;
     await store.transact(organizationId, (tx) => tx.audit.append({ ...draft, details }));
   }

@@ -30,23 +30,23 @@ export function createBackgroundWork(options: {
 }): BackgroundWork {
   // What a request nudges is not that request's doing: it goes on where the program was started.
   const outsideOfRequests = AsyncLocalStorage.snapshot();
-  const lanes = options.tasks.map((task) =>
-    createLane({ ...task, run: () => outsideOfRequests(task.run) }, options.onError),
+  const loops = options.tasks.map((task) =>
+    createTaskLoop({ ...task, run: () => outsideOfRequests(task.run) }, options.onError),
   );
   let timer: NodeJS.Timeout | null = null;
 
   function wakeAll(): void {
-    for (const lane of lanes) lane.wake();
+    for (const loop of loops) loop.wake();
   }
 
   function nudge(): void {
-    for (const [index, lane] of lanes.entries()) if (options.tasks[index]?.isNudged === true) lane.wake();
+    for (const [index, loop] of loops.entries()) if (options.tasks[index]?.isNudged === true) loop.wake();
   }
 
   return {
     start(): void {
       if (timer !== null) return;
-      for (const lane of lanes) lane.open();
+      for (const loop of loops) loop.open();
       timer = setInterval(wakeAll, options.intervalMs);
       wakeAll();
     },
@@ -54,19 +54,19 @@ export function createBackgroundWork(options: {
     async stop(): Promise<void> {
       if (timer !== null) clearInterval(timer);
       timer = null;
-      await Promise.all(lanes.map((lane) => lane.close()));
+      await Promise.all(loops.map((loop) => loop.close()));
     },
   };
 }
 
-interface Lane {
+interface TaskLoop {
   open(): void;
   wake(): void;
   close(): Promise<void>;
 }
 
 /** One task's own turn-taking. */
-function createLane(task: BackgroundTask, onError: (task: string, error: unknown) => void): Lane {
+function createTaskLoop(task: BackgroundTask, onError: (task: string, error: unknown) => void): TaskLoop {
   let running: Promise<void> | null = null;
   let isNudged = false;
   let isOpen = false;

@@ -17,7 +17,7 @@ import type { ClientAllowance } from '../../ports/clients.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type NameProblem, parseName } from '../directory/parse-name.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { findOidcTermsProblem, type OidcTerms, type OidcTermsProblem } from './find-oidc-terms-problem.ts';
 
@@ -64,7 +64,7 @@ export function createAddClient(deps: ServiceDeps) {
       const others = await tx.clients.list(organizationId);
       if (others.some(({ name }) => name === service.name)) return { kind: 'name_taken' };
       await tx.clients.insert(service);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, {

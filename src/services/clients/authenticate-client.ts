@@ -2,8 +2,8 @@ import { type Client, isClientExpired } from '../../domain/clients/client.ts';
 import { digestSecret, isCredentialOf, parseCredential } from '../../domain/clients/client-credential.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { isUseToNote } from './is-use-to-note.ts';
-import { noteUse } from './note-use.ts';
+import { recordUse } from './record-use.ts';
+import { shouldRecordUse } from './should-record-use.ts';
 
 /**
  * Whose credential this is; `null` if nobody's, or if its time is over. An id that nobody has takes the same steps as a wrong secret, so the
@@ -23,8 +23,8 @@ export function createAuthenticateClient({
     const decoy = { ...digestSecret(credential, keys), id: credential.id, previousSecret: null };
     const isSame = isCredentialOf(credential, service ?? decoy, keys, now);
     if (service === null || !isSame || isClientExpired(service, now)) return null;
-    if (!isUseToNote(service, now)) return service;
-    await store.transact(service.organizationId, (tx) => noteUse({ clock, random }, tx, service));
+    if (!shouldRecordUse(service, now)) return service;
+    await store.transact(service.organizationId, (tx) => recordUse({ clock, random }, tx, service));
     return { ...service, lastUsedAt: now };
   };
 }

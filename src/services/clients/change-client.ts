@@ -4,7 +4,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import type { ClientAllowance } from '../../ports/clients.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { findClient } from './find-client.ts';
 
@@ -37,7 +37,7 @@ export function createChangeClient(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       const details = describeChanges(before, service);
       if (Object.keys(details).length === 0) return { kind: 'unchanged', service: before };
       await tx.clients.setAllowance(organizationId, service.id, service);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, {

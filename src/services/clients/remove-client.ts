@@ -2,7 +2,7 @@ import type { Client } from '../../domain/clients/client.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findClient } from './find-client.ts';
 
 /** A month: people lose their second factor rarely, so a service may be needed and yet be quiet for weeks. */
@@ -29,7 +29,7 @@ export function createRemoveClient(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       const isRecent = lastUsedAt !== null && deps.clock.now() - lastUsedAt < RECENTLY_USED_MS;
       if (isRecent && !isConfirmed) return { kind: 'recently_used', service };
       await tx.clients.remove(organizationId, service.id);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, {

@@ -9,7 +9,7 @@ import type { Secret } from '../../domain/crypto/secret.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findClient } from './find-client.ts';
 
 export const OVERLAP_MS_DEFAULT = 24 * 3_600_000;
@@ -50,7 +50,7 @@ export function createRotateClientSecret(deps: ServiceDeps) {
         previousSecret: overlapMs === 0 ? null : { keyId, secretDigest, expiresAt: previousUntil },
       };
       await tx.clients.setSecrets(organizationId, service.id, secrets);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, {

@@ -4,7 +4,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { UniqueViolationError } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export interface LinkUserInput {
   /** what the operator typed; any login of the person */
@@ -67,7 +67,7 @@ export function createLinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'rand
           linkedEmail: user.email,
           linkedAt: deps.clock.now(),
         });
-        await auditAndTellOwners(
+        await auditAndNotifyOwners(
           deps,
           tx,
           draftOperatorAudit(deps, {

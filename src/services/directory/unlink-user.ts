@@ -3,7 +3,7 @@ import { parseLogin } from '../../domain/directory/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export type UnlinkUserResult =
   | { readonly kind: 'unlinked' | 'not_linked'; readonly user: DirectoryUser }
@@ -22,7 +22,7 @@ export function createUnlinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ra
       if (user === null) return { kind: 'unknown_user' };
       const count = await tx.identities.removeByUser(organizationId, user.id);
       if (count === 0) return { kind: 'not_linked', user };
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, {

@@ -6,7 +6,7 @@ import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { tellOwners } from '../notices/tell-of-change.ts';
+import { notifyOwners } from '../notices/notify-of-change.ts';
 import type { DirectoryRow, RowIssue } from './directory-row.ts';
 import { endLost } from './end-lost.ts';
 import type { ImportCounts } from './plan-directory-import.ts';
@@ -78,7 +78,7 @@ export async function writeImportBatch(
       unchanged: rows.length - added.length - changed.length,
     };
     await auditUsers(deps, tx, organizationId, added, changed);
-    await tellOfOwners(deps, tx, organizationId, added, changed);
+    await notifyOfOwners(deps, tx, organizationId, added, changed);
     await tx.audit.append(
       draftOperatorAudit(deps, {
         organizationId,
@@ -91,7 +91,7 @@ export async function writeImportBatch(
 }
 
 /** Whoever becomes an owner, is no longer one, or is one in whom anything changed: all owners learn it, the former ones too. */
-async function tellOfOwners(
+async function notifyOfOwners(
   deps: Deps,
   tx: Transaction,
   organizationId: OrganizationId,
@@ -111,7 +111,7 @@ async function tellOfOwners(
   const formerOwners = ofOwners.filter(
     ({ before }) => before.role === 'owner' && before.status === 'confirmed',
   );
-  await tellOwners(
+  await notifyOwners(
     deps,
     tx,
     draftOperatorAudit(deps, { organizationId, action: 'directory.imported', details }),

@@ -9,7 +9,7 @@ import type { Notifier, NotifyResult } from '../../ports/notifier.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { isClosable, rememberToClose } from './close-message.ts';
-import { tellOfFailure } from './tell-of-failure.ts';
+import { notifyOfFailure } from './notify-of-failure.ts';
 
 export type SendNotice = (notice: Notice) => Promise<void>;
 
@@ -46,7 +46,7 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
     if (isAudited || isPatienceOver) {
       await store.transact(organizationId, async (tx) => {
         if (isAudited) await auditFailure(tx, notice, result.why, attempts, isGivenUp);
-        if (isPatienceOver) await tellOfFailure(deps, tx, notice, result.why);
+        if (isPatienceOver) await notifyOfFailure(deps, tx, notice, result.why);
       });
     }
     if (isGivenUp) return store.outbox.complete(notice.id);

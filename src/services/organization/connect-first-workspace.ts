@@ -2,7 +2,7 @@ import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/sla
 import type { Organization } from '../../domain/organization/organization.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 
-export type ConnectWorkspaceResult =
+export type ConnectFirstWorkspaceResult =
   | { readonly kind: 'connected' | 'already_connected'; readonly organization: Organization }
   | { readonly kind: 'no_organization' }
   /** Several organizations could be meant, or the only one has another workspace already. */
@@ -13,10 +13,12 @@ export type ConnectWorkspaceResult =
  * organization there is; any further one has to be connected by an operator, so that a token in the wrong hands does
  * not let a stranger's workspace in.
  */
-export function createConnectWorkspace(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
+export function createConnectFirstWorkspace(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   const { store } = deps;
 
-  return async function connectWorkspace(workspace: SlackWorkspace): Promise<ConnectWorkspaceResult> {
+  return async function connectFirstWorkspace(
+    workspace: SlackWorkspace,
+  ): Promise<ConnectFirstWorkspaceResult> {
     const tenantId = slackTenantIdOf(workspace);
     const known = await store.read.organizations.findBySlackTenant(tenantId);
     if (known !== null) return { kind: 'already_connected', organization: known };

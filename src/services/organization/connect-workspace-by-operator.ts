@@ -2,19 +2,19 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { UniqueViolationError } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
-export type LinkWorkspaceResult = {
+export type ConnectWorkspaceByOperatorResult = {
   readonly kind: 'linked' | 'already_linked' | 'belongs_to_another' | 'invalid_id' | 'unknown_organization';
 };
 
 /** An operator says which organization a Slack workspace, or an Enterprise Grid, belongs to. */
-export function createLinkWorkspace(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
+export function createConnectWorkspaceByOperator(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   /** @param slackTenantId `T...` or `E...` */
-  return async function linkWorkspace(
+  return async function connectWorkspaceByOperator(
     organizationId: OrganizationId,
     slackTenantId: string,
-  ): Promise<LinkWorkspaceResult> {
+  ): Promise<ConnectWorkspaceByOperatorResult> {
     if (!/^[TE][A-Z0-9]{2,30}$/.test(slackTenantId)) return { kind: 'invalid_id' };
     const owner = await deps.store.read.organizations.findBySlackTenant(slackTenantId);
     if (owner !== null && owner.id !== organizationId) return { kind: 'belongs_to_another' };
@@ -24,7 +24,7 @@ export function createLinkWorkspace(deps: Pick<ServiceDeps, 'store' | 'clock' | 
         if (organization === null) return { kind: 'unknown_organization' };
         if (organization.slackTenantIds.includes(slackTenantId)) return { kind: 'already_linked' };
         await tx.organizations.addSlackTenant(organizationId, slackTenantId);
-        await auditAndTellOwners(
+        await auditAndNotifyOwners(
           deps,
           tx,
           draftOperatorAudit(deps, {

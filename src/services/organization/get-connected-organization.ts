@@ -1,7 +1,7 @@
 import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { createConnectWorkspace } from './connect-first-workspace.ts';
+import { createConnectFirstWorkspace } from './connect-first-workspace.ts';
 
 /** The bot can't serve the workspace that its token belongs to, because no organization has it. */
 export class WorkspaceNotConnectedError extends Error {
@@ -19,10 +19,10 @@ export class WorkspaceNotConnectedError extends Error {
 
 /** The organization of the workspace the bot's token belongs to. @throws WorkspaceNotConnectedError if it has none */
 export function createGetConnectedOrganization(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
-  const connectWorkspace = createConnectWorkspace(deps);
+  const connectFirstWorkspace = createConnectFirstWorkspace(deps);
 
   return async function getConnectedOrganization(workspace: SlackWorkspace): Promise<Organization> {
-    const result = await connectWorkspace(workspace);
+    const result = await connectFirstWorkspace(workspace);
     switch (result.kind) {
       case 'connected':
       case 'already_connected':

@@ -2,7 +2,7 @@ import { normalizeDomain } from '../../domain/directory/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export type RemoveDomainResult =
   | { readonly kind: 'removed'; readonly name: string }
@@ -22,7 +22,7 @@ export function createRemoveDomain(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       if (domain === null) return { kind: 'unknown_domain' };
       if (domain.verifiedAt !== null) return { kind: 'still_verified', name: domain.name };
       await tx.domains.remove(organizationId, domain.name);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, { organizationId, action: 'domain.removed', target: domain.name }),

@@ -2,7 +2,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { foldName, type NameProblem, parseName } from '../directory/parse-name.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export type RenameOrganizationResult =
   | { readonly kind: 'renamed' | 'unchanged'; readonly before: string; readonly name: string }
@@ -28,7 +28,7 @@ export function createRenameOrganization(deps: Pick<ServiceDeps, 'store' | 'cloc
       const { name: before } = organization;
       if (before === name) return { kind: 'unchanged', before, name };
       await tx.organizations.rename(organizationId, name);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, {

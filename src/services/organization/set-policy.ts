@@ -2,7 +2,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { findPolicyProblems, type Policy, type PolicyProblem } from '../../domain/organization/policy.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export type SetPolicyResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly before: Policy; readonly policy: Policy }
@@ -25,7 +25,7 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
       if (Object.keys(details).length === 0)
         return { kind: 'unchanged', before: organization.policy, policy };
       await tx.organizations.setPolicy(organizationId, policy);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, {

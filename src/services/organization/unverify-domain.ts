@@ -4,7 +4,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { endLost } from '../directory/end-lost.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export type UnverifyDomainResult =
   | { readonly kind: 'unverified'; readonly name: string }
@@ -30,7 +30,7 @@ export function createUnverifyDomain(deps: Pick<ServiceDeps, 'store' | 'clock' |
         const user = await tx.directory.findUser(organizationId, userId);
         return user?.email?.endsWith(`@${domain.name}`) === true ? lossOfDomain : null;
       });
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, { organizationId, action: 'domain.unverified', target: domain.name }),

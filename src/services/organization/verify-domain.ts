@@ -3,7 +3,7 @@ import type { EmailDomain } from '../../domain/directory/email-domain.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { verificationRecordOf } from './add-domain.ts';
 
 /** What the DNS says of a name's TXT records. */
@@ -62,7 +62,7 @@ export function createVerifyDomain(
       }
       const verifiedAt = deps.clock.now();
       await tx.domains.setVerified(organizationId, name, verifiedAt);
-      await auditAndTellOwners(
+      await auditAndNotifyOwners(
         deps,
         tx,
         draftOperatorAudit(deps, { organizationId, action: 'domain.verified', target: name }),

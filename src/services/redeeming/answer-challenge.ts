@@ -1,4 +1,4 @@
-import { isWrittenDown } from '../../domain/audit/sparse-history.ts';
+import { shouldSample } from '../../domain/audit/sparse-history.ts';
 import type { Client } from '../../domain/clients/client.ts';
 import { unseal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
@@ -87,7 +87,7 @@ async function auditNotOpen(
   result: NotOpen,
 ): Promise<void> {
   const ofService = await countInHour(deps, `${client.id}:not-open`);
-  if (!isWrittenDown(ofService, NOT_OPEN_OF_SERVICE)) return;
+  if (!shouldSample(ofService, NOT_OPEN_OF_SERVICE)) return;
   const { organizationId } = client;
   const draft = draftAudit(deps, {
     organizationId,

@@ -1,5 +1,5 @@
 import type { AuditDetails } from '../../domain/audit/audit-event.ts';
-import { isWrittenDown } from '../../domain/audit/sparse-history.ts';
+import { shouldSample } from '../../domain/audit/sparse-history.ts';
 import type { ClientId, OrganizationId } from '../../domain/ids.ts';
 import { countInHour } from '../audit/count-in-hour.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -38,7 +38,7 @@ export async function countRefusal(
     isCodeKnown ? 0 : countInHour(deps, `${clientId}:refused`),
   ]);
   return {
-    isLogged: isWrittenDown(ofName, REFUSALS_OF_NAME) && isWrittenDown(ofService, REFUSALS_OF_SERVICE),
+    isLogged: shouldSample(ofName, REFUSALS_OF_NAME) && shouldSample(ofService, REFUSALS_OF_SERVICE),
     details: {
       ...(ofName > REFUSALS_OF_NAME ? { ofName } : {}),
       ...(ofService > REFUSALS_OF_SERVICE ? { ofService } : {}),

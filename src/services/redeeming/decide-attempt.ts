@@ -11,8 +11,8 @@ import {
   resetLockout,
 } from '../../domain/redeeming/lockout.ts';
 import type { Transaction } from '../../ports/store.ts';
-import { isUseToNote } from '../clients/is-use-to-note.ts';
-import { noteUse } from '../clients/note-use.ts';
+import { recordUse } from '../clients/record-use.ts';
+import { shouldRecordUse } from '../clients/should-record-use.ts';
 import { settleCode } from '../codes/settle-code.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
@@ -100,7 +100,7 @@ async function recordSuccess(
   const { client } = input;
   const now = deps.clock.now();
   // A client of OpenID Connect may have no credential, the use of which would have been recorded.
-  if (isUseToNote(client, now)) await noteUse(deps, tx, client);
+  if (shouldRecordUse(client, now)) await recordUse(deps, tx, client);
   const event = draftAudit(deps, {
     organizationId,
     action: 'code.redeemed',

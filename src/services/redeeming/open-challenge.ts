@@ -1,4 +1,4 @@
-import { isWrittenDown } from '../../domain/audit/sparse-history.ts';
+import { shouldSample } from '../../domain/audit/sparse-history.ts';
 import type { Client } from '../../domain/clients/client.ts';
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import { Secret } from '../../domain/crypto/secret.ts';
@@ -59,8 +59,7 @@ export function createOpenChallenge(deps: ServiceDeps) {
       countInHour(deps, `${client.id}:opened`),
       typed === null ? null : store.read.directory.findUserByLogin(organizationId, typed),
     ]);
-    const isTold =
-      isWrittenDown(ofPerson, OPENINGS_OF_PERSON) && isWrittenDown(ofService, OPENINGS_OF_SERVICE);
+    const isTold = shouldSample(ofPerson, OPENINGS_OF_PERSON) && shouldSample(ofService, OPENINGS_OF_SERVICE);
     await store.transact(organizationId, async (tx) => {
       await tx.challenges.put(challenge);
       if (!isTold) return;

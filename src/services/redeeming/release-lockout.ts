@@ -3,7 +3,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { isLockoutIdle, resetLockout } from '../../domain/redeeming/lockout.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
-import { auditAndTellChannel } from '../notices/tell-of-change.ts';
+import { auditAndNotifyChannel } from '../notices/notify-of-change.ts';
 import { listLockoutsOf } from './read-lockout.ts';
 
 /** Takes a user's lockout off and writes down who did. Their codes are untouched. */
@@ -29,6 +29,6 @@ export async function releaseLockout(
   });
   const organization = await tx.organizations.findById(organizationId);
   if (organization === null) throw new Error('The organization of a lock vanished');
-  await auditAndTellChannel(deps, tx, organization, draft);
+  await auditAndNotifyChannel(deps, tx, organization, draft);
   return 'unlocked';
 }

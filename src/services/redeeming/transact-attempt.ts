@@ -1,4 +1,4 @@
-import { isWrittenDown } from '../../domain/audit/sparse-history.ts';
+import { shouldSample } from '../../domain/audit/sparse-history.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { CodeId } from '../../domain/ids.ts';
 import { OutcomeUnknownError, type Transaction } from '../../ports/store.ts';
@@ -59,7 +59,7 @@ async function findOwnWin(
 /** After the attempt, since it is counted over all instances; strangers may wait for it. */
 async function alarmOfStrangers(deps: ServiceDeps, attempt: Attempt): Promise<void> {
   const { organizationId, id } = attempt.client;
-  if (!isWrittenDown(await countInHour(deps, `${id}:strangers`), STRANGER_ALARMS)) return;
+  if (!shouldSample(await countInHour(deps, `${id}:strangers`), STRANGER_ALARMS)) return;
   await deps.store.transact(organizationId, async (tx) => {
     const organization = await tx.organizations.findById(organizationId);
     if (organization !== null) await raiseRedeemAlarm(deps, tx, attempt, 'strangers', organization);

@@ -5,13 +5,16 @@ import { operatorActor } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { releaseLockout } from './release-lockout.ts';
 
-export type UnlockUserResult =
+export type UnlockByOperatorResult =
   | { readonly kind: 'unlocked' | 'not_locked'; readonly user: DirectoryUser }
   | { readonly kind: 'unknown_user' };
 
 /** Lets a user redeem again whom too many wrong codes have frozen or disabled (N7). Their codes are untouched. */
-export function createUnlockUser(deps: ServiceDeps) {
-  return async function unlockUser(organizationId: OrganizationId, text: string): Promise<UnlockUserResult> {
+export function createUnlockByOperator(deps: ServiceDeps) {
+  return async function unlockByOperator(
+    organizationId: OrganizationId,
+    text: string,
+  ): Promise<UnlockByOperatorResult> {
     const login = parseLogin(text);
     if (login === null) return { kind: 'unknown_user' };
     return deps.store.transact(organizationId, async (tx) => {

@@ -23,7 +23,7 @@ async function fail(times: number) {
 describe('N7: an operator unlocks a person', () => {
   it.each([1, 20, 100])('after %i wrong codes, on record', async (times) => {
     await fail(times);
-    expect(await test.services.unlockUser(test.organization.id, ' Ada@ACME.test ')).toMatchObject({
+    expect(await test.services.unlockByOperator(test.organization.id, ' Ada@ACME.test ')).toMatchObject({
       kind: 'unlocked',
     });
     expect(await findLockout()).toMatchObject({
@@ -42,14 +42,16 @@ describe('N7: an operator unlocks a person', () => {
   });
 
   it('who is not locked: nothing is changed or written down', async () => {
-    expect(await test.services.unlockUser(test.organization.id, 'ada@acme.test')).toMatchObject({
+    expect(await test.services.unlockByOperator(test.organization.id, 'ada@acme.test')).toMatchObject({
       kind: 'not_locked',
     });
     expect(await test.actions()).not.toContain('redeem.unlocked');
   });
 
   it.each(['nobody@acme.test', '+441234567890', 'not a login', ''])('but not %j', async (login) => {
-    expect(await test.services.unlockUser(test.organization.id, login)).toEqual({ kind: 'unknown_user' });
+    expect(await test.services.unlockByOperator(test.organization.id, login)).toEqual({
+      kind: 'unknown_user',
+    });
   });
 });
 
@@ -80,11 +82,12 @@ describe('an operator connects a workspace', () => {
     const names = { name: 'Second', ownerName: 'Ben', ownerEmail: 'ben@second.test', isDomainTrusted: false };
     const second = await test.services.createOrganization(names);
     if (second.kind !== 'created') throw new Error('not created');
-    const link = async (id: string) => (await test.services.linkWorkspace(test.organization.id, id)).kind;
+    const link = async (id: string) =>
+      (await test.services.connectWorkspaceByOperator(test.organization.id, id)).kind;
     expect(await link('T0AAA')).toBe('linked');
     expect(await link('T0AAA')).toBe('already_linked');
     expect(await link('t0aaa')).toBe('invalid_id');
-    expect((await test.services.linkWorkspace(second.organization.id, 'T0AAA')).kind).toBe(
+    expect((await test.services.connectWorkspaceByOperator(second.organization.id, 'T0AAA')).kind).toBe(
       'belongs_to_another',
     );
     expect((await test.store.read.organizations.findBySlackTenant('T0AAA'))?.id).toBe(test.organization.id);
@@ -101,7 +104,7 @@ describe('an operator links a person to a Slack account', () => {
       isConfirmed: true,
       ...change,
     });
-  const connect = (id: string) => test.services.linkWorkspace(test.organization.id, id);
+  const connect = (id: string) => test.services.connectWorkspaceByOperator(test.organization.id, id);
 
   it('N14: after a look at who it is, once, in the history', async () => {
     await connect('TACME00001');

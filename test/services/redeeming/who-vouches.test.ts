@@ -4,7 +4,7 @@ import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import { STRANGER_WAIT_MINUTES_MAX } from '../../../src/domain/redeeming/lockout.ts';
 import type { VouchedBy } from '../../../src/services/redeeming/attempt.ts';
-import { createUnlockUser } from '../../../src/services/redeeming/unlock-by-operator.ts';
+import { createUnlockByOperator } from '../../../src/services/redeeming/unlock-by-operator.ts';
 import { openClientWorld, storeKinds, wrongCode } from '../../redeeming/open-client-world.ts';
 import { attemptCode } from './attempt-code.ts';
 
@@ -93,7 +93,7 @@ describe.each(storeKinds)('who vouches for the first factor, on %s', (kind) => {
       expect(await attempt('service', login, code)).toMatchObject({ reason: 'disabled' });
     }
     expect((await events()).filter(({ action }) => action === 'redeem.disabled')).toHaveLength(1);
-    expect(await createUnlockUser(deps)(organizationId, lena.email ?? '')).toMatchObject({
+    expect(await createUnlockByOperator(deps)(organizationId, lena.email ?? '')).toMatchObject({
       kind: 'unlocked',
     });
     expect((await attempt('service', lena.mobile, code)).kind).toBe('redeemed');

@@ -67,7 +67,7 @@ it('N19: and of every change of clients, links, workspaces and verified domains'
   await services.changeClient(id, 'Portal', { requestsPerMinute: 5 });
   await services.removeClient(id, 'Portal', true);
   await services.unlinkUser(id, 'ada@acme.test');
-  await services.linkWorkspace(id, 'T777');
+  await services.connectWorkspaceByOperator(id, 'T777');
   await services.linkUser(id, {
     login: 'ada@acme.test',
     slackUserId: 'UADA',

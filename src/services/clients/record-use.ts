@@ -1,25 +1,25 @@
 import type { Client } from '../../domain/clients/client.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
-import { auditAndTellOwners } from '../notices/tell-of-change.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 /** Time enough to rotate a credential without hurry. */
-export const EXPIRY_TOLD_MS = 14 * 24 * 3_600_000;
+export const EXPIRY_NOTICE_MS = 14 * 24 * 3_600_000;
 
 /**
  * Records that a client is in use. If its credential expires soon, every owner is told, once for each expiry: from then on
  * its people could not redeem codes. One that is not used is missed by no one.
  */
-export async function noteUse(
+export async function recordUse(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,
   { id, organizationId, name, expiresAt }: Client,
 ): Promise<void> {
   const now = deps.clock.now();
   await tx.clients.setLastUsed(organizationId, id, now);
-  if (expiresAt === null || expiresAt - now > EXPIRY_TOLD_MS) return;
+  if (expiresAt === null || expiresAt - now > EXPIRY_NOTICE_MS) return;
   if (!(await tx.deliveries.remember(`client-expiring:${id}:${expiresAt}`, expiresAt, now))) return;
-  await auditAndTellOwners(
+  await auditAndNotifyOwners(
     deps,
     tx,
     draftAudit(deps, {

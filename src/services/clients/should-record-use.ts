@@ -4,6 +4,6 @@ import type { Client } from '../../domain/clients/client.ts';
 const LAST_USED_STEP_MS = 60_000;
 
 /** Whether a use now is to be written down as a service's last one. */
-export function isUseToNote({ lastUsedAt }: Pick<Client, 'lastUsedAt'>, now: number): boolean {
+export function shouldRecordUse({ lastUsedAt }: Pick<Client, 'lastUsedAt'>, now: number): boolean {
   return lastUsedAt === null || now - lastUsedAt >= LAST_USED_STEP_MS;
 }

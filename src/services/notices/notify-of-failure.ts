@@ -12,7 +12,7 @@ const CHANNEL_FAILURE_TOLD_MS = 24 * 3_600_000;
  * its person does not know of is reported to those who can ask them.
  * @param why Slack's word
  */
-export async function tellOfFailure(
+export async function notifyOfFailure(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,
   { organizationId, content }: Notice,

@@ -18,20 +18,20 @@ const LINE_LENGTH_MAX = 150;
  * Records a change of what guards the organization (policy, clients, owners, links, domains) and tells every owner of
  * it: an operator's account that is stolen must not be able to change them unseen.
  */
-export async function auditAndTellOwners(
+export async function auditAndNotifyOwners(
   deps: Deps,
   tx: NoticeTransaction & Pick<Transaction, 'audit'>,
   draft: AuditDraft,
 ): Promise<void> {
   await tx.audit.append(draft);
-  await tellOwners(deps, tx, draft);
+  await notifyOwners(deps, tx, draft);
 }
 
 /**
  * Tells every owner what the draft says, whether or not it is recorded like that.
  * @param also people who were owners until this change
  */
-export async function tellOwners(
+export async function notifyOwners(
   deps: Deps,
   tx: NoticeTransaction,
   draft: AuditDraft,
@@ -41,7 +41,7 @@ export async function tellOwners(
 }
 
 /** Records it, and tells the security channel if there is one. */
-export async function auditAndTellChannel(
+export async function auditAndNotifyChannel(
   deps: Deps,
   tx: NoticeTransaction & Pick<Transaction, 'audit'>,
   organization: Pick<Organization, 'id' | 'policy'>,
