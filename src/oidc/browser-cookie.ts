@@ -10,16 +10,16 @@ const SECRET = /^[\w-]{43}$/;
 
 /** Tells the browser that began a sign-in from all others. */
 export interface BrowserCookie {
-  /** @returns what the sign-in keeps of the browser that begins it */
+  /** @returns the mark that the sign-in stores for the browser that begins it */
   mark(context: KoaContextWithOIDC): string;
-  /** Whether a request comes from the browser that was marked so. */
+  /** Whether a request comes from the browser with this mark. */
   isMarked(provider: Provider, request: IncomingMessage, response: ServerResponse, mark: string): boolean;
 }
 
 /**
- * The library's own cookies are bound to a path, so any host of the same site can plant them: a stranger could begin a sign-in, plant it in the
- * victim's browser, have the code typed there, and go on in their own. A `__Host-` cookie can be set by this host alone. It has no power
- * by itself, hence it may go along from anywhere: services send people here by forms, too.
+ * The library's cookies are bound to a path, so any host of the same site can plant them. A stranger could begin a sign-in, plant it in the
+ * victim's browser, have the victim type the code, and continue in their own browser. A `__Host-` cookie can only be set by this host. It grants
+ * nothing by itself, so it may be sent from other sites: clients send people here by forms, too.
  */
 export function createBrowserCookie(isSecure: boolean, random: Pick<Random, 'bytes'>): BrowserCookie {
   const name = isSecure ? '__Host-bkc_browser' : 'bkc_browser';

@@ -36,7 +36,7 @@ function createRecordAdapter(kind: string, { state, limitCaller }: AdapterDeps):
       throw new errors.AccessDenied('the sign-in was finished before');
     },
     async find(id) {
-      // Looked up when a client has proved who it is and before anything is done: the one such place that the library has.
+      // The library's only hook after a client is authenticated and before anything is done.
       if (PRESENTED_KINDS.has(kind)) await limitCaller();
       return read(id, state.find(kind, id));
     },
@@ -44,7 +44,7 @@ function createRecordAdapter(kind: string, { state, limitCaller }: AdapterDeps):
     findByUserCode: (userCode) => read(undefined, state.findByUserCode(kind, userCode)),
     async consume(id) {
       if (await withOutage(state.consume(kind, id))) return;
-      // Presented twice at the same moment: whoever lost may be the rightful one, so nothing of it stays valid (RFC 6749, 4.1.2).
+      // Presented twice at the same moment: the loser may be the rightful one, so everything issued is revoked (RFC 6749, 4.1.2).
       const grantId = (await withOutage(state.find(kind, id)))?.grantId ?? null;
       if (grantId !== null) {
         for (const granted of grantedKinds) await withOutage(state.revokeGrant(granted, grantId));
@@ -52,7 +52,7 @@ function createRecordAdapter(kind: string, { state, limitCaller }: AdapterDeps):
       throw new errors.InvalidGrant('authorization code already consumed');
     },
     async destroy(id) {
-      // Kept until its time is over: should the answer to the browser be lost, it can come back for it.
+      // Kept until it expires: if the answer to the browser is lost, it can come back for it.
       if (kind === 'Interaction') return;
       await withOutage(state.destroy(kind, id));
     },
@@ -60,7 +60,7 @@ function createRecordAdapter(kind: string, { state, limitCaller }: AdapterDeps):
   };
 }
 
-/** Nobody stays signed in with us: every authorization needs a code of its own. */
+/** There are no sessions: every authorization needs a code of its own. */
 const noSessions: Adapter = {
   upsert: async () => undefined,
   find: async () => undefined,
@@ -81,7 +81,7 @@ function createClientAdapter(findOidcClient: FindOidcClient): Adapter {
   };
 }
 
-/** The flows, each of one profile alone: nothing that one may do is open to a client of another. */
+/** Each flow belongs to one profile: a client of another profile cannot use it. */
 const flows: Readonly<Record<OidcProfile, AdapterPayload>> = {
   code: { grant_types: ['authorization_code'], response_types: ['code'] },
   entra: {
@@ -101,7 +101,7 @@ function describeClient({ service, settings }: OidcClient): AdapterPayload {
     token_endpoint_auth_method: settings.authMethod,
     id_token_signed_response_alg: 'RS256',
     require_auth_time: true,
-    // The library wants one to be there. It is never compared: the client's own is checked against its digest.
+    // The library requires a value. It is never compared: `compareClientSecret` checks the digest.
     ...(settings.authMethod === 'none' ? {} : { client_secret: 'kept as a digest elsewhere' }),
   };
 }
@@ -116,7 +116,7 @@ function toPayload(id: string | undefined, record: OidcRecord | null): AdapterPa
   };
 }
 
-/** An outage is said to be one, on a page of ours: sent back to the service, a person could not come back to what they had reached. */
+/** Shows an outage on a page of ours: after an error to the client, the person could not resume this sign-in. */
 export async function withOutage<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

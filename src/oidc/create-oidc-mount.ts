@@ -9,7 +9,7 @@ export interface OidcMountDeps extends Omit<OidcEdgeDeps, 'publicUrl'> {
   readonly publicUrl: () => string;
 }
 
-/** The OpenID provider with its pages. It is built when it is first asked for: who does not use it pays nothing for it. */
+/** The OpenID provider with its pages, built at the first request: those who do not use it pay nothing for it. */
 export function createOidcMount(deps: OidcMountDeps): { path: string; handler: RequestHandler } {
   let built: Promise<RequestHandler> | null = null;
 
@@ -21,7 +21,7 @@ export function createOidcMount(deps: OidcMountDeps): { path: string; handler: R
         ? createOidcEdge({ ...deps, publicUrl })
         : Promise.reject(new Error(`OpenID Connect needs a valid PUBLIC_URL: ${problem}`));
     return building.catch((error: unknown) => {
-      // Not remembered: the store may have been away.
+      // A failure is not kept: the store may have been away.
       built = null;
       throw error;
     });

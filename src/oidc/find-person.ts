@@ -6,7 +6,7 @@ import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
 
 export type FindPerson = (sub: string, clientId: string | null) => Promise<Account | undefined>;
 
-/** The person behind a token, as they are now; nobody who is no longer a confirmed user of the client's organization. */
+/** The person behind a token, as they are now. Finds only confirmed users of the client's organization. */
 export function createFindPerson(directory: DirectoryReader, findOidcClient: FindOidcClient): FindPerson {
   return async function findPerson(sub, clientId) {
     const client = clientId === null ? null : await findOidcClient(clientId);

@@ -6,8 +6,8 @@ import type { Branding } from './page/page.ts';
 import { renderSendBackPage } from './page/send-back-page.ts';
 
 /**
- * What `response_mode=form_post` becomes before the library sees it: its own page carries an inline script, and none of ours does. Who asks
- * for it by this name gets the same.
+ * Replaces `response_mode=form_post` before the library sees it: the library's page has an inline script, and ours have none. A client that
+ * asks for this name gets the same.
  */
 export const FORM_POST_MODE = 'form_post_page';
 
@@ -38,7 +38,7 @@ export function createFormPost(deps: FormPostDeps) {
   };
 }
 
-/** `null` in an outage too: the answer is there, and a code may have been spent on it. */
+/** `null` in an outage as well: the answer must still be sent, since a code may have been spent on it. */
 async function findBranding(
   { findOidcClient, organizations }: FormPostDeps,
   clientId: string,

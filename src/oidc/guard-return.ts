@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { signInIdOf } from '../services/sign-in/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { withOutage } from './create-adapter.ts';
-import { readBrowserMark } from './name-person.ts';
+import { readBrowserMark } from './hints/name-person.ts';
 import { sendError } from './sign-in-routes.ts';
 
 export interface GuardReturnDeps {
@@ -16,8 +16,8 @@ export interface GuardReturnDeps {
 const pathSchema = z.object({ uid: z.string() });
 
 /**
- * In front of the library's way back to the service: only the browser that began a sign-in takes it (the library's cookie could have been
- * planted), and only once. Who comes again, by the browser's own buttons, is shown what has become of the sign-in.
+ * Guards the library's way back to the client: only the browser that began a sign-in may take it (the library's cookie could have been
+ * planted), and only once. A person who returns with the browser's buttons is shown the state of the sign-in.
  */
 export function createGuardReturn({ provider, browserCookie, isFinished }: GuardReturnDeps): RequestHandler {
   return async (request, response, next) => {

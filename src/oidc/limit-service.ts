@@ -4,7 +4,7 @@ import type { OidcClient } from '../services/clients/find-oidc-client.ts';
 import type { AdmitOidcRequest } from '../services/sign-in/oidc-services.ts';
 import { withOutage } from './create-adapter.ts';
 
-/** The service has asked as often as it may. Said where it is asked: sent back to the service, it would only ask again. */
+/** The client is over its limit. Shown on our page: after a redirect the client would only ask again. */
 export class ServiceLimitedError extends errors.TemporarilyUnavailable {
   override readonly allow_redirect = false;
   override readonly statusCode = 429;
@@ -17,7 +17,7 @@ export class ServiceLimitedError extends errors.TemporarilyUnavailable {
   }
 }
 
-/** @throws ServiceLimitedError if a service has asked too often; else it may go on, and this is counted */
+/** Counts a request. @throws ServiceLimitedError if the client is over its limit */
 export type LimitService = (
   client: OidcClient,
   door: 'browser' | 'service',
@@ -37,7 +37,7 @@ export function createLimitService(admitOidcRequest: AdmitOidcRequest, sourceOf:
 }
 
 /**
- * The same for a request at the token or userinfo endpoint whose client the library has found out. Of a client without a secret anybody may
+ * The same for a request at the token or userinfo endpoint, whose client the library has identified. For a client without a secret, anyone may
  * have sent it.
  */
 export function createLimitCaller(

@@ -1,2 +1,2 @@
-/** Where the OpenID provider is mounted. By itself, so that knowing it does not take the library along. */
+/** Where the OpenID provider is mounted. A file of its own, so that importing it does not load the library. */
 export const OIDC_PATH = '/oidc';

@@ -7,9 +7,9 @@ import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-c
 import { ENROLMENT_DUE_MS } from '../services/redeeming/decide-attempt.ts';
 import type { AnswerSignInInput } from '../services/sign-in/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
-import { readBrowserMark, readNamedPerson } from './name-person.ts';
+import { readBrowserMark, readNamedPerson } from './hints/name-person.ts';
+import type { NamedPerson } from './hints/read-hint.ts';
 import type { Branding } from './page/page.ts';
-import type { NamedPerson } from './read-hint.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -20,7 +20,7 @@ export interface OpenSignInDeps {
   readonly findOidcClient: FindOidcClient;
 }
 
-/** Everything a page has to know of one sign-in. */
+/** Everything a page needs to know about one sign-in. */
 export interface OpenSignIn {
   readonly interaction: Interaction;
   readonly client: OidcClient;

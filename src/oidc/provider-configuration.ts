@@ -11,11 +11,11 @@ import {
   readHintedSubject,
 } from './entra/answer-at-once.ts';
 import type { FindPerson } from './find-person.ts';
-import { PERSON_PARAMETER } from './name-person.ts';
+import { PERSON_PARAMETER } from './hints/name-person.ts';
 import { refuseUnmeetable } from './refuse-unmeetable.ts';
 import type { RenderProviderError } from './render-provider-error.ts';
 
-/** Seconds. The code and the tokens are used by programs, at once; the interaction by a person on the telephone. */
+/** Seconds. Programs use codes and tokens immediately; in an interaction a person is on the telephone. */
 export const lifetimes = {
   AccessToken: 300,
   AuthorizationCode: 60,
@@ -46,22 +46,22 @@ export interface ConfigurationDeps extends AdapterDeps {
 }
 
 /**
- * Authorization code with PKCE, and for clients of the profile `entra` an ID token by form: what is not needed is off. Which of the two is a
- * client's is said in `create-adapter.ts`.
+ * The authorization code flow with PKCE and, for clients of the profile `entra`, an ID token by form. Everything else is off.
+ * `create-adapter.ts` gives each client one of the two.
  */
 export function createConfiguration(deps: ConfigurationDeps): Configuration {
   return {
     adapter: createAdapterFactory(deps),
     jwks: { keys: [deps.signingKey.reveal()] },
     acrValues: [BACKUP_CODE_ACR],
-    // Said in full every time (OpenID Connect Core, 3.1.2.1): where it is left out, nobody has compared anything.
+    // The redirect URI is always required (OpenID Connect Core, 3.1.2.1): without it there would be nothing to compare.
     allowOmittingSingleRegisteredRedirectUri: false,
     claims: {
       openid: ['sub', 'acr', 'amr', 'auth_time'],
       email: ['email'],
       profile: ['name', 'preferred_username'],
     },
-    // Identity providers read the ID token of a second factor, and rarely ask for more.
+    // Identity providers read the ID token of a second factor and rarely call userinfo.
     conformIdTokenClaims: false,
     clientBasedCORS: () => false,
     cookies: {
@@ -103,7 +103,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
   };
 }
 
-/** Each is for one path, which `__Host-` does not allow: so what another host of the site could plant is told by the browser's own cookie. */
+/** These have a path, which `__Host-` does not allow. `browser-cookie.ts` detects cookies that another host of the site has planted. */
 function nameCookies(isSecure: boolean) {
   const prefix = isSecure ? '__Secure-' : '';
   return {
@@ -113,16 +113,16 @@ function nameCookies(isSecure: boolean) {
   };
 }
 
-/** A code that is typed when nobody waits for the answer any more would be lost. */
+/** A code typed after the client has stopped waiting would be lost. */
 function chooseInteractionLifetime({ oidc }: KoaContextWithOIDC): number {
   const { client } = oidc;
   return client !== undefined && isOfEntra(client) ? ENTRA_INTERACTION_SECONDS : lifetimes.Interaction;
 }
 
-/** What a service may ask for beside `login`, and get no more by: the code that is typed stands for all of them. */
+/** Prompts that a client may ask for beside `login`. The typed code satisfies all of them. */
 export const codePrompts = ['select_account', 'consent'] as const;
 
-/** Every authorization asks for a code, whatever happened before: there is nothing that could let anybody through without. */
+/** Every authorization asks for a code, whatever happened before: nothing lets a person through without one. */
 function createPolicy(): interactionPolicy.Prompt[] {
   const { Check, Prompt } = interactionPolicy;
   const needsCode = new Check('no_code', 'a backup code is needed', 'login_required', ({ oidc }) =>
@@ -134,14 +134,14 @@ function createPolicy(): interactionPolicy.Prompt[] {
   ];
 }
 
-/** Nobody is asked for consent: the organization has connected the service, and it learns no more than it knew. */
+/** There is no consent screen: the organization has connected the client, which learns nothing new. */
 function createGrantWhatWasAsked(state: OidcState) {
   return async function grantWhatWasAsked({ oidc }: KoaContextWithOIDC) {
     const { account, client, entities, params, provider } = oidc;
     const uid = entities.Interaction?.uid;
     if (account === undefined || client === undefined || uid === undefined) return undefined;
     const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
-    // One grant a sign-in, so that all that comes of it can be told by it, whichever instance the browser comes back to.
+    // One grant per sign-in, so that everything issued for it can be found, on any instance.
     const signInId = signInIdOf(uid);
     grant.jti = signInId;
     grant.addOIDCScope([...oidc.requestParamOIDCScopes].join(' '));

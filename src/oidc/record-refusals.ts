@@ -14,8 +14,8 @@ export interface RefusalDeps {
 }
 
 /**
- * Has every refusal of the library in the log, with the caller's address, and what a client is refused at the token and userinfo endpoints in
- * the history as well. Nothing that was sent gets there but the id that Entra ID gives its requests: all that its administrator and ours have in common.
+ * Logs every refusal of the library with the caller's address, and records those at the token and userinfo endpoints in the history as well.
+ * Of the request only Entra ID's request id is written: it is what its administrators and ours have in common.
  */
 export function watchRefusals(provider: Provider, deps: RefusalDeps): void {
   const { log, sourceOf } = deps;
@@ -47,14 +47,14 @@ export function watchRefusals(provider: Provider, deps: RefusalDeps): void {
   );
   const watch = (door: string) => (context: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
     logRefusal(context, error, `A request at the ${door} endpoint was refused`);
-    // Beside the answer. Who asks too often is in the history already, and an outage is nobody's attempt.
+    // Does not delay the answer. A client over its limit is in the history already, and an outage is not an attempt.
     if (error.statusCode < 429) record(context, door, error.error).catch(() => undefined);
   };
   provider.on('grant.error', watch('token'));
   provider.on('userinfo.error', watch('userinfo'));
 }
 
-/** For each hint that is refused: sparsely in the history, since anyone can send one in a client's name. */
+/** Records refused hints, sparsely, because anyone can send one in a client's name. */
 export function createRecordHint({
   recordRefusal,
   sourceOf,

@@ -3,7 +3,7 @@ import { BACKUP_CODE_ACR } from '../domain/clients/oidc-client.ts';
 import { isOfEntra } from './entra/answer-at-once.ts';
 import { chooseEntraAcr } from './entra/choose-acr.ts';
 
-/** What could not be met afterwards is refused before a code is spent on it. */
+/** Refuses requests that could not be satisfied, before a code is spent on them. */
 export async function refuseUnmeetable(
   _context: KoaContextWithOIDC,
   claims: ClaimsParameter,

@@ -8,10 +8,10 @@ export type RenderProviderError = (
   error: errors.OIDCProviderError | Error,
 ) => Promise<void>;
 
-/** Our page in place of the library's, where there is no service to send the person back to, or where that would lose something. */
+/** Our page in place of the library's: there is no client to return to, or returning would lose something. */
 export const renderProviderError: RenderProviderError = async (context, _out, error) => {
   const kind = classify(error);
-  // Of a sign-in that was answered nothing is lost as long as the browser keeps its cookies: then it can come again.
+  // Keeps the cookies, so that the browser can return to a sign-in that was answered.
   if (kind === 'unavailable') context.res.removeHeader('Set-Cookie');
   const requestId = String(context.res.getHeader('X-Request-Id') ?? '');
   const wait = error instanceof ServiceLimitedError ? { retryAfterSeconds: error.retryAfterSeconds } : {};

@@ -25,7 +25,7 @@ import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in
 import { codePrompts } from './provider-configuration.ts';
 
 const FORM_BYTES_MAX = 4096;
-/** Of an address, which may be that of a whole office: enough for everybody behind it, too few for a flood. */
+/** Per address, which may serve a whole office: enough for everyone behind it, too few for a flood. */
 const ATTEMPTS_PER_MINUTE = 300;
 
 export interface SignInRoutesDeps extends OpenSignInDeps {
@@ -41,7 +41,7 @@ export interface SignInRoutesDeps extends OpenSignInDeps {
 
 const bodySchema = z.object({ [CODE_FIELD]: z.string().max(1000) });
 
-/** The page that asks for the code, at the place to which the library sends the browser. */
+/** The page that asks for the code, at the address to which the library redirects the browser. */
 export function createSignInRoutes(deps: SignInRoutesDeps): Router {
   const { provider, origin, clock, findAnswer, isFinished, answerSignIn } = deps;
   const router = Router();
@@ -77,7 +77,7 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
         const { publicCode, retryAfterSeconds } = result;
         return sendForm(response, signIn, { code: publicCode, retryAfterSeconds });
       }
-      // To be loaded: what is come back to by the browser's buttons must not be an answer to a form.
+      // Redirect after POST: the browser's back button must not resubmit the form.
       response.redirect(303, signIn.path);
     },
   );
@@ -86,14 +86,14 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
     if (!isOwnForm(request.headers, origin)) return sendError(response, 'foreign_form');
     const signIn = await openSignIn(deps, request, response);
     if (signIn === null) return sendError(response, 'sign_in_lost');
-    // A code that was accepted is not thrown away by a click on "back".
+    // A click on "back" must not waste a code that was accepted.
     if ((await findAnswer(questionOf(signIn))) !== null) return response.redirect(303, signIn.path);
     const refusal = { error: 'access_denied', error_description: 'the person went back' };
     await provider.interactionResult(request, response, refusal);
     response.redirect(303, `${signIn.path}/cancel`);
   });
 
-  // Changes nothing: it leads on what was cancelled.
+  // Changes nothing: it redirects a cancelled sign-in.
   router.get('/:uid/cancel', async (request, response) => {
     const signIn = await openSignIn(deps, request, response);
     if (signIn === null || !isCancelled(signIn)) return sendError(response, 'sign_in_lost');
@@ -120,7 +120,7 @@ export function createSignInRoutes(deps: SignInRoutesDeps): Router {
     const answered = Object.fromEntries(codePrompts.map((name) => [name, {}]));
     const options = { mergeWithLastSubmission: false };
     const continueUrl = await provider.interactionResult(request, response, { login, ...answered }, options);
-    // Again, in case an attempt at going on has failed and taken it away.
+    // Stored again, in case a failed attempt to go on has removed it.
     provider.createContext(request, response).cookies.set(provider.cookieName('resume'), interaction.uid, {
       path: new URL(continueUrl).pathname,
       httpOnly: true,
@@ -149,7 +149,7 @@ function questionOf({ client, interaction, login }: OpenSignIn): SignInQuestion 
   return { client, signInId: signInIdOf(interaction.uid), login };
 }
 
-/** Seconds until the service may ask again; `null` if it may now. */
+/** Seconds until the client may ask again; `null` if it may now. */
 async function findServiceWait(
   { limitService }: SignInRoutesDeps,
   client: OidcClient,

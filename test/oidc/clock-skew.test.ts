@@ -3,7 +3,7 @@ import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrustedHintIssuer } from '../../src/domain/clients/oidc-client.ts';
-import { createReadHint } from '../../src/oidc/read-hint.ts';
+import { createReadHint } from '../../src/oidc/hints/read-hint.ts';
 import type { OidcClient } from '../../src/services/clients/find-oidc-client.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { openBrowser } from './browser.ts';

@@ -1,12 +1,12 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { OidcState } from '../../services/sign-in/oidc-state.ts';
 import { withOutage } from '../create-adapter.ts';
-import { readNamedPerson } from '../name-person.ts';
+import { readNamedPerson } from '../hints/name-person.ts';
 
-/** Entra ID waits for about five minutes, from the moment at which it sends the browser to us. */
+/** Entra ID waits for about five minutes after it has sent the browser to us. */
 export const ENTRA_INTERACTION_SECONDS = 270;
 
-/** The last write before an ID token goes out at once, with no code in between that could be kept for one use. */
+/** The last write before an ID token is sent: there is no authorization code whose single use could be enforced. */
 export async function finishByHint(
   state: OidcState,
   clientId: string,
@@ -19,14 +19,14 @@ export async function finishByHint(
   throw new errors.AccessDenied('the sign-in was finished before');
 }
 
-/** Entra ID takes no `sub` but the one it has named the person by. */
+/** Entra ID accepts only the `sub` by which it has named the person. */
 export async function readHintedSubject({ oidc }: KoaContextWithOIDC): Promise<string> {
   const person = readNamedPerson(oidc.params ?? {});
   if (person.kind !== 'entra') throw new Error('Entra ID names people by signed hints alone');
   return person.subject;
 }
 
-/** Whether the client is of the profile `entra`: no other may ask for an ID token at once. */
+/** Whether the client has the profile `entra`: no other may ask for an ID token directly. */
 export function isOfEntra(client: Client): boolean {
   return client.responseTypes?.includes('id_token') === true;
 }

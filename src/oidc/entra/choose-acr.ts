@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { BACKUP_CODE_AMR } from '../../domain/clients/oidc-client.ts';
 
 /**
- * What Entra ID calls the kinds of factor that a method may be of, as far as they are true of a backup code, the narrowest first. A code
- * is something one has, for a while: it is made by chance, handed over, written down and gone after one use (NIST SP 800-63B counts
- * look-up secrets as such, and Entra ID itself counts `otp` as possession). It is nothing one knows, as a password is, and nothing one is.
+ * Entra ID's names for the kinds of factor that a backup code is, the narrowest first. A code is something you have: it is random, handed
+ * over, and gone after one use. NIST SP 800-63B counts look-up secrets as possession, and Entra ID counts `otp` so. It is not something you
+ * know, as a password is, or something you are.
  */
 const TRUE_ACRS = [
   'possession',
@@ -24,8 +24,8 @@ const claimsSchema = z
   .partial();
 
 /**
- * The `acr` to answer with, one of those asked for; `null` if none of them is true of a backup code, or if its `amr` is not asked for. Asked
- * for counts as required, whether or not it says so: Entra ID refuses any other answer, and a code would be spent on it.
+ * The `acr` to answer with; `null` if none of those asked for is true of a backup code, or if its `amr` is not asked for. What is asked for
+ * counts as required, marked or not: Entra ID refuses any other answer, and a code would be spent on it.
  * @param claims the parameter of the authorization request, which the library has found to be well-formed
  */
 export function chooseEntraAcr(claims: unknown): string | null {
@@ -37,7 +37,7 @@ export function chooseEntraAcr(claims: unknown): string | null {
   return TRUE_ACRS.find((name) => acr.includes(name)) ?? null;
 }
 
-/** The same from a sign-in that was begun: there it is a text, if it is there. */
+/** The same for a stored sign-in, where the parameter is text or missing. */
 export function readEntraAcr({ claims }: Readonly<Record<string, unknown>>): string | null {
   return chooseEntraAcr(typeof claims === 'string' ? JSON.parse(claims) : {});
 }

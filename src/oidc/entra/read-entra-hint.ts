@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type CompactVerifyGetKey, compactVerify, errors } from 'jose';
 import { z } from 'zod';
 import type { TrustedHintIssuer } from '../../domain/clients/oidc-client.ts';
-import { refuseOtherTokens } from '../refuse-other-tokens.ts';
+import { refuseOtherTokens } from '../hints/refuse-other-tokens.ts';
 
-/** A hint is made for one request, which the browser sends at once. */
+/** A hint is made for one request, which the browser sends immediately. */
 const AGE_SECONDS_MAX = 300;
 
 const claimsSchema = z.looseObject({
@@ -17,13 +17,13 @@ const claimsSchema = z.looseObject({
   exp: z.number(),
 });
 
-/** What is to be known of a person whom Entra ID names. */
+/** The person that Entra ID names. */
 export interface EntraHint {
-  /** of the claim by which the organization's people are known */
+  /** from the claim that the client is configured with */
   readonly login: unknown;
-  /** What Entra ID calls the person, to be said back. */
+  /** Entra ID's subject, to be returned in the ID token. */
   readonly subject: string;
-  /** The same for every spelling of the same hint. */
+  /** The same for every encoding of the same hint. */
   readonly hintId: string;
 }
 
@@ -37,8 +37,8 @@ export interface EntraHintFacts {
 }
 
 /**
- * Reads an `id_token_hint` of Entra ID; `null` if it is not one of this tenant for us, and of now. Entra ID issues hints that have expired
- * already, so that they serve as nothing but hints: what says that one is fresh is when it was issued.
+ * Reads an `id_token_hint` of Entra ID; `null` if it is not this tenant's, not for us, or not fresh. Entra ID issues hints that have already
+ * expired, so that they are of no other use: `iat` tells whether one is fresh.
  * @throws JOSEError if the signature is not the issuer's
  */
 export async function readEntraHint(token: string, facts: EntraHintFacts): Promise<EntraHint | null> {
@@ -52,7 +52,7 @@ export async function readEntraHint(token: string, facts: EntraHintFacts): Promi
   const seconds = now / 1000;
   if (Math.max(iat, nbf) > seconds + skewSeconds || iat < seconds - AGE_SECONDS_MAX - skewSeconds)
     return null;
-  // Of what was signed: a signature has spellings that decode to the same.
+  // Computed from the signed part: a signature has several encodings that decode to the same bytes.
   const signed = token.slice(0, token.lastIndexOf('.'));
   const hintId = createHash('sha256').update(signed).digest('base64url');
   return { login: parsed.data[trusted.loginClaim], subject: sub, hintId };

@@ -23,8 +23,8 @@ export function normalizeAccent(color: string | null): string | null {
 }
 
 /**
- * The organization's colour as it can be read on a light card and on a dark one: darkened or lightened no more than
- * legibility takes, so no choice of colour can make a button vanish.
+ * The organization's colour, darkened or lightened just enough to be legible on a light and on a dark card. No choice of
+ * colour can make a button vanish.
  */
 export function deriveAccent(hex: string | null): { readonly light: AccentPair; readonly dark: AccentPair } {
   const color = hex === null ? DEFAULT_ACCENT : parse(hex);

@@ -10,18 +10,18 @@ const MINUTE_MS = 60_000;
 export interface DoneFacts {
   readonly branding: Branding;
   readonly serviceName: string;
-  /** Leads on to the client: a link, since `form-action 'self'` would stop a redirect that a form led to. */
+  /** Leads on to the client. A link, because `form-action 'self'` would stop a redirect after a form. */
   readonly continueUrl: string;
   /** When the code was accepted. This and the rest are milliseconds since the epoch. */
   readonly answeredAt: number;
   readonly now: number;
-  /** When the sign-in is over that the link leads on to. */
+  /** When the sign-in behind the link expires. */
   readonly endsAt: number;
   /** How long the person has to set up a new second factor, from then on; `null` if the policy does not say. */
   readonly enrolWithinMs: number | null;
 }
 
-/** The code was right. Says what it came to, what to do next, and leads on. */
+/** The code was right: what that means, what to do next, and the link onwards. */
 export function renderDonePage(facts: DoneFacts): Page {
   const { branding, serviceName: service, continueUrl } = facts;
   const title = say('oidc.done.title');

@@ -15,7 +15,7 @@ export type PageError =
 
 export interface ErrorFacts {
   readonly error: PageError;
-  /** `null` where it is not known whose sign-in it was */
+  /** `null` if the client is not known */
   readonly branding: Branding | null;
   /** Names the request in the log. */
   readonly requestId: string;

@@ -8,7 +8,7 @@ export interface FinishedFacts {
   readonly serviceName: string;
 }
 
-/** For a person who comes back, by the browser's buttons, to a sign-in that has led to its end. */
+/** For a person who comes back to a finished sign-in with the browser's buttons. */
 export function renderFinishedPage({ branding, serviceName: service }: FinishedFacts): Page {
   const title = say('oidc.finished.title');
   return renderLayout({

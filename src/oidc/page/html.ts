@@ -22,8 +22,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every value that is put in is escaped, for text and for quoted attributes alike; only what `html` itself made stays
- * markup, so a name from a directory or from a stranger's request cannot become any.
+ * Escapes every value, for text and for quoted attributes. Only the output of `html` itself stays markup, so a name from a
+ * directory or from a stranger's request cannot become markup.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(

@@ -10,7 +10,7 @@ export interface LayoutFacts {
   /** The script the page carries, one of its assets. */
   readonly script?: 'sign-in.js' | 'send-back.js';
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where the page goes on to by itself. */
+  /** Where the page redirects by itself. */
   readonly goOnTo?: string;
 }
 

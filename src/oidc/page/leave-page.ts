@@ -6,7 +6,7 @@ import type { Branding, Page } from './page.ts';
 export interface LeaveFacts {
   readonly branding: Branding;
   readonly serviceName: string;
-  /** Leads back to the client; by itself, since `form-action 'self'` would stop a redirect that the form led to. */
+  /** Leads back to the client. A page of its own, because `form-action 'self'` would stop a redirect after the form. */
   readonly continueUrl: string;
 }
 

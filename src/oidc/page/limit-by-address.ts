@@ -13,9 +13,8 @@ export interface AddressLimitOptions {
 export type AddressLimit = (address: string) => number | null;
 
 /**
- * Counts attempts per address in this process. It only takes the edge off a flood: what protects a person's code is
- * the lockout in the store, which holds across processes. Hence nothing is kept for long, and when full the oldest
- * address is forgotten.
+ * Limits attempts per address in this process. This only dampens a flood: a person's code is protected by the lockout
+ * in the store, which holds across processes. So entries are short-lived, and the oldest goes when the map is full.
  */
 export function createAddressLimit(options: AddressLimitOptions): AddressLimit {
   const { clock, attemptsMax, windowMs, addressesMax = 10_000 } = options;

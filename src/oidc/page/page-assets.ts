@@ -10,7 +10,7 @@ const files = [
   ['icon.svg', 'image/svg+xml', read(new URL('./assets/icon.svg', import.meta.url))],
 ] as const;
 
-/** Short: the names are fixed, and a new release must not meet an old script. */
+/** Short: the file names never change, so a new page must not run with a cached old script. */
 const CACHE = 'public, max-age=300';
 
 /** The pages' stylesheets and script, under fixed names; served at `PAGE_ASSETS_PATH`. The rest falls through. */
@@ -32,7 +32,7 @@ export function createPageAssets(): Router {
   });
 }
 
-/** The colour stands in the file's name, so nothing is looked up and no inline style is needed. */
+/** The colour is part of the file name, so no look-up and no inline style is needed. */
 function renderTheme(name: string): string {
   const { light, dark } = deriveAccent(normalizeAccent(name));
   return `:root { --accent: ${light.accent}; --on-accent: ${light.onAccent}; }

@@ -1,4 +1,4 @@
-/** Where the stylesheets and the script are, below the provider's own mount; the pages name them by it. */
+/** The path of stylesheets and script, below the provider's mount. */
 export const PAGE_ASSETS_PATH = '/oidc/assets';
 
 /** An answer for a browser, ready to be sent. */
@@ -11,7 +11,7 @@ export interface Page {
 /** Whose page it is. */
 export interface Branding {
   readonly organizationName: string;
-  /** `#rrggbb` by policy, or `null` for ours; its contrast is seen to. */
+  /** `#rrggbb` from the policy, or `null` for ours; contrast is corrected. */
   readonly accentColor: string | null;
 }
 

@@ -13,7 +13,7 @@ export interface SendBackFacts {
   readonly isError: boolean;
 }
 
-/** Carries an answer to the client as a form, which a script sends at once and a person can. */
+/** Carries an answer to the client as a form, which a script sends immediately and a person can send. */
 export function renderSendBackPage(facts: SendBackFacts): Page {
   const { branding, serviceName: service, redirectUri, fields, isError } = facts;
   const title = say(isError ? 'oidc.sendBack.titleError' : 'oidc.sendBack.title', { service });
@@ -23,9 +23,9 @@ export function renderSendBackPage(facts: SendBackFacts): Page {
     title,
     script: 'send-back.js',
     headers: {
-      // Browsers hold the redirects that a form leads to against this as well, and where the service leads on is its own affair.
+      // Allows every https address: browsers apply `form-action` to redirects after the form too, and the client may redirect anywhere.
       'Content-Security-Policy': policyFor(new URL(redirectUri).origin),
-      // With less, the form would come from `Origin: null`.
+      // A stricter policy would send the form with `Origin: null`.
       'Referrer-Policy': 'strict-origin',
     },
     content: html`<h1>${title}</h1>

@@ -6,7 +6,7 @@ import type { Branding, Page } from './page.ts';
 import { describeProblem } from './problem-words.ts';
 import { sayHtml } from './say-html.ts';
 
-/** Why the attempt before did not succeed. */
+/** Why the last attempt failed. */
 export interface SignInProblem {
   readonly code: PublicRefusal;
   /** with `too_many_attempts`, where the wait is known */
@@ -15,13 +15,13 @@ export interface SignInProblem {
 
 export interface SignInFacts {
   readonly branding: Branding;
-  /** The client that the person is on the way to, as its credential is named. */
+  /** The name of the client that the person is signing in to. */
   readonly serviceName: string;
-  /** Who the client says is signing in: shown, so that a code is not typed for somebody else. */
+  /** Who the client says is signing in: shown, so that nobody types a code for another person. */
   readonly login: string;
   /** Where the form is sent, `code=...` by POST; a path of our own origin. */
   readonly formPath: string;
-  /** Where the form is sent that leads back to the client, with an error in place of a sign-in; `null` for none. */
+  /** Where the form to go back is sent, which returns an error to the client; `null` for no such form. */
   readonly cancelPath: string | null;
   readonly problem: SignInProblem | null;
 }
@@ -29,7 +29,7 @@ export interface SignInFacts {
 /** The name of the one field. */
 export const CODE_FIELD = 'code';
 
-/** Asks for the backup code, and for nothing else. What was typed before is never sent back. */
+/** Asks for the backup code and nothing else. What was typed before is never echoed. */
 export function renderSignInPage(facts: SignInFacts): Page {
   const { branding, problem } = facts;
   const retryAfter = problem?.retryAfterSeconds ?? null;

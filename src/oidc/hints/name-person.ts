@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
-import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
-import type { BrowserCookie } from './browser-cookie.ts';
-import { createOutage } from './create-adapter.ts';
-import type { LimitService } from './limit-service.ts';
+import type { FindOidcClient, OidcClient } from '../../services/clients/find-oidc-client.ts';
+import type { BrowserCookie } from '../browser-cookie.ts';
+import { createOutage } from '../create-adapter.ts';
+import type { LimitService } from '../limit-service.ts';
 import { type createReadHint, type NamedPerson, readLoginHint } from './read-hint.ts';
 
-/** The name under which the interaction keeps whom the sign-in is for, and in which browser. No request may hold it. */
+/** The parameter in which the interaction keeps the named person and the browser. Requests may not contain it. */
 export const PERSON_PARAMETER = 'named_person';
 
 const personSchema = z.discriminatedUnion('kind', [
@@ -25,7 +25,7 @@ class HintRefusedError extends errors.InvalidRequest {
   }
 }
 
-/** Together, so that nothing else has to be kept from being sent. */
+/** Both in one parameter, so that only one has to be refused in requests. */
 const namedSchema = z.object({ person: personSchema, browser: z.string() });
 
 export interface NamePersonDeps {
@@ -40,7 +40,7 @@ export interface NamePersonDeps {
   readonly recordHint: (client: OidcClient, why: string, request: IncomingMessage) => void;
 }
 
-/** Finds out whom an authorization request names, in the place where the library checks parameters: its client is known by then. */
+/** Finds the person that an authorization request names. Runs where the library checks parameters: by then the client is known. */
 export function createNamePerson(deps: NamePersonDeps) {
   const { readHint, findOidcClient, takenHint, isHintUsed, limitService } = deps;
 
@@ -54,11 +54,11 @@ export function createNamePerson(deps: NamePersonDeps) {
     try {
       person = await read(context.req, found, params.login_hint);
     } catch (error) {
-      // A signed hint that is not good, or none where hints are signed: somebody may be trying names.
+      // A bad signed hint, or none from a client whose hints are signed: a stranger may be trying names.
       if (error instanceof HintRefusedError) deps.recordHint(found, error.why, context.req);
       throw error;
     }
-    // After the hint: where hints are signed, a stranger cannot use up what the service may ask.
+    // Counted after the hint is checked: where hints are signed, a stranger cannot use up the client's limit.
     await limitService(found, 'browser', context.req);
     const named: z.infer<typeof namedSchema> = { person, browser: deps.browserCookie.mark(context) };
     params[PERSON_PARAMETER] = JSON.stringify(named);
@@ -71,7 +71,7 @@ export function createNamePerson(deps: NamePersonDeps) {
   ): Promise<NamedPerson> {
     const hint = takenHint(request);
     if (hint === null) {
-      // Anybody can write a login hint, and so type wrong codes into another's page until their lockout engages.
+      // Anyone can write a login hint, and could type wrong codes for another person until that person is locked out.
       if (client.settings.hintIssuer !== null) {
         throw new HintRefusedError('id_token_hint must name the person who signs in');
       }
@@ -88,7 +88,7 @@ export function createNamePerson(deps: NamePersonDeps) {
       throw createOutage(new Error('The keys of the issuer of the hint could not be fetched'));
     }
     const { person } = result;
-    // Before a code is asked for; that one hint gives one ID token is seen to where it goes out.
+    // Refused before a code is asked for. `finishByHint` makes sure that one hint gives one ID token.
     if (person.kind === 'entra' && (await isHintUsed(client.service.id, person.hintId))) {
       throw new HintRefusedError('id_token_hint was used before');
     }
@@ -96,12 +96,12 @@ export function createNamePerson(deps: NamePersonDeps) {
   }
 }
 
-/** Whom an interaction is for. */
+/** The person that an interaction is for. */
 export function readNamedPerson(params: Readonly<Record<string, unknown>>): NamedPerson {
   return readNamed(params).person;
 }
 
-/** Which browser began it. */
+/** The mark of the browser that began it. */
 export function readBrowserMark(params: Readonly<Record<string, unknown>>): string {
   return readNamed(params).browser;
 }

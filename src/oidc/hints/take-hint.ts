@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler } from 'express';
-import { FORM_POST_MODE } from './form-post.ts';
+import { FORM_POST_MODE } from '../form-post.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
-/** ID tokens of large directories come to several thousand. */
+/** ID tokens of large directories take several thousand bytes. */
 const FORM_BYTES_MAX = 32_768;
 
 const readForm = express.text({ type: FORM, limit: FORM_BYTES_MAX, inflate: false });
@@ -14,9 +14,9 @@ export interface HintTaker {
 }
 
 /**
- * Takes `id_token_hint` out of authorization requests before the library sees them: it would accept one of ours that has expired, and
- * none of another issuer. On the way, requests by POST become what they would be by GET, as OpenID Connect Core, 3.1.2.1, has both;
- * the library would take them by POST only with cookies that go along everywhere. And the mode of answering by form becomes ours.
+ * Takes `id_token_hint` out of authorization requests before the library sees them: the library would accept an expired one of ours, and
+ * none of another issuer. It also turns a POST into the GET that means the same (OpenID Connect Core, 3.1.2.1), because for a POST the
+ * library needs cookies that are sent from everywhere. And it replaces `response_mode=form_post` by ours.
  */
 export function createHintTaker(): HintTaker {
   const taken = new WeakMap<IncomingMessage, string>();
@@ -24,7 +24,7 @@ export function createHintTaker(): HintTaker {
   function take(request: Request, query: URLSearchParams): void {
     const hints = query.getAll('id_token_hint');
     const [hint] = hints;
-    // Several are left where they are: the library refuses what is there twice.
+    // Several stay where they are: the library refuses a repeated parameter.
     if (hint !== undefined && hints.length === 1) {
       if (hint !== '') taken.set(request, hint);
       query.delete('id_token_hint');
@@ -58,7 +58,7 @@ function pathOf(url: string): string {
   return url.split('?')[0] ?? url;
 }
 
-/** All behind the first question mark: further ones belong to a parameter (RFC 3986, 3.4). */
+/** Everything after the first question mark: later ones are part of a parameter (RFC 3986, 3.4). */
 function queryOf(url: string): string {
   return url.slice(pathOf(url).length + 1);
 }

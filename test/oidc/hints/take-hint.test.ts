@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createHintTaker } from '../../src/oidc/take-hint.ts';
-import { createServerUrl } from './loopback.ts';
+import { createHintTaker } from '../../../src/oidc/hints/take-hint.ts';
+import { createServerUrl } from '../loopback.ts';
 
 const taker = createHintTaker();
 const app = express();

@@ -6,25 +6,25 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
-import type { TrustedHintIssuer } from '../domain/clients/oidc-client.ts';
-import { parseLogin } from '../domain/directory/email.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { OidcClient } from '../services/clients/find-oidc-client.ts';
-import type { OidcSigningKeys } from '../services/sign-in/oidc-signing-keys.ts';
-import { readEntraHint } from './entra/read-entra-hint.ts';
+import type { TrustedHintIssuer } from '../../domain/clients/oidc-client.ts';
+import { parseLogin } from '../../domain/directory/email.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { OidcClient } from '../../services/clients/find-oidc-client.ts';
+import type { OidcSigningKeys } from '../../services/sign-in/oidc-signing-keys.ts';
+import { readEntraHint } from '../entra/read-entra-hint.ts';
 import { refuseOtherTokens } from './refuse-other-tokens.ts';
 
-/** Asymmetric only: with `none` or a shared secret anybody, or the client, could name anybody. */
+/** Asymmetric only: with `none` anyone, and with a shared secret the client, could name any person. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256'];
-/** Clocks disagree by as much. */
+/** How far clocks may disagree. */
 const SKEW_SECONDS = 120;
 const FETCH_MS = 3000;
 const HINT_LENGTH_MAX = 16_384;
 const LOGIN_LENGTH_MAX = 320;
 
-/** Whom a hint names: by what they sign in with, or, in a token of ours, by our id; Entra ID wants to be told its own name of them. */
+/** The person that a hint names: by their login or, in a token of ours, by our id. Entra ID expects its own subject back. */
 export type NamedPerson =
-  /** `isSigned`: by the issuer that the client trusts; else anybody may have written it. */
+  /** `isSigned`: by the issuer that the client trusts; if not, anyone may have written it. */
   | { readonly kind: 'login'; readonly login: string; readonly isSigned: boolean }
   | { readonly kind: 'user'; readonly userId: string }
   | {
@@ -36,9 +36,9 @@ export type NamedPerson =
 
 export type HintResult =
   | { readonly kind: 'named'; readonly person: NamedPerson }
-  /** Forged, expired, for somebody else, of an issuer the client does not name. */
+  /** Forged, expired, for another audience, or of an issuer that the client does not trust. */
   | { readonly kind: 'refused' }
-  /** The issuer's keys could not be had. */
+  /** The issuer's keys could not be fetched. */
   | { readonly kind: 'unavailable' };
 
 export interface ReadHintDeps {
@@ -47,7 +47,7 @@ export interface ReadHintDeps {
   readonly signingKeys: Pick<OidcSigningKeys, 'listPublic'>;
 }
 
-/** Reads a login hint; `null` if it can be nobody's, here or anywhere, which says nothing of those who exist (N9). */
+/** Reads a login hint; `null` if it cannot be a login anywhere, which says nothing about who exists (N9). */
 export function readLoginHint(text: string): NamedPerson | null {
   const login = readLogin(text);
   return login === null ? null : { kind: 'login', login, isSigned: false };
@@ -57,7 +57,7 @@ function readLogin(text: unknown): string | null {
   return typeof text === 'string' && text.length <= LOGIN_LENGTH_MAX ? parseLogin(text) : null;
 }
 
-/** Reads `id_token_hint`: an ID token of ours for this client, or one of the issuer that the client's record names. */
+/** Reads `id_token_hint`: an ID token of ours for this client, or one of the issuer that the client trusts. */
 export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
   const remote = new Map<string, JWTVerifyGetKey>();
 
@@ -82,7 +82,7 @@ export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
       requiredClaims: ['exp', 'iat', 'sub'],
     });
     refuseOtherTokens(protectedHeader.typ);
-    // Left open by the library: a token that says it will be made later was made by nobody.
+    // The library does not check this: a token from the future is forged.
     if ((payload.iat ?? 0) > clock.now() / 1000 + SKEW_SECONDS) {
       throw new errors.JWTClaimValidationFailed('"iat" is in the future', payload, 'iat', 'check_failed');
     }
@@ -98,7 +98,7 @@ export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
 
   async function readForeign(token: string, trusted: TrustedHintIssuer): Promise<NamedPerson | null> {
     const payload = await verify(token, keysOf(trusted), trusted);
-    // Whoever may write any address into their profile there would be anyone here.
+    // People who may enter any address in their profile there could be anyone here.
     if (trusted.loginClaim === 'email' && payload.email_verified === false) return null;
     const login = readLogin(payload[trusted.loginClaim]);
     return login === null ? null : { kind: 'login', login, isSigned: true };
@@ -131,7 +131,7 @@ export function createReadHint({ issuer, clock, signingKeys }: ReadHintDeps) {
   };
 }
 
-/** `fetch` says `TypeError: fetch failed`; an answer that is no key set is the issuer's trouble too. */
+/** `fetch` throws `TypeError: fetch failed`. An answer that is not a key set counts too: the issuer has to fix it. */
 function isNetworkTrouble(error: unknown): boolean {
   if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
   if (error instanceof TypeError) return error.message === 'fetch failed';
