@@ -18,7 +18,7 @@ describe('N4: the keys that doctor misses', () => {
     const world = await openRedeemWorld();
     await world.issue(change, ringOf('retired'));
     const find = (...ids: string[]) => createFindMissingKeys({ store: world.store, keys: ringOf(...ids) })();
-    const missing = { keyId: 'retired', neededBy: 'a backup code that can still be redeemed' };
+    const missing = { keyId: 'retired', neededBy: 'code', name: '' };
     expect(await find('newer')).toEqual(isNeeded ? [missing] : []);
     expect(await find('newer', 'retired')).toEqual([]);
   });
