@@ -1,11 +1,22 @@
 import type { ChannelVerdict } from '../domain/notices/security-channel.ts';
 import type { PolicyProblem } from '../domain/organization/policy.ts';
+import type { Refusal } from '../domain/requests/refusals.ts';
 import { say } from '../messages/say.ts';
 import type { AllowanceProblem } from '../services/clients/find-allowance-problem.ts';
 import type { OidcTermsProblem } from '../services/clients/find-oidc-terms-problem.ts';
 import type { NameProblem } from '../services/directory/parse-name.ts';
 import type { NewOrganizationProblem } from '../services/organization/create-organization.ts';
 import { quote, toPrintable } from './print.ts';
+
+export function describeRefusal({ code, name, role = 'member', limit = 0 }: Refusal): string {
+  const facts = {
+    act: 'issue',
+    name: name === undefined ? say('refusal.this_person') : toPrintable(name),
+    role,
+    limit,
+  };
+  return `${say(`refusal.${code}.what`, facts)} ${say(`refusal.${code}.remedy`, facts)}`;
+}
 
 export function describeNameProblem({ code, max }: NameProblem): string {
   return say(`cli.problem.name.${code}`, { max });

@@ -12,6 +12,8 @@ import { code, user, workspace } from './en/cli-user.ts';
 import { config } from './en/config.ts';
 import { http } from './en/http.ts';
 import { oidc } from './en/oidc.ts';
+import { refusal } from './en/refusal.ts';
+import { role } from './en/role.ts';
 import { slack } from './en/slack.ts';
 
 /**
@@ -37,6 +39,8 @@ export const english = {
   ...workspace,
   ...http,
   ...oidc,
+  ...refusal,
+  ...role,
   ...slack,
 } as const satisfies Record<string, string>;
 

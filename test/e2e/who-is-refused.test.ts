@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import { type RefusalCode, refusalTexts } from '../../src/domain/requests/refusals.ts';
+import type { RefusalCode } from '../../src/domain/requests/refusals.ts';
+import { say } from '../../src/messages/say.ts';
 import { answerTo, ask, forgeCommand, listEvents, waitForEvent } from '../support/act-in-slack.ts';
 import { startWorld, type World } from '../support/start-world.ts';
 
@@ -12,9 +13,12 @@ beforeAll(async () => {
 beforeEach(() => world.clock.advance(60_000));
 afterAll(() => world.stop());
 
-function wordsOf(code: RefusalCode): string {
-  const [what, remedy] = refusalTexts[code];
-  return `${what} ${remedy}`.replaceAll('`', '').replaceAll('**', '');
+/** The refusal, about an owner or about a person of any name. */
+function wordsOf(code: RefusalCode): RegExp {
+  const facts = { act: 'issue', name: 'NAME', role: 'owner', limit: 10 };
+  const text = `${say(`refusal.${code}.what`, facts)} ${say(`refusal.${code}.remedy`, facts)}`;
+  const plain = text.replaceAll('`', '').replaceAll('**', '');
+  return new RegExp(plain.replace(/[.?|()[\]\\]/g, '\\$&').replaceAll('NAME', '\\S[^.]*'));
 }
 
 async function expectRefusal(code: RefusalCode, act: () => ReturnType<typeof ask>): Promise<void> {
@@ -22,7 +26,7 @@ async function expectRefusal(code: RefusalCode, act: () => ReturnType<typeof ask
   const answer = await act();
   const text = toPlainText(answer);
   expect(text).toContain('No code was generated.');
-  expect(text).toContain(wordsOf(code));
+  expect(text).toMatch(wordsOf(code));
   expect(text).not.toContain('[ Generate code ]');
   expect(answer.ephemeral).toBe(true);
   expect(findCode(answer)).toBeNull();
@@ -124,7 +128,7 @@ describe('somebody asks who may not', () => {
 
   it('N11: a member who asks for somebody suspended is told about neither', async () => {
     const text = toPlainText(await ask(world, 'mia', '@sam'));
-    expect(text).toContain(wordsOf('requester_role'));
+    expect(text).toMatch(wordsOf('requester_role'));
     expect(text).not.toContain('suspended');
   });
 
@@ -133,12 +137,12 @@ describe('somebody asks who may not', () => {
     for (const [who, target, words] of [
       ['hugo', '@lena', 'Only Organization Owners and Organization Admins can look up backup codes.'],
       ['mia', '@mia', 'Only Organization Owners and Organization Admins can look up backup codes.'],
-      ['adam', '@olivia', 'Your role can’t look up codes of this person’s role.'],
+      ['adam', '@olivia', 'You can’t look up codes of Owners.'],
       ['adam', '@gina', wordsOf('target_is_guest')],
     ] as const) {
       const text = toPlainText(await ask(world, who, `status ${target}`));
       expect(text).toContain('No code was looked up.');
-      expect(text).toContain(words);
+      expect(text).toMatch(words);
       expect(text).not.toMatch(/issue/);
     }
     const events = (await listEvents(world, 'request.refused')).slice(before);

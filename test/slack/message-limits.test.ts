@@ -6,10 +6,10 @@ import type { CodeState, RevocationReason } from '../../src/domain/codes/backup-
 import { Secret } from '../../src/domain/crypto/secret.ts';
 import { type DirectoryUser, loginOf } from '../../src/domain/directory/directory-user.ts';
 import { parseEmail } from '../../src/domain/directory/email.ts';
-import { roleNames } from '../../src/domain/directory/roles.ts';
+import { roles } from '../../src/domain/directory/roles.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
-import { type RefusalCode, refusalTexts, refuse } from '../../src/domain/requests/refusals.ts';
+import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
 import { NAME_LENGTH_MAX, parseName } from '../../src/services/directory/parse-name.ts';
@@ -99,7 +99,7 @@ const given: fc.Arbitrary<Given> = fc
   .record({
     name: fc.array(names, { minLength: 5, maxLength: 5 }),
     email: addresses,
-    role: fc.constantFrom(...(Object.keys(roleNames) as DirectoryUser['role'][])),
+    role: fc.constantFrom(...roles),
     reason: fc.oneof(fc.constant(''), textOf(REASON_LENGTH_MAX)),
   })
   .map(({ name, email, role, reason }) => {
@@ -308,7 +308,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       ),
     ),
   buildRefusal: () => {
-    const all = Object.keys(refusalTexts).map((name) => refuse(name as RefusalCode));
+    const all = refusalCodes.map((code) => refuse(code));
     return [buildRefusal(all, 'Title'), ...all.map((refusal) => buildRefusal([refusal], 'Title'))];
   },
   buildReveal: (of) => [

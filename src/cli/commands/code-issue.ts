@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
-import { roleNames } from '../../domain/directory/roles.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { type Refusal, refusalTexts } from '../../domain/requests/refusals.ts';
+import type { Refusal } from '../../domain/requests/refusals.ts';
 import { say } from '../../messages/say.ts';
 import { CONFIRMATION_MS, type OperatorIssueResult } from '../../services/codes/issue-by-operator.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
+import { describeRefusal } from '../describe-problems.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatMinute, quote, toPrintable } from '../print.ts';
 
@@ -39,7 +39,7 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
             runtime.complain(
               say('cli.code.shown', {
                 ...nameOf(target),
-                role: roleNames[target.role],
+                role: say(`role.${target.role}`),
                 until: formatMinute(expiresAt),
               }),
             );
@@ -122,5 +122,5 @@ function present(
 }
 
 function describeRefusals(refusals: readonly Refusal[]): string {
-  return refusals.map(({ code }) => refusalTexts[code].join(' ')).join('\n');
+  return refusals.map(describeRefusal).join('\n');
 }

@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CountryCode } from 'libphonenumber-js';
 import { loginOf } from '../../domain/directory/directory-user.ts';
-import { roleNames, roles } from '../../domain/directory/roles.ts';
+import { roles } from '../../domain/directory/roles.ts';
 import { say } from '../../messages/say.ts';
 import { StagingUnavailableError } from '../../ports/import-staging.ts';
 import type { RawDirectoryRow, RowProblem } from '../../services/directory/directory-row.ts';
@@ -219,7 +219,7 @@ function describeChange(change: PlannedChange): string[] {
   const { after } = change;
   if (change.kind === 'add') {
     const { alias, status } = after;
-    const role = roleNames[after.role];
+    const role = say(`role.${after.role}`);
     const what =
       alias === null
         ? say('cli.directory.add', { role, status })

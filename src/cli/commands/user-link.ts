@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { loginOf } from '../../domain/directory/directory-user.ts';
-import { roleNames } from '../../domain/directory/roles.ts';
 import { say } from '../../messages/say.ts';
 import type { LinkUserResult } from '../../services/directory/link-user.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
@@ -39,7 +38,7 @@ export function registerUserLink(user: Command, runtime: CliRuntime): void {
             say('cli.user.toConfirm', {
               name: toPrintable(user.displayName),
               login: loginOf(user),
-              role: roleNames[user.role],
+              role: say(`role.${user.role}`),
               slackId: toPrintable(slackUserId),
               workspace: slackTenantId,
             }),

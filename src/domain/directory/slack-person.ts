@@ -43,12 +43,13 @@ export function judgeSlackPerson(
   workspace: SlackWorkspace,
   side: 'requester' | 'target',
 ): Refusal[] {
+  const facts = side === 'target' ? { name: person.displayName } : {};
   const refusals: Refusal[] = [];
-  if (person.isDeleted) refusals.push(refuse(`${side}_slack_deactivated`));
-  if (person.isBot) refusals.push(refuse(`${side}_is_bot`));
-  if (person.isRestricted || person.isUltraRestricted) refusals.push(refuse(`${side}_is_guest`));
-  if (person.isInvited) refusals.push(refuse(`${side}_slack_invited`));
-  if (isExternal(person, workspace)) refusals.push(refuse(`${side}_is_external`));
+  if (person.isDeleted) refusals.push(refuse(`${side}_slack_deactivated`, facts));
+  if (person.isBot) refusals.push(refuse(`${side}_is_bot`, facts));
+  if (person.isRestricted || person.isUltraRestricted) refusals.push(refuse(`${side}_is_guest`, facts));
+  if (person.isInvited) refusals.push(refuse(`${side}_slack_invited`, facts));
+  if (isExternal(person, workspace)) refusals.push(refuse(`${side}_is_external`, facts));
   // Not "in nobody's directory", nor a changed address: what is missing is the app's permission.
   if (person.isEmailHidden === true && !person.isBot) refusals.push(refuse('slack_email_hidden'));
   return refusals;

@@ -66,7 +66,7 @@ function judgeActor(act: Exclude<Act, { kind: 'approve' }>, facts: AuthorityFact
     default:
       act satisfies never;
   }
-  return coversRole(facts) ? [] : [refuse('role_not_allowed')];
+  return coversRole(facts) ? [] : [refuse('role_not_allowed', { role: target.role })];
 }
 
 /** An approver could issue the code themselves, and is neither the requester nor the target. */
@@ -76,7 +76,7 @@ function judgeApprover(requesterId: UserId, facts: AuthorityFacts): Refusal[] {
   if (actor.id === target.id) return [refuse('approver_is_target')];
   const refusals = judgeActor({ kind: 'issue' }, facts);
   const isByRole = refusals.some(({ code }) => code === 'role_not_allowed' || code === 'requester_role');
-  return isByRole ? [refuse('approver_role')] : refusals;
+  return isByRole ? [refuse('approver_role', { role: target.role })] : refusals;
 }
 
 function coversRole({ actor, target, policy }: AuthorityFacts): boolean {

@@ -49,12 +49,13 @@ export function judgeTarget({
   target,
   targetDomain,
 }: Pick<EligibilityFacts, 'target' | 'targetDomain'>): Refusal[] {
+  const name = target.displayName;
   const refusals: Refusal[] = [];
-  if (target.status !== 'confirmed') refusals.push(refuse(targetStatusRefusals[target.status]));
+  if (target.status !== 'confirmed') refusals.push(refuse(targetStatusRefusals[target.status], { name }));
   if (target.primary === 'mobile') {
-    refusals.push(refuse('target_mobile_primary'));
+    refusals.push(refuse('target_mobile_primary', { name }));
   } else if (!isDomainVerified(target.email ?? '', targetDomain, target)) {
-    refusals.push(refuse('target_domain_unverified'));
+    refusals.push(refuse('target_domain_unverified', { name }));
   }
   return refusals;
 }

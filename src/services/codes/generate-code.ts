@@ -199,12 +199,13 @@ async function checkAgain(
   if (resolution.kind === 'refused') return resolution;
   const target = resolution.user;
   if (target.id !== request.targetId)
-    return { kind: 'refused', refusals: [refuse('target_identity_conflict')] };
+    return { kind: 'refused', refusals: [refuse('target_identity_conflict', { name: target.displayName })] };
   const facts = await readEligibilityFacts(tx, input.organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
   if (eligibility.needsApproval) {
-    if (request.state !== 'approved') return { kind: 'refused', refusals: [refuse('approval_needed_now')] };
+    if (request.state !== 'approved')
+      return { kind: 'refused', refusals: [refuse('approval_needed_now', { name: target.displayName })] };
     if (!(await isApprovalStanding(tx, request, facts)))
       return { kind: 'refused', refusals: [refuse('approval_void')] };
   }

@@ -231,13 +231,10 @@ async function judge(
   const name = parseEmail(target.email ?? '')?.domain;
   const targetDomain = name === undefined ? null : await tx.domains.find(organization.id, name);
   const refusals = judgeTarget({ target, targetDomain });
-  const codes = await tx.codes.listLatest(
-    organization.id,
-    target.id,
-    organization.policy.requestsPerTargetPerDay,
-  );
-  const isLimited =
-    codes.length >= organization.policy.requestsPerTargetPerDay &&
-    codes.every(({ createdAt }) => createdAt > clock.now() - DAY_MS);
-  return isLimited ? [...refusals, refuse('target_rate_limited')] : refusals;
+  const limit = organization.policy.requestsPerTargetPerDay;
+  const codes = await tx.codes.listLatest(organization.id, target.id, limit);
+  const isLimited = codes.length >= limit && codes.every(({ createdAt }) => createdAt > clock.now() - DAY_MS);
+  return isLimited
+    ? [...refusals, refuse('target_rate_limited', { name: target.displayName, limit })]
+    : refusals;
 }

@@ -4,7 +4,7 @@ import { parseEmail } from '../../domain/directory/email.ts';
 import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
 import { judgeSlackPerson, type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import { type Refusal, type RefusalFacts, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { type SlackPlace, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
@@ -43,7 +43,8 @@ export async function resolveIdentity(
   const link = await findLink(tx, place, person.slackUserId);
   if (link === null) return linkByEmail(deps, tx, place, subject);
   const { identity, user } = link;
-  if (user === null) return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
+  if (user === null)
+    return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`, factsOf(subject))] };
   const slackEmail = parseEmail(person.email ?? '')?.address ?? null;
   if (slackEmail !== identity.linkedEmail)
     return refuseConflict(deps, tx, place, subject, 'slack_email_changed');
@@ -63,10 +64,10 @@ async function linkByEmail(
   const email = parseEmail(person.email ?? '')?.address;
   const user = email === undefined ? null : await tx.directory.findUserByLogin(organization.id, email);
   if (person.isEmailConfirmed !== true)
-    return { kind: 'refused', refusals: [refuse(`${side}_email_unconfirmed`)] };
+    return { kind: 'refused', refusals: [refuse(`${side}_email_unconfirmed`, factsOf(subject))] };
   // By the primary e-mail address alone: Slack confirms nothing about a second login.
   if (email === undefined || user === null || user.email !== email)
-    return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`)] };
+    return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`, factsOf(subject))] };
   const slackTenantId = slackTenantIdOf(workspace);
   const holder = await tx.identities.findByUser(organization.id, slackTenantId, user.id);
   if (holder !== null) return refuseConflict(deps, tx, place, subject, 'second_claimant');
@@ -110,7 +111,11 @@ async function refuseConflict(
       source: sourceOf(place),
     }),
   );
-  return { kind: 'refused', refusals: [refuse(`${subject.side}_identity_conflict`)] };
+  return { kind: 'refused', refusals: [refuse(`${subject.side}_identity_conflict`, factsOf(subject))] };
+}
+
+function factsOf({ person, side }: SlackSubject): RefusalFacts {
+  return side === 'target' ? { name: person.displayName } : {};
 }
 
 function slackActor({ workspace }: ResolvePlace, { person }: SlackSubject): AuditActor {

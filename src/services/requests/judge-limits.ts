@@ -37,19 +37,11 @@ export async function judgeLimits(
       HOUR_MS,
       own,
     );
-    refusals.push({
-      ...refuse('requester_rate_limited'),
-      what: `Limit reached: ${countOf(perHour)} an hour.`,
-      until,
-    });
+    refusals.push(refuse('requester_rate_limited', { limit: perHour, until }));
   }
   if (others(byTarget, now - DAY_MS) >= perDay) {
     const until = await findEnd(tx, organizationId, { targetId: target.id }, perDay, now, DAY_MS, own);
-    refusals.push({
-      ...refuse('target_rate_limited'),
-      what: `Limit reached: ${countOf(perDay)} a day for one person.`,
-      until,
-    });
+    refusals.push(refuse('target_rate_limited', { name: target.displayName, limit: perDay, until }));
   }
   return refusals;
 }
@@ -68,8 +60,4 @@ async function findEnd(
   const ownIndex = own === null ? -1 : newestFirst.indexOf(own.createdAt);
   const others = newestFirst.filter((_, index) => index !== ownIndex);
   return (others[limit - 1] ?? now) + windowMs;
-}
-
-function countOf(codes: number): string {
-  return codes === 1 ? '1 code' : `${codes} codes`;
 }

@@ -7,7 +7,6 @@ import { say } from '../../messages/say.ts';
 import { buildInternalError } from '../blocks/internal-error.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRefusal, buildSlowDown } from '../blocks/records.ts';
-import { speakOf } from '../blocks/refusal-words.ts';
 import { buildUnclear } from '../features/help/unclear.ts';
 import { subcommands, usageLines } from '../features/index.ts';
 import { type ParsedAbout, parseCommand } from '../features/parse-command.ts';
@@ -115,7 +114,7 @@ async function answerAbout(
     case 'duplicate':
       return null;
     case 'refused':
-      return buildRefusal(speakOf(refused.words, screening.refusals), say(`slack.${parsed.kind}.refused`));
+      return buildRefusal(screening.refusals, say(`slack.${parsed.kind}.refused`), refused.act);
     case 'passed':
       return answer(deps, { ...asking, requester: screening.requester });
   }

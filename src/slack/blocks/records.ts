@@ -1,4 +1,5 @@
 import type { BackupCode, CodeState } from '../../domain/codes/backup-code.ts';
+import type { Act } from '../../domain/requests/authority.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import { say } from '../../messages/say.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
@@ -9,9 +10,21 @@ export function buildRecord(line: string, ...details: string[]): SlackMessage {
   return { text: line, blocks: [section(line), ...(details.length === 0 ? [] : [context(...details)])] };
 }
 
-/** A no, with every reason and what to do about each (U2). */
-export function buildRefusal(refusals: readonly Refusal[], title: string): SlackMessage {
-  const lines = refusals.map(({ what, remedy, until }) => {
+/** A no, with every reason and what to do about each (U2). @param act what was asked for */
+export function buildRefusal(
+  refusals: readonly Refusal[],
+  title: string,
+  act: Act['kind'] = 'issue',
+): SlackMessage {
+  const lines = refusals.map(({ code, name, role = 'member', limit = 0, until }) => {
+    const facts = {
+      act,
+      name: name === undefined ? say('refusal.this_person') : escapeMrkdwn(name),
+      role,
+      limit,
+    };
+    const what = say(`refusal.${code}.what`, facts);
+    const remedy = say(`refusal.${code}.remedy`, facts);
     const end = until === undefined ? '' : ` ${say('slack.until', { time: formatTime(until) })}`;
     return `• ${what}${end} ${toMrkdwn(remedy)}`;
   });

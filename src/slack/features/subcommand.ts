@@ -2,9 +2,9 @@ import type { AuditAction, AuditDetails } from '../../domain/audit/audit-event.t
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { SlackPerson, SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import type { Act } from '../../domain/requests/authority.ts';
 import type { BotDeps } from '../app/bot-deps.ts';
 import type { SlackMessage } from '../blocks/message.ts';
-import type { RefusalWords } from '../blocks/refusal-words.ts';
 
 /**
  * One form of `/backupcode`. The parser, the help, the answers to unclear commands and the manifests' usage hints read its row. Its
@@ -31,7 +31,8 @@ export interface SubcommandForIssuers extends Described {
   readonly who: 'issuers';
   readonly takes: 'person' | 'person_and_reason';
   readonly refused: {
-    readonly words: RefusalWords;
+    /** What was asked for, for the sentences. */
+    readonly act: Act['kind'];
     /** How the history has it when the requester may not ask at all. */
     readonly action: AuditAction;
     readonly details?: AuditDetails;

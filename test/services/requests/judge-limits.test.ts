@@ -132,13 +132,11 @@ describe('N20: limits on codes', () => {
       });
       const ends = refusals.map(({ code, until }) => [code, (until ?? 0) - NOW]);
       expect(Object.fromEntries(ends)).toEqual(refused);
-      const said = refusals.map(({ what }) => what);
-      const codes = (limit: number) => (limit === 1 ? '1 code' : '2 codes');
       const limits = [
-        ...('requester_rate_limited' in refused ? [`${codes(perHour)} an hour`] : []),
-        ...('target_rate_limited' in refused ? [`${codes(perDay)} a day`] : []),
+        ...('requester_rate_limited' in refused ? [perHour] : []),
+        ...('target_rate_limited' in refused ? [perDay] : []),
       ];
-      expect(said).toEqual(limits.map((limit) => expect.stringContaining(limit)));
+      expect(refusals.map(({ limit }) => limit)).toEqual(limits);
     },
   );
 });

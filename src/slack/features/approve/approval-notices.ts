@@ -1,5 +1,4 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
-import { rolePhrases } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
@@ -19,7 +18,7 @@ export function buildApproverRequest({ request, requester, target }: RequestFact
       section(
         say('slack.approve.ask.facts', {
           name: nameOf(target),
-          role: rolePhrases[target.role],
+          role: say(`role.phrase.${target.role}`),
           login: escapeMrkdwn(loginOf(target)),
           reason: describeReason(request.reason),
         }),

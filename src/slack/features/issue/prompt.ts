@@ -1,6 +1,5 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
-import { roleNames, rolePhrases } from '../../../domain/directory/roles.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
 import type { Admission } from '../../../domain/redeeming/lockout.ts';
 import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
@@ -36,7 +35,7 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
       ...(locked === null ? [] : [section(locked)]),
       ...(mustAsk
-        ? [section(say('slack.prompt.needs_approval', { name, role: rolePhrases[target.role] }))]
+        ? [section(say('slack.prompt.needs_approval', { name, role: say(`role.phrase.${target.role}`) }))]
         : []),
       actions(...listButtons(request.id, name, mustAsk, locked !== null)),
       context(
@@ -54,7 +53,7 @@ function listFacts({ request, target }: PromptFacts): string[] {
   const login = escapeMrkdwn(loginOf(target));
   return [
     say('slack.prompt.person', { mention: mentionUser(request.origin.targetSlackId), login }),
-    say('slack.prompt.role', { role: roleNames[target.role] }),
+    say('slack.prompt.role', { role: say(`role.${target.role}`) }),
     say('slack.prompt.domain', { domain: escapeMrkdwn(login.split('@').at(-1) ?? '') }),
     say('slack.prompt.reason', { reason: describeReason(request.reason) }),
   ];

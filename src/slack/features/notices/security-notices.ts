@@ -1,5 +1,4 @@
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
-import { roleNames } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
 import type { JudgedCodeFacts } from '../../../services/notices/describe-notice.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
@@ -76,5 +75,5 @@ export function buildChannelFailed(channelId: string, why: string): SlackMessage
 
 /** In a line of its own: with names beside it, it might pass what a section holds (S14). */
 function describeAccount(user: DirectoryUser): string {
-  return say('slack.notice.account', { login: escapeMrkdwn(loginOf(user)), role: roleNames[user.role] });
+  return say('slack.notice.account', { login: escapeMrkdwn(loginOf(user)), role: say(`role.${user.role}`) });
 }

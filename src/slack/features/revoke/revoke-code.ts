@@ -8,7 +8,6 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord, buildRefusal, describeWhen } from '../../blocks/records.ts';
-import { onlyIssuersCan, speakOf } from '../../blocks/refusal-words.ts';
 import { actionIds } from '../../ids.ts';
 
 /** **Revoke**, by an administrator. */
@@ -17,7 +16,7 @@ export function registerRevokeCode(app: App, deps: BotDeps): void {
     const result = await deps.useCases.revokeCode({ ...click, codeId: readId('code', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused')
-      return click.tell(buildRefusal(speakOf(refusalWords, result.refusals), say('slack.revoke.refused')));
+      return click.tell(buildRefusal(result.refusals, say('slack.revoke.refused'), 'revoke'));
     if (result.kind === 'not_live') return click.replace(buildNotLive(result));
     const { code, user } = result;
     const name = nameOf(user);
@@ -27,11 +26,6 @@ export function registerRevokeCode(app: App, deps: BotDeps): void {
     );
   });
 }
-
-export const refusalWords = {
-  requester_role: [`${onlyIssuersCan} revoke backup codes.`, 'Ask one of them.'],
-  role_not_allowed: ['Your role can’t revoke codes of this person’s role.', 'Ask an Organization Owner.'],
-} as const;
 
 /** Who ended it, and when (U4). */
 function buildNotLive(result: Extract<RevokeCodeResult, { kind: 'not_live' }>): SlackMessage {

@@ -1,15 +1,11 @@
 import { say } from '../../../messages/say.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import { buildRefusal } from '../../blocks/records.ts';
-import { onlyIssuersCan, speakOf } from '../../blocks/refusal-words.ts';
 import type { SubcommandForIssuers } from '../subcommand.ts';
 import { buildStatus } from './status.ts';
 
 const refused = {
-  words: {
-    requester_role: [`${onlyIssuersCan} look up backup codes.`, 'Ask one of them.'],
-    role_not_allowed: ['Your role can’t look up codes of this person’s role.', 'Ask an Organization Owner.'],
-  },
+  act: 'see',
   action: 'request.refused',
   details: { asked: 'status' },
 } as const;
@@ -37,7 +33,7 @@ export const status = {
   async answer(deps, asking) {
     const found = await deps.useCases.codeStatus({ ...asking, ...(await lookUpPair(deps, asking)) });
     if (found.kind === 'refused')
-      return buildRefusal(speakOf(refused.words, found.refusals), say('slack.status.refused'));
+      return buildRefusal(found.refusals, say('slack.status.refused'), refused.act);
     const { code, state, issuedBy, target } = found;
     const facts = code === null || state === null ? null : { code, state, issuedBy, target, reason: '' };
     return buildStatus(facts, target, found.attempts, found.disowned);

@@ -1,23 +1,22 @@
 import { say } from '../../../messages/say.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import { buildRefusal } from '../../blocks/records.ts';
-import { speakOf } from '../../blocks/refusal-words.ts';
 import type { SubcommandForIssuers } from '../subcommand.ts';
-import { buildUnlocked, refusalWords } from './unlocked.ts';
+import { buildUnlocked } from './unlocked.ts';
 
 export const unlock = {
   word: 'unlock',
   who: 'issuers',
   takes: 'person',
   synonyms: ['unblock', 'unfreeze', 'enable', 'release'],
-  refused: { words: refusalWords, action: 'unlock.refused' },
+  refused: { act: 'unlock', action: 'unlock.refused' },
   async answer(deps, asking) {
     const { requester, target } = await lookUpPair(deps, asking);
     const whom = { by: 'mention', targetSlackId: asking.targetSlackId, target } as const;
     const unlocked = await deps.useCases.unlockByAdmin({ ...asking, requester, whom });
     if (unlocked.kind === 'duplicate') return null;
     if (unlocked.kind === 'refused')
-      return buildRefusal(speakOf(refusalWords, unlocked.refusals), say('slack.unlock.refused'));
+      return buildRefusal(unlocked.refusals, say('slack.unlock.refused'), 'unlock');
     return buildUnlocked(unlocked);
   },
 } as const satisfies SubcommandForIssuers;

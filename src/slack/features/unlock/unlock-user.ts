@@ -4,9 +4,8 @@ import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { buildRefusal } from '../../blocks/records.ts';
-import { speakOf } from '../../blocks/refusal-words.ts';
 import { actionIds } from '../../ids.ts';
-import { buildUnlocked, refusalWords } from './unlocked.ts';
+import { buildUnlocked } from './unlocked.ts';
 
 /** **Unlock** in the alarm and beside a code: the same use case as `/backupcode unlock @user`. */
 export function registerUnlockUser(app: App, deps: BotDeps): void {
@@ -17,7 +16,7 @@ export function registerUnlockUser(app: App, deps: BotDeps): void {
     if (result.kind === 'duplicate') return;
     // The alarm stays for those who may unlock: only the clicker reads the refusal.
     if (result.kind === 'refused')
-      await click.tell(buildRefusal(speakOf(refusalWords, result.refusals), say('slack.unlock.refused')));
+      await click.tell(buildRefusal(result.refusals, say('slack.unlock.refused'), 'unlock'));
     // On the reveal, which must stay: its code is still to be read out.
     else if (click.isEphemeral) await click.tell(buildUnlocked(result));
     else await click.replace(buildUnlocked(result));

@@ -4,7 +4,6 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord } from '../../blocks/records.ts';
-import { onlyIssuersCan } from '../../blocks/refusal-words.ts';
 
 type Done = Extract<UnlockByAdminResult, { kind: 'unlocked' | 'not_locked' }>;
 
@@ -17,12 +16,3 @@ export function buildUnlocked({ kind, user, by, at }: Done): SlackMessage {
     say('slack.unlock.done.next'),
   );
 }
-
-export const refusalWords = {
-  requester_role: [`${onlyIssuersCan} unlock people.`, 'Ask one of them.'],
-  self: [
-    'You can’t unlock yourself.',
-    'Ask another Organization Owner or Admin. They will want to be sure that it’s you.',
-  ],
-  role_not_allowed: ['Your role can’t unlock people of this person’s role.', 'Ask an Organization Owner.'],
-} as const;

@@ -1,0 +1,139 @@
+/**
+ * Why someone in Slack was refused, and what to do about it (U2). The reader is the requester, an administrator. `name` is the person
+ * the code is for, `act` what was asked for: issue, see, revoke or unlock. Remedies may hold Markdown.
+ */
+export const refusal = {
+  'refusal.requester_slack_deactivated.what': 'Your Slack account is deactivated.',
+  'refusal.requester_slack_deactivated.remedy': 'Ask a workspace owner to restore it.',
+  'refusal.requester_is_bot.what': 'Bots and workflows can’t use Backupcode.',
+  'refusal.requester_is_bot.remedy': 'Ask an Organization Owner or Admin to run the command.',
+  'refusal.requester_is_guest.what': 'Guests can’t use Backupcode.',
+  'refusal.requester_is_guest.remedy': 'Ask an Organization Owner or Admin.',
+  'refusal.requester_slack_invited.what': 'You haven’t accepted your Slack invitation yet.',
+  'refusal.requester_slack_invited.remedy': 'Accept it, then try again.',
+  'refusal.requester_is_external.what': 'Only people of this organization can use Backupcode here.',
+  'refusal.requester_is_external.remedy': 'Ask an Organization Owner or Admin of this organization.',
+  'refusal.requester_unknown_to_slack.what': 'Slack didn’t say who you are, so nothing was done.',
+  'refusal.requester_unknown_to_slack.remedy': 'Ask an Organization Owner or Admin of this organization.',
+  'refusal.slack_email_hidden.what':
+    'Backupcode can’t see email addresses in Slack, so it can’t tell who people are.',
+  'refusal.slack_email_hidden.remedy':
+    'Ask your operator to add the scope `users:read.email` to the Slack app and install it again.',
+  'refusal.slack_incomplete.what': 'Slack didn’t send everything that’s needed, so nothing was done.',
+  'refusal.slack_incomplete.remedy': 'Try again. If it happens again, check status.slack.com.',
+  'refusal.requester_not_in_directory.what': 'You aren’t in the organization’s directory.',
+  'refusal.requester_not_in_directory.remedy':
+    'Ask your operator to import you, with the email address you use in Slack.',
+  'refusal.requester_email_unconfirmed.what':
+    'Slack hasn’t confirmed your email address, so it doesn’t prove who you are.',
+  'refusal.requester_email_unconfirmed.remedy':
+    'Confirm the address in Slack’s account settings, then try again.',
+  'refusal.requester_identity_conflict.what':
+    'Your Slack account and your directory entry no longer match, so nothing was done.',
+  'refusal.requester_identity_conflict.remedy':
+    'Ask an Organization Owner to check both. Either an email address was changed, or two accounts claim to be you.',
+  'refusal.requester_not_confirmed.what': 'Your directory account isn’t active.',
+  'refusal.requester_not_confirmed.remedy': 'Ask an Organization Owner to check it.',
+  'refusal.requester_role.what':
+    'Only Organization Owners and Organization Admins can {act, select, see {look up backup codes} revoke {revoke backup codes} unlock {unlock people} other {issue backup codes}}.',
+  'refusal.requester_role.remedy':
+    '{act, select, see {Ask one of them.} revoke {Ask one of them.} unlock {Ask one of them.} other {Ask one of them to issue one for the person who is locked out.}}',
+  'refusal.self.what':
+    '{act, select, unlock {You can’t unlock yourself.} other {You can’t issue a backup code for yourself.}}',
+  'refusal.self.remedy': 'Ask another Organization Owner or Admin. They’ll want to be sure that it’s you.',
+  'refusal.role_not_allowed.what':
+    'You can’t {act, select, see {look up codes of} revoke {revoke codes of} unlock {unlock} other {issue codes for}} {role, select, owner {Owners} admin {Admins} helpdesk {the help desk} other {members}}.',
+  'refusal.role_not_allowed.remedy': 'Ask an Organization Owner.',
+  'refusal.target_slack_deactivated.what': '{name}’s Slack account is deactivated.',
+  'refusal.target_slack_deactivated.remedy': 'If {name} still works here, restore the Slack account first.',
+  'refusal.target_is_bot.what': '{name} is an app, not a person.',
+  'refusal.target_is_bot.remedy': 'Mention the person who is locked out.',
+  'refusal.target_is_guest.what': '{name} is a guest in Slack.',
+  'refusal.target_is_guest.remedy': 'Backup codes are only for full members of the organization.',
+  'refusal.target_slack_invited.what': '{name} hasn’t accepted the Slack invitation yet.',
+  'refusal.target_slack_invited.remedy':
+    'Resend the invitation. Until it’s accepted, nothing proves that the account is theirs.',
+  'refusal.target_is_external.what': '{name} belongs to another organization.',
+  'refusal.target_is_external.remedy': 'Only administrators there can help.',
+  'refusal.target_not_in_directory.what': '{name} isn’t in the organization’s directory.',
+  'refusal.target_not_in_directory.remedy':
+    'Import them with `backupcode directory import`, with the email address they use in Slack.',
+  'refusal.target_email_unconfirmed.what':
+    'Slack hasn’t confirmed {name}’s email address, so it doesn’t prove who they are.',
+  'refusal.target_email_unconfirmed.remedy': 'Ask them to confirm it in Slack’s account settings.',
+  'refusal.target_identity_conflict.what': '{name}’s Slack account and directory entry no longer match.',
+  'refusal.target_identity_conflict.remedy':
+    'This may be an impersonation. Before anything else, check whose account it is.',
+  'refusal.target_invited.what': '{name} hasn’t accepted the invitation to the organization yet.',
+  'refusal.target_invited.remedy': 'Ask them to accept it, or resend it from your identity provider.',
+  'refusal.target_suspended.what': '{name}’s account is suspended.',
+  'refusal.target_suspended.remedy': 'If that’s a mistake, reactivate it in the directory and try again.',
+  'refusal.target_deactivated.what': '{name}’s account is deactivated.',
+  'refusal.target_deactivated.remedy':
+    'People who have left can’t get a code. If that’s a mistake, restore the account in the directory.',
+  'refusal.target_mobile_primary.what': '{name}’s primary contact is a mobile number.',
+  'refusal.target_mobile_primary.remedy':
+    'Backup codes need an email address as the primary contact. Change it in the directory first.',
+  'refusal.target_domain_unverified.what':
+    '{name}’s email address is on a domain that the organization hasn’t verified.',
+  'refusal.target_domain_unverified.remedy':
+    'Verify it with `backupcode domain add` and `backupcode domain verify`, or correct the address.',
+  'refusal.target_unknown_to_slack.what': 'Slack doesn’t know that person.',
+  'refusal.target_unknown_to_slack.remedy': 'Mention them again: type `@` and choose them from the list.',
+  'refusal.channel_shared.what':
+    'People outside your organization can read this channel, so no code is shown here.',
+  'refusal.channel_shared.remedy': 'Run the command in your direct message with the bot.',
+  'refusal.channel_unseen.what':
+    'The bot isn’t a member of this conversation. It can’t tell who reads it, so no code is shown here.',
+  'refusal.channel_unseen.remedy':
+    'Invite the bot to the channel, or run the command in your direct message with it.',
+  'refusal.channel_not_direct.what': 'Your organization shows codes only in your direct message with me.',
+  'refusal.channel_not_direct.remedy': 'Run `/backupcode` again; I’ll continue there.',
+  'refusal.reason_required.what': 'Your organization asks for a reason.',
+  'refusal.reason_required.remedy': 'Add it after the name: `/backupcode @name lost phone`.',
+  'refusal.reason_too_long.what': 'The reason is too long.',
+  'refusal.reason_too_long.remedy': 'Keep it to 200 characters.',
+  'refusal.requester_rate_limited.what':
+    'Limit reached: {limit, plural, one {# code} other {# codes}} an hour.',
+  'refusal.requester_rate_limited.remedy':
+    'Ask another Organization Owner or Admin, or wait; an operator can raise the limit. If this wasn’t you, alert your security team now.',
+  'refusal.requester_too_fast.what': 'You’re going too fast.',
+  'refusal.requester_too_fast.remedy': 'Wait a minute, then try again.',
+  'refusal.target_rate_limited.what':
+    'Limit reached: {limit, plural, one {# code} other {# codes}} a day for {name}.',
+  'refusal.target_rate_limited.remedy': 'Check that this isn’t an attack; an operator can raise the limit.',
+  'refusal.request_not_found.what': 'That request no longer exists.',
+  'refusal.request_not_found.remedy': 'Run `/backupcode` again.',
+  'refusal.request_not_yours.what': 'Only the person who asked can do that.',
+  'refusal.request_not_yours.remedy': 'Run `/backupcode` yourself.',
+  'refusal.request_expired.what': 'The request has expired.',
+  'refusal.request_expired.remedy': 'Run `/backupcode` again.',
+  'refusal.request_settled.what': 'The request is already closed.',
+  'refusal.request_settled.remedy': 'If another code is needed, run `/backupcode` again.',
+  'refusal.approval_needed.what': 'A second person has to approve this first.',
+  'refusal.approval_needed.remedy': 'Click **Ask for approval**.',
+  'refusal.approval_needed_now.what':
+    'A second person now has to approve this: {name}’s role or your organization’s policy has changed.',
+  'refusal.approval_needed_now.remedy': 'Run `/backupcode` again and ask for approval.',
+  'refusal.approval_void.what': 'The person who approved this can no longer do so.',
+  'refusal.approval_void.remedy': 'Run `/backupcode` again and ask someone else for approval.',
+  'refusal.approval_not_needed.what': 'This request needs no approval.',
+  'refusal.approval_not_needed.remedy': 'Click **Generate code**.',
+  'refusal.approver_is_requester.what': 'You can’t approve your own request.',
+  'refusal.approver_is_requester.remedy': 'Another Organization Owner or Admin has to.',
+  'refusal.approver_is_target.what': 'You can’t approve a code for yourself.',
+  'refusal.approver_is_target.remedy': 'Another Organization Owner or Admin has to.',
+  'refusal.approver_role.what':
+    'You can’t approve codes for {role, select, owner {Owners} admin {Admins} helpdesk {the help desk} other {members}}.',
+  'refusal.approver_role.remedy': 'An Organization Owner has to decide.',
+  'refusal.code_not_found.what': 'That code no longer exists.',
+  'refusal.code_not_found.remedy': 'There is nothing left to do.',
+  'refusal.code_not_yours.what': 'That code wasn’t issued for you.',
+  'refusal.code_not_yours.remedy': 'Nothing changed.',
+  'refusal.code_not_live.what': 'That code no longer works.',
+  'refusal.code_not_live.remedy': 'There is nothing left to do.',
+  'refusal.organization_unknown.what': 'This Slack workspace isn’t connected to an organization.',
+  'refusal.organization_unknown.remedy':
+    'Ask your operator to connect it, by starting the bot with this workspace’s token.',
+  'refusal.this_person': 'This person',
+} as const satisfies Record<`refusal.${string}`, string>;
