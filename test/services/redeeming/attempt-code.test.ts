@@ -216,6 +216,20 @@ describe('N16: a wrong code', () => {
     expect(JSON.stringify(events)).not.toContain('ghost');
   });
 
+  it('N9: for a name that is no one’s counts the same however the name is spelled', async () => {
+    const { attempt, lockouts } = await open();
+    for (const login of [GHOST, ' Ghost@PEOPLE.example ', `${GHOST}.`, GHOST.replace('.', '。')])
+      await attempt(wrongCode(), { login });
+    expect(await lockouts(GHOST)).toMatchObject({ vouched: 4 });
+  });
+
+  it('for what is no login at all counts for that', async () => {
+    const { attempt, lockouts } = await open();
+    const login = 'hunter2 is my password';
+    expect(await attempt(wrongCode(), { login })).toMatchObject({ reason: 'user_unknown' });
+    expect(await lockouts(login)).toMatchObject({ vouched: 1 });
+  });
+
   it('N2: a mistyped one counts for nothing', async () => {
     const { attempt, lockouts, eventsOf } = await open();
     const refused = {
@@ -370,6 +384,21 @@ describe('N20: refusals are logged sparsely', () => {
     for (let nth = 1; nth <= 41; nth += 1) await attempt('typo');
     const logged = (await eventsOf('redeem.refused')).map(({ details }) => details);
     expect(logged).toEqual([...Array.from({ length: 20 }, () => ({})), { ofName: 40 }]);
+  });
+
+  it('two hundred an hour of one service, but for codes that were the person’s own', async () => {
+    const { attempt, issue, client, count, eventsOf } = await open();
+    const { code } = await issue();
+    await attempt(code);
+    await count(`${client.id}:refused`, 199);
+    await attempt(wrongCode());
+    await attempt(wrongCode());
+    await attempt(code);
+    const logged = (await eventsOf('redeem.refused')).map(({ reason, details }) => ({ reason, details }));
+    expect(logged).toEqual([
+      { reason: 'wrong_code', details: {} },
+      { reason: 'used', details: {} },
+    ]);
   });
 
   it('of a code that was the person’s own too, and a right one is not counted', async () => {
