@@ -24,6 +24,8 @@ export default {
     'src/services/redeeming/decide-attempt.ts',
     'src/services/redeeming/prepare-attempt.ts',
     'src/services/redeeming/transact-attempt.ts',
+    'src/services/redeeming/raise-redeem-alarm.ts',
+    'src/services/redeeming/attempt.ts',
     'src/services/redeeming/match-code.ts',
     'src/services/redeeming/remember-outcome.ts',
     'src/services/codes/issue-by-operator.ts',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isCodeOfHash } from '../../../src/domain/codes/code-hash.ts';
 import { unseal } from '../../../src/domain/crypto/seal.ts';
+import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
 import type { Reveal } from '../../../src/services/codes/generate-code.ts';
 import { createRevealCode, type RevealInput } from '../../../src/services/codes/reveal-code.ts';
@@ -82,7 +84,12 @@ describe('N14: a code that is generated', () => {
       hasSuperseded: false,
       lockout: { kind: 'admitted' },
     });
+    expect(record.id).toMatch(/^cod_/);
     expect(reveal.code.reveal()).toMatch(/^\w{4}(-\w{4}){3}$/);
+    const symbols = new Secret(reveal.code.reveal().replaceAll('-', ''));
+    const { organizationId, userId, id: codeId, expiresAt } = record;
+    const kept = { organizationId, userId, codeId, expiresAt };
+    expect(await isCodeOfHash(symbols, kept, record.hash, world.deps.keys)).toBe(true);
     expect(reveal.request).toMatchObject({ state: 'fulfilled', settledAt: world.now });
     const adams = {
       outcome: 'allowed',
@@ -193,6 +200,25 @@ const refusals: readonly Case[] = [
     what: 'Slack knows the person no longer',
     change: { lookUpPerson: async () => null },
     code: 'target_unknown_to_slack',
+    ends: true,
+  },
+  {
+    what: 'the requester’s account was unlinked',
+    before: async (world) => {
+      const { id, organizationId } = await world.findUser('adam');
+      await world.store.transact(organizationId, (tx) => tx.identities.removeByUser(organizationId, id));
+    },
+    code: 'target_unknown_to_slack',
+    ends: true,
+    asks: false,
+  },
+  {
+    what: 'more than one thing stands in the way',
+    before: async (world) => {
+      await world.change('lena', { status: 'suspended' });
+      await world.unverifyDomain();
+    },
+    code: 'target_suspended target_domain_unverified',
     ends: true,
   },
   { what: 'the person was suspended', before: suspend('lena'), code: 'target_suspended', ends: true },
@@ -308,7 +334,7 @@ describe('N11, N12, S9: a click that is refused shows nothing, and is logged', (
       await world.newEvents();
       const { result, shown, asked: slack } = await click(world, request, change);
       const stored = await world.findRequest(request);
-      expect(result).toMatchObject(refusedFor(code));
+      expect(result).toMatchObject(refusedFor(...code.split(' ')));
       expect(shown).toEqual([]);
       expect(slack.length > 0 || change.lookUpPerson !== undefined).toBe(asks);
       expect(stored).toEqual(

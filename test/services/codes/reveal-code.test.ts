@@ -171,6 +171,20 @@ describe('what comes between the phases', () => {
     expect(await redeem(seen[0] ?? fail())).toBe('redeemed');
   });
 
+  it('N17: it is lost, and the code was used before it is looked again: it works, and was used', async () => {
+    const redeem = await createRedeem();
+    const { store, shown, seen } = loseAnswers(1);
+    const transact: RevealWorld['store']['transact'] = (id, work) =>
+      store.transact(id, work).catch(async (error: unknown) => {
+        expect(await redeem(seen[0] ?? fail())).toBe('redeemed');
+        throw error;
+      });
+    const result = await world.click(await world.ask('adam', 'lena'), shown, {
+      store: { ...store, transact },
+    });
+    expect(result).toMatchObject({ kind: 'revealed', record: { state: 'redeemed' } });
+  });
+
   it('N17: it was not committed at the first try: the second makes it work', async () => {
     const redeem = await createRedeem();
     let isAway = false;
@@ -240,9 +254,9 @@ describe('clicks at the same time', () => {
   it('U4: a click long after is answered by what happened', async () => {
     const request = await world.ask('adam', 'lena');
     await world.click(request, accepted);
-    world.now += 29_000;
+    world.now += 29_999;
     expect(await world.click(request, accepted)).toEqual({ kind: 'duplicate' });
-    world.now += 2000;
+    world.now += 1;
     expect(await world.click(request, accepted)).toMatchObject({
       kind: 'generated_before',
       state: 'active',

@@ -141,6 +141,7 @@ describe('an answer to a challenge', () => {
       const settled = left === 0 ? { state: 'exhausted', settledAt: clock.at } : {};
       expect(await find(challenge)).toEqual({ ...challenge, triesLeft: left, ...settled });
     }
+    expect(await eventsOf('challenge.refused')).toEqual([]);
     clock.at += 60_000;
     expect(await give(challenge.id, code)).toEqual({ kind: 'over', state: 'exhausted' });
     expect(await eventsOf('redeem.refused')).toMatchObject(
@@ -260,5 +261,17 @@ describe('an answer to a challenge', () => {
     expect(
       await answer({ client, challengeId: challenge.id, typedCode: new Secret(code), source: SOURCE }),
     ).toEqual({ kind: 'over', state: 'exhausted' });
+  });
+
+  it('is refused where the challenge is gone by then', async () => {
+    const { deps, client, start, issue, store } = await open();
+    const { code } = await issue();
+    const challenge = await start();
+    const transact: typeof store.transact = (id, work) =>
+      store.transact(id, (tx) => work({ ...tx, challenges: { ...tx.challenges, find: async () => null } }));
+    const answer = createAnswerChallenge({ ...deps, store: { ...store, transact } });
+    expect(
+      await answer({ client, challengeId: challenge.id, typedCode: new Secret(code), source: SOURCE }),
+    ).toEqual({ kind: 'not_found' });
   });
 });

@@ -101,9 +101,10 @@ describe('N3: the same request of the same service, with a key', () => {
 
   it('is looked at each time where there is no key', async () => {
     const { ask, redeemed, countDecided } = await open();
+    await ask(refusal('wrong_code'), { idempotencyKey: 'null' });
     expect(await ask(redeemed, { idempotencyKey: null })).toBe(redeemed);
     expect(await ask(refusal('used'), { idempotencyKey: null })).toEqual(refusal('used'));
-    expect(countDecided()).toBe(2);
+    expect(countDecided()).toBe(3);
   });
 
   it.each([
