@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 
-/** What use cases are made of. Each factory asks for the slice it needs. */
+/** What use cases are made of. Each factory takes the slice it needs. */
 export interface ServiceDeps {
   readonly store: Store;
   readonly clock: Clock;

@@ -1,12 +1,12 @@
 import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { ServiceDeps } from '../deps.ts';
 
-/** For how long one answer to what a person writes to the bot is enough. */
+/** How long one answer to a person who writes to the bot is enough. */
 export const ANSWER_WINDOW_MS = 5 * 60_000;
 
 /**
- * Whether a person who writes to the bot is answered: once in a window, over all instances, each kind of answer apart. A bot that
- * answers everything can be made to fill a channel, or to talk to another bot without end.
+ * Whether to answer a person who writes to the bot: once in a while, over all instances, for each kind of
+ * answer. A bot that answers everything can be made to fill a channel, or to talk to another bot endlessly.
  */
 export function createMayAnswer({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
   return async function mayAnswer(

@@ -18,7 +18,7 @@ export function sourceOf({ workspace, channelId }: SlackPlace): string {
 
 export interface SlackRefusal extends SlackPlace {
   readonly organization: Organization;
-  /** who asked; not a directory user, since that may be the very thing that is in doubt */
+  /** who asked; not a directory user, because that may be the very thing in doubt */
   readonly slackUserId: string;
   readonly action: AuditAction;
   readonly target: string | null;
@@ -26,7 +26,7 @@ export interface SlackRefusal extends SlackPlace {
   readonly details?: AuditDetails;
 }
 
-/** Writes down what somebody in Slack was refused, with every reason (N14). */
+/** Records what a person in Slack was refused, with every reason (N14). */
 export async function auditSlackRefusal(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,

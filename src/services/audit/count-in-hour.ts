@@ -2,7 +2,7 @@ import type { ServiceDeps } from '../deps.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** How many of `what` there have been in this hour of the clock, this one included; over all instances. */
+/** How many of `what` there have been in this hour of the clock, including this one, over all instances. */
 export async function countInHour(
   { store, clock }: Pick<ServiceDeps, 'store' | 'clock'>,
   what: string,

@@ -1,7 +1,7 @@
 import type { AuditActor, AuditDraft } from '../../domain/audit/audit-event.ts';
 import { type AuditFacts, draftAudit, type ServiceDeps } from '../deps.ts';
 
-/** Who is at the command line: they have the keys and the database, and the machine knows their name. */
+/** The person at the command line: they have the keys and the database, and the machine knows their name. */
 export function operatorActor({ operator = 'cli' }: Pick<ServiceDeps, 'operator'>): AuditActor {
   return { kind: 'operator', id: operator };
 }

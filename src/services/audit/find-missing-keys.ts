@@ -1,6 +1,6 @@
 import type { ServiceDeps } from '../deps.ts';
 
-/** Of the codes that can still be redeemed; those that expire first. */
+/** Codes that can still be redeemed; those that expire first. */
 const CODES_MAX = 1000;
 
 export interface MissingKey {

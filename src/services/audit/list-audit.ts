@@ -5,20 +5,20 @@ import type { ServiceDeps } from '../deps.ts';
 const PAGE = 500;
 
 export interface AuditFilter {
-  /** At most so many, the newest of those that fit; unless `after` is given: the oldest after it. */
+  /** At most this many: the newest matches, or with `after` the oldest after it. */
   readonly limit: number;
   /** Only events after this sequence number. */
   readonly after?: number | undefined;
   readonly action?: AuditAction | undefined;
   readonly outcome?: AuditEvent['outcome'] | undefined;
-  /** an id of whoever did it */
+  /** the id of the actor */
   readonly actor?: string | undefined;
   readonly target?: string | undefined;
   /** milliseconds since the epoch, UTC; inclusive */
   readonly since?: number | undefined;
 }
 
-/** Events of the organization that fit, in the order of the chain. */
+/** Matching events of the organization, in the order of the chain. */
 export function createListAudit({ store }: Pick<ServiceDeps, 'store'>) {
   return async function listAudit(
     organizationId: OrganizationId,

@@ -1,7 +1,10 @@
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** So many of the newest events are logged when it begins, again perhaps: what was done while no process ran, or just before one was killed. */
+/**
+ * At the start, this many of the newest events are logged, perhaps again: what happened while no process ran,
+ * or just before one was killed.
+ */
 export const AUDIT_LOGGED_AGAIN = 100;
 const PAGE = 100;
 
@@ -13,9 +16,9 @@ export interface AuditLog {
 }
 
 /**
- * Writes each event of an organization's history to the log too, whole, with its place and hash: a copy that whoever changes the
- * database later does not reach. It reads what is committed rather than listen to what this process commits, so that it has the
- * command line's doings too, and those of which the answer was lost.
+ * Copies each event of an organization's history to the log, whole, with its place and hash: a copy out of
+ * reach of anyone who changes the database later. It reads what is committed rather than listening to this
+ * process's commits, so it also has the command line's events, and those whose commit answer was lost.
  */
 export function createAuditLog(
   store: Pick<Store, 'read'>,

@@ -12,17 +12,17 @@ export interface StrangersRefusal {
   readonly source: string;
 }
 
-/** Never rejects. Not to be awaited where the time that an answer takes must tell nothing. */
+/** Never rejects. Do not await it where the time of an answer must tell nothing. */
 export type RecordRefusal = (refusal: StrangersRefusal) => Promise<void>;
 
-/** In an hour and a process, of each kind. */
+/** In an hour and a process, for each kind. */
 const RECORDED_EACH = 10;
 const HOUR_MS = 3_600_000;
 
 /**
- * Records what is refused before it is known who asks: by itself, since nothing changed with it, and sparsely, since anyone on the network can bring
- * it about (N20). It is counted in memory, so that a stranger costs the store no more than that: of each kind of refusal, of which there are a few
- * for each client.
+ * Records what is refused before the caller is known: in a transaction of its own, since nothing else changes,
+ * and sparsely, since anyone on the network can cause it (N20). Counted in memory, so that a stranger costs the
+ * store nothing more. There are a few kinds of refusal for each client.
  */
 export function createRecordRefusal(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>): RecordRefusal {
   let hour = -1;
@@ -41,7 +41,7 @@ export function createRecordRefusal(deps: Pick<ServiceDeps, 'store' | 'clock' | 
     try {
       await deps.store.transact(organizationId, (tx) => tx.audit.append(draftAudit(deps, facts)));
     } catch {
-      // It was refused all the same, and its line in the log has the address.
+      // It was refused anyway, and the log line has the address.
     }
   };
 }

@@ -5,8 +5,9 @@ import type { ServiceDeps } from '../deps.ts';
 import { countInHour } from './count-in-hour.ts';
 
 /**
- * The store as the use cases of people in Slack see it. What a transaction refuses is recorded after it, by itself and sparsely for each
- * person: a refusal changes nothing, and anybody can be refused as often as they like (N20).
+ * The store for the use cases of people in Slack. A refusal in a transaction is recorded after it, in one of
+ * its own, and sparsely for each person: a refusal changes nothing, and anyone can be refused as often as they
+ * like (N20).
  */
 export function recordRefusalsSparsely(deps: Pick<ServiceDeps, 'store' | 'clock'>): Store {
   const { store } = deps;
@@ -24,7 +25,7 @@ export function recordRefusalsSparsely(deps: Pick<ServiceDeps, 'store' | 'clock'
     async transact(organizationId, work) {
       let refusals: AuditDraft[] = [];
       const result = await store.transact(organizationId, (tx) => {
-        // The work may be run more than once: what counts is the run that was committed.
+        // `work` may run more than once: the committed run counts.
         refusals = [];
         return work(holdRefusals(tx, refusals));
       });

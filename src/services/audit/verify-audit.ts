@@ -15,33 +15,33 @@ export type AuditFault =
   | ChainFault
   /** the event cannot even be read */
   | 'unreadable'
-  /** the stored head tells of events that are not there */
+  /** the stored head names events that do not exist */
   | 'cut'
-  /** the stored head has another hash than its event, or stands before the last event */
+  /** the stored head has a different hash than its event, or comes before the last event */
   | 'wrong_head';
 
 export type VerifyAuditResult =
   | { readonly kind: 'sound'; readonly head: AuditHead }
-  /** The first thing that is wrong. `eventId` is `null` where there is no event to name. */
+  /** The first fault. `eventId` is `null` if there is no event to name. */
   | {
       readonly kind: 'faulty';
       readonly fault: AuditFault;
       readonly sequence: number;
       readonly eventId: string | null;
     }
-  /** Sound in itself, but not a continuation of the head that was kept elsewhere: restored or replaced (N15). */
+  /** Sound in itself, but no continuation of the head that was kept elsewhere: restored or replaced (N15). */
   | { readonly kind: 'not_continued'; readonly kept: AuditHead; readonly head: AuditHead };
 
 type Faulty = Extract<VerifyAuditResult, { kind: 'faulty' }>;
 
-/** Walks an organization's history from its first event to its last. */
+/** Checks an organization's history from its first event to its last. */
 export function createVerifyAudit({ store, keys }: Pick<ServiceDeps, 'store' | 'keys'>) {
   /** @param kept a head that was kept outside the database, to be found in the history */
   return async function verifyAudit(
     organizationId: OrganizationId,
     kept: AuditHead | null = null,
   ): Promise<VerifyAuditResult> {
-    // Read first: events appended while we walk come after it.
+    // Read first: events appended during the check come after it.
     const stored = await store.read.audit.head(organizationId);
     let head = emptyAuditHead;
     let isKeptFound = kept === null || isSame(kept, head);
@@ -73,7 +73,7 @@ export function createVerifyAudit({ store, keys }: Pick<ServiceDeps, 'store' | '
       return { kind: 'events', events: await store.read.audit.list(organizationId, { after, limit }) };
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
-      // An event was damaged beyond reading: go on one by one, so that it can be named.
+      // An event is damaged beyond reading. Continue one by one, so that it can be named.
       if (limit > 1) return readPage(organizationId, after, 1);
       return { kind: 'faulty', fault: 'unreadable', sequence: after + 1, eventId: null };
     }
@@ -96,7 +96,7 @@ export function createVerifyAudit({ store, keys }: Pick<ServiceDeps, 'store' | '
   }
 }
 
-/** A gap is named by the first number that is not there, and no event can be. */
+/** A gap is named by the first missing number, as there is no event to name. */
 function nameFault(fault: ChainFault, head: AuditHead, event: AuditEvent): Faulty {
   return fault === 'missing'
     ? { kind: 'faulty', fault, sequence: head.sequence + 1, eventId: null }

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 export interface BackgroundTask {
   readonly name: string;
-  /** How many things it did; while it does some it is run again at once. */
+  /** How much it did; unless 0, it runs again immediately. */
   readonly run: () => Promise<number>;
-  /** Whether a nudge is for it, too; otherwise it runs at every interval only. */
+  /** Whether a nudge wakes it, too; otherwise it runs at every interval only. */
   readonly isNudged: boolean;
 }
 
@@ -19,16 +19,16 @@ export interface BackgroundWork {
 const ROUNDS_MAX = 100;
 
 /**
- * Runs each task at every interval, and when nudged if that is for it; never the same one twice at once in a process. Tasks do not wait
- * for each other: a Slack that hangs while notices are sent must not keep codes from being taken back (N13). Other
- * processes may run the same tasks: the store's guarded writes and leases keep them apart.
+ * Runs each task at every interval and, for some, when nudged; never the same one twice at a time in a process.
+ * Tasks do not wait for each other: a Slack that hangs while notices are sent must not keep codes from being
+ * revoked (N13). Other processes may run the same tasks: the store's guarded writes and leases keep them apart.
  */
 export function createBackgroundWork(options: {
   readonly tasks: readonly BackgroundTask[];
   readonly intervalMs: number;
   readonly onError: (task: string, error: unknown) => void;
 }): BackgroundWork {
-  // What a request nudges is not that request's doing: it goes on where the program was started.
+  // What a request nudges is not that request's work: it runs in the context in which the program started.
   const outsideOfRequests = AsyncLocalStorage.snapshot();
   const loops = options.tasks.map((task) =>
     createTaskLoop({ ...task, run: () => outsideOfRequests(task.run) }, options.onError),
@@ -65,7 +65,7 @@ interface TaskLoop {
   close(): Promise<void>;
 }
 
-/** One task's own turn-taking. */
+/** The loop of one task. */
 function createTaskLoop(task: BackgroundTask, onError: (task: string, error: unknown) => void): TaskLoop {
   let running: Promise<void> | null = null;
   let isNudged = false;
@@ -86,7 +86,7 @@ function createTaskLoop(task: BackgroundTask, onError: (task: string, error: unk
       isNudged = false;
       await runWhileBusy();
     } while (isNudged && isOpen);
-    // At once, so that no nudge falls between the last look and the next run.
+    // Synchronously, so that no nudge falls between the last look and the next run.
     running = null;
   }
 
@@ -97,7 +97,7 @@ function createTaskLoop(task: BackgroundTask, onError: (task: string, error: unk
     wake(): void {
       if (!isOpen) return;
       if (running !== null) {
-        // What was written meanwhile may have come too late for the round that is under way.
+        // What was written may have come too late for the running round.
         isNudged = true;
         return;
       }

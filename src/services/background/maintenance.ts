@@ -14,7 +14,9 @@ export interface MaintenanceDeps extends ServiceDeps, Pick<DispatcherOptions, 's
   readonly log: { error(facts: object, message: string): void };
 }
 
-/** What goes on by itself on every instance: ending what time has ended, sending notices, and copying the history to the log. */
+/**
+ * The background work of every instance: end what is past its time, send notices, copy the history to the log.
+ */
 export function createMaintenance({
   notifier,
   auditLog,
@@ -61,7 +63,7 @@ export function createMaintenance({
     async stop() {
       await work.stop();
       await dispatcher.stop();
-      // Of what was done since the last second, nothing is left out.
+      // So that nothing of the last second is left out.
       await logRest().catch((error: unknown) => onError('log audit', error));
     },
   };

@@ -22,19 +22,19 @@ import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-pr
 import { findOidcTermsProblem, type OidcTerms, type OidcTermsProblem } from './find-oidc-terms-problem.ts';
 
 export type AddClientResult =
-  /** The credential exists here and nowhere else: show it once. */
+  /** The only place where the credential exists in plain: show it once. */
   | { readonly kind: 'created'; readonly service: Client; readonly credential: Secret }
   | { readonly kind: 'name_taken' }
   | { readonly kind: 'invalid_name'; readonly problem: NameProblem }
   | { readonly kind: 'invalid_terms'; readonly problem: AllowanceProblem | OidcTermsProblem };
 
-/** What a service may do, for how long and how much of it; each has a default. */
+/** What a client may do, for how long and how often; each has a default. */
 export interface ClientTerms extends Partial<ClientAllowance> {
-  /** For a client of OpenID Connect. Unless scopes are given it may do that and nothing else. */
+  /** For a client of OpenID Connect, which without given scopes may do that and nothing else. */
   readonly oidc?: OidcTerms;
 }
 
-/** Makes a login service known and gives it a credential, of which only a keyed digest is kept. */
+/** Adds a client and gives it a credential, which is stored only as a keyed digest. */
 export function createAddClient(deps: ServiceDeps) {
   return async function addClient(
     organizationId: OrganizationId,

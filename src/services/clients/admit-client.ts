@@ -9,17 +9,20 @@ export const RATE_WINDOW_MS = 60_000;
 
 export type AdmitResult =
   | { readonly kind: 'admitted'; readonly client: Client }
-  /** No credential of anybody, or one whose time is over: the outside hears the same. */
+  /** An unknown or expired credential: outside, both get the same answer. */
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden'; readonly client: Client }
   | { readonly kind: 'rate_limited'; readonly client: Client; readonly retryAfterSeconds: number };
 
-/** Whose request it is, whether they may make it, and whether they have not made too many: in this order, before anything is read of it. */
+/**
+ * Which client's request it is, whether it may make it, and whether it has made too many: in this order, before
+ * anything of the request is read.
+ */
 export function createAdmitClient(deps: ServiceDeps) {
   const authenticateClient = createAuthenticateClient(deps);
   const recordRefusal = createRecordRefusal(deps);
 
-  /** Of a service that there is; of others there is the log. */
+  /** For an existing client; the log has the others. */
   async function recordCredential(presented: Secret, source: string): Promise<void> {
     const credential = parseCredential(presented.reveal());
     const service = credential === null ? null : await deps.store.read.clients.find(credential.id);
@@ -37,7 +40,7 @@ export function createAdmitClient(deps: ServiceDeps) {
   ): Promise<AdmitResult> {
     const client = await authenticateClient(credential);
     if (client === null) {
-      // Beside the answer, which must not take longer for a service that there is.
+      // Not awaited: the answer must not take longer for an existing client.
       recordCredential(credential, source).catch(() => undefined);
       return { kind: 'unauthorized' };
     }
@@ -46,8 +49,9 @@ export function createAdmitClient(deps: ServiceDeps) {
 }
 
 /**
- * The same for a client that has proved who it is in another way, as OpenID Connect has them.
- * @param door counts by itself, up to the same limit: what strangers may ask in a service's name must not use up what the service asks
+ * The same for a client that has proved who it is in another way, as OpenID Connect provides.
+ * @param door counts by itself, up to the same limit: requests that strangers may send in a client's name must
+ * not use up the client's own
  */
 export async function admitRequest(
   deps: ServiceDeps,
@@ -65,7 +69,7 @@ export async function admitRequest(
     now,
   );
   if (count > client.requestsPerMinute) {
-    // Once a window: the history must not grow by a line for each of a flood.
+    // Once a minute: a flood of requests must not become a flood of events.
     if (count === client.requestsPerMinute + 1) await auditRefusal(deps, client, 'rate_limited', source);
     return {
       kind: 'rate_limited',

@@ -6,8 +6,8 @@ import { recordUse } from './record-use.ts';
 import { shouldRecordUse } from './should-record-use.ts';
 
 /**
- * Whose credential this is; `null` if nobody's, or if its time is over. An id that nobody has takes the same steps as a wrong secret, so the
- * time taken tells neither from the other.
+ * The client of a credential; `null` if there is none, or it has expired. An unknown id takes the same steps as
+ * a wrong secret, so the time taken does not tell them apart.
  */
 export function createAuthenticateClient({
   store,

@@ -12,12 +12,12 @@ export type ChangeClientResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly service: Client }
   | { readonly kind: 'unknown_service' }
   | { readonly kind: 'invalid_terms'; readonly problem: AllowanceProblem }
-  /** Where people may be sent back to was never said of it: it cannot become a client of OpenID Connect. */
+  /** It was added without redirect URIs, so it cannot become a client of OpenID Connect. */
   | { readonly kind: 'no_redirect_uri' };
 
 /**
- * Changes what a client may do, how often and until when; its credential stays. All that is named or nothing; written down
- * field by field, before and after.
+ * Changes what a client may do, how often and until when; its credential stays. All of the named fields or
+ * none; recorded field by field, before and after.
  */
 export function createChangeClient(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function changeClient(
@@ -61,7 +61,7 @@ function describeChanges(before: Client, after: Client): AuditDetails {
   );
 }
 
-/** In whatever order scopes are given, the same scopes are the same. */
+/** The order in which scopes are given does not matter. */
 function describeAllowance({
   scopes,
   requestsPerMinute,

@@ -8,7 +8,7 @@ export interface AllowanceProblem {
   readonly max: number;
 }
 
-/** What is wrong with what a service is to be allowed; `null` if nothing is. What is not given is not looked at. */
+/** What is wrong with a client's allowance; `null` if nothing is. What is not given is not checked. */
 export function findAllowanceProblem(
   { scopes, expiresAt, requestsPerMinute }: Partial<ClientAllowance>,
   now: number,
@@ -16,7 +16,11 @@ export function findAllowanceProblem(
   const [min, max] = requestsPerMinuteLimits;
   if (scopes?.length === 0) return { code: 'no_scope', min, max };
   if (expiresAt !== undefined && expiresAt !== null && expiresAt <= now) return { code: 'expired', min, max };
-  const rate = requestsPerMinute ?? min;
-  if (!Number.isInteger(rate) || rate < min || rate > max) return { code: 'rate_out_of_range', min, max };
+  if (requestsPerMinute !== undefined && !isWithin(requestsPerMinute, requestsPerMinuteLimits))
+    return { code: 'rate_out_of_range', min, max };
   return null;
+}
+
+function isWithin(rate: number, [min, max]: readonly [number, number]): boolean {
+  return Number.isInteger(rate) && rate >= min && rate <= max;
 }

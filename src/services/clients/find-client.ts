@@ -4,7 +4,7 @@ import type { ClientReader } from '../../ports/clients.ts';
 
 /**
  * The organization's client of this name or id; `null` if there is none.
- * @param nameOrId the id wins where one service is named like another's id
+ * @param nameOrId the id wins if one client is named like another's id
  */
 export async function findClient(
   clients: Pick<ClientReader, 'list'>,

@@ -8,7 +8,10 @@ export interface OidcClient {
   readonly settings: OidcClientSettings;
 }
 
-/** The OpenID Connect client of this id; `null` if there is none, it may not use OpenID Connect, or its time is over. */
+/**
+ * The OpenID Connect client of this id; `null` if there is none, it may not use OpenID Connect, or it has
+ * expired.
+ */
 export function createFindOidcClient({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
   return async function findOidcClient(clientId: string): Promise<OidcClient | null> {
     if (!isId('client', clientId)) return null;

@@ -8,9 +8,9 @@ export type ClientSummary = Pick<
   Client,
   'id' | 'name' | 'scopes' | 'requestsPerMinute' | 'createdAt' | 'expiresAt' | 'lastUsedAt'
 > & {
-  /** Until when the secret before the last rotation is taken; `null` if none is. */
+  /** Until when the secret before the last rotation is accepted; `null` if none is. */
   readonly previousSecretUntil: number | null;
-  /** How it speaks OpenID Connect, were its scopes to let it; `null` if it was not added for that. */
+  /** Its OpenID Connect settings, which count if its scopes allow it; `null` if it was added without. */
   readonly oidc: {
     readonly redirectUris: readonly string[];
     readonly settings: OidcClientSettings;

@@ -7,8 +7,8 @@ import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 export const EXPIRY_NOTICE_MS = 14 * 24 * 3_600_000;
 
 /**
- * Records that a client is in use. If its credential expires soon, every owner is told, once for each expiry: from then on
- * its people could not redeem codes. One that is not used is missed by no one.
+ * Records that a client is in use. If its credential expires soon, every owner is notified, once for each
+ * expiry: after that, its people could not redeem codes. No one misses a client that is not used.
  */
 export async function recordUse(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,

@@ -5,18 +5,18 @@ import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findClient } from './find-client.ts';
 
-/** A month: people lose their second factor rarely, so a service may be needed and yet be quiet for weeks. */
+/** A month: people rarely lose their second factor, so a client may be needed and yet unused for weeks. */
 export const RECENTLY_USED_MS = 30 * 24 * 3_600_000;
 
 export type RemoveClientResult =
   | { readonly kind: 'removed'; readonly service: Client }
-  /** Somebody may still depend on it: nothing was done. */
+  /** Someone may still depend on it: nothing was done. */
   | { readonly kind: 'recently_used'; readonly service: Client }
   | { readonly kind: 'unknown_service' };
 
-/** Takes a client's access away at once, with all that is kept of it. */
+/** Ends a client's access immediately, and deletes everything stored about it. */
 export function createRemoveClient(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
-  /** @param isConfirmed whether it is to go even if it was used within {@link RECENTLY_USED_MS} */
+  /** @param isConfirmed remove it even if it was used within {@link RECENTLY_USED_MS} */
   return async function removeClient(
     organizationId: OrganizationId,
     nameOrId: string,

@@ -13,24 +13,24 @@ import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findClient } from './find-client.ts';
 
 export const OVERLAP_MS_DEFAULT = 24 * 3_600_000;
-/** Longer, and a secret that leaked would outlive its rotation by much. */
+/** Any longer, and a leaked secret would outlive its rotation by too much. */
 export const OVERLAP_MS_MAX = 30 * 24 * 3_600_000;
 
 export type RotateClientSecretResult =
-  /** The credential exists here and nowhere else: show it once. */
+  /** The only place where the credential exists in plain: show it once. */
   | {
       readonly kind: 'rotated';
       readonly service: Client;
       readonly credential: Secret;
-      /** First moment at which the one before is no longer taken. */
+      /** The first moment at which the previous secret is no longer accepted. */
       readonly previousUntil: number;
     }
   | { readonly kind: 'unknown_service' }
   | { readonly kind: 'invalid_overlap' };
 
-/** Gives a service a new secret; the one before is taken for the overlap, one from before that no more. */
+/** Gives a client a new secret. The previous one is accepted for the overlap; an older one no longer. */
 export function createRotateClientSecret(deps: ServiceDeps) {
-  /** @param overlapMs 0 ends the present secret at once: what to do when it has leaked */
+  /** @param overlapMs 0 ends the present secret immediately, for one that has leaked */
   return async function rotateClientSecret(
     organizationId: OrganizationId,
     nameOrId: string,

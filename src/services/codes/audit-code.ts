@@ -2,7 +2,7 @@ import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 
-/** Writes down what became of a code by its issuer's doing. */
+/** Records what an issuer's action did to a code. */
 export async function auditCode(
   deps: ServiceDeps,
   tx: Transaction,

@@ -13,7 +13,7 @@ import { type AttemptCounts, countAttempts } from '../redeeming/count-attempts.t
 import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** A day's worth at the default limit. */
+/** As many as one person can get in a day at the default limit. */
 const LATEST_CODES = 10;
 
 export type CodeStatusResult =
@@ -24,17 +24,14 @@ export type CodeStatusResult =
       readonly code: BackupCode | null;
       readonly state: CodeState | null;
       readonly issuedBy: DirectoryUser | null;
-      /** Since the newest code was issued, and within a day at least. */
+      /** Since the newest code was issued, and for at least a day back. */
       readonly attempts: AttemptCounts;
-      /** The code of which the person said last, if ever, that it wasn't they who asked for it. */
+      /** The code that the person last disowned with "This wasn't me"; `null` if they never did. */
       readonly disowned: BackupCode | null;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-/**
- * What became of the newest code of a person. The state only: the code itself can never be seen again. A refusal is
- * audited (N14).
- */
+/** The state of a person's newest code. The code itself can never be seen again. A refusal is audited (N14). */
 export function createCodeStatus(deps: ServiceDeps) {
   return async function codeStatus(input: AskingPair): Promise<CodeStatusResult> {
     return deps.store.transact(input.organization.id, async (tx) => {
@@ -69,7 +66,7 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
   const [code] = latest;
   const disowned = findLastDisowned(latest);
   const now = deps.clock.now();
-  // A day back at least: after a lock, a newer code must not hide what was tried with the one before.
+  // At least a day back: after a lockout, a newer code must not hide the attempts at the one before.
   const since = Math.min(code?.createdAt ?? now, now - DAY_MS);
   const attempts = await countAttempts(deps, tx, target, since);
   if (code === undefined)

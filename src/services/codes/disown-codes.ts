@@ -17,15 +17,21 @@ import { settleRequest } from '../requests/settle-request.ts';
 import { endSignIns } from '../sign-in/end-sign-ins.ts';
 import { settleCode } from './settle-code.ts';
 
-/** Codes back to which sign-ins are looked for: those of an hour are fewer, and an answered sign-in is kept for a quarter of one. */
+/**
+ * How many codes back sign-ins are looked for. Limits allow fewer in an hour, and an answered sign-in is kept
+ * for a quarter of one.
+ */
 const LATEST_CODES = 20;
 
 export interface DisownInput extends SlackPlace {
   readonly organization: Organization;
   readonly slackUserId: string;
-  /** What Slack says of the clicker now; `null` if it knows no one of that id. Asked only of an account that is not linked. */
+  /**
+   * What Slack says of the clicker now; `null` if it knows no account of that id. Asked only if the account is
+   * not linked.
+   */
   readonly lookUpClicker: () => Promise<SlackPerson | null>;
-  /** Of the notice; `null` if the button carried something that is no code's id. */
+  /** From the notice; `null` if the button carried anything but a code's id. */
   readonly codeId: CodeId | null;
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
@@ -34,22 +40,22 @@ export interface DisownInput extends SlackPlace {
 export type DisownResult =
   | {
       readonly kind: 'disowned';
-      /** Of the notice, as it was found. */
+      /** The code of the notice, as it was before. */
       readonly code: BackupCode;
       readonly disowning: Disowning;
-      /** Who is told by direct message. */
+      /** Who gets an alarm by direct message. */
       readonly alerted: readonly DirectoryUser[];
       readonly isChannelAlerted: boolean;
     }
-  /** They said so of this code before, and nothing was left to end. */
+  /** They disowned this code before, and nothing was left to end. */
   | { readonly kind: 'disowned_before'; readonly code: BackupCode; readonly at: number }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
 /**
- * "This wasn't me", by the person a code was issued for, on any notice of it, old or new: ends whatever may let another person in as them,
- * and alarms the issuers, the owners and the security channel, also when nothing was left to end (N19). The alarms go out afterwards and can
- * never hold it up (N13).
+ * "This wasn't me", by the person a code was issued for, on any notice of it, old or new. Ends everything that
+ * may let another person in as them, and alarms issuers, owners and the security channel, even if nothing was
+ * left to end (N19). The alarms are sent afterwards, so they can never delay it (N13).
  */
 export function createDisownCodes(deps: ServiceDeps) {
   return async function disownCodes(input: DisownInput): Promise<DisownResult> {
@@ -151,8 +157,9 @@ async function authorize(
 }
 
 /**
- * By the stored link alone: disowning is the safe direction, so a conflict over an e-mail address (perhaps the attack itself) must not keep
- * the victim from it. Only if there is none (an operator removed it) by the confirmed address, by which the notice found them, too.
+ * By the stored link alone. Disowning is the safe direction, so a conflict over an e-mail address, perhaps the
+ * attack itself, must not keep the victim from it. Without a link (an operator removed it), by the confirmed
+ * address, which is also how the notice found them.
  */
 async function isTheirAccount(
   tx: Transaction,
@@ -215,7 +222,7 @@ async function cancel(
   await enqueueNotice(deps, tx, organizationId, { kind: 'requester_request_disowned', requestId });
 }
 
-/** Not the person themselves, even if they are an owner or issued one of the codes: they know. */
+/** Not the person themselves, even if they are an owner or issued one of the codes: they already know. */
 async function alarm(
   deps: ServiceDeps,
   tx: Transaction,

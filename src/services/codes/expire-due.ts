@@ -5,7 +5,7 @@ import { settleRequest } from '../requests/settle-request.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 import { settleCode } from './settle-code.ts';
 
-/** A reveal that has not ended after this long died half-way: longer than any single call to Slack may take. */
+/** A reveal still unfinished after this long has died half-way: no single call to Slack may take as long. */
 export const REVEAL_MS_MAX = 60_000;
 const BATCH = 100;
 
@@ -16,9 +16,9 @@ export interface ExpireDueResult {
 }
 
 /**
- * Ends what time has ended: open requests (U3: silence is "no"), active codes, and reveals whose process died between
- * storing the code and hearing Slack's answer. Safe to run on any number of instances at once: each ending is one
- * guarded write.
+ * Ends everything past its time: open requests (U3: silence means "no"), active codes, and reveals whose
+ * process died between storing the code and hearing Slack's answer. Any number of instances may run it: each
+ * ending is one guarded write.
  */
 export function createExpireDue(deps: ServiceDeps) {
   return async function expireDue(): Promise<ExpireDueResult> {
@@ -36,7 +36,7 @@ async function expireRequests(deps: ServiceDeps): Promise<number> {
   for (const seen of await store.read.requests.listOverdue(clock.now(), BATCH)) {
     const { organizationId, id: requestId, sealedResponseUrl } = seen;
     const isEnded = await store.transact(organizationId, async (tx) => {
-      // Read again: asking for approval may have prolonged it since it was listed.
+      // Read again: a request for approval may have extended it since it was listed.
       const request = await tx.requests.find(organizationId, requestId);
       if (request === null || !isOpenRequest(request) || clock.now() < request.expiresAt) return false;
       const expired = await settleRequest(deps, tx, request, 'expired');

@@ -3,10 +3,10 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { ServiceDeps } from '../deps.ts';
 import type { ClickRefused, RequestClick } from '../requests/open-click.ts';
 
-/** Newer codes of the same person than the one that is looked for. */
+/** How many newer codes of the same person are looked through. */
 const NEWER_MAX = 20;
 
-/** The clicker's own request has had its code. */
+/** The clicker's own request already has its code. */
 export interface GeneratedBefore {
   readonly kind: 'generated_before';
   readonly code: BackupCode;
@@ -14,7 +14,7 @@ export interface GeneratedBefore {
   readonly target: DirectoryUser;
 }
 
-/** Whether a click was refused because the clicker's own request has had its code; what became of that. */
+/** If a click was refused because the clicker's own request already has its code: that code, and its state. */
 export async function findGenerated(
   { store, clock }: Pick<ServiceDeps, 'store' | 'clock'>,
   { slackUserId }: Pick<RequestClick, 'slackUserId'>,

@@ -36,7 +36,7 @@ import { settleRequest } from '../requests/settle-request.ts';
 import { auditCode } from './audit-code.ts';
 import { settleCode } from './settle-code.ts';
 
-/** What the edge needs to show the code. The one place where the plain code exists outside Slack. */
+/** What the edge needs to show the code. The only place outside Slack where the plain code exists. */
 export interface Reveal {
   /** `XXXX-XXXX-XXXX-XXXX` */
   readonly code: Secret;
@@ -46,7 +46,7 @@ export interface Reveal {
   readonly target: DirectoryUser;
   readonly policy: Policy;
   readonly hasSuperseded: boolean;
-  /** Whether the code would be taken now. */
+  /** Whether the code would be accepted now. */
   readonly lockout: Admission;
 }
 
@@ -93,8 +93,8 @@ export type Generated =
   | { readonly kind: 'duplicate' };
 
 /**
- * The first phase of the reveal, in one transaction: everything checked again, the request fulfilled, a live code
- * superseded, the new one stored `undelivered`.
+ * The first phase of the reveal, in one transaction: check everything again, fulfill the request, supersede a
+ * live code, store the new one as `undelivered`.
  */
 export async function generateCode(
   deps: ServiceDeps,
@@ -183,7 +183,7 @@ type CheckedAgain =
   /** The wrong place, or a limit that ends by itself: the request stays open. */
   | { readonly kind: 'not_now'; readonly refusals: readonly Refusal[] };
 
-/** Eligibility on the facts of this moment: roles, status and domain may have changed since the prompt (N11, N12). */
+/** Eligibility on the facts of now: roles, status and domain may have changed since the prompt (N11, N12). */
 async function checkAgain(
   deps: ServiceDeps,
   tx: Transaction,
@@ -218,8 +218,8 @@ async function checkAgain(
 }
 
 /**
- * An approval is worth what its giver's role is worth now: one from a stolen account dies with the account's
- * suspension.
+ * An approval counts only while its approver could still give it: one from a stolen account ends with the
+ * account's suspension.
  */
 async function isApprovalStanding(
   tx: Transaction,
@@ -230,7 +230,7 @@ async function isApprovalStanding(
   return approver !== null && decideApproval({ ...facts, approver }).kind === 'allowed';
 }
 
-/** What was allowed at the prompt is not allowed any more: the request ends here, with its reasons. */
+/** What the prompt allowed is no longer allowed, so the request ends here, with the reasons. */
 async function settleRefused(
   deps: ServiceDeps,
   tx: Transaction,

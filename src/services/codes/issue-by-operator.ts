@@ -15,9 +15,9 @@ import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { draftCode } from './generate-code.ts';
 import { settleCode } from './settle-code.ts';
 
-/** How long a second operator's confirmation holds. */
+/** How long a second operator's confirmation is valid. */
 export const CONFIRMATION_MS = 15 * 60_000;
-/** How far back a confirmation is looked for; in a busier organization it is asked for again. */
+/** How far back a confirmation is looked for. In a busier organization the operator has to confirm again. */
 const EVENTS_LOOKED_AT = 2000;
 const DAY_MS = 24 * 3_600_000;
 
@@ -25,7 +25,7 @@ export interface OperatorIssueInput {
   /** what the operator typed; any login of the person */
   readonly login: string;
   readonly reason: string;
-  /** Without a second operator: announced to everyone who guards the organization. */
+  /** Without a second operator: everyone who guards the organization is notified. */
   readonly isBreakGlass: boolean;
   /** Shows the code to the operator. The code works only once this has resolved. */
   readonly show: (
@@ -36,10 +36,10 @@ export interface OperatorIssueInput {
 
 export type OperatorIssueResult =
   | { readonly kind: 'issued'; readonly target: DirectoryUser; readonly record: BackupCode }
-  /** Another operator has to confirm it first; the confirmation then holds for {@link CONFIRMATION_MS}. */
+  /** Another operator has to confirm it first, which is then valid for {@link CONFIRMATION_MS}. */
   | { readonly kind: 'needs_confirmation'; readonly target: DirectoryUser; readonly operator: string }
   | { readonly kind: 'refused'; readonly target: DirectoryUser; readonly refusals: readonly Refusal[] }
-  /** It was shown, but superseded, disowned or swept meanwhile: it does not work. */
+  /** It was shown, but superseded, disowned or swept in between: it does not work. */
   | { readonly kind: 'not_activated'; readonly target: DirectoryUser }
   | { readonly kind: 'unknown_user' };
 
@@ -49,8 +49,8 @@ export type OperatorConfirmResult =
   | { readonly kind: 'unknown_user' };
 
 /**
- * A second operator vouches for a code that another one is about to issue. The event in the keyed history is the confirmation: nobody
- * can forge it who does not hold the keys.
+ * A second operator vouches for a code that the first is about to issue. The event in the keyed history is the
+ * confirmation: without the keys it cannot be forged.
  */
 export function createConfirmByOperator(deps: ServiceDeps) {
   return async function confirmByOperator(
@@ -78,8 +78,9 @@ export function createConfirmByOperator(deps: ServiceDeps) {
 }
 
 /**
- * A code from the command line, for people whom nobody in Slack may help: a sole owner, say. The person has to be as eligible as ever;
- * in place of an admin's role there are two operators, or one who breaks the glass, and everybody who guards the organization is told.
+ * A code from the command line, for people no one in Slack may help, such as a sole owner. The person has to be
+ * as eligible as ever. In place of an admin's role there are two operators, or one who breaks the glass, and
+ * everyone who guards the organization is notified.
  */
 export function createIssueByOperator(deps: ServiceDeps) {
   const { store, clock, random, keys } = deps;
@@ -190,7 +191,10 @@ export function createIssueByOperator(deps: ServiceDeps) {
     );
   }
 
-  /** By another operator, lately, and not for a code that was made since. @returns who it was */
+  /**
+   * By another operator, within {@link CONFIRMATION_MS}, and not used for a code yet.
+   * @returns the operator who confirmed
+   */
   async function findConfirmation(
     tx: Transaction,
     organizationId: OrganizationId,

@@ -25,31 +25,32 @@ export interface RevealInput extends GenerateInput {
   /** Who the conversation of the click is shared with now. Asked outside the transaction. */
   readonly judgeChannel: () => Promise<ChannelJudgement>;
   /**
-   * Sends the code to the requester and nobody else. `delivered` only if Slack accepted the message; whatever is
-   * uncertain is `failed`, because a code that may not have arrived must not work. `hideUrl`: where the message can
-   * be replaced later.
+   * Sends the code to the requester alone. `delivered` only if Slack accepted the message; anything uncertain
+   * is `failed`, because a code that may not have arrived must not work. `hideUrl`: where the message can be
+   * replaced later.
    */
   readonly deliver: (reveal: Reveal) => Promise<{ kind: 'delivered'; hideUrl: Secret } | { kind: 'failed' }>;
 }
 
 export type RevealResult =
   | { readonly kind: 'revealed'; readonly record: BackupCode }
-  /** Slack did not take the code: it is revoked and worth nothing. */
+  /** Slack did not accept the message: the code is revoked. */
   | { readonly kind: 'delivery_failed'; readonly request: IssueRequest }
-  /** It was shown, but meanwhile superseded or swept: it does not work. */
+  /** It was shown, but superseded or swept in between: it does not work. */
   | { readonly kind: 'not_activated'; readonly request: IssueRequest }
-  /** Whether it works could not be found out: the store did not say whether it committed, twice (N17). */
+  /** Unknown whether it works: the store did not say whether it committed, twice (N17). */
   | { readonly kind: 'unknown'; readonly request: IssueRequest; readonly error: unknown }
   | GeneratedBefore
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
-/** For so long a further click on the same button is the second of a double click. */
+/** Within this time a further click on the same button is the second of a double click. */
 const DOUBLE_CLICK_MS = 30_000;
 
 /**
- * The reveal, in two phases, so that dying at any line leaves no working code that nobody saw: the code is stored
- * `undelivered`, which cannot be redeemed; it is sent; only when Slack has accepted it does it become `active`.
+ * The reveal, in two phases, so that a crash at any line leaves no working code that was never seen. The code
+ * is stored as `undelivered`, which cannot be redeemed; then it is sent; only when Slack has accepted it does
+ * it become `active`.
  */
 export function createRevealCode(deps: ServiceDeps) {
   const { store } = deps;
@@ -109,7 +110,10 @@ export function createRevealCode(deps: ServiceDeps) {
     }
   }
 
-  /** A click on a request that has had its code: the second of a double click must not disturb what the first shows. */
+  /**
+   * A click on a request that already has its code. The second of a double click must not disturb what the
+   * first shows.
+   */
   async function judgeLate(input: RevealInput, refused: ClickRefused): Promise<RevealResult> {
     const before = await findGenerated(deps, input, refused);
     if (before === null) return refused;

@@ -23,9 +23,9 @@ import { settleCode } from './settle-code.ts';
 export interface RevokeCodeInput extends SlackPlace {
   readonly organization: Organization;
   readonly slackUserId: string;
-  /** What Slack says of the clicker now; `null` if it knows nobody of that id. */
+  /** What Slack says of the clicker now; `null` if it knows no account of that id. */
   readonly clicker: SlackPerson | null;
-  /** `null` if the button carried something that is no code's id. */
+  /** `null` if the button carried anything but a code's id. */
   readonly codeId: CodeId | null;
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
@@ -33,7 +33,7 @@ export interface RevokeCodeInput extends SlackPlace {
 
 export type RevokeCodeResult =
   | { readonly kind: 'revoked'; readonly code: BackupCode; readonly user: DirectoryUser }
-  /** It had ended before: nothing was changed. */
+  /** It had already ended: nothing was changed. */
   | {
       readonly kind: 'not_live';
       readonly code: BackupCode;
@@ -45,7 +45,7 @@ export type RevokeCodeResult =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
-/** An administrator makes a code worthless. Notices go out afterwards and can never hold it up (N13). */
+/** An administrator revokes a code. Notices are sent afterwards, so they can never delay it (N13). */
 export function createRevokeCode(deps: ServiceDeps) {
   return async function revokeCode(input: RevokeCodeInput): Promise<RevokeCodeResult> {
     return deps.store.transact(input.organization.id, async (tx) => {

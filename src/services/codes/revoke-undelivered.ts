@@ -4,8 +4,8 @@ import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 
 /**
- * Takes back a code whose reveal did not come to its end, and sees to it that the requester is told. Whether it was
- * still there to be taken back.
+ * Revokes a code whose reveal did not finish, and notifies the requester.
+ * @returns whether there was still something to revoke
  */
 export async function revokeUndelivered(
   deps: ServiceDeps,

@@ -4,9 +4,9 @@ import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 
 /**
- * Ends a code. The message that shows it is replaced by what became of it: an admin who reads out a dead code, or one that was just
- * used, has to see that now.
- * @returns `null` if it had ended before
+ * Ends a code. The message that shows it is replaced by its outcome: an admin reading out a code that is dead,
+ * or was just used, has to see that now.
+ * @returns `null` if it had already ended
  */
 export async function settleCode(
   { clock }: Pick<ServiceDeps, 'clock'>,

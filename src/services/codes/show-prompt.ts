@@ -17,7 +17,7 @@ export type ShowPromptResult =
       readonly policy: Policy;
       /** The code that a new one would supersede. */
       readonly liveCode: BackupCode | null;
-      /** Whether a code for them would be taken now. */
+      /** Whether a code for them would be accepted now. */
       readonly lockout: Admission;
     }
   | GeneratedBefore
@@ -25,8 +25,8 @@ export type ShowPromptResult =
   | { readonly kind: 'duplicate' };
 
 /**
- * The prompt of an open request once more, for its requester: an ephemeral is gone when Slack is reloaded (S12). It grants
- * nothing: everything is decided again when its button is clicked.
+ * Shows the prompt of an open request again, to its requester: an ephemeral is gone when Slack reloads (S12).
+ * It grants nothing: everything is decided again when its button is clicked.
  */
 export function createShowPrompt(deps: ServiceDeps) {
   return async function showPrompt(click: RequestClick): Promise<ShowPromptResult> {

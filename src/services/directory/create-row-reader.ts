@@ -4,15 +4,15 @@ import { parseName } from './parse-name.ts';
 const FIELD_LENGTH_MAX = 400;
 
 /**
- * Reads single fields of a row. What is read is `undefined` where the row does not say, and `null` where it was
- * complained of, unless told otherwise.
+ * Reads single fields of a row. A value is `undefined` where the row does not say, and `null` where a problem
+ * was reported, unless noted otherwise.
  */
 export interface RowReader {
   readonly problems: readonly RowProblem[];
   complain(column: DirectoryColumn | null, issue: RowIssue): null;
   /**
-   * `null` for an empty field, too: there is none.
-   * @param leaveOut if given, what cannot be read is left out, and this is told why; the row stays sound
+   * `null` for an empty field, too.
+   * @param leaveOut if given, an unreadable value is left out and reported here; the row stays valid
    */
   readContact(
     column: 'email' | 'mobile' | 'alias',
@@ -22,7 +22,7 @@ export interface RowReader {
   ): string | null | undefined;
   readChoice<T extends string>(column: DirectoryColumn, choices: readonly T[]): T | null | undefined;
   readName(): string | null | undefined;
-  /** Complains of what the row does not say. */
+  /** Reports a problem if the row does not say. */
   demand<T>(column: DirectoryColumn, value: T | null | undefined): T | null;
 }
 

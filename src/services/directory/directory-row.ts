@@ -8,22 +8,22 @@ export const directoryColumns = ['email', 'mobile', 'alias', 'name', 'role', 'st
 export type DirectoryColumn = (typeof directoryColumns)[number];
 export const directoryColumnsRequired = ['name', 'role', 'status'] as const;
 
-/** A record as it stood in a file, with the number of its line (or of its place, in a list). */
+/** A record as it was in a file, with its line number (in a list, its position). */
 export interface RawDirectoryRow {
   readonly line: number;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Why the reader of the file could not make fields of it, in the reader's own words. */
+  /** Why the file's reader could not make fields of it, in the reader's own words. */
   readonly problem?: string;
-  /** Not a person to be imported, such as a guest: counted, and passed over. */
+  /** Not a person to import, such as a guest: counted and skipped. */
   readonly isLeftOut?: boolean;
 }
 
-/** Rows as they are read, once, in increasing order of their lines. */
+/** Rows as they are read: once, in increasing order of lines. */
 export type RowSource = AsyncIterable<RawDirectoryRow> | Iterable<RawDirectoryRow>;
 
 /**
- * A sound row. A contact is `undefined` where the file has no such column (it stays as it is), and `null` where it is
- * empty.
+ * A valid row. A contact is `undefined` where the file has no such column (it stays as it is), and `null` where
+ * the field is empty.
  */
 export interface DirectoryRow {
   readonly line: number;
@@ -38,7 +38,7 @@ export interface DirectoryRow {
   readonly primary: PrimaryContact | undefined;
 }
 
-/** What is wrong with a row. A `text` is what the file says. */
+/** What is wrong with a row. A `text` is the file's. */
 export type RowIssue =
   | { readonly code: 'unreadable'; readonly explanation: string }
   | { readonly code: 'no_text' | 'missing' | 'no_contact' | 'two_people' | 'no_role' | 'no_owner_left' }

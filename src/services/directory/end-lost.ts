@@ -12,8 +12,9 @@ import { settleRequest } from '../requests/settle-request.ts';
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
 
 /**
- * Ends, in the transaction of the change, what rests on people who have lost something: live codes, open requests, approvals (N18). All that is
- * live in an organization is little, however many people there are, so it is gone through once.
+ * Ends what rests on people who have lost something, in the transaction of that change: live codes, open
+ * requests, approvals (N18). It walks through all that is live in the organization once, which is little,
+ * however many people it has.
  */
 export async function endLost(
   deps: Deps,

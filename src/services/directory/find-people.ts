@@ -7,8 +7,8 @@ import { foldName } from './parse-name.ts';
 const PAGE = 500;
 
 /**
- * The people that an operator may mean: by id, by any login, or by the whole name. Reads the whole directory for a name, which only the
- * command line does.
+ * The people an operator may mean: by id, by any login, or by the whole name. A name takes reading the whole
+ * directory, which only the command line does.
  */
 export function createFindPeople({ store }: Pick<ServiceDeps, 'store'>) {
   const { directory } = store.read;
@@ -34,7 +34,7 @@ export function createFindPeople({ store }: Pick<ServiceDeps, 'store'>) {
   };
 }
 
-/** Users by their ids, for those who show names; ids that are no user's are not in it. */
+/** Users by their ids, to show their names. An id that is no user's is missing from it. */
 export function createNameUsers({ store }: Pick<ServiceDeps, 'store'>) {
   return async function nameUsers(
     organizationId: OrganizationId,

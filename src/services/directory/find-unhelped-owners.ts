@@ -9,8 +9,8 @@ import type { ServiceDeps } from '../deps.ts';
 const LOOKED_AT_MAX = 200;
 
 /**
- * Confirmed owners for whom nobody in Slack could issue a code if they lost their second factor today: by the same decisions as a real
- * request, with everyone who may issue as requester and as approver.
+ * Confirmed owners for whom no one in Slack could issue a code if they lost their second factor today. Decided
+ * as for a real request, with everyone who may issue as requester and as approver.
  */
 export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) {
   return async function findUnhelpedOwners(organizationId: OrganizationId): Promise<DirectoryUser[]> {

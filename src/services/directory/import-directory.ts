@@ -19,13 +19,13 @@ import { ImportInterrupted, type InterruptingProblem, writeImportBatch } from '.
 
 /** Rows checked or written at a time: each may name three logins, and the directory takes 1,000 at once. */
 export const IMPORT_BATCH = 300;
-/** Problems, warnings and changes that are kept to be shown; the rest are counted. */
+/** Problems, warnings and changes kept to be shown; the rest are only counted. */
 export const IMPORT_SHOWN_MAX = 1000;
 
-/** More owners than an organization has. */
+/** More owners than any organization has. */
 const OWNERS_MAX = 1000;
 
-/** What cannot be imported, or was left out: the first of them in the order of the lines, and how many there are. */
+/** What cannot be imported or was left out: the first of them by line, and how many there are. */
 export interface RowProblems {
   readonly shown: readonly RowProblem[];
   readonly count: number;
@@ -44,14 +44,14 @@ export type ImportDirectoryResult =
     } & ImportCounts)
   /** Nothing was written. */
   | { readonly kind: 'rejected'; readonly problems: RowProblems }
-  /** Nothing was written: nobody would be left who may administer. */
+  /** Nothing was written: no one would be left who may administer. */
   | { readonly kind: 'no_owner_left' }
   /** Nothing was written: no owner would be left with an e-mail address on a verified domain, and none could be issued a code. */
   | { readonly kind: 'no_owner_on_verified_domain' }
   | { readonly kind: 'unknown_organization' }
   /**
-   * The directory changed in the meantime. What was written before is sound; run it again.
-   * `problem` is `null` if someone else has just taken a login.
+   * The directory changed in the meantime. What is already written is valid; run the import again. `problem` is
+   * `null` if another process has just taken a login.
    */
   | ({ readonly kind: 'interrupted'; readonly problem: InterruptingProblem | null } & ImportCounts);
 
@@ -76,9 +76,9 @@ export const importDefaults: ImportOptions = {
 };
 
 /**
- * Adds and changes users by a list, matching them by login. Everything is checked before anything is written; what is then written
- * goes in transactions of some hundred rows, and running the same list again continues where it stopped. The list is read once and
- * staged outside of memory.
+ * Adds and changes users from a list, matched by login. Everything is checked before anything is written.
+ * Writing takes transactions of some hundred rows, and running the same list again continues where it stopped.
+ * The list is read once and staged outside of memory.
  */
 export function createImportDirectory(
   deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'> & { readonly openImportStaging: OpenImportStaging },
@@ -240,7 +240,7 @@ export function createImportDirectory(
         for (const rows of batches((after) => staging.listToWrite(turn, after, IMPORT_BATCH)))
           await writeBatch(rows);
       }
-      // An import that changes nothing is in the history, too.
+      // An import that changes nothing is recorded, too.
       if (part === 0) await writeBatch([]);
       return { kind: 'imported', ...counts };
     } catch (error) {

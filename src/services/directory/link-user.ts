@@ -31,8 +31,9 @@ export type LinkUserResult =
   | { readonly kind: 'invalid_slack_id' | 'unknown_user' };
 
 /**
- * An operator says which Slack account is whose: for accounts whose address Slack shows as unconfirmed, as it does where people come by
- * single sign-on. The addresses on both sides must agree ever after, as for every link.
+ * An operator says which Slack account belongs to which user: for accounts whose address Slack shows as
+ * unconfirmed, as it does with single sign-on. As for every link, the addresses on both sides must agree from
+ * then on.
  */
 export function createLinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function linkUser(
@@ -80,7 +81,7 @@ export function createLinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'rand
         return { kind: 'linked', user, slackTenantId };
       });
     } catch (error) {
-      // The account or the user was linked between our look and our write.
+      // The account or the user was linked between this read and this write.
       if (error instanceof UniqueViolationError) return { kind: 'account_taken', by: null };
       throw error;
     }

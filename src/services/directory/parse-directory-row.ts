@@ -15,9 +15,9 @@ import {
 export interface RowOptions {
   /** Whether a row may leave its role out. */
   readonly isRoleOptional: boolean;
-  /** Of mobile numbers without a country code; `null`: they are refused. */
+  /** The country of mobile numbers without a country code; `null`: such numbers are refused. */
   readonly country: CountryCode | null;
-  /** Whether a mobile number that cannot be read is left out, with a warning, instead of rejecting the row. */
+  /** Whether an unreadable mobile number is left out with a warning instead of rejecting the row. */
   readonly leavesOutBadMobiles: boolean;
 }
 
@@ -25,7 +25,7 @@ export type ParsedDirectoryRow =
   | { readonly kind: 'row'; readonly row: DirectoryRow; readonly warnings: readonly RowProblem[] }
   | { readonly kind: 'bad'; readonly problems: readonly RowProblem[] };
 
-/** Reads a row and finds everything that is wrong with it by itself. */
+/** Reads a row and finds everything wrong with it on its own. */
 export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): ParsedDirectoryRow {
   const { line, fields, problem } = raw;
   if (problem !== undefined) {
@@ -53,7 +53,7 @@ export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): Pa
   if (reader.problems.length > 0 || name === null || role === null || status === null || primary === null) {
     return { kind: 'bad', problems: reader.problems };
   }
-  // A person whose login is the e-mail address itself has no second one.
+  // A person whose login is the e-mail address has no second one.
   const second = typeof alias === 'string' && alias === email ? null : alias;
   return { kind: 'row', row: { line, email, mobile, alias: second, name, role, status, primary }, warnings };
 

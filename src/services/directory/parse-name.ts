@@ -9,22 +9,22 @@ export type ParsedName =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'bad'; readonly problem: NameProblem };
 
-/** For comparing: two names that fold alike look alike. */
+/** For comparison: two names with the same fold look alike. */
 export function foldName(name: string): string {
   return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Shown as nothing by most fonts, though Unicode counts them as letters or symbols. */
+/** Most fonts show nothing for these, although Unicode counts them as letters or symbols. */
 const BLANK = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{M}\u2800]/gu;
 /**
- * Format characters turn the direction of text, hide it or carry a second, unseen text (tag characters). The two that remain join or part
- * the letters of some scripts and the parts of emoji.
+ * Format characters turn the direction of text, hide it, or carry a second, unseen text (tag characters). The
+ * two exceptions join or separate the letters of some scripts and the parts of emoji.
  */
 const HIDDEN = /(?![\u200c\u200d])\p{Cf}|[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * Reads the name of a person, an organization or a client, which will be shown in Slack, terminals and exported tables: nothing that a
- * spreadsheet could take for a formula, and nothing that hides text or looks like nothing.
+ * Reads the name of a person, an organization or a client, to be shown in Slack, terminals and exported tables.
+ * It must be nothing that a spreadsheet could take for a formula, and nothing that hides text or looks empty.
  */
 export function parseName(text: string): ParsedName {
   const name = text.normalize('NFC').trim();

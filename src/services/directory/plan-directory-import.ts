@@ -17,11 +17,12 @@ export interface ImportCounts {
 
 /** What the operator allows an import to do. */
 export interface ImportRules {
-  /** Of new people whose row says none; `null`: every row must say one. */
+  /** The role of new people whose row gives none; `null`: every row must give one. */
   readonly defaultRole: Role | null;
   /**
-   * Whether an owner's or admin's e-mail address may change. An employee who puts an admin's mobile number into their own record would
-   * otherwise become that admin: people are matched by any login, and Slack accounts are linked by the address.
+   * Whether an owner's or admin's e-mail address may change. Otherwise an employee who puts an admin's mobile
+   * number into their own record would become that admin: people are matched by any login, and Slack accounts
+   * are linked by the address.
    */
   readonly allowsAdminEmailChange: boolean;
 }
@@ -41,13 +42,13 @@ export function loginsOfRow({
   return [...new Set([email, mobile, alias].filter((login) => typeof login === 'string'))];
 }
 
-/** Finds among stored users those a row may mean. */
+/** Finds the stored users that a row may mean. */
 export function createUserIndex(users: readonly DirectoryUser[]): (row: DirectoryRow) => DirectoryUser[] {
   const byLogin = new Map<string, DirectoryUser>();
   for (const user of users) {
     for (const login of loginsOfRow(user)) byLogin.set(login, user);
   }
-  // As in the first import of all.
+  // As in the very first import.
   if (byLogin.size === 0) return () => [];
   return (row) => {
     const found = loginsOfRow(row).flatMap((login) => byLogin.get(login) ?? []);
@@ -110,7 +111,7 @@ export function isConfirmedOwner(user: DirectoryUser): boolean {
   return user.role === 'owner' && user.status === 'confirmed';
 }
 
-/** What it was, as long as that contact is there; else e-mail before mobile. */
+/** What it was, as long as that contact exists; otherwise e-mail before mobile. */
 function choosePrimary(
   before: DirectoryUser | undefined,
   email: string | null,

@@ -10,8 +10,8 @@ export type UnlinkUserResult =
   | { readonly kind: 'unknown_user' };
 
 /**
- * Forgets a user's Slack accounts after a conflict was looked into; the next one seen with their address is linked
- * anew.
+ * Forgets a user's Slack accounts, after a conflict was looked into. The next account seen with their address
+ * is linked again.
  */
 export function createUnlinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function unlinkUser(organizationId: OrganizationId, text: string): Promise<UnlinkUserResult> {

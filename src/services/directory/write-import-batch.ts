@@ -38,7 +38,7 @@ export class ImportInterrupted extends Error {
 }
 
 /**
- * Writes some rows and their audit events in one transaction, planned on what the directory holds then.
+ * Writes some rows and their audit events in one transaction, planned on the directory as it is then.
  * @throws ImportInterrupted if a row can no longer be written, or no confirmed owner would be left
  */
 export async function writeImportBatch(
@@ -90,7 +90,7 @@ export async function writeImportBatch(
   });
 }
 
-/** Whoever becomes an owner, is no longer one, or is one in whom anything changed: all owners learn it, the former ones too. */
+/** A new owner, a former one, and any change to one: all owners are notified, including the former. */
 async function notifyOfOwners(
   deps: Deps,
   tx: Transaction,
@@ -133,7 +133,10 @@ async function endLostBy(
   if (losses.size > 0) await endLost(deps, tx, organizationId, async (id) => losses.get(id) ?? null);
 }
 
-/** Each changed user, and each new one who may issue codes: whoever slips an administrator in leaves a line of it. */
+/**
+ * Each changed user, and each new one who may issue codes: slipping in an administrator leaves a line in the
+ * history.
+ */
 async function auditUsers(
   deps: Deps,
   tx: Transaction,

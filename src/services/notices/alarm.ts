@@ -5,16 +5,16 @@ import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueNotice, type NoticeTransaction } from './enqueue-notice.ts';
 
-/** An organization has a few owners; a directory that says otherwise must not make one alarm a flood. */
+/** An organization has few owners. A directory that says otherwise must not turn one alarm into a flood. */
 export const OWNERS_ALARMED_MAX = 20;
 
 type Deps = Pick<ServiceDeps, 'clock' | 'random'>;
 type Guarded = Pick<Organization, 'id' | 'policy'>;
 
 /**
- * An alarm must reach someone: the security channel, or, where the policy names none, every confirmed owner. Also an
- * owner whom it is about: an attacker who holds one owner's account must not be the only one to hear of it, and an
- * attacker who does not hold it must not be able to keep it from them.
+ * An alarm must reach someone: the security channel, or every confirmed owner if the policy names none. That
+ * includes an owner whom it is about: with one owner's account, an attacker must not be the only one to hear of
+ * it, and without it, not be able to keep it from them.
  */
 export async function enqueueAlarm(
   deps: Deps,
@@ -27,7 +27,10 @@ export async function enqueueAlarm(
   return enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
 }
 
-/** Routine: told in the security channel, and to no one where there is none. Owners who hear of every code stop reading. */
+/**
+ * Routine news: for the security channel, and for no one if there is none. Owners who hear of every code stop
+ * reading.
+ */
 export async function enqueueChannelNews(
   deps: Deps,
   tx: NoticeTransaction,
@@ -39,7 +42,7 @@ export async function enqueueChannelNews(
 }
 
 /**
- * To each confirmed owner by direct message, whether there is a channel or not.
+ * Notifies each confirmed owner by direct message, whether or not there is a channel.
  * @param also people who were owners until now
  */
 export async function enqueueForOwners(

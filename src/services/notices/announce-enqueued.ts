@@ -1,8 +1,8 @@
 import type { Store } from '../../ports/store.ts';
 
 /**
- * The same store, which calls `onEnqueued` after each commit that put something into the outbox, so that it is sent right
- * then. A process that dies before that leaves it to the next look of any other.
+ * The same store, which calls `onEnqueued` after each commit that enqueued a notice, so that it is sent right
+ * then. If the process dies first, any process finds the notice at its next look, a second later.
  */
 export function announceEnqueued(store: Store, onEnqueued: () => void): Store {
   return {
@@ -10,7 +10,7 @@ export function announceEnqueued(store: Store, onEnqueued: () => void): Store {
     async transact(organizationId, work) {
       let hasEnqueued = false;
       const result = await store.transact(organizationId, (tx) => {
-        // The work may run more than once: what counts is the run that was committed.
+        // `work` may run more than once: the committed run counts.
         hasEnqueued = false;
         const enqueue: typeof tx.notices.enqueue = (notice) => {
           hasEnqueued = true;

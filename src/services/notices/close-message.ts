@@ -3,10 +3,10 @@ import { isOpenRequest } from '../../domain/requests/issue-request.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import type { ServiceDeps } from '../deps.ts';
 
-/** After a request's time is over: for the case that nothing made the notice due when the request expired. */
+/** How long after a request's expiry, in case nothing made the notice due when it expired. */
 export const CLOSING_DELAY_MS = 60_000;
 
-/** The notices whose buttons have to go later, and when. */
+/** The notices whose buttons have to disappear later, and when. */
 type Closable = Extract<NoticeContent, { kind: 'approver_request' | 'requester_request_approved' }>;
 
 export function isClosable(content: NoticeContent): content is Closable {
@@ -14,8 +14,8 @@ export function isClosable(content: NoticeContent): content is Closable {
 }
 
 /**
- * Remembers where a message with buttons was posted, as a notice that waits for the end of the request. In a transaction, so that a decision
- * that comes meanwhile either finds it waiting or is seen here.
+ * Stores where a message with buttons was posted, as a notice that waits for the end of the request. In a
+ * transaction, so that a decision made at the same time either finds it waiting or is seen here.
  */
 export async function rememberToClose(
   deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>,
@@ -31,7 +31,7 @@ export async function rememberToClose(
     const closing = { kind: 'close_message', requestId: request.id, readerId, channelId, ts } as const;
     const dueAt = isWaiting ? request.expiresAt + CLOSING_DELAY_MS : deps.clock.now();
     const id = deps.random.id('notice');
-    // By the token that has posted it: no other can change it (S13).
+    // With the token that posted it: no other can change it (S13).
     const route = { slackTenantId, destination: id };
     const createdAt = deps.clock.now();
     await tx.notices.enqueue({

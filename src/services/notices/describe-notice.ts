@@ -14,11 +14,14 @@ import { type RequestFacts, readRequestFacts } from '../requests/read-request-fa
 /** Where a notice goes. */
 export type NoticeAddress =
   | { readonly kind: 'person'; readonly slackUserId: string }
-  /** Somebody who never used the bot, so has no linked account yet; Slack is asked for the account of this address. */
+  /**
+   * A person who never used the bot, so has no linked account yet; Slack is asked for the account of this
+   * address.
+   */
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'channel'; readonly channelId: string }
   | { readonly kind: 'response_url'; readonly url: Secret }
-  /** To be put in place of a message of ours. */
+  /** Replaces a message of ours. */
   | ({ readonly kind: 'message' } & PostedMessage);
 
 export interface CodeFacts {
@@ -30,13 +33,13 @@ export interface CodeFacts {
   readonly reason: string;
 }
 
-/** The same with those who decided about it; `null` if there is none. */
+/** The same with the people who decided about it; `null` if there is none. */
 export interface JudgedCodeFacts extends CodeFacts {
   readonly approver: DirectoryUser | null;
   readonly revoker: DirectoryUser | null;
 }
 
-/** What a "This wasn't me" has done. */
+/** What a "This wasn't me" did. */
 export interface Disowning {
   /** The code that was live until then; `null` if none was. */
   readonly ended: Pick<CodeFacts, 'code' | 'issuedBy'> | null;
@@ -45,7 +48,7 @@ export interface Disowning {
   readonly signInsStopped: number;
 }
 
-/** Everything that is needed to compose a notice, as it is now. */
+/** Everything needed to compose a notice, as it is now. */
 export type DescribedNotice = { readonly to: NoticeAddress; readonly organization: Organization } & (
   | {
       readonly kind:
@@ -91,7 +94,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
   | {
       readonly kind: 'security_change';
       readonly action: AuditAction;
-      /** names of people, other things as the history has them */
+      /** names of people; ids for anything else, as in the history */
       readonly by: string;
       readonly target: string | null;
       readonly changes: string;
@@ -100,11 +103,11 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
 
 export type NoticeDescription =
   | DescribedNotice
-  /** What it was to remind of has been done: nothing to say, and nothing wrong. */
+  /** What it would remind of has been done: nothing to say, and nothing wrong. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'pointless'; readonly why: string };
 
-/** Turns a notice, which holds only ids, into whom to tell and what is true at this moment. */
+/** Turns a notice, which holds only ids, into its recipient and the facts of this moment. */
 export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 'clock'>) {
   const { read } = deps.store;
 
@@ -141,7 +144,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         );
       case 'approver_request': {
         const request = await read.requests.find(organization.id, content.requestId);
-        // Decided or over by now: there is nothing to ask.
+        // Already decided or over: there is nothing to ask.
         if (request !== null && requestStateAt(request, deps.clock.now()) !== 'pending')
           return { kind: 'settled' };
         return withRequest(organization, content, () => addressOf(notice, content.approverId));
@@ -199,7 +202,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     }
   };
 
-  /** An operator at the command line has no account to be told in. */
+  /** An operator at the command line has no Slack account. */
   async function addressOfIssuer(
     notice: Notice,
     issuedBy: DirectoryUser | null,
@@ -227,7 +230,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     return { kind: content.kind, to, organization, facts, disowning, readerId };
   }
 
-  /** @returns `null` if the code or one of the two people is gone */
+  /** @returns `null` if the code or one of the two people no longer exists */
   async function readCodeFacts(
     organizationId: OrganizationId,
     codeId: CodeId,
@@ -248,7 +251,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     const state = codeStateAt(code, deps.clock.now());
     return { code, state, target, issuedBy, reason: request?.reason ?? '', approver, revoker };
   }
-  /** Of a person the name; of anything else what the history calls it. */
+  /** A person's name; for anything else, what the history calls it. */
   async function nameOf(organizationId: OrganizationId, id: string): Promise<string> {
     if (!isId('user', id)) return id;
     return (await read.directory.findUser(organizationId, id))?.displayName ?? id;
@@ -283,7 +286,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       : { kind: content.kind, to, organization, facts };
   }
 
-  /** In the notice's own workspace: in another one the account of that address may be another person's. */
+  /** In the notice's own workspace: in another, the account of that address may be another person's. */
   async function addressOf(
     { organizationId, slackTenantId }: Notice,
     userId: UserId,

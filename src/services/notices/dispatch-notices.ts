@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Outbox } from '../../ports/notices.ts';
 import type { SendNotice } from './send-notice.ts';
 
-/** How many are under way side by side: each waits for Slack far longer than it works. */
+/** How many are sent at the same time: each waits for Slack far longer than it works. */
 const UNDER_WAY_MAX = 16;
 
 export interface DispatcherOptions {
@@ -12,28 +12,31 @@ export interface DispatcherOptions {
   /** Rejects when the signal is given. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly sendNotice: SendNotice;
-  /** Whose notices this process can send now: those of the workspaces it has tokens for (S13). */
+  /** The workspaces whose notices this process can send now, because it has their tokens (S13). */
   readonly slackTenantIds: () => readonly string[];
-  /** There may be more to dispatch: a notice or a destination is done. */
+  /** Called when a notice or a destination is done, as there may be more to dispatch. */
   readonly onFree: () => void;
   readonly onError: (error: unknown) => void;
 }
 
 export interface Dispatcher {
-  /** Claims what is due and begins to send it. @returns how many; 0 also while there is no room for more */
+  /**
+   * Claims what is due and starts to send it.
+   * @returns how many; also 0 if there is no room for more
+   */
   dispatch(): Promise<number>;
-  /** Waits for what is under way. Nothing may be dispatched afterwards. */
+  /** Waits for what is being sent. Nothing may be dispatched afterwards. */
   stop(): Promise<void>;
 }
 
 /**
- * Sends what is due in the outbox. One at a time to each destination, with Slack's second in between (S8); what waits for
- * its destination's turn stays unclaimed, so it holds up nothing else, and any process can send it.
+ * Sends what is due in the outbox: one at a time to each destination, with Slack's second in between (S8). A
+ * notice whose destination is busy stays unclaimed, so it delays no other, and any process can send it.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { outbox, clock, sleep, sendNotice, slackTenantIds, onFree, onError } = options;
   const underWay = new Set<Promise<void>>();
-  /** Where something is under way, or was a moment ago. */
+  /** Destinations to which something is being sent, or was a moment ago. */
   const busy = new Set<string>();
   const stopping = new AbortController();
 

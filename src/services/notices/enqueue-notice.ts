@@ -13,9 +13,9 @@ export type NoticeTransaction = Pick<
 >;
 
 /**
- * Puts a notice into the outbox, within the transaction of the change that it tells of. By whose token it has to go is
- * decided here and now: whichever process finds it later must not guess (S13).
- * @param dueAt now unless said
+ * Puts a notice into the outbox, within the transaction of the change that it reports. Which workspace's token
+ * sends it is decided here: the process that finds it later must not guess (S13).
+ * @param dueAt now, if not given
  */
 export async function enqueueNotice(
   deps: Deps,
@@ -38,7 +38,7 @@ export async function enqueueNotice(
   });
 }
 
-/** An operator who issued a code at the command line has no account to be told in. */
+/** An operator who issued a code at the command line has no Slack account. */
 async function isForOperator(
   tx: NoticeTransaction,
   organizationId: OrganizationId,
@@ -82,7 +82,7 @@ async function findRoute(
 type Recipient =
   | { readonly kind: 'channel' }
   | { readonly kind: 'person'; readonly userId: UserId }
-  /** It replaces one of ours. */
+  /** It replaces a message of ours. */
   | { readonly kind: 'message' };
 
 function recipientOf(
@@ -121,12 +121,15 @@ function recipientOf(
   }
 }
 
-/** Of what is gone nothing can be said; whoever sends it finds that out. */
+/** Its subject no longer exists; the sender will find that out. */
 function personOr(userId: UserId | null | undefined): Recipient {
   return userId == null ? { kind: 'message' } : { kind: 'person', userId };
 }
 
-/** People are told in the workspace of the request; in the one they are linked in if they are only linked elsewhere. */
+/**
+ * People are notified in the workspace of the request, or in the one they are linked in if they are only linked
+ * elsewhere.
+ */
 async function tenantOfPerson(
   tx: NoticeTransaction,
   organization: Organization,

@@ -10,13 +10,13 @@ import type { NoticeTransaction } from './enqueue-notice.ts';
 type Deps = Pick<ServiceDeps, 'clock' | 'random'>;
 type Change = Extract<SecurityContent, { kind: 'security_change' }>;
 
-/** More would not be read, and must not pass Slack's limits. */
+/** More would not be read, and must not exceed Slack's limits. */
 const LINES_MAX = 10;
 const LINE_LENGTH_MAX = 150;
 
 /**
- * Records a change of what guards the organization (policy, clients, owners, links, domains) and tells every owner of
- * it: an operator's account that is stolen must not be able to change them unseen.
+ * Records a change of what guards the organization (policy, clients, owners, links, domains) and notifies every
+ * owner: a stolen operator's account must not be able to change these unseen.
  */
 export async function auditAndNotifyOwners(
   deps: Deps,
@@ -28,7 +28,7 @@ export async function auditAndNotifyOwners(
 }
 
 /**
- * Tells every owner what the draft says, whether or not it is recorded like that.
+ * Notifies every owner of what the draft says, whether or not it is recorded like that.
  * @param also people who were owners until this change
  */
 export async function notifyOwners(
@@ -40,7 +40,7 @@ export async function notifyOwners(
   await enqueueForOwners(deps, tx, draft.organizationId, describeChange(draft), also);
 }
 
-/** Records it, and tells the security channel if there is one. */
+/** Records it, and notifies the security channel if there is one. */
 export async function auditAndNotifyChannel(
   deps: Deps,
   tx: NoticeTransaction & Pick<Transaction, 'audit'>,
@@ -56,7 +56,7 @@ function describeChange({ action, actor, target, details }: AuditDraft): Change 
   return { kind: 'security_change', action, by, target, changes: describeDetails(details) };
 }
 
-/** `roleBefore` and `roleAfter` are one line. */
+/** `roleBefore` and `roleAfter` make one line. */
 function describeDetails(details: AuditDetails): string {
   const lines = Object.entries(details).flatMap(([name, value]) => {
     if (name.endsWith('After') && `${name.slice(0, -5)}Before` in details) return [];

@@ -8,8 +8,8 @@ import { enqueueNotice } from './enqueue-notice.ts';
 const CHANNEL_FAILURE_TOLD_MS = 24 * 3_600_000;
 
 /**
- * A notice does not arrive, and someone relies on it: alarms go past the security channel to the owners, and a code that
- * its person does not know of is reported to those who can ask them.
+ * A notice does not arrive, and someone relies on it: alarms go to the owners instead of the security channel,
+ * and a code that its person does not know of is reported to those who can ask them.
  * @param why Slack's word
  */
 export async function notifyOfFailure(

@@ -14,9 +14,9 @@ import { notifyOfFailure } from './notify-of-failure.ts';
 export type SendNotice = (notice: Notice) => Promise<void>;
 
 /**
- * Sends a notice that no one else may claim meanwhile. At least once: a process that dies between Slack's answer and
- * `complete` leaves the notice to be sent again when its lease runs out, and telling a person twice is better than never
- * (N13).
+ * Sends a notice that no one else may claim in the meantime. At least once: if a process dies between Slack's
+ * answer and `complete`, the notice is sent again when its lease runs out, and notifying a person twice is
+ * better than never (N13).
  * @throws StoreUnavailableError
  */
 export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifier }): SendNotice {
@@ -39,7 +39,7 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
     const attempts = notice.attempts + 1;
     const isGivenUp = result.kind === 'undeliverable' || attempts >= NOTICE_ATTEMPTS_MAX;
     const { organizationId } = notice;
-    // The first failure and the end are audited; the tries in between would only bury them.
+    // The first failure and the end are audited; the attempts in between would only bury them.
     const isAudited = attempts === 1 || isGivenUp;
     const isPatienceOver =
       attempts === NOTICE_ATTEMPTS_PATIENT || (isGivenUp && attempts < NOTICE_ATTEMPTS_PATIENT);

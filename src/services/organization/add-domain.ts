@@ -11,7 +11,7 @@ export type AddDomainResult =
   | { readonly kind: 'added' | 'already_there'; readonly domain: EmailDomain }
   | { readonly kind: 'invalid_name' };
 
-/** The TXT record that proves that a domain is the organization's. */
+/** The TXT record that proves that a domain belongs to the organization. */
 export function verificationRecordOf(domain: Pick<EmailDomain, 'name' | 'verificationToken'>): {
   readonly name: string;
   readonly value: string;
@@ -24,7 +24,7 @@ export function newVerificationToken(random: Pick<Random, 'bytes'>): string {
   return `backupcode-verification=${Buffer.from(random.bytes(TOKEN_BYTES)).toString('base64url')}`;
 }
 
-/** Adds a domain, unverified. One that is there already keeps its token, so a record that was set stays right. */
+/** Adds a domain, unverified. An existing one keeps its token, so a record that is already set stays right. */
 export function createAddDomain(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function addDomain(organizationId: OrganizationId, text: string): Promise<AddDomainResult> {
     const name = normalizeDomain(text);

@@ -9,9 +9,9 @@ export type ConnectFirstWorkspaceResult =
   | { readonly kind: 'ambiguous'; readonly organizations: readonly Organization[] };
 
 /**
- * Finds the organization of the workspace the bot's token belongs to. The first workspace is given to the only
- * organization there is; any further one has to be connected by an operator, so that a token in the wrong hands does
- * not let a stranger's workspace in.
+ * Finds the organization of the workspace that the bot's token belongs to. A first workspace is given to the
+ * only organization there is. Any further one has to be connected by an operator, so that a token in the wrong
+ * hands does not let a stranger's workspace in.
  */
 export function createConnectFirstWorkspace(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   const { store } = deps;

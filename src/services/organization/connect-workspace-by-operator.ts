@@ -36,7 +36,7 @@ export function createConnectWorkspaceByOperator(deps: Pick<ServiceDeps, 'store'
         return { kind: 'linked' };
       });
     } catch (error) {
-      // Another organization was given it between our look and our write.
+      // Another organization got it between this read and this write.
       if (error instanceof UniqueViolationError) return { kind: 'belongs_to_another' };
       throw error;
     }

@@ -12,7 +12,7 @@ export interface NewOrganization {
   readonly name: string;
   readonly ownerName: string;
   readonly ownerEmail: string;
-  /** Takes the domain of the owner's address as verified without proof. For demos and tests. */
+  /** Treats the domain of the owner's address as verified, without proof. For demos and tests. */
   readonly isDomainTrusted: boolean;
 }
 
@@ -42,7 +42,7 @@ export function findOrganizationProblem(
   return parsed.kind === 'bad' ? { field, problem: parsed.problem } : null;
 }
 
-/** Everything wrong with what was typed; empty if nothing is. */
+/** Everything wrong with the answers; empty if nothing is. */
 export function findOrganizationProblems(input: NewOrganization): NewOrganizationProblem[] {
   return (['name', 'ownerName', 'ownerEmail'] as const)
     .map((field) => findOrganizationProblem(field, input[field]))

@@ -17,7 +17,10 @@ export class WorkspaceNotConnectedError extends Error {
   }
 }
 
-/** The organization of the workspace the bot's token belongs to. @throws WorkspaceNotConnectedError if it has none */
+/**
+ * The organization of the workspace that the bot's token belongs to.
+ * @throws WorkspaceNotConnectedError if it has none
+ */
 export function createGetConnectedOrganization(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   const connectFirstWorkspace = createConnectFirstWorkspace(deps);
 

@@ -7,7 +7,7 @@ import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 export type RemoveDomainResult =
   | { readonly kind: 'removed'; readonly name: string }
   | { readonly kind: 'unknown_domain' }
-  /** Taking back that it is yours ends codes and requests: a step of its own. */
+  /** It is verified. Unverifying it ends codes and requests, so that is a step of its own. */
   | { readonly kind: 'still_verified'; readonly name: string };
 
 /** Forgets a domain that is not verified. Added again, it gets a new TXT record. */

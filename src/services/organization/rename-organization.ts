@@ -10,7 +10,7 @@ export type RenameOrganizationResult =
   | { readonly kind: 'name_taken' }
   | { readonly kind: 'unknown_organization' };
 
-/** Gives an organization another name, as people see it in Slack and on the sign-in page. No two have the same. */
+/** Changes the name of an organization, as shown in Slack and on the sign-in page. No two have the same. */
 export function createRenameOrganization(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random' | 'operator'>) {
   return async function renameOrganization(
     organizationId: OrganizationId,

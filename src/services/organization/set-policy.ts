@@ -9,7 +9,9 @@ export type SetPolicyResult =
   | { readonly kind: 'invalid'; readonly problems: readonly PolicyProblem[] }
   | { readonly kind: 'unknown_organization' };
 
-/** Changes some of the policy's fields; all that are named or none. Written down field by field, before and after. */
+/**
+ * Changes some fields of the policy: all that are named, or none. Recorded field by field, before and after.
+ */
 export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function setPolicy(
     organizationId: OrganizationId,

@@ -11,10 +11,10 @@ export type UnverifyDomainResult =
   | { readonly kind: 'unknown_domain' }
   | { readonly kind: 'not_verified' };
 
-/** Whose domain it was may still issue for others. */
+/** People of the domain may still issue for others. */
 const lossOfDomain: Loss = { asTarget: 'domain_unverified', asIssuer: null };
 
-/** Takes back that a domain is the organization's: no more codes for its addresses, and those there are end (N18). */
+/** Unverifies a domain: no more codes for its addresses, and the live ones end (N18). */
 export function createUnverifyDomain(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>) {
   return async function unverifyDomain(
     organizationId: OrganizationId,

@@ -6,7 +6,7 @@ import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { verificationRecordOf } from './add-domain.ts';
 
-/** What the DNS says of a name's TXT records. */
+/** What the DNS says about a name's TXT records. */
 export type TxtLookup =
   /** each record as one text */
   | { readonly kind: 'records'; readonly values: readonly string[] }
@@ -14,27 +14,27 @@ export type TxtLookup =
   | { readonly kind: 'timed_out' }
   | { readonly kind: 'failed'; readonly why: string };
 
-/** Asks the DNS. Never throws for what the world did. */
+/** Asks the DNS. Never throws because of what it answers. */
 export type LookUpTxt = (name: string) => Promise<TxtLookup>;
 
 export type VerifyDomainResult =
   | { readonly kind: 'verified'; readonly domain: EmailDomain }
-  /** The proof is not there: no record, or records with other values. The domain stays as it was. */
+  /** The proof is missing: no record, or records with other values. The domain stays as it was. */
   | {
       readonly kind: 'not_found' | 'other_value';
       readonly domain: EmailDomain;
       /** The records that are there instead. */
       readonly found: readonly string[];
-      /** Where the proof was put by mistake, if it was found there. */
+      /** The wrong place where the proof was found, if any. */
       readonly misplacedAt: string | null;
     }
-  /** Nobody can tell now. The domain stays as it was. */
+  /** The DNS could not be asked. The domain stays as it was. */
   | { readonly kind: 'timed_out'; readonly domain: EmailDomain }
   | { readonly kind: 'lookup_failed'; readonly domain: EmailDomain; readonly why: string }
   | { readonly kind: 'unknown_domain' }
   | { readonly kind: 'invalid_name' };
 
-/** Looks for the proof in the DNS, before and outside of the transaction, and writes down what came of it. */
+/** Looks for the proof in the DNS, before the transaction, and records the result in it. */
 export function createVerifyDomain(
   deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'> & { readonly lookUpTxt: LookUpTxt },
 ) {
@@ -73,8 +73,8 @@ export function createVerifyDomain(
 }
 
 /**
- * Where the record is if it was set at the domain itself, or at a name to which the DNS provider has added the zone once more:
- * `_backupcode.acme.example.acme.example`. The zone may be the domain or one above it.
+ * Where the record ends up if it was set at the domain itself, or at a name to which the DNS provider added the
+ * zone once more: `_backupcode.acme.example.acme.example`. The zone may be the domain or one above it.
  */
 async function findMisplaced(lookUpTxt: LookUpTxt, domain: EmailDomain): Promise<string | null> {
   const record = verificationRecordOf(domain);

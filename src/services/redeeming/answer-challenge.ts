@@ -32,13 +32,16 @@ type NotOpen =
 
 export type AnswerChallengeResult = AttemptResult | KeyReused | NotOpen;
 
-/** Answers in an hour, by one client, to what is no open challenge of theirs, that are each recorded. */
+/** Recorded one by one up to this many an hour: a client's answers to challenges that are not open to it. */
 const NOT_OPEN_OF_SERVICE = 100;
 
 /** Refusals of answers that were not compared: they cost no try. */
 const FREE_OF_CHARGE: ReadonlySet<string> = new Set(['mistyped', 'delayed', 'disabled']);
 
-/** Answers a challenge with a code: the same attempt as a redeem, under the same lockout, and with the challenge's own bounds on top. */
+/**
+ * Answers a challenge with a code: the same attempt as a redeem, under the same lockout, within the challenge's
+ * own limits.
+ */
 export function createAnswerChallenge(deps: ServiceDeps) {
   return async function answerChallenge(input: AnswerChallengeInput): Promise<AnswerChallengeResult> {
     const result = await answer(input);

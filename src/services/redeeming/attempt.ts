@@ -40,7 +40,10 @@ export type RedeemRefusalReason =
   | 'delayed'
   | 'disabled';
 
-/** What may be said outside: nothing that tells an unknown user from one without a code or a wrong code (N9). */
+/**
+ * What may be said outside. It must not tell an unknown user from one without a code, or from a wrong code
+ * (N9).
+ */
 export type PublicRefusal =
   | 'code_refused'
   | 'code_mistyped'

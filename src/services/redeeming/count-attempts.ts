@@ -5,19 +5,19 @@ import type { ServiceDeps } from '../deps.ts';
 import { isOneOfMany } from './count-refusal.ts';
 import { readLockoutState } from './read-lockout.ts';
 
-/** More than these are an attack, whatever their number. */
+/** Any number beyond this is an attack. */
 const ATTEMPTS_COUNTED = 100;
 
-/** What has been tried for a person, by the true reasons of its refusal (N8). */
+/** The attempts at a person's codes, by the true reasons of their refusal (N8). */
 export interface AttemptCounts {
-  /** How often each reason, `locked` standing for what the lockout turned away; none with 0. */
+  /** How often each reason came up; `locked` stands for what the lockout turned away. None has 0. */
   readonly byReason: Readonly<Record<string, number>>;
-  /** Only those from this moment on were counted. */
+  /** Only attempts from this moment on were counted. */
   readonly since: number;
   readonly lastAt: number | null;
   /** Whether there were more than these. */
   readonly isCut: boolean;
-  /** Whether the lockout is on now. */
+  /** Whether a lockout is in force now. */
   readonly lockout: Admission;
 }
 

@@ -5,12 +5,15 @@ import { countInHour } from '../audit/count-in-hour.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { nameLockoutKeyOf } from './lockout-key.ts';
 
-/** Refused attempts in an hour that are each logged, under one name at one service. */
+/** Refused attempts in an hour that are logged one by one, under one name at one client. */
 export const REFUSALS_OF_NAME = 20;
-/** The same under whatever names, of attempts whose code was no one's: strangers can make up as many as they like. */
+/**
+ * The same under any names at one client, for codes that belong to no one: strangers can make up as many names
+ * as they like.
+ */
 export const REFUSALS_OF_SERVICE = 200;
 
-/** Whether a refusal is logged, and as the how-manieth. */
+/** Whether a refusal is logged, and how many it stands for. */
 export interface CountedRefusal {
   readonly isLogged: boolean;
   readonly details: AuditDetails;
@@ -20,13 +23,13 @@ export interface RefusalToCount {
   readonly organizationId: OrganizationId;
   readonly clientId: ClientId;
   readonly login: string;
-  /** Whether the code is or was the person's own: strangers do not have one. */
+  /** Whether the code is or was the person's own, which a stranger does not have. */
   readonly isCodeKnown: boolean;
 }
 
 /**
- * Counts an attempt that will be refused, before the transaction that refuses it. Anybody can cause as many as they like, so the history says
- * each of the first and then one at every doubling (N20).
+ * Counts an attempt that will be refused, before the transaction that refuses it. Anyone can cause as many as
+ * they like, so the history samples them: each of the first, then one at every power of two (N20).
  */
 export async function countRefusal(
   deps: Pick<ServiceDeps, 'store' | 'clock' | 'keys'>,

@@ -9,7 +9,7 @@ export interface FoundChallenge {
   readonly state: ChallengeState;
 }
 
-/** A challenge for the service that opened it; for any other there is none. */
+/** A challenge, for the client that opened it; for any other there is none. */
 export function createFindChallenge({ store, clock }: Pick<ServiceDeps, 'store' | 'clock'>) {
   return async function findChallenge(client: Client, id: ChallengeId): Promise<FoundChallenge | null> {
     const challenge = await store.read.challenges.find(client.organizationId, id);

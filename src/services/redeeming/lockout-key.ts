@@ -4,8 +4,8 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 
 /**
- * What counts a person's wrong codes under all their names: the user's id, or, for a login that names no one, a keyed digest of it, so that
- * the same is read and written for both (N9).
+ * The key under which a person's wrong codes count for all their names: the user's id, or, for an unknown
+ * login, a keyed digest of it, so that both cost the same reads and writes (N9).
  */
 export function lockoutKeyOf(
   keys: KeyRing,
@@ -13,15 +13,17 @@ export function lockoutKeyOf(
   user: DirectoryUser | null,
   login: string,
 ): string {
-  // Computed for everybody: beside the cheap comparison of a code, an HMAC more or less might be noticed.
+  // Always computed: next to the cheap comparison of a code, one HMAC more or less might be measurable.
   const digest = digestLogin(keys, organizationId, login);
   return user?.id ?? `unknown_${digest}`;
 }
 
 /**
- * What makes the next attempt under a name wait. It is the name's and not the person's: were the mobile number to wait after wrong codes
- * for the e-mail address, that would tell that both are somebody's (N9).
- * @param isVouched whether the caller has vouched for the first factor: strangers have a lockout of their own, and engage no other
+ * The key of the lockout that makes the next attempt under a name wait. It belongs to the name, not the person:
+ * if the mobile number had to wait after wrong codes for the e-mail address, that would show that both are one
+ * person's (N9).
+ * @param isVouched whether the caller has vouched for the first factor: strangers have a lockout of their own
+ * and engage no other
  */
 export function nameLockoutKeyOf(
   keys: KeyRing,

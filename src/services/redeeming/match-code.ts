@@ -15,9 +15,9 @@ import type { ServiceDeps } from '../deps.ts';
 const CODES_COMPARED = 2;
 
 /**
- * Which of the user's codes this is: the live one, or the newest others in whatever state; `null` if none. Always
- * compares {@link CODES_COMPARED} times, against decoys where there are no codes, so that the time taken tells
- * nothing (N9).
+ * Which of the user's codes this is: the live one, or one of the newest others in any state; `null` if none.
+ * Always compares {@link CODES_COMPARED} times, against decoys where there are no codes, so that the time taken
+ * tells nothing (N9).
  */
 export async function findMatchingCode(
   deps: Pick<ServiceDeps, 'store' | 'keys'>,
@@ -27,7 +27,7 @@ export async function findMatchingCode(
 ): Promise<BackupCode | null> {
   const userId = user?.id ?? ('usr_nobody' as UserId);
   const { codes: stored } = deps.store.read;
-  // The live one always, even if an instance whose clock is ahead made older codes look newer.
+  // Always the live one, even if an instance with a fast clock made older codes look newer.
   const live = await stored.findLive(organizationId, userId);
   const latest = await stored.listLatest(organizationId, userId, CODES_COMPARED);
   const settled = latest.filter((code) => code.id !== live?.id && isComparable(code, deps.keys));
@@ -43,8 +43,8 @@ export async function findMatchingCode(
 }
 
 /**
- * A settled code may outlive its key: it counts as unknown then, and must not stand in the way of the live one. So does
- * one of another cost, which would take another time than a decoy does (N9).
+ * A code that has ended may outlive its key. It then counts as unknown, and must not hide the live one. So does
+ * a code of another hashing cost, which would take longer or shorter than a decoy (N9).
  */
 function isComparable({ hash }: BackupCode, keys: KeyRing): boolean {
   return hash.cost === CODE_HASH_COST && keys.find('code-pepper', hash.keyId) !== null;

@@ -8,14 +8,14 @@ import { countInHour } from '../audit/count-in-hour.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { lockoutKeyOf } from './lockout-key.ts';
 
-/** Openings in an hour that are each written down, for one person by one service. */
+/** Openings in an hour that are recorded one by one, for one person by one client. */
 export const OPENINGS_OF_PERSON = 5;
-/** The same for whomever a service opens them: strangers can make up as many logins as they like. */
+/** The same for anyone, by one client: strangers can make up as many logins as they like. */
 export const OPENINGS_OF_SERVICE = 500;
 
 export interface OpenChallengeInput {
   readonly client: Client;
-  /** Whoever it names, if anybody. */
+  /** The person it names, if any. */
   readonly login: string;
   readonly returnTo: string | null;
   /** `http:<address>` */
@@ -23,8 +23,8 @@ export interface OpenChallengeInput {
 }
 
 /**
- * Opens a challenge after the first factor, for whatever login is given. Whom it names is looked up for the history alone: for nobody the
- * same is computed, counted and written as for somebody, so neither the answer nor the time it takes tells (N9).
+ * Opens a challenge after the first factor, for any login. The person is looked up for the history alone: known
+ * or unknown, the same is computed, counted and written, so neither the answer nor its time tells which (N9).
  */
 export function createOpenChallenge(deps: ServiceDeps) {
   const { store, clock, random, keys } = deps;
@@ -52,7 +52,7 @@ export function createOpenChallenge(deps: ServiceDeps) {
       settledAt: null,
     };
     const typed = parseLogin(login);
-    // A login that names nobody is kept only as a keyed digest: people type codes and passwords into the wrong field.
+    // An unknown login is kept only as a keyed digest: people type codes and passwords into the wrong field.
     const key = lockoutKeyOf(keys, organizationId, null, typed ?? login);
     const [ofPerson, ofService, user] = await Promise.all([
       countInHour(deps, `${client.id}:opened:${key}`),

@@ -4,7 +4,10 @@ import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { lockoutKeyOf, nameLockoutKeyOf } from './lockout-key.ts';
 
-/** The lockouts that may keep a person from redeeming: of all their names, and the one that counts under all of them. */
+/**
+ * The lockouts that may keep a person from redeeming: one of each of their names, and one that counts for all
+ * of them.
+ */
 export async function listLockoutsOf(
   { keys }: Pick<ServiceDeps, 'keys'>,
   tx: Pick<Transaction, 'lockouts'>,
@@ -19,7 +22,10 @@ export async function listLockoutsOf(
   return found.filter((lockout) => lockout !== null);
 }
 
-/** Whether a person's right code would be taken now, whichever of their names they use: the worst of what their lockouts say. */
+/**
+ * Whether a person's right code would be accepted now, under any of their names: the worst of what their
+ * lockouts say.
+ */
 export function judgeLockouts(lockouts: readonly Lockout[], now: number): Admission {
   const admissions = lockouts.map((lockout) => admitAttempt(lockout, now));
   if (admissions.some(({ kind }) => kind === 'disabled')) return { kind: 'disabled' };
@@ -28,7 +34,7 @@ export function judgeLockouts(lockouts: readonly Lockout[], now: number): Admiss
   return retryAfterSeconds === 0 ? { kind: 'admitted' } : { kind: 'delayed', retryAfterSeconds };
 }
 
-/** Whether a person's right code would be taken now. */
+/** Whether a person's right code would be accepted now. */
 export async function readLockoutState(
   deps: Pick<ServiceDeps, 'keys' | 'clock'>,
   tx: Pick<Transaction, 'lockouts'>,

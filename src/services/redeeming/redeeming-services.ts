@@ -10,7 +10,8 @@ import { createSignAssertion } from './sign-assertion.ts';
 
 /**
  * Every use case of clients, over one store.
- * @param issuer the service's public address; asked when something is signed, as a free port is known only then
+ * @param issuer the service's public address; a function, because a free port is known only once the server
+ * listens
  */
 export function createRedeemingServices(deps: ServiceDeps, issuer: () => string) {
   const assertionKeys = listPublicAssertionKeys(deps.keys);

@@ -6,7 +6,7 @@ import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { auditAndNotifyChannel } from '../notices/notify-of-change.ts';
 import { listLockoutsOf } from './read-lockout.ts';
 
-/** Takes a user's lockout off and writes down who did. Their codes are untouched. */
+/** Ends a user's lockout and records who did it. Their codes are untouched. */
 export async function releaseLockout(
   deps: ServiceDeps,
   tx: Transaction,

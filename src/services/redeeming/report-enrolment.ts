@@ -2,7 +2,7 @@ import type { Client } from '../../domain/clients/client.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 
-/** How far back a report reaches; more codes than that within a day are an incident, and stay one. */
+/** How many codes back a report reaches. More than that in a day is an incident, and remains one. */
 const CODES_CLEARED = 10;
 
 export interface ReportEnrolmentInput {
@@ -13,11 +13,11 @@ export interface ReportEnrolmentInput {
 }
 
 export interface ReportEnrolmentResult {
-  /** How many used codes were waiting for it. Nobody's id waits for nothing, as does a user without any (N9). */
+  /** How many used codes were waiting for it: 0 for an unknown user and for a user with none (N9). */
   readonly cleared: number;
 }
 
-/** A client says that the person has set up a new factor: what was waiting for it waits no more. */
+/** A client reports that the person has set up a new factor, which ends the wait for it. */
 export function createReportEnrolment(deps: ServiceDeps) {
   return async function reportEnrolment(input: ReportEnrolmentInput): Promise<ReportEnrolmentResult> {
     const { client, userId, source } = input;

@@ -16,15 +16,16 @@ export interface AssertionInput {
 }
 
 /**
- * Signs what a redeem has proved, for the service that asked and no other: a JWT that is good for two minutes.
+ * Signs what a redeem has proved, for the client that asked and no other: a JWT valid for two minutes.
  *
- * A redeem that is asked for again gets the same once more, good until the same moment: two minutes are enough for a lost answer, and a key that
- * leaks later proves nothing. It is made again rather than kept, which would be one more secret at rest. The `jti` names the code that was
- * spent, so whoever keeps the ones they have seen lets in each redeem once.
+ * A repeated redeem gets the same JWT, valid until the same moment: two minutes are enough for a lost answer,
+ * and a key that leaks later proves nothing. It is signed again rather than stored, which would be one more
+ * secret at rest. Its `jti` names the spent code, so a client that keeps the ones it has seen accepts each
+ * redeem once.
  * @param issuer the service's public address
  */
 export function createSignAssertion(deps: { readonly keys: KeyRing; readonly issuer: () => string }) {
-  // Loaded when it is first needed: most of what runs never redeems.
+  // Loaded on first use: most processes never redeem.
   let jose: Promise<typeof import('jose')> | null = null;
 
   return async function signAssertion({ client, user, code, at }: AssertionInput): Promise<string> {

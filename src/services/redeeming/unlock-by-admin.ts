@@ -15,7 +15,7 @@ import { releaseLockout } from './release-lockout.ts';
 export interface UnlockByAdminInput extends Omit<AskingPair, 'targetSlackId' | 'target'> {
   readonly whom:
     | { readonly by: 'mention'; readonly targetSlackId: string; readonly target: SlackPerson | null }
-    /** What a button carried: a claim; `null` if it is no user's id. */
+    /** What a button carried, which is only a claim; `null` if it is no user's id. */
     | { readonly by: 'button'; readonly userId: UserId | null };
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
@@ -31,7 +31,10 @@ export type UnlockByAdminResult =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
-/** Lets a person redeem again, by whoever may issue a code for them now: never oneself, and never an Admin for an Owner (N7). */
+/**
+ * Lets a person redeem again. It takes someone who may issue a code for them now: never oneself, never an Admin
+ * for an Owner (N7).
+ */
 export function createUnlockByAdmin(deps: ServiceDeps) {
   return async function unlockByAdmin(input: UnlockByAdminInput): Promise<UnlockByAdminResult> {
     const { organization } = input;

@@ -9,7 +9,10 @@ export type UnlockByOperatorResult =
   | { readonly kind: 'unlocked' | 'not_locked'; readonly user: DirectoryUser }
   | { readonly kind: 'unknown_user' };
 
-/** Lets a user redeem again whom too many wrong codes have frozen or disabled (N7). Their codes are untouched. */
+/**
+ * Lets a user redeem again after too many wrong codes have frozen or disabled them (N7). Their codes are
+ * untouched.
+ */
 export function createUnlockByOperator(deps: ServiceDeps) {
   return async function unlockByOperator(
     organizationId: OrganizationId,

@@ -18,7 +18,7 @@ import { type ClickRefused, openOwnClick, type RequestClick, refused, refusedLat
 import { readEligibilityFacts } from './read-eligibility.ts';
 
 const APPROVERS_ASKED_MAX = 10;
-/** Who may approve depends on the role alone, but for the requester and the target, who never may. */
+/** Who may approve depends on the role alone; requester and target never may, hence two more. */
 const CANDIDATES_MAX = APPROVERS_ASKED_MAX + 2;
 
 export type AskApprovalResult =
@@ -28,18 +28,18 @@ export type AskApprovalResult =
       readonly target: DirectoryUser;
       readonly approvers: readonly DirectoryUser[];
     }
-  /** They did it before: nothing was changed. */
+  /** They asked before: nothing was changed. */
   | { readonly kind: 'asked_before'; readonly request: IssueRequest; readonly target: DirectoryUser }
   | { readonly kind: 'no_approver'; readonly request: IssueRequest }
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
 export interface AskApprovalInput extends RequestClick {
-  /** Of the click: where the prompt can be replaced when the request is decided. */
+  /** The click's: where the prompt can be replaced when the request is decided. */
   readonly responseUrl: Secret;
 }
 
-/** The requester of a request for a privileged target asks those who may agree to it, each by a direct message. */
+/** The requester of a code for a privileged target asks those who may approve it, each by a direct message. */
 export function createAskApproval(deps: ServiceDeps) {
   return async function askApproval(click: AskApprovalInput): Promise<AskApprovalResult> {
     return deps.store.transact(click.organization.id, async (tx) => {
@@ -96,7 +96,10 @@ export function createAskApproval(deps: ServiceDeps) {
   };
 }
 
-/** Owners first: they may approve for every role. Each role is asked for by itself, so that many of one hide nobody of the next. */
+/**
+ * Owners first: they may approve for every role. Each role is queried by itself, so that many of one role
+ * cannot crowd out the next.
+ */
 async function findApprovers(tx: Transaction, facts: EligibilityFacts): Promise<DirectoryUser[]> {
   const approvers: DirectoryUser[] = [];
   for (const role of issuingRoles) {
@@ -113,8 +116,8 @@ async function findApprovers(tx: Transaction, facts: EligibilityFacts): Promise<
 }
 
 /**
- * The prompt says that it waits, and can be cancelled, until the request is decided. By the click's response URL: that is Slack's handle
- * on the very message, and as fresh as can be (S4).
+ * The prompt says that it waits, and can be cancelled, until the request is decided. It is replaced by the
+ * click's own response URL, which is Slack's handle on that very message and as fresh as can be (S4).
  */
 async function enqueuePromptClosing(
   deps: ServiceDeps,

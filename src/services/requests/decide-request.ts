@@ -22,8 +22,8 @@ export type DecideRequestResult =
   | { readonly kind: 'duplicate' };
 
 /**
- * The second person's word on a request for a privileged target. Whoever decides must be able to issue for the target
- * themselves, and be neither the requester nor the target; both judged afresh.
+ * The second person's decision on a request for a privileged target. The approver must be able to issue for the
+ * target, and be neither requester nor target; both are checked on the facts of now.
  */
 export function createDecideRequest(deps: ServiceDeps) {
   return async function decideRequest(

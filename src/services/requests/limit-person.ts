@@ -3,18 +3,24 @@ import { refuse } from '../../domain/requests/refusals.ts';
 import { auditSlackRefusal, type SlackPlace } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 
-/** Commands and clicks of one Slack user in a minute. One every two seconds: more than a person in a hurry does. */
+/**
+ * Commands and clicks of one Slack user in a minute: one every two seconds, more than a person in a hurry
+ * makes.
+ */
 export const ACTIONS_PER_MINUTE = 30;
 const MINUTE_MS = 60_000;
 
 export type PersonLimit =
   | { readonly kind: 'within' }
-  /** `isFirst`: the first beyond the limit, which is answered; `until`: when it ends, milliseconds since the epoch */
+  /**
+   * `isFirst`: the first beyond the limit, which alone is answered; `until`: when the limit ends, milliseconds
+   * since the epoch
+   */
   | { readonly kind: 'over'; readonly isFirst: boolean; readonly until: number };
 
 /**
- * Counts what one Slack user does, over all instances, before anything else is done about it: whoever may type a command could
- * otherwise use up what Slack lets us ask, on which issuing depends (N20).
+ * Counts what one Slack user does, over all instances, before anything else happens. Otherwise anyone who may
+ * type a command could use up the calls that Slack grants, on which issuing depends (N20).
  */
 export function createLimitPerson(deps: ServiceDeps) {
   const { store, clock } = deps;
@@ -31,7 +37,7 @@ export function createLimitPerson(deps: ServiceDeps) {
     return { kind: 'over', isFirst, until };
   };
 
-  /** Once a window: a flood must not become a flood of events. */
+  /** Once a minute: a flood of commands must not become a flood of events. */
   async function record(place: SlackPlace, slackUserId: string): Promise<void> {
     const organization = await store.read.organizations.findBySlackTenant(slackTenantIdOf(place.workspace));
     if (organization === null) return;

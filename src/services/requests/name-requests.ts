@@ -2,8 +2,9 @@ import type { RequestScope } from '../../ports/request-scope.ts';
 import type { Store } from '../../ports/store.ts';
 
 /**
- * The same store, whose audit events say which request caused them: the id that the caller was given and that every line of the log has.
- * Not as `requestId`: that is the id of the request for a code. It is read when the transaction is asked for, since its work may run in the turn of another request.
+ * A store whose audit events carry the id of the HTTP or Slack request that caused them: the one given to the
+ * caller and in every line of the log. Not as `requestId`, which is an issue request's id. It is read when the
+ * transaction is asked for, because `work` may run in another request's context.
  */
 export function nameRequests(store: Store, scope: Pick<RequestScope, 'currentId'>): Store {
   return {

@@ -13,13 +13,13 @@ import { type RequestFacts, readRequestFacts } from './read-request-facts.ts';
 
 const REPLAY_KEEP_MS = 15 * 60_000;
 
-/** A click on a button of a request. What the button carried is only the request's id; everything else is read here. */
+/** A click on a button of a request. The button carries only the request's id; everything else is read here. */
 export interface RequestClick extends SlackPlace {
   readonly organization: Organization;
   readonly slackUserId: string;
-  /** What Slack says of the clicker now; `null` if it knows nobody of that id. */
+  /** What Slack says of the clicker now; `null` if it knows no account of that id. */
   readonly clicker: SlackPerson | null;
-  /** `null` if the button carried something that is no request's id. */
+  /** `null` if the button carried anything but a request's id. */
   readonly requestId: RequestId | null;
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
@@ -28,9 +28,12 @@ export interface RequestClick extends SlackPlace {
 export type ClickRefused = {
   readonly kind: 'refused';
   readonly refusals: readonly Refusal[];
-  /** The request as it stands, for the record shown in place of the buttons; `null` if there is none to show. */
+  /** The request as it is now, for the record that replaces the buttons; `null` if there is none to show. */
   readonly request: IssueRequest | null;
-  /** The click came too late: what became of the request, and by whom (U4); `null` for another reason, or for people it is no affair of. */
+  /**
+   * The click came too late: the request's outcome, and who decided it (U4). `null` for another reason, or if
+   * it is none of the clicker's business.
+   */
   readonly late: (RequestFacts & { readonly clickerId: UserId }) | null;
 };
 
@@ -43,8 +46,8 @@ export interface OpenRequestClick {
 export type OpenedClick = OpenRequestClick | ClickRefused | { readonly kind: 'duplicate' };
 
 /**
- * The checks every click on a request shares: first delivery? who is it? is there such a request in this
- * organization, still open, in time? Authority beyond that is the use case's own (S9).
+ * The checks that every click on a request shares. Is it the first delivery? Who is it? Is there such a request
+ * in this organization, open and in time? Authority beyond that is for the use case to decide (S9).
  */
 export async function openClick(
   deps: ServiceDeps,
@@ -74,7 +77,7 @@ export async function isFirstDelivery(
   return tx.deliveries.remember(key, now + REPLAY_KEEP_MS, now);
 }
 
-/** The same for what only the very person, and Slack account, that made the request may do. */
+/** The same for what only the person who made the request may do, with the same Slack account. */
 export async function openOwnClick(
   deps: ServiceDeps,
   tx: Transaction,
@@ -105,7 +108,10 @@ export async function refused(
   return { kind: 'refused', refusals, request, late: null };
 }
 
-/** The same for a click whose matter was decided or had ended before: with what became of it, for those who may ask for codes. */
+/**
+ * The same for a request that was decided or had ended before the click: with its outcome, for those who may
+ * ask for codes.
+ */
 export async function refusedLate(
   deps: ServiceDeps,
   tx: Transaction,

@@ -2,7 +2,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { type IssueRequest, type RequestState, requestStateAt } from '../../domain/requests/issue-request.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
 
-/** A request and the people it is about, as they are now. */
+/** A request and the people in it, as they are now. */
 export interface RequestFacts {
   readonly request: IssueRequest;
   /** As of now: see `requestStateAt`. */
@@ -13,7 +13,7 @@ export interface RequestFacts {
   readonly approver: DirectoryUser | null;
 }
 
-/** @returns `null` if one of the two is gone */
+/** @returns `null` if the requester or the target no longer exists */
 export async function readRequestFacts(
   { directory }: Pick<Readers | Transaction, 'directory'>,
   request: IssueRequest,

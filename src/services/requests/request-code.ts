@@ -39,15 +39,15 @@ export type RequestCodeResult =
       readonly policy: Policy;
       /** The code that a new one would supersede. */
       readonly liveCode: BackupCode | null;
-      /** Whether a code for them would be taken now. */
+      /** Whether a code for them would be accepted now. */
       readonly lockout: Admission;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
 /**
- * Opens an issue request if the requester may issue a code for the target; every decision is audited. The request
- * holds no right: everything is read again when its button is clicked.
+ * Opens an issue request if the requester may issue a code for the target. Every decision is audited. The
+ * request grants nothing: everything is read again when its button is clicked.
  */
 export function createRequestCode(deps: ServiceDeps) {
   const { store, clock } = deps;
@@ -85,7 +85,7 @@ async function decide(
   const facts = await readEligibilityFacts(tx, organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
-  // Where codes are shown in the direct message, the prompt goes there, wherever the command was typed.
+  // If codes are shown in the direct message, the prompt goes there, no matter where the command was typed.
   const place = facts.policy.revealIn === 'prompt' ? judgePlace(input.channel, facts.policy) : null;
   const limits = [
     ...(place === null ? [] : [place]),
@@ -119,7 +119,7 @@ async function decide(
 
 function judgeReason(reason: string, policy: Policy): Refusal[] {
   if (policy.reasonRequired && reason === '') return [refuse('reason_required')];
-  // As people count, who see one character where a computer counts two.
+  // Counted as people count, who see one character where a string has two units.
   return [...reason].length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];
 }
 
@@ -138,7 +138,8 @@ function draftRequest(
     organizationId: input.organization.id,
     requesterId: requester.id,
     targetId: target.id,
-    // Stored, sent to the security channel and shown to the person: a live code in it would still work (N21).
+    // It is stored, sent to the security channel and shown to the person, and a live code in it would still
+    // work (N21).
     reason: maskCodes(input.reason),
     state: 'pending',
     needsApproval,

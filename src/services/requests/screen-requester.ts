@@ -14,11 +14,11 @@ export interface ScreenInput extends SlackPlace {
   readonly organization: Organization;
   readonly requesterSlackId: string;
   readonly targetSlackId: string;
-  /** How a refusal is written into the history. */
+  /** How a refusal is recorded in the history. */
   readonly refused: { readonly action: AuditAction; readonly details?: AuditDetails };
   /** Unique to this delivery (Slack's trigger id). */
   readonly deliveryKey: string;
-  /** What Slack says of a person now; `null` if it knows none. */
+  /** What Slack says of an account now; `null` if it knows none of that id. */
   readonly lookUpPerson: (slackUserId: string) => Promise<SlackPerson | null>;
 }
 
@@ -50,8 +50,9 @@ async function judgeByLink(
 }
 
 /**
- * Turns away, before Slack is asked for anybody, a requester who may not ask at all: by the stored link where there is one, else after
- * Slack was asked for them alone (N20). It lets nobody do anything: the use case decides afresh.
+ * Refuses a requester who may not ask at all, before Slack is asked about anyone else: by the stored link if
+ * there is one, otherwise after asking Slack about the requester alone (N20). It grants nothing: the use case
+ * decides again.
  */
 export function createScreenRequester(deps: ServiceDeps) {
   const { store, clock } = deps;

@@ -8,9 +8,9 @@ import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 
 /**
- * Ends a request, or approves it. Its buttons go from every message that waits for that (U4).
+ * Ends a request, or approves it. Its buttons disappear from every message that waits for that (U4).
  * @param request as it was read in this transaction
- * @returns `null` if it had ended, or was decided, before
+ * @returns `null` if it had already ended or been decided
  */
 export async function settleRequest(
   { clock }: Pick<ServiceDeps, 'clock'>,

@@ -4,8 +4,8 @@ import type { ServiceDeps } from '../deps.ts';
 import { grantedKinds } from './oidc-state.ts';
 
 /**
- * Stops the sign-ins over OpenID Connect that these codes have answered: an unfinished one gets no token, and tokens that were issued no longer
- * work. What a login service has been told before cannot be taken back here.
+ * Stops the sign-ins over OpenID Connect that these codes have answered. An unfinished one gets no token, and
+ * issued tokens stop working. What a login service was already told cannot be taken back here.
  * @returns how many were stopped before they were finished
  */
 export async function endSignIns(
@@ -17,7 +17,7 @@ export async function endSignIns(
   let stopped = 0;
   for (const { id, organizationId } of codes) {
     for (const { signInId } of await tx.signInAnswers.listByCode(organizationId, id, now)) {
-      // Finished rather than removed: the same browser must not answer this sign-in a second time.
+      // Marked as finished rather than removed: the same browser must not answer this sign-in again.
       if (await tx.signInAnswers.finish(signInId, now)) stopped += 1;
       for (const kind of grantedKinds) await tx.oidcRecords.revokeByGrantId(kind, signInId);
     }

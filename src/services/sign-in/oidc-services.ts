@@ -9,7 +9,10 @@ import { type CertifyKey, createOidcSigningKeys } from './oidc-signing-keys.ts';
 import { createOidcState } from './oidc-state.ts';
 import { withProvenRecords } from './proven-records.ts';
 
-/** Whether a service may make another request now. `browser`: anybody may send it in the service's name; `service`: the service has. */
+/**
+ * Whether a client may make another request now. `browser`: anyone can send it in the client's name; `service`:
+ * the client itself sent it.
+ */
 export type AdmitOidcRequest = (
   client: OidcClient,
   door: 'browser' | 'service',

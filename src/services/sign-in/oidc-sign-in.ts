@@ -10,14 +10,14 @@ import { prepareAttempt } from '../redeeming/prepare-attempt.ts';
 import { transactAttempt } from '../redeeming/transact-attempt.ts';
 import { findProvenAnswer, proveAnswer } from './proven-answers.ts';
 
-/** For how long a sign-in may be finished once it was answered. The browser's way back takes seconds. */
+/** How long after its answer a sign-in can be finished. The browser's way back takes seconds. */
 const ANSWER_LIFETIME_MS = 15 * 60_000;
 
 export interface SignInQuestion {
   readonly client: OidcClient;
   /** by {@link signInIdOf} */
   readonly signInId: string;
-  /** Whom the sign-in names. */
+  /** The login that the sign-in names. */
   readonly login: string;
 }
 
@@ -30,14 +30,18 @@ export interface AnswerSignInInput extends SignInQuestion {
 
 export type AnswerSignInResult = AttemptResult | { readonly kind: 'answered_before' };
 
-/** What a sign-in is kept under: not the handle the browser holds, which is worth something to whoever reads it. */
+/**
+ * The id under which a sign-in is stored: not the browser's own handle, which would let a reader of the
+ * database take over.
+ */
 export function signInIdOf(interactionUid: string): string {
   return createHash('sha256').update(`sign-in\n${interactionUid}`).digest('base64url');
 }
 
 /**
- * Answers a sign-in with a code. The answer commits with the code's being spent, so a crash or an outage right after it costs nobody
- * their sign-in: whoever comes back to the page finds it answered. A sign-in is answered once, and no second code is spent on it.
+ * Answers a sign-in with a code. The answer commits together with the redeem, so a crash or an outage right
+ * after it costs no one their sign-in: the page is found answered. A sign-in is answered once, and no second
+ * code is spent on it.
  */
 export function createAnswerSignIn(deps: ServiceDeps) {
   return async function answerSignIn(input: AnswerSignInInput): Promise<AnswerSignInResult> {
@@ -68,8 +72,8 @@ export function createAnswerSignIn(deps: ServiceDeps) {
 }
 
 /**
- * The answer a sign-in has got; `null` if none yet, or if a token was issued for it already. An answer of another client, or by another
- * person than the sign-in names, does not count.
+ * The answer to a sign-in; `null` if there is none yet, or a token was already issued for it. An answer of
+ * another client, or by another person than the sign-in names, does not count.
  */
 export function createFindSignInAnswer({
   store,
@@ -88,7 +92,7 @@ export function createFindSignInAnswer({
   };
 }
 
-/** Whether a token was issued for a sign-in, or it was stopped: then nothing more comes of it. */
+/** Whether a token was issued for a sign-in, or it was stopped: it is over. */
 export function createIsSignInFinished({
   store,
   clock,

@@ -8,17 +8,21 @@ import type { SigningKey, SigningPublicKey } from '../../ports/signing-keys.ts';
 import type { ServiceDeps } from '../deps.ts';
 
 /**
- * While instances are restarted with a new master key, those that do not have it yet publish what the others sign with. Long enough for
- * keys to be announced two days before anything is signed with them: for so long Entra ID may keep what it has fetched.
+ * While instances restart with a new master key, those that lack it still publish what the others sign with.
+ * Long enough to announce a key two days before anything is signed with it: Entra ID may cache what it fetched
+ * for that long.
  */
 const FOREIGN_KEY_PUBLISHED_MS = 3 * 24 * 3_600_000;
-/** 128 bits of security (NIST SP 800-57, part 1, table 2). A smaller one of an earlier release goes with its master key. */
+/**
+ * 128 bits of security (NIST SP 800-57, part 1, table 2). A smaller key of an earlier release goes with its
+ * master key.
+ */
 const RSA_BITS = 3072;
 const generate = promisify(generateKeyPair);
 
 /** An RSA public key as it is published. */
 export interface PublicSigningKey extends SigningPublicKey {
-  /** The key as a certificate by itself, as Microsoft Entra ID wants it. */
+  /** The key as a self-signed certificate, as Microsoft Entra ID wants it. */
   readonly x5c: readonly string[];
 }
 
@@ -56,9 +60,9 @@ const privateSchema = publicSchema.extend({
 });
 
 /**
- * The keys of ID tokens: RSA, since every identity provider takes RS256 and some nothing else. An RSA key cannot be derived from a
- * seed, so one is made for each master key and kept sealed with it: who rotates the master keys rotates these, and a master key that
- * is taken out takes its signing key along.
+ * The keys of ID tokens: RSA, since every identity provider takes RS256, and some nothing else. An RSA key
+ * cannot be derived from a seed, so one is made for each master key and stored sealed with it. Rotating the
+ * master keys rotates these, and a master key that is taken out takes its signing key along.
  */
 export function createOidcSigningKeys(
   { store, clock, random, keys }: ServiceDeps,
@@ -75,11 +79,11 @@ export function createOidcSigningKeys(
     const createdAt = clock.now();
     const certificate = certify({ privateKey, commonName: `Backupcode ID tokens ${kid}`, createdAt });
     const facts = { masterKeyId, publicKey: published, sealed, certificate, createdAt };
-    // Another instance may have been faster: then its key is the one.
+    // Another instance may have been faster, in which case its key counts.
     await store.signingKeys.insertOnce({ ...facts, proof: proveRecord(contentOf(facts), keys) });
   }
 
-  /** A key without our proof counts as gone: those who can write the database could have put it there. */
+  /** A key without our proof does not count: a writer of the database could have put it there. */
   const isProven = (key: SigningKey): boolean => isProofOf(key.proof, contentOf(key), keys);
 
   async function find(masterKeyId: string): Promise<SigningKey | null> {
@@ -114,7 +118,7 @@ export function createOidcSigningKeys(
 
 const sealedFor = (id: string) => ({ purpose: 'signing-key', id }) as const;
 
-/** In the form of the first release, whose proofs still have to hold. */
+/** In the first release's format, so that its proofs stay valid. */
 function contentOf(key: Omit<SigningKey, 'proof'>): unknown[] {
   const { masterKeyId, publicKey, sealed, createdAt, certificate } = key;
   const payload = { publicKey, sealed, createdAt, certificate };

@@ -5,13 +5,13 @@ import type { FindOidcClient } from '../clients/find-oidc-client.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findProvenAnswer } from './proven-answers.ts';
 
-/** Everything that may come of one sign-in; each belongs to it as its grant. */
+/** Everything that one sign-in leads to; each belongs to it as its grant. */
 export const grantedKinds = ['AuthorizationCode', 'AccessToken'] as const;
 
 export type OidcPayload = Readonly<Record<string, unknown>>;
 
 export interface OidcState {
-  /** @returns `false` if what it would come of was used up or was never there: nothing was written */
+  /** @returns `false` if its source was used up or never existed: nothing was written */
   save(kind: string, id: string, payload: OidcPayload, lifetimeSeconds: number | null): Promise<boolean>;
   find(kind: string, id: string): Promise<OidcRecord | null>;
   findByUid(kind: string, uid: string): Promise<OidcRecord | null>;
@@ -20,22 +20,23 @@ export interface OidcState {
   destroy(kind: string, id: string): Promise<void>;
   revokeGrant(kind: string, grantId: string): Promise<void>;
   /**
-   * Uses up an answered sign-in whose ID token goes out at once, and the hint that named the person.
-   * @returns `false` if either was used up before: nothing was written, and no ID token may go out
+   * Uses up an answered sign-in whose ID token is sent directly, and the hint that named the person.
+   * @returns `false` if either was already used up: nothing was written, and no ID token may be sent
    */
   finishByHint(clientId: string, signInId: string, hintId: string): Promise<boolean>;
   isHintUsed(clientId: string, hintId: string): Promise<boolean>;
 }
 
-/** Longer than any hint is taken, and than any sign-in is open that one has begun. */
+/** Longer than any hint is accepted, and than any sign-in that one has begun stays open. */
 const USED_HINT_KEPT_MS = 3_600_000;
 
 /**
- * What the OpenID provider remembers, with the rule that its library does not have: of one answered sign-in comes one access token,
- * however often the browser comes back, however many instances there are.
+ * The OpenID provider's state, with a rule that its library does not have: one answered sign-in leads to one
+ * access token, however often the browser comes back and however many instances there are.
  *
- * - Until then a lost answer may be fetched again: the newest authorization code counts, and those before are gone.
- * - Ids are kept as digests: they are the tokens themselves.
+ * - Until then a lost answer can be fetched again: the newest authorization code counts, and those before it
+ *   are gone.
+ * - Ids are stored as digests, because they are the tokens themselves.
  */
 export function createOidcState(
   { store, clock, keys }: Pick<ServiceDeps, 'store' | 'clock' | 'keys'>,

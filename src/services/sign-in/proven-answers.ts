@@ -4,12 +4,12 @@ import type { SignInAnswer, SignInAnswerReader } from '../../ports/sign-in-answe
 
 type AnswerFacts = Omit<SignInAnswer, 'finishedAt' | 'proof'>;
 
-/** An answer with its proof: those who can write the database must not be able to answer a sign-in without a code. */
+/** Answers carry a proof: a writer of the database must not be able to answer a sign-in without a code. */
 export function proveAnswer(facts: AnswerFacts, keys: KeyRing): SignInAnswer {
   return { ...facts, finishedAt: null, proof: proveRecord(contentOf(facts), keys) };
 }
 
-/** The answer to a sign-in; `null` if there is none that the program itself has written. */
+/** The answer to a sign-in; `null` if there is none that this program has written. */
 export async function findProvenAnswer(
   answers: SignInAnswerReader,
   signInId: string,
@@ -20,7 +20,10 @@ export async function findProvenAnswer(
   return answer !== null && isProofOf(answer.proof, contentOf(answer), keys) ? answer : null;
 }
 
-/** In the form of the first release, whose proofs still have to hold. `finishedAt` is not part of it: it changes. */
+/**
+ * In the first release's format, so that its proofs stay valid. `finishedAt` is not part of it, because it
+ * changes.
+ */
 function contentOf({ signInId, expiresAt, ...answer }: AnswerFacts): unknown[] {
   const { organizationId, clientId, userId, codeId, answeredAt } = answer;
   const payload = { organizationId, clientId, userId, codeId, answeredAt };

@@ -3,14 +3,13 @@ import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import type { OidcRecord, OidcRecordDraft, OidcRecords } from '../../ports/oidc-records.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** The name in a payload under which its proof is kept. */
+/** The name of the proof in a payload. */
 const PROOF = 'proof';
 
 /**
- * The store, whose OpenID Connect records carry a proof by a key outside the database. One without it counts as gone: otherwise those who can
- * write the database could put in an authorization code, and sign in as anybody without a backup code.
- *
- * Whether a record was used up is not part of the proof, because it changes.
+ * A store whose OpenID Connect records carry a proof by a key outside the database. A record without one does
+ * not count: otherwise a writer of the database could put in an authorization code and sign in as anyone
+ * without a backup code. Whether a record was used up is not part of the proof, because it changes.
  */
 export function withProvenRecords(store: Store, keys: KeyRing): Store {
   return {
@@ -38,14 +37,17 @@ function prove(draft: OidcRecordDraft, keys: KeyRing): OidcRecordDraft {
   return { ...draft, payload: { ...draft.payload, [PROOF]: proveRecord(contentOf(draft), keys) } };
 }
 
-/** The record without its proof; `null` if that is not of it. */
+/** The record without its proof; `null` if the proof is not this record's. */
 function checkProof(record: OidcRecord, keys: KeyRing): OidcRecord | null {
   const { [PROOF]: proof, ...payload } = record.payload;
   const plain = { ...record, payload };
   return isProofOf(proof, contentOf(plain), keys) ? plain : null;
 }
 
-/** Everything but whether it was used up. Payloads are kept as JSON, so the order of their names is that of the writer. */
+/**
+ * Everything except whether it was used up. Payloads are stored as JSON, so their names keep the writer's
+ * order.
+ */
 function contentOf({ kind, id, payload, grantId, uid, userCode, expiresAt }: OidcRecordDraft): unknown[] {
   return [kind, id, grantId, uid, userCode, expiresAt, payload];
 }
