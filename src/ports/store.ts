@@ -18,43 +18,33 @@ import type { SignInAnswerReader, SignInAnswerWriter } from './sign-in-answers.t
 import type { SigningKeys } from './signing-keys.ts';
 import type { UsedHintReader, UsedHintWriter } from './used-hints.ts';
 
-/** Reading outside a transaction: sees what is committed, and only that. */
-export interface Readers {
-  readonly organizations: OrganizationReader;
-  readonly directory: DirectoryReader;
-  readonly domains: DomainReader;
-  readonly identities: IdentityReader;
-  readonly requests: RequestReader;
-  readonly codes: CodeReader;
-  readonly lockouts: LockoutReader;
-  readonly clients: ClientReader;
-  readonly challenges: ChallengeReader;
-  readonly redeemOutcomes: RedeemOutcomeReader;
-  readonly signInAnswers: SignInAnswerReader;
-  readonly usedHints: UsedHintReader;
-  readonly notices: NoticeReader;
-  readonly audit: AuditReader;
+/** Each table: what reads it outside a transaction (`null`: nothing does), and what reads and writes it inside one. */
+interface Tables {
+  organizations: [OrganizationReader, OrganizationWriter];
+  directory: [DirectoryReader, DirectoryWriter];
+  domains: [DomainReader, DomainWriter];
+  identities: [IdentityReader, IdentityWriter];
+  requests: [RequestReader, RequestWriter];
+  codes: [CodeReader, CodeWriter];
+  lockouts: [LockoutReader, LockoutWriter];
+  clients: [ClientReader, ClientWriter];
+  challenges: [ChallengeReader, ChallengeWriter];
+  redeemOutcomes: [RedeemOutcomeReader, RedeemOutcomeWriter];
+  signInAnswers: [SignInAnswerReader, SignInAnswerWriter];
+  usedHints: [UsedHintReader, UsedHintWriter];
+  notices: [NoticeReader, NoticeWriter];
+  audit: [AuditReader, AuditWriter];
+  deliveries: [null, DeliveryWriter];
+  oidcRecords: [null, OidcRecords];
 }
 
-/** Reading and writing inside one: sees its own writes, and nothing of anybody else's that is not committed. */
-export interface Transaction {
-  readonly organizations: OrganizationWriter;
-  readonly directory: DirectoryWriter;
-  readonly domains: DomainWriter;
-  readonly identities: IdentityWriter;
-  readonly requests: RequestWriter;
-  readonly codes: CodeWriter;
-  readonly lockouts: LockoutWriter;
-  readonly clients: ClientWriter;
-  readonly challenges: ChallengeWriter;
-  readonly redeemOutcomes: RedeemOutcomeWriter;
-  readonly signInAnswers: SignInAnswerWriter;
-  readonly usedHints: UsedHintWriter;
-  readonly notices: NoticeWriter;
-  readonly audit: AuditWriter;
-  readonly deliveries: DeliveryWriter;
-  readonly oidcRecords: OidcRecords;
-}
+/** Reading outside a transaction: sees what is committed, and only that. */
+export type Readers = {
+  readonly [Name in keyof Tables as Tables[Name][0] extends null ? never : Name]: Tables[Name][0];
+};
+
+/** Reading and writing inside one: sees its own writes, and nothing uncommitted of another transaction. */
+export type Transaction = { readonly [Name in keyof Tables]: Tables[Name][1] };
 
 /**
  * The one place where state lives. Promises every adapter keeps, each proven by `test/contract/`:

@@ -18,44 +18,50 @@ import { createRequestReader, createRequestWriter } from './repositories/request
 import { createSignInAnswerReader, createSignInAnswerWriter } from './repositories/sign-in-answers.ts';
 import { createUsedHintReader, createUsedHintWriter } from './repositories/used-hints.ts';
 
+type Repositories = {
+  readonly [Name in keyof Transaction]: {
+    readonly writer: (sql: Sql, keys: KeyRing) => Transaction[Name];
+  } & (Name extends keyof Readers ? { readonly reader: (sql: Sql) => Readers[Name] } : unknown);
+};
+
+/** The repository of every table, under its name in the port. A new one is one entry here. */
+const repositories: Repositories = {
+  organizations: { reader: createOrganizationReader, writer: createOrganizationWriter },
+  directory: { reader: createDirectoryReader, writer: createDirectoryWriter },
+  domains: { reader: createDomainReader, writer: createDomainWriter },
+  identities: { reader: createIdentityReader, writer: createIdentityWriter },
+  requests: { reader: createRequestReader, writer: createRequestWriter },
+  codes: { reader: createCodeReader, writer: createCodeWriter },
+  lockouts: { reader: createLockoutReader, writer: createLockoutWriter },
+  clients: { reader: createClientReader, writer: createClientWriter },
+  challenges: { reader: createChallengeReader, writer: createChallengeWriter },
+  redeemOutcomes: { reader: createRedeemOutcomeReader, writer: createRedeemOutcomeWriter },
+  signInAnswers: { reader: createSignInAnswerReader, writer: createSignInAnswerWriter },
+  usedHints: { reader: createUsedHintReader, writer: createUsedHintWriter },
+  notices: { reader: createNoticeReader, writer: createNoticeWriter },
+  audit: { reader: createAuditReader, writer: createAuditWriter },
+  deliveries: { writer: createDeliveryWriter },
+  oidcRecords: { writer: createOidcRecords },
+};
+
+interface Repository {
+  readonly reader?: (sql: Sql) => object;
+  readonly writer: (sql: Sql, keys: KeyRing) => object;
+}
+
+const entries: readonly (readonly [string, Repository])[] = Object.entries(repositories);
+
 /** All repositories over a connection that reads. */
 export function createReaders(sql: Sql): Readers {
-  return {
-    organizations: createOrganizationReader(sql),
-    directory: createDirectoryReader(sql),
-    domains: createDomainReader(sql),
-    identities: createIdentityReader(sql),
-    requests: createRequestReader(sql),
-    codes: createCodeReader(sql),
-    lockouts: createLockoutReader(sql),
-    clients: createClientReader(sql),
-    challenges: createChallengeReader(sql),
-    redeemOutcomes: createRedeemOutcomeReader(sql),
-    signInAnswers: createSignInAnswerReader(sql),
-    usedHints: createUsedHintReader(sql),
-    notices: createNoticeReader(sql),
-    audit: createAuditReader(sql),
-  };
+  const readers = entries.flatMap(([name, { reader }]) =>
+    reader === undefined ? [] : [[name, reader(sql)] as const],
+  );
+  // `Repositories` says that each name has the repository of that name.
+  return Object.fromEntries(readers) as unknown as Readers;
 }
 
 /** All repositories over a connection while one transaction owns it. */
 export function createTransaction(sql: Sql, keys: KeyRing): Transaction {
-  return {
-    organizations: createOrganizationWriter(sql),
-    directory: createDirectoryWriter(sql),
-    domains: createDomainWriter(sql),
-    identities: createIdentityWriter(sql),
-    requests: createRequestWriter(sql),
-    codes: createCodeWriter(sql),
-    lockouts: createLockoutWriter(sql),
-    clients: createClientWriter(sql),
-    challenges: createChallengeWriter(sql),
-    redeemOutcomes: createRedeemOutcomeWriter(sql),
-    signInAnswers: createSignInAnswerWriter(sql),
-    usedHints: createUsedHintWriter(sql),
-    notices: createNoticeWriter(sql),
-    audit: createAuditWriter(sql, keys),
-    deliveries: createDeliveryWriter(sql),
-    oidcRecords: createOidcRecords(sql),
-  };
+  const writers = entries.map(([name, { writer }]) => [name, writer(sql, keys)] as const);
+  return Object.fromEntries(writers) as unknown as Transaction;
 }

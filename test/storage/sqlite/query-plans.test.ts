@@ -69,8 +69,9 @@ async function useEveryWriter(tx: Transaction, { id, owner, member, organization
   await tx.directory.insert(make.user(id));
   await tx.directory.insertMany([make.user(id)]);
   await tx.directory.update(member);
-  await tx.domains.insert(make.domain(id));
-  await tx.domains.setVerified(id, 'corp.example', T0);
+  const domain = make.domain(id);
+  await tx.domains.insert(domain);
+  await tx.domains.setVerified(id, domain.name, T0);
   await tx.domains.remove(id, 'nowhere.example');
   await tx.identities.insert(make.identity(member));
   await tx.identities.removeByUser(id, member.id);
