@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const REMINDER = 'has not set up a new second factor';
+const REMINDER = 'hasn’t set up a new second factor';
 
 let world: CrashWorld;
 let running: ForkedService;
