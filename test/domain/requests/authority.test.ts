@@ -88,6 +88,22 @@ describe('who may act for whom', () => {
     expect(outcomeOf(acts[act], { actor: rita(role), target: rita(role) })).toBe(expected);
   });
 
+  it.each([
+    ['issue', 'self'],
+    ['see', 'allowed'],
+    ['revoke theirs', 'allowed'],
+    ['unlock', 'self'],
+  ] as const)('N11: %s, for oneself, where the policy lets them issue for no one: %s', (act, expected) => {
+    const policy = { mayIssueFor: { owner: [], admin: [] } };
+    const facts = { actor: rita('admin'), target: rita('admin'), policy };
+    expect(outcomeOf(acts[act], facts)).toBe(expected);
+  });
+
+  it('N11: what is refused is refused by that name', () => {
+    const facts = { actor: rita('member'), target: tom('member'), policy: defaultPolicy };
+    expect(decideAuthority(acts.issue, facts)).toMatchObject({ kind: 'refused' });
+  });
+
   const notConfirmed = userStatuses.filter((status) => status !== 'confirmed');
   it.each(actNames.flatMap((act) => notConfirmed.map((status) => [act, status] as const)))(
     'N11: %s: an owner who is %s may not',

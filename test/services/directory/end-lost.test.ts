@@ -50,7 +50,21 @@ describe.each(storeKinds)('N18: what is lost with a change in the directory, on 
     const redeem = () => main.send(portal, '/v1/codes/redeem', { user: lena.email, code });
     const events = async (action: 'code.revoked' | 'request.cancelled') =>
       store.read.audit.list(organizationId, { after: 0, limit: 500, action });
-    return { ...world, ann, bob, kim, record, change, codeState, ended, redeem, events, portal, code };
+    return {
+      ...world,
+      ann,
+      bob,
+      kim,
+      record,
+      requests,
+      change,
+      codeState,
+      ended,
+      redeem,
+      events,
+      portal,
+      code,
+    };
   }
 
   it.each([
@@ -58,14 +72,25 @@ describe.each(storeKinds)('N18: what is lost with a change in the directory, on 
     ['deactivated', { status: 'deactivated' }, 'not_confirmed'],
     ['given another role', { role: 'admin' }, 'role_changed'],
   ] as const)('a person who is %s: their code and the requests for them, for good', async (_, to, reason) => {
-    const { lena, change, codeState, ended, redeem, events, record, store } = await open();
+    const { lena, change, codeState, ended, redeem, events, record, requests, store, organizationId } =
+      await open();
     await change(lena, to);
     expect(await codeState()).toBe('revoked');
     expect(await ended()).toEqual(['forLena']);
     expect(await events('code.revoked')).toMatchObject([
-      { target: lena.id, reason, actor: { kind: 'operator' }, details: { codeId: record.id } },
+      {
+        target: lena.id,
+        reason,
+        actor: { kind: 'operator' },
+        details: { codeId: record.id, stateBefore: 'active' },
+      },
     ]);
-    expect(await events('request.cancelled')).toMatchObject([{ target: lena.id, reason }]);
+    expect(await store.read.codes.find(organizationId, record.id)).toMatchObject({
+      revocationReason: 'not_allowed',
+    });
+    expect(await events('request.cancelled')).toMatchObject([
+      { target: lena.id, reason, details: { requestId: requests.forLena.id, stateBefore: 'pending' } },
+    ]);
     const told = (await store.read.notices.listOverdue(Number.MAX_SAFE_INTEGER, 50)).map(
       ({ content }) => content.kind,
     );
@@ -93,6 +118,14 @@ describe.each(storeKinds)('N18: what is lost with a change in the directory, on 
     await change(bob, { status: 'suspended' });
     expect(await ended()).toEqual(['approvedByBob']);
     expect(await codeState()).toBe('active');
+  });
+
+  it('a code whose time is over has expired, and was not revoked', async () => {
+    const { lena, clock, record, change, codeState, events } = await open();
+    clock.at = record.expiresAt;
+    await change(lena, { status: 'suspended' });
+    expect(await codeState()).toBe('active');
+    expect(await events('code.revoked')).toEqual([]);
   });
 
   it('another name ends nothing, and nothing live is looked for', async () => {

@@ -146,6 +146,18 @@ describe('S9: approval is not asked for', () => {
     ['by another person', (world, request) => world.clickOf('amina', request), 'request_not_yours'],
     ['by another account', () => ({ slackUserId: 'UOTHER' }), 'request_not_yours'],
     [
+      'by the requester’s account, which is another person’s since',
+      async (world) => {
+        const olivia = await world.change('olivia', { email: 'olivia.old@acme.test' });
+        await world.change('amina', { email: 'olivia@acme.test' });
+        await world.store.transact(olivia.organizationId, (tx) =>
+          tx.identities.removeByUser(olivia.organizationId, olivia.id),
+        );
+        return {};
+      },
+      'request_not_yours',
+    ],
+    [
       'after the time of the prompt',
       (world, request) => {
         world.now = request.expiresAt;
