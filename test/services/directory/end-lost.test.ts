@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
+import { endLost } from '../../../src/services/directory/end-lost.ts';
 import { createImportDirectory } from '../../../src/services/directory/import-directory.ts';
 import { createUnverifyDomain } from '../../../src/services/organization/unverify-domain.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
@@ -88,6 +89,9 @@ describe.each(storeKinds)('N18: what is lost with a change in the directory, on 
     expect(await store.read.codes.find(organizationId, record.id)).toMatchObject({
       revocationReason: 'not_allowed',
     });
+    expect(await store.read.requests.find(organizationId, requests.forLena.id)).toMatchObject({
+      cancelReason: 'not_allowed',
+    });
     expect(await events('request.cancelled')).toMatchObject([
       { target: lena.id, reason, details: { requestId: requests.forLena.id, stateBefore: 'pending' } },
     ]);
@@ -127,6 +131,27 @@ describe.each(storeKinds)('N18: what is lost with a change in the directory, on 
     expect(await codeState()).toBe('active');
     expect(await events('code.revoked')).toEqual([]);
   });
+
+  it.each([
+    ['code', 'codes', 'A live code changed'],
+    ['request', 'requests', 'An open request changed'],
+  ] as const)(
+    'a %s that another change has ended at the same moment is a fault: nothing is written',
+    async (_, of, fault) => {
+      const { lena, store, deps, organizationId, codeState, ended } = await open();
+      const loss = { asTarget: 'not_confirmed', asIssuer: null } as const;
+      const work = store.transact(organizationId, (tx) =>
+        endLost(
+          deps,
+          { ...tx, [of]: { ...tx[of], transition: async () => null } },
+          organizationId,
+          async (userId) => (userId === lena.id ? loss : null),
+        ),
+      );
+      await expect(work).rejects.toThrow(fault);
+      expect([await codeState(), await ended()]).toEqual(['active', []]);
+    },
+  );
 
   it('another name ends nothing, and nothing live is looked for', async () => {
     const { lena, change, codeState, ended } = await open();
