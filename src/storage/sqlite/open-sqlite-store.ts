@@ -16,9 +16,9 @@ export interface SqliteStoreOptions {
   /** A file on a local disk; made, with its folder, if it is not there. */
   readonly path: string;
   readonly keys: KeyRing;
-  /** How long a transaction waits for its turn and for other processes; 10 s unless told. */
+  /** How long a transaction waits for its turn and for other processes. Default: 10 s. */
   readonly waitMsMax?: number;
-  /** How long one may take; 15 s unless told. */
+  /** How long a transaction may take. Default: 15 s. */
   readonly holdMsMax?: number;
 }
 
@@ -32,7 +32,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const writerDatabase = await openWriterDatabase(path, waitMsMax);
   const readerDatabase = openReaderOrClose(path, writerDatabase);
   const writer = createWriter(writerDatabase, { waitMsMax, holdMsMax }, () => {
-    // In this order: the last to close moves the write-ahead log into the file, which the reader may not.
+    // The last connection to close moves the write-ahead log into the file, and the reader is not allowed to.
     readerDatabase.close();
     writerDatabase.close();
   });

@@ -8,7 +8,7 @@ import { createTransactionSql, type TransactionSql } from './transaction-sql.ts'
 export interface Job {
   /** May be called more than once; only what the last run returned counts. */
   run(sql: TransactionSql): Promise<unknown>;
-  /** Of the monotonic clock: when there is no use in beginning any more. */
+  /** Of the monotonic clock: after this the caller has given up, and the job must not begin. */
   readonly deadline: number;
   resolve(value: unknown): void;
   reject(error: unknown): void;

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Row } from './row.ts';
 import { toStoreError } from './sqlite-errors.ts';
 
-/** Values of the named parameters (`:name`) of a statement; others are passed over. */
+/** Values of the named parameters (`:name`) of a statement; other values are ignored. */
 export type Parameters = Readonly<Record<string, SQLInputValue>>;
 
 /** One connection as the repositories see it. Errors are the port's. */

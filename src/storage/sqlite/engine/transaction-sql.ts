@@ -13,9 +13,9 @@ export interface TransactionSql extends Sql {
 }
 
 /**
- * Dead once the transaction has ended: a statement that comes later would run in nobody's transaction, or in somebody
- * else's. Doomed once a statement has failed in it, even if the caller has swallowed the error: SQLite may have rolled
- * back by itself, and a half-done transaction must not commit.
+ * Dead once the transaction has ended: a later statement would run in no transaction, or in another caller's. Doomed once
+ * a statement has failed in it, even if the caller has swallowed the error: SQLite may have rolled back by itself, and a
+ * half-done transaction must not commit.
  */
 export function createTransactionSql(connection: Sql): TransactionSql {
   let isOpen = true;

@@ -34,7 +34,7 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-/** @param release what to do when the last transaction is over */
+/** @param release called when the last transaction has ended */
 export function createWriter(
   database: DatabaseSync,
   limits: WriterLimits,

@@ -10,9 +10,9 @@ import {
 } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 
-/** How long one that is over can still be asked for. */
+/** How long an ended challenge can still be read. */
 const KEPT_MS = 24 * 3_600_000;
-/** Forgotten in passing, more than can be added in the same time. */
+/** How many expired rows each write deletes: more than one, so that they cannot pile up. */
 const PURGE_AT_ONCE = 4;
 
 export function createChallengeReader(sql: Sql): ChallengeReader {

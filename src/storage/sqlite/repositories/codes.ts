@@ -83,7 +83,7 @@ export function createCodeWriter(sql: Sql): CodeWriter {
       );
     },
     transition: async (organizationId, id, from, to, change) => {
-      // State and condition in one statement: whoever comes second changes no row and gets nothing (N3).
+      // State and condition in one statement: the second of two changes no row and gets `null` (N3).
       const changed = sql.run(
         `UPDATE backup_codes SET state = :to,
            settled_at = coalesce(:settledAt, settled_at),

@@ -4,11 +4,11 @@ import { type Row, readFlag, readInteger, readIntegerOrNull, readText } from '..
 import type { Parameters, Sql } from '../engine/sql.ts';
 
 /**
- * How long a lockout of a login that names nobody is kept after its last attempt. Strangers choose those logins, so
- * they must not pile up for ever; and forgetting them soon would tell them from real users, whose lockouts stay (N9).
+ * How long a lockout of an unknown login is kept after its last attempt. Strangers choose those logins, so the rows must
+ * not pile up. Forgetting them soon would tell unknown logins from real users, because lockouts of users stay (N9).
  */
 const STRANGER_KEPT_MS = 30 * 24 * 60 * 60_000;
-/** Forgotten in passing, more than can be added in the same time. */
+/** How many expired rows each write deletes: more than one, so that they cannot pile up. */
 const PURGE_AT_ONCE = 4;
 
 export function createLockoutReader(sql: Sql): LockoutReader {

@@ -58,10 +58,10 @@ export function createOutbox(reader: Sql, writer: Writer): Outbox {
         slackTenantIds: JSON.stringify(slackTenantIds),
         busy: JSON.stringify(busy),
       };
-      // A look first: mostly there is nothing, and then no one has to be kept from writing.
+      // Mostly nothing is due, and then the write lock is not needed.
       if (reader.get(DUE, { ...parameters, limit: 1 }) === null) return [];
       const rows = await writer.transact(async (sql) => {
-        // No one comes in between: a transaction that writes holds the file from its beginning on.
+        // No other claim comes in between: the transaction holds the file's write lock from its start.
         const due = sql.all(DUE, parameters);
         for (const { id = null } of due) {
           sql.run('UPDATE notices SET leased_until = :leasedUntil WHERE id = :id', {

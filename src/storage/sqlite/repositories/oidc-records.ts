@@ -3,7 +3,7 @@ import { type Row, readIntegerOrNull, readObject, readText, readTextOrNull } fro
 import type { Parameters, Sql } from '../engine/sql.ts';
 import type { Writer } from '../engine/writer.ts';
 
-/** Forgotten in passing, more than are added in the same time. */
+/** How many expired rows each write deletes: more than one, so that they cannot pile up. */
 const PURGE_AT_ONCE = 10;
 
 const INSERT = `INSERT INTO oidc_records (kind, id, payload, grant_id, uid, user_code, consumed_at, expires_at)

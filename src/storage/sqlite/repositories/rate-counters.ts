@@ -2,7 +2,7 @@ import type { RateCounters } from '../../../ports/rate-counters.ts';
 import { readInteger } from '../engine/row.ts';
 import type { Writer } from '../engine/writer.ts';
 
-/** Forgotten in passing, more than are added in the same time. */
+/** How many expired rows each write deletes: more than one, so that they cannot pile up. */
 const PURGE_AT_ONCE = 10;
 
 /** Each call is a transaction of its own. */

@@ -3,7 +3,7 @@ import type { RedeemOutcomeReader, RedeemOutcomeWriter } from '../../../ports/re
 import { type Row, readInteger, readObject, readText } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 
-/** Forgotten in passing, more than are added in the same time. */
+/** How many expired rows each write deletes: more than one, so that they cannot pile up. */
 const PURGE_AT_ONCE = 10;
 
 export function createRedeemOutcomeReader(sql: Sql): RedeemOutcomeReader {

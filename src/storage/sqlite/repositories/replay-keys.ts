@@ -3,7 +3,7 @@ import { readText } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 import type { Writer } from '../engine/writer.ts';
 
-/** Forgotten in passing, more than are added in the same time. */
+/** How many expired rows each write deletes: more than one, so that they cannot pile up. */
 const PURGE_AT_ONCE = 10;
 
 export function createDeliveryWriter(sql: Sql): DeliveryWriter {

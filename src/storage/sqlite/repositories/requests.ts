@@ -110,7 +110,7 @@ export function createRequestWriter(sql: Sql): RequestWriter {
       );
     },
     transition: async (organizationId, id, from, to, change) => {
-      // State and condition in one statement: whoever comes second changes no row and gets nothing.
+      // State and condition in one statement: the second of two changes no row and gets `null`.
       const changed = sql.run(
         `UPDATE issue_requests SET state = :to,
            approval_asked_at = coalesce(:approvalAskedAt, approval_asked_at),

@@ -1,7 +1,7 @@
 import type { UsedHintReader, UsedHintWriter } from '../../../ports/used-hints.ts';
 import type { Sql } from '../engine/sql.ts';
 
-/** Forgotten in passing, more than are added in the same time. */
+/** How many expired rows each write deletes: more than one, so that they cannot pile up. */
 const PURGE_AT_ONCE = 10;
 
 export function createUsedHintReader(sql: Sql): UsedHintReader {

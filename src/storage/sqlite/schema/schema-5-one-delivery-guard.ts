@@ -1,6 +1,6 @@
 /**
  * That a delivery opens one request at most is what delivery keys see to, in the transaction that opens it. A second index
- * of the same was one more page to write for every command, and nobody ever looked for a request by it.
+ * of the same was one more page to write for every command, and no query used it.
  */
 export const oneDeliveryGuardSchema = `
 DROP INDEX issue_requests_by_delivery;
