@@ -22,9 +22,9 @@ const inPlace = { policy: { revealIn: 'prompt' } } as const;
 
 describe('where a code may be shown, if it may be where the command is typed', () => {
   it.each([
-    ['shared with another organization', 'partners-shared', 'shared with people outside'],
-    ['about to be shared', 'partners-pending', 'shared with people outside'],
-    ['a private channel the bot is not in', 'board', 'The bot is not a member'],
+    ['shared with another organization', 'partners-shared', 'People outside'],
+    ['about to be shared', 'partners-pending', 'People outside'],
+    ['a private channel the bot is not in', 'board', 'The bot isn’t a member'],
   ])('S7 U2 N14: not in a channel %s', async (_what, channel, words) => {
     world = await startWorld(inPlace);
     const answer = await ask(world, 'olivia', '@lena lost phone', channel);
@@ -58,7 +58,7 @@ describe('where a code may be shown, if it may be where the command is typed', (
       const prompt = await ask(world, 'adam', '@lena lost phone', 'it-help');
       world.sandbox.setChannel('it-help', change);
       const answer = await press(world, 'adam', prompt, 'generate_code');
-      expect(toPlainText(answer)).toContain('shared with people outside');
+      expect(toPlainText(answer)).toContain('People outside');
       expect(findCode(answer)).toBeNull();
       expect(await listCodes(world, 'lena')).toEqual([]);
       await issue(world, 'adam', 'lena', world.sandbox.actAs('adam').directChannel());
@@ -70,7 +70,7 @@ describe('where a code may be shown, if it may be where the command is typed', (
     const prompt = await ask(world, 'adam', '@lena lost phone', 'admins-only');
     world.sandbox.removeApp('admins-only');
     const answer = await press(world, 'adam', prompt, 'generate_code');
-    expect(toPlainText(answer)).toContain('The bot is not a member');
+    expect(toPlainText(answer)).toContain('The bot isn’t a member');
     expect(await listCodes(world, 'lena')).toEqual([]);
   });
 });

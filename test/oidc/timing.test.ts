@@ -28,7 +28,7 @@ describe.each(storeKinds)('what a stranger may measure at the sign-in page, on %
     return formatCode(body + computeCheckSymbol(body));
   }
 
-  /** A code typed into a fresh page, by somebody whom no attempt before it brakes. */
+  /** A code typed into a fresh page, by someone whom no earlier attempt has locked out. */
   function attempt(name: string, user: DirectoryUser | null, typed = wrongCode) {
     const login = user?.email ?? 'nobody@corp.example';
     let open: { attempt: Attempt; pageUrl: string } | null = null;

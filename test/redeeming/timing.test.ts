@@ -14,7 +14,7 @@ async function openTimedWorld() {
   const client = (await addClient('Portal')).service;
   await issue();
   const redeemCode = createRedeemCode(deps);
-  /** Each looks in vain, and none is braked by those before it. */
+  /** Each looks in vain, and no earlier one has locked it out. */
   const attempt = (name: string, login: string | null, typed = wrongCode) => ({
     name,
     prepare: () => {

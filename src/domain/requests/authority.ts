@@ -45,11 +45,17 @@ export function judgeRequester(requester: DirectoryUser): Refusal[] {
   return refusals;
 }
 
-function judgeActor(act: Exclude<Act, { kind: 'approve' }>, facts: AuthorityFacts): Refusal[] {
-  const { actor, target } = facts;
+/** What every act needs. */
+function judgeBasis({ actor, target }: AuthorityFacts): Refusal[] {
   const own = judgeRequester(actor);
   if (own.length > 0) return own;
-  if (actor.organizationId !== target.organizationId) return [refuse('target_not_in_directory')];
+  return actor.organizationId === target.organizationId ? [] : [refuse('target_not_in_directory')];
+}
+
+function judgeActor(act: Exclude<Act, { kind: 'approve' }>, facts: AuthorityFacts): Refusal[] {
+  const basis = judgeBasis(facts);
+  if (basis.length > 0) return basis;
+  const { actor, target } = facts;
   const isSelf = actor.id === target.id;
   switch (act.kind) {
     case 'issue':
@@ -60,7 +66,7 @@ function judgeActor(act: Exclude<Act, { kind: 'approve' }>, facts: AuthorityFact
       if (isSelf) return [];
       break;
     case 'revoke':
-      // Taking back harms no one: one's own code, and a code for which the role no longer suffices.
+      // Revoking harms no one: a code for oneself, or one of one's own making for a role that is out of reach by now.
       if (isSelf || act.issuedBy === actor.id) return [];
       break;
     default:
@@ -74,9 +80,11 @@ function judgeApprover(requesterId: UserId, facts: AuthorityFacts): Refusal[] {
   const { actor, target } = facts;
   if (actor.id === requesterId) return [refuse('approver_is_requester')];
   if (actor.id === target.id) return [refuse('approver_is_target')];
-  const refusals = judgeActor({ kind: 'issue' }, facts);
-  const isByRole = refusals.some(({ code }) => code === 'role_not_allowed' || code === 'requester_role');
-  return isByRole ? [refuse('approver_role', { role: target.role })] : refusals;
+  const wrongRole = [refuse('approver_role', { role: target.role })];
+  if (!isIssuingRole(actor.role)) return wrongRole;
+  const basis = judgeBasis(facts);
+  if (basis.length > 0) return basis;
+  return coversRole(facts) ? [] : wrongRole;
 }
 
 function coversRole({ actor, target, policy }: AuthorityFacts): boolean {

@@ -133,6 +133,26 @@ describe('who may act for whom', () => {
     expect(outcome).toBe(expected[act] ?? 'role_not_allowed');
   });
 
+  it.each(['see', 'revoke theirs', 'revoke their own'] as const)(
+    'N11: %s, for oneself, whatever the policy takes away',
+    (act) => {
+      const policy = { mayIssueFor: { owner: [], admin: [] } };
+      expect(outcomeOf(acts[act], { actor: rita('admin'), target: rita('admin'), policy })).toBe('allowed');
+    },
+  );
+
+  it.each([
+    ['see', 'admin', 'role_not_allowed'],
+    ['approve another’s', 'admin', 'approver_role'],
+    ['approve another’s', 'member', 'approver_role'],
+  ] as const)('U2: %s, as %s for an owner: the refusal names the role', (act, role, code) => {
+    const facts = { actor: rita(role), target: tom('owner'), policy: defaultPolicy };
+    expect(decideAuthority(acts[act], facts)).toEqual({
+      kind: 'refused',
+      refusals: [{ code, role: 'owner' }],
+    });
+  });
+
   it.each(actNames)('N11: %s: not even a damaged policy gives a right', (act) => {
     const policy = { mayIssueFor: { owner: roles, admin: roles, helpdesk: roles, member: roles } };
     for (const [actor, target] of [
