@@ -116,6 +116,7 @@ describe.each(storeKinds)('records of a version that kept everything in one plac
       proven(record('SignInAnswer', open, answerPayload, place)),
       proven(record('SignInAnswer', finished, answerPayload, { ...place, consumedAt: now })),
       record('SignInAnswer', forged, { ...answerPayload, proof: {} }, { ...place, consumedAt: now }),
+      record('SignInAnswer', 'written by hand', {}, place),
       record('UsedHint', 'digest', { proof: {} }, { expiresAt: now + 600_000 }),
       record('Interaction', 'other', {}, { expiresAt: now + 600_000 }),
     ]);
