@@ -32,7 +32,7 @@ export function createJudgeChannel(client: WebClient): JudgeChannel {
       return facts.is_ext_shared === true || facts.is_pending_ext_shared === true ? 'shared' : 'own';
     } catch (error) {
       const word = readPlatformError(error);
-      // Any other no means that we may not look into it: whoever is in there then, no code is shown (S7).
+      // Any other refusal means that we may not see who is in it, so no code is shown there (S7).
       if (word !== null && !OUTAGES.has(word)) return 'unseen';
       throw error;
     }

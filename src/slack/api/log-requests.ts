@@ -5,12 +5,12 @@ export interface RequestLog {
   debug(facts: object, message: string): void;
 }
 
-/** A method of the Web API is the last part of its address. Anything else is a response URL, which is a secret as a whole. */
+/** The last part of a Web API address is the method. Any other address is a response URL, and secret as a whole. */
 const API_METHOD = /\/([a-z]+(?:\.[A-Za-z]+)+)$/;
 
 /**
- * One line at debug for each request to Slack: what was called, the answer's status, and how long it took. Never an address, a
- * header or a body: a body holds the code that is being shown (N21). It stands for what Slack's own client would log.
+ * Logs one line at debug for each request to Slack: the method, the status and how long it took. Never an address, a header or a
+ * body: a body may hold the code (N21). It replaces what Slack's own client would log.
  */
 export function logRequests(send: SendRequest, log: RequestLog, clock: Clock): SendRequest {
   return async function sendLogged(input, init) {

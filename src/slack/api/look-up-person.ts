@@ -2,7 +2,7 @@ import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 
-/** Slack leaves fields out, or sends null: never a fault of ours or theirs. */
+/** Slack may leave fields out or send null. */
 const flag = z.boolean().nullish();
 const text = z.string().nullish();
 const userSchema = z.object({
@@ -23,15 +23,14 @@ const userSchema = z.object({
   profile: z.object({ email: text, display_name: text, real_name: text }).nullish(),
 });
 
-/** Without it `users.info` shows people without their e-mail address. */
+/** Without this scope, `users.info` leaves out email addresses. */
 const EMAIL_SCOPE = 'users:read.email';
 
 export type LookUpPerson = (slackUserId: string) => Promise<SlackPerson | null>;
 
 /**
- * What Slack says of a person now (`users.info`); `null` if it knows none of that id, may not show them, or leaves out who they
- * are.
- * Throws when Slack could not be asked, or answered with something that is not a user: no decision may rest on that.
+ * What Slack says about a person now (`users.info`); `null` if it knows no one with that id, may not show them, or leaves out
+ * who they are. Throws if Slack cannot be reached or answers with something that is not a user: no decision may rest on that.
  */
 export function createLookUpPerson(client: WebClient): LookUpPerson {
   return async function lookUpPerson(slackUserId) {

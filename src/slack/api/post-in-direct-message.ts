@@ -6,12 +6,12 @@ import type { SlackMessage } from '../blocks/message.ts';
 export type DirectPost =
   /** `link` opens the conversation, in Slack's own clients and in a browser. */
   | { readonly kind: 'posted'; readonly link: string }
-  /** Not certainly posted; `why` is Slack's word for it, if it said one. */
+  /** It may not have been posted. `why` is Slack's error word, if there is one. */
   | { readonly kind: 'failed'; readonly why: string };
 
 /**
- * Shows a message, as an ephemeral, in a person's direct message with the bot, which is opened if need be. Never a code:
- * a program can neither hide nor replace what it posts this way (S12). A click on a button of it can.
+ * Shows an ephemeral message in a person's direct message with the bot, which is opened if necessary. Never a code: a
+ * program can neither hide nor replace what it posts this way (S12). Only a click on one of its buttons can.
  */
 export type PostInDirectMessage = (
   workspace: SlackWorkspace,
@@ -19,7 +19,7 @@ export type PostInDirectMessage = (
   message: SlackMessage,
 ) => Promise<DirectPost>;
 
-/** @param client must not try again by itself: whoever waits for the answer can type the command again */
+/** @param client without retries: the person waiting for the answer can type the command again */
 export function createPostInDirectMessage(client: WebClient, apiUrl: string): PostInDirectMessage {
   return async function postInDirectMessage({ teamId }, slackUserId, { text, blocks }) {
     try {

@@ -18,7 +18,7 @@ const answerSchema = z.object({
     .nullish(),
 });
 
-/** For `policy set` and `doctor`: what a channel is that is to take alarms. What Slack leaves out counts as the dangerous answer. */
+/** For `policy set` and `doctor`: what kind of channel the alarms would go to. A field that Slack leaves out counts as the dangerous answer. */
 export async function probeChannel(options: ProbeOptions, channelId: string): Promise<ChannelProbe> {
   const workspace = await probeSlack(options);
   if (workspace.kind === 'failed') return workspace;

@@ -40,25 +40,25 @@ export interface SlackConnectionOptions {
   readonly log: BotLog & RequestLog;
   readonly slackLogger: SlackLogger;
   readonly newReference: () => string;
-  /** Called for each request that claims to be from Slack and is not, or not any more. */
+  /** Called for each request that claims to be from Slack, and is forged, stale or a replay. */
   readonly onRefused: OnRefused;
-  /** Runs what an event causes as a request of its own. */
+  /** Runs the work for an event under a request id of its own. */
   readonly asRequest: <T>(work: () => T) => T;
 }
 
 export interface SlackConnection {
   readonly health: SlackHealth;
-  /** Asks whose token it is, and goes on asking. */
+  /** Asks for the workspace of the token, again and again. */
   readonly watch: WorkspaceWatch;
-  /** Has to be awaited before Slack is listened to. */
+  /** Await it before `listen`. */
   prepare(): Promise<void>;
   createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
-  /** The bot, which answers what is received from now on. */
+  /** The bot. It answers what is received from then on. */
   createBot(useCases: SlackServices): App;
-  /** Begins to receive: in HTTP mode it does already. Never throws for what Slack does. */
+  /** Starts receiving; in HTTP mode it already does. Never throws because of Slack. */
   listen(): Promise<void>;
   stopListening(): Promise<void>;
-  /** Waits until no listener is at work any more. */
+  /** Waits for the listeners that are still at work. */
   drain(): Promise<void>;
   /** To be mounted on the service's HTTP server, before body parsers; `null` in Socket Mode. */
   readonly httpHandler: RequestHandler | null;

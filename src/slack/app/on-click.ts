@@ -13,20 +13,20 @@ import { type Click, readClick } from './read-click.ts';
 /** A click whose clicker has just been looked up in Slack (S9). */
 export interface KnownClick extends Click {
   readonly organization: Organization;
-  /** `null` if Slack knows nobody of that id, for the use case to refuse and record; or if it was not asked. */
+  /** `null` if Slack knows no one with that id, which the use case refuses and logs; or if Slack was not asked. */
   readonly clicker: SlackPerson | null;
   /** Puts a message in place of the one with the button. */
   readonly replace: (message: SlackMessage) => Promise<void>;
-  /** Tells the clicker alone, and leaves the message with the button as it is. */
+  /** Answers the clicker alone. The message with the button stays. */
   readonly tell: (message: SlackMessage) => Promise<void>;
 }
 
-/** What anybody may do whose button it is: by the stored link or by having the message, so Slack need not be asked for them. */
+/** Clicks that need no look-up in Slack: the stored link, or having the message, is authority enough. */
 const asksNothing: ReadonlySet<ActionId> = new Set([actionIds.hideCode, actionIds.disownCode]);
 
 /**
- * The way every click takes: `ack` before anything else (S2), read the payload, find the organization and the person,
- * act, answer. Whatever goes wrong, the person is told and nothing is taken for granted.
+ * How every click is handled: `ack` first (S2), read the payload, find the organization and the person, act, answer. If
+ * anything fails, the person reads so, and nothing is assumed to have happened.
  */
 export function onClick(
   app: App,

@@ -32,7 +32,7 @@ interface Command {
   readonly responseUrl: Secret;
 }
 
-/** `/backupcode …`: `ack` at once (S2), then the answer goes to the response URL, for the requester's eyes only. */
+/** `/backupcode …`: `ack` first (S2). The answer goes to the response URL and only the requester sees it. */
 export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
   app.command(COMMAND, async ({ ack, body, context }) => {
     await ack();

@@ -57,7 +57,7 @@ export function readClick(body: unknown): ReadClick {
   };
 }
 
-/** The id the button carried; `null` if it is none of that kind, which the use case refuses and writes down. */
+/** The id the button carried; `null` if it is no id of that kind, which the use case refuses and logs. */
 export function readId<K extends IdKind>(kind: K, { value }: Pick<Click, 'value'>): IdOfKind[K] | null {
   return isId(kind, value) ? value : null;
 }

@@ -3,7 +3,7 @@ import type { SlackHealth } from './slack-health.ts';
 import { RETRY_MS_MAX, retryDelayMs } from './try-again.ts';
 
 export interface WorkspaceWatchDeps {
-  /** Whose token it is. @throws if Slack refuses the token or cannot be asked */
+  /** The workspace of the bot token. @throws if Slack refuses the token or cannot be reached */
   readonly identify: () => Promise<SlackWorkspace>;
   readonly health: Pick<SlackHealth, 'noteAccepted' | 'noteFailed'>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -11,9 +11,9 @@ export interface WorkspaceWatchDeps {
 
 export interface WorkspaceWatch {
   /**
-   * Asks Slack whose token it is, and goes on asking every 30 seconds, so that a token that is revoked is noticed before an
-   * administrator needs it (S15). Resolves after the first answer, or failure: to the workspace, or `null`.
-   * @param onFound called when the workspace becomes known later than that, until it returns true
+   * Asks Slack for the workspace of the token, then again every 30 seconds: a revoked token is noticed before an administrator
+   * needs it (S15). Resolves after the first attempt, to the workspace or `null`.
+   * @param onFound called if the workspace becomes known only later, until it returns true
    */
   start(onFound: (workspace: SlackWorkspace) => Promise<boolean>): Promise<SlackWorkspace | null>;
   stop(): Promise<void>;

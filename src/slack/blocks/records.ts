@@ -4,6 +4,7 @@ import type { Refusal } from '../../domain/requests/refusals.ts';
 import { say } from '../../messages/say.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { escapeMrkdwn, formatTime, formatTimeOfDay } from './mrkdwn.ts';
+import { nameOf } from './people.ts';
 
 /** What stands where buttons were (U1): who did what, when. */
 export function buildRecord(line: string, ...details: string[]): SlackMessage {
@@ -19,7 +20,7 @@ export function buildRefusal(
   const lines = refusals.map(({ code, name, role = 'member', limit = 0, until }) => {
     const facts = {
       act,
-      name: name === undefined ? say('refusal.this_person') : escapeMrkdwn(name),
+      name: name === undefined ? say('refusal.this_person') : nameOf({ displayName: name }),
       role,
       limit,
     };

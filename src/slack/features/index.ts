@@ -24,7 +24,7 @@ export function takes<Takes extends Subcommand['takes']>(
   return what.some((each) => each === subcommands[name].takes);
 }
 
-/** @param word in lower case; @returns `null` for a word that is none of ours */
+/** @param word in lower case; @returns `null` for any other word */
 export function findSubcommand(word: string): SubcommandName | null {
   return word === '' ? null : (subcommandNames.find((name) => subcommands[name].word === word) ?? null);
 }

@@ -33,14 +33,14 @@ export interface UnclearCommand {
 const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g;
 /** What people put around a mention: `(@lena)`, `"@lena"`. */
 const LEADING_MENTION = /^[\s\p{P}]*<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/u;
-/** What nobody sees. A client may put some of it around a mention. The selector that makes an emoji of a character stays. */
+/** Invisible characters, which some clients put around a mention. The variation selector of emoji stays. */
 const INVISIBLE = /(?:(?!\uFE0F)[\p{Cc}\p{Cf}\p{DI}\u2028\u2029])+/gu;
 /** Longer than every word of ours with a slip or two. */
 const WORD_LENGTH_MAX = 20;
 
 /**
  * Reads the text after `/backupcode`. The manifest asks Slack to escape mentions (S5), so a person is always `<@U…>`;
- * a typed name names nobody for certain and is refused, since guessing here is how the wrong person gets a code.
+ * a typed name is refused, since guessing is how the wrong person gets a code.
  */
 export function parseCommand(text: string): ParsedCommand {
   const trimmed = text.replace(INVISIBLE, ' ').trim();
@@ -92,7 +92,7 @@ function findProblem(text: string): UnclearCommand['problem'] {
   return 'plain_name';
 }
 
-/** A dot, a dash or an emoji says nothing: that is no reason. */
+/** A dot, a dash or an emoji is no reason. */
 function keepIfWorded(reason: string): string {
   return /[\p{L}\p{N}]/u.test(reason) ? reason : '';
 }

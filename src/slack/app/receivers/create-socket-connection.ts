@@ -61,7 +61,7 @@ export function createSocketConnection(options: SocketModeReceiverOptions): Conn
     const opening = receiver.start();
     opening.then(
       async () => {
-        // Opened after all, when nothing is to be received any more: it would keep the process alive.
+        // It opened after `stop`: left open, it would keep the process alive.
         if (stopping.signal.aborted) await client.disconnect();
       },
       () => undefined,

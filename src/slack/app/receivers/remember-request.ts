@@ -8,12 +8,12 @@ const KEEP_MS = 15 * 60_000;
 const PREFIX = 'request:';
 const FILLED_MAX = 30_000;
 
-/** Of a request whose signature is right: seen here before, or else what the store says of it. */
+/** A request with a valid signature: seen here before, or else what the store says of it. */
 export type Remembered =
   | { readonly kind: 'replay' }
   | {
       readonly kind: 'new_here';
-      /** Whether no other instance has had it; settles once the key is stored. @throws StoreUnavailableError */
+      /** Whether no other instance has received it. Resolves once the key is stored. @throws StoreUnavailableError */
       readonly isFirst: Promise<boolean>;
     };
 
@@ -24,8 +24,8 @@ export interface RequestMemory {
 }
 
 /**
- * Each signed request once (S1): this process knows at once what it has seen itself, and the store, which all instances share,
- * what others have. Neither signature nor body is kept, only digests.
+ * Accepts each signed request once (S1). This process knows what it has seen itself; the store, which all instances share, knows
+ * what the others have. Only digests are kept, neither signature nor body.
  */
 export function createRequestMemory(replayKeys: ReplayKeys, clock: Clock): RequestMemory {
   const seen = createSeenDigests(KEEP_MS);

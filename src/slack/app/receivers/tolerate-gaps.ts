@@ -1,8 +1,8 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 
 /**
- * Bolt reads a click's channel and user before any listener sees it, and fails where Slack sent null. The person would be left
- * without an answer, so such gaps are made ones that Bolt passes on to us.
+ * Bolt reads a click's channel and user before any listener sees it, and fails if Slack sent null. The person would get no
+ * answer. So such fields are replaced by ones that Bolt passes on to us.
  */
 export function tolerateGaps(receiver: Receiver): Receiver {
   return {

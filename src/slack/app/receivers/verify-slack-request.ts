@@ -31,22 +31,22 @@ export function getAdmission(request: Request): Admission {
 }
 
 /**
- * Our own check in front of Bolt's (S1). Bolt refuses stale requests but accepts any from the future, and knows no
- * replay. Here: signature over the raw body in constant time, skew in both directions, and each signed request once.
- * Slack signs a retried event anew (the time differs), so a retry is no replay.
+ * Our own check in front of Bolt's (S1). Bolt refuses stale requests, but accepts any from the future and does not detect
+ * replays. We check the signature over the raw body in constant time, the skew in both directions, and that each signed
+ * request comes once. Slack signs a retried event again (the time differs), so a retry is no replay.
  *
- * A replay to this process is refused. What is new here is passed on at once, so that Slack need not wait for the store
- * (S2); whether another instance has had it is known when its key is stored, and nothing may be done about it before
+ * A replay to this process is refused. A request that is new here is passed on immediately, so that Slack need not wait for
+ * the store (S2). Another instance may have received it, which is known once its key is stored: do nothing about it before
  * {@link getAdmission} has said so. Sets `req.rawBody`, which Bolt then reads.
  */
 export function createVerifySlackRequest(options: VerifyOptions): RequestHandler {
   const { clock, memory, onRefused, signingSecret } = options;
-  // Made once: an HMAC takes five times as long with a key as text.
+  // A key object, made here: with the key as text each HMAC takes five times as long.
   const key = createSecretKey(signingSecret.reveal(), 'utf8');
 
   return async (req, res, next) => {
     const rawBody = await readBody(req);
-    // The rest is not read: nothing else can come over that connection.
+    // The rest of the body is not read, so the connection cannot be used again.
     if (rawBody === null) return void res.status(413).end(() => req.destroy());
     const timestamp = req.get('x-slack-request-timestamp') ?? '';
     const signature = req.get('x-slack-signature') ?? '';
@@ -60,7 +60,7 @@ export function createVerifySlackRequest(options: VerifyOptions): RequestHandler
     if (remembered.kind === 'replay') return refuse('replay');
     const admission = remembered.isFirst;
     admissions.set(req, admission);
-    // Also where no listener waits for it: without the store nobody can tell a replay from a request.
+    // Also if no listener waits for it: without the store a replay looks like a request.
     admission.then(
       (isFirst) => isFirst || onRefused('replay', req),
       () => onRefused('unavailable', req),

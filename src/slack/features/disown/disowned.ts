@@ -7,7 +7,7 @@ import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { listNames, nameFor, nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeState, describeWhen } from '../../blocks/records.ts';
 
-/** What the person who said “This wasn't me” is told: exactly what was done, and what to do (N19). */
+/** The answer to “This wasn't me”: exactly what was done, and what to do next (N19). */
 export function buildDisownedAnswer(
   result: Extract<DisownResult, { kind: 'disowned' }>,
   organizationName: string,

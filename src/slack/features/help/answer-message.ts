@@ -6,7 +6,7 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { usageLines } from '../index.ts';
 import { buildCodeInMessage, buildOnlyCommands } from './help.ts';
 
-/** What a person wrote. Slack also sends what apps write, edits, deletions, people who join: those have a field that this has not. */
+/** What a person wrote. Slack also sends edits, deletions, joins and what apps write: each has a field that this schema refuses. */
 const writtenSchema = z.object({
   user: z.string().min(1),
   channel: z.string().min(1),
@@ -25,8 +25,8 @@ type AnsweringDeps = Pick<BotDeps, 'log' | 'isAdmitted' | 'track'> & {
 };
 
 /**
- * Who writes to the bot, or mentions it, reads what it does understand; who writes a code, not to do that. The text is looked at here and
- * goes no further: it is neither stored nor logged nor repeated (N6).
+ * Answers people who write to the bot or mention it: with the help, or with a warning if they wrote a code. The text goes no
+ * further: it is neither stored nor logged nor repeated (N6).
  */
 export function registerAnswerMessage(app: App, deps: AnsweringDeps): void {
   app.event('message', async ({ event, client, context }) => {
@@ -37,7 +37,7 @@ export function registerAnswerMessage(app: App, deps: AnsweringDeps): void {
     );
   });
 
-  // For the person alone: a channel need not read it.
+  // Ephemeral: the rest of the channel need not read it.
   app.event('app_mention', async ({ event, client, context }) => {
     await deps.track(() =>
       handle({ ...event, channel_type: 'im' }, context, (written, message) =>

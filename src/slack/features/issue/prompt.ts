@@ -19,7 +19,7 @@ export interface PromptFacts {
   readonly lockout: Admission;
 }
 
-/** Asks the requester to confirm: what will happen, for whom, and what to make sure of first (U1). */
+/** Asks the requester to confirm: what will happen, the person it's for, and what to check first (U1). */
 export function buildPrompt(facts: PromptFacts): SlackMessage {
   const { request, target, policy, liveCode, lockout } = facts;
   const name = nameOf(target);

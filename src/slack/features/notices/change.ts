@@ -23,7 +23,8 @@ export function buildChange({ action, by, target, changes, organization }: Chang
     ? say('slack.change.operator', { name: escapeMrkdwn(by.slice('operator/'.length)) })
     : escapeMrkdwn(by);
   const what = describeAction(action, escapeMrkdwn(target ?? organization.name));
-  const lines = cutLines(changes);
+  // After an unlock, `/backupcode status` shows what was tried; the counters of the lockout help no one.
+  const lines = action === 'redeem.unlocked' ? '' : cutLines(changes);
   const { text, blocks } = buildRecord(
     say('slack.change.line', { who, what }),
     ...(action === 'redeem.unlocked' ? [] : [say('slack.change.next')]),

@@ -27,7 +27,7 @@ import { buildTargetIssued, buildTargetRedeemed, buildTargetRevoked } from './ta
 /** A notice, from what is true when it is sent. */
 export function buildNotice(notice: DescribedNotice): SlackMessage {
   const message = buildByKind(notice);
-  // Owners and issuers are always told of a disowned code.
+  // Owners and issuers get this one in any case.
   const isForOwner =
     notice.kind.startsWith('security_') &&
     notice.kind !== 'security_code_disowned' &&

@@ -8,13 +8,13 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { buildNotice } from './notices.ts';
 
 export interface NotifierDeps {
-  /** Must not try again by itself: the outbox does, without anybody having to wait meanwhile. */
+  /** Without retries: the outbox tries again, and no other notice waits meanwhile. */
   readonly client: WebClient;
   readonly postResponse: PostResponse;
   readonly describeNotice: (notice: Notice) => Promise<NoticeDescription>;
 }
 
-/** Errors after which another try would only meet the same answer. */
+/** Errors that another try would meet again. */
 const HOPELESS = new Set([
   'user_not_found',
   'users_not_found',
@@ -78,7 +78,7 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
       case 'email': {
         const { user } = await deps.client.users.lookupByEmail({ email: to.email });
         if (user?.id === undefined) return { kind: 'undeliverable', why: 'users_not_found' };
-        // An address that was never confirmed may be somebody else's claim, and these words are for its owner (S6).
+        // Anyone can claim an address that was never confirmed, and this message is for its owner (S6).
         if (user.is_email_confirmed !== true) return { kind: 'undeliverable', why: 'email_unconfirmed' };
         return post(user.id, message);
       }
