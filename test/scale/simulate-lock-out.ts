@@ -6,7 +6,7 @@
 import { createSeededBytes } from '../support/seeded-random.ts';
 import { type CallsPerCode, codesPerSecond, simulateLockOut } from './lock-out-model.ts';
 
-const flowsPerSecond = Number(process.env.FLOWS_PER_SECOND ?? 40);
+const flowsPerSecond = Number(process.env.FLOWS_PER_SECOND ?? 20);
 /** Above this an instance's queue grows faster than it shrinks at every burst. */
 const UTILIZATION = 0.6;
 
