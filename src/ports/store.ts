@@ -50,10 +50,8 @@ export type Transaction = { readonly [Name in keyof Tables]: Tables[Name][1] };
  * The one place where state lives. Promises every adapter keeps, each proven by `test/contract/`:
  *
  * - What a transaction wrote is there as a whole or not at all, whenever the process dies.
- * - Transactions behave as if they ran one after another: what `work` read is still true when it commits. (An
- *   adapter may give less than full serializability as long as every guarded write, unique key and audit append still has
- *   one winner.)
- * - No statement of anybody else runs inside an open transaction while its owner awaits.
+ * - Transactions of one organization behave as if they ran one after another: what `work` read is still true when it commits.
+ * - No statement of another caller runs inside an open transaction while its owner awaits.
  * - Every look-up for a person or a service takes the organization's id and finds nothing of another's. Three kinds do not: what finds
  *   the organization itself (by workspace, or by the id in a credential), what background work asks (what is due or overdue, of all), and
  *   records that only those who know a random id can name (of OpenID Connect).
@@ -73,7 +71,7 @@ export interface Store {
    * and compute. The `tx` is dead once `work` has settled: using it later throws.
    * A write takes effect when it is awaited: a read after it in the same transaction sees it, the write itself throws
    * UniqueViolationError, and an update of a row that is not there throws MissingRowError, unless its method says otherwise.
-   * After any error of a statement the transaction is rolled back, even if `work` catches it.
+   * A UniqueViolationError rolls the transaction back, even if `work` catches it.
    * Never start a transaction inside another: it would wait for itself, so adapters throw instead.
    * @param organizationId whose data is changed: `work` writes nothing of another's; transactions of one organization
    * queue behind each other

@@ -37,7 +37,7 @@ describeMongo('indexes are verified at start', (server) => {
     expect(names).toContain('by_requester');
   });
 
-  it('S11: an index of an earlier version that would keep requests out is gone, whoever of several drops it', async () => {
+  it('S11: an index of an earlier version that would keep requests out is gone, whichever of several instances drops it', async () => {
     await raw
       .collection('issueRequests')
       .createIndex({ organizationId: 1, deliveryKey: 1 }, { name: 'one_request_per_delivery', unique: true });

@@ -59,7 +59,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     proxy = await openWireProxy(uri);
     store = await openMongoStore({ uri: new Secret(proxy.uri), keys: createTestKeys() });
     raw = await createConnection(uri).asPromise();
-    const other = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys() });
+    const other = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys(), holdMsMax: 55_000 });
     await other.transact(acme, fill);
     await other.transact(acme, fillSignIns);
     await other.close();

@@ -46,7 +46,7 @@ describeMongo('the server is found again', (server) => {
     expect((await away.store.read.audit.head(acme)).sequence).toBe(ROUNDS);
   }, 150_000);
 
-  it('U2: whoever asks in the very moment is told soon, too', async () => {
+  it('U2: a statement sent at that very moment fails soon, too', async () => {
     await ask();
     void away.gate.shut();
     const asked: Promise<unknown>[] = [];
@@ -62,7 +62,7 @@ describeMongo('the server is found again', (server) => {
     await expect.poll(away.isBack, { timeout: 30_000 }).toBe(true);
   }, 90_000);
 
-  it('U2: an outage that outlasts an opening anew is one for everybody, and its end is noticed', async () => {
+  it('U2: an outage that outlasts a reopening is one for every caller, and its end is noticed', async () => {
     await breakAllAtOnce();
     for (let attempt = 0; attempt < 6; attempt += 1) {
       await expect(away.store.ping()).rejects.toBeInstanceOf(StoreUnavailableError);

@@ -45,7 +45,7 @@ describeMongo('replay keys while others are in the way', (server) => {
     return Object.values(upsertedIds);
   }
 
-  it('S1: each is new to one, and nobody is refused, while others have the same in another order', async () => {
+  it('S1: each is new to one caller, and none is refused, while others have the same keys in another order', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const keys = Array.from({ length: KEYS }, (_, index) => `${round}-${index}`).sort();
       const [isNew, ...theirs] = await Promise.all([
@@ -53,7 +53,7 @@ describeMongo('replay keys while others are in the way', (server) => {
         ...Array.from({ length: OTHERS }, () => rememberReversed(keys)),
       ]);
       const ours = keys.filter((_, index) => isNew[index]);
-      // Of those thrown out of theirs, one may have become nobody's.
+      // A key whose other statement was rejected may be new to no one.
       const firsts = [...ours, ...theirs.flat()];
       expect(firsts.length).toBe(new Set(firsts).size);
       const isNewNow = await Promise.all(keys.map((key) => store.replayKeys.remember(key, 600_000, 0)));

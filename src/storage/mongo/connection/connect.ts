@@ -68,7 +68,7 @@ async function assertTransactions(connection: Connection): Promise<void> {
   );
 }
 
-/** A broken connection for a statement, but a wrong address for whoever connects. */
+/** A statement gets these errors from a broken connection, but connecting gets them from a wrong address. */
 function isMisuse(error: unknown): boolean {
   return error instanceof mongo.MongoParseError || error instanceof mongo.MongoCompatibilityError;
 }

@@ -39,7 +39,7 @@ export async function moveOidcRecords(models: Models): Promise<void> {
     const key = { masterKeyId, publicKey, sealed, certificate, createdAt, proof };
     await insertNew(models.signingKeys.create([fromSigningKey(key)]));
   });
-  // Of a version whose keys had no proof: no key of that kind is trusted.
+  // From a version whose keys had no proof: no such key is trusted.
   await moveEach(models, 'SigningKey', async () => undefined);
   await moveEach(models, 'ClientSettings', async ({ recordId, payload }) => {
     const client = { _id: recordId as ClientId, oidcSettings: null };

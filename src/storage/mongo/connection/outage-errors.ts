@@ -27,23 +27,11 @@ const OUTAGE_CLASSES = [
   mongo.MongoCompatibilityError,
 ] as const;
 
-/** Classes that the driver and Mongoose keep to themselves. Mongoose uses its base class for a connection that is not open. */
-const OUTAGE_NAMES: ReadonlySet<string> = new Set([
-  'MongoWaitQueueTimeoutError',
-  'MongoPoolClosedError',
-  'MongooseServerSelectionError',
-  'MongooseError',
-]);
+/** Classes that the driver and Mongoose do not export. Mongoose uses its base class for a connection that is not open. */
+const TIMEOUT_NAMES: readonly string[] = ['MongoWaitQueueTimeoutError', 'MongooseServerSelectionError'];
+const OUTAGE_NAMES: readonly string[] = [...TIMEOUT_NAMES, 'MongoPoolClosedError', 'MongooseError'];
 
-const TIMEOUT_NAMES: ReadonlySet<string> = new Set([
-  'MongoWaitQueueTimeoutError',
-  'MongooseServerSelectionError',
-]);
-
-/**
- * Codes with which a server says that it is not in a state to answer: starting, stopping, no longer primary, too
- * slow, no longer aware of a cursor.
- */
+/** Codes by which a server says that it cannot answer now: starting, stopping, no longer primary, too slow, cursor forgotten. */
 const SERVER_CODES: ReadonlySet<unknown> = new Set([
   6, 7, 43, 50, 63, 64, 89, 91, 133, 134, 175, 189, 202, 237, 262, 279, 317, 365, 462, 9001, 10107, 11600,
   11602, 13388, 13435, 13436, 46841,
@@ -67,7 +55,8 @@ export function unwrapError(error: unknown): unknown {
 export function isOutage(thrown: unknown): boolean {
   const error = unwrapError(thrown);
   if (!(error instanceof Error)) return false;
-  if (OUTAGE_CLASSES.some((outage) => error instanceof outage) || OUTAGE_NAMES.has(error.name)) return true;
+  if (OUTAGE_CLASSES.some((outage) => error instanceof outage) || OUTAGE_NAMES.includes(error.name))
+    return true;
   if (!(error instanceof mongo.MongoError))
     return 'code' in error && typeof error.code === 'string' && SOCKET_CODES.test(error.code);
   return SERVER_CODES.has(error.code) || RETRY_LABELS.some((label) => error.hasErrorLabel(label));
@@ -80,7 +69,7 @@ export function isTimeout(thrown: unknown): boolean {
     error instanceof UnansweredError ||
     error instanceof mongo.MongoServerSelectionError ||
     error instanceof mongo.MongoNetworkTimeoutError ||
-    (error instanceof Error && TIMEOUT_NAMES.has(error.name))
+    (error instanceof Error && TIMEOUT_NAMES.includes(error.name))
   );
 }
 

@@ -10,7 +10,7 @@ import type { OrganizationId } from '../../../domain/ids.ts';
 import { isDuplicateKey, LostRaceError } from '../connection/mongo-errors.ts';
 import { type AuditEventRow, fromAuditEvent } from '../documents/audit-events.ts';
 import type { AuditHeadRow } from '../documents/audit-heads.ts';
-import type { RunStatement } from './run-statement.ts';
+import type { RunStatement } from './statements.ts';
 
 export interface AuditModels {
   /** The events. */

@@ -2,7 +2,7 @@ import type { ClientSession, Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
 import type { AuditHeadRow } from '../documents/audit-heads.ts';
 import type { AuditChain } from './audit-chain.ts';
-import type { RunStatement } from './run-statement.ts';
+import type { RunStatement } from './statements.ts';
 
 /** A query of Mongoose's, not yet sent. */
 interface Query<Result> {

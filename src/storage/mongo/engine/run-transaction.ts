@@ -1,23 +1,23 @@
-import type { Connection } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import type { KeyRing } from '../../../domain/crypto/key-ring.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import { StoreUnavailableError, type Transaction } from '../../../ports/store.ts';
+import { OutcomeUnknownError, StoreUnavailableError, type Transaction } from '../../../ports/store.ts';
 import { createTransaction, type Models } from '../collections.ts';
-import { isConflict, toStoreError } from '../connection/mongo-errors.ts';
+import { isConflict, nameError, toStoreError } from '../connection/mongo-errors.ts';
 import { isBrokenConnection, isOutage } from '../connection/outage-errors.ts';
 import type { Watchdog } from '../connection/watchdog.ts';
 import { lockAuditChain } from './audit-chain.ts';
 import { waitBeforeRetry } from './backoff.ts';
-import { commitTransaction } from './commit-transaction.ts';
 import { createContext } from './context.ts';
-import { createStatementQueue } from './statement-queue.ts';
+import { createStatementQueue } from './statements.ts';
 import { limitTime } from './time-limit.ts';
 
 /** Retries after a conflict with another instance: with the waits between them, some ten seconds. */
 const CONFLICTS_MAX = 100;
 /** Retries after a broken connection or a change of primary. */
 const OUTAGES_MAX = 2;
+const COMMIT_RETRIES_MAX = 3;
 
 const transactionOptions = {
   readConcern: { level: 'snapshot' },
@@ -85,5 +85,26 @@ async function attempt<T>(
   } finally {
     // Aborts what is not committed.
     await watchdog.run(() => session.endSession()).catch(() => undefined);
+  }
+}
+
+/**
+ * Repeats the commit while its answer is lost: the server carries it out once.
+ * @throws OutcomeUnknownError if no answer comes; only then is it unknown whether the transaction was written
+ */
+async function commitTransaction(session: ClientSession, watchdog: Watchdog): Promise<void> {
+  for (let retry = 1; ; retry += 1) {
+    try {
+      return await watchdog.run(() => session.commitTransaction());
+    } catch (error) {
+      // A conflict means that nothing was written. Any other error leaves it open: the driver throws some of its own when a session ends.
+      if (isConflict(error)) throw error;
+      if (retry > COMMIT_RETRIES_MAX) {
+        throw new OutcomeUnknownError(
+          `The database did not say whether it committed: ${nameError(error)}. Look before trying again`,
+        );
+      }
+      await waitBeforeRetry(retry);
+    }
   }
 }

@@ -10,13 +10,11 @@ export function createCodes(codes: Model<BackupCodeRow>, { run, insert }: Contex
       return row && toBackupCode(row);
     },
     async findLive(organizationId, userId) {
-      const live = { organizationId, userId, isLive: true };
-      const row = await run(codes.findOne(live).lean());
+      const row = await run(codes.findOne({ organizationId, userId, isLive: true }).lean());
       return row && toBackupCode(row);
     },
     async listLive(organizationId) {
-      const live = { organizationId, isLive: true };
-      const rows = await run(codes.find(live).lean());
+      const rows = await run(codes.find({ organizationId, isLive: true }).lean());
       return rows.map(toBackupCode);
     },
     async listLatest(organizationId, userId, limit) {

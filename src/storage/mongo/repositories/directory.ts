@@ -12,14 +12,12 @@ export function createDirectory(users: Model<DirectoryUserRow>, { run, insert }:
       return row && toDirectoryUser(row);
     },
     async findUserByLogin(organizationId, login) {
-      const filter = { organizationId, logins: login };
-      const row = await run(users.findOne(filter).lean());
+      const row = await run(users.findOne({ organizationId, logins: login }).lean());
       return row && toDirectoryUser(row);
     },
     async listUsersByLogins(organizationId, logins) {
       if (logins.length === 0) return [];
-      const filter = { organizationId, logins: { $in: [...logins] } };
-      const rows = await run(users.find(filter).lean());
+      const rows = await run(users.find({ organizationId, logins: { $in: [...logins] } }).lean());
       return rows.map(toDirectoryUser);
     },
     async listConfirmedByRole(organizationId, roles, limit) {
@@ -36,13 +34,8 @@ export function createDirectory(users: Model<DirectoryUserRow>, { run, insert }:
     async listUsers(organizationId, { after, limit }) {
       const filter = { organizationId, ...(after !== null && { _id: { $gt: after as UserId } }) };
       // One more than asked for: it tells whether there is a next page.
-      const rows = await run(
-        users
-          .find(filter)
-          .sort({ organizationId: 1, _id: 1 })
-          .limit(limit + 1)
-          .lean(),
-      );
+      const most = limit + 1;
+      const rows = await run(users.find(filter).sort({ organizationId: 1, _id: 1 }).limit(most).lean());
       const page = rows.slice(0, limit).map(toDirectoryUser);
       return { users: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
     },

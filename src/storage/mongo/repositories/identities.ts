@@ -6,13 +6,11 @@ import type { Context } from '../engine/context.ts';
 export function createIdentities(identities: Model<SlackIdentityRow>, { run, insert }: Context) {
   const reader: IdentityReader = {
     async find(organizationId, slackTenantId, slackUserId) {
-      const filter = { organizationId, slackTenantId, slackUserId };
-      const row = await run(identities.findOne(filter).lean());
+      const row = await run(identities.findOne({ organizationId, slackTenantId, slackUserId }).lean());
       return row && toSlackIdentity(row);
     },
     async findByUser(organizationId, slackTenantId, userId) {
-      const filter = { organizationId, slackTenantId, userId };
-      const row = await run(identities.findOne(filter).lean());
+      const row = await run(identities.findOne({ organizationId, slackTenantId, userId }).lean());
       return row && toSlackIdentity(row);
     },
     async listByUser(organizationId, userId) {
@@ -26,8 +24,7 @@ export function createIdentities(identities: Model<SlackIdentityRow>, { run, ins
       await insert(identities, fromSlackIdentity(identity));
     },
     async removeByUser(organizationId, userId) {
-      const { deletedCount } = await run(identities.deleteMany({ organizationId, userId }));
-      return deletedCount;
+      return (await run(identities.deleteMany({ organizationId, userId }))).deletedCount;
     },
   };
   return { reader, writer };

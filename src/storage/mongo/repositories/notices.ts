@@ -7,13 +7,8 @@ export function createNotices(notices: Model<NoticeRow>, { run, insert }: Contex
   const reader: NoticeReader = {
     count: () => run(notices.countDocuments()),
     async listOverdue(dueBefore, limit) {
-      const rows = await run(
-        notices
-          .find({ dueAt: { $lte: dueBefore } })
-          .sort({ dueAt: 1, _id: 1 })
-          .limit(limit)
-          .lean(),
-      );
+      const overdue = { dueAt: { $lte: dueBefore } };
+      const rows = await run(notices.find(overdue).sort({ dueAt: 1, _id: 1 }).limit(limit).lean());
       return rows.map(toNotice);
     },
   };

@@ -12,8 +12,7 @@ export function createOrganizations(organizations: Model<OrganizationRow>, { run
       return row && toOrganization(row);
     },
     async findBySlackTenant(slackTenantId) {
-      const filter = { slackTenantIds: slackTenantId };
-      const row = await run(organizations.findOne(filter).lean());
+      const row = await run(organizations.findOne({ slackTenantIds: slackTenantId }).lean());
       return row && toOrganization(row);
     },
     async list() {

@@ -20,8 +20,7 @@ export function createRedeemOutcomes(outcomes: Model<RedeemOutcomeRow>, { run, i
     ...reader,
     async insert(outcome) {
       const row = fromRedeemOutcome(outcome, wallClock.now());
-      const expired = { _id: row._id, expiresAt: { $lte: outcome.createdAt } };
-      await run(outcomes.deleteOne(expired));
+      await run(outcomes.deleteOne({ _id: row._id, expiresAt: { $lte: outcome.createdAt } }));
       await insert(outcomes, row);
     },
   };

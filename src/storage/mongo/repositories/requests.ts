@@ -22,16 +22,13 @@ export function createRequests(requests: Model<IssueRequestRow>, { run, insert }
       return row && toIssueRequest(row);
     },
     countByRequester(organizationId, requesterId, since) {
-      const filter = { organizationId, requesterId, ...counted(since) };
-      return run(requests.countDocuments(filter));
+      return run(requests.countDocuments({ organizationId, requesterId, ...counted(since) }));
     },
     countByTarget(organizationId, targetId, since) {
-      const filter = { organizationId, targetId, ...counted(since) };
-      return run(requests.countDocuments(filter));
+      return run(requests.countDocuments({ organizationId, targetId, ...counted(since) }));
     },
     async listCountedTimes(organizationId, of, since) {
-      const filter = { organizationId, ...of, ...counted(since) };
-      const rows = await run(requests.find(filter).lean());
+      const rows = await run(requests.find({ organizationId, ...of, ...counted(since) }).lean());
       const times = rows.map((row) =>
         row.state === 'fulfilled' ? (row.settledAt ?? row.createdAt) : row.createdAt,
       );
@@ -43,8 +40,7 @@ export function createRequests(requests: Model<IssueRequestRow>, { run, insert }
       return rows.map(toIssueRequest);
     },
     async listOpen(organizationId) {
-      const open = { organizationId, isOpen: true };
-      const rows = await run(requests.find(open).lean());
+      const rows = await run(requests.find({ organizationId, isOpen: true }).lean());
       return rows.map(toIssueRequest);
     },
     async listOverdue(now, limit) {
