@@ -66,11 +66,11 @@ async function tellRedeem(demo: Demo, story: Storyteller, code: string): Promise
 }
 
 const refusals = [
-  ['Adam', '@ivan', 'has not accepted the invitation', 'an invited user'],
-  ['Adam', '@uma', 'is not verified', 'a person on an unverified domain'],
+  ['Adam', '@ivan', 'hasn’t accepted the invitation', 'an invited user'],
+  ['Adam', '@uma', 'a domain that the organization hasn’t verified', 'a person on an unverified domain'],
   ['Mia', '@lena', 'Only Organization Owners', 'a member asking'],
   ['Adam', '@adam', 'for yourself', 'oneself'],
-  ['Adam', '@olivia', 'can’t issue codes for this person', 'an admin asking for the owner'],
+  ['Adam', '@olivia', 'You can’t issue codes for Owners', 'an admin asking for the owner'],
   ['Adam', 'lena', 'I need a mention', 'a plain name instead of a mention'],
 ] as const;
 
