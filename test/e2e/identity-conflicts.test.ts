@@ -47,7 +47,7 @@ describe('whose Slack account it is', () => {
     await world.sandbox.changePerson('adam', { isEmailConfirmed: false });
     expect(toPlainText(await ask(world, 'adam', '@lena'))).toContain('[ Generate code ]');
     await world.sandbox.changePerson('amina', { isEmailConfirmed: false });
-    expect(toPlainText(await ask(world, 'amina', '@lena'))).toContain('Slack has not confirmed your e-mail');
+    expect(toPlainText(await ask(world, 'amina', '@lena'))).toContain('Slack hasn’t confirmed your email');
     expect(await identityOf('amina')).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('whose Slack account it is', () => {
     await world.sandbox.changePerson('mia', { email: 'olivia@acme.test', isEmailConfirmed: true });
     expect(toPlainText(await ask(world, 'mia', '@lena'))).toContain('Only Organization Owners');
     world.clock.advance(60_000);
-    expect(toPlainText(await ask(world, 'adam', '@mia'))).toContain('no longer agree');
+    expect(toPlainText(await ask(world, 'adam', '@mia'))).toContain('no longer match');
     expect(await waitForEvent(world, 'identity.conflict')).toMatchObject({
       outcome: 'refused',
       reason: 'slack_email_changed',
@@ -70,8 +70,8 @@ describe('whose Slack account it is', () => {
   it('S6 N14: a second account that claims a linked person is refused on both sides', async () => {
     await ask(world, 'adam', '@lena');
     await world.sandbox.changePerson('evan', { email: 'adam@acme.test', isEmailConfirmed: true });
-    expect(toPlainText(await ask(world, 'evan', '@lena'))).toContain('no longer agree');
-    expect(toPlainText(await ask(world, 'amina', '@evan'))).toContain('possible impersonation');
+    expect(toPlainText(await ask(world, 'evan', '@lena'))).toContain('no longer match');
+    expect(toPlainText(await ask(world, 'amina', '@evan'))).toContain('may be an impersonation');
     const conflicts = await listEvents(world, 'identity.conflict');
     expect(conflicts.map((event) => [event.reason, event.target])).toEqual([
       ['second_claimant', 'UEVAN'],
@@ -85,7 +85,7 @@ describe('whose Slack account it is', () => {
     await ask(world, 'adam', '@lena');
     await changeUser(world, 'lena', { email: 'lena.new@acme.test' });
     await world.sandbox.changePerson('lena', { email: 'lena.new@acme.test' });
-    expect(toPlainText(await ask(world, 'adam', '@lena'))).toContain('no longer agree');
+    expect(toPlainText(await ask(world, 'adam', '@lena'))).toContain('no longer match');
     expect(await identityOf('lena.new')).toMatchObject([{ linkedEmail: 'lena@acme.test' }]);
   });
 
@@ -93,7 +93,7 @@ describe('whose Slack account it is', () => {
     const prompt = await ask(world, 'adam', '@lena');
     await world.sandbox.changePerson('lena', { email: 'lena@evil.example' });
     const answer = await press(world, 'adam', prompt, 'generate_code');
-    expect(toPlainText(answer)).toContain('possible impersonation');
+    expect(toPlainText(answer)).toContain('may be an impersonation');
     expect(await listCodes(world, 'lena')).toEqual([]);
   });
 
@@ -115,6 +115,6 @@ describe('whose Slack account it is', () => {
     expect(toPlainText(status)).toContain('It works until');
     await press(world, 'amina', status, 'revoke_code', { confirm: true });
     expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'revoked', revocationReason: 'admin' }]);
-    expect(toPlainText(await ask(world, 'amina', '@lena'))).toContain('no longer agree');
+    expect(toPlainText(await ask(world, 'amina', '@lena'))).toContain('no longer match');
   });
 });
