@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
+import { say } from '../messages/say.ts';
 import { createErrorSchema, type Endpoint, type Operation, type Parameter } from './endpoint.ts';
 
 /** Version of the interface, not of the program. Its major number is the one in the paths. */
@@ -65,7 +66,7 @@ function describeErrors(codes: readonly ErrorCode[]): Record<string, unknown> {
     [...byStatus].map(([status, shared]) => [
       status,
       {
-        description: shared.map((code) => `\`${code}\`: ${errorCodes[code].message}`).join('\n'),
+        description: shared.map((code) => `\`${code}\`: ${say(`error.${code}.message`)}`).join('\n'),
         ...(status === 429 || status === 503 ? { headers: { 'Retry-After': retryAfter } } : {}),
         content: describeJson(createErrorSchema(shared), 'output'),
       },

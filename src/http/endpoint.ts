@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
+import type { ErrorCode } from '../domain/error-codes.ts';
+import { say } from '../messages/say.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -39,7 +40,7 @@ export function createErrorSchema(codes: readonly ErrorCode[]): z.ZodType {
     error: z.strictObject({
       code: z.enum(codes),
       message: z
-        .enum(codes.map((code) => errorCodes[code].message))
+        .enum(codes.map((code) => say(`error.${code}.message`)))
         .describe('Safe to show to the person who signs in.'),
       requestId: z.string().min(1).describe('Identifies this request in the log.'),
       ...(codes.includes('invalid_body') ? { problems: problemsSchema.optional() } : {}),

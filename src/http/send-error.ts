@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { type ErrorCode, errorCodes } from '../domain/error-codes.ts';
+import { say } from '../messages/say.ts';
 import { getContext } from './request-context.ts';
 
 /** Seconds after which a caller may try again when the store is away. */
@@ -15,7 +16,8 @@ export function sendError(
   code: ErrorCode,
   problems: readonly string[] = [],
 ): void {
-  const { status, message } = errorCodes[code];
+  const { status } = errorCodes[code];
+  const message = say(`error.${code}.message`);
   const context = getContext(request);
   context.error = code;
   if (code === 'unauthorized') response.setHeader('WWW-Authenticate', 'Bearer realm="backupcode"');

@@ -10,6 +10,7 @@ import { problem } from './en/cli-problem.ts';
 import { program } from './en/cli-program.ts';
 import { code, user, workspace } from './en/cli-user.ts';
 import { config } from './en/config.ts';
+import { error } from './en/error.ts';
 import { http } from './en/http.ts';
 import { oidc } from './en/oidc.ts';
 import { refusal } from './en/refusal.ts';
@@ -37,6 +38,7 @@ export const english = {
   ...start,
   ...user,
   ...workspace,
+  ...error,
   ...http,
   ...oidc,
   ...refusal,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../src/domain/error-codes.ts';
+import { type ErrorCode, errorCodes } from '../../src/domain/error-codes.ts';
 import { refusalCodes } from '../../src/domain/requests/refusals.ts';
 import { say } from '../../src/messages/say.ts';
 
@@ -22,13 +22,14 @@ function readRows(document: string, heading: string): string[][] {
 }
 
 const sorted = (rows: readonly (readonly string[])[]) => rows.map((row) => row.join(' | ')).sort();
+const errors = (Object.keys(errorCodes) as ErrorCode[]).map((code) => ({
+  code,
+  status: errorCodes[code].status,
+  message: say(`error.${code}.message`),
+  remedy: say(`error.${code}.remedy`),
+}));
 const httpRows = () =>
-  Object.entries(errorCodes).map(([code, { status, message, remedy }]) => [
-    `\`${code}\``,
-    String(status),
-    message,
-    remedy,
-  ]);
+  errors.map(({ code, status, message, remedy }) => [`\`${code}\``, String(status), message, remedy]);
 /** As they read about one person. */
 const refusalTexts = refusalCodes.map((code): [code: string, what: string, remedy: string] => {
   const facts = { act: 'issue', name: 'Lena Fischer', role: 'owner', limit: 10 };
@@ -53,7 +54,7 @@ describe('docs/errors.md', () => {
 
 describe('the tables themselves', () => {
   test('every HTTP error has a status of an error and says what to do', () => {
-    for (const [code, { status, message, remedy }] of Object.entries(errorCodes)) {
+    for (const { code, status, message, remedy } of errors) {
       expect([400, 401, 403, 404, 405, 410, 413, 415, 422, 429, 500, 503], code).toContain(status);
       for (const sentence of [message, remedy]) expect(sentence, code).toMatch(/^[A-Z].*\.$/);
     }
@@ -68,7 +69,7 @@ describe('the tables themselves', () => {
   });
 
   test('N9: no message to a stranger speaks of users, accounts or existence', () => {
-    for (const { message } of Object.values(errorCodes)) {
+    for (const { message } of errors) {
       expect(message).not.toMatch(/user|account|exist|unknown|revoked|superseded/i);
     }
   });

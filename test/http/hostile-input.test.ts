@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../src/domain/error-codes.ts';
+import { say } from '../../src/messages/say.ts';
 import { type Answer, type HttpWorld, openHttpWorld } from './open-http-world.ts';
 
 let world: HttpWorld;
@@ -15,8 +16,8 @@ function expectRefusal(answer: Answer): string {
   const { code, message, requestId, problems, ...rest } = answer.body.error as Record<string, unknown>;
   expect(rest).toEqual({});
   expect(problems === undefined || code === 'invalid_body').toBe(true);
-  const row = errorCodes[code as keyof typeof errorCodes];
-  expect([answer.status, message]).toEqual([row.status, row.message]);
+  const name = code as keyof typeof errorCodes;
+  expect([answer.status, message]).toEqual([errorCodes[name].status, say(`error.${name}.message`)]);
   expect(answer.status).toBeGreaterThanOrEqual(400);
   expect(answer.status).toBeLessThan(500);
   expect(requestId).toBe(answer.headers.get('x-request-id'));

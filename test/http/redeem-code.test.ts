@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { errorCodes } from '../../src/domain/error-codes.ts';
 import type { HttpAppDeps } from '../../src/http/create-http-app.ts';
+import { say } from '../../src/messages/say.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
 import { type Answer, anotherCode, type HttpWorld, openHttpWorld } from './open-http-world.ts';
 
@@ -36,7 +36,7 @@ describe('redeeming over HTTP', () => {
     });
     const again = await redeem({ user: lena.email, code });
     expect(again.status).toBe(403);
-    expect(errorOf(again)).toMatchObject({ code: 'code_used', message: errorCodes.code_used.message });
+    expect(errorOf(again)).toMatchObject({ code: 'code_used', message: say('error.code_used.message') });
   });
 
   test('N9: unknown user, user without a code and wrong code look the same, up to and beyond the delay', async () => {
@@ -178,7 +178,7 @@ describe('when something breaks', () => {
       const answer = await world.redeem({ user: 'lena@acme.test', code: anotherCode() });
       expect(answer.status).toBe(status);
       expect(answer.body).toEqual({
-        error: { code, message: errorCodes[code].message, requestId: answer.headers.get('x-request-id') },
+        error: { code, message: say(`error.${code}.message`), requestId: answer.headers.get('x-request-id') },
       });
       expect(answer.headers.get('retry-after')).toBe(retryAfter);
       expect(answer.text).not.toContain('hunter2');

@@ -1,11 +1,7 @@
 import type { Environment, SlackConfig } from '../../config/config.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { readConfig } from '../../config/read-config.ts';
-import {
-  isTokenRefusal,
-  remedyForToken,
-  type SlackTokenName,
-} from '../../domain/organization/slack-token.ts';
+import { isTokenRefusal, type SlackTokenName } from '../../domain/organization/slack-token.ts';
 import { scrub } from '../../logging/scrub.ts';
 import { say } from '../../messages/say.ts';
 import type { CliDeps, SlackProbe } from '../cli-deps.ts';
@@ -53,7 +49,11 @@ async function checkAppToken(deps: Deps, slack: SlackConfig): Promise<Check[]> {
 function tokenProblem(name: string, token: SlackTokenName, error: string): Check {
   const said = toPrintable(scrub(error));
   return isTokenRefusal(error)
-    ? problem(name, say('cli.doctor.tokenRefused', { token, error: said }), remedyForToken(token))
+    ? problem(
+        name,
+        say('cli.doctor.tokenRefused', { token, error: said }),
+        say(`slack.health.${token}.remedy`),
+      )
     : problem(name, say('cli.doctor.slackFailed', { error: said }), say('cli.doctor.reachSlack'));
 }
 

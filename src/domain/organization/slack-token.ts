@@ -23,10 +23,3 @@ const REFUSALS: ReadonlySet<string> = new Set([
 export function isTokenRefusal(error: string): boolean {
   return REFUSALS.has(error);
 }
-
-/** What an operator does about a token that Slack refuses. */
-export function remedyForToken(token: SlackTokenName): string {
-  return token === 'SLACK_BOT_TOKEN'
-    ? 'Install the app in the workspace again, copy the bot token (xoxb-...) from "OAuth & Permissions" into SLACK_BOT_TOKEN, and restart.'
-    : 'Under "Basic Information" of the app, generate an app-level token (xapp-...) with the scope connections:write, copy it into SLACK_APP_TOKEN, and restart.';
-}

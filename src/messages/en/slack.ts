@@ -1,5 +1,6 @@
 import { slackApprove } from './slack-approve.ts';
 import { slackDisown } from './slack-disown.ts';
+import { slackHealth } from './slack-health.ts';
 import { slackHelp } from './slack-help.ts';
 import { slackIssue } from './slack-issue.ts';
 import { slackNotice } from './slack-notice.ts';
@@ -12,6 +13,7 @@ export const slack = {
   ...slackShared,
   ...slackApprove,
   ...slackDisown,
+  ...slackHealth,
   ...slackHelp,
   ...slackIssue,
   ...slackNotice,

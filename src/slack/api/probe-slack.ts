@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../../messages/say.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type SendRequest, sendRequest } from './send-request.ts';
 
@@ -88,6 +89,6 @@ export function callSlack(
 
 function nameFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  if (error instanceof z.ZodError || error instanceof SyntaxError) return 'an answer that is not Slack’s';
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return say('slack.health.not_slack');
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

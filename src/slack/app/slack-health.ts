@@ -1,10 +1,7 @@
 import { ErrorCode } from '@slack/web-api';
 import { z } from 'zod';
-import {
-  isTokenRefusal,
-  remedyForToken,
-  type SlackTokenName,
-} from '../../domain/organization/slack-token.ts';
+import { isTokenRefusal, type SlackTokenName } from '../../domain/organization/slack-token.ts';
+import { say } from '../../messages/say.ts';
 import type { BotLog } from './bot-deps.ts';
 
 /** `refused`: Slack does not accept a token, or there is no organization for the workspace. */
@@ -51,8 +48,8 @@ export function createSlackHealth(tokens: readonly SlackTokenName[], log: BotLog
       if (states.get(token)?.why === why) return;
       const problem =
         state === 'refused'
-          ? `Slack refuses ${token} (${why}). ${remedyForToken(token)} Redeeming goes on meanwhile, and Slack is asked again every 30 seconds.`
-          : `Slack cannot be reached with ${token}, or does not answer as it should (${why}). Redeeming goes on meanwhile, and Slack is asked again by itself.`;
+          ? say('slack.health.refused', { token, error: why, remedy: say(`slack.health.${token}.remedy`) })
+          : say('slack.health.unavailable', { token, error: why });
       states.set(token, { state, why, problem });
       log[state === 'refused' ? 'error' : 'warn']({ variable: token, slackError: why }, problem);
     },
