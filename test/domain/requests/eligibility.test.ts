@@ -279,3 +279,24 @@ describe('who may approve', () => {
     );
   });
 });
+
+describe('what is said about a person', () => {
+  it.each([
+    ['suspended', { status: 'suspended' }, 'target_suspended'],
+    ['known by a mobile number', { primary: 'mobile' }, 'target_mobile_primary'],
+    ['on a domain that is not theirs', { email: 'lena@other.test' }, 'target_domain_unverified'],
+    ['without an address', { email: null }, 'target_domain_unverified'],
+  ] as const)('U5: who is %s names them', (_what, change, code) => {
+    const target = somebody('lena', change);
+    const decision = decideEligibility(factsOf({ target }));
+    expect(decision).toEqual({ kind: 'refused', refusals: [{ code, name: target.displayName }] });
+  });
+
+  it('N11: is nothing, to another organization', () => {
+    const target = somebody('lena', { organizationId: OTHER, status: 'suspended' });
+    expect(decideEligibility(factsOf({ target }))).toEqual({
+      kind: 'refused',
+      refusals: [expect.objectContaining({ code: 'target_not_in_directory' })],
+    });
+  });
+});
