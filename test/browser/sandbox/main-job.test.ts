@@ -59,7 +59,7 @@ describe('the whole story of the main job', () => {
     expect(await page.textContent('body')).not.toMatch(CODE);
 
     await notice.getByRole('button', { name: 'This wasn’t me' }).click();
-    const question = lena.getByRole('dialog', { name: 'You did not ask for this?' });
+    const question = lena.getByRole('dialog', { name: 'You didn’t ask for this?' });
     await question.getByRole('button', { name: 'Go back' }).click();
     expect((await listCodes(world, 'lena'))[0]).toMatchObject({ state: 'active' });
     await notice.getByRole('button', { name: 'This wasn’t me' }).click();
@@ -164,7 +164,7 @@ describe('what can go otherwise', () => {
     await adam.composer.fill('/backupcode @ivan lost phone');
     await adam.composer.press('Enter');
     const refusal = adam.message('No code was generated.');
-    await expect.poll(() => refusal.textContent()).toContain('has not accepted the invitation');
+    await expect.poll(() => refusal.textContent()).toContain('hasn’t accepted the invitation');
     expect(await refusal.getByRole('button').count()).toBe(0);
     expect(world.codes).toEqual([]);
   });
