@@ -67,11 +67,11 @@ const table = {
     libraries: ['async_hooks', 'crypto', 'dns', 'sqlite', 'nanoid'],
   },
   'storage/sqlite': {
-    rooms: ['domain', 'ports'],
+    rooms: ['domain', 'messages', 'ports'],
     libraries: [...files, 'sqlite', 'async_hooks', 'timers', 'crypto', 'zod'],
   },
   'storage/mongo': {
-    rooms: ['domain', 'ports'],
+    rooms: ['domain', 'messages', 'ports'],
     libraries: ['mongoose', 'async_hooks', 'crypto', 'process', 'timers', 'util', 'zod'],
   },
   slack: {

@@ -16,6 +16,7 @@ import { oidc } from './en/oidc.ts';
 import { refusal } from './en/refusal.ts';
 import { role } from './en/role.ts';
 import { slack } from './en/slack.ts';
+import { storage } from './en/storage.ts';
 
 /**
  * Every sentence that a person reads, in English. Each file of `en/` holds the keys that begin with its name. Another language is
@@ -44,6 +45,7 @@ export const english = {
   ...refusal,
   ...role,
   ...slack,
+  ...storage,
 } as const satisfies Record<string, string>;
 
 export type MessageKey = keyof typeof english;

@@ -109,4 +109,8 @@ export class UniqueViolationError extends Error {
 /** A transaction wanted to update a row that is not there. */
 export class MissingRowError extends Error {
   override readonly name = 'MissingRowError';
+
+  constructor() {
+    super('There is no such row to update');
+  }
 }

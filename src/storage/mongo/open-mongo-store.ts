@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Connection } from 'mongoose';
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
+import { say } from '../../messages/say.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
 import { createModels, createReaders } from './collections.ts';
@@ -64,7 +65,7 @@ function createStore(connection: Connection, options: MongoStoreOptions & Connec
   let closing: Promise<void> | null = null;
 
   const assertOpen = () => {
-    if (closing !== null) throw new StoreUnavailableError('The store is closed');
+    if (closing !== null) throw new StoreUnavailableError(say('storage.unavailable.closed'));
   };
   const runStatement = createStatementRunner(watchdog, assertOpen);
   const context = createContext(runStatement, wallClock, models.auditHeads, null);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
+import { say } from '../../messages/say.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
 import { openReaderDatabase, openWriterDatabase } from './engine/open-database.ts';
 import { readInteger } from './engine/row.ts';
@@ -71,7 +72,7 @@ function openReaderOrClose(path: string, writerDatabase: DatabaseSync): Database
 /** Tells a closed store from a bug. */
 function createClosableSql(sql: Sql, isOpen: () => boolean): Sql {
   function use<T>(action: () => T): T {
-    if (!isOpen()) throw new StoreUnavailableError('The store is closed');
+    if (!isOpen()) throw new StoreUnavailableError(say('storage.unavailable.closed'));
     return action();
   }
   return {

@@ -53,9 +53,9 @@ it.each([
 });
 
 it.each([
-  ['mongodb://127.0.0.1:1/x', '127.0.0.1:1 nothing listens there: check host and port'],
-  ['mongodb://nosuch.invalid:27017/x', 'nosuch.invalid:27017 no such host: check its name'],
-  ['mongodb+srv://nosuch.invalid/x', 'the DNS record of the mongodb+srv address is not there'],
+  ['mongodb://127.0.0.1:1/x', '127.0.0.1:1 refuses connections: check host and port'],
+  ['mongodb://nosuch.invalid:27017/x', 'nosuch.invalid:27017 doesn’t exist: check its name'],
+  ['mongodb+srv://nosuch.invalid/x', 'the mongodb+srv address has no DNS record'],
   ['mongodb://127.0.0.1:1/x?replicasett=a', 'option replicasett is not supported'],
   ['mongodb://127.0.0.1:1/x?tls=perhaps', 'tls/ssl must be either "true" or "false"'],
 ])('says which part of the address is at fault: %s', async (uri, part) => {

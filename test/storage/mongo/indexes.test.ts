@@ -74,7 +74,7 @@ describeMongo('indexes are verified at start', (server) => {
       .collection<{ _id: string }>('relyingServices')
       .insertMany(['a', 'b'].map((_id) => ({ _id, organizationId: 'org_1', name: 'vpn' })));
     await expect(open()).rejects.toThrow(
-      /"relyingServices" holds duplicates.*"one_client_of_a_name" on organizationId, name/,
+      /"relyingServices" has duplicates.*"one_client_of_a_name" on organizationId, name/,
     );
   });
 });

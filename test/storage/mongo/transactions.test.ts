@@ -69,7 +69,7 @@ describeMongo('transactions in MongoDB', (server) => {
       return tx.audit.append(draftEvent('lost'));
     });
     await expect(outcome).rejects.toThrow(OutcomeUnknownError);
-    await expect(outcome).rejects.toThrow('did not say whether it committed');
+    await expect(outcome).rejects.toThrow('didn’t say whether it committed');
     expect(runs).toBe(1);
     // Here it had, as a caller who looks can see.
     expect(await sequences()).toEqual([1]);

@@ -61,7 +61,7 @@ it('refuses the database of a newer program, says what to do, and leaves it as i
   database.exec('PRAGMA user_version = 999');
   await expect(openSqliteStore({ path, keys })).rejects.toThrow(IncompatibleStoreError);
   await expect(openSqliteStore({ path, keys })).rejects.toThrow(
-    /newer version of Backupcode \(schema 999; this one knows \d+\).*Run that version/,
+    /newer version of Backupcode \(schema 999; this version knows \d+\).*Run that version/,
   );
   expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 999 });
 });
@@ -89,8 +89,8 @@ it('a place where no file can be is an outage with the path in its message, and 
   writeFileSync(join(folder, 'file'), '');
   mkdirSync(join(folder, 'folder'));
   for (const [path, remedy] of [
-    [join(folder, 'file', 'store.db'), 'A part of its path is a file'],
-    [join(folder, 'folder'), 'That is a folder'],
+    [join(folder, 'file', 'store.db'), 'Part of its path is a file'],
+    [join(folder, 'folder'), 'That’s a folder'],
     // Nobody may make folders there, not even root.
     ['/proc/backupcode/store.db', 'in DATABASE_URL'],
   ] as const) {

@@ -1,5 +1,6 @@
 import { type Connection, createConnection, mongo } from 'mongoose';
 import type { Secret } from '../../../domain/crypto/secret.ts';
+import { say } from '../../../messages/say.ts';
 import { StoreUnavailableError } from '../../../ports/store.ts';
 import { describeMisuse, describeOutage } from './describe-failure.ts';
 import { nameError } from './mongo-errors.ts';
@@ -62,10 +63,7 @@ function namesDatabase(uri: string): boolean {
 async function assertTransactions(connection: Connection): Promise<void> {
   const hello = await connection.getClient().db('admin').command({ hello: 1 });
   if (typeof hello.setName === 'string' || hello.msg === SHARDED) return;
-  throw new MongoUnfitError(
-    'The MongoDB server in DATABASE_URL is a standalone, which has no transactions. Run it as a replica set, of one ' +
-      'member if need be: start mongod with --replSet rs0 and run rs.initiate() once',
-  );
+  throw new MongoUnfitError(say('storage.mongo.standalone'));
 }
 
 /** A statement gets these errors from a broken connection, but connecting gets them from a wrong address. */
@@ -76,16 +74,10 @@ function isMisuse(error: unknown): boolean {
 function explain(error: unknown, uri = ''): unknown {
   if (error instanceof MongoUnfitError) return error;
   if (isOutage(error) && !isMisuse(error)) {
-    return new StoreUnavailableError(
-      `No MongoDB primary answers at the address in DATABASE_URL: ${describeOutage(error, uri)}`,
-    );
+    return new StoreUnavailableError(say('storage.mongo.noPrimary', { why: describeOutage(error, uri) }));
   }
   if (error instanceof mongo.MongoServerError) {
-    return new MongoUnfitError(
-      `The MongoDB server in DATABASE_URL refuses: ${nameError(error)}. Check user, password and authSource`,
-    );
+    return new MongoUnfitError(say('storage.mongo.refused', { error: nameError(error) }));
   }
-  return new MongoUnfitError(
-    `DATABASE_URL is not a usable MongoDB address: ${describeMisuse(error, uri)}. It should look like mongodb://user:password@host:27017/backupcode, with special characters of the password percent-encoded`,
-  );
+  return new MongoUnfitError(say('storage.mongo.badAddress', { why: describeMisuse(error, uri) }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../../../messages/say.ts';
 import { nameError } from './mongo-errors.ts';
 
 const serverSchema = z.object({
@@ -16,34 +17,39 @@ const selectionSchema = z.object({
 });
 const lookUpSchema = z.object({ syscall: z.literal('querySrv'), code: z.string() });
 
-const WORDS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no such host: check its name',
-  EAI_AGAIN: 'its name cannot be looked up now: check the DNS of this machine',
-  ECONNREFUSED: 'nothing listens there: check host and port, and that MongoDB runs',
-  ECONNRESET: 'ends the connection: check whether it wants tls=true or tls=false',
-  ETIMEDOUT: 'does not answer: check host, port and firewall',
-  EPROTO: 'does not speak TLS: check tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted: name your certificate authority by tlsCAFile',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted: name your certificate authority by tlsCAFile',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its certificate is not trusted: name your certificate authority by tlsCAFile',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name: check the host',
-};
+/** The driver's code of why a host fails, and the message that says so. */
+const keys = {
+  ENOTFOUND: 'storage.mongo.host.ENOTFOUND',
+  EAI_AGAIN: 'storage.mongo.host.EAI_AGAIN',
+  ECONNREFUSED: 'storage.mongo.host.ECONNREFUSED',
+  ECONNRESET: 'storage.mongo.host.ECONNRESET',
+  ETIMEDOUT: 'storage.mongo.host.ETIMEDOUT',
+  EPROTO: 'storage.mongo.host.EPROTO',
+  SELF_SIGNED_CERT_IN_CHAIN: 'storage.mongo.host.untrusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'storage.mongo.host.untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'storage.mongo.host.untrusted',
+  CERT_HAS_EXPIRED: 'storage.mongo.host.CERT_HAS_EXPIRED',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'storage.mongo.host.ERR_TLS_CERT_ALTNAME_INVALID',
+} as const;
+
+function isKnown(code: string): code is keyof typeof keys {
+  return Object.hasOwn(keys, code);
+}
 
 /** Which host, or which replica set, is at fault and why; the error's class where that is all that may be said. */
 export function describeOutage(error: unknown, uri: string): string {
   const lookUp = lookUpSchema.safeParse(error).data;
-  if (lookUp !== undefined)
-    return `the DNS record of the mongodb+srv address is not there (${lookUp.code}): check the host`;
+  if (lookUp !== undefined) return say('storage.mongo.noDnsRecord', { code: lookUp.code });
   const reason = selectionSchema.safeParse(error).data?.reason;
   if (reason === undefined || !mayQuote(uri)) return nameError(error);
   const { setName, servers } = reason;
   if (servers.size === 0 && typeof setName === 'string' && /^[\w-]{1,64}$/.test(setName))
-    return `no host is a member of the replica set "${setName}": check replicaSet and the hosts`;
+    return say('storage.mongo.noMember', { setName });
   const described = [...servers.values()].map(({ address, error: why }) => {
-    const code = why?.cause?.code ?? '';
-    return `${address} ${WORDS[code] ?? (why === null || why === undefined ? 'is no primary' : `fails (${code || why.name})`)}`;
+    if (why === null || why === undefined) return say('storage.mongo.host.notPrimary', { address });
+    const code = why.cause?.code ?? '';
+    if (isKnown(code)) return say(keys[code], { address });
+    return say('storage.mongo.host.fails', { address, why: code || why.name });
   });
   return described.length === 0 ? nameError(error) : described.join('; ');
 }

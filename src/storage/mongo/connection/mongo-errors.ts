@@ -1,4 +1,5 @@
 import { MongooseError, mongo } from 'mongoose';
+import { say } from '../../../messages/say.ts';
 import { StoreUnavailableError, UniqueViolationError } from '../../../ports/store.ts';
 import { isOutage, unwrapError } from './outage-errors.ts';
 
@@ -34,7 +35,7 @@ export function isConflict(thrown: unknown): boolean {
 export function toStoreError(error: unknown): unknown {
   if (isDuplicateKey(error)) return new UniqueViolationError(`Already there: ${nameViolation(error)}`);
   if (isOutage(error) || isConflict(error))
-    return new StoreUnavailableError(`The database does not answer: ${nameError(error)}`);
+    return new StoreUnavailableError(say('storage.unavailable.mongo', { error: nameError(error) }));
   if (error instanceof mongo.MongoError || error instanceof MongooseError)
     return new Error(`The database refused a statement: ${nameError(error)}`);
   return error;

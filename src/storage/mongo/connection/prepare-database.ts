@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Connection, type IndexDefinition, mongo } from 'mongoose';
+import { say } from '../../../messages/say.ts';
 import { createModels, type Models } from '../collections.ts';
 import { MongoUnfitError } from './connect.ts';
 import { isDuplicateKey, nameError, toStoreError } from './mongo-errors.ts';
@@ -50,9 +51,7 @@ async function orUnfit(collection: string, step: () => Promise<void>): Promise<v
   } catch (error) {
     if (error instanceof MongoUnfitError) throw error;
     if (isOutage(error)) throw toStoreError(error);
-    throw new MongoUnfitError(
-      `The MongoDB collection "${collection}" cannot be prepared: ${nameError(error)}. The database user needs the role readWrite`,
-    );
+    throw new MongoUnfitError(say('storage.mongo.cannotPrepare', { collection, error: nameError(error) }));
   }
 }
 
@@ -100,7 +99,11 @@ async function createIndex(collection: Collection, index: IndexFacts): Promise<v
     if (isOutage(error)) throw error;
     if (!isDuplicateKey(error)) throw cannotBuild(collection, index, error);
     throw new MongoUnfitError(
-      `The MongoDB collection "${collection.collectionName}" holds duplicates, so its unique index "${name}" on ${fieldsOf(index)} cannot be built. Remove all but one of each, then start again`,
+      say('storage.mongo.duplicates', {
+        collection: collection.collectionName,
+        index: name,
+        fields: fieldsOf(index),
+      }),
     );
   }
 }
@@ -117,14 +120,21 @@ async function unless<T>(expectedCode: number, call: () => Promise<T>): Promise<
 
 function cannotBuild(collection: Collection, index: IndexFacts, error: unknown): MongoUnfitError {
   return new MongoUnfitError(
-    `The index "${index.name}" on ${fieldsOf(index)} of the MongoDB collection "${collection.collectionName}" cannot be built: ${nameError(error)}. If another index on the same fields is in its way, drop that one, then start again`,
+    say('storage.mongo.cannotBuild', {
+      index: index.name,
+      fields: fieldsOf(index),
+      collection: collection.collectionName,
+      error: nameError(error),
+    }),
   );
 }
 
 function differs(collection: Collection, name: string, isThere: boolean): MongoUnfitError {
-  const problem = isThere ? 'is not as this version declares it' : 'is missing although it was built';
   return new MongoUnfitError(
-    `The index "${name}" of the MongoDB collection "${collection.collectionName}" ${problem}. Drop it, then start again: it is built again`,
+    say(isThere ? 'storage.mongo.indexDiffers' : 'storage.mongo.indexMissing', {
+      index: name,
+      collection: collection.collectionName,
+    }),
   );
 }
 

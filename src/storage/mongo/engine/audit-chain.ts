@@ -57,7 +57,7 @@ export async function lockAuditChain(
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    throw new LostRaceError('The organization had no audit head yet');
+    throw new LostRaceError();
   }
 
   return {

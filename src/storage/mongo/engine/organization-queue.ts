@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../../../domain/ids.ts';
+import { say } from '../../../messages/say.ts';
 import { StoreUnavailableError } from '../../../ports/store.ts';
 import { limitTime } from './time-limit.ts';
 
@@ -24,9 +25,8 @@ interface Line {
  */
 export function createOrganizationQueue(waitMsMax: number): OrganizationQueue {
   const lines = new Map<OrganizationId, Line>();
-  const tooMany = () => new StoreUnavailableError('Too many transactions are waiting; nothing was written');
-  const tooLong = () =>
-    new StoreUnavailableError('The transactions before this one took too long; nothing was written');
+  const tooMany = () => new StoreUnavailableError(say('storage.unavailable.tooMany'));
+  const tooLong = () => new StoreUnavailableError(say('storage.unavailable.queue'));
 
   async function runAfter<T>(before: Promise<unknown>, job: () => Promise<T>): Promise<T> {
     await limitTime(waitMsMax, before, tooLong);

@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { KeyRing } from '../../../domain/crypto/key-ring.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
+import { say } from '../../../messages/say.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { OutcomeUnknownError, StoreUnavailableError, type Transaction } from '../../../ports/store.ts';
 import { createTransaction, type Models } from '../collections.ts';
@@ -68,7 +69,7 @@ async function attempt<T>(
   const session = await watchdog.run(() => connection.startSession());
   const statements = createStatementQueue(session, watchdog);
   const explainTooLong = () =>
-    new StoreUnavailableError(`The transaction took longer than ${holdMsMax} ms and was rolled back`);
+    new StoreUnavailableError(say('storage.unavailable.tooSlow', { milliseconds: holdMsMax }));
   try {
     session.startTransaction(transactionOptions);
     const chain = await lockAuditChain(models, keys, organizationId, statements.run);
@@ -100,9 +101,7 @@ async function commitTransaction(session: ClientSession, watchdog: Watchdog): Pr
       // A conflict means that nothing was written. Any other error leaves it open: the driver throws some of its own when a session ends.
       if (isConflict(error)) throw error;
       if (retry > COMMIT_RETRIES_MAX) {
-        throw new OutcomeUnknownError(
-          `The database did not say whether it committed: ${nameError(error)}. Look before trying again`,
-        );
+        throw new OutcomeUnknownError(say('storage.unknown.commit', { error: nameError(error) }));
       }
       await waitBeforeRetry(retry);
     }

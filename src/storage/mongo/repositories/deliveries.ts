@@ -18,7 +18,7 @@ export function createDeliveries(deliveries: Model<DeliveryRow>, { withSession, 
           await deliveries.updateOne({ _id: key }, renewed, { upsert: true }).session(session);
         } catch (error) {
           // Another organization's transaction was faster. The next attempt sees its key.
-          throw isDuplicateKey(error) ? new LostRaceError('The key is there already') : error;
+          throw isDuplicateKey(error) ? new LostRaceError() : error;
         }
         return true;
       }),

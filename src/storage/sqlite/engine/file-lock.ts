@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '../../../messages/say.ts';
 import { StoreUnavailableError } from '../../../ports/store.ts';
 import { isBusy } from './sqlite-errors.ts';
 
@@ -38,7 +39,7 @@ export function createFileLock(): FileLock {
       }
       while (!tryBegin(begin)) {
         if (performance.now() > deadline) {
-          throw new StoreUnavailableError('The SQLite store is busy: another process holds its lock');
+          throw new StoreUnavailableError(say('storage.unavailable.locked'));
         }
         await sleep(RETRY_EVERY_MS);
         heldSince = performance.now();

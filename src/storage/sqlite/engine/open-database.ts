@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
+import { say } from '../../../messages/say.ts';
 import { StoreUnavailableError } from '../../../ports/store.ts';
 import { migrate } from '../schema/migrate.ts';
 import { createFileLock } from './file-lock.ts';
@@ -43,7 +44,7 @@ function ensureFile(path: string): void {
   } catch (error) {
     const code = codeOf(error);
     throw new StoreUnavailableError(
-      `The database file ${path} cannot be opened for writing (${code}). ${remedies[code] ?? 'Check DATABASE_URL'}`,
+      say('storage.sqlite.cannotOpen', { path, code, remedy: remedyOf(code) }),
       { cause: error },
     );
   }
@@ -69,16 +70,21 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
-const NO_RIGHT = 'Let this user write to its folder, or name another file in DATABASE_URL';
-const remedies: Readonly<Record<string, string>> = {
-  EACCES: NO_RIGHT,
-  EPERM: NO_RIGHT,
-  EROFS: 'Its disk cannot be written to: name a file on another one in DATABASE_URL',
-  EISDIR: 'That is a folder: name a file in it in DATABASE_URL',
-  ENOTDIR: 'A part of its path is a file, not a folder: correct DATABASE_URL',
-  ENOENT: 'Its folder cannot be made: name another file in DATABASE_URL',
-  ENOSPC: 'The disk is full: make room',
-};
+/** What to do about a file that can't be opened. */
+function remedyOf(code: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'EISDIR':
+    case 'ENOTDIR':
+    case 'ENOENT':
+    case 'ENOSPC':
+      return say(`storage.sqlite.${code}`);
+    default:
+      return say('storage.sqlite.check');
+  }
+}
 
 function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync {
   try {
@@ -92,7 +98,7 @@ function openDatabase(path: string, options: DatabaseSyncOptions): DatabaseSync 
 function setDurable(database: DatabaseSync): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
   if (mode !== 'wal') {
-    throw new StoreUnavailableError('SQLite cannot use its write-ahead log on this file system');
+    throw new StoreUnavailableError(say('storage.sqlite.noWal'));
   }
   // The cache holds the inner pages of the indexes of a million users (16 MB), and a batch of an import.
   database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');

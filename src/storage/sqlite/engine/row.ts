@@ -1,4 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
+import { say } from '../../../messages/say.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -65,5 +66,5 @@ function parseJson(text: string): unknown {
 
 /** Names the column, not the value: what was put there may be anything. */
 function unreadable(column: string): UnreadableRowError {
-  return new UnreadableRowError(`Column "${column}" of the store holds something unreadable`);
+  return new UnreadableRowError(say('storage.unreadable', { column }));
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { say } from '../../../messages/say.ts';
 import { StoreUnavailableError } from '../../../ports/store.ts';
 import { createSql } from './sql.ts';
 import { toCommitError, toStoreError } from './sqlite-errors.ts';
@@ -87,7 +88,7 @@ export function createGroupRunner(database: DatabaseSync, holdMsMax: number): Ru
 async function endWithin<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const { promise: timeout, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => reject(new StoreUnavailableError('A transaction did not end in time')),
+    () => reject(new StoreUnavailableError(say('storage.unavailable.transaction'))),
     milliseconds,
   );
   try {

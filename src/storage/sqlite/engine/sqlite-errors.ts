@@ -1,3 +1,4 @@
+import { say } from '../../../messages/say.ts';
 import { OutcomeUnknownError, StoreUnavailableError, UniqueViolationError } from '../../../ports/store.ts';
 
 /** Primary result codes (https://sqlite.org/rescode.html); the extended code's low byte is the primary one. */
@@ -32,7 +33,9 @@ export function toStoreError(error: unknown): unknown {
     return new UniqueViolationError(error.message, { cause: error });
   }
   if (OUTAGES.has(code & 0xff)) {
-    return new StoreUnavailableError(`The SQLite store is unavailable: ${error.message}`, { cause: error });
+    return new StoreUnavailableError(say('storage.unavailable.sqlite', { error: error.message }), {
+      cause: error,
+    });
   }
   return error;
 }
@@ -40,7 +43,7 @@ export function toStoreError(error: unknown): unknown {
 /** As {@link toStoreError}. After an I/O error the commit may or may not be in the log that a restart reads. */
 export function toCommitError(error: unknown): unknown {
   if (primaryCodeOf(error) !== IO_ERROR || !(error instanceof Error)) return toStoreError(error);
-  return new OutcomeUnknownError(`The disk failed during a commit: ${error.message}`, { cause: error });
+  return new OutcomeUnknownError(say('storage.unknown.disk', { error: error.message }), { cause: error });
 }
 
 function primaryCodeOf(error: unknown): number | null {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { say } from '../../../messages/say.ts';
 import { StoreUnavailableError } from '../../../ports/store.ts';
 import { createFileLock } from './file-lock.ts';
 import { createGroupRunner, type Job } from './run-group.ts';
@@ -84,7 +85,7 @@ export function createWriter(
   return {
     transact: async <T>(work: (sql: Sql) => Promise<T>) => {
       refuseNesting();
-      if (closing !== null) throw new StoreUnavailableError('The store is closed');
+      if (closing !== null) throw new StoreUnavailableError(say('storage.unavailable.closed'));
       if (waiting.length >= WAITING_MAX) throw overloaded();
       const { promise, resolve, reject } = Promise.withResolvers<T>();
       const asCaller = AsyncLocalStorage.snapshot();
@@ -113,5 +114,5 @@ function isTimely(job: Job): boolean {
 }
 
 function overloaded(): StoreUnavailableError {
-  return new StoreUnavailableError('The SQLite store is overloaded');
+  return new StoreUnavailableError(say('storage.unavailable.overloaded'));
 }

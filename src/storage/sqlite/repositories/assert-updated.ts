@@ -2,5 +2,5 @@ import { MissingRowError } from '../../../ports/store.ts';
 
 /** @throws MissingRowError if the update changed no row */
 export function assertUpdated(changed: number): void {
-  if (changed === 0) throw new MissingRowError('There is no such row to update');
+  if (changed === 0) throw new MissingRowError();
 }

@@ -1,5 +1,6 @@
 import { type Client, isClientScope, type PreviousSecret } from '../../../domain/clients/client.ts';
 import { completeOidcSettings } from '../../../domain/clients/oidc-client.ts';
+import { say } from '../../../messages/say.ts';
 import type { ClientReader, ClientWriter } from '../../../ports/clients.ts';
 import {
   type Row,
@@ -97,7 +98,7 @@ function writePrevious(previous: PreviousSecret | null): string | null {
 function readPrevious(row: Row): PreviousSecret {
   const { keyId, secretDigest, expiresAt } = readObject(row, 'previous_secret');
   if (typeof keyId !== 'string' || typeof secretDigest !== 'string' || typeof expiresAt !== 'number') {
-    throw new UnreadableRowError('Column "previous_secret" of the store holds something unreadable');
+    throw new UnreadableRowError(say('storage.unreadable', { column: 'previous_secret' }));
   }
   return { keyId, secretDigest, expiresAt };
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { say } from '../../../messages/say.ts';
 import { createSql } from '../engine/sql.ts';
 import { IncompatibleStoreError } from '../engine/sqlite-errors.ts';
 import { migrations } from './migrations.ts';
@@ -17,15 +18,10 @@ export function migrate(database: DatabaseSync, steps: readonly string[] = migra
   const applicationId = Number(sql.get('PRAGMA application_id')?.application_id ?? 0);
   const isEmpty = sql.get('SELECT 1 FROM sqlite_schema LIMIT 1') === null;
   if (applicationId !== APPLICATION_ID && !(isEmpty && applicationId === 0 && version === 0)) {
-    throw new IncompatibleStoreError(
-      'The database file belongs to another program. Point DATABASE_URL at a file of its own.',
-    );
+    throw new IncompatibleStoreError(say('storage.sqlite.foreign'));
   }
   if (version > steps.length) {
-    throw new IncompatibleStoreError(
-      `The database was written by a newer version of Backupcode (schema ${version}; this one knows ${steps.length}). ` +
-        'Run that version, or restore a backup made before the upgrade.',
-    );
+    throw new IncompatibleStoreError(say('storage.sqlite.newer', { found: version, known: steps.length }));
   }
   if (version === steps.length) return;
   for (const step of steps.slice(version)) database.exec(step);
