@@ -2,7 +2,7 @@ import type { Client, PreviousSecret, StoredSecret } from '../domain/clients/cli
 import type { ClientId, OrganizationId } from '../domain/ids.ts';
 
 export interface ClientReader {
-  /** By id alone: the credential determines the organization. */
+  /** By id alone: the credential is what tells the organization. */
   find(id: ClientId): Promise<Client | null>;
   /** By name. */
   list(organizationId: OrganizationId): Promise<Client[]>;
@@ -12,7 +12,7 @@ export interface ClientSecrets extends StoredSecret {
   readonly previousSecret: PreviousSecret | null;
 }
 
-/** What a client is allowed to do. */
+/** What a service is allowed. */
 export type ClientAllowance = Pick<Client, 'scopes' | 'requestsPerMinute' | 'expiresAt'>;
 
 export interface ClientWriter extends ClientReader {
@@ -20,10 +20,10 @@ export interface ClientWriter extends ClientReader {
   insert(service: Client): Promise<void>;
   /** Whether there was one to remove. */
   remove(organizationId: OrganizationId, id: ClientId): Promise<boolean>;
-  /** Replaces the secret. False if there is no such client. */
+  /** Puts a new secret in place of the present one. Whether there is such a service. */
   setSecrets(organizationId: OrganizationId, id: ClientId, secrets: ClientSecrets): Promise<boolean>;
-  /** False if there is no such client. */
+  /** Whether there is such a service. */
   setAllowance(organizationId: OrganizationId, id: ClientId, allowance: ClientAllowance): Promise<boolean>;
-  /** Does nothing if there isn't one. */
+  /** Does nothing if there is none. */
   setLastUsed(organizationId: OrganizationId, id: ClientId, at: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Identifies the request that the current code works for. */
+/** Names the request that the program is at work for, wherever in the code it is. */
 export interface RequestScope {
   /** Runs the work, and everything it awaits, as part of this request. */
   run<T>(requestId: string, work: () => T): T;

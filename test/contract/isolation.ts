@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OrganizationId } from '../../src/domain/ids.ts';
-import { newLockout } from '../../src/domain/redeeming/lockout.ts';
-import type { Readers } from '../../src/ports/store.ts';
+import { lookUpAcross, lookupsWithin, watchCalls, writeOneOfEach } from '../support/every-call.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
 
@@ -10,79 +8,17 @@ export function describeIsolation(harness: ContractHarness): void {
     const context = useContractStore(harness, 'test');
     const make = createStoreFixtures('g');
 
-    /** One of everything, written for one organization. */
-    async function writeOneOfEach() {
-      const { store } = context;
-      const seeded = await make.seed(store);
-      const { id, owner, member } = seeded;
-      const records = {
-        domain: make.domain(id),
-        identity: make.identity(member),
-        request: make.request(owner, member),
-        code: make.code(member),
-        service: make.client(id),
-        lockout: newLockout(id, member.id, T0),
-        challenge: make.challenge(id),
-        outcome: make.outcome(id),
-      };
-      await store.transact(id, async (tx) => {
-        await tx.domains.insert(records.domain);
-        await tx.identities.insert(records.identity);
-        await tx.requests.insert(records.request);
-        await tx.codes.insert(records.code);
-        await tx.clients.insert(records.service);
-        await tx.lockouts.put(records.lockout);
-        await tx.challenges.put(records.challenge);
-        await tx.redeemOutcomes.insert(records.outcome);
-        await tx.audit.append(make.draft(id, { action: 'redeem.refused', target: 'whom' }));
-      });
-      return { ...seeded, ...records };
-    }
-    type Written = Awaited<ReturnType<typeof writeOneOfEach>>;
-
-    /** Every lookup of the ports that takes an organization's id, asked for what `of` owns. */
-    function lookups(of: Written): Record<string, (read: Readers, id: OrganizationId) => Promise<unknown>> {
-      const { member, owner, domain, identity, request, code, challenge, outcome } = of;
-      return {
-        findUser: (read, id) => read.directory.findUser(id, member.id),
-        findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
-        listUsersByLogins: (read, id) => read.directory.listUsersByLogins(id, [member.email ?? '']),
-        listConfirmedByRole: (read, id) => read.directory.listConfirmedByRole(id, ['owner', 'member'], 9),
-        listUsers: async (read, id) => (await read.directory.listUsers(id, { after: null, limit: 9 })).users,
-        countUsers: (read, id) => read.directory.countUsers(id),
-        domain: (read, id) => read.domains.find(id, domain.name),
-        domains: (read, id) => read.domains.list(id),
-        identity: (read, id) => read.identities.find(id, identity.slackTenantId, identity.slackUserId),
-        identityByUser: (read, id) => read.identities.findByUser(id, identity.slackTenantId, member.id),
-        identitiesByUser: (read, id) => read.identities.listByUser(id, member.id),
-        request: (read, id) => read.requests.find(id, request.id),
-        countByRequester: (read, id) => read.requests.countByRequester(id, owner.id, 0),
-        listCountedTimes: (read, id) => read.requests.listCountedTimes(id, { requesterId: owner.id }, 0),
-        countByTarget: (read, id) => read.requests.countByTarget(id, member.id, 0),
-        openByTarget: (read, id) => read.requests.listOpenByTarget(id, member.id),
-        openRequests: (read, id) => read.requests.listOpen(id),
-        liveCodes: (read, id) => read.codes.listLive(id),
-        code: (read, id) => read.codes.find(id, code.id),
-        liveCode: (read, id) => read.codes.findLive(id, member.id),
-        latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
-        lockout: (read, id) => read.lockouts.find(id, member.id),
-        clients: (read, id) => read.clients.list(id),
-        auditEvents: (read, id) => read.audit.list(id, { after: 0, limit: 9 }),
-        challenge: (read, id) => read.challenges.find(id, challenge.id),
-        outcome: (read, id) => read.redeemOutcomes.find(id, outcome.clientId, outcome.keyHash, T0),
-        latestEventsOf: (read, id) =>
-          read.audit.listLatestOf(id, { action: 'redeem.refused', target: 'whom' }, 9),
-        latestEvents: (read, id) => read.audit.listLatest(id, 9),
-        auditHead: async (read, id) => (await read.audit.head(id)).sequence,
-      };
+    async function seedOneOfEach() {
+      const seeded = await make.seed(context.store);
+      return context.store.transact(seeded.id, (tx) => writeOneOfEach(tx, seeded, make));
     }
 
     it('no lookup finds the neighbour’s, outside a transaction or in one', async () => {
       const { store } = context;
-      const mine = await writeOneOfEach();
+      const mine = await seedOneOfEach();
       const neighbour = make.organization();
       await store.transact(neighbour.id, (tx) => tx.organizations.insert(neighbour));
-      for (const [name, look] of Object.entries(lookups(mine))) {
+      for (const [name, look] of Object.entries(lookupsWithin(mine))) {
         expect(isNothing(await look(store.read, mine.id)), `${name} finds its own`).toBe(false);
         expect(isNothing(await look(store.read, neighbour.id)), `${name} finds a neighbour's`).toBe(true);
         const within = await store.transact(neighbour.id, (tx) => look(tx, neighbour.id));
@@ -91,34 +27,16 @@ export function describeIsolation(harness: ContractHarness): void {
     });
 
     it('the lookups above are all there are', async () => {
-      const asked = new Set<string>();
-      const mine = await writeOneOfEach();
-      const recording = recordCalls(context.store.read, asked);
-      for (const look of Object.values(lookups(mine))) await look(recording, mine.id);
-      const all = Object.entries(context.store.read).flatMap(([name, reader]) =>
-        Object.keys(reader).map((method) => `${name}.${method}`),
-      );
-      // Those that take no organization: found by what tells the organization, or for the sweeper of all of them.
-      const ofNone = [
-        'organizations.findById',
-        'organizations.findBySlackTenant',
-        'organizations.list',
-        'clients.find',
-        'requests.listOverdue',
-        'codes.listOverdue',
-        'codes.listUndelivered',
-        'notices.count',
-        'notices.listOverdue',
-        // Named by a digest that only those can compute who have the sign-in or the hint.
-        'signInAnswers.find',
-        'usedHints.has',
-      ];
-      expect(all.filter((name) => !asked.has(name) && !ofNone.includes(name))).toEqual([]);
+      const mine = await seedOneOfEach();
+      const watched = watchCalls(context.store.read);
+      for (const look of Object.values(lookupsWithin(mine))) await look(watched.repositories, mine.id);
+      await lookUpAcross(watched.repositories, mine);
+      expect(watched.missing()).toEqual([]);
     });
 
     it('no write reaches the neighbour’s', async () => {
       const { store } = context;
-      const mine = await writeOneOfEach();
+      const mine = await seedOneOfEach();
       const { id: foreign } = await make.seed(store);
       const writes = [
         () =>
@@ -131,11 +49,11 @@ export function describeIsolation(harness: ContractHarness): void {
           ),
         () => store.transact(foreign, (tx) => tx.domains.setVerified(foreign, mine.domain.name, T0)),
         () => store.transact(foreign, (tx) => tx.identities.removeByUser(foreign, mine.member.id)),
-        () => store.transact(foreign, (tx) => tx.clients.remove(foreign, mine.service.id)),
-        () => store.transact(foreign, (tx) => tx.clients.setLastUsed(foreign, mine.service.id, T0)),
+        () => store.transact(foreign, (tx) => tx.clients.remove(foreign, mine.client.id)),
+        () => store.transact(foreign, (tx) => tx.clients.setLastUsed(foreign, mine.client.id, T0)),
         () =>
           store.transact(foreign, (tx) =>
-            tx.clients.setSecrets(foreign, mine.service.id, {
+            tx.clients.setSecrets(foreign, mine.client.id, {
               keyId: 'x',
               secretDigest: 'x',
               previousSecret: null,
@@ -143,7 +61,7 @@ export function describeIsolation(harness: ContractHarness): void {
           ),
         () =>
           store.transact(foreign, (tx) =>
-            tx.clients.setAllowance(foreign, mine.service.id, {
+            tx.clients.setAllowance(foreign, mine.client.id, {
               scopes: [],
               requestsPerMinute: 1,
               expiresAt: T0,
@@ -165,7 +83,7 @@ export function describeIsolation(harness: ContractHarness): void {
       expect(await store.read.requests.find(id, mine.request.id)).toEqual(mine.request);
       expect(await store.read.domains.find(id, mine.domain.name)).toEqual(mine.domain);
       expect(await store.read.identities.listByUser(id, mine.member.id)).toEqual([mine.identity]);
-      expect(await store.read.clients.find(mine.service.id)).toEqual(mine.service);
+      expect(await store.read.clients.find(mine.client.id)).toEqual(mine.client);
       expect(await store.read.challenges.find(id, mine.challenge.id)).toEqual(mine.challenge);
       expect(await store.read.directory.findUser(id, mine.member.id)).toEqual(mine.member);
     });
@@ -184,23 +102,6 @@ export function describeIsolation(harness: ContractHarness): void {
       }
     });
   });
-}
-
-/** The same readers, noting each method that is called as `repository.method`. */
-function recordCalls(read: Readers, asked: Set<string>): Readers {
-  const recordReader = (name: string, reader: object) =>
-    Object.fromEntries(
-      Object.entries(reader).map(([method, original]) => [
-        method,
-        (...given: unknown[]) => {
-          asked.add(`${name}.${method}`);
-          return original(...given);
-        },
-      ]),
-    );
-  return Object.fromEntries(
-    Object.entries(read).map(([name, reader]) => [name, recordReader(name, reader)]),
-  ) as unknown as Readers;
 }
 
 function isNothing(found: unknown): boolean {

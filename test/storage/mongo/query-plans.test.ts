@@ -1,12 +1,14 @@
 import { type Connection, createConnection } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
-import type { ChallengeId, ClientId, RequestId, UserId } from '../../../src/domain/ids.ts';
+import type { ClientId, UserId } from '../../../src/domain/ids.ts';
 import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import type { OidcRecordDraft, OidcRecords } from '../../../src/ports/oidc-records.ts';
 import type { SignInAnswer } from '../../../src/ports/sign-in-answers.ts';
 import type { Store, Transaction } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
+import { callEveryMethod } from '../../support/every-call.ts';
+import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import {
   acme,
@@ -21,6 +23,14 @@ import { describeMongo, dropDatabase, nameDatabase } from './mongo-database.ts';
 import { type Command, openWireProxy, type WireProxy } from './wire-proxy.ts';
 
 const OTHERS = 400;
+const make = createStoreFixtures('q');
+
+/** What is asked for as a whole, so that reading all of it is the point; nothing that a request waits for. */
+const READS_ALL = [
+  '{"find":"organizations","filter":{},',
+  '{"aggregate":"notices","pipeline":[{"$match":{}},{"$group"',
+  `{"aggregate":"directoryUsers","pipeline":[{"$match":{"organizationId":"${acme}"}},{"$group"`,
+];
 
 function draftOidcRecord(i: number): OidcRecordDraft {
   return {
@@ -97,62 +107,32 @@ describeMongo('no query’s cost grows with its collection', (server) => {
   }
 
   async function runEveryQuery(): Promise<void> {
-    const { organizations, directory, domains, identities, requests, codes, lockouts, clients, audit } =
-      store.read;
-    const ann = 'usr_user7xxxxxxxxxxx' as UserId;
-    await organizations.findById(acme);
-    await organizations.findBySlackTenant('T1');
-    await directory.findUser(acme, ann);
-    await directory.findUserByLogin(acme, 'user7@acme.test');
-    await directory.listUsersByLogins(acme, ['user7@acme.test', 'user8@acme.test']);
-    await directory.listConfirmedByRole(acme, ['owner', 'admin'], 5);
+    const [owner, member] = [make.user(acme, { role: 'owner' }), make.user(acme)];
+    await store.transact(acme, (tx) => tx.directory.insertMany([owner, member]));
+    const organization = draftOrganization(acme, ['T1']);
+    const seeded = { organization, id: acme, owner, member, users: [owner, member] };
+    expect(await callEveryMethod(store, seeded, make)).toEqual([]);
+    // From the middle of what is there, and of one of many.
+    const ann = draftUser('user7').id;
+    const { directory, audit, requests, codes } = store.read;
     await directory.listUsers(acme, { after: ann, limit: 5 });
-    await domains.find(acme, 'acme.test');
-    await domains.list(acme);
-    await identities.find(acme, 'T1', 'U1');
-    await identities.findByUser(acme, 'T1', ann);
-    await identities.listByUser(acme, ann);
-    await requests.find(acme, 'req_user7xxxxxxxxxxx' as RequestId);
-    await requests.countByRequester(acme, ann, 0);
-    await requests.countByTarget(acme, ann, 0);
-    await requests.listOpenByTarget(acme, ann);
-    await requests.listCountedTimes(acme, { requesterId: ann }, 0);
-    await requests.listCountedTimes(acme, { targetId: ann }, 0);
-    await requests.listOpen(acme);
-    await codes.listLive(acme);
-    await requests.listOverdue(1002, 5);
-    await codes.find(acme, draftCode('code7', 'user7').id);
-    await codes.findLive(acme, ann);
-    await codes.listLatest(acme, ann, 3);
-    await codes.listOverdue(1002, 5);
-    await codes.listUndelivered(50, 5);
-    await lockouts.find(acme, 'guard7');
-    await clients.list(acme);
-    await store.read.challenges.find(acme, 'chl_xxxxxxxxxxxxxxxx' as ChallengeId);
-    await store.read.redeemOutcomes.find(acme, 'cli_xxxxxxxxxxxxxxxx' as ClientId, 'hash', 1);
-    await audit.listLatestOf(acme, { action: 'redeem.refused', target: ann }, 5);
     await audit.list(acme, { after: 390, limit: 5 });
     await audit.list(acme, { after: 390, limit: 5, action: 'code.redeemed' });
-    await audit.listLatest(acme, 5);
-    await audit.head(acme);
+    await requests.listOverdue(1002, 5);
+    await codes.listOverdue(1002, 5);
+    await codes.listUndelivered(50, 5);
     await store.read.notices.listOverdue(10, 3);
     await store.outbox.adopt(acme, 'T1');
     await store.outbox.claim({ now: 10, leaseMs: 1000, limit: 3, slackTenantIds: ['T1'], busy: [] });
     await runEveryOidcQuery(store.oidcRecords);
     // The same steps are sent with more about them inside a transaction.
     await store.transact(acme, (tx) => runEveryOidcQuery(tx.oidcRecords));
-    await store.transact(acme, (tx) => tx.deliveries.remember('key', 10, 1));
-    await store.transact(acme, (tx) => tx.identities.removeByUser(acme, ann));
-    await store.transact(acme, (tx) => tx.directory.update(draftUser('user7')));
-    await store.transact(acme, (tx) => tx.notices.hasten(acme, draftCode('code7', 'user7').id, 1));
+    await store.signingKeys.find('k1');
     await store.read.signInAnswers.find('sign-in-7', 1);
     await store.read.usedHints.has('hint-7', 1);
-    await store.signingKeys.find('k1');
     await store.transact(acme, async (tx) => {
       await tx.signInAnswers.listByCode(acme, draftCode('code7', 'user7').id, 1);
       await tx.signInAnswers.finish('sign-in-7', 1);
-      await tx.signInAnswers.put(draftAnswer(8), 1);
-      await tx.usedHints.add('hint-8', 1e12, 1);
     });
   }
 
@@ -196,6 +176,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     const names = ofOidc.map((command) => Object.keys(command)[0]);
     expect(new Set(names)).toEqual(new Set(['find', 'update', 'delete']));
     for (const command of lookups()) {
+      if (READS_ALL.some((known) => JSON.stringify(command).startsWith(known))) continue;
       const plan = await raw.db?.command({ explain: command, verbosity: 'executionStats' });
       expect(JSON.stringify(plan), JSON.stringify(command)).not.toMatch(/COLLSCAN|"stage":"SORT"/);
       // Of a sorted stretch, MongoDB reads no more than the limit; compatible engines may read and sort all of it.

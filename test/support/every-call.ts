@@ -1,0 +1,189 @@
+import type { OrganizationId } from '../../src/domain/ids.ts';
+import { newLockout } from '../../src/domain/redeeming/lockout.ts';
+import type { Readers, Store, Transaction } from '../../src/ports/store.ts';
+import { type SeededOrganization, type StoreFixtures, T0 } from './store-fixtures.ts';
+
+/*
+ * Calls of every method of every repository. The contract proves with them that no organization finds another's data, and the tests of
+ * query plans that each statement has its index. All three fail while a method is missing here.
+ */
+
+export type OneOfEach = Awaited<ReturnType<typeof writeOneOfEach>>;
+
+/** One row in every table that an organization owns. */
+export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization, make: StoreFixtures) {
+  const { id, owner, member } = seeded;
+  const records = {
+    domain: make.domain(id),
+    identity: make.identity(member),
+    request: make.request(owner, member),
+    code: make.code(member),
+    client: make.client(id),
+    lockout: newLockout(id, member.id, T0),
+    challenge: make.challenge(id),
+    outcome: make.outcome(id),
+  };
+  await tx.domains.insert(records.domain);
+  await tx.identities.insert(records.identity);
+  await tx.requests.insert(records.request);
+  await tx.codes.insert(records.code);
+  await tx.clients.insert(records.client);
+  await tx.lockouts.put(records.lockout);
+  await tx.challenges.put(records.challenge);
+  await tx.redeemOutcomes.insert(records.outcome);
+  await tx.audit.append(make.draft(id, { action: 'redeem.refused', target: member.id }));
+  return { ...seeded, ...records };
+}
+
+type Lookup = (read: Readers, id: OrganizationId) => Promise<unknown>;
+
+/** Every lookup that takes an organization's id, asked for what `of` owns. */
+export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
+  const { member, owner, domain, identity, request, code, challenge, outcome } = of;
+  return {
+    findUser: (read, id) => read.directory.findUser(id, member.id),
+    findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
+    listUsersByLogins: (read, id) => read.directory.listUsersByLogins(id, [member.email ?? '']),
+    listConfirmedByRole: (read, id) => read.directory.listConfirmedByRole(id, ['owner', 'member'], 9),
+    listUsers: async (read, id) => (await read.directory.listUsers(id, { after: null, limit: 9 })).users,
+    countUsers: (read, id) => read.directory.countUsers(id),
+    domain: (read, id) => read.domains.find(id, domain.name),
+    domains: (read, id) => read.domains.list(id),
+    identity: (read, id) => read.identities.find(id, identity.slackTenantId, identity.slackUserId),
+    identityByUser: (read, id) => read.identities.findByUser(id, identity.slackTenantId, member.id),
+    identitiesByUser: (read, id) => read.identities.listByUser(id, member.id),
+    request: (read, id) => read.requests.find(id, request.id),
+    countByRequester: (read, id) => read.requests.countByRequester(id, owner.id, 0),
+    countByTarget: (read, id) => read.requests.countByTarget(id, member.id, 0),
+    timesByRequester: (read, id) => read.requests.listCountedTimes(id, { requesterId: owner.id }, 0),
+    timesByTarget: (read, id) => read.requests.listCountedTimes(id, { targetId: member.id }, 0),
+    openByTarget: (read, id) => read.requests.listOpenByTarget(id, member.id),
+    openRequests: (read, id) => read.requests.listOpen(id),
+    liveCodes: (read, id) => read.codes.listLive(id),
+    code: (read, id) => read.codes.find(id, code.id),
+    liveCode: (read, id) => read.codes.findLive(id, member.id),
+    latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
+    lockout: (read, id) => read.lockouts.find(id, member.id),
+    clients: (read, id) => read.clients.list(id),
+    challenge: (read, id) => read.challenges.find(id, challenge.id),
+    outcome: (read, id) => read.redeemOutcomes.find(id, outcome.clientId, outcome.keyHash, T0),
+    events: (read, id) => read.audit.list(id, { after: 0, limit: 9 }),
+    eventsOfAction: (read, id) => read.audit.list(id, { after: 0, limit: 9, action: 'redeem.refused' }),
+    latestEvents: (read, id) => read.audit.listLatest(id, 9),
+    latestEventsOf: (read, id) =>
+      read.audit.listLatestOf(id, { action: 'redeem.refused', target: member.id }, 9),
+    auditHead: async (read, id) => (await read.audit.head(id)).sequence,
+  };
+}
+
+/**
+ * Every lookup that takes no organization: it finds the organization itself, serves the sweeper of all organizations, or needs a digest
+ * that only the holder of a sign-in or a hint can compute. Anything else belongs above.
+ */
+export async function lookUpAcross(read: Readers, { id, client, organization }: OneOfEach): Promise<void> {
+  await read.organizations.findById(id);
+  await read.organizations.findBySlackTenant(organization.slackTenantIds[0] ?? '');
+  await read.organizations.list();
+  await read.clients.find(client.id);
+  await read.requests.listOverdue(T0, 9);
+  await read.codes.listOverdue(T0, 9);
+  await read.codes.listUndelivered(T0, 9);
+  await read.notices.count();
+  await read.notices.listOverdue(T0, 9);
+  await read.signInAnswers.find('s', T0);
+  await read.usedHints.has('digest', T0);
+}
+
+/** Every method of a transaction that neither the lookups nor `writeOneOfEach` call. Removes most of what that wrote. */
+export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFixtures): Promise<void> {
+  const { id, member, organization, domain, request, code, client } = of;
+  await tx.organizations.insert(make.organization());
+  await tx.organizations.addSlackTenant(id, 'T9');
+  await tx.organizations.setPolicy(id, organization.policy);
+  await tx.organizations.rename(id, 'Renamed');
+  await tx.directory.insert(make.user(id));
+  await tx.directory.insertMany([make.user(id)]);
+  await tx.directory.update(member);
+  await tx.domains.setVerified(id, domain.name, T0);
+  await tx.domains.remove(id, 'nowhere.example');
+  await tx.identities.removeByUser(id, member.id);
+  await tx.requests.transition(id, request.id, ['pending'], 'cancelled', {});
+  await tx.codes.transition(id, code.id, ['active'], 'redeemed', {});
+  await tx.clients.setLastUsed(id, client.id, T0);
+  await tx.clients.setSecrets(id, client.id, { ...client, previousSecret: null });
+  await tx.clients.setAllowance(id, client.id, client);
+  await tx.clients.remove(id, client.id);
+  await tx.notices.enqueue(make.notice(id));
+  await tx.notices.hasten(id, code.id, T0);
+  await tx.deliveries.remember('key', T0 + 1, T0);
+  const place = { grantId: 'g', uid: 'u', userCode: 'c', expiresAt: T0 + 1 };
+  await tx.oidcRecords.upsert({ kind: 'Kind', id: 'id', payload: {}, ...place }, T0);
+  await tx.oidcRecords.find('Kind', 'id', T0);
+  await tx.oidcRecords.findByUid('Kind', 'u', T0);
+  await tx.oidcRecords.findByUserCode('Kind', 'c', T0);
+  await tx.oidcRecords.consume('Kind', 'id', T0);
+  await tx.oidcRecords.revokeByGrantId('Kind', 'g');
+  await tx.oidcRecords.destroy('Kind', 'id');
+  const answer = {
+    signInId: 's',
+    organizationId: id,
+    clientId: client.id,
+    userId: member.id,
+    codeId: code.id,
+  };
+  await tx.signInAnswers.put(
+    { ...answer, answeredAt: T0, expiresAt: T0 + 1, finishedAt: null, proof: {} },
+    T0,
+  );
+  await tx.signInAnswers.listByCode(id, code.id, T0);
+  await tx.signInAnswers.finish('s', T0);
+  await tx.usedHints.add('digest', T0 + 1, T0);
+}
+
+/** Calls every method, inside a transaction and outside. @returns those that it doesn't know, as `repository.method` */
+export async function callEveryMethod(
+  store: Store,
+  seeded: SeededOrganization,
+  make: StoreFixtures,
+): Promise<string[]> {
+  const { id } = seeded;
+  const readers = watchCalls(store.read);
+  const written = await store.transact(id, async (tx) => {
+    const watched = watchCalls(tx);
+    const of = await writeOneOfEach(watched.repositories, seeded, make);
+    await lookUpEverything(watched.repositories, of);
+    return { of, missing: watched.missing() };
+  });
+  await lookUpEverything(readers.repositories, written.of);
+  const missing = await store.transact(id, async (tx) => {
+    const watched = watchCalls(tx);
+    await writeTheRest(watched.repositories, written.of, make);
+    return watched.missing();
+  });
+  return [...readers.missing(), ...missing.filter((name) => written.missing.includes(name))];
+}
+
+async function lookUpEverything(read: Readers, of: OneOfEach): Promise<void> {
+  for (const look of Object.values(lookupsWithin(of))) await look(read, of.id);
+  await lookUpAcross(read, of);
+}
+
+/** The same repositories, and the names of their methods that were not called yet. */
+export function watchCalls<Repositories extends object>(
+  given: Repositories,
+): { repositories: Repositories; missing: () => string[] } {
+  const missing = new Set<string>();
+  const watch = (name: string, repository: object) =>
+    Object.fromEntries(
+      Object.entries(repository).map(([method, original]) => {
+        missing.add(`${name}.${method}`);
+        const call = (...args: unknown[]) => {
+          missing.delete(`${name}.${method}`);
+          return original(...args);
+        };
+        return [method, call];
+      }),
+    );
+  const watched = Object.entries(given).map(([name, repository]) => [name, watch(name, repository)]);
+  return { repositories: Object.fromEntries(watched) as Repositories, missing: () => [...missing] };
+}
