@@ -41,7 +41,7 @@ export function toPrintable(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '?');
 }
 
-/** What somebody typed, on one line, for a sentence that repeats it. */
+/** What a person typed, on one line, for a sentence that quotes it. */
 export function quote(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return `"${short.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"]/gu, '?')}"`;

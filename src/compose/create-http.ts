@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../services/deps.ts';
 import { createRedeemingServices } from '../services/redeeming/redeeming-services.ts';
 import type { SlackState } from '../slack/app/slack-health.ts';
 
-/** A notice that is due for longer tells that nobody sends them. */
+/** A notice that has been due for longer shows that none are being sent. */
 const OUTBOX_LATE_MS = 60_000;
 
 export interface HttpOptions extends ServiceDeps {

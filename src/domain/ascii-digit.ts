@@ -1,6 +1,6 @@
 /**
- * A decimal digit of any script (٤, ४, ４) as the one it stands for. Unicode keeps the ten digits of a script together, zero first, and each
- * run of digits is a multiple of ten long.
+ * Converts a decimal digit of any script (٤, ४, ４) to ASCII. Unicode keeps the ten digits of a script together, zero first, and
+ * each run of digits is a multiple of ten long.
  */
 export function toAsciiDigit(digit: string): string {
   const point = digit.codePointAt(0) ?? 0;

@@ -1,6 +1,6 @@
 /**
- * Identifiers are opaque strings with a prefix that says what they name. The brands keep a user's id from being
- * passed where a code's id is wanted; they exist only in the type system.
+ * Identifiers are opaque strings with a prefix for their kind. The brands, which exist only in the type system, keep a user's id
+ * from being passed as a code's id.
  */
 declare const brand: unique symbol;
 type Id<Name extends string> = string & { readonly [brand]: Name };
@@ -41,7 +41,7 @@ export interface IdOfKind {
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;
 
-/** Whether `text` has the form of an id of this kind. Says nothing about whether such a thing exists. */
+/** True if `text` has the form of an id of this kind. It may still name nothing. */
 export function isId<K extends IdKind>(kind: K, text: string): text is IdOfKind[K] & string {
   const prefix = `${idPrefixes[kind]}_`;
   return text.startsWith(prefix) && BODY.test(text.slice(prefix.length));

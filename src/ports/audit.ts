@@ -8,7 +8,7 @@ export interface AuditQuery {
   readonly action?: AuditAction;
 }
 
-/** What can be asked for by whom it was done to: a store keeps an index of these events, and of no others. */
+/** Actions that can be looked up by target: a store indexes these events, and no others. */
 export type TracedAction = Extract<AuditAction, 'redeem.refused'>;
 
 export interface AuditReader {
@@ -28,8 +28,8 @@ export interface AuditReader {
 
 export interface AuditWriter extends AuditReader {
   /**
-   * Appends in the order of the calls; each event's place and hash are fixed by `chainEvent` within the transaction,
-   * at its end at the latest, so two instances can never fork the chain.
+   * Appends in the order of the calls. `chainEvent` fixes each event's place and hash within the transaction, so two instances
+   * can never fork the chain.
    */
   append(draft: AuditDraft): Promise<void>;
 }

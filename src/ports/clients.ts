@@ -2,7 +2,7 @@ import type { Client, PreviousSecret, StoredSecret } from '../domain/clients/cli
 import type { ClientId, OrganizationId } from '../domain/ids.ts';
 
 export interface ClientReader {
-  /** By id alone: the credential is what tells the organization. */
+  /** By id alone: the credential determines the organization. */
   find(id: ClientId): Promise<Client | null>;
   /** By name. */
   list(organizationId: OrganizationId): Promise<Client[]>;
@@ -12,7 +12,7 @@ export interface ClientSecrets extends StoredSecret {
   readonly previousSecret: PreviousSecret | null;
 }
 
-/** What a service is allowed. */
+/** What a client is allowed to do. */
 export type ClientAllowance = Pick<Client, 'scopes' | 'requestsPerMinute' | 'expiresAt'>;
 
 export interface ClientWriter extends ClientReader {
@@ -20,10 +20,10 @@ export interface ClientWriter extends ClientReader {
   insert(service: Client): Promise<void>;
   /** Whether there was one to remove. */
   remove(organizationId: OrganizationId, id: ClientId): Promise<boolean>;
-  /** Puts a new secret in place of the present one. Whether there is such a service. */
+  /** Replaces the secret. False if there is no such client. */
   setSecrets(organizationId: OrganizationId, id: ClientId, secrets: ClientSecrets): Promise<boolean>;
-  /** Whether there is such a service. */
+  /** False if there is no such client. */
   setAllowance(organizationId: OrganizationId, id: ClientId, allowance: ClientAllowance): Promise<boolean>;
-  /** Does nothing if there is none. */
+  /** Does nothing if there isn't one. */
   setLastUsed(organizationId: OrganizationId, id: ClientId, at: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The time. Milliseconds since the epoch, UTC. Instances may disagree by a few seconds; nothing may break by it. */
+/** The time, in milliseconds since the epoch, UTC. Clocks of instances may differ by a few seconds; nothing may depend on more. */
 export interface Clock {
   now(): number;
 }

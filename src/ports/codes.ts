@@ -3,7 +3,7 @@ import type { ClientId, CodeId, OrganizationId, UserId } from '../domain/ids.ts'
 
 export interface CodeReader {
   find(organizationId: OrganizationId, id: CodeId): Promise<BackupCode | null>;
-  /** The code that is `undelivered` or `active`, expired or not; there is one at most. */
+  /** The code that is `undelivered` or `active`, expired or not; there is at most one. */
   findLive(organizationId: OrganizationId, userId: UserId): Promise<BackupCode | null>;
   /** All that are `undelivered` or `active`, expired or not, in no order. Limits on requests keep them few. */
   listLive(organizationId: OrganizationId): Promise<BackupCode[]>;
@@ -30,9 +30,9 @@ export interface CodeWriter extends CodeReader {
   /** @throws UniqueViolationError if the user has a live code */
   insert(code: BackupCode): Promise<void>;
   /**
-   * One guarded write: moves the code from one of the states `from` to `to`. Of any number that try at once, in any
-   * number of processes, exactly one gets the changed code; everybody else gets `null` (N3). `to` may be in `from`, for a
-   * change of other fields alone.
+   * One guarded write: moves the code from one of the states `from` to `to`. Of any number of concurrent callers, in
+   * any number of processes, exactly one gets the changed code; all others get `null` (N3). `to` may be in `from`, to change
+   * only other fields.
    */
   transition(
     organizationId: OrganizationId,

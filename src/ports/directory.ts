@@ -11,7 +11,7 @@ export interface UserPage {
 export interface DirectoryReader {
   findUser(organizationId: OrganizationId, id: UserId): Promise<DirectoryUser | null>;
   /**
-   * @param login a normalized e-mail address or mobile number; found whichever of the user's logins it is
+   * @param login a normalized e-mail address, mobile number or alias: any of the user's logins
    */
   findUserByLogin(organizationId: OrganizationId, login: string): Promise<DirectoryUser | null>;
   /**

@@ -13,6 +13,6 @@ export interface DomainWriter extends DomainReader {
   insert(domain: EmailDomain): Promise<void>;
   /** @throws MissingRowError if there is none */
   setVerified(organizationId: OrganizationId, name: string, verifiedAt: number | null): Promise<void>;
-  /** Does nothing if there is none. */
+  /** Does nothing if there isn't one. */
   remove(organizationId: OrganizationId, name: string): Promise<void>;
 }

@@ -19,11 +19,11 @@ export interface IdentityReader {
 
 export interface IdentityWriter extends IdentityReader {
   /**
-   * Links once. A Slack account is linked to one user and a user to one account per tenant; two that race for either
-   * have one winner.
+   * Links once. A Slack account has one user, and a user has one account per tenant. Of two concurrent calls for either, one
+   * wins.
    * @throws UniqueViolationError for the other
    */
   insert(identity: SlackIdentity): Promise<void>;
-  /** Forgets every Slack account of a user, so that the next one is linked anew: an operator's answer to a conflict. */
+  /** Forgets all Slack accounts of a user, so that the next one can be linked: how an operator resolves a conflict. */
   removeByUser(organizationId: OrganizationId, userId: UserId): Promise<number>;
 }

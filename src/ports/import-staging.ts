@@ -1,9 +1,9 @@
-/** A row that is sound by itself, as it waits to be checked and written. */
+/** A row that is valid by itself and waits to be checked and written. */
 export interface StagedRow {
   readonly line: number;
   /** Every login that the row names. */
   readonly logins: readonly string[];
-  /** The row itself, for whoever staged it. */
+  /** The row itself, for its stager. */
   readonly content: string;
 }
 
@@ -23,8 +23,8 @@ export interface StagedVerdict {
 }
 
 /**
- * The rows of one import, outside of memory: a list of any length is read once, then checked, then written. Private to this process;
- * nothing of it is left however the process ends. Lines come in increasing order.
+ * The rows of one import, on disk: a list of any length is read once, then checked, then written. Private to this process, and
+ * gone when the process ends, however it ends. Lines come in increasing order.
  *
  * Every method throws `StagingUnavailableError` if there is no room.
  */
@@ -35,7 +35,7 @@ export interface ImportStaging {
   /** Logins that more than one line names, in the order of the lines. */
   listRepeatedLogins(limit: number): (RepeatedLine & { readonly login: string })[];
   note(verdicts: readonly StagedVerdict[]): void;
-  /** Lines that mean a user whom an earlier line means, in the order of the lines. */
+  /** Lines that mean the same user as an earlier line, in line order. */
   listRepeatedUsers(limit: number): RepeatedLine[];
   /** The next rows of that turn after a line, in order. */
   listToWrite(turn: 'first' | 'later', after: number, limit: number): StagedRow[];

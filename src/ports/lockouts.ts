@@ -7,7 +7,7 @@ export interface LockoutReader {
 
 export interface LockoutWriter extends LockoutReader {
   /**
-   * Inserts or replaces. Inside the transaction that read it, so no failure is ever lost between two processes (N7).
+   * Inserts or replaces. Call it in the transaction that read it, so that no failure is lost between two processes (N7).
    */
   put(lockout: Lockout): Promise<void>;
 }

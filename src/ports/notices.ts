@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notices/notice.ts';
 export interface NoticeReader {
   /** How many wait to be sent, due or not. */
   count(): Promise<number>;
-  /** Due at `dueBefore` or earlier and still not sent, oldest due first, whoever's they are. */
+  /** Due at `dueBefore` or earlier and not sent yet, of any organization, oldest due first. */
   listOverdue(dueBefore: number, limit: number): Promise<Notice[]>;
 }
 
@@ -15,34 +15,34 @@ export interface NoticeReader {
  */
 export interface NoticeWriter extends NoticeReader {
   enqueue(notice: Notice): Promise<void>;
-  /** Makes every notice due that waits for this code or request (`waitsFor`) and was not to be sent before. */
+  /** Makes every notice due that waits for this code or request (`waitsFor`). */
   hasten(organizationId: OrganizationId, subject: CodeId | RequestId, now: number): Promise<void>;
 }
 
 export interface NoticeClaim {
   readonly now: number;
-  /** Milliseconds for which no one else gets what is claimed. */
+  /** Lease of what is claimed, in milliseconds. */
   readonly leaseMs: number;
   readonly limit: number;
-  /** Whose notices: those for which the claimer holds a token. */
+  /** Tenants whose tokens the claimer has. */
   readonly slackTenantIds: readonly string[];
-  /** Destinations that cannot take another one now. */
+  /** Destinations that are busy now. */
   readonly busy: readonly string[];
 }
 
-/** Claiming runs outside organizations' transactions: each call is one atomic step of its own. */
+/** Claiming runs outside organizations' transactions: each call is one atomic step. */
 export interface Outbox {
   /**
    * Takes notices that are due and not leased, oldest due first, at most one for a destination. Two claimers never get
    * the same one.
    */
   claim(claim: NoticeClaim): Promise<Notice[]>;
-  /** Whether any is due since before then, leased or not: notices that no one manages to send. */
+  /** True if a notice has been due since before then, leased or not: one that can't be sent. */
   hasDueBefore(time: number): Promise<boolean>;
   /** Sent: forgets it. */
   complete(id: NoticeId): Promise<void>;
   /** Not sent: counts the attempt and makes it due again at `dueAt`. */
   postpone(id: NoticeId, dueAt: number): Promise<void>;
-  /** Gives this tenant the organization's notices that have none, as the organization had no workspace yet. */
+  /** Assigns this tenant to the organization's notices without one, written before it had a workspace. */
   adopt(organizationId: OrganizationId, slackTenantId: string): Promise<void>;
 }

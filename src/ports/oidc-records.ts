@@ -2,11 +2,11 @@
 export interface OidcRecord {
   /** What it is, such as `AuthorizationCode`; ids are unique within a kind. */
   readonly kind: string;
-  /** Of anything that is a bearer secret a digest: whoever reads the store can present nothing of it. */
+  /** For a bearer secret, a digest: someone who reads the store can't present it. */
   readonly id: string;
   /** JSON. Never holds a backup code (N6). */
   readonly payload: Readonly<Record<string, unknown>>;
-  /** What it belongs to, so that everything that came of one sign-in can be revoked together. */
+  /** What it belongs to, so that everything from one sign-in can be revoked together. */
   readonly grantId: string | null;
   readonly uid: string | null;
   readonly userCode: string | null;
@@ -18,14 +18,14 @@ export interface OidcRecord {
 
 export type OidcRecordDraft = Omit<OidcRecord, 'consumedAt'>;
 
-/** Each call is one atomic step; within a transaction, part of it. What has expired counts as gone, whether or not it was swept. */
+/** Each call is one atomic step, or part of the transaction it's called in. Expired records count as gone, swept or not. */
 export interface OidcRecords {
-  /** Inserts, or replaces all but `consumedAt`: what is used up stays used up. */
+  /** Inserts, or replaces everything except `consumedAt`: a used record stays used. */
   upsert(record: OidcRecordDraft, now: number): Promise<void>;
   find(kind: string, id: string, now: number): Promise<OidcRecord | null>;
   findByUid(kind: string, uid: string, now: number): Promise<OidcRecord | null>;
   findByUserCode(kind: string, userCode: string, now: number): Promise<OidcRecord | null>;
-  /** Of any number that try at once, in any number of processes, exactly one gets `true`. */
+  /** Of any number of concurrent callers, in any number of processes, exactly one gets `true`. */
   consume(kind: string, id: string, now: number): Promise<boolean>;
   destroy(kind: string, id: string): Promise<void>;
   revokeByGrantId(kind: string, grantId: string): Promise<void>;

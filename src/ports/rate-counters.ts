@@ -1,8 +1,8 @@
-/** Counts that hold across instances: each call is one atomic step of its own. */
+/** Counters shared by all instances. Each call is one atomic step. */
 export interface RateCounters {
   /**
-   * Counts one more under `key`, which is to name its window too, and says how many that makes. Forgotten some time after
-   * `expiresAt`. @throws StoreUnavailableError
+   * Adds one to the counter `key` and returns the new value. The key includes its time window. The counter is forgotten some
+   * time after `expiresAt`. @throws StoreUnavailableError
    */
   count(key: string, expiresAt: number, now: number): Promise<number>;
 }

@@ -12,6 +12,6 @@ export interface RedeemOutcomeReader {
 }
 
 export interface RedeemOutcomeWriter extends RedeemOutcomeReader {
-  /** Replaces one whose time is over by `createdAt`. @throws UniqueViolationError if the service has a live one of this key */
+  /** Replaces one that expired by `createdAt`. @throws UniqueViolationError if the service has a live one of this key */
   insert(outcome: RedeemOutcome): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Names the request that the program is at work for, wherever in the code it is. */
+/** Identifies the request that the current code works for. */
 export interface RequestScope {
   /** Runs the work, and everything it awaits, as part of this request. */
   run<T>(requestId: string, work: () => T): T;

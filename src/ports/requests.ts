@@ -35,9 +35,8 @@ export interface RequestChange {
 export interface RequestWriter extends RequestReader {
   insert(request: IssueRequest): Promise<void>;
   /**
-   * One guarded write: moves the request from one of the states `from` to `to`. Of any number that try at once
-   * exactly one gets the changed request; everybody else gets `null`. `to` may be in `from`, for a change of other
-   * fields alone.
+   * One guarded write: moves the request from one of the states `from` to `to`. Of any number of concurrent
+   * callers, exactly one gets the changed request; all others get `null`. `to` may be in `from`, to change only other fields.
    */
   transition(
     organizationId: OrganizationId,

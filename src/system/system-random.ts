@@ -50,7 +50,7 @@ function spellTime(ms: number): string {
   return text;
 }
 
-/** Draws a lot at once and hands every byte of it out once: a draw of its own costs ten times as much. */
+/** Draws many bytes in one call and uses each byte once: drawing them one by one costs ten times as much. */
 function createPool(): (count: number) => Uint8Array {
   // Not a Buffer, whose `slice` is no copy.
   const pool = new Uint8Array(4096);

@@ -89,7 +89,7 @@ describe('two organizations with the same addresses in one store', () => {
     const adam = world.sandbox.actAs('adam');
     await forgeCommand(world, { team_id: 'TNOBODY', text: '<@ULENA|lena> lost phone' });
     const answer = await adam.waitForMessage('general', (message) =>
-      toPlainText(message).includes('not connected to an organization'),
+      toPlainText(message).includes('isn’t connected to an organization'),
     );
     expect(answer.ephemeral).toBe(true);
     // There is no history that it could be in.

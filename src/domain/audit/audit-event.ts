@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import type { KeyRing } from '../crypto/key-ring.ts';
 import type { EventId, OrganizationId } from '../ids.ts';
 
-/** The closed list of what is written down. */
+/** The closed list of audit actions. */
 export const auditActions = [
   'organization.created',
   'organization.renamed',
@@ -55,7 +55,7 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-/** Who did it: a directory user, a Slack account that is nobody in the directory, a client, or the program itself. */
+/** Who did it: a directory user, a Slack account that isn't in the directory, a client, an operator or the program itself. */
 export interface AuditActor {
   readonly kind: 'user' | 'slack_account' | 'client' | 'operator' | 'system';
   readonly id: string;
@@ -64,7 +64,7 @@ export interface AuditActor {
 /** Plain facts only. Never a code, never a secret (N6). */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-/** What a service hands over to be written; the store's transaction gives it its place in the chain. */
+/** An event that a service wants to write. The store's transaction gives it its place in the chain. */
 export interface AuditDraft {
   readonly id: EventId;
   readonly organizationId: OrganizationId;
@@ -73,7 +73,7 @@ export interface AuditDraft {
   readonly action: AuditAction;
   readonly outcome: 'allowed' | 'refused' | 'failed';
   readonly actor: AuditActor;
-  /** Whom or what it was done to: an id of ours, or the text that was given where it named nobody. */
+  /** Who or what it was done to: our id, or the given text if it named no one. */
   readonly target: string | null;
   readonly reason: string | null;
   /** From where: `slack:T.../C...`, `http:<address>`, `cli`, `system` */
@@ -85,14 +85,14 @@ export interface AuditDraft {
 export interface AuditEvent extends AuditDraft {
   /** 1, 2, 3, ... without gaps, per organization */
   readonly sequence: number;
-  /** hex; of the first event: 64 zeros */
+  /** hex; 64 zeros for the first event */
   readonly previousHash: string;
   readonly keyId: string;
-  /** hex HMAC-SHA-256 over everything above. Keyed, so that whoever can write the database still cannot forge it. */
+  /** hex HMAC-SHA-256 over everything above. The key is outside the database, so someone who can write the database can't forge it. */
   readonly hash: string;
 }
 
-/** The newest event's place: enough, kept elsewhere, to notice a history that was cut or restored (N15). */
+/** Place of the newest event. A copy kept elsewhere is enough to notice a history that was cut or restored (N15). */
 export interface AuditHead {
   readonly sequence: number;
   readonly hash: string;
@@ -110,11 +110,11 @@ export function chainEvent(head: AuditHead, draft: AuditDraft, keys: KeyRing): A
 export type ChainFault =
   | 'missing' // a gap in the sequence
   | 'out_of_order'
-  | 'altered' // the event's own hash does not fit its content
+  | 'altered' // the event's own hash doesn't match its content
   | 'broken_link' // its previous hash is not the hash of the event before
   | 'unknown_key';
 
-/** What is wrong with `event` as the successor of `head`; `null` if nothing is. */
+/** The fault of `event` as the successor of `head`, or `null`. */
 export function findChainFault(head: AuditHead, event: AuditEvent, keys: KeyRing): ChainFault | null {
   if (event.sequence > head.sequence + 1) return 'missing';
   if (event.sequence !== head.sequence + 1) return 'out_of_order';
@@ -124,7 +124,7 @@ export function findChainFault(head: AuditHead, event: AuditEvent, keys: KeyRing
   return event.previousHash === head.hash ? null : 'broken_link';
 }
 
-/** Fields in a fixed order and details sorted by name, as JSON: the same bytes whatever store they came from. */
+/** JSON with fields in a fixed order and details sorted by name: the same bytes from every store. */
 function computeEventHash(event: Omit<AuditEvent, 'hash'>, key: KeyObject): string {
   const content = [
     event.organizationId,

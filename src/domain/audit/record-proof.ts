@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { KeyRing } from '../crypto/key-ring.ts';
 
-/** HMAC-SHA-256 of a record by the id of the key; base64url. */
+/** Key id to base64url HMAC-SHA-256 of a record. */
 export type RecordProof = Readonly<Record<string, string>>;
 
 /**
- * Proves that a record was written by the program and not by whoever can write the database. Made with every key of the ring: while keys
- * are rotated, instances that do not have the new one yet go on reading what the others write.
- * @param content all of the record, in a fixed order; JSON
+ * Proves that the program wrote a record, not someone with access to the database. It uses every key of the ring, so during a
+ * rotation, instances without the new key can still read what the others write.
+ * @param content the whole record as JSON, in a fixed order
  */
 export function proveRecord(content: readonly unknown[], keys: KeyRing): RecordProof {
   return Object.fromEntries(
@@ -15,7 +15,7 @@ export function proveRecord(content: readonly unknown[], keys: KeyRing): RecordP
   );
 }
 
-/** Whether one key of the ring has made the proof of this very content. */
+/** True if some key of the ring made this proof, of exactly this content. */
 export function isProofOf(proof: unknown, content: readonly unknown[], keys: KeyRing): boolean {
   if (typeof proof !== 'object' || proof === null) return false;
   return Object.entries(proof).some(([id, text]) => {

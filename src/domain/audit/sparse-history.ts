@@ -1,10 +1,10 @@
-/** Of what one person can bring about at will, this many in an hour are each recorded; beyond, one at every doubling (N20). */
+/** Events per hour that one person can cause at will and that are all logged. Beyond that, one at every doubling is logged (N20). */
 export const REFUSALS_OF_PERSON = 50;
 
 /**
- * Whether the nth of what strangers can bring about is written down by itself: each of the first `each`, then one at every doubling. So the
- * history says how many there were, to the power of two, and grows by their logarithm only.
- * @param nth how many there have been, this one included
+ * Log sampling for events that strangers can cause: all of the first `each`, then one at every power of two. So the history shows
+ * how many there were, to the next power of two, but grows only with their logarithm.
+ * @param nth number of events so far, including this one
  */
 export function shouldSample(nth: number, each: number): boolean {
   if (nth <= each) return true;

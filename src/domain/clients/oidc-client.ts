@@ -1,4 +1,4 @@
-/** What an ID token says was done: a one-time backup code was checked, as a second factor and nothing more (N10). */
+/** What an ID token claims: a one-time backup code was checked, as a second factor and nothing more (N10). */
 export const BACKUP_CODE_ACR = 'urn:backupcode:acr:second-factor';
 /** By RFC 8176: a one-time password. */
 export const BACKUP_CODE_AMR = 'otp';

@@ -13,7 +13,7 @@ export const codeTransitions = {
   expired: ['active'],
 } as const satisfies Partial<Record<CodeState, readonly CodeState[]>>;
 
-/** A user has one live code at most. */
+/** A user has at most one live code. */
 export const liveCodeStates = ['undelivered', 'active'] as const satisfies readonly CodeState[];
 
 export const revocationReasons = [
@@ -26,7 +26,7 @@ export const revocationReasons = [
 /** Why a code was revoked; `disowned`: the target's "This wasn't me"; `not_allowed`: it could not be issued now, after a change in the directory. */
 export type RevocationReason = (typeof revocationReasons)[number];
 
-/** The record of a code; the code itself is nowhere in it. Times are milliseconds since the epoch, UTC. */
+/** The record of a code, without the code itself. Times are milliseconds since the epoch, UTC. */
 export interface BackupCode {
   readonly id: CodeId;
   readonly organizationId: OrganizationId;
@@ -41,7 +41,7 @@ export interface BackupCode {
   readonly expiresAt: number;
   readonly settledAt: number | null;
   readonly redeemedBy: ClientId | null;
-  /** What the client was called then: it may be gone when somebody looks. */
+  /** The client's name at that time: it may be gone when someone looks. */
   readonly redeemedByName: string | null;
   /** From where it was presented: `http:<address>` */
   readonly redeemedFrom: string | null;
@@ -49,16 +49,16 @@ export interface BackupCode {
   readonly factorEnrolledAt: number | null;
   readonly revokedBy: UserId | null;
   readonly revocationReason: RevocationReason | null;
-  /** When the person it was for said "This wasn't me" of it; whatever had become of it by then. */
+  /** When the person pressed "This wasn't me" for it, in whatever state it was. */
   readonly disownedAt: number | null;
 }
 
-/** Expired from `expiresAt` on, that instant included, whether or not anybody has marked it so (N5). */
+/** Expired from `expiresAt` on, inclusive, whether or not it is marked yet (N5). */
 export function isCodeExpired(code: Pick<BackupCode, 'expiresAt'>, now: number): boolean {
   return now >= code.expiresAt;
 }
 
-/** The state as of `now`: an active code past its time counts as expired before the sweeper has marked it. */
+/** The state at `now`: an active code past its time counts as expired even before the sweep marks it. */
 export function codeStateAt(code: Pick<BackupCode, 'state' | 'expiresAt'>, now: number): CodeState {
   return code.state === 'active' && isCodeExpired(code, now) ? 'expired' : code.state;
 }

@@ -15,7 +15,7 @@ export const CODE_SYMBOLS = 16;
 const GROUP = 4;
 const M = CODE_ALPHABET.length;
 
-/** What a hand that misread a symbol may have typed instead: none of the keys is in the alphabet. */
+/** Symbols that a typed character may have been meant as. None of the keys is in the alphabet. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '0': 'QD',
   O: 'QD',
@@ -24,7 +24,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   L: 'J7T',
   U: 'V',
 };
-/** Beyond this many readings the text is rubbish rather than a slip. */
+/** With more readings than this, the text is noise, not a slip. */
 const READINGS_MAX = 81;
 
 /**
@@ -52,10 +52,9 @@ export type ParsedCode =
   | { readonly kind: 'mistyped'; readonly problem: 'length' | 'symbol' | 'check' };
 
 /**
- * Reads what a person typed. Forgives case, every kind of dash and white space, full-width forms, digits of
- * every script and look-alikes;
- * a look-alike is resolved only if exactly one reading has a right check symbol, so forgiveness never guesses.
- * `mistyped` means that no code ever looked like this: it burns no attempt (N2).
+ * Reads what a person typed. Accepts any case, dashes, white space, full-width forms, digits of every script, and look-alikes.
+ * A look-alike is resolved only if exactly one reading has the right check symbol, so it never guesses.
+ * `mistyped` means that no code ever looked like this: it uses up no attempt (N2).
  */
 export function parseCode(typed: string): ParsedCode {
   if (typed.length > 200) return { kind: 'mistyped', problem: 'length' };

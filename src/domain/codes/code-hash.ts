@@ -18,7 +18,7 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
  */
 export interface CodeHash {
   readonly algorithm: 'scrypt-hmac-sha256';
-  /** scrypt's N at the time; travels with the hash, so that codes of another cost go on working */
+  /** scrypt's N when it was made, so that codes made at another cost still work */
   readonly cost: number;
   /** base64, 16 bytes */
   readonly salt: string;
@@ -28,8 +28,8 @@ export interface CodeHash {
 }
 
 /**
- * Whose code it is, and until when. Bound into the digest: a hash that was copied to another user's record matches nothing, nor does one whose
- * expiry was changed.
+ * Whose code it is, and until when. The digest covers both: a hash copied to another user's record, or with a changed expiry,
+ * matches nothing.
  */
 export interface CodeHashContext {
   readonly organizationId: OrganizationId;
@@ -39,7 +39,7 @@ export interface CodeHashContext {
   readonly expiresAt: number;
 }
 
-/** The slow half of a hash, which does not know yet whose code it is. */
+/** The slow half of a hash, independent of whose code it is. */
 export interface StretchedCode {
   readonly bytes: Secret<Buffer>;
   readonly salt: Uint8Array;
@@ -56,7 +56,7 @@ export async function stretchCode(symbols: Secret, salt: Uint8Array): Promise<St
   return { bytes: new Secret(await stretch(symbols, salt, CODE_HASH_COST)), salt };
 }
 
-/** The other half, which takes no time. */
+/** The fast half, which binds the hash to its owner. */
 export function bindCode({ bytes, salt }: StretchedCode, context: CodeHashContext, keys: KeyRing): CodeHash {
   const key = keys.current('code-pepper');
   const digest = computeDigest(bytes.reveal(), context, key.key);
@@ -70,7 +70,7 @@ export function bindCode({ bytes, salt }: StretchedCode, context: CodeHashContex
 }
 
 /**
- * Whether these symbols are the code that was hashed; compared in constant time.
+ * True if these symbols are the hashed code; compared in constant time.
  * @throws Error if the record names a key that is no longer in the ring: a wrong configuration, not a wrong code
  */
 export async function isCodeOfHash(

@@ -21,10 +21,10 @@ export interface PublicAssertionKey {
   readonly use: 'sig';
 }
 
-/** Made once for each ring: reading a key takes as long as signing with it. */
+/** Built once per ring: parsing a key takes as long as signing with it. */
 const current = new WeakMap<DerivedKey, AssertionKey>();
 
-/** The key assertions are signed with: derived from the newest master key, so that every instance has it and none stores it. */
+/** The key that signs assertions. It's derived from the newest master key, so every instance has it and none stores it. */
 export function currentAssertionKey(keys: KeyRing): AssertionKey {
   const derived = keys.current('assertion-signing');
   const known = current.get(derived);
@@ -34,7 +34,7 @@ export function currentAssertionKey(keys: KeyRing): AssertionKey {
   return made;
 }
 
-/** The public parts of every key in the ring, newest first: what an older key has signed can be verified while a rotation is in flight. */
+/** The public parts of all keys in the ring, newest first, so that signatures of older keys can be verified during a rotation. */
 export function listPublicAssertionKeys(keys: KeyRing): PublicAssertionKey[] {
   return keys.keyIds.map((kid) => {
     const derived = keys.find('assertion-signing', kid);

@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Secret } from './secret.ts';
 
-/** What a key is used for. Each purpose gets a key of its own by HKDF, so none can stand in for another. */
+/** What a key is used for. HKDF derives a separate key for each purpose, so no key can replace another. */
 export type KeyPurpose =
   | 'code-pepper'
   | 'audit-chain'
@@ -14,7 +14,7 @@ export type KeyPurpose =
   | 'oidc-cookie';
 
 export interface MasterKey {
-  /** Names the key in stored records, so that old records stay readable after a rotation. */
+  /** Identifies the key in stored records, so that old records stay readable after a rotation. */
   readonly id: string;
   readonly bytes: Secret<Uint8Array>;
 }
@@ -22,15 +22,15 @@ export interface MasterKey {
 export interface DerivedKey {
   readonly id: string;
   readonly bytes: Buffer;
-  /** the same for `node:crypto`, to which bytes cost several times what the reckoning does */
+  /** the same as a KeyObject: with raw bytes, `node:crypto` takes several times as long */
   readonly key: KeyObject;
 }
 
-/** The installation's keys, which the database never sees (N4). */
+/** The installation's keys. They never enter the database (N4). */
 export interface KeyRing {
   /** The key for new records. */
   current(purpose: KeyPurpose): DerivedKey;
-  /** The key a stored record names, or `null` if it has been taken from the ring. */
+  /** The key that a stored record names, or `null` if it was removed from the ring. */
   find(purpose: KeyPurpose, keyId: string): DerivedKey | null;
   /** The ids of all master keys, newest first. */
   readonly keyIds: readonly string[];

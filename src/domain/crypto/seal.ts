@@ -5,8 +5,8 @@ import { Secret } from './secret.ts';
 export const SEAL_NONCE_BYTES = 12;
 
 /**
- * What a sealed text is for, and the record that keeps it. Authenticated with the text, so that one that was copied to another record, or
- * to another field, does not open there.
+ * What a sealed text is for, and the record that keeps it. The seal authenticates both (AAD), so a text copied to another record
+ * or field doesn't open there.
  */
 export interface SealContext {
   readonly purpose: 'prompt-url' | 'reveal-url' | 'challenge-login' | 'signing-key';
@@ -15,7 +15,7 @@ export interface SealContext {
 }
 
 /**
- * Encrypts a text that has to be kept but must not be readable in the store (AES-256-GCM).
+ * Encrypts a text that the store must keep but must not be able to read (AES-256-GCM).
  * @param nonce {@link SEAL_NONCE_BYTES} random bytes, never used twice
  */
 export function seal(plain: Secret, context: SealContext, nonce: Uint8Array, keys: KeyRing): string {
@@ -27,7 +27,7 @@ export function seal(plain: Secret, context: SealContext, nonce: Uint8Array, key
   return [key.id, ...parts].join('.');
 }
 
-/** The text that was sealed, or `null` if it was altered, belongs elsewhere or its key is gone. */
+/** The sealed text, or `null` if it was altered, belongs elsewhere, or its key is gone. */
 export function unseal(sealed: string, context: SealContext, keys: KeyRing): Secret | null {
   const parts = sealed.split('.');
   const [nonce, body, tag] = parts.slice(-3).map((part) => Buffer.from(part, 'base64url'));

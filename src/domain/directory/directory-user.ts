@@ -20,7 +20,7 @@ export interface DirectoryUser {
   readonly mobile: string | null;
   /**
    * A second name to sign in with, written like an e-mail address (a user principal name, say); normalized, and unique like the others.
-   * Nothing is sent to it, and it links nobody to Slack.
+   * Nothing is sent to it, and it links no one to Slack.
    */
   readonly alias: string | null;
   /** Names a contact that is there. */

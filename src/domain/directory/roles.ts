@@ -1,7 +1,7 @@
 export const roles = ['owner', 'admin', 'helpdesk', 'member'] as const;
 export type Role = (typeof roles)[number];
 
-/** Zoho One's rule, not negotiable: nobody else may issue, whatever a policy says. */
+/** Zoho One's rule, not negotiable: no one else may issue, whatever a policy says. */
 export const issuingRoles = ['owner', 'admin'] as const satisfies readonly Role[];
 export type IssuingRole = (typeof issuingRoles)[number];
 

@@ -50,7 +50,7 @@ export function judgeSlackPerson(
   if (person.isRestricted || person.isUltraRestricted) refusals.push(refuse(`${side}_is_guest`, facts));
   if (person.isInvited) refusals.push(refuse(`${side}_slack_invited`, facts));
   if (isExternal(person, workspace)) refusals.push(refuse(`${side}_is_external`, facts));
-  // Not "in nobody's directory", nor a changed address: what is missing is the app's permission.
+  // Not an unknown or changed address: the app lacks the permission to see it.
   if (person.isEmailHidden === true && !person.isBot) refusals.push(refuse('slack_email_hidden'));
   return refusals;
 }

@@ -2,9 +2,9 @@ import type { AuditAction } from '../audit/audit-event.ts';
 import type { CodeId, NoticeId, OrganizationId, RequestId, UserId } from '../ids.ts';
 
 /**
- * What is to be told, to whom. Notices are written to the outbox in the transaction of the change they tell of, and sent
- * afterwards, so a crash in between loses none (N13). They hold ids, never texts and never a code: what is said is
- * composed when it is sent, from the state of then.
+ * A message to send, and to whom. The transaction of a change also writes its notices to the outbox; they are sent afterwards, so
+ * a crash in between loses none (N13). They hold ids, never texts and never a code: the text is composed when it is sent, from
+ * the state at that time.
  */
 export type NoticeContent =
   | { readonly kind: 'target_code_issued'; readonly codeId: CodeId }
@@ -28,7 +28,7 @@ export type NoticeContent =
   | { readonly kind: 'requester_request_disowned'; readonly requestId: RequestId }
   /** Nothing happened in time (U3): said in place of the prompt, or by direct message once approvers were asked. */
   | { readonly kind: 'prompt_expired'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
-  /** The code is taken off the admin's screen, at its own time, or as soon as it has ended. */
+  /** Takes the code off the admin's screen: on time, or as soon as it has ended. */
   | { readonly kind: 'hide_reveal'; readonly codeId: CodeId; readonly sealedResponseUrl: string }
   /** The buttons go (U4), as soon as the request is decided or has ended: of the requester's prompt, which waits for approval, */
   | { readonly kind: 'close_prompt'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
@@ -36,13 +36,13 @@ export type NoticeContent =
   | {
       readonly kind: 'close_message';
       readonly requestId: RequestId;
-      /** Whose direct message it is. */
+      /** The owner of the direct message. */
       readonly readerId: UserId;
       readonly channelId: string;
       readonly ts: string;
     };
 
-/** `strangers`: many wrong codes by people who have proved nothing; it keeps no one out. */
+/** `strangers`: many wrong codes by people who proved no first factor. It locks no one out. */
 export type RedeemAlarm = 'frozen' | 'disabled' | 'strangers';
 
 /** What the people who guard the organization are told. */
@@ -60,7 +60,7 @@ export type SecurityContent =
       readonly kind:
         | 'security_code_issued'
         | 'security_code_revoked'
-        /** The person was not told of a code that was issued for them: they cannot say that it was not them. */
+        /** The person wasn't notified of a code that was issued for them, so they can't object. */
         | 'security_target_not_told';
       readonly codeId: CodeId;
     }
@@ -71,7 +71,7 @@ export type SecurityContent =
   | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
   /** Posts to the security channel fail. `why`: Slack's word. */
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
-  /** Of an audit event, as the event is: none of its details is secret. */
+  /** Fields of the audit event, unchanged: none of them is secret. */
   | {
       readonly kind: 'security_change';
       readonly action: AuditAction;
@@ -83,7 +83,7 @@ export type SecurityContent =
 
 const alarms: readonly NoticeContent['kind'][] = ['security_target_not_told', 'security_redeem_alarm'];
 
-/** Whether owners must hear of it when the security channel cannot: all else is routine, or told to them in any case. */
+/** True if owners must be notified when the security channel can't be. Everything else is routine, or they get it anyway. */
 export function isAlarm({ kind }: Pick<NoticeContent, 'kind'>): boolean {
   return alarms.includes(kind);
 }
@@ -91,7 +91,7 @@ export function isAlarm({ kind }: Pick<NoticeContent, 'kind'>): boolean {
 export interface Notice {
   readonly id: NoticeId;
   readonly organizationId: OrganizationId;
-  /** The workspace, or Enterprise Grid, by whose token alone it may be sent (S13); `null` while the organization has none. */
+  /** The workspace, or Enterprise Grid, whose token must send it (S13); `null` while the organization has none. */
   readonly slackTenantId: string | null;
   /**
    * Notices of one destination are sent one after another, and none waits for another destination's: a user's id, a
@@ -101,12 +101,12 @@ export interface Notice {
   readonly content: NoticeContent;
   /** Not before this moment. */
   readonly dueAt: number;
-  /** How often sending was tried and failed. */
+  /** How many times sending failed. */
   readonly attempts: number;
   readonly createdAt: number;
 }
 
-/** What makes a notice due before its time, by ending or by being decided: see `NoticeWriter.hasten`. `null`: nothing. */
+/** The code or request that makes the notice due early when it ends or is decided: see `NoticeWriter.hasten`. `null`: none. */
 export function waitsFor(content: NoticeContent): CodeId | RequestId | null {
   switch (content.kind) {
     case 'hide_reveal':
@@ -119,19 +119,19 @@ export function waitsFor(content: NoticeContent): CodeId | RequestId | null {
   }
 }
 
-/** Milliseconds for which no one else sends one that was claimed; sending takes 20 seconds at most. */
+/** Lease of a claimed notice, in milliseconds. Sending takes at most 20 seconds. */
 export const NOTICE_LEASE_MS = 60_000;
 
-/** Milliseconds between two posts to one destination: Slack takes one a second and channel (S8). */
+/** Milliseconds between two posts to one destination: Slack accepts one per second and channel (S8). */
 export const POST_INTERVAL_MS = 1000;
 
-/** Tries after which people are told that a notice does not arrive, though it is tried further: after a minute. */
+/** Attempts after which people are notified that a notice doesn't arrive: about a minute. Retries continue. */
 export const NOTICE_ATTEMPTS_PATIENT = 6;
 
-/** Tries after which a notice is given up, and that written down. With the delays below: a good three hours. */
+/** Attempts after which a notice is given up and audited. With the delays below, a good three hours. */
 export const NOTICE_ATTEMPTS_MAX = 12;
 
-/** Milliseconds until the next try after `attempts` failed ones: 2 s, 4 s, 8 s, ... up to half an hour. */
+/** Milliseconds until the next attempt after `attempts` failures: 2 s, 4 s, 8 s, ... up to half an hour. */
 export function noticeRetryDelayMs(attempts: number): number {
   return Math.min(2000 * 2 ** Math.max(0, attempts - 1), 30 * 60_000);
 }

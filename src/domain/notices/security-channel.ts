@@ -1,4 +1,4 @@
-/** What Slack says about a channel that is meant to receive alerts. */
+/** What Slack says about a channel chosen for alerts. */
 export type ChannelProbe =
   | {
       readonly kind: 'found';
@@ -23,7 +23,7 @@ export type ChannelVerdict =
   /** Slack's word for it. */
   | { readonly kind: 'unfit'; readonly code: 'not_found' | 'slack_failed'; readonly error: string };
 
-/** Whether alerts would arrive there, and reach no one else. */
+/** Whether alerts would arrive there and reach no outsiders. */
 export function judgeSecurityChannel(probe: ChannelProbe, slackTenantIds: readonly string[]): ChannelVerdict {
   if (probe.kind === 'failed') {
     const { error } = probe;

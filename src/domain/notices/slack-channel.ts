@@ -2,9 +2,8 @@ import type { Policy } from '../organization/policy.ts';
 import { type Refusal, refuse } from '../requests/refusals.ts';
 
 /**
- * What the bot knows of a conversation (S7). `direct`: its own direct message with one person. `shared`: people of
- * another organization are in it, or are invited. `unseen`: the bot cannot look, so it treats it as shared, but says
- * so differently.
+ * What the bot knows of a conversation (S7). `direct`: its own direct message with one person. `shared`: people of another
+ * organization are members or invited. `unseen`: the bot can't look, so it treats it as shared, with different words.
  */
 export type ChannelJudgement = 'direct' | 'own' | 'shared' | 'unseen';
 

@@ -6,9 +6,9 @@ export interface Policy {
   readonly codeLifetimeMinutes: number;
   /** How long a prompt waits for its click. Below the 30 minutes for which Slack keeps a response URL. */
   readonly requestLifetimeMinutes: number;
-  /** How long an approver has; the requester's Reveal button comes by direct message then. */
+  /** How long an approver has. After approval, the requester gets a button by direct message. */
   readonly approvalLifetimeMinutes: number;
-  /** Which roles each issuing role may issue for. Nobody may issue for themselves, whatever stands here. */
+  /** Which roles each issuing role may issue for. No one may issue for themselves, whatever this says. */
   readonly mayIssueFor: Readonly<Record<IssuingRole, readonly Role[]>>;
   /** Targets of these roles need a second person to agree. */
   readonly approvalRequiredFor: readonly Role[];
@@ -34,7 +34,7 @@ export interface Policy {
   readonly securityChannelId: string | null;
   /** The workspace, or Enterprise Grid, that the channel belongs to; `null`: the organization's first. */
   readonly securityChannelTenantId: string | null;
-  /** `#rrggbb`, the organization's own colour on the sign-in page; `null` for the page's. Legibility is the page's affair. */
+  /** `#rrggbb`, the organization's colour on the sign-in page; `null` for the default. The page keeps it legible. */
   readonly accentColor: string | null;
   /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
   readonly requireReEnrolment: boolean;
@@ -53,7 +53,7 @@ export const defaultPolicy: Policy = {
   requestsPerTargetPerDay: 10,
   delayAfterFailures: 5,
   delaySecondsMax: 300,
-  // The growing delay leaves room for 14 within the window: a burst of more could never be seen.
+  // The growing delay allows only 14 within the window: a larger burst could never occur.
   burstFailures: 10,
   burstWindowMinutes: 10,
   freezeMinutes: 15,
@@ -64,7 +64,7 @@ export const defaultPolicy: Policy = {
   requireReEnrolment: true,
 };
 
-/** Inclusive bounds of the policy's numbers. */
+/** Inclusive limits of the policy's numbers. */
 export const policyLimits = {
   codeLifetimeMinutes: [10, 24 * 60],
   requestLifetimeMinutes: [2, 25],
@@ -90,7 +90,7 @@ export type PolicyProblem =
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
   | { readonly code: 'admin_for_owner' | 'no_color'; readonly field: keyof Policy };
 
-/** Everything wrong with a policy; empty if nothing is. */
+/** All problems of a policy; empty if there are none. */
 export function findPolicyProblems(policy: Policy): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   for (const [name, [min, max]] of Object.entries(policyLimits)) {

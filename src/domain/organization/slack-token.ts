@@ -1,7 +1,7 @@
 /** The settings that hold a token of Slack's. */
 export type SlackTokenName = 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
 
-/** Slack's words for a token that is not accepted. All but the last may be passing trouble of Slack's own, too. */
+/** Slack's error codes for a token that it refuses. All but the last may also be a temporary problem of Slack. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
@@ -19,7 +19,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'missing_scope',
 ]);
 
-/** Whether Slack refuses the token, rather than being in trouble itself. */
+/** True if Slack refuses the token, as opposed to having a problem itself. */
 export function isTokenRefusal(error: string): boolean {
   return REFUSALS.has(error);
 }

@@ -6,20 +6,19 @@ export type StoredChallengeState = (typeof challengeStates)[number];
 export type ChallengeState = StoredChallengeState | 'expired';
 
 export const CHALLENGE_LIFETIME_MS = 10 * 60_000;
-/** Wrong answers that are looked at; a mistyped one and one that the lockout turned away count for nothing (N2). */
+/** Wrong answers allowed. Mistyped ones and ones that the lockout turned away don't count (N2). */
 export const CHALLENGE_TRIES = 5;
 
 /**
- * The second step of a sign-in: opened by a client after the first factor, answered with a code. It names the person only
- * under seal, and is opened for whatever login is given, so that opening one tells nothing (N9). Times are milliseconds since the
- * epoch, UTC.
+ * The second step of a sign-in. A client opens it after the first factor and answers it with a code. It names the person only in
+ * a seal, and any login opens one, so opening one reveals nothing (N9). Times are milliseconds since the epoch, UTC.
  */
 export interface Challenge {
   readonly id: ChallengeId;
   readonly organizationId: OrganizationId;
   readonly clientId: ClientId;
   readonly sealedLogin: string;
-  /** Where the person is to go afterwards: kept for the service and given back to it, never followed by us. */
+  /** Where the person goes afterwards. We keep it for the client and give it back, and never follow it. */
   readonly returnTo: string | null;
   readonly state: StoredChallengeState;
   readonly triesLeft: number;

@@ -2,21 +2,21 @@ import type { OrganizationId } from '../ids.ts';
 import type { Policy } from '../organization/policy.ts';
 
 /**
- * The lockout on guessing. It is kept in the store and changed only in the transaction that records the attempt, so it holds across processes
- * and restarts (N7). An attempt meets two:
+ * Slows down and stops guessing. The store keeps it, and only the transaction that records the attempt changes it, so it holds
+ * across processes and restarts (N7). An attempt meets two lockouts:
  *
- * - of the name that was given, known or not. It delays, freezes and in the end disables, and is all that the outside sees (N9).
- * - of the person. It counts under all their names, makes no one wait, and disables: nobody gets more tries by having several names.
+ * - of the given name, known or not. It delays, freezes and finally disables, and is all that the outside sees (N9).
+ * - of the person. It counts across all their names, makes no one wait, and disables: several names give no extra tries.
  *
- * Attempts by strangers (nobody has vouched for the first factor) have a lockout of the name of their own, which disables nothing, and are
- * not counted for the person (N16).
+ * Attempts by strangers (no one has vouched for the first factor) have a separate lockout of the name. It disables nothing, and
+ * they don't count for the person (N16).
  */
 export interface Lockout {
   readonly organizationId: OrganizationId;
   /** `usr_...`, or a keyed digest of a login */
   readonly key: string;
   readonly consecutiveFailures: number;
-  /** No attempt is looked at before this moment; `null` if none waits. */
+  /** Attempts before this moment are turned away; `null` if none are. */
   readonly blockedUntil: number | null;
   readonly windowStartedAt: number;
   readonly windowFailures: number;
@@ -43,12 +43,12 @@ export function newLockout(organizationId: OrganizationId, key: string, now: num
   };
 }
 
-/** Whether there is nothing on it that an unlock would take off. */
+/** True if an unlock would change nothing. */
 export function isLockoutIdle(lockout: Lockout): boolean {
   return lockout.consecutiveFailures === 0 && lockout.blockedUntil === null && !lockout.isDisabled;
 }
 
-/** Whether an attempt may be looked at. A refused one counts for nothing, so nobody can prolong another's wait. */
+/** Whether an attempt may be compared. One that is turned away doesn't count, so no one can prolong another person's wait. */
 export function admitAttempt(lockout: Lockout, now: number): Admission {
   if (lockout.isDisabled) return { kind: 'disabled' };
   if (lockout.blockedUntil !== null && now < lockout.blockedUntil) {
@@ -59,7 +59,7 @@ export function admitAttempt(lockout: Lockout, now: number): Admission {
 
 export interface FailureOutcome {
   readonly lockout: Lockout;
-  /** What has just begun, to be audited and told. */
+  /** What has just begun, for audit and notices. */
   readonly alarm: 'frozen' | 'disabled' | null;
 }
 
@@ -84,7 +84,7 @@ export function recordFailure(lockout: Lockout, policy: Policy, now: number): Fa
       ...counted,
       windowStartedAt: now,
       windowFailures: 0,
-      // Never shorter than the delay it takes the place of: by policy a delay may be longer than a freeze.
+      // Never shorter than the delay it replaces: by policy, a delay may be longer than a freeze.
       blockedUntil: now + Math.max(policy.freezeMinutes * 60, delaySeconds) * 1000,
     };
     return { lockout: frozen, alarm: 'frozen' };
@@ -95,7 +95,7 @@ export function recordFailure(lockout: Lockout, policy: Policy, now: number): Fa
   };
 }
 
-/** The lockout of a person after one more wrong code, under whichever name. */
+/** The lockout of a person after one more wrong code, under any of their names. */
 export function recordPersonFailure(lockout: Lockout, policy: Policy, now: number): FailureOutcome {
   const consecutiveFailures = lockout.consecutiveFailures + 1;
   // Until an admin re-enables them, also where the policy allows more failures by now.
@@ -106,7 +106,7 @@ export function recordPersonFailure(lockout: Lockout, policy: Policy, now: numbe
   };
 }
 
-/** The longest that a stranger's wrong codes make the next wrong one wait, whatever the policy says. */
+/** The longest delay after a stranger's wrong codes, whatever the policy says. */
 export const STRANGER_WAIT_MINUTES_MAX = 15;
 
 /** The lockout of a name after one more wrong code of a stranger: it delays and freezes for minutes, and never disables (N16). */

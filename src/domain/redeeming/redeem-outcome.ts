@@ -7,16 +7,16 @@ export const IDEMPOTENCY_KEPT_MS = 24 * 3_600_000;
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * What a request with an idempotency key came to; written in the transaction that decided it, so the two are never apart. Holds
- * neither the code nor the signed proof: of the request a keyed digest, of the outcome what is needed to say it again.
+ * The outcome of a request with an idempotency key, written in the transaction that decided it. It holds neither the code nor the
+ * signed proof: only a keyed digest of the request, and what is needed to repeat the answer.
  */
 export interface RedeemOutcome {
   readonly organizationId: OrganizationId;
   readonly clientId: ClientId;
-  /** hex; of the key as the service sent it */
+  /** hex digest of the key as the client sent it */
   readonly keyHash: string;
   readonly bodyKeyId: string;
-  /** base64; keyed, since the body holds a code */
+  /** base64; keyed, because the body has a code */
   readonly bodyDigest: string;
   readonly result:
     | { readonly kind: 'redeemed'; readonly userId: UserId; readonly codeId: CodeId }
@@ -25,12 +25,12 @@ export interface RedeemOutcome {
   readonly expiresAt: number;
 }
 
-/** The same for the same key whatever the master keys, so a rotation forgets no outcome. */
+/** Independent of the master keys, so a rotation forgets no outcome. */
 export function hashIdempotencyKey(clientId: ClientId, key: string): string {
   return createHash('sha256').update(`${clientId}\n${key}`).digest('hex');
 }
 
-/** @param parts what makes the request, in a fixed order */
+/** @param parts everything that identifies the request, in a fixed order */
 export function digestRequest(
   clientId: ClientId,
   parts: readonly string[],
@@ -40,7 +40,7 @@ export function digestRequest(
   return { bodyKeyId: id, bodyDigest: computeDigest(clientId, parts, id, keys)?.toString('base64') ?? '' };
 }
 
-/** Whether the outcome is of this very request; not if its key has left the ring, since then nothing can vouch for it. */
+/** True if the outcome belongs to exactly this request. False if its key has left the ring: then nothing can prove it. */
 export function isOutcomeOf(
   outcome: Pick<RedeemOutcome, 'clientId' | 'bodyKeyId' | 'bodyDigest'>,
   parts: readonly string[],

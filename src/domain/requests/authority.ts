@@ -29,8 +29,8 @@ export type Authority =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
 /**
- * Who may act for whom: the one rule, whatever the act. It looks at roles, the actor's status and the policy; nothing
- * about the target but their role counts, so a suspended person's code can still be seen and revoked.
+ * The one rule of who may act for whom. It depends on roles, the actor's status and the policy. Only the target's role counts, so
+ * a suspended person's code can still be seen and revoked.
  */
 export function decideAuthority(act: Act, facts: AuthorityFacts): Authority {
   const refusals = act.kind === 'approve' ? judgeApprover(act.requesterId, facts) : judgeActor(act, facts);

@@ -19,8 +19,8 @@ export type Eligibility =
   | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
 /**
- * Whether the requester may issue a code for the target: allowed, or every refusal at once, so that no one fixes one
- * thing only to meet the next. A requester who may not issue at all learns nothing about the target.
+ * Whether the requester may issue a code for the target: allowed, or all refusals together, so that no one fixes one problem only
+ * to meet the next. A requester who may not issue at all learns nothing about the target.
  */
 export function decideEligibility(facts: EligibilityFacts): Eligibility {
   const { requester, target, policy } = facts;
@@ -44,7 +44,7 @@ export function decideApproval(facts: EligibilityFacts & { readonly approver: Di
   return asIfIssuing.kind === 'refused' ? asIfIssuing : decideEligibility(facts);
 }
 
-/** What stands in the way of a code for the target, no matter who asks. */
+/** Everything that prevents a code for the target, no matter who asks. */
 export function judgeTarget({
   target,
   targetDomain,
@@ -62,7 +62,7 @@ export function judgeTarget({
 
 function isDomainVerified(email: string, domain: EmailDomain | null, target: DirectoryUser): boolean {
   if (domain === null || domain.verifiedAt === null) return false;
-  // The caller looked the domain up; that it is the right one is checked here, where the decision is made.
+  // The caller looked up the domain. Check here, where the decision is made, that it is the right one.
   return domain.organizationId === target.organizationId && parseEmail(email)?.domain === domain.name;
 }
 

@@ -65,7 +65,7 @@ export function isOpenRequest(request: Pick<IssueRequest, 'state'>): boolean {
   return request.state === 'pending' || request.state === 'approved';
 }
 
-/** The state as of `now`: an open request past its time counts as expired before the sweeper has marked it. */
+/** The state at `now`: an open request past its time counts as expired even before the sweep marks it. */
 export function requestStateAt(
   request: Pick<IssueRequest, 'state' | 'expiresAt'>,
   now: number,
@@ -73,5 +73,5 @@ export function requestStateAt(
   return isOpenRequest(request) && now >= request.expiresAt ? 'expired' : request.state;
 }
 
-/** A request is over this long after it was made, at the latest: by policy it waits 25 minutes, and a day for approval. */
+/** Upper bound on a request's life: by policy it waits at most 25 minutes, and a day for approval. */
 export const REQUEST_LIFETIME_MS_MAX = 2 * 24 * 3_600_000;
