@@ -43,6 +43,25 @@ export interface Cli {
   run(argv: readonly string[]): Promise<number>;
 }
 
+type Group =
+  | 'organization'
+  | 'directory'
+  | 'domain'
+  | 'client'
+  | 'code'
+  | 'policy'
+  | 'user'
+  | 'workspace'
+  | 'audit';
+
+/** Commander would add a `help` subcommand to each group, in words of its own. */
+function addGroup(program: Command, name: Group): Command {
+  return program
+    .command(name)
+    .description(say(`cli.program.${name}`))
+    .helpCommand(false);
+}
+
 /** The `backupcode` command. Touches nothing but what it is given. */
 export function createCli(deps: CliDeps): Cli {
   return {
@@ -65,37 +84,37 @@ export function createCli(deps: CliDeps): Cli {
       registerInit(program, runtime);
       registerStart(program, runtime);
       if (deps.hasDemo) registerDemo(program, runtime);
-      const organization = program.command('organization').description(say('cli.program.organization'));
+      const organization = addGroup(program, 'organization');
       registerOrganizationList(organization, runtime);
       registerOrganizationRename(organization, runtime);
-      const directory = program.command('directory').description(say('cli.program.directory'));
+      const directory = addGroup(program, 'directory');
       registerDirectoryImport(directory, runtime);
       registerDirectoryList(directory, runtime);
-      const domain = program.command('domain').description(say('cli.program.domain'));
+      const domain = addGroup(program, 'domain');
       registerDomainAdd(domain, runtime);
       registerDomainVerify(domain, runtime);
       registerDomainUnverify(domain, runtime);
       registerDomainRemove(domain, runtime);
       registerDomainList(domain, runtime);
-      const client = program.command('client').description(say('cli.program.client'));
+      const client = addGroup(program, 'client');
       registerClientAdd(client, runtime);
       registerClientList(client, runtime);
       registerClientSet(client, runtime);
       registerClientRotate(client, runtime);
       registerClientRemove(client, runtime);
-      const code = program.command('code').description(say('cli.program.code'));
+      const code = addGroup(program, 'code');
       registerCodeIssue(code, runtime);
       registerCodeConfirm(code, runtime);
-      const policy = program.command('policy').description(say('cli.program.policy'));
+      const policy = addGroup(program, 'policy');
       registerPolicyShow(policy, runtime);
       registerPolicySet(policy, runtime);
-      const user = program.command('user').description(say('cli.program.user'));
+      const user = addGroup(program, 'user');
       registerUserUnlock(user, runtime);
       registerUserLink(user, runtime);
       registerUserUnlink(user, runtime);
-      const workspace = program.command('workspace').description(say('cli.program.workspace'));
+      const workspace = addGroup(program, 'workspace');
       registerWorkspaceConnect(workspace, runtime);
-      const audit = program.command('audit').description(say('cli.program.audit'));
+      const audit = addGroup(program, 'audit');
       registerAuditList(audit, runtime);
       registerAuditVerify(audit, runtime);
       registerDoctor(program, runtime);

@@ -2,7 +2,7 @@
 export const oidc = {
   'oidc.signIn.title': 'Enter your backup code',
   'oidc.signIn.titleAgain': 'Not signed in yet: enter your backup code',
-  'oidc.signIn.lead': 'It replaces your lost second factor, once, to sign you in to {service}.',
+  'oidc.signIn.lead': 'It signs you in to {service} once, in place of your lost second factor.',
   'oidc.signIn.person': 'Signing in as',
   'oidc.signIn.label': 'Backup code',
   'oidc.signIn.hint': '16 letters and digits. Capitals, dashes and spaces don’t matter.',
@@ -50,7 +50,7 @@ export const oidc = {
   'oidc.done.setUpWithin':
     '{setUp} in your security settings: an authenticator app, a security key or a passkey, within {hours, plural, one {# hour} other {# hours}} (by {time}).',
   'oidc.done.setUpWhat': 'Set up a new second factor',
-  'oidc.done.remove': '{remove}, so that anyone who finds it can’t use it.',
+  'oidc.done.remove': '{remove}, so that no one who finds it can use it.',
   'oidc.done.removeWhat': 'Remove the lost one',
   'oidc.done.sessionEnds': 'When this session ends',
   'oidc.done.session':

@@ -115,8 +115,8 @@ test('the field is made for a code on any keyboard', () => {
   expect(html).toContain('<label for="code">');
 });
 
-test('N10: the page says that the code replaces the second factor', () => {
-  expect(renderSignInPage(signIn).html).toContain('replaces your lost second factor');
+test('N10: the page says that the code works in place of the second factor', () => {
+  expect(renderSignInPage(signIn).html).toContain('in place of your lost second factor');
 });
 
 test('U2: expired and already used are said in plain words, with a remedy', () => {
