@@ -194,7 +194,8 @@ async function checkAgain(
   // First: on behalf of a requester who may no longer issue, Slack was not asked.
   const own = judgeRequester(requester);
   if (own.length > 0) return { kind: 'refused', refusals: own };
-  if (slack === null) return { kind: 'refused', refusals: [refuse('target_unknown_to_slack')] };
+  // Or the requester was unlinked after the prompt and linked again by this click. The next click finds the link.
+  if (slack === null) return { kind: 'refused', refusals: [refuse('slack_incomplete')] };
   const resolution = await resolveTarget(deps, tx, { ...input, target: slack.target });
   if (resolution.kind === 'refused') return resolution;
   const target = resolution.user;

@@ -208,7 +208,7 @@ const refusals: readonly Case[] = [
       const { id, organizationId } = await world.findUser('adam');
       await world.store.transact(organizationId, (tx) => tx.identities.removeByUser(organizationId, id));
     },
-    code: 'target_unknown_to_slack',
+    code: 'slack_incomplete',
     ends: true,
     asks: false,
   },
