@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import { verificationRecordOf } from '../../services/organization/add-domain.ts';
-import type { VerifyDomainResult } from '../../services/organization/verify-domain.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { quote, toPrintable } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import { verificationRecordOf } from '../../../services/organization/add-domain.ts';
+import type { VerifyDomainResult } from '../../../services/organization/verify-domain.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { quote, toPrintable } from '../../print.ts';
 
 const FOUND_MAX = 5;
 const FOUND_LENGTH_MAX = 120;

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { AuditHead } from '../../domain/audit/audit-event.ts';
-import { say } from '../../messages/say.ts';
-import type { VerifyAuditResult } from '../../services/audit/verify-audit.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { printJson } from '../print.ts';
+import type { AuditHead } from '../../../domain/audit/audit-event.ts';
+import { say } from '../../../messages/say.ts';
+import type { VerifyAuditResult } from '../../../services/audit/verify-audit.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { printJson } from '../../print.ts';
 
 interface Options {
   readonly organization?: string;

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import type { SlackConfig } from '../../config/config.ts';
-import { ConfigError } from '../../config/config-error.ts';
-import { readConfig } from '../../config/read-config.ts';
-import { scrub } from '../../logging/scrub.ts';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { toPrintable } from '../print.ts';
+import type { SlackConfig } from '../../../config/config.ts';
+import { ConfigError } from '../../../config/config-error.ts';
+import { readConfig } from '../../../config/read-config.ts';
+import { scrub } from '../../../logging/scrub.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { toPrintable } from '../../print.ts';
 
 export function registerWorkspaceConnect(workspace: Command, runtime: CliRuntime): void {
   const command = workspace

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { loginOf } from '../../domain/directory/directory-user.ts';
-import { say } from '../../messages/say.ts';
-import type { LinkUserResult } from '../../services/directory/link-user.ts';
-import { askToConfirm } from '../ask-to-confirm.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { quote, toPrintable } from '../print.ts';
+import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { say } from '../../../messages/say.ts';
+import type { LinkUserResult } from '../../../services/directory/link-user.ts';
+import { askToConfirm } from '../../ask-to-confirm.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { quote, toPrintable } from '../../print.ts';
 
 interface Options {
   readonly organization?: string;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { quote } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { quote } from '../../print.ts';
 
 export function registerDomainRemove(domain: Command, runtime: CliRuntime): void {
   const command = domain

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import { verificationRecordOf } from '../../services/organization/add-domain.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { quote } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import { verificationRecordOf } from '../../../services/organization/add-domain.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { quote } from '../../print.ts';
 
 export function registerDomainAdd(domain: Command, runtime: CliRuntime): void {
   const command = domain

@@ -2,27 +2,27 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CountryCode } from 'libphonenumber-js';
-import { loginOf } from '../../domain/directory/directory-user.ts';
-import { roles } from '../../domain/directory/roles.ts';
-import { say } from '../../messages/say.ts';
-import { StagingUnavailableError } from '../../ports/import-staging.ts';
-import type { RawDirectoryRow, RowProblem } from '../../services/directory/directory-row.ts';
+import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { roles } from '../../../domain/directory/roles.ts';
+import { say } from '../../../messages/say.ts';
+import { StagingUnavailableError } from '../../../ports/import-staging.ts';
+import type { RawDirectoryRow, RowProblem } from '../../../services/directory/directory-row.ts';
 import type {
   ImportDirectoryResult,
   PlannedChange,
   RowProblems,
-} from '../../services/directory/import-directory.ts';
-import type { ImportCounts } from '../../services/directory/plan-directory-import.ts';
-import { changedFields } from '../../services/directory/plan-directory-import.ts';
-import type { InterruptingProblem } from '../../services/directory/write-import-batch.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { describeRowIssue } from '../describe-row-issue.ts';
-import { addToMapping, ownColumns } from '../directory-file/column-mapping.ts';
-import { type Encoding, encodings, UnreadableFileError } from '../directory-file/decode-text.ts';
-import { type PresetName, presetNames, presets } from '../directory-file/presets.ts';
-import type { CsvOptions } from '../directory-file/read-csv.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { printTable, quote } from '../print.ts';
+} from '../../../services/directory/import-directory.ts';
+import type { ImportCounts } from '../../../services/directory/plan-directory-import.ts';
+import { changedFields } from '../../../services/directory/plan-directory-import.ts';
+import type { InterruptingProblem } from '../../../services/directory/write-import-batch.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { describeRowIssue } from '../../describe-row-issue.ts';
+import { addToMapping, ownColumns } from '../../directory-file/column-mapping.ts';
+import { type Encoding, encodings, UnreadableFileError } from '../../directory-file/decode-text.ts';
+import { type PresetName, presetNames, presets } from '../../directory-file/presets.ts';
+import type { CsvOptions } from '../../directory-file/read-csv.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { printTable, quote } from '../../print.ts';
 
 interface Options {
   readonly organization?: string;
@@ -50,10 +50,10 @@ interface FileKind {
 function findFileKind(file: string): FileKind | null {
   const extension = extname(file).toLowerCase();
   if (extension === '.csv') {
-    return { load: async () => (await import('../directory-file/read-csv.ts')).readCsv, unit: 'Line' };
+    return { load: async () => (await import('../../directory-file/read-csv.ts')).readCsv, unit: 'Line' };
   }
   return extension === '.json'
-    ? { load: async () => (await import('../directory-file/read-json.ts')).readJson, unit: 'Entry' }
+    ? { load: async () => (await import('../../directory-file/read-json.ts')).readJson, unit: 'Entry' }
     : null;
 }
 
@@ -98,7 +98,7 @@ export function registerDirectoryImport(directory: Command, runtime: CliRuntime)
       const defaultRole = options.defaultRole ?? (preset === null ? null : 'member');
       return runtime.runForOrganization(options, async (services, organization) => {
         const read = await kind.load();
-        const { createProgressDisplay } = await import('../show-progress.ts');
+        const { createProgressDisplay } = await import('../../show-progress.ts');
         const display = createProgressDisplay(runtime.deps);
         let handle: FileHandle | null = null;
         try {

@@ -4,12 +4,12 @@ import {
   loginOf,
   type UserStatus,
   userStatuses,
-} from '../../domain/directory/directory-user.ts';
-import { type Role, roles } from '../../domain/directory/roles.ts';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { formatTime, printJson, printTable } from '../print.ts';
+} from '../../../domain/directory/directory-user.ts';
+import { type Role, roles } from '../../../domain/directory/roles.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { formatTime, printJson, printTable } from '../../print.ts';
 
 const PAGE = 500;
 

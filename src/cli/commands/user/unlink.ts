@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { loginOf } from '../../domain/directory/directory-user.ts';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { quote } from '../print.ts';
+import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { quote } from '../../print.ts';
 
 export function registerUserUnlink(user: Command, runtime: CliRuntime): void {
   const command = user

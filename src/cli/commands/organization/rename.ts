@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { describeNameProblem } from '../describe-problems.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { quote, toPrintable } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { describeNameProblem } from '../../describe-problems.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { quote, toPrintable } from '../../print.ts';
 
 export function registerOrganizationRename(organization: Command, runtime: CliRuntime): void {
   const command = organization

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import type { SlackConfig } from '../../config/config.ts';
-import { ConfigError } from '../../config/config-error.ts';
-import { readConfig } from '../../config/read-config.ts';
-import { judgeSecurityChannel } from '../../domain/notices/security-channel.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
-import type { Policy } from '../../domain/organization/policy.ts';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { describeChannelVerdict, describePolicyProblem } from '../describe-problems.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { listPolicySettings, parsePolicySettings } from '../policy-settings.ts';
+import type { SlackConfig } from '../../../config/config.ts';
+import { ConfigError } from '../../../config/config-error.ts';
+import { readConfig } from '../../../config/read-config.ts';
+import { judgeSecurityChannel } from '../../../domain/notices/security-channel.ts';
+import type { Organization } from '../../../domain/organization/organization.ts';
+import type { Policy } from '../../../domain/organization/policy.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { describeChannelVerdict, describePolicyProblem } from '../../describe-problems.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { listPolicySettings, parsePolicySettings } from '../../policy-settings.ts';
 
 export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
   const command = policy

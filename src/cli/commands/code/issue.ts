@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
-import type { Refusal } from '../../domain/requests/refusals.ts';
-import { say } from '../../messages/say.ts';
-import { CONFIRMATION_MS, type OperatorIssueResult } from '../../services/codes/issue-by-operator.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { describeRefusal } from '../describe-problems.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { formatMinute, quote, toPrintable } from '../print.ts';
+import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
+import type { Organization } from '../../../domain/organization/organization.ts';
+import type { Refusal } from '../../../domain/requests/refusals.ts';
+import { say } from '../../../messages/say.ts';
+import { CONFIRMATION_MS, type OperatorIssueResult } from '../../../services/codes/issue-by-operator.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { describeRefusal } from '../../describe-problems.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { formatMinute, quote, toPrintable } from '../../print.ts';
 
 interface Options {
   readonly organization?: string;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { formatTime, printJson, printTable } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { formatTime, printJson, printTable } from '../../print.ts';
 
 export function registerOrganizationList(organization: Command, runtime: CliRuntime): void {
   const command = organization

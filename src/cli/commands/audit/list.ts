@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type AuditAction, type AuditEvent, auditActions } from '../../domain/audit/audit-event.ts';
-import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
-import { parseLogin } from '../../domain/directory/email.ts';
-import type { OrganizationId } from '../../domain/ids.ts';
-import { say } from '../../messages/say.ts';
-import type { OperatorServices } from '../../services/operator-services.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { printJson, printTable, quote } from '../print.ts';
+import { type AuditAction, type AuditEvent, auditActions } from '../../../domain/audit/audit-event.ts';
+import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
+import { parseLogin } from '../../../domain/directory/email.ts';
+import type { OrganizationId } from '../../../domain/ids.ts';
+import { say } from '../../../messages/say.ts';
+import type { OperatorServices } from '../../../services/operator-services.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { printJson, printTable, quote } from '../../print.ts';
 
 const outcomes = ['allowed', 'refused', 'failed'] as const;
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { listPolicySettings } from '../policy-settings.ts';
-import { printJson } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { listPolicySettings } from '../../policy-settings.ts';
+import { printJson } from '../../print.ts';
 
 export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
   const command = policy

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import type { ClientSummary } from '../../services/clients/list-clients.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { describeClient } from '../describe-client.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { formatTime, printJson } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import type { ClientSummary } from '../../../services/clients/list-clients.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { describeClient } from '../../describe-client.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { formatTime, printJson } from '../../print.ts';
 
 export function registerClientList(client: Command, runtime: CliRuntime): void {
   const command = client

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Client } from '../../domain/clients/client.ts';
-import { say } from '../../messages/say.ts';
-import { askToConfirm } from '../ask-to-confirm.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { formatMinute, quote, toPrintable } from '../print.ts';
+import type { Client } from '../../../domain/clients/client.ts';
+import { say } from '../../../messages/say.ts';
+import { askToConfirm } from '../../ask-to-confirm.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { formatMinute, quote, toPrintable } from '../../print.ts';
 
 interface Options {
   readonly organization?: string;

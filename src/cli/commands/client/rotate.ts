@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { say } from '../../messages/say.ts';
-import { addExamples, type CliRuntime, organizationOption } from '../cli-runtime.ts';
-import { parseDuration } from '../client-terms.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { formatMinute, quote, toPrintable } from '../print.ts';
+import { say } from '../../../messages/say.ts';
+import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
+import { parseDuration } from '../../client-terms.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { formatMinute, quote, toPrintable } from '../../print.ts';
 
 export function registerClientRotate(client: Command, runtime: CliRuntime): void {
   const command = client

@@ -1,1 +1,0 @@
-export const http = {} as const satisfies Record<`http.${string}`, string>;

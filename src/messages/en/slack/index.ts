@@ -1,0 +1,22 @@
+import { slackApprove } from './approve.ts';
+import { slackDisown } from './disown.ts';
+import { slackHealth } from './health.ts';
+import { slackHelp } from './help.ts';
+import { slackIssue } from './issue.ts';
+import { slackNotice } from './notice.ts';
+import { slackShared } from './shared.ts';
+import { slackStatus } from './status.ts';
+import { slackUnlock } from './unlock.ts';
+
+/** What people read in Slack. */
+export const slack = {
+  ...slackShared,
+  ...slackApprove,
+  ...slackDisown,
+  ...slackHealth,
+  ...slackHelp,
+  ...slackIssue,
+  ...slackNotice,
+  ...slackStatus,
+  ...slackUnlock,
+} as const satisfies Record<`slack.${string}`, string>;
