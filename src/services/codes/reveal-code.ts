@@ -66,7 +66,7 @@ export function createRevealCode(deps: ServiceDeps) {
     return { slack, draft };
   }
 
-  /** Not on behalf of a clicker who may not issue, whom the transaction refuses first. */
+  /** Not for a clicker who may not issue: the transaction refuses them before it needs Slack. */
   async function askSlack(input: RevealInput, targetSlackId: string): Promise<SlackFacts | null> {
     if (!(await isIssuerByLink(store.read, input, input.slackUserId))) return null;
     const [target, channel] = await Promise.all([input.lookUpPerson(targetSlackId), input.judgeChannel()]);

@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../deps.ts';
 const LOOKED_AT_MAX = 200;
 
 /**
- * Confirmed owners for whom no one in Slack could issue a code if they lost their second factor today. Decided
+ * Confirmed owners who would get no code from anyone in Slack if they lost their second factor today. Decided
  * as for a real request, with everyone who may issue as requester and as approver.
  */
 export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) {

@@ -13,8 +13,8 @@ type Guarded = Pick<Organization, 'id' | 'policy'>;
 
 /**
  * An alarm must reach someone: the security channel, or every confirmed owner if the policy names none. That
- * includes an owner whom it is about: with one owner's account, an attacker must not be the only one to hear of
- * it, and without it, not be able to keep it from them.
+ * includes the owner that it concerns: an attacker who attacks an owner must not be able to keep the alarm from
+ * them, and one who holds an owner's account must not be the only one to get it.
  */
 export async function enqueueAlarm(
   deps: Deps,
