@@ -13,6 +13,10 @@ export type ClientId = Id<'Client'>;
 export type EventId = Id<'Event'>;
 export type NoticeId = Id<'Notice'>;
 export type ChallengeId = Id<'Challenge'>;
+export type SourceId = Id<'Source'>;
+export type GroupId = Id<'Group'>;
+export type ConflictId = Id<'Conflict'>;
+export type SyncRunId = Id<'SyncRun'>;
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -24,6 +28,10 @@ export const idPrefixes = {
   event: 'evt',
   notice: 'ntc',
   challenge: 'chl',
+  source: 'src',
+  group: 'grp',
+  conflict: 'cfl',
+  syncRun: 'syn',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -37,6 +45,10 @@ export interface IdOfKind {
   event: EventId;
   notice: NoticeId;
   challenge: ChallengeId;
+  source: SourceId;
+  group: GroupId;
+  conflict: ConflictId;
+  syncRun: SyncRunId;
 }
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;

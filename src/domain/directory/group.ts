@@ -1,0 +1,14 @@
+import type { GroupId, OrganizationId, SourceId } from '../ids.ts';
+
+/** A group of users, kept by the source that told it. */
+export interface Group {
+  readonly id: GroupId;
+  readonly organizationId: OrganizationId;
+  readonly sourceId: SourceId;
+  /** The group's id in the source; `null` if the source knows groups by their names. */
+  readonly externalId: string | null;
+  /** Unique in the source, without regard to case. */
+  readonly name: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

@@ -1,0 +1,44 @@
+import type { Group } from '../domain/directory/group.ts';
+import type { GroupId, OrganizationId, SourceId, UserId } from '../domain/ids.ts';
+
+export interface GroupReader {
+  find(organizationId: OrganizationId, id: GroupId): Promise<Group | null>;
+  /** Without regard to case. */
+  findByName(organizationId: OrganizationId, sourceId: SourceId, name: string): Promise<Group | null>;
+  findByExternalId(
+    organizationId: OrganizationId,
+    sourceId: SourceId,
+    externalId: string,
+  ): Promise<Group | null>;
+  /** Of one source, or of all; in the order of ids. */
+  list(
+    organizationId: OrganizationId,
+    page: {
+      readonly sourceId: SourceId | null;
+      readonly after: GroupId | null;
+      readonly limit: number;
+    },
+  ): Promise<Group[]>;
+  count(organizationId: OrganizationId, sourceId: SourceId | null): Promise<number>;
+  /** In the order of ids. */
+  listMembers(
+    organizationId: OrganizationId,
+    id: GroupId,
+    page: { readonly after: UserId | null; readonly limit: number },
+  ): Promise<UserId[]>;
+  /** By name. */
+  listOfUser(organizationId: OrganizationId, userId: UserId): Promise<Group[]>;
+}
+
+export interface GroupWriter extends GroupReader {
+  /** @throws UniqueViolationError if the source has a group of that name or external id */
+  insert(group: Group): Promise<void>;
+  /** Name, external id and `updatedAt`. @throws as insert; MissingRowError */
+  update(group: Group): Promise<void>;
+  /** With its memberships. Does nothing if there isn't one. */
+  remove(organizationId: OrganizationId, id: GroupId): Promise<void>;
+  /** At most 1,000; who is a member already stays one. */
+  addMembers(organizationId: OrganizationId, id: GroupId, userIds: readonly UserId[]): Promise<void>;
+  /** At most 1,000; who is no member is passed over. */
+  removeMembers(organizationId: OrganizationId, id: GroupId, userIds: readonly UserId[]): Promise<void>;
+}

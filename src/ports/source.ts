@@ -1,0 +1,96 @@
+import type { Secret } from '../domain/crypto/secret.ts';
+import type { SourceKind } from '../domain/directory/source.ts';
+import type { SourceRecord } from '../domain/directory/source-person.ts';
+
+/** What a connector needs to reach its vendor. */
+export interface SourceAccess {
+  readonly settings: Readonly<Record<string, string>>;
+  /** The credential: one text, or JSON where a vendor needs more than one value. */
+  readonly secret: Secret | null;
+}
+
+/** One setting of a kind of source, in the order in which the operator is asked. */
+export interface SourceSetting {
+  /** As in `--set name=value`. */
+  readonly name: string;
+  readonly isRequired: boolean;
+  /** True for a part of the credential: asked on the terminal or read from a file, sealed, never shown. */
+  readonly isSecret: boolean;
+}
+
+/** A vendor's directory, ready to be opened. One per folder of `sources/`. */
+export interface SourceConnector {
+  readonly kind: SourceKind;
+  readonly settings: readonly SourceSetting[];
+  /** The settings that are wrong, by name and code; empty if all are fine. Nothing is sent. */
+  checkSettings(settings: Readonly<Record<string, string>>): readonly SourceSettingProblem[];
+  open(access: SourceAccess): SourceConnection;
+}
+
+export interface SourceSettingProblem {
+  readonly name: string;
+  readonly problem:
+    | 'missing'
+    | 'unknown'
+    | 'not_a_url'
+    | 'not_https'
+    | 'private_address'
+    | 'not_a_choice'
+    | 'malformed';
+}
+
+export interface SourceConnection {
+  /**
+   * Proves that the credential works and may read what a run needs; reads one page at most.
+   * @throws SourceError
+   */
+  test(signal: AbortSignal): Promise<{ readonly people: number | null }>;
+  /**
+   * Everybody in the source, in pages. It ends only after the last page: whatever goes wrong before throws, so that half a list is never
+   * taken for the whole. A person may come twice; the later record counts.
+   * @throws SourceError
+   */
+  readAll(signal: AbortSignal): AsyncIterable<SourcePage>;
+  /**
+   * What changed since the cursor; `null` if the vendor has no such list, or no longer knows the cursor.
+   * @throws SourceError
+   */
+  readChanges(cursor: string, signal: AbortSignal): Promise<AsyncIterable<SourcePage> | null>;
+}
+
+export interface SourcePage {
+  readonly people: readonly SourceRecord[];
+  /** External ids of people who are gone; only in a list of changes. */
+  readonly gone: readonly string[];
+  /** Where the next list of changes starts; on the last page, if the vendor has such lists. */
+  readonly cursor: string | null;
+}
+
+export type SourceProblem =
+  /** The vendor does not know the credential, or it has ended. */
+  | 'credential_refused'
+  /** The credential is good, but may not read this. */
+  | 'not_permitted'
+  | 'unknown_account'
+  /** No connection, a time-out, or only errors of the vendor's, several times. */
+  | 'unreachable'
+  /** The vendor asks for a longer wait than a run may take. */
+  | 'throttled'
+  /** Not what the vendor describes: not JSON, a missing field, a page that repeats, a cursor that loops. */
+  | 'unexpected_answer'
+  | 'too_large'
+  | 'cancelled';
+
+/** Why a source could not be read. Its message and `detail` hold no credential and no personal data. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly problem: SourceProblem;
+  /** For the operator: the vendor's error code, the path of the request, the field. */
+  readonly detail: string | null;
+
+  constructor(problem: SourceProblem, detail: string | null = null, options?: ErrorOptions) {
+    super(detail === null ? problem : `${problem}: ${detail}`, options);
+    this.problem = problem;
+    this.detail = detail;
+  }
+}

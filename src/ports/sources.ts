@@ -1,0 +1,74 @@
+import type { Conflict } from '../domain/directory/conflict.ts';
+import type { Source } from '../domain/directory/source.ts';
+import type { SourcePerson } from '../domain/directory/source-person.ts';
+import type { ClientId, ConflictId, OrganizationId, SourceId, UserId } from '../domain/ids.ts';
+
+export interface SourceReader {
+  find(organizationId: OrganizationId, id: SourceId): Promise<Source | null>;
+  /** By name. */
+  list(organizationId: OrganizationId): Promise<Source[]>;
+  /** The source that a SCIM client writes. */
+  findByClient(organizationId: OrganizationId, clientId: ClientId): Promise<Source | null>;
+  /** Of all organizations, in order of ids: those with a schedule, or with a run that has not ended. For background work. */
+  listScheduled(after: SourceId | null, limit: number): Promise<Source[]>;
+}
+
+export interface SourceWriter extends SourceReader {
+  /** @throws UniqueViolationError if the organization has a source of that name */
+  insert(source: Source): Promise<void>;
+  /** Replaces everything but the id, the organization, the kind and `createdAt`. @throws as insert; MissingRowError */
+  update(source: Source): Promise<void>;
+  /** With its people, conflicts and groups. The users stay. */
+  remove(organizationId: OrganizationId, id: SourceId): Promise<void>;
+}
+
+export interface SourcePersonReader {
+  find(organizationId: OrganizationId, sourceId: SourceId, externalId: string): Promise<SourcePerson | null>;
+  /** At most 1,000 ids; in no order. */
+  listByExternalIds(
+    organizationId: OrganizationId,
+    sourceId: SourceId,
+    externalIds: readonly string[],
+  ): Promise<SourcePerson[]>;
+  /** In the order of external ids, by code points. */
+  listPage(
+    organizationId: OrganizationId,
+    sourceId: SourceId,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<SourcePerson[]>;
+  /** What every source says of a user, the oldest first. */
+  listByUser(organizationId: OrganizationId, userId: UserId): Promise<SourcePerson[]>;
+  count(organizationId: OrganizationId, sourceId: SourceId): Promise<number>;
+}
+
+export interface SourcePersonWriter extends SourcePersonReader {
+  /** Inserts or replaces; at most 1,000. */
+  putMany(people: readonly SourcePerson[]): Promise<void>;
+  /** Does nothing if there isn't one. */
+  remove(organizationId: OrganizationId, sourceId: SourceId, externalId: string): Promise<void>;
+}
+
+export interface ConflictReader {
+  find(organizationId: OrganizationId, id: ConflictId): Promise<Conflict | null>;
+  /** The oldest first; of one source, or of all. */
+  list(
+    organizationId: OrganizationId,
+    page: {
+      readonly sourceId: SourceId | null;
+      readonly after: ConflictId | null;
+      readonly limit: number;
+    },
+  ): Promise<Conflict[]>;
+  listByExternalIds(
+    organizationId: OrganizationId,
+    sourceId: SourceId,
+    externalIds: readonly string[],
+  ): Promise<Conflict[]>;
+  count(organizationId: OrganizationId, sourceId: SourceId | null): Promise<number>;
+}
+
+export interface ConflictWriter extends ConflictReader {
+  insertMany(conflicts: readonly Conflict[]): Promise<void>;
+  /** Does nothing if there isn't one. */
+  remove(organizationId: OrganizationId, id: ConflictId): Promise<void>;
+}
