@@ -77,7 +77,7 @@ export type SecurityContent =
       readonly action: AuditAction;
       readonly by: string;
       readonly target: string | null;
-      /** A line for each thing that changed: `name: before -> after`. */
+      /** A line for each thing that changed: `name: before -> after`; the last is `+3` if three more are left out. */
       readonly changes: string;
     };
 

@@ -56,7 +56,7 @@ function describeChange({ action, actor, target, details }: AuditDraft): Change 
   return { kind: 'security_change', action, by, target, changes: describeDetails(details) };
 }
 
-/** `roleBefore` and `roleAfter` make one line. */
+/** `roleBefore` and `roleAfter` make one line. The last is `+3` if three more are left out. */
 function describeDetails(details: AuditDetails): string {
   const lines = Object.entries(details).flatMap(([name, value]) => {
     if (name.endsWith('After') && `${name.slice(0, -5)}Before` in details) return [];
@@ -65,7 +65,7 @@ function describeDetails(details: AuditDetails): string {
     return [`${field}: ${text}`.slice(0, LINE_LENGTH_MAX)];
   });
   const left = lines.length - LINES_MAX;
-  return [...lines.slice(0, LINES_MAX), ...(left > 0 ? [`and ${left} more`] : [])].join('\n');
+  return [...lines.slice(0, LINES_MAX), ...(left > 0 ? [`+${left}`] : [])].join('\n');
 }
 
 function show(value: string | number | boolean | null): string {

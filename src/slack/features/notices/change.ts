@@ -36,11 +36,32 @@ export function buildChange({ action, by, target, changes, organization }: Chang
 function cutLines(changes: string): string {
   let text = '';
   for (const line of changes.split('\n').filter((each) => each !== '')) {
-    const next = `${text}• ${escapeMrkdwn(line)}\n`;
+    const next = `${text}• ${escapeMrkdwn(nameField(line))}\n`;
     if (next.length > SECTION_LENGTH_MAX) break;
     text = next;
   }
   return text.trimEnd();
+}
+
+/** `role: member -> owner` with the field's name in words; a line without a known field stays as it is. */
+function nameField(line: string): string {
+  const left = /^\+(\d+)$/.exec(line)?.[1];
+  if (left !== undefined) return say('slack.change.more', { count: Number(left) });
+  const [, field, change] = /^(\w+): (.*)$/s.exec(line) ?? [];
+  if (field === undefined || change === undefined) return line;
+  for (const key of [`slack.change.field.${field}`, `cli.policy.meaning.${field}`] as const) {
+    if (isFieldKey(key)) return say('slack.change.fieldChange', { field: say(key), change });
+  }
+  return line;
+}
+
+type FieldKey = Extract<
+  keyof typeof english,
+  `slack.change.field.${string}` | `cli.policy.meaning.${string}`
+>;
+
+function isFieldKey(key: string): key is FieldKey {
+  return Object.hasOwn(english, key);
 }
 
 type NamedAction = Extract<AuditAction, KeyEnd<keyof typeof english>>;

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { defaultPolicy } from '../../../../src/domain/organization/policy.ts';
+import { buildChange } from '../../../../src/slack/features/notices/change.ts';
+import { createStoreFixtures } from '../../../support/store-fixtures.ts';
+
+const make = createStoreFixtures('change');
+const organization = make.organization();
+const owner = make.user(organization.id, { role: 'owner' });
+
+function readLines(changes: string): string[] {
+  const to = { channelId: 'D1', user: owner } as never;
+  const message = buildChange({
+    kind: 'security_change',
+    to,
+    organization,
+    action: 'directory.user_changed',
+    by: 'operator/cli',
+    target: 'Ada Byron',
+    changes,
+  });
+  return JSON.stringify(message.blocks)
+    .split(/\\n|"/)
+    .filter((text) => text.startsWith('• '));
+}
+
+it('U5: a change names its field in words, and says how many lines are left out', () => {
+  expect(readLines('role: member -> owner\nemail: ada@acme.test -> ada@acme.example\n+3')).toEqual([
+    '• Role: member -&gt; owner',
+    '• Email address: ada@acme.test -&gt; ada@acme.example',
+    '• and 3 more changes',
+  ]);
+  expect(readLines('+1')).toEqual(['• and 1 more change']);
+});
+
+it('U5: every setting of the policy has words', () => {
+  for (const name of Object.keys(defaultPolicy)) {
+    expect(readLines(`${name}: 1 -> 2`), name).toEqual([expect.stringMatching(/^• \S+ .*\S: 1 -&gt; 2$/)]);
+  }
+});
+
+it('S14: a line without a known field is shown as it is, escaped', () => {
+  expect(readLines('<b>: x')).toEqual(['• &lt;b&gt;: x']);
+});
