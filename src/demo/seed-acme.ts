@@ -1,3 +1,4 @@
+import { noSourceFields } from '../domain/directory/directory-user.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization/organization.ts';
 import { defaultPolicy, type Policy } from '../domain/organization/policy.ts';
@@ -34,6 +35,7 @@ export async function seedAcme(
     for (const person of acmeDirectory) {
       await tx.directory.insert({
         ...person,
+        ...noSourceFields,
         id: random.id('user'),
         organizationId: id,
         createdAt: now,

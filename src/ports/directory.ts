@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../domain/directory/directory-user.ts';
 import type { Role } from '../domain/directory/roles.ts';
-import type { OrganizationId, UserId } from '../domain/ids.ts';
+import type { OrganizationId, SourceId, UserId } from '../domain/ids.ts';
 
 export interface UserPage {
   readonly users: readonly DirectoryUser[];
@@ -18,6 +18,8 @@ export interface DirectoryReader {
    * The users who have one of the logins, in no order; for imports. At most 1,000 logins.
    */
   listUsersByLogins(organizationId: OrganizationId, logins: readonly string[]): Promise<DirectoryUser[]>;
+  /** In no order; those that there are. At most 1,000 ids. */
+  listUsersByIds(organizationId: OrganizationId, ids: readonly UserId[]): Promise<DirectoryUser[]>;
   /** Confirmed users of these roles, at most `limit`: those of the first role first, and within a role by id. */
   listConfirmedByRole(
     organizationId: OrganizationId,
@@ -27,6 +29,8 @@ export interface DirectoryReader {
   /** A page in the order of the ids. */
   listUsers(organizationId: OrganizationId, page: { after: string | null; limit: number }): Promise<UserPage>;
   countUsers(organizationId: OrganizationId): Promise<number>;
+  /** The invited and confirmed users whom a source provisioned. */
+  countLiveOfSource(organizationId: OrganizationId, sourceId: SourceId): Promise<number>;
 }
 
 export interface DirectoryWriter extends DirectoryReader {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
 import { UniqueViolationError } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
@@ -42,6 +42,33 @@ export function describeDirectory(harness: ContractHarness): void {
       expect(idsOf(found)).toEqual(idsOf([owner, both]));
       expect(idsOf(found)).not.toContain(member.id);
       expect(await store.read.directory.listUsersByLogins(id, [])).toEqual([]);
+    });
+
+    it('a user from a source comes back with what the source gave, and counts as its own while invited or confirmed', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const [sourceId, another] = [make.id('source'), make.id('source')];
+      const given = { sourceId, externalId: 'e-1', manager: 'e-2', department: 'Ü', employeeNumber: '007' };
+      const confirmed = make.user(id, given);
+      const others = [
+        make.user(id, { ...given, status: 'invited' }),
+        make.user(id, { ...given, status: 'suspended' }),
+        make.user(id, { ...given, status: 'deactivated' }),
+        make.user(id, { ...given, sourceId: another }),
+      ];
+      await store.transact(id, (tx) => tx.directory.insertMany([confirmed, ...others]));
+      expect(await store.read.directory.findUser(id, confirmed.id)).toEqual(confirmed);
+      expect(await store.read.directory.countLiveOfSource(id, sourceId)).toBe(2);
+      const left = { ...confirmed, ...noSourceFields, status: 'deactivated' } as const;
+      await store.transact(id, async (tx) => {
+        await tx.directory.update(left);
+        await tx.directory.update({ ...member, ...given });
+        expect(await tx.directory.countLiveOfSource(id, sourceId)).toBe(2);
+      });
+      const ids = [confirmed.id, member.id, owner.id, owner.id, make.id('user')];
+      const found = await store.read.directory.listUsersByIds(id, ids);
+      expect(found.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([owner, { ...member, ...given }, left]);
+      expect(await store.read.directory.listUsersByIds(id, [])).toEqual([]);
     });
 
     it('two users share neither e-mail address nor mobile number, be it by insert or by update', async () => {

@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
 import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
 import type { OrganizationId, UserId } from '../../src/domain/ids.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
@@ -19,6 +19,7 @@ export function somebody(name: string, change: Partial<DirectoryUser> = {}): Dir
     mobile: null,
     alias: null,
     primary: 'email',
+    ...noSourceFields,
     createdAt: 0,
     updatedAt: 0,
     ...change,

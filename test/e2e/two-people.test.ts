@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
-import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import {
@@ -50,6 +50,7 @@ function createAdmin({ organization }: World, index: number): DirectoryUser {
     mobile: null,
     alias: null,
     primary: 'email',
+    ...noSourceFields,
     createdAt,
     updatedAt: createdAt,
   };

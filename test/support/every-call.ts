@@ -13,7 +13,9 @@ export type OneOfEach = Awaited<ReturnType<typeof writeOneOfEach>>;
 /** One row in every table that an organization owns. */
 export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization, make: StoreFixtures) {
   const { id, owner, member } = seeded;
+  const provisioned = { ...make.user(id), sourceId: make.id('source') };
   const records = {
+    provisioned,
     domain: make.domain(id),
     identity: make.identity(member),
     request: make.request(owner, member),
@@ -23,6 +25,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     challenge: make.challenge(id),
     outcome: make.outcome(id),
   };
+  await tx.directory.insert(provisioned);
   await tx.domains.insert(records.domain);
   await tx.identities.insert(records.identity);
   await tx.requests.insert(records.request);
@@ -39,14 +42,16 @@ type Lookup = (read: Readers, id: OrganizationId) => Promise<unknown>;
 
 /** Every lookup that takes an organization's id, asked for what `of` owns. */
 export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
-  const { member, owner, domain, identity, request, code, challenge, outcome } = of;
+  const { member, owner, domain, identity, request, code, challenge, outcome, provisioned } = of;
   return {
     findUser: (read, id) => read.directory.findUser(id, member.id),
     findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
     listUsersByLogins: (read, id) => read.directory.listUsersByLogins(id, [member.email ?? '']),
+    listUsersByIds: (read, id) => read.directory.listUsersByIds(id, [member.id]),
     listConfirmedByRole: (read, id) => read.directory.listConfirmedByRole(id, ['owner', 'member'], 9),
     listUsers: async (read, id) => (await read.directory.listUsers(id, { after: null, limit: 9 })).users,
     countUsers: (read, id) => read.directory.countUsers(id),
+    countLiveOfSource: (read, id) => read.directory.countLiveOfSource(id, provisioned.sourceId),
     domain: (read, id) => read.domains.find(id, domain.name),
     domains: (read, id) => read.domains.list(id),
     identity: (read, id) => read.identities.find(id, identity.slackTenantId, identity.slackUserId),

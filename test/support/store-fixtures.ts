@@ -1,7 +1,7 @@
 import type { AuditDraft } from '../../src/domain/audit/audit-event.ts';
 import { type Client, clientScopes } from '../../src/domain/clients/client.ts';
 import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
-import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
 import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
 import type { SlackIdentity } from '../../src/domain/directory/slack-identity.ts';
 import {
@@ -78,6 +78,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       mobile: null,
       alias: null,
       primary: 'email',
+      ...noSourceFields,
       createdAt: T0,
       updatedAt: T0,
       ...overrides,

@@ -1,4 +1,4 @@
-import type { OrganizationId, UserId } from '../ids.ts';
+import type { OrganizationId, SourceId, UserId } from '../ids.ts';
 import type { Role } from './roles.ts';
 
 export const userStatuses = ['invited', 'confirmed', 'suspended', 'deactivated'] as const;
@@ -25,9 +25,26 @@ export interface DirectoryUser {
   readonly alias: string | null;
   /** Names a contact that is there. */
   readonly primary: PrimaryContact;
+  /** The source that provisioned the user; `null`: the operator's list. It stays when the source is removed. */
+  readonly sourceId: SourceId | null;
+  /** The user's id in that source. */
+  readonly externalId: string | null;
+  /** As the source gives it: an external id of the same source, a user id or a login. It may name nothing. */
+  readonly manager: string | null;
+  readonly department: string | null;
+  readonly employeeNumber: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
+
+/** What a user from the operator's list has of a source: nothing. */
+export const noSourceFields = {
+  sourceId: null,
+  externalId: null,
+  manager: null,
+  department: null,
+  employeeNumber: null,
+} as const satisfies Partial<DirectoryUser>;
 
 /** How a user is named by a client and in lists: the primary contact. */
 export function loginOf(user: Pick<DirectoryUser, 'primary' | 'email' | 'mobile'>): string {

@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../domain/directory/directory-user.ts';
 import { isIssuingRole, type Role } from '../../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { DirectoryRow, RowIssue } from './directory-row.ts';
@@ -81,7 +81,7 @@ export function planRow(
     const { organizationId, now, newUserId } = context;
     return {
       kind: 'add',
-      after: { id: newUserId(), organizationId, ...told, createdAt: now, updatedAt: now },
+      after: { id: newUserId(), organizationId, ...noSourceFields, ...told, createdAt: now, updatedAt: now },
     };
   }
   if (

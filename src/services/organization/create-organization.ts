@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
 import type { EmailDomain } from '../../domain/directory/email-domain.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
@@ -76,6 +76,7 @@ export function createCreateOrganization(deps: Pick<ServiceDeps, 'store' | 'cloc
       mobile: null,
       alias: null,
       primary: 'email',
+      ...noSourceFields,
       createdAt: now,
       updatedAt: now,
     };

@@ -1,6 +1,6 @@
 import { seedAcme } from '../../../src/demo/seed-acme.ts';
 import type { KeyRing } from '../../../src/domain/crypto/key-ring.ts';
-import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../../src/domain/directory/directory-user.ts';
 import type { Organization } from '../../../src/domain/organization/organization.ts';
 import type { Policy } from '../../../src/domain/organization/policy.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -38,6 +38,7 @@ export async function seedOrganization(
     mobile: null,
     alias: null,
     primary: 'email',
+    ...noSourceFields,
     createdAt: now,
     updatedAt: now,
   });

@@ -1,6 +1,6 @@
 import type { AuditDraft } from '../../../src/domain/audit/audit-event.ts';
 import type { BackupCode } from '../../../src/domain/codes/backup-code.ts';
-import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
+import { type DirectoryUser, noSourceFields } from '../../../src/domain/directory/directory-user.ts';
 import type {
   CodeId,
   EventId,
@@ -35,6 +35,7 @@ export function draftUser(name: string, organizationId = acme): DirectoryUser {
     mobile: null,
     alias: null,
     primary: 'email',
+    ...noSourceFields,
     createdAt: 1,
     updatedAt: 1,
   };

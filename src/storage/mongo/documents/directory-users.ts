@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { type DirectoryUser, loginsOf } from '../../../domain/directory/directory-user.ts';
+import { type DirectoryUser, loginsOf, noSourceFields } from '../../../domain/directory/directory-user.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import { schemaOptions } from './schema-options.ts';
 
@@ -20,6 +20,11 @@ export const directoryUserSchema = new Schema<DirectoryUserRow>(
     mobile: String,
     alias: String,
     primary: { type: String, required: true },
+    sourceId: String,
+    externalId: String,
+    manager: String,
+    department: String,
+    employeeNumber: String,
     logins: { type: [String], default: undefined },
     createdAt: { type: Number, required: true },
     updatedAt: { type: Number, required: true },
@@ -29,10 +34,15 @@ export const directoryUserSchema = new Schema<DirectoryUserRow>(
 directoryUserSchema.index({ organizationId: 1, logins: 1 }, { name: 'one_user_per_login', unique: true });
 directoryUserSchema.index({ organizationId: 1, _id: 1 }, { name: 'pages' });
 directoryUserSchema.index({ organizationId: 1, status: 1, role: 1, _id: 1 }, { name: 'by_role' });
+// Few queries ask for a source, and most users may have none: `$gt` leaves out what is no text.
+directoryUserSchema.index(
+  { organizationId: 1, sourceId: 1, status: 1 },
+  { name: 'by_source', partialFilterExpression: { sourceId: { $gt: '' } } },
+);
 
 export function toDirectoryUser({ _id, logins, ...user }: DirectoryUserRow): DirectoryUser {
-  // Users from before there were second logins lack the alias.
-  return { id: _id, ...user, alias: user.alias ?? null };
+  // Users from before there were second logins lack the alias; those from before there were sources lack what a source gives.
+  return { id: _id, ...noSourceFields, ...user, alias: user.alias ?? null };
 }
 
 export function fromDirectoryUser({ id, ...user }: DirectoryUser): DirectoryUserRow {

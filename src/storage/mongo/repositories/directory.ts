@@ -20,6 +20,11 @@ export function createDirectory(users: Model<DirectoryUserRow>, { run, insert }:
       const rows = await run(users.find({ organizationId, logins: { $in: [...logins] } }).lean());
       return rows.map(toDirectoryUser);
     },
+    async listUsersByIds(organizationId, ids) {
+      if (ids.length === 0) return [];
+      const rows = await run(users.find({ organizationId, _id: { $in: [...ids] } }).lean());
+      return rows.map(toDirectoryUser);
+    },
     async listConfirmedByRole(organizationId, roles, limit) {
       const found: DirectoryUserRow[] = [];
       for (const role of roles) {
@@ -40,6 +45,8 @@ export function createDirectory(users: Model<DirectoryUserRow>, { run, insert }:
       return { users: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
     },
     countUsers: (organizationId) => run(users.countDocuments({ organizationId })),
+    countLiveOfSource: (organizationId, sourceId) =>
+      run(users.countDocuments({ organizationId, sourceId, status: { $in: ['invited', 'confirmed'] } })),
   };
   const writer: DirectoryWriter = {
     ...reader,

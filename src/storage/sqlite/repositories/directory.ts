@@ -35,6 +35,15 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
       );
       return rows.map(readUser);
     },
+    listUsersByIds: async (organizationId, ids) => {
+      assertBatch(ids);
+      const rows = sql.all(
+        `SELECT DISTINCT u.* FROM json_each(:ids) wanted
+         CROSS JOIN users u ON u.organization_id = :organizationId AND u.id = wanted.value`,
+        { organizationId, ids: JSON.stringify(ids) },
+      );
+      return rows.map(readUser);
+    },
     listConfirmedByRole: async (organizationId, wanted, limit) => {
       const rows = sql.all(
         `SELECT u.* FROM json_each(:wanted) r
@@ -58,14 +67,24 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
       });
       return row === null ? 0 : readInteger(row, 'total');
     },
+    countLiveOfSource: async (organizationId, sourceId) => {
+      const row = sql.get(
+        `SELECT count(*) AS total FROM users
+         WHERE organization_id = :organizationId AND source_id = :sourceId AND status IN ('invited', 'confirmed')`,
+        { organizationId, sourceId },
+      );
+      return row === null ? 0 : readInteger(row, 'total');
+    },
   };
 }
 
 export function createDirectoryWriter(sql: Sql): DirectoryWriter {
   function insert(user: DirectoryUser): void {
     sql.run(
-      `INSERT INTO users (organization_id, id, display_name, role, status, email, mobile, alias, primary_contact, created_at, updated_at)
-       VALUES (:organizationId, :id, :displayName, :role, :status, :email, :mobile, :alias, :primary, :createdAt, :updatedAt)`,
+      `INSERT INTO users (organization_id, id, display_name, role, status, email, mobile, alias, primary_contact,
+         source_id, external_id, manager, department, employee_number, created_at, updated_at)
+       VALUES (:organizationId, :id, :displayName, :role, :status, :email, :mobile, :alias, :primary,
+         :sourceId, :externalId, :manager, :department, :employeeNumber, :createdAt, :updatedAt)`,
       { ...toParameters(user), createdAt: user.createdAt },
     );
     insertLogins(user);
@@ -99,7 +118,8 @@ export function createDirectoryWriter(sql: Sql): DirectoryWriter {
       );
       const changed = sql.run(
         `UPDATE users SET display_name = :displayName, role = :role, status = :status, email = :email, mobile = :mobile,
-           alias = :alias, primary_contact = :primary, updated_at = :updatedAt
+           alias = :alias, primary_contact = :primary, source_id = :sourceId, external_id = :externalId, manager = :manager,
+           department = :department, employee_number = :employeeNumber, updated_at = :updatedAt
          WHERE organization_id = :organizationId AND id = :id`,
         toParameters(user),
       );
@@ -114,8 +134,8 @@ function assertBatch(items: readonly unknown[]): void {
 }
 
 function toParameters(user: DirectoryUser): Parameters {
-  const { organizationId, id, displayName, role, status, email, mobile, alias, primary, updatedAt } = user;
-  return { organizationId, id, displayName, role, status, email, mobile, alias, primary, updatedAt };
+  const { createdAt, ...parameters } = user;
+  return parameters;
 }
 
 function readUser(row: Row): DirectoryUser {
@@ -129,6 +149,11 @@ function readUser(row: Row): DirectoryUser {
     mobile: readTextOrNull(row, 'mobile'),
     alias: readTextOrNull(row, 'alias'),
     primary: readOneOf(row, 'primary_contact', ['email', 'mobile']),
+    sourceId: readTextOrNull(row, 'source_id'),
+    externalId: readTextOrNull(row, 'external_id'),
+    manager: readTextOrNull(row, 'manager'),
+    department: readTextOrNull(row, 'department'),
+    employeeNumber: readTextOrNull(row, 'employee_number'),
     createdAt: readInteger(row, 'created_at'),
     updatedAt: readInteger(row, 'updated_at'),
   };

@@ -7,6 +7,7 @@ import { loginsSchema } from './schema-6-logins.ts';
 import { noticeRoutesSchema } from './schema-7-notice-routes.ts';
 import { endingsSchema } from './schema-8-endings.ts';
 import { signInsSchema } from './schema-9-sign-ins.ts';
+import { sourcesSchema } from './schema-10-sources.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -22,4 +23,5 @@ export const migrations: readonly string[] = [
   noticeRoutesSchema,
   endingsSchema,
   signInsSchema,
+  sourcesSchema,
 ];
