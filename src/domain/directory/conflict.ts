@@ -11,8 +11,10 @@ export const conflictKinds = [
   'no_email',
   'mobile_only',
   'two_primary_addresses',
-  /** Two role rules, or a rule and an owner's decision, disagree. */
+  /** A rule gives `owner` to a person who isn't among those that the owner allowed by name. */
   'role_refused',
+  /** The address of an owner or admin would change: the holder of the new one would become them in Slack. */
+  'admin_email',
   'last_owner',
   'unknown_manager',
   /** Differs from another login only in case or by look-alike letters. */

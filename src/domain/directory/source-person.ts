@@ -1,5 +1,7 @@
 import type { OrganizationId, SourceId, UserId } from '../ids.ts';
+import type { ConflictKind } from './conflict.ts';
 import type { UserStatus } from './directory-user.ts';
+import type { Role } from './roles.ts';
 
 /** What a source says of one person, as it says it: contacts are not yet parsed, and nothing has been decided. */
 export interface SourceRecord {
@@ -32,5 +34,9 @@ export interface SourcePerson {
   /** `null` while a conflict stands between them. */
   readonly userId: UserId | null;
   readonly record: SourceRecord;
+  /** The role that a rule of the source gave last; `null` if none did, so that the operator gave the user's role. */
+  readonly ruleRole: Role | null;
+  /** Conflicts that a person dismissed; they stay away until the record changes. */
+  readonly ignored: readonly ConflictKind[];
   readonly updatedAt: number;
 }
