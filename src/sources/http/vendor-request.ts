@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { SourceProblem } from '../../ports/source.ts';
+
+export interface VendorRequest<Body extends z.ZodType> {
+  readonly method?: 'GET' | 'POST';
+  /** From the base address on. A whole address, such as the vendor's link to the next page, is followed on the same origin only. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  /** Credentials go here. Never logged. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+  /** A POST that only reads, such as a search: it is retried like a GET. */
+  readonly isSafe?: boolean;
+  /** What the answer must be. Unknown fields are dropped. */
+  readonly schema: Body;
+  readonly signal: AbortSignal;
+}
+
+export interface VendorAnswer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** An answer other than 2xx; the body is `undefined` if it isn't JSON. */
+export type RefusedAnswer = VendorAnswer<unknown>;
+
+export interface Judgement {
+  /** The vendor's error code, for the operator. Never its text, which may name people. */
+  readonly code?: string | null;
+  /** What it means, where the status alone would say something else; `retry`: as if the vendor had said 429. */
+  readonly problem?: SourceProblem | 'retry' | null;
+}
+
+/** Reads a vendor's own form of errors. */
+export type Judge = (answer: RefusedAnswer) => Judgement;
