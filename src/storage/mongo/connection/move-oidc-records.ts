@@ -2,9 +2,9 @@ import mongoose from 'mongoose';
 import { completeOidcSettings } from '../../../domain/clients/oidc-client.ts';
 import type { ClientId } from '../../../domain/ids.ts';
 import type { Models } from '../collections.ts';
-import type { OidcRecordRow } from '../documents/oidc-records.ts';
-import { fromSignInAnswer } from '../documents/sign-in-answers.ts';
-import { fromSigningKey } from '../documents/signing-keys.ts';
+import type { OidcRecordRow } from '../repositories/oidc-records.ts';
+import { fromSignInAnswer } from '../repositories/sign-in-answers.ts';
+import { fromSigningKey } from '../repositories/signing-keys.ts';
 import { isDuplicateKey } from './mongo-errors.ts';
 
 /**

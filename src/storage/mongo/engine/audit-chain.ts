@@ -1,6 +1,7 @@
 import type { ClientSession, Model } from 'mongoose';
 import {
   type AuditDraft,
+  type AuditEvent,
   type AuditHead,
   chainEvent,
   emptyAuditHead,
@@ -8,20 +9,26 @@ import {
 import type { KeyRing } from '../../../domain/crypto/key-ring.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import { isDuplicateKey, LostRaceError } from '../connection/mongo-errors.ts';
-import { type AuditEventRow, fromAuditEvent } from '../documents/audit-events.ts';
-import type { AuditHeadRow } from '../documents/audit-heads.ts';
+import { defineSchema } from './schema.ts';
 import type { RunStatement } from './statements.ts';
 
-export interface AuditModels {
-  /** The events. */
-  readonly audit: Model<AuditEventRow>;
-  readonly auditHeads: Model<AuditHeadRow>;
+/** One per organization: the end of its audit chain, and the lock of its transactions, each of which increments `version`. */
+export interface AuditHeadRow extends AuditHead {
+  readonly _id: OrganizationId;
+  readonly version: number;
 }
+
+export const auditHeadSchema = defineSchema<AuditHeadRow>({
+  sequence: { type: Number, required: true },
+  hash: { type: String, required: true },
+  version: { type: Number, required: true },
+});
 
 /** The end of the organization's audit chain, locked by a transaction. */
 export interface AuditChain {
   head(): AuditHead;
-  append(draft: AuditDraft): Promise<void>;
+  /** The next event, which is to be inserted in the same statement; a statement that fails ends the transaction. */
+  extend(draft: AuditDraft): AuditEvent;
   /** Writes the head as it is now: the last statement before the commit. */
   save(session: ClientSession): Promise<void>;
 }
@@ -34,7 +41,7 @@ export interface AuditChain {
  * @throws LostRaceError if the organization had no head yet: it has one now
  */
 export async function lockAuditChain(
-  { audit, auditHeads }: AuditModels,
+  auditHeads: Model<AuditHeadRow>,
   keys: KeyRing,
   organizationId: OrganizationId,
   run: RunStatement,
@@ -62,15 +69,13 @@ export async function lockAuditChain(
 
   return {
     head: () => head,
-    async append(draft) {
+    extend(draft) {
       if (draft.organizationId !== organizationId)
         throw new Error('An audit event belongs into a transaction of its own organization');
-      await run(async (session) => {
-        const event = chainEvent(head, draft, keys);
-        await audit.create([fromAuditEvent(event)], { session });
-        head = { sequence: event.sequence, hash: event.hash };
-        isMoved = true;
-      });
+      const event = chainEvent(head, draft, keys);
+      head = { sequence: event.sequence, hash: event.hash };
+      isMoved = true;
+      return event;
     },
     async save(session) {
       if (isMoved) await auditHeads.updateOne(ofOrganization, { $set: head }, { session });

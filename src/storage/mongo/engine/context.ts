@@ -1,7 +1,7 @@
 import type { ClientSession, Model } from 'mongoose';
 import type { Clock } from '../../../ports/clock.ts';
-import type { AuditHeadRow } from '../documents/audit-heads.ts';
-import type { AuditChain } from './audit-chain.ts';
+import { UniqueViolationError } from '../../../ports/store.ts';
+import type { AuditChain, AuditHeadRow } from './audit-chain.ts';
 import type { RunStatement } from './statements.ts';
 
 /** A query of Mongoose's, not yet sent. */
@@ -18,10 +18,18 @@ export interface Context {
   readonly withSession: RunStatement;
   /** The real time, by which the server deletes what has expired. */
   readonly wallClock: Clock;
+  /**
+   * When the server may delete what expires at `expiresAt`. The server goes by its own clock, so this is counted from the real time,
+   * whatever clock `now` comes from.
+   */
+  purgeAt(expiresAt: number, now: number): Date;
   readonly auditHeads: Model<AuditHeadRow>;
   /** `null` outside transactions. */
   readonly chain: AuditChain | null;
 }
+
+/** How much longer than needed a document stays, in case the server's clock is ahead of ours. */
+const PURGE_MARGIN_MS = 10 * 60_000;
 
 export function createContext(
   withSession: RunStatement,
@@ -37,7 +45,19 @@ export function createContext(
     },
     withSession,
     wallClock,
+    purgeAt: (expiresAt, now) => new Date(wallClock.now() + Math.max(0, expiresAt - now) + PURGE_MARGIN_MS),
     auditHeads,
     chain,
   };
+}
+
+/** Whether the row was written: `false` if one with its key is there already. Only outside transactions, which the violation ends. */
+export async function isNew(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof UniqueViolationError) return false;
+    throw error;
+  }
 }

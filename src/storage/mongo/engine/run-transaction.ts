@@ -72,7 +72,7 @@ async function attempt<T>(
     new StoreUnavailableError(say('storage.unavailable.tooSlow', { milliseconds: holdMsMax }));
   try {
     session.startTransaction(transactionOptions);
-    const chain = await lockAuditChain(models, keys, organizationId, statements.run);
+    const chain = await lockAuditChain(models.auditHeads, keys, organizationId, statements.run);
     const tx = createTransaction(models, createContext(statements.run, wallClock, models.auditHeads, chain));
     const value = await limitTime(holdMsMax, work(tx), explainTooLong);
     await statements.finish(chain.save);

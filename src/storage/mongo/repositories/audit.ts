@@ -1,29 +1,64 @@
-import type { Model } from 'mongoose';
-import { emptyAuditHead } from '../../../domain/audit/audit-event.ts';
+import { type Model, Schema } from 'mongoose';
+import { type AuditEvent, emptyAuditHead } from '../../../domain/audit/audit-event.ts';
+import type { EventId } from '../../../domain/ids.ts';
 import type { AuditReader, AuditWriter } from '../../../ports/audit.ts';
-import { type AuditEventRow, toAuditEvent } from '../documents/audit-events.ts';
 import type { AuditChain } from '../engine/audit-chain.ts';
 import type { Context } from '../engine/context.ts';
+import { definePart, defineSchema } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createAudit(events: Model<AuditEventRow>, { run, auditHeads, chain }: Context) {
+/** Details are stored as pairs: their names are data, and not every server takes a field name with a dot or a `$`. */
+interface AuditEventRow extends Omit<AuditEvent, 'id' | 'details'> {
+  readonly _id: EventId;
+  readonly details: readonly { readonly name: string; readonly value: string | number | boolean | null }[];
+}
+
+export const auditEventSchema = defineSchema<AuditEventRow>({
+  organizationId: { type: String, required: true },
+  sequence: { type: Number, required: true },
+  previousHash: String,
+  keyId: String,
+  hash: String,
+  at: String,
+  action: String,
+  outcome: String,
+  actor: { kind: String, id: String },
+  target: String,
+  reason: String,
+  source: String,
+  details: [definePart({ name: String, value: Schema.Types.Mixed })],
+});
+auditEventSchema.index(
+  { organizationId: 1, sequence: 1 },
+  { name: 'one_event_per_place_in_the_chain', unique: true },
+);
+auditEventSchema.index({ organizationId: 1, action: 1, sequence: 1 }, { name: 'by_action' });
+// Only refused redeems are looked up by target.
+auditEventSchema.index(
+  { organizationId: 1, target: 1, sequence: 1 },
+  { name: 'refused_redeems', partialFilterExpression: { action: 'redeem.refused' } },
+);
+
+function toAuditEvent({ _id, details, ...event }: AuditEventRow): AuditEvent {
+  return { id: _id, ...event, details: Object.fromEntries(details.map(({ name, value }) => [name, value])) };
+}
+
+function fromAuditEvent({ id, details, ...event }: AuditEvent): AuditEventRow {
+  return { _id: id, ...event, details: Object.entries(details).map(([name, value]) => ({ name, value })) };
+}
+
+export function createAudit(events: Model<AuditEventRow>, context: Context) {
+  const { run, withSession, auditHeads, chain } = context;
+  const { list } = createTable(events, toAuditEvent, context);
+  const newestFirst = { sequence: -1 } as const;
   const reader: AuditReader = {
-    async list(organizationId, { after, limit, action }) {
-      if (limit <= 0) return [];
+    list(organizationId, { after, limit, action }) {
       const filter = { organizationId, sequence: { $gt: after }, ...(action !== undefined && { action }) };
-      const rows = await run(events.find(filter).sort({ sequence: 1 }).limit(limit).lean());
-      return rows.map(toAuditEvent);
+      return list(filter, { sequence: 1 }, limit);
     },
-    async listLatest(organizationId, limit) {
-      if (limit <= 0) return [];
-      const rows = await run(events.find({ organizationId }).sort({ sequence: -1 }).limit(limit).lean());
-      return rows.map(toAuditEvent);
-    },
-    async listLatestOf(organizationId, { action, target }, limit) {
-      if (limit <= 0) return [];
-      const filter = { organizationId, target, action };
-      const rows = await run(events.find(filter).sort({ sequence: -1 }).limit(limit).lean());
-      return rows.map(toAuditEvent);
-    },
+    listLatest: (organizationId, limit) => list({ organizationId }, newestFirst, limit),
+    listLatestOf: (organizationId, { action, target }, limit) =>
+      list({ organizationId, target, action }, newestFirst, limit),
     async head(organizationId) {
       const row = await run(auditHeads.findById(organizationId).lean());
       return row === null ? emptyAuditHead : { sequence: row.sequence, hash: row.hash };
@@ -37,7 +72,9 @@ export function createAudit(events: Model<AuditEventRow>, { run, auditHeads, cha
 
   const writer: AuditWriter = {
     ...reader,
-    append: async (draft) => getChain().append(draft),
+    async append(draft) {
+      await withSession((session) => events.create([fromAuditEvent(getChain().extend(draft))], { session }));
+    },
     // The stored head is written right before the commit.
     head: async () => getChain().head(),
   };

@@ -1,55 +1,90 @@
 import type { Model } from 'mongoose';
+import { type BackupCode, type CodeState, liveCodeStates } from '../../../domain/codes/backup-code.ts';
+import type { CodeId } from '../../../domain/ids.ts';
 import type { CodeReader, CodeWriter } from '../../../ports/codes.ts';
-import { type BackupCodeRow, fromBackupCode, isLiveState, toBackupCode } from '../documents/backup-codes.ts';
 import type { Context } from '../engine/context.ts';
+import { defineSchema } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createCodes(codes: Model<BackupCodeRow>, { run, insert }: Context) {
+/** `isLive` follows from the state: not every server takes `$in` in the filter of a partial index. */
+interface BackupCodeRow extends Omit<BackupCode, 'id'> {
+  readonly _id: CodeId;
+  readonly isLive: boolean;
+}
+
+export const backupCodeSchema = defineSchema<BackupCodeRow>({
+  organizationId: { type: String, required: true },
+  requestId: String,
+  userId: { type: String, required: true },
+  issuedBy: String,
+  hash: { algorithm: String, cost: Number, salt: String, keyId: String, digest: String },
+  state: { type: String, required: true },
+  isLive: { type: Boolean, required: true },
+  createdAt: { type: Number, required: true },
+  expiresAt: { type: Number, required: true },
+  settledAt: Number,
+  redeemedBy: String,
+  redeemedByName: String,
+  redeemedFrom: String,
+  factorEnrolledAt: Number,
+  revokedBy: String,
+  revocationReason: String,
+  disownedAt: Number,
+});
+backupCodeSchema.index(
+  { organizationId: 1, userId: 1 },
+  { name: 'one_live_code_per_user', unique: true, partialFilterExpression: { isLive: true } },
+);
+backupCodeSchema.index({ organizationId: 1, userId: 1, createdAt: -1, _id: -1 }, { name: 'latest_of_user' });
+backupCodeSchema.index({ state: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
+backupCodeSchema.index({ state: 1, createdAt: 1, _id: 1 }, { name: 'undelivered' });
+
+function isLiveState(state: CodeState): boolean {
+  return (liveCodeStates as readonly CodeState[]).includes(state);
+}
+
+function toBackupCode({ _id, isLive, ...code }: BackupCodeRow): BackupCode {
+  return {
+    id: _id,
+    ...code,
+    // Codes from before these fields existed lack them.
+    redeemedByName: code.redeemedByName ?? null,
+    redeemedFrom: code.redeemedFrom ?? null,
+    factorEnrolledAt: code.factorEnrolledAt ?? null,
+    disownedAt: code.disownedAt ?? null,
+  };
+}
+
+function fromBackupCode({ id, ...code }: BackupCode): BackupCodeRow {
+  return { _id: id, ...code, isLive: isLiveState(code.state) };
+}
+
+export function createCodes(codes: Model<BackupCodeRow>, context: Context) {
+  const { find, list, updateAndFind } = createTable(codes, toBackupCode, context);
   const reader: CodeReader = {
-    async find(organizationId, id) {
-      const row = await run(codes.findOne({ _id: id, organizationId }).lean());
-      return row && toBackupCode(row);
-    },
-    async findLive(organizationId, userId) {
-      const row = await run(codes.findOne({ organizationId, userId, isLive: true }).lean());
-      return row && toBackupCode(row);
-    },
-    async listLive(organizationId) {
-      const rows = await run(codes.find({ organizationId, isLive: true }).lean());
-      return rows.map(toBackupCode);
-    },
-    async listLatest(organizationId, userId, limit) {
-      if (limit <= 0) return [];
-      const newestFirst = { createdAt: -1, _id: -1 } as const;
-      const rows = await run(codes.find({ organizationId, userId }).sort(newestFirst).limit(limit).lean());
-      return rows.map(toBackupCode);
-    },
-    async listOverdue(now, limit) {
-      if (limit <= 0) return [];
-      const overdue = { state: 'active', expiresAt: { $lte: now } } as const;
-      const oldestFirst = { state: 1, expiresAt: 1, _id: 1 } as const;
-      const rows = await run(codes.find(overdue).sort(oldestFirst).limit(limit).lean());
-      return rows.map(toBackupCode);
-    },
-    async listUndelivered(createdBefore, limit) {
-      if (limit <= 0) return [];
-      const undelivered = { state: 'undelivered', createdAt: { $lt: createdBefore } } as const;
-      const oldestFirst = { state: 1, createdAt: 1, _id: 1 } as const;
-      const rows = await run(codes.find(undelivered).sort(oldestFirst).limit(limit).lean());
-      return rows.map(toBackupCode);
-    },
+    find: (organizationId, id) => find({ _id: id, organizationId }),
+    findLive: (organizationId, userId) => find({ organizationId, userId, isLive: true }),
+    listLive: (organizationId) => list({ organizationId, isLive: true }),
+    listLatest: (organizationId, userId, limit) =>
+      list({ organizationId, userId }, { createdAt: -1, _id: -1 }, limit),
+    listOverdue: (now, limit) =>
+      list({ state: 'active', expiresAt: { $lte: now } }, { state: 1, expiresAt: 1, _id: 1 }, limit),
+    listUndelivered: (createdBefore, limit) =>
+      list(
+        { state: 'undelivered', createdAt: { $lt: createdBefore } },
+        { state: 1, createdAt: 1, _id: 1 },
+        limit,
+      ),
   };
   const writer: CodeWriter = {
     ...reader,
-    async insert(code) {
-      await insert(codes, fromBackupCode(code));
-    },
-    async transition(organizationId, id, from, to, change) {
-      // One guarded write: only one of those that race finds the code in a state of `from` (N3).
-      const guard = { _id: id, organizationId, state: { $in: [...from] } };
-      const changed = { $set: { ...change, state: to, isLive: isLiveState(to) } };
-      const row = await run(codes.findOneAndUpdate(guard, changed, { returnDocument: 'after' }).lean());
-      return row && toBackupCode(row);
-    },
+    insert: (code) => context.insert(codes, fromBackupCode(code)),
+    // One guarded write: only one of those that race finds the code in a state of `from` (N3).
+    transition: (organizationId, id, from, to, change) =>
+      updateAndFind(
+        { _id: id, organizationId, state: { $in: [...from] } },
+        { $set: { ...change, state: to, isLive: isLiveState(to) } },
+      ),
   };
   return { reader, writer };
 }

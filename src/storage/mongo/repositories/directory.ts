@@ -1,47 +1,79 @@
 import type { Model } from 'mongoose';
+import { type DirectoryUser, loginsOf, noSourceFields } from '../../../domain/directory/directory-user.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
-import { type DirectoryUserRow, fromDirectoryUser, toDirectoryUser } from '../documents/directory-users.ts';
 import type { Context } from '../engine/context.ts';
-import { assertUpdated } from './assert-updated.ts';
+import { defineSchema } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createDirectory(users: Model<DirectoryUserRow>, { run, insert }: Context) {
+/** `logins` holds every login of the user: one unique index for all of them, and one way to look a user up. */
+interface DirectoryUserRow extends Omit<DirectoryUser, 'id'> {
+  readonly _id: UserId;
+  readonly logins: readonly string[];
+}
+
+export const directoryUserSchema = defineSchema<DirectoryUserRow>({
+  organizationId: { type: String, required: true },
+  displayName: String,
+  role: { type: String, required: true },
+  status: { type: String, required: true },
+  email: String,
+  mobile: String,
+  alias: String,
+  primary: { type: String, required: true },
+  sourceId: String,
+  externalId: String,
+  manager: String,
+  department: String,
+  employeeNumber: String,
+  logins: { type: [String], default: undefined },
+  createdAt: { type: Number, required: true },
+  updatedAt: { type: Number, required: true },
+});
+directoryUserSchema.index({ organizationId: 1, logins: 1 }, { name: 'one_user_per_login', unique: true });
+directoryUserSchema.index({ organizationId: 1, _id: 1 }, { name: 'pages' });
+directoryUserSchema.index({ organizationId: 1, status: 1, role: 1, _id: 1 }, { name: 'by_role' });
+// Few queries ask for a source, and most users may have none: `$gt` leaves out what is no text.
+directoryUserSchema.index(
+  { organizationId: 1, sourceId: 1, status: 1 },
+  { name: 'by_source', partialFilterExpression: { sourceId: { $gt: '' } } },
+);
+
+function toDirectoryUser({ _id, logins, ...user }: DirectoryUserRow): DirectoryUser {
+  // Users from before there were second logins lack the alias; those from before there were sources lack what a source gives.
+  return { id: _id, ...noSourceFields, ...user, alias: user.alias ?? null };
+}
+
+function fromDirectoryUser({ id, ...user }: DirectoryUser): DirectoryUserRow {
+  return { _id: id, ...user, logins: loginsOf(user) };
+}
+
+export function createDirectory(users: Model<DirectoryUserRow>, context: Context) {
+  const { run, insert } = context;
+  const { find, list, updateKnown } = createTable(users, toDirectoryUser, context);
   const reader: DirectoryReader = {
-    async findUser(organizationId, id) {
-      const row = await run(users.findOne({ _id: id, organizationId }).lean());
-      return row && toDirectoryUser(row);
-    },
-    async findUserByLogin(organizationId, login) {
-      const row = await run(users.findOne({ organizationId, logins: login }).lean());
-      return row && toDirectoryUser(row);
-    },
+    findUser: (organizationId, id) => find({ _id: id, organizationId }),
+    findUserByLogin: (organizationId, login) => find({ organizationId, logins: login }),
     async listUsersByLogins(organizationId, logins) {
-      if (logins.length === 0) return [];
-      const rows = await run(users.find({ organizationId, logins: { $in: [...logins] } }).lean());
-      return rows.map(toDirectoryUser);
+      return logins.length === 0 ? [] : list({ organizationId, logins: { $in: [...logins] } });
     },
     async listUsersByIds(organizationId, ids) {
-      if (ids.length === 0) return [];
-      const rows = await run(users.find({ organizationId, _id: { $in: [...ids] } }).lean());
-      return rows.map(toDirectoryUser);
+      return ids.length === 0 ? [] : list({ organizationId, _id: { $in: [...ids] } });
     },
     async listConfirmedByRole(organizationId, roles, limit) {
-      const found: DirectoryUserRow[] = [];
+      const found: DirectoryUser[] = [];
       for (const role of roles) {
         const left = limit - found.length;
         if (left <= 0) break;
-        const filter = { organizationId, status: 'confirmed', role } as const;
-        const rows = await run(users.find(filter).sort({ _id: 1 }).limit(left).lean());
-        found.push(...rows);
+        found.push(...(await list({ organizationId, status: 'confirmed', role }, { _id: 1 }, left)));
       }
-      return found.map(toDirectoryUser);
+      return found;
     },
     async listUsers(organizationId, { after, limit }) {
       const filter = { organizationId, ...(after !== null && { _id: { $gt: after as UserId } }) };
       // One more than asked for: it tells whether there is a next page.
-      const most = limit + 1;
-      const rows = await run(users.find(filter).sort({ organizationId: 1, _id: 1 }).limit(most).lean());
-      const page = rows.slice(0, limit).map(toDirectoryUser);
+      const rows = await list(filter, { organizationId: 1, _id: 1 }, limit + 1);
+      const page = rows.slice(0, limit);
       return { users: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
     },
     countUsers: (organizationId) => run(users.countDocuments({ organizationId })),
@@ -50,16 +82,11 @@ export function createDirectory(users: Model<DirectoryUserRow>, { run, insert }:
   };
   const writer: DirectoryWriter = {
     ...reader,
-    async insert(user) {
-      await insert(users, fromDirectoryUser(user));
-    },
-    async insertMany(added) {
-      await insert(users, ...added.map(fromDirectoryUser));
-    },
+    insert: (user) => insert(users, fromDirectoryUser(user)),
+    insertMany: (added) => insert(users, ...added.map(fromDirectoryUser)),
     async update(user) {
       const { _id, organizationId, createdAt, ...changeable } = fromDirectoryUser(user);
-      const own = { _id, organizationId };
-      assertUpdated(await run(users.updateOne(own, { $set: changeable })));
+      await updateKnown({ _id, organizationId }, { $set: changeable });
     },
   };
   return { reader, writer };

@@ -1,32 +1,42 @@
 import type { Model } from 'mongoose';
+import type { EmailDomain } from '../../../domain/directory/email-domain.ts';
 import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
-import { type EmailDomainRow, fromEmailDomain, toEmailDomain } from '../documents/email-domains.ts';
 import type { Context } from '../engine/context.ts';
-import { assertUpdated } from './assert-updated.ts';
+import { defineSchema, joinKey } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createDomains(domains: Model<EmailDomainRow>, { run, insert }: Context) {
+interface EmailDomainRow extends EmailDomain {
+  readonly _id: string;
+}
+
+export const emailDomainSchema = defineSchema<EmailDomainRow>({
+  organizationId: { type: String, required: true },
+  name: { type: String, required: true },
+  verificationToken: String,
+  verifiedAt: Number,
+  createdAt: { type: Number, required: true },
+});
+emailDomainSchema.index({ organizationId: 1, name: 1 }, { name: 'one_domain_of_a_name', unique: true });
+
+function toEmailDomain({ _id, ...domain }: EmailDomainRow): EmailDomain {
+  return domain;
+}
+
+export function createDomains(domains: Model<EmailDomainRow>, context: Context) {
+  const { find, list, updateKnown } = createTable(domains, toEmailDomain, context);
   const reader: DomainReader = {
-    async find(organizationId, name) {
-      const row = await run(domains.findOne({ organizationId, name }).lean());
-      return row && toEmailDomain(row);
-    },
-    async list(organizationId) {
-      const rows = await run(domains.find({ organizationId }).sort({ name: 1 }).lean());
-      return rows.map(toEmailDomain);
-    },
+    find: (organizationId, name) => find({ organizationId, name }),
+    list: (organizationId) => list({ organizationId }, { name: 1 }),
   };
   const writer: DomainWriter = {
     ...reader,
-    async insert(domain) {
-      await insert(domains, fromEmailDomain(domain));
-    },
+    insert: (domain) =>
+      context.insert(domains, { _id: joinKey(domain.organizationId, domain.name), ...domain }),
     async remove(organizationId, name) {
-      await run(domains.deleteOne({ organizationId, name }));
+      await context.run(domains.deleteOne({ organizationId, name }));
     },
-    async setVerified(organizationId, name, verifiedAt) {
-      const own = { organizationId, name };
-      assertUpdated(await run(domains.updateOne(own, { $set: { verifiedAt } })));
-    },
+    setVerified: (organizationId, name, verifiedAt) =>
+      updateKnown({ organizationId, name }, { $set: { verifiedAt } }),
   };
   return { reader, writer };
 }

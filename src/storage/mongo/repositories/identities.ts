@@ -1,30 +1,54 @@
 import type { Model } from 'mongoose';
+import type { SlackIdentity } from '../../../domain/directory/slack-identity.ts';
 import type { IdentityReader, IdentityWriter } from '../../../ports/identities.ts';
-import { fromSlackIdentity, type SlackIdentityRow, toSlackIdentity } from '../documents/slack-identities.ts';
 import type { Context } from '../engine/context.ts';
+import { defineSchema, joinKey } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createIdentities(identities: Model<SlackIdentityRow>, { run, insert }: Context) {
+interface SlackIdentityRow extends SlackIdentity {
+  readonly _id: string;
+}
+
+export const slackIdentitySchema = defineSchema<SlackIdentityRow>({
+  organizationId: { type: String, required: true },
+  slackTenantId: { type: String, required: true },
+  slackUserId: { type: String, required: true },
+  userId: { type: String, required: true },
+  linkedEmail: String,
+  linkedAt: { type: Number, required: true },
+});
+slackIdentitySchema.index(
+  { organizationId: 1, slackTenantId: 1, slackUserId: 1 },
+  { name: 'one_user_per_slack_account', unique: true },
+);
+slackIdentitySchema.index(
+  { organizationId: 1, slackTenantId: 1, userId: 1 },
+  { name: 'one_slack_account_per_user', unique: true },
+);
+slackIdentitySchema.index({ organizationId: 1, userId: 1, slackTenantId: 1 }, { name: 'by_user' });
+
+function toSlackIdentity({ _id, ...identity }: SlackIdentityRow): SlackIdentity {
+  return identity;
+}
+
+function fromSlackIdentity(identity: SlackIdentity): SlackIdentityRow {
+  const { organizationId, slackTenantId, slackUserId } = identity;
+  return { _id: joinKey(organizationId, slackTenantId, slackUserId), ...identity };
+}
+
+export function createIdentities(identities: Model<SlackIdentityRow>, context: Context) {
+  const { find, list } = createTable(identities, toSlackIdentity, context);
   const reader: IdentityReader = {
-    async find(organizationId, slackTenantId, slackUserId) {
-      const row = await run(identities.findOne({ organizationId, slackTenantId, slackUserId }).lean());
-      return row && toSlackIdentity(row);
-    },
-    async findByUser(organizationId, slackTenantId, userId) {
-      const row = await run(identities.findOne({ organizationId, slackTenantId, userId }).lean());
-      return row && toSlackIdentity(row);
-    },
-    async listByUser(organizationId, userId) {
-      const rows = await run(identities.find({ organizationId, userId }).sort({ slackTenantId: 1 }).lean());
-      return rows.map(toSlackIdentity);
-    },
+    find: (organizationId, slackTenantId, slackUserId) =>
+      find({ organizationId, slackTenantId, slackUserId }),
+    findByUser: (organizationId, slackTenantId, userId) => find({ organizationId, slackTenantId, userId }),
+    listByUser: (organizationId, userId) => list({ organizationId, userId }, { slackTenantId: 1 }),
   };
   const writer: IdentityWriter = {
     ...reader,
-    async insert(identity) {
-      await insert(identities, fromSlackIdentity(identity));
-    },
+    insert: (identity) => context.insert(identities, fromSlackIdentity(identity)),
     async removeByUser(organizationId, userId) {
-      return (await run(identities.deleteMany({ organizationId, userId }))).deletedCount;
+      return (await context.run(identities.deleteMany({ organizationId, userId }))).deletedCount;
     },
   };
   return { reader, writer };

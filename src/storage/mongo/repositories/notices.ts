@@ -1,22 +1,82 @@
 import type { Model } from 'mongoose';
+import type { CodeId, NoticeId, RequestId } from '../../../domain/ids.ts';
+import { type Notice, type NoticeContent, waitsFor } from '../../../domain/notices/notice.ts';
 import type { NoticeReader, NoticeWriter } from '../../../ports/notices.ts';
-import { fromNotice, type NoticeRow, toNotice } from '../documents/notices.ts';
 import type { Context } from '../engine/context.ts';
+import { definePart, defineSchema, type FieldsOf } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createNotices(notices: Model<NoticeRow>, { run, insert }: Context) {
+export interface NoticeRow extends Omit<Notice, 'id' | 'destination'> {
+  readonly _id: NoticeId;
+  /** Missing in notices of earlier versions, which wait for no other. */
+  readonly destination?: string;
+  /** The end of its lease, before which no one else may claim it; 0 if it was never claimed. */
+  readonly leasedUntil: number;
+  /** The code or request whose end makes it due early: see `hasten`. */
+  readonly waitsFor: CodeId | RequestId | null;
+}
+
+/** The fields of every kind of notice. */
+const contentFields = {
+  kind: String,
+  codeId: String,
+  userId: String,
+  ownerId: String,
+  why: String,
+  action: String,
+  by: String,
+  target: String,
+  changes: String,
+  alarm: String,
+  requestId: String,
+  approverId: String,
+  sealedResponseUrl: String,
+  readerId: String,
+  channelId: String,
+  ts: String,
+  endedCodeId: String,
+  requestsCancelled: Number,
+  signInsStopped: Number,
+} satisfies Record<FieldsOf<NoticeContent>, StringConstructor | NumberConstructor>;
+
+export const noticeSchema = defineSchema<NoticeRow>({
+  organizationId: { type: String, required: true },
+  slackTenantId: String,
+  destination: String,
+  content: { type: definePart<NoticeContent>(contentFields), required: true },
+  dueAt: { type: Number, required: true },
+  attempts: { type: Number, required: true },
+  createdAt: { type: Number, required: true },
+  leasedUntil: { type: Number, required: true },
+  waitsFor: String,
+});
+noticeSchema.index({ waitsFor: 1, organizationId: 1 }, { name: 'waiting' });
+noticeSchema.index({ dueAt: 1, _id: 1 }, { name: 'oldest_due' });
+noticeSchema.index(
+  { slackTenantId: 1, dueAt: 1, _id: 1, leasedUntil: 1, destination: 1 },
+  { name: 'due_of_tenant' },
+);
+
+export function toNotice({ _id, leasedUntil, waitsFor, ...notice }: NoticeRow): Notice {
+  return {
+    id: _id,
+    ...notice,
+    slackTenantId: notice.slackTenantId ?? null,
+    destination: notice.destination ?? _id,
+  };
+}
+
+export function createNotices(notices: Model<NoticeRow>, context: Context) {
+  const { run, insert } = context;
+  const { list } = createTable(notices, toNotice, context);
   const reader: NoticeReader = {
     count: () => run(notices.countDocuments()),
-    async listOverdue(dueBefore, limit) {
-      const overdue = { dueAt: { $lte: dueBefore } };
-      const rows = await run(notices.find(overdue).sort({ dueAt: 1, _id: 1 }).limit(limit).lean());
-      return rows.map(toNotice);
-    },
+    listOverdue: (dueBefore, limit) => list({ dueAt: { $lte: dueBefore } }, { dueAt: 1, _id: 1 }, limit),
   };
   const writer: NoticeWriter = {
     ...reader,
-    async enqueue(notice) {
-      await insert(notices, fromNotice(notice));
-    },
+    enqueue: ({ id, ...notice }) =>
+      insert(notices, { _id: id, ...notice, leasedUntil: 0, waitsFor: waitsFor(notice.content) }),
     async hasten(organizationId, subject, now) {
       const waiting = { organizationId, waitsFor: subject, dueAt: { $gt: now } };
       await run(notices.updateMany(waiting, { $set: { dueAt: now } }));

@@ -1,39 +1,80 @@
 import type { Model } from 'mongoose';
 import type { OrganizationId } from '../../../domain/ids.ts';
+import type { Organization } from '../../../domain/organization/organization.ts';
+import { defaultPolicy, type Policy } from '../../../domain/organization/policy.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
-import { fromOrganization, type OrganizationRow, toOrganization } from '../documents/organizations.ts';
 import type { Context } from '../engine/context.ts';
-import { assertUpdated } from './assert-updated.ts';
+import { definePart, defineSchema } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createOrganizations(organizations: Model<OrganizationRow>, { run, insert }: Context) {
+/**
+ * `slackTenantIds` is left out while there are none: an empty array has an entry in the unique index, so only one organization could be
+ * without a workspace.
+ */
+interface OrganizationRow extends Omit<Organization, 'id' | 'slackTenantIds' | 'policy'> {
+  readonly _id: OrganizationId;
+  readonly slackTenantIds?: readonly string[];
+  /** As written: an older version of the program may not have known every field. */
+  readonly policy: Partial<Policy>;
+}
+
+const policyFields = {
+  codeLifetimeMinutes: Number,
+  requestLifetimeMinutes: Number,
+  approvalLifetimeMinutes: Number,
+  mayIssueFor: { owner: [String], admin: [String] },
+  approvalRequiredFor: [String],
+  reasonRequired: Boolean,
+  revealIn: String,
+  hideAfterSeconds: Number,
+  requestsPerRequesterPerHour: Number,
+  requestsPerTargetPerDay: Number,
+  delayAfterFailures: Number,
+  delaySecondsMax: Number,
+  burstFailures: Number,
+  burstWindowMinutes: Number,
+  freezeMinutes: Number,
+  failuresMax: Number,
+  securityChannelId: String,
+  securityChannelTenantId: String,
+  accentColor: String,
+  requireReEnrolment: Boolean,
+} satisfies Record<keyof Policy, unknown>;
+
+export const organizationSchema = defineSchema<OrganizationRow>({
+  name: String,
+  slackTenantIds: { type: [String], default: undefined },
+  policy: { type: definePart(policyFields), required: true },
+  createdAt: { type: Number, required: true },
+});
+organizationSchema.index(
+  { slackTenantIds: 1 },
+  { name: 'one_organization_per_slack_tenant', unique: true, sparse: true },
+);
+organizationSchema.index({ createdAt: 1, _id: 1 }, { name: 'oldest_first' });
+
+function toOrganization({ _id, slackTenantIds = [], policy, ...fields }: OrganizationRow): Organization {
+  return { id: _id, ...fields, slackTenantIds, policy: { ...defaultPolicy, ...policy } };
+}
+
+function fromOrganization({ id, slackTenantIds, ...fields }: Organization): OrganizationRow {
+  return { _id: id, ...fields, ...(slackTenantIds.length > 0 && { slackTenantIds }) };
+}
+
+export function createOrganizations(organizations: Model<OrganizationRow>, context: Context) {
+  const { find, list, updateKnown } = createTable(organizations, toOrganization, context);
   const reader: OrganizationReader = {
-    async findById(id) {
-      const row = await run(organizations.findById(id).lean());
-      return row && toOrganization(row);
-    },
-    async findBySlackTenant(slackTenantId) {
-      const row = await run(organizations.findOne({ slackTenantIds: slackTenantId }).lean());
-      return row && toOrganization(row);
-    },
-    async list() {
-      const rows = await run(organizations.find().sort({ createdAt: 1, _id: 1 }).lean());
-      return rows.map(toOrganization);
-    },
+    findById: (id) => find({ _id: id }),
+    findBySlackTenant: (slackTenantId) => find({ slackTenantIds: slackTenantId }),
+    list: () => list({}, { createdAt: 1, _id: 1 }),
   };
-
-  type Change = Parameters<typeof organizations.updateOne>[1];
-  async function update(id: OrganizationId, change: Change): Promise<void> {
-    assertUpdated(await run(organizations.updateOne({ _id: id }, change)));
-  }
-
   const writer: OrganizationWriter = {
     ...reader,
-    async insert(organization) {
-      await insert(organizations, fromOrganization(organization));
-    },
-    addSlackTenant: (id, slackTenantId) => update(id, { $addToSet: { slackTenantIds: slackTenantId } }),
-    rename: (id, name) => update(id, { $set: { name } }),
-    setPolicy: (id, policy) => update(id, { $set: { policy } }),
+    insert: (organization) => context.insert(organizations, fromOrganization(organization)),
+    addSlackTenant: (id, slackTenantId) =>
+      updateKnown({ _id: id }, { $addToSet: { slackTenantIds: slackTenantId } }),
+    rename: (id, name) => updateKnown({ _id: id }, { $set: { name } }),
+    setPolicy: (id, policy) => updateKnown({ _id: id }, { $set: { policy } }),
   };
   return { reader, writer };
 }

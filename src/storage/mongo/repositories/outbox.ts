@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { NoticeClaim, Outbox } from '../../../ports/notices.ts';
-import { type NoticeRow, toNotice } from '../documents/notices.ts';
 import type { Context } from '../engine/context.ts';
+import { type NoticeRow, toNotice } from './notices.ts';
 
 /** How many due notices are looked at to find some for different destinations. */
 const SEEN_MAX = 100;

@@ -1,9 +1,19 @@
 import type { Model } from 'mongoose';
 import type { RateCounters } from '../../../ports/rate-counters.ts';
-import { UniqueViolationError } from '../../../ports/store.ts';
-import type { RateCounterRow } from '../documents/rate-counters.ts';
-import { purgeDate } from '../documents/schema-options.ts';
-import type { Context } from '../engine/context.ts';
+import { type Context, isNew } from '../engine/context.ts';
+import { defineSchema } from '../engine/schema.ts';
+
+interface RateCounterRow {
+  readonly _id: string;
+  readonly hits: number;
+  readonly purgeAt: Date;
+}
+
+export const rateCounterSchema = defineSchema<RateCounterRow>({
+  hits: { type: Number, required: true },
+  purgeAt: { type: Date, required: true },
+});
+rateCounterSchema.index({ purgeAt: 1 }, { name: 'swept_when_over', expireAfterSeconds: 0 });
 
 /**
  * An increment outside any transaction: the server orders them. Not an upsert: two that race to insert may both be answered that theirs
@@ -11,7 +21,7 @@ import type { Context } from '../engine/context.ts';
  */
 export function createRateCounters(
   counters: Model<RateCounterRow>,
-  { run, insert, wallClock }: Context,
+  { run, insert, purgeAt }: Context,
 ): RateCounters {
   async function increment(key: string): Promise<number | null> {
     const change = { $inc: { hits: 1 } };
@@ -23,12 +33,8 @@ export function createRateCounters(
     async count(key, expiresAt, now) {
       const hits = await increment(key);
       if (hits !== null) return hits;
-      try {
-        await insert(counters, { _id: key, hits: 0, purgeAt: purgeDate(wallClock.now(), expiresAt, now) });
-      } catch (error) {
-        // Another one was first; its counter is as good.
-        if (!(error instanceof UniqueViolationError)) throw error;
-      }
+      // If another one was first, its counter is as good.
+      await isNew(insert(counters, { _id: key, hits: 0, purgeAt: purgeAt(expiresAt, now) }));
       return (await increment(key)) ?? 1;
     },
   };

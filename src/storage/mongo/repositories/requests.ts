@@ -1,8 +1,68 @@
 import type { Model } from 'mongoose';
-import { isOpenRequest, REQUEST_LIFETIME_MS_MAX } from '../../../domain/requests/issue-request.ts';
+import type { RequestId } from '../../../domain/ids.ts';
+import {
+  type IssueRequest,
+  isOpenRequest,
+  REQUEST_LIFETIME_MS_MAX,
+} from '../../../domain/requests/issue-request.ts';
 import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
-import { fromIssueRequest, type IssueRequestRow, toIssueRequest } from '../documents/issue-requests.ts';
 import type { Context } from '../engine/context.ts';
+import { defineSchema } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
+
+/** `isOpen` follows from the state, so that looking for overdue requests reads one range of one index. */
+interface IssueRequestRow extends Omit<IssueRequest, 'id'> {
+  readonly _id: RequestId;
+  readonly isOpen: boolean;
+}
+
+export const issueRequestSchema = defineSchema<IssueRequestRow>({
+  organizationId: { type: String, required: true },
+  requesterId: { type: String, required: true },
+  targetId: { type: String, required: true },
+  reason: String,
+  state: { type: String, required: true },
+  isOpen: { type: Boolean, required: true },
+  needsApproval: Boolean,
+  approvalAskedAt: Number,
+  approverId: String,
+  origin: {
+    teamId: String,
+    slackTenantId: String,
+    channelId: String,
+    requesterSlackId: String,
+    targetSlackId: String,
+  },
+  sealedResponseUrl: String,
+  createdAt: { type: Number, required: true },
+  expiresAt: { type: Number, required: true },
+  settledAt: Number,
+  decidedAt: Number,
+  cancelReason: String,
+});
+issueRequestSchema.index({ organizationId: 1, requesterId: 1, createdAt: 1 }, { name: 'by_requester' });
+issueRequestSchema.index({ organizationId: 1, targetId: 1, createdAt: 1 }, { name: 'by_target' });
+issueRequestSchema.index(
+  { organizationId: 1, isOpen: 1, targetId: 1, createdAt: 1 },
+  { name: 'open_of_organization' },
+);
+issueRequestSchema.index({ isOpen: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
+
+function toIssueRequest({ _id, isOpen, ...request }: IssueRequestRow): IssueRequest {
+  const { origin } = request;
+  return {
+    id: _id,
+    ...request,
+    // Requests from before this field existed were made in a workspace outside any enterprise.
+    origin: { ...origin, slackTenantId: origin.slackTenantId ?? origin.teamId },
+    decidedAt: request.decidedAt ?? null,
+    cancelReason: request.cancelReason ?? null,
+  };
+}
+
+function fromIssueRequest({ id, ...request }: IssueRequest): IssueRequestRow {
+  return { _id: id, ...request, isOpen: isOpenRequest(request) };
+}
 
 /** See `countByRequester`. The first condition keeps the query to one range of the index. */
 function counted(since: number) {
@@ -15,54 +75,37 @@ function counted(since: number) {
   };
 }
 
-export function createRequests(requests: Model<IssueRequestRow>, { run, insert }: Context) {
+export function createRequests(requests: Model<IssueRequestRow>, context: Context) {
+  const { run, insert } = context;
+  const { find, list, updateAndFind } = createTable(requests, toIssueRequest, context);
   const reader: RequestReader = {
-    async find(organizationId, id) {
-      const row = await run(requests.findOne({ _id: id, organizationId }).lean());
-      return row && toIssueRequest(row);
-    },
-    countByRequester(organizationId, requesterId, since) {
-      return run(requests.countDocuments({ organizationId, requesterId, ...counted(since) }));
-    },
-    countByTarget(organizationId, targetId, since) {
-      return run(requests.countDocuments({ organizationId, targetId, ...counted(since) }));
-    },
+    find: (organizationId, id) => find({ _id: id, organizationId }),
+    countByRequester: (organizationId, requesterId, since) =>
+      run(requests.countDocuments({ organizationId, requesterId, ...counted(since) })),
+    countByTarget: (organizationId, targetId, since) =>
+      run(requests.countDocuments({ organizationId, targetId, ...counted(since) })),
     async listCountedTimes(organizationId, of, since) {
-      const rows = await run(requests.find({ organizationId, ...of, ...counted(since) }).lean());
-      const times = rows.map((row) =>
-        row.state === 'fulfilled' ? (row.settledAt ?? row.createdAt) : row.createdAt,
+      const found = await list({ organizationId, ...of, ...counted(since) });
+      const times = found.map(({ state, settledAt, createdAt }) =>
+        state === 'fulfilled' ? (settledAt ?? createdAt) : createdAt,
       );
       return times.sort((one, other) => other - one);
     },
-    async listOpenByTarget(organizationId, targetId) {
-      const open = { organizationId, targetId, isOpen: true };
-      const rows = await run(requests.find(open).sort({ createdAt: 1 }).lean());
-      return rows.map(toIssueRequest);
-    },
-    async listOpen(organizationId) {
-      const rows = await run(requests.find({ organizationId, isOpen: true }).lean());
-      return rows.map(toIssueRequest);
-    },
-    async listOverdue(now, limit) {
-      if (limit <= 0) return [];
-      const overdue = { isOpen: true, expiresAt: { $lte: now } };
-      const oldestFirst = { isOpen: 1, expiresAt: 1, _id: 1 } as const;
-      const rows = await run(requests.find(overdue).sort(oldestFirst).limit(limit).lean());
-      return rows.map(toIssueRequest);
-    },
+    listOpenByTarget: (organizationId, targetId) =>
+      list({ organizationId, targetId, isOpen: true }, { createdAt: 1 }),
+    listOpen: (organizationId) => list({ organizationId, isOpen: true }),
+    listOverdue: (now, limit) =>
+      list({ isOpen: true, expiresAt: { $lte: now } }, { isOpen: 1, expiresAt: 1, _id: 1 }, limit),
   };
   const writer: RequestWriter = {
     ...reader,
-    async insert(request) {
-      await insert(requests, fromIssueRequest(request));
-    },
-    async transition(organizationId, id, from, to, change) {
-      // One guarded write: only one of those that race finds the request in a state of `from`.
-      const guard = { _id: id, organizationId, state: { $in: [...from] } };
-      const changed = { $set: { ...change, state: to, isOpen: isOpenRequest({ state: to }) } };
-      const row = await run(requests.findOneAndUpdate(guard, changed, { returnDocument: 'after' }).lean());
-      return row && toIssueRequest(row);
-    },
+    insert: (request) => insert(requests, fromIssueRequest(request)),
+    // One guarded write: only one of those that race finds the request in a state of `from`.
+    transition: (organizationId, id, from, to, change) =>
+      updateAndFind(
+        { _id: id, organizationId, state: { $in: [...from] } },
+        { $set: { ...change, state: to, isOpen: isOpenRequest({ state: to }) } },
+      ),
   };
   return { reader, writer };
 }

@@ -1,27 +1,42 @@
 import type { Model } from 'mongoose';
-import type { SigningKeys } from '../../../ports/signing-keys.ts';
-import { UniqueViolationError } from '../../../ports/store.ts';
-import { fromSigningKey, type SigningKeyRow, toSigningKey } from '../documents/signing-keys.ts';
-import type { Context } from '../engine/context.ts';
+import type { SigningKey, SigningKeys } from '../../../ports/signing-keys.ts';
+import { type Context, isNew } from '../engine/context.ts';
+import { defineSchema } from '../engine/schema.ts';
+import { createTable } from '../engine/table.ts';
 
-export function createSigningKeys(keys: Model<SigningKeyRow>, { run, insert }: Context): SigningKeys {
+interface SigningKeyRow extends Omit<SigningKey, 'masterKeyId' | 'publicKey' | 'proof'> {
+  readonly _id: string;
+  /** JSON, as is the proof: it is of this very text. */
+  readonly publicKey: string;
+  readonly proof: string;
+}
+
+export const signingKeySchema = defineSchema<SigningKeyRow>({
+  publicKey: { type: String, required: true },
+  sealed: { type: String, required: true },
+  certificate: { type: String, required: true },
+  createdAt: { type: Number, required: true },
+  proof: { type: String, required: true },
+});
+
+function toSigningKey({ _id, publicKey, proof, ...fields }: SigningKeyRow): SigningKey {
+  return { masterKeyId: _id, ...fields, publicKey: JSON.parse(publicKey), proof: JSON.parse(proof) };
+}
+
+export function fromSigningKey({ masterKeyId, publicKey, proof, ...fields }: SigningKey): SigningKeyRow {
   return {
-    async find(masterKeyId) {
-      const row = await run(keys.findById(masterKeyId).lean());
-      return row && toSigningKey(row);
-    },
-    async list() {
-      const rows = await run(keys.find().sort({ _id: 1 }).lean());
-      return rows.map(toSigningKey);
-    },
-    async insertOnce(key) {
-      try {
-        await insert(keys, fromSigningKey(key));
-        return true;
-      } catch (error) {
-        if (error instanceof UniqueViolationError) return false;
-        throw error;
-      }
-    },
+    _id: masterKeyId,
+    ...fields,
+    publicKey: JSON.stringify(publicKey),
+    proof: JSON.stringify(proof),
+  };
+}
+
+export function createSigningKeys(keys: Model<SigningKeyRow>, context: Context): SigningKeys {
+  const { find, list } = createTable(keys, toSigningKey, context);
+  return {
+    find: (masterKeyId) => find({ _id: masterKeyId }),
+    list: () => list({}, { _id: 1 }),
+    insertOnce: (key) => isNew(context.insert(keys, fromSigningKey(key))),
   };
 }

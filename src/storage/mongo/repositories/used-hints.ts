@@ -1,10 +1,12 @@
 import type { Model } from 'mongoose';
 import type { UsedHintReader, UsedHintWriter } from '../../../ports/used-hints.ts';
-import { purgeDate } from '../documents/schema-options.ts';
-import type { UsedHintRow } from '../documents/used-hints.ts';
 import type { Context } from '../engine/context.ts';
+import { defineExpiringKeySchema, type ExpiringKeyRow } from '../engine/schema.ts';
 
-export function createUsedHints(hints: Model<UsedHintRow>, { run, wallClock }: Context) {
+/** Their keys are digests of hints. */
+export const usedHintSchema = defineExpiringKeySchema();
+
+export function createUsedHints(hints: Model<ExpiringKeyRow>, { run, purgeAt }: Context) {
   const reader: UsedHintReader = {
     async has(digest, now) {
       return (await run(hints.findOne({ _id: digest, expiresAt: { $gt: now } }).lean())) !== null;
@@ -13,7 +15,7 @@ export function createUsedHints(hints: Model<UsedHintRow>, { run, wallClock }: C
   const writer: UsedHintWriter = {
     ...reader,
     async add(digest, expiresAt, now) {
-      const change = { $set: { expiresAt, purgeAt: purgeDate(wallClock.now(), expiresAt, now) } };
+      const change = { $set: { expiresAt, purgeAt: purgeAt(expiresAt, now) } };
       await run(hints.updateOne({ _id: digest }, change, { upsert: true }));
     },
   };
