@@ -1,6 +1,9 @@
 import type { Secret } from '../domain/crypto/secret.ts';
 import type { SourceKind } from '../domain/directory/source.ts';
 import type { SourceRecord } from '../domain/directory/source-person.ts';
+import type { SourceProblem } from '../domain/directory/sync-run.ts';
+
+export type { SourceProblem } from '../domain/directory/sync-run.ts';
 
 /** What a connector needs to reach its vendor. */
 export interface SourceAccess {
@@ -66,21 +69,6 @@ export interface SourcePage {
   readonly cursor: string | null;
 }
 
-export type SourceProblem =
-  /** The vendor does not know the credential, or it has ended. */
-  | 'credential_refused'
-  /** The credential is good, but may not read this. */
-  | 'not_permitted'
-  | 'unknown_account'
-  /** No connection, a time-out, or only errors of the vendor's, several times. */
-  | 'unreachable'
-  /** The vendor asks for a longer wait than a run may take. */
-  | 'throttled'
-  /** Not what the vendor describes: not JSON, a missing field, a page that repeats, a cursor that loops. */
-  | 'unexpected_answer'
-  | 'too_large'
-  | 'cancelled';
-
 /** Why a source could not be read. Its message and `detail` hold no credential and no personal data. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -93,4 +81,12 @@ export class SourceError extends Error {
     this.problem = problem;
     this.detail = detail;
   }
+}
+
+/** The connectors there are. */
+export interface SourceConnectors {
+  /** The kinds that can be added, in the order in which they are offered. */
+  readonly kinds: readonly SourceKind[];
+  /** Loaded when it is needed; `null` for a kind that is not read. */
+  load(kind: SourceKind): Promise<SourceConnector | null>;
 }

@@ -9,7 +9,7 @@ export const SEAL_NONCE_BYTES = 12;
  * or field doesn't open there.
  */
 export interface SealContext {
-  readonly purpose: 'prompt-url' | 'reveal-url' | 'challenge-login' | 'signing-key';
+  readonly purpose: 'prompt-url' | 'reveal-url' | 'challenge-login' | 'signing-key' | 'source-secret';
   /** of the record */
   readonly id: string;
 }

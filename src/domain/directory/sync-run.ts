@@ -14,10 +14,50 @@ export interface SyncRun {
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly counts: SyncCounts;
-  /** Why it failed, by code; the words are in the messages. */
-  readonly problem: string | null;
-  /** Digest of the people that the waiting run would take something from, so that **Apply** covers these and no others. */
+  /** Why it failed. */
+  readonly problem: SyncProblem | null;
+  /** For the operator: where the vendor's answer was wrong. Nothing secret, and nothing personal. */
+  readonly detail: string | null;
+  /**
+   * Digest of the people from whom a run takes something: those that a waiting run asks about, or, once an owner has decided, those whom
+   * **Apply** covers and no others.
+   */
   readonly brakeDigest: string | null;
+  /** The people that an owner discarded last. The same set is not asked about again. */
+  readonly discardedDigest: string | null;
+}
+
+export type SourceProblem =
+  /** The vendor does not know the credential, or it has ended. */
+  | 'credential_refused'
+  /** The credential is good, but may not read this. */
+  | 'not_permitted'
+  | 'unknown_account'
+  /** No connection, a time-out, or only errors of the vendor's, several times. */
+  | 'unreachable'
+  /** The vendor asks for a longer wait than a run may take. */
+  | 'throttled'
+  /** Not what the vendor describes: not JSON, a missing field, a page that repeats, a cursor that loops. */
+  | 'unexpected_answer'
+  | 'too_large'
+  | 'cancelled';
+
+export type SyncProblem =
+  | SourceProblem
+  /** No master key opens the credential. */
+  | 'secret_unreadable'
+  /** The operator changed or removed the source meanwhile. */
+  | 'source_changed'
+  /** There is no room for temporary data. */
+  | 'no_room'
+  /** The last confirmed owner would be lost. */
+  | 'no_owner_left'
+  /** A bug, or an outage of the store: the log has the details. */
+  | 'internal';
+
+/** A run that has not ended: an instance does it, or will start it again. */
+export function isUnderWay(run: SyncRun | null): run is SyncRun {
+  return run !== null && (run.state === 'reading' || run.state === 'applying');
 }
 
 export interface SyncCounts {
