@@ -9,16 +9,18 @@ export interface SourceReader {
   list(organizationId: OrganizationId): Promise<Source[]>;
   /** The source that a SCIM client writes. */
   findByClient(organizationId: OrganizationId, clientId: ClientId): Promise<Source | null>;
-  /** Of all organizations, in order of ids: those with a schedule, or with a run that has not ended. For background work. */
+  /** Of all organizations, in order of ids: those with a schedule, or with a run that is under way. For background work. */
   listScheduled(after: SourceId | null, limit: number): Promise<Source[]>;
 }
 
 export interface SourceWriter extends SourceReader {
-  /** @throws UniqueViolationError if the organization has a source of that name */
+  /** @throws UniqueViolationError if the organization has a source of that name, or one that the client writes */
   insert(source: Source): Promise<void>;
   /** Replaces everything but the id, the organization, the kind and `createdAt`. @throws as insert; MissingRowError */
   update(source: Source): Promise<void>;
-  /** With its people, conflicts and groups. The users stay. */
+  /**
+   * With its people, conflicts, groups and SCIM resources. The users stay as they are, and name it still. Does nothing if there isn't one.
+   */
   remove(organizationId: OrganizationId, id: SourceId): Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export interface SourcePersonReader {
     sourceId: SourceId,
     page: { readonly after: string | null; readonly limit: number },
   ): Promise<SourcePerson[]>;
-  /** What every source says of a user, the oldest first. */
+  /** What every source says of a user; what was updated longest ago first. */
   listByUser(organizationId: OrganizationId, userId: UserId): Promise<SourcePerson[]>;
   count(organizationId: OrganizationId, sourceId: SourceId): Promise<number>;
 }
@@ -50,15 +52,16 @@ export interface SourcePersonWriter extends SourcePersonReader {
 
 export interface ConflictReader {
   find(organizationId: OrganizationId, id: ConflictId): Promise<Conflict | null>;
-  /** The oldest first; of one source, or of all. */
+  /** The oldest first; of one source, or of all; after a place, so that the conflict there may be gone by then. */
   list(
     organizationId: OrganizationId,
     page: {
       readonly sourceId: SourceId | null;
-      readonly after: ConflictId | null;
+      readonly after: Pick<Conflict, 'since' | 'id'> | null;
       readonly limit: number;
     },
   ): Promise<Conflict[]>;
+  /** At most 1,000 ids; in no order. */
   listByExternalIds(
     organizationId: OrganizationId,
     sourceId: SourceId,
@@ -68,6 +71,7 @@ export interface ConflictReader {
 }
 
 export interface ConflictWriter extends ConflictReader {
+  /** At most 1,000. */
   insertMany(conflicts: readonly Conflict[]): Promise<void>;
   /** Does nothing if there isn't one. */
   remove(organizationId: OrganizationId, id: ConflictId): Promise<void>;

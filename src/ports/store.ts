@@ -16,6 +16,14 @@ import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes
 import type { RequestReader, RequestWriter } from './requests.ts';
 import type { SignInAnswerReader, SignInAnswerWriter } from './sign-in-answers.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import type {
+  ConflictReader,
+  ConflictWriter,
+  SourcePersonReader,
+  SourcePersonWriter,
+  SourceReader,
+  SourceWriter,
+} from './sources.ts';
 import type { UsedHintReader, UsedHintWriter } from './used-hints.ts';
 
 /** Each table: what reads it outside a transaction (`null`: nothing does), and what reads and writes it inside one. */
@@ -23,6 +31,9 @@ interface Tables {
   organizations: [OrganizationReader, OrganizationWriter];
   directory: [DirectoryReader, DirectoryWriter];
   domains: [DomainReader, DomainWriter];
+  sources: [SourceReader, SourceWriter];
+  sourcePeople: [SourcePersonReader, SourcePersonWriter];
+  conflicts: [ConflictReader, ConflictWriter];
   identities: [IdentityReader, IdentityWriter];
   requests: [RequestReader, RequestWriter];
   codes: [CodeReader, CodeWriter];

@@ -73,6 +73,16 @@ export function describeIsolation(harness: ContractHarness): void {
           ),
         () =>
           store.transact(foreign, (tx) =>
+            tx.sources.update({ ...mine.source, organizationId: foreign, name: 'X' }),
+          ),
+        () => store.transact(foreign, (tx) => tx.sources.remove(foreign, mine.source.id)),
+        () =>
+          store.transact(foreign, (tx) =>
+            tx.sourcePeople.remove(foreign, mine.source.id, mine.person.externalId),
+          ),
+        () => store.transact(foreign, (tx) => tx.conflicts.remove(foreign, mine.conflict.id)),
+        () =>
+          store.transact(foreign, (tx) =>
             tx.directory.update({ ...mine.member, organizationId: foreign, displayName: 'X' }),
           ),
       ];
@@ -86,6 +96,9 @@ export function describeIsolation(harness: ContractHarness): void {
       expect(await store.read.clients.find(mine.client.id)).toEqual(mine.client);
       expect(await store.read.challenges.find(id, mine.challenge.id)).toEqual(mine.challenge);
       expect(await store.read.directory.findUser(id, mine.member.id)).toEqual(mine.member);
+      expect(await store.read.sources.find(id, mine.source.id)).toEqual(mine.source);
+      expect(await store.read.sourcePeople.listByUser(id, mine.provisioned.id)).toEqual([mine.person]);
+      expect(await store.read.conflicts.find(id, mine.conflict.id)).toEqual(mine.conflict);
     });
 
     it('two organizations may hold the same e-mail address, mobile number and Slack account', async () => {

@@ -13,6 +13,7 @@ import { describeOutbox } from './outbox.ts';
 import { describeRedeeming } from './redeeming.ts';
 import { describeRequests } from './requests.ts';
 import { describeSignIns } from './sign-ins.ts';
+import { describeSources } from './sources.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeTwoProcesses } from './two-processes.ts';
 
@@ -21,6 +22,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
   describe(`store contract: ${name}`, () => {
     describeOrganizations(harness);
     describeDirectory(harness);
+    describeSources(harness);
     describeRequests(harness);
     describeCodes(harness);
     describeGuards(harness);

@@ -1,4 +1,4 @@
-import type { OrganizationId } from '../../src/domain/ids.ts';
+import type { ClientId, OrganizationId } from '../../src/domain/ids.ts';
 import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { Readers, Store, Transaction } from '../../src/ports/store.ts';
 import { type SeededOrganization, type StoreFixtures, T0 } from './store-fixtures.ts';
@@ -13,9 +13,13 @@ export type OneOfEach = Awaited<ReturnType<typeof writeOneOfEach>>;
 /** One row in every table that an organization owns. */
 export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization, make: StoreFixtures) {
   const { id, owner, member } = seeded;
-  const provisioned = { ...make.user(id), sourceId: make.id('source') };
+  const source = make.source(id, { clientId: make.id('client'), everyMinutes: 60 });
+  const provisioned = { ...make.user(id), sourceId: source.id };
   const records = {
+    source,
     provisioned,
+    person: make.sourcePerson(source, { userId: provisioned.id }),
+    conflict: make.conflict(source),
     domain: make.domain(id),
     identity: make.identity(member),
     request: make.request(owner, member),
@@ -26,6 +30,9 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     outcome: make.outcome(id),
   };
   await tx.directory.insert(provisioned);
+  await tx.sources.insert(source);
+  await tx.sourcePeople.putMany([records.person]);
+  await tx.conflicts.insertMany([records.conflict]);
   await tx.domains.insert(records.domain);
   await tx.identities.insert(records.identity);
   await tx.requests.insert(records.request);
@@ -42,7 +49,21 @@ type Lookup = (read: Readers, id: OrganizationId) => Promise<unknown>;
 
 /** Every lookup that takes an organization's id, asked for what `of` owns. */
 export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
-  const { member, owner, domain, identity, request, code, challenge, outcome, provisioned } = of;
+  const {
+    member,
+    owner,
+    domain,
+    identity,
+    request,
+    code,
+    challenge,
+    outcome,
+    provisioned,
+    source,
+    person,
+    conflict,
+  } = of;
+  const clientId = source.clientId as ClientId;
   return {
     findUser: (read, id) => read.directory.findUser(id, member.id),
     findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
@@ -52,6 +73,22 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     listUsers: async (read, id) => (await read.directory.listUsers(id, { after: null, limit: 9 })).users,
     countUsers: (read, id) => read.directory.countUsers(id),
     countLiveOfSource: (read, id) => read.directory.countLiveOfSource(id, provisioned.sourceId),
+    source: (read, id) => read.sources.find(id, source.id),
+    sources: (read, id) => read.sources.list(id),
+    sourceByClient: (read, id) => read.sources.findByClient(id, clientId),
+    sourcePerson: (read, id) => read.sourcePeople.find(id, source.id, person.externalId),
+    sourcePeople: (read, id) => read.sourcePeople.listByExternalIds(id, source.id, [person.externalId]),
+    pageOfPeople: (read, id) => read.sourcePeople.listPage(id, source.id, { after: null, limit: 9 }),
+    sourcePeopleByUser: (read, id) => read.sourcePeople.listByUser(id, provisioned.id),
+    countSourcePeople: (read, id) => read.sourcePeople.count(id, source.id),
+    conflict: (read, id) => read.conflicts.find(id, conflict.id),
+    conflicts: (read, id) => read.conflicts.list(id, { sourceId: null, after: null, limit: 9 }),
+    conflictsAfter: (read, id) =>
+      read.conflicts.list(id, { sourceId: null, after: { since: T0 - 1, id: conflict.id }, limit: 9 }),
+    conflictsOf: (read, id) => read.conflicts.list(id, { sourceId: source.id, after: null, limit: 9 }),
+    conflictsOfPerson: (read, id) => read.conflicts.listByExternalIds(id, source.id, [conflict.externalId]),
+    countConflicts: (read, id) => read.conflicts.count(id, null),
+    countConflictsOf: (read, id) => read.conflicts.count(id, source.id),
     domain: (read, id) => read.domains.find(id, domain.name),
     domains: (read, id) => read.domains.list(id),
     identity: (read, id) => read.identities.find(id, identity.slackTenantId, identity.slackUserId),
@@ -90,6 +127,7 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
   await read.organizations.findBySlackTenant(organization.slackTenantIds[0] ?? '');
   await read.organizations.list();
   await read.clients.find(client.id);
+  await read.sources.listScheduled(null, 9);
   await read.requests.listOverdue(T0, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
@@ -101,7 +139,7 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
 
 /** Every method of a transaction that neither the lookups nor `writeOneOfEach` call. Removes most of what that wrote. */
 export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFixtures): Promise<void> {
-  const { id, member, organization, domain, request, code, client } = of;
+  const { id, member, organization, domain, request, code, client, source, person, conflict } = of;
   await tx.organizations.insert(make.organization());
   await tx.organizations.addSlackTenant(id, 'T9');
   await tx.organizations.setPolicy(id, organization.policy);
@@ -109,6 +147,10 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.directory.insert(make.user(id));
   await tx.directory.insertMany([make.user(id)]);
   await tx.directory.update(member);
+  await tx.sources.update(source);
+  await tx.sourcePeople.remove(id, source.id, person.externalId);
+  await tx.conflicts.remove(id, conflict.id);
+  await tx.sources.remove(id, source.id);
   await tx.domains.setVerified(id, domain.name, T0);
   await tx.domains.remove(id, 'nowhere.example');
   await tx.identities.removeByUser(id, member.id);

@@ -1,9 +1,12 @@
 import type { AuditDraft } from '../../src/domain/audit/audit-event.ts';
 import { type Client, clientScopes } from '../../src/domain/clients/client.ts';
 import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
+import type { Conflict } from '../../src/domain/directory/conflict.ts';
 import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
 import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
 import type { SlackIdentity } from '../../src/domain/directory/slack-identity.ts';
+import { BRAKE_PERCENT, type Source } from '../../src/domain/directory/source.ts';
+import type { SourcePerson, SourceRecord } from '../../src/domain/directory/source-person.ts';
 import {
   type IdKind,
   type IdOfKind,
@@ -36,6 +39,11 @@ export interface StoreFixtures {
   outcome(organizationId: OrganizationId, overrides?: Partial<RedeemOutcome>): RedeemOutcome;
   notice(organizationId: OrganizationId, overrides?: Partial<Notice>): Notice;
   draft(organizationId: OrganizationId, overrides?: Partial<AuditDraft>): AuditDraft;
+  source(organizationId: OrganizationId, overrides?: Partial<Source>): Source;
+  sourceRecord(overrides?: Partial<SourceRecord>): SourceRecord;
+  /** A person of the source, linked to no user unless told. */
+  sourcePerson(source: Source, overrides?: Partial<SourcePerson>): SourcePerson;
+  conflict(source: Source, overrides?: Partial<Conflict>): Conflict;
   /** Writes an organization with an owner (`users[0]`) and members. */
   seed(store: Store, userCount?: number): Promise<SeededOrganization>;
 }
@@ -162,6 +170,47 @@ export function createStoreFixtures(label: string): StoreFixtures {
     };
   }
 
+  function source(organizationId: OrganizationId, overrides: Partial<Source> = {}): Source {
+    return {
+      id: id('source'),
+      organizationId,
+      kind: 'jumpcloud',
+      name: `Source ${next()}`,
+      settings: { region: 'eu' },
+      sealedSecret: 'k1.nonce.body.tag',
+      clientId: null,
+      roleRules: [{ when: { kind: 'group', group: 'IT' }, role: 'admin' }],
+      allowedOwners: [],
+      brakePercent: BRAKE_PERCENT,
+      everyMinutes: null,
+      cursor: null,
+      lastFullAt: null,
+      run: null,
+      createdAt: T0,
+      updatedAt: T0,
+      ...overrides,
+    };
+  }
+
+  function sourceRecord(overrides: Partial<SourceRecord> = {}): SourceRecord {
+    const externalId = `e${next()}`;
+    return {
+      externalId,
+      displayName: `Person ${externalId}`,
+      email: `${externalId.toLowerCase()}@people.example`,
+      mobile: null,
+      alias: null,
+      status: 'confirmed',
+      manager: null,
+      department: null,
+      employeeNumber: null,
+      groups: null,
+      attributes: {},
+      hasTwoPrimaries: false,
+      ...overrides,
+    };
+  }
+
   async function seed(store: Store, userCount = 2): Promise<SeededOrganization> {
     const seeded = organization();
     const users = Array.from({ length: Math.max(2, userCount) }, (_, index) =>
@@ -184,6 +233,36 @@ export function createStoreFixtures(label: string): StoreFixtures {
     code,
     draft,
     seed,
+    source,
+    sourceRecord,
+    sourcePerson: ({ organizationId, id: sourceId }, overrides = {}) => {
+      const record = overrides.record ?? sourceRecord();
+      const { externalId } = record;
+      return {
+        organizationId,
+        sourceId,
+        externalId,
+        userId: null,
+        record,
+        ruleRole: null,
+        ignored: [],
+        updatedAt: T0,
+        ...overrides,
+      };
+    },
+    conflict: ({ organizationId, id: sourceId }, overrides = {}) => ({
+      id: id('conflict'),
+      organizationId,
+      sourceId,
+      externalId: `e${next()}`,
+      kind: 'unverified_domain',
+      field: 'email',
+      value: 'ann@elsewhere.example',
+      otherUserId: null,
+      otherSourceId: null,
+      since: T0,
+      ...overrides,
+    }),
     domain: (organizationId, overrides = {}) => ({
       organizationId,
       name: `d${next().toLowerCase()}.example`,

@@ -1,6 +1,6 @@
 import type { ClientId, OrganizationId, SourceId } from '../ids.ts';
 import type { Role } from './roles.ts';
-import type { SyncRun } from './sync-run.ts';
+import { isUnderWay, type SyncRun } from './sync-run.ts';
 
 export const sourceKinds = [
   'scim',
@@ -52,6 +52,11 @@ export interface Source {
   readonly run: SyncRun | null;
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** Whether background work has to look at it: it has a schedule, or a run that is under way. */
+export function isScheduled({ everyMinutes, run }: Pick<Source, 'everyMinutes' | 'run'>): boolean {
+  return everyMinutes !== null || isUnderWay(run);
 }
 
 export const BRAKE_PERCENT = 10;

@@ -6,6 +6,7 @@ import { auditEventSchema, createAudit } from './repositories/audit.ts';
 import { challengeSchema, createChallenges } from './repositories/challenges.ts';
 import { clientSchema, createClients } from './repositories/clients.ts';
 import { backupCodeSchema, createCodes } from './repositories/codes.ts';
+import { conflictSchema, createConflicts } from './repositories/conflicts.ts';
 import { createDeliveries, deliverySchema } from './repositories/deliveries.ts';
 import { createDirectory, directoryUserSchema } from './repositories/directory.ts';
 import { createDomains, emailDomainSchema } from './repositories/domains.ts';
@@ -19,6 +20,8 @@ import { createRedeemOutcomes, redeemOutcomeSchema } from './repositories/redeem
 import { createRequests, issueRequestSchema } from './repositories/requests.ts';
 import { createSignInAnswers, signInAnswerSchema } from './repositories/sign-in-answers.ts';
 import { signingKeySchema } from './repositories/signing-keys.ts';
+import { createSourcePeople, sourcePersonSchema } from './repositories/source-people.ts';
+import { createSources, sourceSchema } from './repositories/sources.ts';
 import { createUsedHints, usedHintSchema } from './repositories/used-hints.ts';
 
 interface Collection<Row, Repository> {
@@ -44,6 +47,9 @@ const collections = {
   organizations: define('organizations', organizationSchema, createOrganizations),
   directory: define('directoryUsers', directoryUserSchema, createDirectory),
   domains: define('emailDomains', emailDomainSchema, createDomains),
+  sources: define('sources', sourceSchema, createSources),
+  sourcePeople: define('sourcePeople', sourcePersonSchema, createSourcePeople),
+  conflicts: define('conflicts', conflictSchema, createConflicts),
   identities: define('slackIdentities', slackIdentitySchema, createIdentities),
   requests: define('issueRequests', issueRequestSchema, createRequests),
   codes: define('backupCodes', backupCodeSchema, createCodes),

@@ -5,6 +5,7 @@ import { createAuditReader, createAuditWriter } from './repositories/audit.ts';
 import { createChallengeReader, createChallengeWriter } from './repositories/challenges.ts';
 import { createClientReader, createClientWriter } from './repositories/clients.ts';
 import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
+import { createConflictReader, createConflictWriter } from './repositories/conflicts.ts';
 import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
 import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
 import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
@@ -16,6 +17,8 @@ import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './reposito
 import { createDeliveryWriter } from './repositories/replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
 import { createSignInAnswerReader, createSignInAnswerWriter } from './repositories/sign-in-answers.ts';
+import { createSourcePersonReader, createSourcePersonWriter } from './repositories/source-people.ts';
+import { createSourceReader, createSourceWriter } from './repositories/sources.ts';
 import { createUsedHintReader, createUsedHintWriter } from './repositories/used-hints.ts';
 
 type Repositories = {
@@ -29,6 +32,9 @@ const repositories: Repositories = {
   organizations: { reader: createOrganizationReader, writer: createOrganizationWriter },
   directory: { reader: createDirectoryReader, writer: createDirectoryWriter },
   domains: { reader: createDomainReader, writer: createDomainWriter },
+  sources: { reader: createSourceReader, writer: createSourceWriter },
+  sourcePeople: { reader: createSourcePersonReader, writer: createSourcePersonWriter },
+  conflicts: { reader: createConflictReader, writer: createConflictWriter },
   identities: { reader: createIdentityReader, writer: createIdentityWriter },
   requests: { reader: createRequestReader, writer: createRequestWriter },
   codes: { reader: createCodeReader, writer: createCodeWriter },

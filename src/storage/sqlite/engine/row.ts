@@ -50,9 +50,16 @@ export function readObject(row: Row, column: string): Record<string, unknown> {
   return { ...value };
 }
 
-export function readTexts(row: Row, column: string): string[] {
+/** A JSON array; its items are the caller's to check. */
+export function readArray(row: Row, column: string): unknown[] {
   const value = parseJson(readText(row, column));
-  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw unreadable(column);
+  if (!Array.isArray(value)) throw unreadable(column);
+  return value;
+}
+
+export function readTexts(row: Row, column: string): string[] {
+  const value = readArray(row, column);
+  if (!value.every((item) => typeof item === 'string')) throw unreadable(column);
   return value;
 }
 

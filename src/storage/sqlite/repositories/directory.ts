@@ -3,10 +3,8 @@ import { roles } from '../../../domain/directory/roles.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
 import type { Parameters, Sql } from '../engine/sql.ts';
+import { assertBatch } from './assert-batch.ts';
 import { assertUpdated } from './assert-updated.ts';
-
-/** What the port allows in one call. */
-const BATCH_MAX = 1000;
 
 export function createDirectoryReader(sql: Sql): DirectoryReader {
   return {
@@ -127,10 +125,6 @@ export function createDirectoryWriter(sql: Sql): DirectoryWriter {
       insertLogins(user);
     },
   };
-}
-
-function assertBatch(items: readonly unknown[]): void {
-  if (items.length > BATCH_MAX) throw new RangeError(`At most ${BATCH_MAX} at once`);
 }
 
 function toParameters(user: DirectoryUser): Parameters {

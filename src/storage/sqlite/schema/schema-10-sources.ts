@@ -40,6 +40,8 @@ CREATE TABLE source_people (
   external_id TEXT NOT NULL,
   user_id TEXT,
   record TEXT NOT NULL,
+  rule_role TEXT,
+  ignored TEXT NOT NULL,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (organization_id, source_id, external_id),
   FOREIGN KEY (organization_id, source_id) REFERENCES sources (organization_id, id) ON DELETE CASCADE,
