@@ -1,10 +1,10 @@
+import type { NameProblem } from '../domain/directory/name.ts';
 import type { ChannelVerdict } from '../domain/notices/security-channel.ts';
 import type { PolicyProblem } from '../domain/organization/policy.ts';
 import type { Refusal } from '../domain/requests/refusals.ts';
 import { say } from '../messages/say.ts';
 import type { AllowanceProblem } from '../services/clients/find-allowance-problem.ts';
 import type { OidcTermsProblem } from '../services/clients/find-oidc-terms-problem.ts';
-import type { NameProblem } from '../services/directory/parse-name.ts';
 import type { NewOrganizationProblem } from '../services/organization/create-organization.ts';
 import { quote, toPrintable } from './print.ts';
 

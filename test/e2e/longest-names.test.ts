@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
-import { NAME_LENGTH_MAX } from '../../src/services/directory/parse-name.ts';
+import { NAME_LENGTH_MAX } from '../../src/domain/directory/name.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/requests/request-code.ts';
 import { wrongCode } from '../redeeming/open-client-world.ts';
 import {

@@ -6,13 +6,13 @@ import type { CodeState, RevocationReason } from '../../src/domain/codes/backup-
 import { Secret } from '../../src/domain/crypto/secret.ts';
 import { type DirectoryUser, loginOf } from '../../src/domain/directory/directory-user.ts';
 import { parseEmail } from '../../src/domain/directory/email.ts';
+import { NAME_LENGTH_MAX, parseName } from '../../src/domain/directory/name.ts';
 import { roles } from '../../src/domain/directory/roles.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
-import { NAME_LENGTH_MAX, parseName } from '../../src/services/directory/parse-name.ts';
 import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/requests/request-code.ts';
 import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';

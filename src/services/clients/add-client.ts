@@ -12,11 +12,11 @@ import {
 } from '../../domain/clients/client-credential.ts';
 import type { OidcClientSettings } from '../../domain/clients/oidc-client.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
+import { type NameProblem, parseName } from '../../domain/directory/name.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ClientAllowance } from '../../ports/clients.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { type NameProblem, parseName } from '../directory/parse-name.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { findOidcTermsProblem, type OidcTerms, type OidcTermsProblem } from './find-oidc-terms-problem.ts';

@@ -1,5 +1,5 @@
+import { parseName } from '../../domain/directory/name.ts';
 import type { DirectoryColumn, RawDirectoryRow, RowIssue, RowProblem } from './directory-row.ts';
-import { parseName } from './parse-name.ts';
 
 const FIELD_LENGTH_MAX = 400;
 

@@ -1,8 +1,7 @@
 import type { PrimaryContact, UserStatus } from '../../domain/directory/directory-user.ts';
 import type { MobileProblem } from '../../domain/directory/mobile.ts';
+import type { NameProblem } from '../../domain/directory/name.ts';
 import type { Role } from '../../domain/directory/roles.ts';
-
-import type { NameProblem } from './parse-name.ts';
 
 export const directoryColumns = ['email', 'mobile', 'alias', 'name', 'role', 'status', 'primary'] as const;
 export type DirectoryColumn = (typeof directoryColumns)[number];

@@ -1,8 +1,8 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
+import { foldName } from '../../domain/directory/name.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { foldName } from './parse-name.ts';
 
 const PAGE = 500;
 

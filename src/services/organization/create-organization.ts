@@ -1,11 +1,11 @@
 import { type DirectoryUser, noSourceFields } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
 import type { EmailDomain } from '../../domain/directory/email-domain.ts';
+import { foldName, type NameProblem, parseName } from '../../domain/directory/name.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { defaultPolicy } from '../../domain/organization/policy.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { foldName, type NameProblem, parseName } from '../directory/parse-name.ts';
 import { newVerificationToken } from './add-domain.ts';
 
 export interface NewOrganization {

@@ -1,7 +1,7 @@
+import { foldName, type NameProblem, parseName } from '../../domain/directory/name.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { foldName, type NameProblem, parseName } from '../directory/parse-name.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export type RenameOrganizationResult =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseName } from '../../../src/services/directory/parse-name.ts';
+import { parseName } from '../../../src/domain/directory/name.ts';
 
 describe('a name', () => {
   test.each([
