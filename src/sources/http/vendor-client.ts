@@ -83,7 +83,12 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
       const answer = await sendOften(wire, isSafe, absentOn);
       if (absentOn.includes(answer.status)) return null;
       const where = `${wire.method} ${wire.url.pathname}`;
-      if (answer.body === undefined) throw new SourceError('unexpected_answer', `${where}: not JSON`);
+      if (answer.body === undefined) {
+        // Some vendors answer a refused login with their login page, and 200.
+        const problem = options.judge?.(answer).problem;
+        const isKnown = problem !== undefined && problem !== null && problem !== 'retry';
+        throw new SourceError(isKnown ? problem : 'unexpected_answer', `${where}: not JSON`);
+      }
       const parsed = request.schema.safeParse(answer.body);
       if (parsed.success) return { ...answer, body: parsed.data };
       const field = parsed.error.issues[0]?.path.map(String).join('.') ?? '';

@@ -23,7 +23,7 @@ export interface VendorAnswer<Body> {
   readonly body: Body;
 }
 
-/** An answer other than 2xx; the body is `undefined` if it isn't JSON. */
+/** An answer other than 2xx, or one that isn't JSON: then its body is `undefined`. */
 export type RefusedAnswer = VendorAnswer<unknown>;
 
 export interface Judgement {
