@@ -26,7 +26,7 @@ export interface GroupReader {
     id: GroupId,
     page: { readonly after: UserId | null; readonly limit: number },
   ): Promise<UserId[]>;
-  /** By name. */
+  /** In the order of ids. */
   listOfUser(organizationId: OrganizationId, userId: UserId): Promise<Group[]>;
 }
 
@@ -37,8 +37,11 @@ export interface GroupWriter extends GroupReader {
   update(group: Group): Promise<void>;
   /** With its memberships. Does nothing if there isn't one. */
   remove(organizationId: OrganizationId, id: GroupId): Promise<void>;
-  /** At most 1,000; who is a member already stays one. */
+  /**
+   * At most 1,000 users of the organization. Those who are members already stay members.
+   * @throws MissingRowError if there is no such group
+   */
   addMembers(organizationId: OrganizationId, id: GroupId, userIds: readonly UserId[]): Promise<void>;
-  /** At most 1,000; who is no member is passed over. */
+  /** At most 1,000. Does nothing to those who are no members. */
   removeMembers(organizationId: OrganizationId, id: GroupId, userIds: readonly UserId[]): Promise<void>;
 }

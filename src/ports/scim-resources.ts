@@ -36,11 +36,12 @@ export interface ScimResourceReader {
     where: { readonly field: 'name' | 'externalId' | 'email'; readonly value: string },
     limit: number,
   ): Promise<ScimResource[]>;
-  /** In the order of ids: after an id, by index, or after so many, which takes longer the more there are. */
+  /** In the order of ids: after an id, by index, and after skipping so many, which takes longer the more there are. */
   list(
     key: ScimResourceKey,
     page: { readonly after: string | null; readonly skip: number; readonly limit: number },
   ): Promise<ScimResource[]>;
+  /** Takes as long for a million as for one. */
   count(key: ScimResourceKey): Promise<number>;
 }
 

@@ -6,6 +6,7 @@ import type { CodeReader, CodeWriter } from './codes.ts';
 import type { DeliveryWriter, ReplayKeys } from './deliveries.ts';
 import type { DirectoryReader, DirectoryWriter } from './directory.ts';
 import type { DomainReader, DomainWriter } from './domains.ts';
+import type { GroupReader, GroupWriter } from './groups.ts';
 import type { IdentityReader, IdentityWriter } from './identities.ts';
 import type { LockoutReader, LockoutWriter } from './lockouts.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
@@ -14,6 +15,7 @@ import type { OrganizationReader, OrganizationWriter } from './organizations.ts'
 import type { RateCounters } from './rate-counters.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
 import type { RequestReader, RequestWriter } from './requests.ts';
+import type { ScimResourceReader, ScimResourceWriter } from './scim-resources.ts';
 import type { SignInAnswerReader, SignInAnswerWriter } from './sign-in-answers.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type {
@@ -34,6 +36,8 @@ interface Tables {
   sources: [SourceReader, SourceWriter];
   sourcePeople: [SourcePersonReader, SourcePersonWriter];
   conflicts: [ConflictReader, ConflictWriter];
+  groups: [GroupReader, GroupWriter];
+  scimResources: [ScimResourceReader, ScimResourceWriter];
   identities: [IdentityReader, IdentityWriter];
   requests: [RequestReader, RequestWriter];
   codes: [CodeReader, CodeWriter];

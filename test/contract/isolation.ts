@@ -83,6 +83,24 @@ export function describeIsolation(harness: ContractHarness): void {
         () => store.transact(foreign, (tx) => tx.conflicts.remove(foreign, mine.conflict.id)),
         () =>
           store.transact(foreign, (tx) =>
+            tx.groups.update({ ...mine.group, organizationId: foreign, name: 'X' }),
+          ),
+        () => store.transact(foreign, (tx) => tx.groups.remove(foreign, mine.group.id)),
+        () => store.transact(foreign, (tx) => tx.groups.addMembers(foreign, mine.group.id, [mine.member.id])),
+        () =>
+          store.transact(foreign, (tx) =>
+            tx.groups.removeMembers(foreign, mine.group.id, [mine.provisioned.id]),
+          ),
+        () =>
+          store.transact(foreign, (tx) =>
+            tx.scimResources.update({ ...mine.resource, organizationId: foreign, content: 'X' }),
+          ),
+        () =>
+          store.transact(foreign, (tx) =>
+            tx.scimResources.remove({ ...mine.resource, organizationId: foreign }, mine.resource.id),
+          ),
+        () =>
+          store.transact(foreign, (tx) =>
             tx.directory.update({ ...mine.member, organizationId: foreign, displayName: 'X' }),
           ),
       ];
@@ -99,6 +117,13 @@ export function describeIsolation(harness: ContractHarness): void {
       expect(await store.read.sources.find(id, mine.source.id)).toEqual(mine.source);
       expect(await store.read.sourcePeople.listByUser(id, mine.provisioned.id)).toEqual([mine.person]);
       expect(await store.read.conflicts.find(id, mine.conflict.id)).toEqual(mine.conflict);
+      expect(await store.read.groups.find(id, mine.group.id)).toEqual(mine.group);
+      const members = await store.read.groups.listMembers(id, mine.group.id, { after: null, limit: 9 });
+      expect(members).toEqual([mine.provisioned.id]);
+      expect(await store.read.groups.listOfUser(foreign, mine.member.id)).toEqual([]);
+      expect(await store.read.scimResources.find(mine.resource, mine.resource.id)).toEqual(mine.resource);
+      expect(await store.read.scimResources.count(mine.resource)).toBe(1);
+      expect(await store.read.scimResources.count({ ...mine.resource, organizationId: foreign })).toBe(0);
     });
 
     it('two organizations may hold the same e-mail address, mobile number and Slack account', async () => {

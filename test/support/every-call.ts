@@ -20,6 +20,8 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     provisioned,
     person: make.sourcePerson(source, { userId: provisioned.id }),
     conflict: make.conflict(source),
+    group: make.group(source, { externalId: 'g-1' }),
+    resource: make.scimResource(source, { externalId: 'r-1' }),
     domain: make.domain(id),
     identity: make.identity(member),
     request: make.request(owner, member),
@@ -33,6 +35,9 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.sources.insert(source);
   await tx.sourcePeople.putMany([records.person]);
   await tx.conflicts.insertMany([records.conflict]);
+  await tx.groups.insert(records.group);
+  await tx.groups.addMembers(id, records.group.id, [provisioned.id]);
+  await tx.scimResources.insert(records.resource);
   await tx.domains.insert(records.domain);
   await tx.identities.insert(records.identity);
   await tx.requests.insert(records.request);
@@ -62,8 +67,13 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     source,
     person,
     conflict,
+    group,
+    resource,
   } = of;
   const clientId = source.clientId as ClientId;
+  const scimKey = (organizationId: OrganizationId) =>
+    ({ organizationId, sourceId: source.id, type: 'User' }) as const;
+  const [email = ''] = resource.emails;
   return {
     findUser: (read, id) => read.directory.findUser(id, member.id),
     findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
@@ -88,6 +98,24 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     conflictsOf: (read, id) => read.conflicts.list(id, { sourceId: source.id, after: null, limit: 9 }),
     conflictsOfPerson: (read, id) => read.conflicts.listByExternalIds(id, source.id, [conflict.externalId]),
     countConflicts: (read, id) => read.conflicts.count(id, null),
+    group: (read, id) => read.groups.find(id, group.id),
+    groupByName: (read, id) => read.groups.findByName(id, source.id, group.name),
+    groupByExternalId: (read, id) => read.groups.findByExternalId(id, source.id, group.externalId ?? ''),
+    groups: (read, id) => read.groups.list(id, { sourceId: null, after: null, limit: 9 }),
+    groupsOf: (read, id) => read.groups.list(id, { sourceId: source.id, after: null, limit: 9 }),
+    countGroups: (read, id) => read.groups.count(id, null),
+    countGroupsOf: (read, id) => read.groups.count(id, source.id),
+    members: (read, id) => read.groups.listMembers(id, group.id, { after: null, limit: 9 }),
+    groupsOfUser: (read, id) => read.groups.listOfUser(id, provisioned.id),
+    resource: (read, id) => read.scimResources.find(scimKey(id), resource.id),
+    resourcesByName: (read, id) =>
+      read.scimResources.listBy(scimKey(id), { field: 'name', value: resource.name }, 9),
+    resourcesByExternalId: (read, id) =>
+      read.scimResources.listBy(scimKey(id), { field: 'externalId', value: resource.externalId ?? '' }, 9),
+    resourcesByEmail: (read, id) =>
+      read.scimResources.listBy(scimKey(id), { field: 'email', value: email }, 9),
+    resources: (read, id) => read.scimResources.list(scimKey(id), { after: null, skip: 0, limit: 9 }),
+    countResources: (read, id) => read.scimResources.count(scimKey(id)),
     countConflictsOf: (read, id) => read.conflicts.count(id, source.id),
     domain: (read, id) => read.domains.find(id, domain.name),
     domains: (read, id) => read.domains.list(id),
@@ -139,7 +167,20 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
 
 /** Every method of a transaction that neither the lookups nor `writeOneOfEach` call. Removes most of what that wrote. */
 export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFixtures): Promise<void> {
-  const { id, member, organization, domain, request, code, client, source, person, conflict } = of;
+  const {
+    id,
+    member,
+    organization,
+    domain,
+    request,
+    code,
+    client,
+    source,
+    person,
+    conflict,
+    group,
+    resource,
+  } = of;
   await tx.organizations.insert(make.organization());
   await tx.organizations.addSlackTenant(id, 'T9');
   await tx.organizations.setPolicy(id, organization.policy);
@@ -150,6 +191,12 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.sources.update(source);
   await tx.sourcePeople.remove(id, source.id, person.externalId);
   await tx.conflicts.remove(id, conflict.id);
+  await tx.groups.update(group);
+  await tx.groups.removeMembers(id, group.id, [member.id]);
+  await tx.groups.remove(id, make.id('group'));
+  await tx.scimResources.update(resource);
+  await tx.scimResources.list(resource, { after: null, skip: 1, limit: 9 });
+  await tx.scimResources.remove(resource, resource.id);
   await tx.sources.remove(id, source.id);
   await tx.domains.setVerified(id, domain.name, T0);
   await tx.domains.remove(id, 'nowhere.example');

@@ -4,6 +4,7 @@ import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
 import type { Conflict } from '../../src/domain/directory/conflict.ts';
 import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
 import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
+import type { Group } from '../../src/domain/directory/group.ts';
 import type { SlackIdentity } from '../../src/domain/directory/slack-identity.ts';
 import { BRAKE_PERCENT, type Source } from '../../src/domain/directory/source.ts';
 import type { SourcePerson, SourceRecord } from '../../src/domain/directory/source-person.ts';
@@ -20,6 +21,7 @@ import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
+import type { ScimResource } from '../../src/ports/scim-resources.ts';
 import type { Store } from '../../src/ports/store.ts';
 
 /** 2026-01-01T00:00:00Z */
@@ -44,6 +46,9 @@ export interface StoreFixtures {
   /** A person of the source, linked to no user unless told. */
   sourcePerson(source: Source, overrides?: Partial<SourcePerson>): SourcePerson;
   conflict(source: Source, overrides?: Partial<Conflict>): Conflict;
+  group(source: Source, overrides?: Partial<Group>): Group;
+  /** A user of the source's client, unless told. */
+  scimResource(source: Source, overrides?: Partial<ScimResource>): ScimResource;
   /** Writes an organization with an owner (`users[0]`) and members. */
   seed(store: Store, userCount?: number): Promise<SeededOrganization>;
 }
@@ -263,6 +268,34 @@ export function createStoreFixtures(label: string): StoreFixtures {
       since: T0,
       ...overrides,
     }),
+    group: ({ organizationId, id: sourceId }, overrides = {}) => ({
+      id: id('group'),
+      organizationId,
+      sourceId,
+      externalId: null,
+      name: `Group ${next()}`,
+      createdAt: T0,
+      updatedAt: T0,
+      ...overrides,
+    }),
+    scimResource: ({ organizationId, id: sourceId }, overrides = {}) => {
+      const resourceId = id('user');
+      const name = `${resourceId.toLowerCase()}@people.example`;
+      return {
+        organizationId,
+        sourceId,
+        type: 'User',
+        id: resourceId,
+        name,
+        externalId: null,
+        emails: [name],
+        content: '{}',
+        version: 1,
+        createdAt: T0,
+        updatedAt: T0,
+        ...overrides,
+      };
+    },
     domain: (organizationId, overrides = {}) => ({
       organizationId,
       name: `d${next().toLowerCase()}.example`,

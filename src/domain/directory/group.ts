@@ -12,3 +12,8 @@ export interface Group {
   readonly createdAt: number;
   readonly updatedAt: number;
 }
+
+/** Two names that differ only in case, or in how Unicode composes a letter, name one group. */
+export function foldGroupName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

@@ -10,6 +10,7 @@ import { conflictSchema, createConflicts } from './repositories/conflicts.ts';
 import { createDeliveries, deliverySchema } from './repositories/deliveries.ts';
 import { createDirectory, directoryUserSchema } from './repositories/directory.ts';
 import { createDomains, emailDomainSchema } from './repositories/domains.ts';
+import { createGroups, groupMemberSchema, groupSchema } from './repositories/groups.ts';
 import { createIdentities, slackIdentitySchema } from './repositories/identities.ts';
 import { createLockouts, lockoutSchema } from './repositories/lockouts.ts';
 import { createNotices, noticeSchema } from './repositories/notices.ts';
@@ -18,6 +19,7 @@ import { createOrganizations, organizationSchema } from './repositories/organiza
 import { rateCounterSchema } from './repositories/rate-counters.ts';
 import { createRedeemOutcomes, redeemOutcomeSchema } from './repositories/redeem-outcomes.ts';
 import { createRequests, issueRequestSchema } from './repositories/requests.ts';
+import { createScimResources, scimCountSchema, scimResourceSchema } from './repositories/scim-resources.ts';
 import { createSignInAnswers, signInAnswerSchema } from './repositories/sign-in-answers.ts';
 import { signingKeySchema } from './repositories/signing-keys.ts';
 import { createSourcePeople, sourcePersonSchema } from './repositories/source-people.ts';
@@ -50,6 +52,10 @@ const collections = {
   sources: define('sources', sourceSchema, createSources),
   sourcePeople: define('sourcePeople', sourcePersonSchema, createSourcePeople),
   conflicts: define('conflicts', conflictSchema, createConflicts),
+  groups: define('groups', groupSchema, createGroups),
+  groupMembers: define('groupMembers', groupMemberSchema, none),
+  scimResources: define('scimResources', scimResourceSchema, createScimResources),
+  scimCounts: define('scimCounts', scimCountSchema, none),
   identities: define('slackIdentities', slackIdentitySchema, createIdentities),
   requests: define('issueRequests', issueRequestSchema, createRequests),
   codes: define('backupCodes', backupCodeSchema, createCodes),
@@ -69,7 +75,10 @@ const collections = {
 } satisfies Complete;
 
 /** Checks that there is a repository for each that the port names. */
-type Complete = Record<'auditHeads' | 'rateCounters' | 'signingKeys', object> & {
+type Complete = Record<
+  'auditHeads' | 'groupMembers' | 'rateCounters' | 'scimCounts' | 'signingKeys',
+  object
+> & {
   readonly [Name in keyof Readers]: { create(...given: never): { readonly reader: Readers[Name] } };
 } & {
   readonly [Name in keyof Transaction]: { create(...given: never): { readonly writer: Transaction[Name] } };

@@ -8,6 +8,7 @@ import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
 import { createConflictReader, createConflictWriter } from './repositories/conflicts.ts';
 import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
 import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
+import { createGroupReader, createGroupWriter } from './repositories/groups.ts';
 import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
 import { createLockoutReader, createLockoutWriter } from './repositories/lockouts.ts';
 import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
@@ -16,6 +17,7 @@ import { createOrganizationReader, createOrganizationWriter } from './repositori
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createDeliveryWriter } from './repositories/replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
+import { createScimResourceReader, createScimResourceWriter } from './repositories/scim-resources.ts';
 import { createSignInAnswerReader, createSignInAnswerWriter } from './repositories/sign-in-answers.ts';
 import { createSourcePersonReader, createSourcePersonWriter } from './repositories/source-people.ts';
 import { createSourceReader, createSourceWriter } from './repositories/sources.ts';
@@ -35,6 +37,8 @@ const repositories: Repositories = {
   sources: { reader: createSourceReader, writer: createSourceWriter },
   sourcePeople: { reader: createSourcePersonReader, writer: createSourcePersonWriter },
   conflicts: { reader: createConflictReader, writer: createConflictWriter },
+  groups: { reader: createGroupReader, writer: createGroupWriter },
+  scimResources: { reader: createScimResourceReader, writer: createScimResourceWriter },
   identities: { reader: createIdentityReader, writer: createIdentityWriter },
   requests: { reader: createRequestReader, writer: createRequestWriter },
   codes: { reader: createCodeReader, writer: createCodeWriter },

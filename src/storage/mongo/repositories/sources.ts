@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { isScheduled, type Source } from '../../../domain/directory/source.ts';
-import type { SourceId } from '../../../domain/ids.ts';
+import type { OrganizationId, SourceId } from '../../../domain/ids.ts';
 import type { SourceReader, SourceWriter } from '../../../ports/sources.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema } from '../engine/schema.ts';
@@ -64,12 +64,23 @@ function fromSource(source: Source): SourceRow {
   };
 }
 
-/** Under the names of their collections. */
-const OWNED = ['sourcePeople', 'conflicts'];
+/** The collections of what a source owns. */
+const OWNED = ['sourcePeople', 'conflicts', 'groups', 'scimResources', 'scimCounts'];
+const GROUPS_AT_ONCE = 1000;
 
 export function createSources(sources: Model<SourceRow>, context: Context) {
   const { run, insert } = context;
   const { find, list, updateKnown } = createTable(sources, toSource, context);
+  async function removeMemberships(organizationId: OrganizationId, sourceId: SourceId): Promise<void> {
+    const groups = await run(
+      sources.db.model('groups').find({ organizationId, sourceId }, { _id: 1 }).lean(),
+    );
+    for (let start = 0; start < groups.length; start += GROUPS_AT_ONCE) {
+      const ids = groups.slice(start, start + GROUPS_AT_ONCE).map(({ _id }) => _id);
+      await run(sources.db.model('groupMembers').deleteMany({ organizationId, groupId: { $in: ids } }));
+    }
+  }
+
   const reader: SourceReader = {
     find: (organizationId, id) => find({ _id: id, organizationId }),
     list: (organizationId) => list({ organizationId }, { name: 1 }),
@@ -85,6 +96,7 @@ export function createSources(sources: Model<SourceRow>, context: Context) {
       await updateKnown({ _id, organizationId }, { $set: changeable });
     },
     async remove(organizationId, id) {
+      await removeMemberships(organizationId, id);
       for (const name of OWNED) {
         await run(sources.db.model(name).deleteMany({ organizationId, sourceId: id }));
       }
