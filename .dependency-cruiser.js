@@ -89,7 +89,7 @@ const table = {
     ],
   },
   // Reads vendors' directories. It never writes to a store, and nothing of it knows who is governed by whom.
-  sources: { rooms: ['domain', 'ports'], libraries: ['undici', 'zod', 'crypto', 'dns', 'net'] },
+  sources: { rooms: ['domain', 'ports'], libraries: ['undici', 'zod', 'jose', 'crypto', 'dns', 'net'] },
   http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
   oidc: {
     rooms: ['domain', 'messages', 'ports', 'services'],

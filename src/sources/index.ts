@@ -1,17 +1,19 @@
 import type { SourceKind } from '../domain/directory/source.ts';
 import type { SourceConnector } from '../ports/source.ts';
 import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
+import { createGoogleConnector } from './google/google-connector.ts';
 import type { SourceWorld } from './source-world.ts';
 
 /** A SCIM source is written by its client, and never read. */
 type ReadKind = Exclude<SourceKind, 'scim'>;
 /** Kinds that have no connector yet: take a kind out here, and the compiler asks for its row below. */
-type Missing = Exclude<ReadKind, 'jumpcloud'>;
+type Missing = Exclude<ReadKind, 'jumpcloud' | 'google'>;
 
 type Create = (world: SourceWorld) => SourceConnector;
 
 const create: Record<Exclude<ReadKind, Missing>, Create> = {
   jumpcloud: createJumpCloudConnector,
+  google: createGoogleConnector,
 };
 
 /** The connector of a kind; `null` for a kind that is not read. */
