@@ -1,7 +1,7 @@
 import type { SourceKind } from '../domain/directory/source.ts';
 import type { SourceConnector } from '../ports/source.ts';
-import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
 import { createGoogleConnector } from './google/google-connector.ts';
+import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
 import type { SourceWorld } from './source-world.ts';
 
 /** A SCIM source is written by its client, and never read. */

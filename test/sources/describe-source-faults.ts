@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceConnection } from '../../src/ports/source.ts';
 import type { VendorFake } from '../../src/sandbox/vendors/vendor-fake.ts';
-import { readWhole } from './read-whole.ts';
+import { idsOf, readWhole } from './read-source.ts';
 import { never } from './source-worlds.ts';
 
 export interface FaultSubject {
@@ -43,7 +43,7 @@ export function describeSourceFaults(start: () => Promise<FaultSubject>): void {
       '%s: is got over, and nobody is missing',
       async (kind) => {
         subject.fake.strike({ kind, path: subject.listPath, after: 1 });
-        expect((await readAll()).ids).toEqual(subject.ids);
+        expect(idsOf(await readAll())).toEqual(subject.ids);
         expect(subject.waits).toHaveLength(1);
       },
     );

@@ -33,3 +33,5 @@ export async function problemOf(reading: Promise<unknown>): Promise<unknown> {
     (error: { problem?: unknown }) => error.problem ?? error,
   );
 }
+
+export const idsOf = ({ people }: WholeReading): string[] => people.map(({ externalId }) => externalId);

@@ -1,24 +1,17 @@
 import { z } from 'zod';
-import type {
-  SourceConnection,
-  SourceConnector,
-  SourcePage,
-  SourceSetting,
-  SourceSettingProblem,
-} from '../../ports/source.ts';
-import { checkForm, checkNames } from '../check-settings.ts';
+import type { SourceConnection, SourceConnector, SourcePage, SourceSetting } from '../../ports/source.ts';
 import { createAuthorizedClient } from '../http/authorized-client.ts';
-import { checkUrlSetting, urlSetting } from '../http/base-url.ts';
 import { readPages } from '../http/read-pages.ts';
 import { createVendorClient } from '../http/vendor-client.ts';
+import { checkSettings } from '../reading/check-settings.ts';
 import {
-  checkGroupsSetting,
+  checkGroups,
   groupsSetting,
   type NamedGroup,
   noSuchGroup,
   readGroupsSetting,
   readNamedGroups,
-} from '../named-groups.ts';
+} from '../reading/named-groups.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { googleUser, toRecord } from './google-user.ts';
 import { judgeGoogle } from './judge-google.ts';
@@ -40,7 +33,6 @@ const settingList: readonly SourceSetting[] = [
   { name: 'admin', isRequired: true, isSecret: false },
   { name: 'keyFile', isRequired: true, isSecret: true },
   groupsSetting,
-  urlSetting,
 ];
 
 /**
@@ -50,7 +42,12 @@ export function createGoogleConnector(world: SourceWorld): SourceConnector {
   return {
     kind: 'google',
     settings: settingList,
-    checkSettings: (settings) => checkSettings(settings, world),
+    checkSettings: (settings) =>
+      checkSettings(settingList, settings, world.allowLoopback, {
+        admin: (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? null : 'malformed'),
+        // An address or an id; never a part of a path.
+        groups: checkGroups(/^[\w.+-]+(@[\w.-]+)?$/),
+      }),
     open({ settings, secret }): SourceConnection {
       const groups = readGroupsSetting(settings);
       const token = createVendorClient(world, {
@@ -121,17 +118,4 @@ export function createGoogleConnector(world: SourceWorld): SourceConnector {
       };
     },
   };
-}
-
-function checkSettings(
-  settings: Readonly<Record<string, string>>,
-  { allowLoopback }: SourceWorld,
-): SourceSettingProblem[] {
-  return [
-    ...checkNames(settings, settingList),
-    ...checkForm(settings, 'admin', (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)),
-    // An address or an id; never a part of a path.
-    ...checkGroupsSetting(settings, (id) => /^[\w.+-]+(@[\w.-]+)?$/.test(id)),
-    ...checkUrlSetting(settings, allowLoopback),
-  ];
 }

@@ -1,29 +1,30 @@
 import { z } from 'zod';
 import type { UserStatus } from '../../domain/directory/directory-user.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
-import { attributesOf, textOf } from '../record-fields.ts';
+import { attributesOf, joinName, optionalText } from '../reading/text.ts';
 
-const text = z.string().nullish();
 const isSet = z.boolean().nullish();
 /** Google describes these fields as "any": a list that is none is left out, and the person is read. */
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).nullish().catch(null);
 
 export const googleUser = z.object({
   id: z.string().min(1),
-  primaryEmail: text,
-  name: z.object({ fullName: text, givenName: text, familyName: text }).nullish(),
+  primaryEmail: optionalText,
+  name: z.object({ fullName: optionalText, givenName: optionalText, familyName: optionalText }).nullish(),
   suspended: isSet,
   archived: isSet,
   agreedToTerms: isSet,
-  lastLoginTime: text,
+  lastLoginTime: z.string().nullish(),
   isAdmin: isSet,
   isDelegatedAdmin: isSet,
   isGuestUser: isSet,
-  orgUnitPath: text,
-  phones: listOf(z.object({ value: text, type: text, primary: isSet })),
-  relations: listOf(z.object({ value: text, type: text })),
-  organizations: listOf(z.object({ primary: isSet, title: text, department: text, costCenter: text })),
-  externalIds: listOf(z.object({ value: text, type: text })),
+  orgUnitPath: optionalText,
+  phones: listOf(z.object({ value: optionalText, type: optionalText, primary: isSet })),
+  relations: listOf(z.object({ value: optionalText, type: optionalText })),
+  organizations: listOf(
+    z.object({ primary: isSet, title: optionalText, department: optionalText, costCenter: optionalText }),
+  ),
+  externalIds: listOf(z.object({ value: optionalText, type: optionalText })),
 });
 export type GoogleUser = z.output<typeof googleUser>;
 
@@ -48,22 +49,24 @@ export function toRecord(user: GoogleUser, groups: readonly string[] | null): So
   const { fullName, givenName, familyName } = user.name ?? {};
   return {
     externalId: user.id,
-    displayName: textOf(fullName) ?? textOf([givenName, familyName].filter(Boolean).join(' ')),
-    email: textOf(user.primaryEmail),
-    mobile: textOf(mobile?.value),
+    displayName: fullName ?? joinName(givenName ?? null, familyName ?? null),
+    email: user.primaryEmail,
+    mobile: mobile?.value ?? null,
     alias: null,
     status: statusOf(user),
-    manager: textOf(user.relations?.find(({ type }) => type === 'manager')?.value),
-    department: textOf(organization?.department),
-    employeeNumber: textOf(user.externalIds?.find(({ type }) => type === 'organization')?.value),
+    manager: user.relations?.find(({ type }) => type === 'manager')?.value ?? null,
+    department: organization?.department ?? null,
+    employeeNumber: user.externalIds?.find(({ type }) => type === 'organization')?.value ?? null,
     groups,
     attributes: attributesOf({
-      title: organization?.title,
-      costCenter: organization?.costCenter,
+      title: organization?.title ?? null,
+      costCenter: organization?.costCenter ?? null,
       orgUnitPath: user.orgUnitPath,
-      isAdmin: user.isAdmin,
-      isDelegatedAdmin: user.isDelegatedAdmin,
+      isAdmin: flag(user.isAdmin),
+      isDelegatedAdmin: flag(user.isDelegatedAdmin),
     }),
     hasTwoPrimaries: false,
   };
 }
+
+const flag = (value: boolean | null | undefined): string | null => value?.toString() ?? null;

@@ -4,7 +4,7 @@ import { type GoogleFake, startGoogleFake } from '../../../src/sandbox/vendors/g
 import { createGoogleConnector } from '../../../src/sources/google/google-connector.ts';
 import { describeByVendor } from '../../support/vendor-openapi.ts';
 import { describeSourceFaults } from '../describe-source-faults.ts';
-import { readWhole } from '../read-whole.ts';
+import { idsOf, readWhole } from '../read-source.ts';
 import { never, testWorld } from '../source-worlds.ts';
 
 const ids = ['1001', '1002', '1003', '1004', '1005'];
@@ -52,9 +52,9 @@ const groups = 'Admins=admins@corp.example, Help desk=g2';
 
 describe('Google Workspace', () => {
   it('everybody is read, page by page, with one token', async () => {
-    const { ids: read, cursor } = await readWhole(started.open().readAll(never));
-    expect(read).toEqual(ids);
-    expect(cursor).toBeNull();
+    const whole = await readWhole(started.open().readAll(never));
+    expect(idsOf(whole)).toEqual(ids);
+    expect(whole.cursor).toBeNull();
     expect(fake.exchanges.map(({ path }) => path)).toEqual([
       '/token',
       ...Array(3).fill('/admin/directory/v1/users'),
@@ -70,7 +70,7 @@ describe('Google Workspace', () => {
 
   it('guests are left out', async () => {
     fake.people.set('1002', { id: '1002', primaryEmail: 'guest@other.example', isGuestUser: true });
-    expect((await readWhole(started.open().readAll(never))).ids).toEqual(['1001', '1003', '1004', '1005']);
+    expect(idsOf(await readWhole(started.open().readAll(never)))).toEqual(['1001', '1003', '1004', '1005']);
   });
 
   it('named groups are told by their names; a group inside a group gives nothing', async () => {
@@ -159,7 +159,7 @@ describe('a refused credential', () => {
 it('a limit that comes as 403 is waited for', async () => {
   const body = { error: { code: 403, message: 'Limit', errors: [{ reason: 'userRateLimitExceeded' }] } };
   fake.strike({ kind: 'error', status: 403, body, path: '/admin', after: 1 });
-  expect((await readWhole(started.open().readAll(never))).ids).toEqual(ids);
+  expect(idsOf(await readWhole(started.open().readAll(never)))).toEqual(ids);
   expect(started.waits).toEqual([500]);
 });
 

@@ -1,4 +1,4 @@
-import { SourceError, type SourceSettingProblem } from '../ports/source.ts';
+import { SourceError } from '../../ports/source.ts';
 
 /**
  * The optional setting that says which groups are read, as `NAME=ID, NAME=ID`. Role rules use the names. The ids are the vendor's: at some
@@ -13,17 +13,17 @@ export interface NamedGroup {
 
 const GROUPS_MAX = 50;
 
-export function checkGroupsSetting(
-  settings: Readonly<Record<string, string>>,
-  isId: (id: string) => boolean,
-): SourceSettingProblem[] {
-  const groups = readGroupsSetting(settings);
-  const names = new Set(groups.map(({ name }) => name.toLowerCase()));
-  const isGood =
-    groups.length <= GROUPS_MAX &&
-    names.size === groups.length &&
-    groups.every(({ name, id }) => name !== '' && isId(id));
-  return isGood ? [] : [{ name: 'groups', problem: 'malformed' }];
+/** @returns what `checkSettings` takes as the check of the setting */
+export function checkGroups(isId: RegExp): (value: string) => 'malformed' | null {
+  return (value) => {
+    const groups = readGroupsSetting({ groups: value });
+    const names = new Set(groups.map(({ name }) => name.toLowerCase()));
+    const isGood =
+      groups.length <= GROUPS_MAX &&
+      names.size === groups.length &&
+      groups.every(({ name, id }) => name !== '' && isId.test(id));
+    return isGood ? null : 'malformed';
+  };
 }
 
 export function readGroupsSetting({ groups = '' }: Readonly<Record<string, string>>): NamedGroup[] {
