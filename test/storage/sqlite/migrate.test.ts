@@ -1,7 +1,14 @@
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
+import { noSourceFields } from '../../../src/domain/directory/directory-user.ts';
+import type { OrganizationId } from '../../../src/domain/ids.ts';
+import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { migrate } from '../../../src/storage/sqlite/schema/migrate.ts';
 import { migrations } from '../../../src/storage/sqlite/schema/migrations.ts';
+import { createStoreFixtures } from '../../support/store-fixtures.ts';
+import { createTestKeys } from '../../support/test-keys.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 function openEmpty(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
@@ -52,4 +59,31 @@ it('S11: requests of a file from before there was one guard of deliveries keep a
   const { delivery_key: _, ...rest } = { ...before };
   expect({ ...database.prepare('SELECT * FROM issue_requests').get() }).toEqual(rest);
   expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+});
+
+it('users of a file from before there were sources are the operator’s, and a source can take its place beside them', async () => {
+  const path = join(makeTemporaryFolder(), 'store.db');
+  const older = new DatabaseSync(path);
+  migrate(older, migrations.slice(0, 9));
+  const id = 'org_1' as OrganizationId;
+  older.exec(`
+    INSERT INTO organizations VALUES ('org_1', 'Acme', '{}', 1);
+    INSERT INTO users (organization_id, id, display_name, role, status, email, primary_contact, created_at, updated_at)
+      VALUES ('org_1', 'usr_1', 'Ann', 'admin', 'confirmed', 'ann@acme.test', 'email', 1, 1);
+    INSERT INTO user_logins VALUES ('org_1', 'ann@acme.test', 'usr_1');
+  `);
+  older.close();
+  const store = await openSqliteStore({ path, keys: createTestKeys() });
+  onTestFinished(() => store.close());
+  const ann = await store.read.directory.findUserByLogin(id, 'ann@acme.test');
+  expect(ann).toMatchObject({ displayName: 'Ann', role: 'admin', ...noSourceFields });
+  if (ann === null) throw new Error('Ann is gone');
+  const source = createStoreFixtures('older').source(id);
+  const taken = { ...ann, sourceId: source.id, externalId: 'e-1' };
+  await store.transact(id, async (tx) => {
+    await tx.sources.insert(source);
+    await tx.directory.update(taken);
+  });
+  expect(await store.read.directory.findUser(id, ann.id)).toEqual(taken);
+  expect(await store.read.directory.countLiveOfSource(id, source.id)).toBe(1);
 });
