@@ -1,18 +1,22 @@
 import type { SourceKind } from '../domain/directory/source.ts';
 import type { SourceConnector } from '../ports/source.ts';
+import { createBambooConnector } from './bamboohr/bamboohr.ts';
 import { createGoogleConnector } from './google/google-connector.ts';
+import { createGreytConnector } from './greythr/greythr.ts';
 import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
 import type { SourceWorld } from './source-world.ts';
 
 /** A SCIM source is written by its client, and never read. */
 type ReadKind = Exclude<SourceKind, 'scim'>;
 /** Kinds that have no connector yet: take a kind out here, and the compiler asks for its row below. */
-type Missing = Exclude<ReadKind, 'jumpcloud' | 'google'>;
+type Missing = 'entra' | 'okta' | 'onelogin' | 'ldap' | 'slack';
 
 type Create = (world: SourceWorld) => SourceConnector;
 
 const create: Record<Exclude<ReadKind, Missing>, Create> = {
   jumpcloud: createJumpCloudConnector,
+  bamboohr: createBambooConnector,
+  greythr: createGreytConnector,
   google: createGoogleConnector,
 };
 

@@ -57,7 +57,7 @@ export async function startJumpCloudFake(options: JumpCloudFakeOptions = {}): Pr
   const find = (id: string): FakeSystemUser | undefined => people.find(({ _id }) => _id === id);
   const get = (id: string): FakeSystemUser => {
     const person = find(id);
-    if (person === undefined) throw new Error(`nobody has the id ${id}`);
+    if (person === undefined) throw new Error(`no account has the id ${id}`);
     return person;
   };
   const tell = (type: string, { _id: id, username }: FakeSystemUser): void => {

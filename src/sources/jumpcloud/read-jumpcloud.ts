@@ -5,7 +5,7 @@ import { type JumpCloudPerson, jumpCloudFields, jumpCloudPerson } from './jumpcl
 
 /** The most that JumpCloud gives at a time. */
 const PAGE_SIZE = 100;
-/** Pages in a row that bring nobody new; more are a list that goes round in circles. */
+/** Pages in a row that bring no one new; more are a list that goes round in circles. */
 const STALLS_MAX = 20;
 
 const listSchema = z.object({ results: z.array(jumpCloudPerson), totalCount: z.number().nullish() });
@@ -24,7 +24,7 @@ export async function readPage(api: JumpCloudApi, skip: number, limit: number, s
 
 /**
  * Everybody, in the order of ids. Pages are counted from the start of the list, so an account that is deleted meanwhile moves all that
- * follow, and somebody would be missed and then deactivated. So each page begins with the last person of the page before; where it begins
+ * follow, and the reading would miss one, who would be deactivated. So each page begins with the last person of the page before; where it begins
  * later, the reading steps back.
  */
 export async function* readEverybody(

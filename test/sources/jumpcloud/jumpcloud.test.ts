@@ -105,7 +105,7 @@ describe('everybody', () => {
     },
   );
 
-  it('a page that comes again hides nobody', async () => {
+  it('a page that comes again hides no one', async () => {
     const { fake, connection } = await start({ people: crowd(250) });
     fake.strike({ kind: 'repeat', after: 1, times: 2 });
     const { people } = await readWhole(connection.readAll(never));

@@ -1,0 +1,104 @@
+import type { SourceRecord } from '../../domain/directory/source-person.ts';
+import {
+  type SourceConnector,
+  SourceError,
+  type SourcePage,
+  type SourceSetting,
+} from '../../ports/source.ts';
+import { isHostLabel } from '../http/base-url.ts';
+import { checkSettings } from '../reading/check-settings.ts';
+import { today } from '../reading/day.ts';
+import type { SourceWorld } from '../source-world.ts';
+import { type BambooApi, openBambooApi } from './bamboohr-api.ts';
+import { bambooPerson, toRecord } from './bamboohr-person.ts';
+
+const settings: readonly SourceSetting[] = [
+  /** As in `https://company.bamboohr.com`. */
+  { name: 'company', isRequired: true, isSecret: false },
+  { name: 'key', isRequired: true, isSecret: true },
+];
+
+/** Clocks differ, and what comes twice changes nothing. */
+const OVERLAP_MS = 10 * 60_000;
+const PAGE_SIZE = 500;
+/** People of one report over changes; more changes than `CHANGES_MAX` are quicker read with everybody. */
+const CHANGES_PER_REPORT = 200;
+const CHANGES_MAX = 2000;
+
+export function createBambooConnector(world: SourceWorld): SourceConnector {
+  return {
+    kind: 'bamboohr',
+    settings,
+    checkSettings: (given) =>
+      checkSettings(settings, given, world.allowLoopback, {
+        company: (value) => (isHostLabel(value) ? null : 'malformed'),
+      }),
+    open(access) {
+      const api = openBambooApi(world, access);
+      return {
+        async test(signal) {
+          // A report that is empty: its list of fields tells what the key may see.
+          const value = formatTime(world.clock.now());
+          await api.readReport({ lastChanged: { value, includeNull: 'no' } }, signal);
+          return { people: null };
+        },
+        readAll: (signal) => readAll(world, api, signal),
+        readChanges: (cursor, signal) => readChanges(world, api, cursor, signal),
+      };
+    },
+  };
+}
+
+/** Without milliseconds, as in BambooHR's own answers. */
+const formatTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+async function* readAll(world: SourceWorld, api: BambooApi, signal: AbortSignal): AsyncIterable<SourcePage> {
+  const startedAt = world.clock.now();
+  const rows = await api.readReport(null, signal);
+  for (let at = 0; at < rows.length; at += PAGE_SIZE) {
+    yield { people: readRows(world, rows.slice(at, at + PAGE_SIZE)), gone: [], cursor: null };
+  }
+  yield { people: [], gone: [], cursor: formatTime(startedAt - OVERLAP_MS) };
+}
+
+function readRows(world: SourceWorld, rows: readonly unknown[]): SourceRecord[] {
+  const day = today(world.clock.now());
+  return rows.map((row) => {
+    const parsed = bambooPerson.safeParse(row);
+    if (parsed.success) return toRecord(parsed.data, day);
+    throw new SourceError('unexpected_answer', `field ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
+  });
+}
+
+async function readChanges(
+  world: SourceWorld,
+  api: BambooApi,
+  cursor: string,
+  signal: AbortSignal,
+): Promise<AsyncIterable<SourcePage> | null> {
+  const changes = await api.findChanges(cursor, signal);
+  if (changes === null) return null;
+  const entries = Object.entries(changes.employees);
+  const isGone = ({ action }: { action: string }): boolean => action.toLowerCase() === 'deleted';
+  const gone = entries.filter(([, change]) => isGone(change)).map(([id]) => id);
+  const ids = entries.filter(([, change]) => !isGone(change)).map(([id]) => Number(id));
+  if (ids.length > CHANGES_MAX || !ids.every(Number.isSafeInteger)) return null;
+  return readChanged(world, api, { ids, gone, cursor: laterOf(cursor, changes.latest ?? cursor) }, signal);
+}
+
+/** BambooHR names the latest change; if there is none, the cursor stays. */
+const laterOf = (one: string, other: string): string => (Date.parse(other) > Date.parse(one) ? other : one);
+
+async function* readChanged(
+  world: SourceWorld,
+  api: BambooApi,
+  changes: { readonly ids: readonly number[]; readonly gone: readonly string[]; readonly cursor: string },
+  signal: AbortSignal,
+): AsyncIterable<SourcePage> {
+  for (let at = 0; at < changes.ids.length; at += CHANGES_PER_REPORT) {
+    const employeeIds = changes.ids.slice(at, at + CHANGES_PER_REPORT);
+    const people = readRows(world, await api.readReport({ employeeIds }, signal));
+    yield { people, gone: [], cursor: null };
+  }
+  yield { people: [], gone: changes.gone, cursor: changes.cursor };
+}
