@@ -3,6 +3,8 @@ import type { Lockout } from '../domain/redeeming/lockout.ts';
 
 export interface LockoutReader {
   find(organizationId: OrganizationId, key: string): Promise<Lockout | null>;
+  /** Those there are of these keys, in no order. */
+  list(organizationId: OrganizationId, keys: readonly string[]): Promise<Lockout[]>;
 }
 
 export interface LockoutWriter extends LockoutReader {

@@ -28,6 +28,18 @@ export function describeGuards(harness: ContractHarness): void {
       }
     });
 
+    it('N7: several are found at once, and none of another key or organization', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const other = await make.seed(store);
+      const all = ['one', 'two', 'three'].map((key) => newLockout(id, key, T0));
+      for (const lockout of all) await store.transact(id, (tx) => tx.lockouts.put(lockout));
+      await store.transact(other.id, (tx) => tx.lockouts.put(newLockout(other.id, 'none', T0)));
+      const found = await store.read.lockouts.list(id, ['three', 'one', 'none']);
+      expect(found.toSorted((a, b) => a.key.localeCompare(b.key))).toEqual([all[0], all[2]]);
+      expect(await store.read.lockouts.list(id, [])).toEqual([]);
+    });
+
     it('N9: the lockout of a login that names nobody is kept just so', async () => {
       const { store } = context;
       const { id } = await make.seed(store);
@@ -68,10 +80,14 @@ export function describeGuards(harness: ContractHarness): void {
           throw new Error('rolled back');
         }),
       ).rejects.toThrow('rolled back');
-      const remember = () =>
-        store.transact(id, (tx) => tx.deliveries.remember('in-transaction', T0 + 600_000, T0));
-      expect(await remember()).toBe(true);
-      expect(await remember()).toBe(false);
+      const remember = (now: number) =>
+        store.transact(id, (tx) => tx.deliveries.remember('in-transaction', now + 600_000, now));
+      expect(await remember(T0)).toBe(true);
+      expect(await remember(T0)).toBe(false);
+      // That it came again does not keep it longer.
+      expect(await remember(T0 + 599_999)).toBe(false);
+      expect(await remember(T0 + 600_000)).toBe(true);
+      expect(await remember(T0 + 600_000)).toBe(false);
     });
   });
 }

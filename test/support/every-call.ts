@@ -134,6 +134,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     liveCode: (read, id) => read.codes.findLive(id, member.id),
     latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
     lockout: (read, id) => read.lockouts.find(id, member.id),
+    lockouts: (read, id) => read.lockouts.list(id, [member.id]),
     clients: (read, id) => read.clients.list(id),
     challenge: (read, id) => read.challenges.find(id, challenge.id),
     outcome: (read, id) => read.redeemOutcomes.find(id, outcome.clientId, outcome.keyHash, T0),

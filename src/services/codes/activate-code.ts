@@ -27,12 +27,13 @@ export async function activateCode(
   tx: Transaction,
   { reveal, hideUrl, source }: DeliveredReveal,
 ): Promise<BackupCode | null> {
-  const { record, policy } = reveal;
+  const { record, request, policy } = reveal;
   const { organizationId, id: codeId } = record;
   const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {});
   if (active === null) return null;
   await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
-  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId });
+  const known = { code: active, request };
+  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId }, known);
   await enqueueChannelNews(
     deps,
     tx,
@@ -42,6 +43,7 @@ export async function activateCode(
   const context = { purpose: 'reveal-url', id: codeId } as const;
   const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
   const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
-  await enqueueNotice(deps, tx, organizationId, { kind: 'hide_reveal', codeId, sealedResponseUrl }, dueAt);
+  const hiding = { kind: 'hide_reveal', codeId, sealedResponseUrl } as const;
+  await enqueueNotice(deps, tx, organizationId, hiding, known, dueAt);
   return active;
 }

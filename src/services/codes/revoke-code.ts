@@ -86,8 +86,20 @@ export function createRevokeCode(deps: ServiceDeps) {
         const revokedBy = by === null ? null : await tx.directory.findUser(organizationId, by);
         return { kind: 'not_live', code, state: stateBefore, user, revokedBy };
       }
-      await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_revoked', codeId });
-      await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_revoked', codeId });
+      await enqueueNotice(
+        deps,
+        tx,
+        organizationId,
+        { kind: 'requester_code_revoked', codeId },
+        { code: revoked },
+      );
+      await enqueueNotice(
+        deps,
+        tx,
+        organizationId,
+        { kind: 'target_code_revoked', codeId },
+        { code: revoked },
+      );
       const organization = await tx.organizations.findById(organizationId);
       if (organization !== null)
         await enqueueChannelNews(deps, tx, organization, { kind: 'security_code_revoked', codeId });

@@ -45,8 +45,8 @@ async function endCode(deps: Deps, tx: Transaction, code: BackupCode, reason: Lo
   await tx.audit.append(
     draftOperatorAudit(deps, { organizationId, action: 'code.revoked', target, reason, details }),
   );
-  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_revoked', codeId });
-  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_revoked', codeId });
+  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_revoked', codeId }, { code: ended });
+  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_revoked', codeId }, { code: ended });
 }
 
 async function endRequest(

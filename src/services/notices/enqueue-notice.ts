@@ -12,6 +12,12 @@ export type NoticeTransaction = Pick<
   'notices' | 'organizations' | 'identities' | 'codes' | 'requests' | 'directory'
 >;
 
+/** What the caller has already read in this transaction of the code or request that the notice is about; the rest is read here. */
+export interface NoticeSubject {
+  readonly code?: BackupCode;
+  readonly request?: IssueRequest | null;
+}
+
 /**
  * Puts a notice into the outbox, within the transaction of the change that it reports. Which workspace's token
  * sends it is decided here: the process that finds it later must not guess (S13).
@@ -22,11 +28,14 @@ export async function enqueueNotice(
   tx: NoticeTransaction,
   organizationId: OrganizationId,
   content: NoticeContent,
+  known: NoticeSubject = {},
   dueAt: number = deps.clock.now(),
 ): Promise<void> {
   const id = deps.random.id('notice');
-  if (await isForOperator(tx, organizationId, content)) return;
-  const route = await findRoute(tx, id, organizationId, content);
+  const route = isForChannel(content)
+    ? await routeToChannel(tx, id, organizationId)
+    : await findRoute(tx, id, organizationId, content, known);
+  if (route === null) return;
   await tx.notices.enqueue({
     id,
     organizationId,
@@ -38,92 +47,87 @@ export async function enqueueNotice(
   });
 }
 
-/** An operator who issued a code at the command line has no Slack account. */
-async function isForOperator(
-  tx: NoticeTransaction,
-  organizationId: OrganizationId,
-  content: NoticeContent,
-): Promise<boolean> {
-  if (!('codeId' in content) || !content.kind.startsWith('requester_')) return false;
-  return (await tx.codes.find(organizationId, content.codeId))?.issuedBy === null;
+type Route = Pick<Notice, 'slackTenantId' | 'destination'>;
+
+function isForChannel(content: NoticeContent): boolean {
+  return 'ownerId' in content && content.ownerId === null;
 }
 
+async function routeToChannel(
+  tx: NoticeTransaction,
+  id: NoticeId,
+  organizationId: OrganizationId,
+): Promise<Route> {
+  const { policy, slackTenantIds } = await getOrganization(tx, organizationId);
+  return {
+    slackTenantId: policy.securityChannelTenantId ?? slackTenantIds[0] ?? null,
+    destination: policy.securityChannelId ?? id,
+  };
+}
+
+/** @returns `null` for an operator, who issued a code at the command line and has no Slack account */
 async function findRoute(
   tx: NoticeTransaction,
   id: NoticeId,
   organizationId: OrganizationId,
   content: NoticeContent,
-): Promise<Pick<Notice, 'slackTenantId' | 'destination'>> {
-  const organization = await tx.organizations.findById(organizationId);
-  if (organization === null) throw new Error('The organization of a notice vanished');
-  const code = 'codeId' in content ? await tx.codes.find(organizationId, content.codeId) : null;
+  known: NoticeSubject,
+): Promise<Route | null> {
+  const { code = 'codeId' in content ? await tx.codes.find(organizationId, content.codeId) : null } = known;
+  if (content.kind.startsWith('requester_') && code?.issuedBy === null) return null;
   const requestId = 'requestId' in content ? content.requestId : code?.requestId;
-  const request = requestId === undefined ? null : await tx.requests.find(organizationId, requestId);
-  const home = request?.origin.slackTenantId ?? organization.slackTenantIds[0] ?? null;
-  const to = recipientOf(content, code, request);
-  switch (to.kind) {
-    case 'channel': {
-      const { securityChannelId, securityChannelTenantId } = organization.policy;
-      return {
-        slackTenantId: securityChannelTenantId ?? organization.slackTenantIds[0] ?? null,
-        destination: securityChannelId ?? id,
-      };
-    }
-    case 'person':
-      return {
-        slackTenantId: await tenantOfPerson(tx, organization, to.userId, home),
-        destination: to.userId,
-      };
-    case 'message':
-      return { slackTenantId: home, destination: id };
-  }
+  const { request = requestId === undefined ? null : await tx.requests.find(organizationId, requestId) } =
+    known;
+  const home =
+    request?.origin.slackTenantId ?? (await getOrganization(tx, organizationId)).slackTenantIds[0] ?? null;
+  const userId = recipientOf(content, code, request);
+  return userId == null
+    ? { slackTenantId: home, destination: id }
+    : { slackTenantId: await tenantOfPerson(tx, organizationId, userId, home), destination: userId };
 }
 
-type Recipient =
-  | { readonly kind: 'channel' }
-  | { readonly kind: 'person'; readonly userId: UserId }
-  /** It replaces a message of ours. */
-  | { readonly kind: 'message' };
+async function getOrganization(tx: NoticeTransaction, organizationId: OrganizationId): Promise<Organization> {
+  const organization = await tx.organizations.findById(organizationId);
+  if (organization === null) throw new Error('The organization of a notice vanished');
+  return organization;
+}
 
+/**
+ * The person to notify. None if it replaces a message of ours, or if its subject no longer exists, which the
+ * sender will find out.
+ */
 function recipientOf(
   content: NoticeContent,
   code: BackupCode | null,
   request: IssueRequest | null,
-): Recipient {
+): UserId | null | undefined {
   switch (content.kind) {
     case 'target_code_issued':
     case 'target_code_redeemed':
     case 'target_code_revoked':
-      return personOr(code?.userId);
+      return code?.userId;
     case 'target_redeem_alarm':
-      return { kind: 'person', userId: content.userId };
+      return content.userId;
     case 'requester_code_redeemed':
     case 'requester_code_revoked':
     case 'requester_target_not_told':
     case 'requester_enrolment_missing':
-      return personOr(code?.issuedBy);
+      return code?.issuedBy;
     case 'approver_request':
-      return { kind: 'person', userId: content.approverId };
+      return content.approverId;
     case 'requester_request_approved':
     case 'requester_request_rejected':
     case 'requester_request_disowned':
-      return personOr(request?.requesterId);
+      return request?.requesterId;
     case 'prompt_expired':
-      return request === null || request.approvalAskedAt === null
-        ? { kind: 'message' }
-        : { kind: 'person', userId: request.requesterId };
+      return request?.approvalAskedAt == null ? null : request.requesterId;
     case 'hide_reveal':
     case 'close_prompt':
     case 'close_message':
-      return { kind: 'message' };
+      return null;
     default:
-      return content.ownerId === null ? { kind: 'channel' } : { kind: 'person', userId: content.ownerId };
+      return content.ownerId;
   }
-}
-
-/** Its subject no longer exists; the sender will find that out. */
-function personOr(userId: UserId | null | undefined): Recipient {
-  return userId == null ? { kind: 'message' } : { kind: 'person', userId };
 }
 
 /**
@@ -132,11 +136,11 @@ function personOr(userId: UserId | null | undefined): Recipient {
  */
 async function tenantOfPerson(
   tx: NoticeTransaction,
-  organization: Organization,
+  organizationId: OrganizationId,
   userId: UserId,
   home: string | null,
 ): Promise<string | null> {
-  const identities = await tx.identities.listByUser(organization.id, userId);
+  const identities = await tx.identities.listByUser(organizationId, userId);
   if (identities.some(({ slackTenantId }) => slackTenantId === home)) return home;
   return identities[0]?.slackTenantId ?? home;
 }

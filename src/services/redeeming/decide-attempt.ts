@@ -111,13 +111,14 @@ async function recordSuccess(
   });
   input.wins.add(event.id);
   await tx.audit.append(event);
-  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_redeemed', codeId });
-  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_redeemed', codeId });
+  const known = { code, request: await tx.requests.find(organizationId, code.requestId) };
+  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_redeemed', codeId }, known);
+  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_redeemed', codeId }, known);
   const organization = await tx.organizations.findById(organizationId);
   if (organization?.policy.requireReEnrolment !== true) return;
   // Enqueued with the redeem, so that no crash forgets it. Whether a reminder is still needed is checked when it is due.
   const reminder = { kind: 'requester_enrolment_missing', codeId } as const;
-  await enqueueNotice(deps, tx, organizationId, reminder, now + ENROLMENT_DUE_MS);
+  await enqueueNotice(deps, tx, organizationId, reminder, known, now + ENROLMENT_DUE_MS);
 }
 
 function challengeOf({ challengeId }: AttemptInput): { challengeId?: ChallengeId } {

@@ -18,8 +18,7 @@ export async function listLockoutsOf(
     lockoutKeyOf(keys, organizationId, user, loginOf(user)),
     ...loginsOf(user).map((login) => nameLockoutKeyOf(keys, organizationId, login, true)),
   ];
-  const found = await Promise.all(lockoutKeys.map((key) => tx.lockouts.find(organizationId, key)));
-  return found.filter((lockout) => lockout !== null);
+  return tx.lockouts.list(organizationId, lockoutKeys);
 }
 
 /**

@@ -78,7 +78,7 @@ export function createAskApproval(deps: ServiceDeps) {
       if (asked === null) return refusedLate(deps, tx, click, clicker, request);
       for (const approver of approvers) {
         const content = { kind: 'approver_request', requestId: request.id, approverId: approver.id } as const;
-        await enqueueNotice(deps, tx, organizationId, content);
+        await enqueueNotice(deps, tx, organizationId, content, { request: asked });
       }
       await tx.audit.append(
         draftAudit(deps, {
@@ -122,11 +122,12 @@ async function findApprovers(tx: Transaction, facts: EligibilityFacts): Promise<
 async function enqueuePromptClosing(
   deps: ServiceDeps,
   tx: Transaction,
-  { organizationId, id: requestId, expiresAt }: IssueRequest,
+  request: IssueRequest,
   responseUrl: Secret,
 ): Promise<void> {
+  const { organizationId, id: requestId, expiresAt } = request;
   const context = { purpose: 'prompt-url', id: requestId } as const;
   const sealedResponseUrl = seal(responseUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
   const content = { kind: 'close_prompt', requestId, sealedResponseUrl } as const;
-  await enqueueNotice(deps, tx, organizationId, content, expiresAt + CLOSING_DELAY_MS);
+  await enqueueNotice(deps, tx, organizationId, content, { request }, expiresAt + CLOSING_DELAY_MS);
 }

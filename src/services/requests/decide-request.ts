@@ -48,7 +48,7 @@ export function createDecideRequest(deps: ServiceDeps) {
       const decided = await settleRequest(deps, tx, request, verdict, { approverId: approver.id });
       if (decided === null) return refusedLate(deps, tx, click, approver, request);
       const kind = verdict === 'approved' ? 'requester_request_approved' : 'requester_request_rejected';
-      await enqueueNotice(deps, tx, organizationId, { kind, requestId: request.id });
+      await enqueueNotice(deps, tx, organizationId, { kind, requestId: request.id }, { request });
       await enqueueChannelNews(
         deps,
         tx,

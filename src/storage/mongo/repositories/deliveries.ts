@@ -11,18 +11,20 @@ export const deliverySchema = defineExpiringKeySchema();
 export function createDeliveries(deliveries: Model<ExpiringKeyRow>, { withSession, purgeAt }: Context) {
   const writer: DeliveryWriter = {
     remember: (key, expiresAt, now) =>
-      // One step: of two calls with the same key, the second must see what the first has written.
       withSession(async (session) => {
-        const known = await deliveries.findById(key).session(session).lean();
-        if (known !== null && known.expiresAt > now) return false;
-        const renewed = { $set: { expiresAt, purgeAt: purgeAt(expiresAt, now) } };
+        const fields = { expiresAt, purgeAt: purgeAt(expiresAt, now) };
+        const options = { upsert: true, returnDocument: 'before' } as const;
         try {
-          await deliveries.updateOne({ _id: key }, renewed, { upsert: true }).session(session);
+          const insertion = deliveries.findByIdAndUpdate(key, { $setOnInsert: fields }, options);
+          const known = await insertion.session(session).lean();
+          if (known === null) return true;
+          if (known.expiresAt > now) return false;
+          await deliveries.updateOne({ _id: key }, { $set: fields }).session(session);
+          return true;
         } catch (error) {
           // Another organization's transaction was faster. The next attempt sees its key.
           throw isDuplicateKey(error) ? new LostRaceError() : error;
         }
-        return true;
       }),
   };
   return { writer };

@@ -33,9 +33,10 @@ function toLockout({ _id, purgeAt, ...lockout }: LockoutRow): Lockout {
 
 export function createLockouts(lockouts: Model<LockoutRow>, context: Context) {
   const { run, wallClock } = context;
-  const { find } = createTable(lockouts, toLockout, context);
+  const { find, list } = createTable(lockouts, toLockout, context);
   const reader: LockoutReader = {
     find: (organizationId, key) => find({ _id: joinKey(organizationId, key) }),
+    list: (organizationId, keys) => list({ _id: { $in: keys.map((key) => joinKey(organizationId, key)) } }),
   };
   const writer: LockoutWriter = {
     ...reader,

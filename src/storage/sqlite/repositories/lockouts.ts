@@ -20,6 +20,14 @@ export function createLockoutReader(sql: Sql): LockoutReader {
       );
       return row && readLockout(row);
     },
+    list: async (organizationId, keys) => {
+      const rows = sql.all(
+        `SELECT * FROM redeem_guards
+         WHERE organization_id = :organizationId AND guard_key IN (SELECT value FROM json_each(:keys))`,
+        { organizationId, keys: JSON.stringify(keys) },
+      );
+      return rows.map(readLockout);
+    },
   };
 }
 
