@@ -20,7 +20,7 @@ const table = {
       'slack',
       'system',
     ],
-    libraries: files,
+    libraries: [...files, 'timers'],
   },
   'compose.ts': {
     rooms: [
@@ -47,6 +47,7 @@ const table = {
       'ports',
       'services',
       'slack',
+      'sources',
       'storage/mongo',
       'storage/sqlite',
     ],

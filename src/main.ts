@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCli } from './cli/create-cli.ts';
 import type { System } from './compose.ts';
 import type { Config, StoreConfig } from './config/config.ts';
@@ -61,13 +62,19 @@ async function runStart(config: Config): Promise<number> {
 
 /** Loaded on demand: `start` doesn't need it, and the other commands don't need what `start` loads. */
 async function openServices(config: StoreConfig): Promise<OperatorServices> {
-  const [{ openStore }, { createOperatorServices }, { createLookUpTxt }, { openImportStaging }] =
-    await Promise.all([
-      import('./compose/open-store.ts'),
-      import('./services/operator-services.ts'),
-      import('./system/look-up-txt.ts'),
-      import('./system/open-import-staging.ts'),
-    ]);
+  const [
+    { openStore },
+    { createOperatorServices },
+    { createLookUpTxt },
+    { openImportStaging },
+    { createSourceConnectors },
+  ] = await Promise.all([
+    import('./compose/open-store.ts'),
+    import('./services/operator-services.ts'),
+    import('./system/look-up-txt.ts'),
+    import('./system/open-import-staging.ts'),
+    import('./compose/source-connectors.ts'),
+  ]);
   const stored = await openStore(config);
   const lookUpTxt = createLookUpTxt();
   const operator = readOperator(userInfo, process.getuid?.());
@@ -77,6 +84,11 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     operator,
     lookUpTxt,
     openImportStaging,
+    connectors: createSourceConnectors({
+      ...system,
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+      allowLoopback: false,
+    }),
   });
 }
 
@@ -116,6 +128,10 @@ const cli = createCli({
   stdout: process.stdout,
   stderr: process.stderr,
   isTty: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  onInterrupt: (stop) => {
+    process.once('SIGINT', stop);
+    return () => process.off('SIGINT', stop);
+  },
   ...system,
   openServices,
   findStoreState: async (config) => {

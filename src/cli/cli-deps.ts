@@ -31,6 +31,8 @@ export interface CliDeps {
   readonly stderr: Writable;
   /** Whether a person sits there: may be asked, and sees a moving progress bar. */
   readonly isTty: boolean;
+  /** Calls back at the first Ctrl-C instead of ending the program. @returns what stops listening */
+  readonly onInterrupt: (stop: () => void) => () => void;
   readonly clock: Clock;
   readonly random: Random;
   /** Opens the store and what works on it; migrations included. The caller closes it. */

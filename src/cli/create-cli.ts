@@ -24,6 +24,11 @@ import { registerOrganizationList } from './commands/organization/list.ts';
 import { registerOrganizationRename } from './commands/organization/rename.ts';
 import { registerPolicySet } from './commands/policy/set.ts';
 import { registerPolicyShow } from './commands/policy/show.ts';
+import { registerSourceAdd } from './commands/source/add.ts';
+import { registerSourceList } from './commands/source/list.ts';
+import { registerSourceRemove } from './commands/source/remove.ts';
+import { registerSourceSet } from './commands/source/set.ts';
+import { registerSourceTest } from './commands/source/test.ts';
 import { registerStart } from './commands/start.ts';
 import { registerUserLink } from './commands/user/link.ts';
 import { registerUserUnlink } from './commands/user/unlink.ts';
@@ -46,6 +51,7 @@ export interface Cli {
 type Group =
   | 'organization'
   | 'directory'
+  | 'source'
   | 'domain'
   | 'client'
   | 'code'
@@ -90,6 +96,12 @@ export function createCli(deps: CliDeps): Cli {
       const directory = addGroup(program, 'directory');
       registerDirectoryImport(directory, runtime);
       registerDirectoryList(directory, runtime);
+      const source = addGroup(program, 'source');
+      registerSourceAdd(source, runtime);
+      registerSourceList(source, runtime);
+      registerSourceTest(source, runtime);
+      registerSourceSet(source, runtime);
+      registerSourceRemove(source, runtime);
       const domain = addGroup(program, 'domain');
       registerDomainAdd(domain, runtime);
       registerDomainVerify(domain, runtime);

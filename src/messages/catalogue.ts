@@ -8,6 +8,7 @@ import { organization } from './en/cli/organization.ts';
 import { policy } from './en/cli/policy.ts';
 import { problem } from './en/cli/problem.ts';
 import { program } from './en/cli/program.ts';
+import { source } from './en/cli/source.ts';
 import { code, user, workspace } from './en/cli/user.ts';
 import { config } from './en/config.ts';
 import { error } from './en/error.ts';
@@ -35,6 +36,7 @@ export const english = {
   ...policy,
   ...problem,
   ...program,
+  ...source,
   ...start,
   ...user,
   ...workspace,

@@ -86,7 +86,7 @@ export class SourceError extends Error {
 /** The connectors there are. */
 export interface SourceConnectors {
   /** The kinds that can be added, in the order in which they are offered. */
-  readonly kinds: readonly SourceKind[];
+  listKinds(): Promise<readonly SourceKind[]>;
   /** Loaded when it is needed; `null` for a kind that is not read. */
   load(kind: SourceKind): Promise<SourceConnector | null>;
 }

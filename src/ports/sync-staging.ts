@@ -24,6 +24,8 @@ export interface SyncStaging {
   /** The next people of that turn after an id. */
   listToWrite(turn: SyncTurn, after: string | null, limit: number): StagedPerson[];
   count(): number;
+  /** Those who have a turn. */
+  countToWrite(): number;
   close(): void;
 }
 

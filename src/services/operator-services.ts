@@ -9,7 +9,6 @@ import { createListClients } from './clients/list-clients.ts';
 import { createRemoveClient } from './clients/remove-client.ts';
 import { createRotateClientSecret } from './clients/rotate-client-secret.ts';
 import { createConfirmByOperator, createIssueByOperator } from './codes/issue-by-operator.ts';
-import type { ServiceDeps } from './deps.ts';
 import { createFindPeople, createNameUsers } from './directory/find-people.ts';
 import { createFindUnhelpedOwners } from './directory/find-unhelped-owners.ts';
 import { createImportDirectory } from './directory/import-directory.ts';
@@ -26,12 +25,13 @@ import { createSetPolicy } from './organization/set-policy.ts';
 import { createUnverifyDomain } from './organization/unverify-domain.ts';
 import { createVerifyDomain, type LookUpTxt } from './organization/verify-domain.ts';
 import { createUnlockByOperator } from './redeeming/unlock-by-operator.ts';
+import { createSourceServices, type SourceDeps } from './sources/source-services.ts';
 
 export type OperatorServices = ReturnType<typeof createOperatorServices>;
 
 /** Every use case of the command line, over one store; `close` releases it. */
 export function createOperatorServices(
-  deps: ServiceDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
+  deps: SourceDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
 ) {
   const { store } = deps;
   return {
@@ -64,6 +64,7 @@ export function createOperatorServices(
     listAudit: createListAudit(deps),
     verifyAudit: createVerifyAudit(deps),
     findMissingKeys: createFindMissingKeys(deps),
+    sources: createSourceServices(deps),
     ping: () => store.ping(),
     close: () => store.close(),
   };

@@ -27,6 +27,7 @@ export function openSyncStaging(): SyncStaging {
       'SELECT external_id, record FROM people WHERE turn = ? AND external_id > ? ORDER BY external_id LIMIT ?',
     ),
     count: database.prepare('SELECT count(*) AS total FROM people'),
+    countToWrite: database.prepare('SELECT count(*) AS total FROM people WHERE turn IS NOT NULL'),
   }));
 
   function readPeople(statement: StatementSync, ...values: (string | number)[]): StagedPerson[] {
@@ -52,6 +53,7 @@ export function openSyncStaging(): SyncStaging {
       }),
     listToWrite: (turn, after, limit) => readPeople(statements.listToWrite, turn, after ?? '', limit),
     count: () => Number(tell(() => statements.count.get())?.total ?? 0),
+    countToWrite: () => Number(tell(() => statements.countToWrite.get())?.total ?? 0),
     close: () => database.close(),
   };
 }

@@ -6,12 +6,14 @@ import type { CliDeps } from '../../src/cli/cli-deps.ts';
 import { createCli } from '../../src/cli/create-cli.ts';
 import { createKeyRing } from '../../src/domain/crypto/key-ring.ts';
 import type { OpenImportStaging } from '../../src/ports/import-staging.ts';
+import type { SourceConnectors } from '../../src/ports/source.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/organization/verify-domain.ts';
 import { findSqliteState } from '../../src/storage/sqlite/find-sqlite-state.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { noConnectors } from '../support/scripted-source.ts';
 
 export interface Ran {
   readonly code: number;
@@ -29,6 +31,8 @@ export interface TestCli {
   readonly txtAt: Map<string, TxtLookup>;
   now: number;
   openImportStaging: OpenImportStaging;
+  /** None, unless a test gives one. */
+  connectors: SourceConnectors;
   env: Record<string, string>;
   run(line: readonly string[], overrides?: Partial<CliDeps>): Promise<Ran>;
   write(name: string, content: string | Uint8Array): Promise<void>;
@@ -47,6 +51,7 @@ export async function openTestCli(): Promise<TestCli> {
     txtAt: new Map(),
     now: START,
     openImportStaging,
+    connectors: noConnectors,
     env: {},
     run: (line, overrides) => run(cli, line, overrides),
     write: (name, content) => writeFile(join(directory, name), content),
@@ -76,6 +81,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
     stdout: out.stream,
     stderr: err.stream,
     isTty: false,
+    onInterrupt: () => () => {},
     clock,
     random: systemRandom,
     openServices: async ({ database, masterKeys }) => {
@@ -84,7 +90,8 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
       const lookUpTxt = async (name: string) => cli.txtAt.get(name) ?? cli.txt;
       const { openImportStaging } = cli;
-      const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openImportStaging };
+      const { connectors } = cli;
+      const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openImportStaging, connectors };
       return createOperatorServices({ ...deps, operator: 'ops-jane' });
     },
     findStoreState: async ({ database }) =>

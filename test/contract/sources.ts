@@ -31,6 +31,7 @@ export function describeSources(harness: ContractHarness): void {
       startedAt: T0,
       endedAt: null,
       counts: { ...noSyncCounts, read: 7 },
+      losing: 2,
       problem: null,
       detail: null,
       brakeDigest: 'digest',

@@ -12,6 +12,7 @@ import type { TxtLookup } from '../../src/services/organization/verify-domain.ts
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { noConnectors } from '../support/scripted-source.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 
 export const NOW = Date.UTC(2026, 0, 31, 12);
@@ -48,6 +49,7 @@ export async function openTestServices(keys: KeyRing = createTestKeys()): Promis
       return world.txt;
     },
     openImportStaging,
+    connectors: noConnectors,
   });
   const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };
   const created = await services.createOrganization({ ...names, isDomainTrusted: false });

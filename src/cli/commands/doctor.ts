@@ -11,7 +11,7 @@ import { checkSlack } from '../checks/check-slack.ts';
 import { checkStore } from '../checks/check-store.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { printJson } from '../print.ts';
+import { printJson, quote } from '../print.ts';
 
 const labels = { ok: 'ok     ', warning: 'WARNING', problem: 'PROBLEM' } as const;
 
@@ -20,8 +20,10 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
     .command('doctor')
     .description(say('cli.doctor.description'))
     .option('--json', say('cli.program.json'))
-    .action((options: { json?: true }) =>
-      runtime.run(async () => {
+    .option('--reseal', say('cli.doctor.reseal'))
+    .action((options: { json?: true; reseal?: true }) => {
+      if (options.reseal) return reseal(runtime);
+      return runtime.run(async () => {
         const { deps } = runtime;
         const env = await runtime.loadEnv();
         const checks = [
@@ -38,9 +40,19 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
           if (check.state !== 'ok') runtime.print(`         ${check.remedy}`);
         }
         return checks.every(({ state }) => state !== 'problem') ? exitCodes.ok : exitCodes.failed;
-      }),
-    );
-  addExamples(command, ['doctor', 'doctor --json']);
+      });
+    });
+  addExamples(command, ['doctor', 'doctor --json', 'doctor --reseal']);
+}
+
+/** Seals stored credentials with the newest master key. */
+function reseal(runtime: CliRuntime): Promise<void> {
+  return runtime.runWithServices(async (services) => {
+    const { resealed, unreadable } = await services.sources.resealSecrets();
+    runtime.print(say('cli.doctor.resealed', { count: resealed }));
+    for (const name of unreadable) runtime.complain(say('cli.doctor.notResealed', { source: quote(name) }));
+    return unreadable.length === 0 ? exitCodes.ok : exitCodes.failed;
+  });
 }
 
 async function checkFiles(env: Environment, cwd: string): Promise<Check[]> {

@@ -14,6 +14,8 @@ export interface SyncRun {
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly counts: SyncCounts;
+  /** How many people it would take something from, or has taken. */
+  readonly losing: number;
   /** Why it failed. */
   readonly problem: SyncProblem | null;
   /** For the operator: where the vendor's answer was wrong. Nothing secret, and nothing personal. */
@@ -50,14 +52,14 @@ export type SyncProblem =
   | 'source_changed'
   /** There is no room for temporary data. */
   | 'no_room'
-  /** The last confirmed owner would be lost. */
-  | 'no_owner_left'
+  /** Another change in the directory made the plan wrong. */
+  | 'directory_changed'
   /** A bug, or an outage of the store: the log has the details. */
   | 'internal';
 
 /** A run that has not ended: an instance does it, or will start it again. */
-export function isUnderWay(run: SyncRun | null): run is SyncRun {
-  return run !== null && (run.state === 'reading' || run.state === 'applying');
+export function isUnderWay(run: SyncRun | null): run is SyncRun & { readonly state: 'reading' | 'applying' } {
+  return run?.state === 'reading' || run?.state === 'applying';
 }
 
 export interface SyncCounts {

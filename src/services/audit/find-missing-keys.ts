@@ -1,13 +1,14 @@
 import type { ServiceDeps } from '../deps.ts';
+import { sealingKeyId } from '../sources/source-secret.ts';
 
 /** Codes that can still be redeemed; those that expire first. */
 const CODES_MAX = 1000;
 
 export interface MissingKey {
   readonly keyId: string;
-  /** what can't be read without it: an organization's history, a client, or a code */
-  readonly neededBy: 'audit' | 'client' | 'code';
-  /** of the organization or the client; empty for a code */
+  /** what can't be read without it: an organization's history, a client, a code, or a source's credential */
+  readonly neededBy: 'audit' | 'client' | 'code' | 'source';
+  /** of the organization, client or source; empty for a code */
   readonly name: string;
 }
 
@@ -22,6 +23,11 @@ export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store'
         if (event !== undefined && keys.find('audit-chain', event.keyId) === null) {
           missing.push({ keyId: event.keyId, neededBy: 'audit', name });
         }
+      }
+      for (const { name: source, sealedSecret } of await store.read.sources.list(id)) {
+        const keyId = sealedSecret === null ? null : sealingKeyId(sealedSecret);
+        if (keyId !== null && keys.find('seal', keyId) === null)
+          missing.push({ keyId, neededBy: 'source', name: source });
       }
       for (const { name: service, keyId, previousSecret } of await store.read.clients.list(id)) {
         for (const needed of [keyId, previousSecret?.keyId ?? keyId]) {

@@ -6,6 +6,7 @@ import { importDefaults } from '../../../src/services/directory/import-directory
 import { createOperatorServices } from '../../../src/services/operator-services.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { noConnectors } from '../../support/scripted-source.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
 
 let test: TestServices;
@@ -30,6 +31,7 @@ function as(operator: string, store = test.store) {
     operator,
     lookUpTxt: async () => test.txt,
     openImportStaging,
+    connectors: noConnectors,
   });
 }
 

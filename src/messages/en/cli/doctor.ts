@@ -28,8 +28,13 @@ export const doctor = {
   'cli.doctor.moreOwners':
     'Make more people owners: a code for an owner takes two others who can issue it. Until then, run on this machine: backupcode code issue',
   'cli.doctor.keysOk': 'every key in use is there',
+  'cli.doctor.reseal': 'Seal the credentials of sources with the newest master key instead',
+  'cli.doctor.resealed':
+    '{count, plural, =0 {Every credential was already sealed with the newest master key.} one {Sealed # credential with the newest master key.} other {Sealed # credentials with the newest master key.}}',
+  'cli.doctor.notResealed':
+    'The credential of {source} can’t be read: its master key is missing. Put the key back, or store a new credential: `backupcode source set {source} --secret-file PATH`',
   'cli.doctor.keyMissing':
-    'The key "{key}" isn’t in MASTER_KEYS, but {user, select, audit {the history of {name} needs it} client {the client {name} needs it} other {a backup code that still works needs it}}.',
+    'The key "{key}" isn’t in MASTER_KEYS, but {user, select, audit {the history of {name} needs it} client {the client {name} needs it} source {the credential of the source {name} needs it} other {a backup code that still works needs it}}.',
   'cli.doctor.restoreKey': 'Put it back into MASTER_KEYS, after the newest key.',
 
   'cli.doctor.tokenAccepted': 'accepted by {team} ({id})',

@@ -12,6 +12,7 @@ export const program = {
   'cli.program.examples': 'Examples:',
   'cli.program.organization': 'Organizations in this database',
   'cli.program.directory': 'People in the organization',
+  'cli.program.source': 'Directories that people come from',
   'cli.program.domain': 'Email domains of the organization',
   'cli.program.client': 'Clients: the login services that redeem codes',
   'cli.program.code': 'Codes issued from this machine, when no one in Slack can help',

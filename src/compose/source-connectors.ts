@@ -1,0 +1,28 @@
+import { sourceKinds } from '../domain/directory/source.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
+import type { SourceConnectors } from '../ports/source.ts';
+
+export interface ConnectorWorld {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Only in the demo and in tests: lets a source be a server on this machine. */
+  readonly allowLoopback: boolean;
+}
+
+/** The connectors of all vendors; they and their libraries are loaded when a source is first read. */
+export function createSourceConnectors({ random, ...world }: ConnectorWorld): SourceConnectors {
+  const jitter = () => Buffer.from(random.bytes(4)).readUInt32BE() / 2 ** 32;
+  const load = async () => {
+    const { createSourceConnector } = await import('../sources/index.ts');
+    return (kind: (typeof sourceKinds)[number]) => createSourceConnector(kind, { ...world, jitter });
+  };
+  return {
+    listKinds: async () => {
+      const create = await load();
+      return sourceKinds.filter((kind) => create(kind) !== null);
+    },
+    load: async (kind) => (await load())(kind),
+  };
+}

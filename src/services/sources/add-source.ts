@@ -1,0 +1,92 @@
+import type { Secret } from '../../domain/crypto/secret.ts';
+import { type NameProblem, parseName } from '../../domain/directory/name.ts';
+import { BRAKE_PERCENT, type Source, type SourceKind } from '../../domain/directory/source.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { SourceConnectors, SourceSettingProblem } from '../../ports/source.ts';
+import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
+import { parseSourceSecret, type SourceSecretProblem, sealSourceSecret } from './source-secret.ts';
+import { type SourceTest, tryAccess } from './test-source.ts';
+
+/** An hour: soon enough for a new employee, and far below every vendor's limit. */
+export const SYNC_MINUTES = 60;
+
+export interface NewSource {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secret: Secret | null;
+}
+
+export type AddSourceResult =
+  | { readonly kind: 'added'; readonly source: Source; readonly people: number | null }
+  | { readonly kind: 'unknown_kind' }
+  | { readonly kind: 'invalid_name'; readonly problem: NameProblem }
+  | { readonly kind: 'name_taken' }
+  | { readonly kind: 'invalid_settings'; readonly problems: readonly SourceSettingProblem[] }
+  | {
+      readonly kind: 'invalid_secret';
+      readonly problem: SourceSecretProblem;
+      readonly names: readonly string[];
+    }
+  /** The vendor was asked, and refused. Nothing was added. */
+  | Extract<SourceTest, { kind: 'failed' }>;
+
+/** Adds a source, after asking its vendor. The credential is stored sealed. Nothing is read until the first sync is asked for. */
+export function createAddSource(deps: ServiceDeps & { readonly connectors: SourceConnectors }) {
+  return async function addSource(
+    organizationId: OrganizationId,
+    { kind, name, settings, secret: given }: NewSource,
+    signal: AbortSignal,
+  ): Promise<AddSourceResult> {
+    const connector = await deps.connectors.load(kind);
+    if (connector === null) return { kind: 'unknown_kind' };
+    const parsed = parseName(name);
+    if (parsed.kind === 'bad') return { kind: 'invalid_name', problem: parsed.problem };
+    const isTaken = (sources: readonly Source[]) => sources.some((one) => one.name === parsed.name);
+    if (isTaken(await deps.store.read.sources.list(organizationId))) return { kind: 'name_taken' };
+    const problems = connector.checkSettings(settings);
+    if (problems.length > 0) return { kind: 'invalid_settings', problems };
+    const credential = parseSourceSecret(connector, given);
+    if (credential.kind === 'bad') return { ...credential, kind: 'invalid_secret' };
+    const { secret } = credential;
+    const tested = await tryAccess(connector, { settings, secret }, signal);
+    if (tested.kind === 'failed') return tested;
+    const id = deps.random.id('source');
+    const now = deps.clock.now();
+    const source: Source = {
+      id,
+      organizationId,
+      kind,
+      name: parsed.name,
+      settings,
+      sealedSecret: sealSourceSecret(deps, id, secret),
+      clientId: null,
+      roleRules: [],
+      allowedOwners: [],
+      brakePercent: BRAKE_PERCENT,
+      everyMinutes: SYNC_MINUTES,
+      cursor: null,
+      lastFullAt: null,
+      run: null,
+      createdAt: now,
+      updatedAt: now,
+    };
+    return deps.store.transact(organizationId, async (tx) => {
+      if (isTaken(await tx.sources.list(organizationId))) return { kind: 'name_taken' };
+      await tx.sources.insert(source);
+      await auditAndNotifyOwners(
+        deps,
+        tx,
+        draftOperatorAudit(deps, {
+          organizationId,
+          action: 'source.added',
+          target: id,
+          details: { name: source.name, kind, ...settings },
+        }),
+      );
+      return { kind: 'added', source, people: tested.people };
+    });
+  };
+}

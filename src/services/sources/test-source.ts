@@ -1,0 +1,56 @@
+import type { OrganizationId } from '../../domain/ids.ts';
+import {
+  type SourceAccess,
+  type SourceConnector,
+  type SourceConnectors,
+  SourceError,
+  type SourceProblem,
+} from '../../ports/source.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { findSource } from './find-source.ts';
+import { openSourceSecret } from './source-secret.ts';
+
+export type SourceTest =
+  /** `people`: `null` if the vendor doesn't say how many there are. */
+  | { readonly kind: 'works'; readonly people: number | null }
+  | { readonly kind: 'failed'; readonly problem: SourceProblem; readonly detail: string | null };
+
+/** Asks the vendor whether the credential works. */
+export async function tryAccess(
+  connector: SourceConnector,
+  access: SourceAccess,
+  signal: AbortSignal,
+): Promise<SourceTest> {
+  try {
+    return { kind: 'works', ...(await connector.open(access).test(signal)) };
+  } catch (error) {
+    if (error instanceof SourceError) return { kind: 'failed', problem: error.problem, detail: error.detail };
+    throw error;
+  }
+}
+
+export type TestSourceResult =
+  | SourceTest
+  | { readonly kind: 'unknown_source' }
+  /** A SCIM source: its client writes, and there is nothing to read. */
+  | { readonly kind: 'not_read' }
+  | { readonly kind: 'secret_unreadable' };
+
+/** Whether a source can be read now. */
+export function createTestSource(
+  deps: Pick<ServiceDeps, 'store' | 'keys'> & { readonly connectors: SourceConnectors },
+) {
+  return async function testSource(
+    organizationId: OrganizationId,
+    nameOrId: string,
+    signal: AbortSignal,
+  ): Promise<TestSourceResult> {
+    const source = await findSource(deps.store.read.sources, organizationId, nameOrId);
+    if (source === null) return { kind: 'unknown_source' };
+    const connector = await deps.connectors.load(source.kind);
+    if (connector === null) return { kind: 'not_read' };
+    const opened = openSourceSecret(deps, source);
+    if (opened.kind === 'unreadable') return { kind: 'secret_unreadable' };
+    return tryAccess(connector, { settings: source.settings, secret: opened.secret }, signal);
+  };
+}

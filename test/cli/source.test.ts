@@ -1,0 +1,233 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createScriptedSource, type ScriptedSource } from '../support/scripted-source.ts';
+import { openInitializedCli, type TestCli, typing } from './open-test-cli.ts';
+
+const KEY = 'key-4711-very-secret';
+let cli: TestCli;
+let vendor: ScriptedSource;
+
+beforeEach(async () => {
+  cli = await openInitializedCli();
+  vendor = createScriptedSource();
+  cli.connectors = vendor;
+});
+afterEach(() => cli.close());
+
+const add = ['source', 'add', 'bamboohr', 'HR', '--set', 'company=acme'];
+
+async function addSource(): Promise<void> {
+  cli.env.HR_KEY = KEY;
+  const ran = await cli.run([...add, '--secret-env', 'HR_KEY']);
+  expect(ran.err).toBe('');
+  expect(ran.code).toBe(0);
+}
+
+/** Every text that is stored, and the whole history. */
+function everythingStored(): string {
+  const database = new DatabaseSync(cli.databasePath);
+  try {
+    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    return JSON.stringify(tables.map(({ name }) => database.prepare(`SELECT * FROM "${name}"`).all()));
+  } finally {
+    database.close();
+  }
+}
+
+describe('source add', () => {
+  it('asks the vendor, stores the credential sealed, and says what comes next', async () => {
+    cli.env.HR_KEY = KEY;
+    const { code, out } = await cli.run([...add, '--secret-env', 'HR_KEY']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Added HR \(src_\w+\)\. The credential works: 0 people\.\n/);
+    expect(out).toContain('`backupcode source preview "HR"`');
+    expect(vendor.opened).toEqual([{ settings: { company: 'acme' }, secret: KEY }]);
+  });
+
+  it('the credential is in no output, no history and no table', async () => {
+    await addSource();
+    const { out } = await cli.run(['audit', 'list', '--json']);
+    expect(out).toContain('source.added');
+    const list = await cli.run(['source', 'list', '--json']);
+    expect(list.out).toContain('"company": "acme"');
+    expect(`${everythingStored()}${out}${list.out}`).not.toContain(KEY);
+  });
+
+  it('reads the credential from a file', async () => {
+    await cli.write('hr.key', `${KEY}\n`);
+    expect((await cli.run([...add, '--secret-file', 'hr.key'])).code).toBe(0);
+    expect(vendor.opened[0]?.secret).toBe(KEY);
+  });
+
+  it('asks for it on a terminal without showing it', async () => {
+    const { code, out, err } = await cli.run(add, { isTty: true, stdin: typing(KEY) });
+    expect(code).toBe(0);
+    expect(vendor.opened[0]?.secret).toBe(KEY);
+    expect(err).toContain('key (hidden): \n');
+    expect(out + err).not.toContain(KEY);
+  });
+
+  it('asks for each part of a credential that has several', async () => {
+    const line = ['source', 'add', 'okta', 'Okta', '--set', 'company=acme'];
+    expect((await cli.run(line, { isTty: true, stdin: typing('one', 'two') })).code).toBe(0);
+    expect(vendor.opened[0]?.secret).toBe('{"key":"one","clientId":"two"}');
+    const half = await cli.run(['source', 'add', 'okta', 'Other', '--set', 'company=acme'], {
+      isTty: true,
+      stdin: typing('one'),
+    });
+    expect(half).toEqual({ code: 1, out: '', err: expect.stringContaining('the credential wasn’t given') });
+  });
+
+  it.each([
+    [[...add], 'This kind needs a credential (key). Add --secret-file PATH or --secret-env NAME'],
+    [[...add, '--secret-file', 'none.key'], 'Can’t read the credential from "none.key" (ENOENT).'],
+    [[...add, '--secret-env', 'NONE'], 'The environment variable "NONE" is empty or not set.'],
+    [[...add, '--secret-env', 'A', '--secret-file', 'b'], 'Give either --secret-file or --secret-env.'],
+    [['source', 'add', 'bamboohr', 'HR'], 'The setting company is missing. Add it: --set company=VALUE'],
+    [[...add, '--set', 'colour=red'], 'This kind has no setting colour. It has: company'],
+    [[...add.slice(0, 4), '--set', 'company'], 'Write --set as name=value, such as --set company=value.'],
+    [['source', 'add', 'zoho', 'Z'], 'There is no kind "zoho". Choose one of bamboohr, okta.'],
+    [['source', 'add', 'scim', 'S'], '`backupcode client add NAME --scope scim`'],
+    [
+      ['source', 'add', 'okta', 'O', '--set', 'company=a', '--secret-env', 'HR_KEY'],
+      'these names: key, clientId',
+    ],
+  ])('%j is refused with the remedy, and adds nothing', async (line, problem) => {
+    cli.env.HR_KEY = KEY;
+    const { code, out, err } = await cli.run(line);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(problem);
+    expect((await cli.run(['source', 'list'])).err).toContain('No sources yet.');
+  });
+
+  it('a credential that the vendor refuses adds nothing', async () => {
+    vendor.failing = { problem: 'credential_refused', afterPages: 0 };
+    cli.env.HR_KEY = KEY;
+    const { code, err } = await cli.run([...add, '--secret-env', 'HR_KEY']);
+    expect(code).toBe(1);
+    expect(err).toContain('Nothing was added. "HR" refuses the credential.');
+    expect(err).toContain('(scripted)');
+    expect((await cli.run(['source', 'list'])).err).toContain('No sources yet.');
+  });
+
+  it('a name is taken once', async () => {
+    await addSource();
+    const { code, err } = await cli.run([...add, '--secret-env', 'HR_KEY']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'A source called "HR" exists. Choose another name.\n',
+    });
+  });
+});
+
+describe('source list', () => {
+  it('says what it is, when it was synced and what comes next', async () => {
+    await addSource();
+    const { out } = await cli.run(['source', 'list']);
+    expect(out).toContain('Kind:       bamboohr, company=acme');
+    expect(out).toContain('Last sync:  never. See what it would do: `backupcode source preview "HR"`');
+    expect(out).toContain('Next sync:  only when asked');
+  });
+});
+
+describe('source test', () => {
+  it('says that it works, or why not', async () => {
+    await addSource();
+    expect((await cli.run(['source', 'test', 'HR'])).out).toBe('"HR" works: 0 people.\n');
+    vendor.failing = { problem: 'not_permitted', afterPages: 0 };
+    const { code, err } = await cli.run(['source', 'test', 'HR']);
+    expect(code).toBe(1);
+    expect(err).toContain('it may not read the people');
+    expect((await cli.run(['source', 'test', 'Other'])).err).toContain('No source is called "Other".');
+  });
+});
+
+describe('source set', () => {
+  beforeEach(addSource);
+
+  it('changes schedule, brake, roles and owners, and says what', async () => {
+    const line = [
+      'source',
+      'set',
+      'HR',
+      '--every',
+      '30m',
+      '--brake',
+      '5',
+      '--role-rule',
+      'group:Help desk=helpdesk',
+    ];
+    const { code, out } = await cli.run([...line, '--allow-owner', 'Ada@ACME.test']);
+    expect(code).toBe(0);
+    expect(out).toContain('Changed HR: schedule, brake, role rules, allowed owners.');
+    const [source] = JSON.parse((await cli.run(['source', 'list', '--json'])).out);
+    expect(source).toMatchObject({
+      everyMinutes: 30,
+      brakePercent: 5,
+      roleRules: [{ when: { kind: 'group', group: 'Help desk' }, role: 'helpdesk' }],
+      allowedOwners: ['ada@acme.test'],
+    });
+    expect((await cli.run([...line, '--allow-owner', 'ada@acme.test'])).out).toBe('Nothing changed.\n');
+    await cli.run(['source', 'set', 'HR', '--no-role-rules', '--no-allowed-owners', '--every', 'never']);
+    const [after] = JSON.parse((await cli.run(['source', 'list', '--json'])).out);
+    expect(after).toMatchObject({ everyMinutes: null, roleRules: [], allowedOwners: [] });
+  });
+
+  it('tries a new credential before it replaces the old one', async () => {
+    cli.env.NEW_KEY = 'new-key';
+    vendor.failing = { problem: 'credential_refused', afterPages: 0 };
+    const refused = await cli.run(['source', 'set', 'HR', '--secret-env', 'NEW_KEY']);
+    expect(refused.err).toContain('Nothing was changed. "HR" refuses the credential.');
+    vendor.failing = null;
+    await cli.run(['source', 'test', 'HR']);
+    expect(vendor.opened.at(-1)?.secret).toBe(KEY);
+    const changed = await cli.run(['source', 'set', 'HR', '--secret-env', 'NEW_KEY']);
+    expect(changed.out).toBe('Changed HR: credential.\n');
+    await cli.run(['source', 'test', 'HR']);
+    expect(vendor.opened.at(-1)?.secret).toBe('new-key');
+  });
+
+  it.each([
+    [['--every', '5m'], 'from 15 minutes to 24 hours'],
+    [['--every', 'often'], 'Write --every as 30m, 2h, 1d or never'],
+    [['--brake', '0'], 'Write --brake as a whole number from 1 to 100.'],
+    [['--brake', 'all'], 'Write --brake as a whole number from 1 to 100.'],
+    [['--role-rule', 'Admins=admin'], 'Can’t read the rule "Admins=admin".'],
+    [['--role-rule', 'group:Admins=root'], 'Roles: owner, admin, helpdesk, member.'],
+    [['--allow-owner', 'Ada'], '"Ada" isn’t an email address.'],
+    [[], 'Say what to change'],
+  ])('%j is refused', async (options, problem) => {
+    const { code, err } = await cli.run(['source', 'set', 'HR', ...options]);
+    expect(code).toBe(1);
+    expect(err).toContain(problem);
+  });
+});
+
+describe('source remove', () => {
+  it('removes a source without people, with its credential', async () => {
+    await addSource();
+    const { code, out } = await cli.run(['source', 'remove', 'HR']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Removed HR \(src_\w+\)\. Its 0 people stay in the directory\.\n$/);
+    expect((await cli.run(['source', 'remove', 'HR'])).code).toBe(1);
+  });
+});
+
+describe('doctor --reseal', () => {
+  it('seals credentials with the newest master key, so that the old one can go', async () => {
+    await addSource();
+    const env = await cli.run(['doctor', '--reseal']);
+    expect(env.out).toBe('Every credential was already sealed with the newest master key.\n');
+    const { readFile } = await import('node:fs/promises');
+    const text = await readFile(`${cli.directory}/.env`, 'utf8');
+    const old = /^MASTER_KEYS=(.*)$/m.exec(text)?.[1] ?? '';
+    const fresh = `new:${Buffer.alloc(32, 7).toString('base64')}`;
+    await cli.write('.env', text.replace(/^MASTER_KEYS=.*$/m, `MASTER_KEYS=${fresh},${old}`));
+    expect((await cli.run(['doctor', '--reseal'])).out).toBe(
+      'Sealed 1 credential with the newest master key.\n',
+    );
+    await cli.write('.env', text.replace(/^MASTER_KEYS=.*$/m, `MASTER_KEYS=${fresh}`));
+    await cli.run(['source', 'test', 'HR']);
+    expect(vendor.opened.at(-1)?.secret).toBe(KEY);
+  });
+});
