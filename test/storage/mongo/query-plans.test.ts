@@ -24,12 +24,15 @@ import { type Command, openWireProxy, type WireProxy } from './wire-proxy.ts';
 
 const OTHERS = 400;
 const make = createStoreFixtures('q');
+const source = make.source(acme);
 
 /** What is asked for as a whole, so that reading all of it is the point; nothing that a request waits for. */
 const READS_ALL = [
   '{"find":"organizations","filter":{},',
   '{"aggregate":"notices","pipeline":[{"$match":{}},{"$group"',
-  `{"aggregate":"directoryUsers","pipeline":[{"$match":{"organizationId":"${acme}"}},{"$group"`,
+  ...['directoryUsers', 'conflicts', 'groups'].map(
+    (name) => `{"aggregate":"${name}","pipeline":[{"$match":{"organizationId":"${acme}"}},{"$group"`,
+  ),
 ];
 
 function draftOidcRecord(i: number): OidcRecordDraft {
@@ -72,10 +75,11 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     const other = await openMongoStore({ uri: new Secret(uri), keys: createTestKeys(), holdMsMax: 55_000 });
     await other.transact(acme, fill);
     await other.transact(acme, fillSignIns);
+    await other.transact(acme, fillSource);
     await other.close();
     proxy.commands.length = 0;
     await runEveryQuery();
-  });
+  }, 60_000);
   afterAll(async () => {
     await Promise.all([store.close(), raw.destroy()]);
     await proxy.close();
@@ -106,6 +110,39 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     }
   }
 
+  async function fillSource(tx: Transaction): Promise<void> {
+    await tx.sources.insert(source);
+    const each = <T>(draw: () => T) => Array.from({ length: 60 }, draw);
+    for (const one of each(() => make.source(acme))) await tx.sources.insert(one);
+    await tx.sourcePeople.putMany(each(() => make.sourcePerson(source, { userId: draftUser('user7').id })));
+    await tx.conflicts.insertMany(each(() => make.conflict(source)));
+    const group = make.group(source);
+    for (const one of [...each(() => make.group(source)), group]) await tx.groups.insert(one);
+    const ids = Array.from({ length: OTHERS }, (_, i) => draftUser(`user${i}`).id);
+    await tx.groups.addMembers(acme, group.id, ids);
+    for (const resource of each(() => make.scimResource(source))) await tx.scimResources.insert(resource);
+  }
+
+  /** From the middle of what is there. */
+  async function readSource(): Promise<void> {
+    const { sources, sourcePeople, conflicts, groups, scimResources } = store.read;
+    const [person] = await sourcePeople.listPage(acme, source.id, { after: null, limit: 1 });
+    await sourcePeople.listPage(acme, source.id, { after: person?.externalId ?? null, limit: 5 });
+    await sources.listScheduled(source.id, 5);
+    for (const sourceId of [null, source.id]) {
+      const [after = null] = await conflicts.list(acme, { sourceId, after: null, limit: 1 });
+      await conflicts.list(acme, { sourceId, after, limit: 5 });
+      const [group] = await groups.list(acme, { sourceId, after: null, limit: 1 });
+      await groups.list(acme, { sourceId, after: group?.id ?? null, limit: 5 });
+    }
+    const key = { organizationId: acme, sourceId: source.id, type: 'User' } as const;
+    const [resource] = await scimResources.list(key, { after: null, skip: 0, limit: 1 });
+    await scimResources.list(key, { after: resource?.id ?? null, skip: 5, limit: 5 });
+    for (const field of ['name', 'externalId', 'email'] as const) {
+      await scimResources.listBy(key, { field, value: resource?.name ?? '' }, 5);
+    }
+  }
+
   async function runEveryQuery(): Promise<void> {
     const [owner, member] = [make.user(acme, { role: 'owner' }), make.user(acme)];
     await store.transact(acme, (tx) => tx.directory.insertMany([owner, member]));
@@ -124,6 +161,7 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await store.read.notices.listOverdue(10, 3);
     await store.outbox.adopt(acme, 'T1');
     await store.outbox.claim({ now: 10, leaseMs: 1000, limit: 3, slackTenantIds: ['T1'], busy: [] });
+    await readSource();
     await runEveryOidcQuery(store.oidcRecords);
     // The same steps are sent with more about them inside a transaction.
     await store.transact(acme, (tx) => runEveryOidcQuery(tx.oidcRecords));
