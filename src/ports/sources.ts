@@ -19,6 +19,11 @@ export interface SourceWriter extends SourceReader {
   /** Replaces everything but the id, the organization, the kind and `createdAt`. @throws as insert; MissingRowError */
   update(source: Source): Promise<void>;
   /**
+   * Removes about `limit` of its people, conflicts, memberships, groups and SCIM resources, for a source that has more than one
+   * transaction should remove. @returns how many; 0 if none is left. `scimResources.count` may be too high until `remove`.
+   */
+  removeSome(organizationId: OrganizationId, id: SourceId, limit: number): Promise<number>;
+  /**
    * With its people, conflicts, groups and SCIM resources. The users stay as they are, and name it still. Does nothing if there isn't one.
    */
   remove(organizationId: OrganizationId, id: SourceId): Promise<void>;

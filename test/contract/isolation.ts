@@ -75,6 +75,7 @@ export function describeIsolation(harness: ContractHarness): void {
           store.transact(foreign, (tx) =>
             tx.sources.update({ ...mine.source, organizationId: foreign, name: 'X' }),
           ),
+        () => store.transact(foreign, (tx) => tx.sources.removeSome(foreign, mine.source.id, 99)),
         () => store.transact(foreign, (tx) => tx.sources.remove(foreign, mine.source.id)),
         () =>
           store.transact(foreign, (tx) =>

@@ -250,51 +250,64 @@ export function describeSources(harness: ContractHarness): void {
       }
     });
 
-    it('a source that is removed takes what it owns along, and leaves its users and other sources', async () => {
-      const { store } = context;
-      const { id, source } = await seedSource();
-      const other = make.source(id);
-      const user = make.user(id, { sourceId: source.id, externalId: 'x' });
-      const kept = make.sourcePerson(other, { userId: user.id });
-      const keptConflict = make.conflict(other);
-      const [group, keptGroup] = [make.group(source), make.group(other)];
-      const [resource, keptResource] = [make.scimResource(source), make.scimResource(other)];
-      await store.transact(id, async (tx) => {
-        await tx.sources.insert(other);
-        await tx.directory.insert(user);
-        await tx.sourcePeople.putMany([make.sourcePerson(source, { userId: user.id }), kept]);
-        await tx.conflicts.insertMany([make.conflict(source), keptConflict]);
-        for (const each of [group, keptGroup]) {
-          await tx.groups.insert(each);
-          await tx.groups.addMembers(id, each.id, [user.id]);
+    it.each(['whole', 'bit by bit'])(
+      'a source that is removed %s takes what it owns along, and leaves its users and other sources',
+      async (manner) => {
+        const { store } = context;
+        const { id, source } = await seedSource();
+        const other = make.source(id);
+        const user = make.user(id, { sourceId: source.id, externalId: 'x' });
+        const kept = make.sourcePerson(other, { userId: user.id });
+        const keptConflict = make.conflict(other);
+        const [group, keptGroup] = [make.group(source), make.group(other)];
+        const [resource, keptResource] = [make.scimResource(source), make.scimResource(other)];
+        await store.transact(id, async (tx) => {
+          await tx.sources.insert(other);
+          await tx.directory.insert(user);
+          await tx.sourcePeople.putMany([make.sourcePerson(source, { userId: user.id }), kept]);
+          await tx.conflicts.insertMany([make.conflict(source), keptConflict]);
+          for (const each of [group, keptGroup]) {
+            await tx.groups.insert(each);
+            await tx.groups.addMembers(id, each.id, [user.id]);
+          }
+          for (const each of [resource, keptResource]) await tx.scimResources.insert(each);
+        });
+        if (manner === 'bit by bit') {
+          const removed: number[] = [];
+          do removed.push(await store.transact(id, (tx) => tx.sources.removeSome(id, source.id, 2)));
+          while (removed.at(-1) !== 0);
+          expect(Math.max(...removed)).toBe(2);
+          expect(await store.read.sources.find(id, source.id)).toEqual(source);
+          expect(await store.read.sourcePeople.count(id, source.id)).toBe(0);
+          expect(await store.read.groups.count(id, source.id)).toBe(0);
+          expect(await store.read.scimResources.find(resource, resource.id)).toBeNull();
         }
-        for (const each of [resource, keptResource]) await tx.scimResources.insert(each);
-      });
-      await store.transact(id, async (tx) => {
-        await tx.sources.remove(id, source.id);
-        await tx.sources.remove(id, source.id);
-      });
-      expect(await store.read.sources.list(id)).toEqual([other]);
-      expect(await store.read.sourcePeople.count(id, source.id)).toBe(0);
-      expect(await store.read.sourcePeople.listByUser(id, user.id)).toEqual([kept]);
-      expect(await store.read.conflicts.list(id, { sourceId: null, after: null, limit: 9 })).toEqual([
-        keptConflict,
-      ]);
-      expect(await store.read.groups.list(id, { sourceId: null, after: null, limit: 9 })).toEqual([
-        keptGroup,
-      ]);
-      expect(await store.read.groups.listOfUser(id, user.id)).toEqual([keptGroup]);
-      expect(await store.read.groups.listMembers(id, group.id, { after: null, limit: 9 })).toEqual([]);
-      for (const [each, count] of [
-        [resource, 0],
-        [keptResource, 1],
-      ] as const) {
-        expect(await store.read.scimResources.count(each)).toBe(count);
-        const where = { field: 'email', value: each.name } as const;
-        expect(await store.read.scimResources.listBy(each, where, 9)).toHaveLength(count);
-      }
-      expect(await store.read.directory.findUser(id, user.id)).toEqual(user);
-    });
+        await store.transact(id, async (tx) => {
+          await tx.sources.remove(id, source.id);
+          await tx.sources.remove(id, source.id);
+        });
+        expect(await store.read.sources.list(id)).toEqual([other]);
+        expect(await store.read.sourcePeople.count(id, source.id)).toBe(0);
+        expect(await store.read.sourcePeople.listByUser(id, user.id)).toEqual([kept]);
+        expect(await store.read.conflicts.list(id, { sourceId: null, after: null, limit: 9 })).toEqual([
+          keptConflict,
+        ]);
+        expect(await store.read.groups.list(id, { sourceId: null, after: null, limit: 9 })).toEqual([
+          keptGroup,
+        ]);
+        expect(await store.read.groups.listOfUser(id, user.id)).toEqual([keptGroup]);
+        expect(await store.read.groups.listMembers(id, group.id, { after: null, limit: 9 })).toEqual([]);
+        for (const [each, count] of [
+          [resource, 0],
+          [keptResource, 1],
+        ] as const) {
+          expect(await store.read.scimResources.count(each)).toBe(count);
+          const where = { field: 'email', value: each.name } as const;
+          expect(await store.read.scimResources.listBy(each, where, 9)).toHaveLength(count);
+        }
+        expect(await store.read.directory.findUser(id, user.id)).toEqual(user);
+      },
+    );
   });
 }
 

@@ -198,6 +198,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.scimResources.update(resource);
   await tx.scimResources.list(resource, { after: null, skip: 1, limit: 9 });
   await tx.scimResources.remove(resource, resource.id);
+  await tx.sources.removeSome(id, source.id, 9);
   await tx.sources.remove(id, source.id);
   await tx.domains.setVerified(id, domain.name, T0);
   await tx.domains.remove(id, 'nowhere.example');

@@ -1,4 +1,4 @@
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import { isScheduled, type Source } from '../../../domain/directory/source.ts';
 import type { OrganizationId, SourceId } from '../../../domain/ids.ts';
 import type { SourceReader, SourceWriter } from '../../../ports/sources.ts';
@@ -64,21 +64,31 @@ function fromSource(source: Source): SourceRow {
   };
 }
 
-/** The collections of what a source owns. */
+/** The collections of what a source owns; beside them there are the memberships of its groups. */
 const OWNED = ['sourcePeople', 'conflicts', 'groups', 'scimResources', 'scimCounts'];
-const GROUPS_AT_ONCE = 1000;
+
+interface OwnedRow {
+  readonly _id: string;
+  readonly organizationId: OrganizationId;
+  readonly sourceId: SourceId;
+  readonly groupId: string;
+}
 
 export function createSources(sources: Model<SourceRow>, context: Context) {
   const { run, insert } = context;
   const { find, list, updateKnown } = createTable(sources, toSource, context);
-  async function removeMemberships(organizationId: OrganizationId, sourceId: SourceId): Promise<void> {
-    const groups = await run(
-      sources.db.model('groups').find({ organizationId, sourceId }, { _id: 1 }).lean(),
-    );
-    for (let start = 0; start < groups.length; start += GROUPS_AT_ONCE) {
-      const ids = groups.slice(start, start + GROUPS_AT_ONCE).map(({ _id }) => _id);
-      await run(sources.db.model('groupMembers').deleteMany({ organizationId, groupId: { $in: ids } }));
-    }
+  const owned = (name: string) => sources.db.model<OwnedRow>(name);
+
+  async function listGroups(organizationId: OrganizationId, sourceId: SourceId): Promise<string[]> {
+    const groups = await run(owned('groups').find({ organizationId, sourceId }, { _id: 1 }).lean());
+    return groups.map(({ _id }) => _id);
+  }
+
+  async function removeSomeOf(name: string, filter: QueryFilter<OwnedRow>, limit: number): Promise<number> {
+    const rows = await run(owned(name).find(filter, { _id: 1 }).limit(limit).lean());
+    if (rows.length === 0) return 0;
+    await run(owned(name).deleteMany({ _id: { $in: rows.map(({ _id }) => _id) } }));
+    return rows.length;
   }
 
   const reader: SourceReader = {
@@ -95,11 +105,22 @@ export function createSources(sources: Model<SourceRow>, context: Context) {
       const { _id, organizationId, kind, createdAt, ...changeable } = fromSource(source);
       await updateKnown({ _id, organizationId }, { $set: changeable });
     },
-    async remove(organizationId, id) {
-      await removeMemberships(organizationId, id);
+    async removeSome(organizationId, id, limit) {
+      let removed = 0;
+      const groupIds = await listGroups(organizationId, id);
+      const memberships = { organizationId, groupId: { $in: groupIds } };
+      if (groupIds.length > 0) removed += await removeSomeOf('groupMembers', memberships, limit);
       for (const name of OWNED) {
-        await run(sources.db.model(name).deleteMany({ organizationId, sourceId: id }));
+        if (removed < limit)
+          removed += await removeSomeOf(name, { organizationId, sourceId: id }, limit - removed);
       }
+      return removed;
+    },
+    async remove(organizationId, id) {
+      const groupIds = await listGroups(organizationId, id);
+      if (groupIds.length > 0)
+        await run(owned('groupMembers').deleteMany({ organizationId, groupId: { $in: groupIds } }));
+      for (const name of OWNED) await run(owned(name).deleteMany({ organizationId, sourceId: id }));
       await run(sources.deleteOne({ _id: id, organizationId }));
     },
   };

@@ -15,6 +15,23 @@ import {
 import type { Parameters, Sql } from '../engine/sql.ts';
 import { assertUpdated } from './assert-updated.ts';
 
+/** What a source owns; each before what it refers to. */
+const removals = [
+  `DELETE FROM source_people WHERE (organization_id, source_id, external_id) IN (
+     SELECT organization_id, source_id, external_id FROM source_people
+     WHERE organization_id = :organizationId AND source_id = :id LIMIT :limit)`,
+  `DELETE FROM conflicts WHERE rowid IN (
+     SELECT rowid FROM conflicts WHERE organization_id = :organizationId AND source_id = :id LIMIT :limit)`,
+  `DELETE FROM group_members WHERE (organization_id, group_id, user_id) IN (
+     SELECT m.organization_id, m.group_id, m.user_id FROM groups g
+     CROSS JOIN group_members m ON m.organization_id = g.organization_id AND m.group_id = g.id
+     WHERE g.organization_id = :organizationId AND g.source_id = :id LIMIT :limit)`,
+  `DELETE FROM groups WHERE rowid IN (
+     SELECT rowid FROM groups WHERE organization_id = :organizationId AND source_id = :id LIMIT :limit)`,
+  `DELETE FROM scim_resources WHERE rowid IN (
+     SELECT rowid FROM scim_resources WHERE organization_id = :organizationId AND source_id = :id LIMIT :limit)`,
+];
+
 export function createSourceReader(sql: Sql): SourceReader {
   return {
     find: async (organizationId, id) => {
@@ -69,6 +86,13 @@ export function createSourceWriter(sql: Sql): SourceWriter {
         toParameters(source),
       );
       assertUpdated(changed);
+    },
+    removeSome: async (organizationId, id, limit) => {
+      let removed = 0;
+      for (const statement of removals) {
+        if (removed < limit) removed += sql.run(statement, { organizationId, id, limit: limit - removed });
+      }
+      return removed;
     },
     remove: async (organizationId, id) => {
       // What it owns refers to it, and goes with it.
