@@ -72,12 +72,7 @@ export function parseRecord(record: SourceRecord, ownDomains: ReadonlySet<string
   if (email === null && typeof mobile === 'string') complain('mobile_only', 'email', mobile);
   if (email === null && typeof mobile !== 'string') complain('no_email', 'email', null);
   if (record.hasTwoPrimaries) complain('two_primary_addresses', 'email', record.email);
-  const groups: string[] = [];
-  for (const text of (record.groups ?? []).slice(0, GROUPS_MAX)) {
-    const name = parseGroup(text);
-    if (name === null) complain('invalid_field', 'groups', text);
-    else groups.push(name);
-  }
+  const groups = readGroups(record, (text) => complain('invalid_field', 'groups', text));
   return {
     externalId,
     displayName: read('displayName', parseText),
@@ -88,10 +83,23 @@ export function parseRecord(record: SourceRecord, ownDomains: ReadonlySet<string
     manager: read('manager', parseManager),
     department: read('department', parseText),
     employeeNumber: read('employeeNumber', parseText),
-    groups: record.groups === null ? null : groups,
+    groups,
     attributes,
     faults,
   };
+}
+
+/** The names of a person's groups that can be kept; `null` if the source tells none. */
+export function readGroups(
+  { groups }: Pick<SourceRecord, 'groups'>,
+  complain: (text: string) => void = () => {},
+): string[] | null {
+  if (groups === null) return null;
+  return groups.slice(0, GROUPS_MAX).flatMap((text) => {
+    const name = parseGroup(text);
+    if (name === null) complain(text);
+    return name ?? [];
+  });
 }
 
 /** An id, or a reference to one: anything that can be kept and shown. */

@@ -2,13 +2,14 @@ import type { OrganizationId, UserId } from '../ids.ts';
 import type { AttributeAuthority } from './attribute-authority.ts';
 import type { DirectoryUser } from './directory-user.ts';
 import type { FoundConflict } from './find-conflicts.ts';
+import type { ReadRecord } from './parse-record.ts';
 import type { Role } from './roles.ts';
 import type { Source } from './source.ts';
 import type { SourcePerson, SourceRecord } from './source-person.ts';
 
 /** What every source's person is decided on. */
 export interface ProvisionContext {
-  readonly source: Pick<Source, 'id' | 'kind' | 'roleRules' | 'allowedOwners'>;
+  readonly source: Pick<Source, 'id' | 'roleRules' | 'allowedOwners'>;
   readonly organizationId: OrganizationId;
   readonly authority: AttributeAuthority;
   readonly verifiedDomains: ReadonlySet<string>;
@@ -18,6 +19,8 @@ export interface ProvisionContext {
 
 export interface ProvisionFacts {
   readonly record: SourceRecord;
+  /** The same, read; `null` if it names nobody. */
+  readonly read: ReadRecord | null;
   /** What was stored of the person; `null` if the source tells of them for the first time. */
   readonly person: SourcePerson | null;
   /** The user that the person is. */
@@ -52,7 +55,7 @@ export const userFields = [
 export type UserField = (typeof userFields)[number];
 
 export type SkipReason =
-  /** Left before anyone was told of them. A SCIM client's person isn't skipped: the client needs an id. */
+  /** They left before they came into the directory. */
   | 'left'
   /** Their conflict was dismissed, and the record is still the same. */
   | 'dismissed'

@@ -1,6 +1,6 @@
 import type { DirectoryUser } from './directory-user.ts';
 import { asConflict, type FoundConflict, findCollision, refusedOwner, warningsOf } from './find-conflicts.ts';
-import { parseRecord, type ReadRecord } from './parse-record.ts';
+import type { ReadRecord } from './parse-record.ts';
 import type { Provision, ProvisionContext, ProvisionFacts } from './provision-facts.ts';
 import { decideLinked } from './provision-linked.ts';
 import { roleOf } from './provision-role.ts';
@@ -8,7 +8,7 @@ import type { SourceRecord } from './source-person.ts';
 
 /** What a source's record means for the directory. */
 export function decideProvision(facts: ProvisionFacts, context: ProvisionContext): Provision {
-  const read = parseRecord(facts.record, context.verifiedDomains);
+  const { read } = facts;
   if (read === null) return { kind: 'skip', reason: 'no_external_id' };
   const decided =
     facts.linked === null
@@ -19,7 +19,7 @@ export function decideProvision(facts: ProvisionFacts, context: ProvisionContext
 
 function decideNew(facts: ProvisionFacts, read: ReadRecord, context: ProvisionContext): Provision {
   const { source, organizationId, now, newUserId } = context;
-  if (read.status === 'deactivated' && source.kind !== 'scim') return { kind: 'skip', reason: 'left' };
+  if (read.status === 'deactivated') return { kind: 'skip', reason: 'left' };
   const conflicts: FoundConflict[] = read.faults.map(asConflict);
   const { email = null, mobile = null, alias = null } = read;
   const collision = findCollision(read, facts.matches, source.id);

@@ -1,3 +1,4 @@
+import type { AttributeAuthority } from '../directory/attribute-authority.ts';
 import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/roles.ts';
 
 /** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
@@ -38,6 +39,8 @@ export interface Policy {
   readonly accentColor: string | null;
   /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
   readonly requireReEnrolment: boolean;
+  /** Which source decides a status, role, name, address or manager, where more than one says it of a user. */
+  readonly authority: AttributeAuthority;
 }
 
 export const defaultPolicy: Policy = {
@@ -62,6 +65,7 @@ export const defaultPolicy: Policy = {
   securityChannelTenantId: null,
   accentColor: null,
   requireReEnrolment: true,
+  authority: { status: null, role: null, name: null, email: null, manager: null },
 };
 
 /** Inclusive limits of the policy's numbers. */

@@ -1,3 +1,4 @@
+import type { AuditDraft } from '../../domain/audit/audit-event.ts';
 import { type BackupCode, codeStateAt } from '../../domain/codes/backup-code.ts';
 import type { Loss, LossReason } from '../../domain/directory/loss.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
@@ -5,27 +6,30 @@ import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import { settleCode } from '../codes/settle-code.ts';
-import type { ServiceDeps } from '../deps.ts';
+import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
+type Draft = (facts: Omit<AuditFacts, 'actor' | 'source'>) => AuditDraft;
 
 /**
  * Ends what rests on people who have lost something, in the transaction of that change: live codes, open
  * requests, approvals (N18). It walks through all that is live in the organization once, which is little,
  * however many people it has.
+ * @param draft says who takes it away; an operator, unless given
  */
 export async function endLost(
   deps: Deps,
   tx: Transaction,
   organizationId: OrganizationId,
   findLossOf: (userId: UserId) => Promise<Loss | null>,
+  draft: Draft = (facts) => draftOperatorAudit(deps, facts),
 ): Promise<void> {
   const now = deps.clock.now();
   for (const code of await tx.codes.listLive(organizationId)) {
     const reason = (await findLossOf(code.userId))?.asTarget ?? null;
-    if (reason !== null && codeStateAt(code, now) !== 'expired') await endCode(deps, tx, code, reason);
+    if (reason !== null && codeStateAt(code, now) !== 'expired') await endCode(deps, tx, code, reason, draft);
   }
   for (const request of await tx.requests.listOpen(organizationId)) {
     const { requesterId, targetId, approverId } = request;
@@ -33,18 +37,22 @@ export async function endLost(
     const ofRequester = await findLossOf(requesterId);
     const ofApprover = approverId === null ? null : await findLossOf(approverId);
     const reason = ofTarget?.asTarget ?? ofRequester?.asIssuer ?? ofApprover?.asIssuer ?? null;
-    if (reason !== null) await endRequest(deps, tx, request, reason);
+    if (reason !== null) await endRequest(deps, tx, request, reason, draft);
   }
 }
 
-async function endCode(deps: Deps, tx: Transaction, code: BackupCode, reason: LossReason): Promise<void> {
+async function endCode(
+  deps: Deps,
+  tx: Transaction,
+  code: BackupCode,
+  reason: LossReason,
+  draft: Draft,
+): Promise<void> {
   const { organizationId, id: codeId, userId: target, state: stateBefore } = code;
   const ended = await settleCode(deps, tx, code, 'revoked', { revocationReason: 'not_allowed' });
   if (ended === null) throw new Error('A live code changed inside the transaction that had read it');
   const details = { codeId, stateBefore };
-  await tx.audit.append(
-    draftOperatorAudit(deps, { organizationId, action: 'code.revoked', target, reason, details }),
-  );
+  await tx.audit.append(draft({ organizationId, action: 'code.revoked', target, reason, details }));
   await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_revoked', codeId }, { code: ended });
   await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_revoked', codeId }, { code: ended });
 }
@@ -54,12 +62,11 @@ async function endRequest(
   tx: Transaction,
   request: IssueRequest,
   reason: LossReason,
+  draft: Draft,
 ): Promise<void> {
   const { organizationId, id: requestId, targetId: target, state: stateBefore } = request;
   const ended = await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'not_allowed' });
   if (ended === null) throw new Error('An open request changed inside the transaction that had read it');
   const details = { requestId, stateBefore };
-  await tx.audit.append(
-    draftOperatorAudit(deps, { organizationId, action: 'request.cancelled', target, reason, details }),
-  );
+  await tx.audit.append(draft({ organizationId, action: 'request.cancelled', target, reason, details }));
 }

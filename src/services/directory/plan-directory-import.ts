@@ -2,6 +2,7 @@ import { type DirectoryUser, noSourceFields } from '../../domain/directory/direc
 import { isIssuingRole, type Role } from '../../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { DirectoryRow, RowIssue } from './directory-row.ts';
+import { changedFields } from './record-user-changes.ts';
 
 export type PlannedRow =
   | { readonly kind: 'add'; readonly after: DirectoryUser }
@@ -99,12 +100,6 @@ export function planRow(
   return changedFields(before, after).length === 0
     ? { kind: 'unchanged', before }
     : { kind: 'change', before, after };
-}
-
-const fields = ['displayName', 'role', 'status', 'email', 'mobile', 'alias', 'primary'] as const;
-
-export function changedFields(before: DirectoryUser, after: DirectoryUser): (typeof fields)[number][] {
-  return fields.filter((field) => before[field] !== after[field]);
 }
 
 export function isConfirmedOwner(user: DirectoryUser): boolean {

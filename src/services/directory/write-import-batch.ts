@@ -1,22 +1,11 @@
-import type { AuditDetails } from '../../domain/audit/audit-event.ts';
-import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
-import { findLoss, isLoss, type Loss } from '../../domain/directory/loss.ts';
-import { isIssuingRole } from '../../domain/directory/roles.ts';
-import type { OrganizationId, UserId } from '../../domain/ids.ts';
-import type { Transaction } from '../../ports/store.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { notifyOwners } from '../notices/notify-of-change.ts';
 import type { DirectoryRow, RowIssue } from './directory-row.ts';
-import { endLost } from './end-lost.ts';
 import type { ImportCounts } from './plan-directory-import.ts';
-import {
-  changedFields,
-  createUserIndex,
-  type ImportRules,
-  loginsOfRow,
-  planRow,
-} from './plan-directory-import.ts';
+import { createUserIndex, type ImportRules, loginsOfRow, planRow } from './plan-directory-import.ts';
+import { recordUserChanges } from './record-user-changes.ts';
 
 type Deps = Pick<ServiceDeps, 'store' | 'clock' | 'random'>;
 
@@ -69,7 +58,6 @@ export async function writeImportBatch(
     }
     if (added.length > 0) await tx.directory.insertMany(added);
     for (const { after } of changed) await tx.directory.update(after);
-    await endLostBy(deps, tx, organizationId, changed);
     const owners = await tx.directory.listConfirmedByRole(organizationId, ['owner'], 1);
     if (owners.length === 0) throw new ImportInterrupted({ line: null, issue: { code: 'no_owner_left' } });
     const counts = {
@@ -77,8 +65,18 @@ export async function writeImportBatch(
       changed: changed.length,
       unchanged: rows.length - added.length - changed.length,
     };
-    await auditUsers(deps, tx, organizationId, added, changed);
-    await notifyOfOwners(deps, tx, organizationId, added, changed);
+    await recordUserChanges(
+      deps,
+      tx,
+      organizationId,
+      { added, changed },
+      {
+        draft: (facts) => draftOperatorAudit(deps, facts),
+        action: 'directory.imported',
+        auditsEveryNew: false,
+        announcesAdmins: false,
+      },
+    );
     await tx.audit.append(
       draftOperatorAudit(deps, {
         organizationId,
@@ -88,75 +86,4 @@ export async function writeImportBatch(
     );
     return counts;
   });
-}
-
-/** A new owner, a former one, and any change to one: all owners are notified, including the former. */
-async function notifyOfOwners(
-  deps: Deps,
-  tx: Transaction,
-  organizationId: OrganizationId,
-  added: readonly DirectoryUser[],
-  changed: readonly { before: DirectoryUser; after: DirectoryUser }[],
-): Promise<void> {
-  const details: Record<string, string> = {};
-  const lineOf = (user: DirectoryUser) => `${user.displayName} (${loginOf(user)})`;
-  for (const user of added) if (user.role === 'owner') details[lineOf(user)] = `new -> owner, ${user.status}`;
-  const ofOwners = changed.filter(({ before, after }) => before.role === 'owner' || after.role === 'owner');
-  for (const { before, after } of ofOwners) {
-    details[lineOf(before)] = changedFields(before, after)
-      .map((field) => `${before[field] ?? 'none'} -> ${after[field] ?? 'none'}`)
-      .join(', ');
-  }
-  if (Object.keys(details).length === 0) return;
-  const formerOwners = ofOwners.filter(
-    ({ before }) => before.role === 'owner' && before.status === 'confirmed',
-  );
-  await notifyOwners(
-    deps,
-    tx,
-    draftOperatorAudit(deps, { organizationId, action: 'directory.imported', details }),
-    formerOwners.map(({ after }) => after.id),
-  );
-}
-
-async function endLostBy(
-  deps: Deps,
-  tx: Transaction,
-  organizationId: OrganizationId,
-  changed: readonly { before: DirectoryUser; after: DirectoryUser }[],
-): Promise<void> {
-  const losses = new Map<UserId, Loss>();
-  for (const { before, after } of changed) {
-    const loss = findLoss(before, after);
-    if (isLoss(loss)) losses.set(after.id, loss);
-  }
-  if (losses.size > 0) await endLost(deps, tx, organizationId, async (id) => losses.get(id) ?? null);
-}
-
-/**
- * Each changed user, and each new one who may issue codes: slipping in an administrator leaves a line in the
- * history.
- */
-async function auditUsers(
-  deps: Deps,
-  tx: Transaction,
-  organizationId: OrganizationId,
-  added: readonly DirectoryUser[],
-  changed: readonly { before: DirectoryUser; after: DirectoryUser }[],
-): Promise<void> {
-  const append = (target: string, details: AuditDetails) =>
-    tx.audit.append(
-      draftOperatorAudit(deps, { organizationId, action: 'directory.user_changed', target, details }),
-    );
-  for (const { id, role, status, email, mobile, alias } of added) {
-    if (isIssuingRole(role)) await append(id, { isNew: true, role, status, email, mobile, alias });
-  }
-  for (const { before, after } of changed) {
-    const details: Record<string, string | null> = {};
-    for (const field of changedFields(before, after)) {
-      details[`${field}Before`] = before[field];
-      details[`${field}After`] = after[field];
-    }
-    await append(after.id, details);
-  }
 }

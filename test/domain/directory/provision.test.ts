@@ -134,10 +134,9 @@ describe('a person new to the source', () => {
     expect(afterOf(decided).displayName).not.toMatch(/^=/);
   });
 
-  it('isn’t created after they have left, except by a client that needs an id for them', () => {
+  it('isn’t created after they have left, and collides with no one', () => {
     const left = { status: 'deactivated', email: 'bob@acme.test' } as const;
     expect(decideAnew(left, { matches: [hired('bob')] })).toEqual({ kind: 'skip', reason: 'left' });
-    expect(decideAnew({ status: 'deactivated' }, {}, { kind: 'scim' }).kind).toBe('create');
     expect(decideAnew({ status: 'suspended' }).kind).toBe('create');
     expect(decideAnew({ externalId: '' })).toEqual({ kind: 'skip', reason: 'no_external_id' });
   });

@@ -1,5 +1,6 @@
 import type { AttributeAuthority } from '../../../src/domain/directory/attribute-authority.ts';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
+import { parseRecord } from '../../../src/domain/directory/parse-record.ts';
 import type { ProvisionContext, ProvisionFacts } from '../../../src/domain/directory/provision-facts.ts';
 import type { RoleRule } from '../../../src/domain/directory/source.ts';
 import type { SourcePerson, SourceRecord } from '../../../src/domain/directory/source-person.ts';
@@ -62,7 +63,7 @@ export function contextOf(
   authority: Partial<AttributeAuthority> = {},
 ): ProvisionContext {
   return {
-    source: { id: HR, kind: 'bamboohr', roleRules: [], allowedOwners: [], ...change },
+    source: { id: HR, roleRules: [], allowedOwners: [], ...change },
     organizationId: ACME,
     authority: { ...noAuthority, ...authority },
     verifiedDomains: new Set(['acme.test']),
@@ -77,6 +78,7 @@ export function provisionFactsOf(record: SourceRecord, change: Partial<Provision
   const person = change.person ?? (linked === null ? null : personOf(linked));
   return {
     record,
+    read: parseRecord(record, new Set(['acme.test'])),
     person,
     linked,
     links: person === null ? [] : [person],

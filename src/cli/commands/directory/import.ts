@@ -13,7 +13,7 @@ import type {
   RowProblems,
 } from '../../../services/directory/import-directory.ts';
 import type { ImportCounts } from '../../../services/directory/plan-directory-import.ts';
-import { changedFields } from '../../../services/directory/plan-directory-import.ts';
+import { changedFields } from '../../../services/directory/record-user-changes.ts';
 import type { InterruptingProblem } from '../../../services/directory/write-import-batch.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describeRowIssue } from '../../describe-row-issue.ts';

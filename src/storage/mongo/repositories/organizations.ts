@@ -39,6 +39,7 @@ const policyFields = {
   securityChannelTenantId: String,
   accentColor: String,
   requireReEnrolment: Boolean,
+  authority: { status: String, role: String, name: String, email: String, manager: String },
 } satisfies Record<keyof Policy, unknown>;
 
 export const organizationSchema = defineSchema<OrganizationRow>({

@@ -1,0 +1,97 @@
+import type { AuditActor } from '../../../domain/audit/audit-event.ts';
+import { isSameRecord } from '../../../domain/directory/provision.ts';
+import type { Source } from '../../../domain/directory/source.ts';
+import type { SourcePerson } from '../../../domain/directory/source-person.ts';
+import type { Transaction } from '../../../ports/store.ts';
+import { draftAudit, type ServiceDeps } from '../../deps.ts';
+import { type ChangeAuthor, recordUserChanges } from '../record-user-changes.ts';
+import { keepConflicts } from './keep-conflicts.ts';
+import type { ToldPerson } from './load-provision-facts.ts';
+import { createProvisionPlanner, type PlannedPerson, type PlanOptions } from './plan-provision.ts';
+import { tellGroups } from './tell-groups.ts';
+
+type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
+
+/** Who made the source's people known: the program, a SCIM client, or the operator. */
+export interface ProvisionAuthor {
+  readonly actor: AuditActor;
+  /** As in an audit event. */
+  readonly from: string;
+}
+
+/** A person after their record was applied. */
+export type ProvisionedPerson = PlannedPerson;
+
+/**
+ * The one way by which a source's people come into the directory, change and leave. Decides on the directory as it is now and writes
+ * everything that follows: users, what the source says, groups, conflicts, ended codes (N18), history and the owners' notices.
+ * Applied twice, it changes nothing the second time.
+ * @param told at most `PROVISION_BATCH`
+ */
+export async function provisionBatch(
+  deps: Deps,
+  tx: Transaction,
+  source: Source,
+  told: readonly ToldPerson[],
+  author: ProvisionAuthor,
+  options: PlanOptions = {},
+): Promise<ProvisionedPerson[]> {
+  const plan = await createProvisionPlanner(deps, tx, source, options);
+  const { people, added, changed, updates } = await plan(told);
+  for (const user of updates) await tx.directory.update(user);
+  if (added.length > 0) await tx.directory.insertMany(added);
+  await putPeople(deps, tx, source, people);
+  await keepConflicts(deps, tx, source, people);
+  await tellGroups(deps, tx, source, people);
+  if (added.length + changed.length > 0) {
+    const { organizationId } = source;
+    await recordUserChanges(deps, tx, organizationId, { added, changed }, authorOf(deps, source, author));
+    const owners = await tx.directory.listConfirmedByRole(organizationId, ['owner'], 1);
+    if (owners.length === 0) throw new Error('The decisions on a batch would have lost the last owner');
+  }
+  return [...people];
+}
+
+export function authorOf(deps: Deps, source: Source, { actor, from }: ProvisionAuthor): ChangeAuthor {
+  return {
+    draft: (facts) =>
+      draftAudit(deps, { ...facts, actor, source: from, details: { ...facts.details, source: source.name } }),
+    action: 'directory.user_changed',
+    // A SCIM client names its people one by one; the history of a sync counts them.
+    auditsEveryNew: source.kind === 'scim',
+    announcesAdmins: true,
+  };
+}
+
+async function putPeople(
+  { clock }: Deps,
+  tx: Transaction,
+  { organizationId, id: sourceId }: Source,
+  people: readonly PlannedPerson[],
+): Promise<void> {
+  const put: SourcePerson[] = [];
+  for (const { externalId, person, record, decision, userId } of people) {
+    if (decision.kind === 'skip' && decision.reason === 'no_external_id') continue;
+    const hasLeft = decision.kind === 'skip' && decision.reason === 'left';
+    if (record === null || hasLeft) {
+      if (person !== null) await tx.sourcePeople.remove(organizationId, sourceId, externalId);
+      continue;
+    }
+    const isSame = person !== null && isSameRecord(person.record, record);
+    const kept = person?.ruleRole ?? null;
+    const ruleRole = 'ruleRole' in decision ? decision.ruleRole : kept;
+    if (isSame && person.userId === userId && kept === ruleRole) continue;
+    const ignored = isSame ? person.ignored : [];
+    put.push({
+      organizationId,
+      sourceId,
+      externalId,
+      userId,
+      record,
+      ruleRole,
+      ignored,
+      updatedAt: clock.now(),
+    });
+  }
+  if (put.length > 0) await tx.sourcePeople.putMany(put);
+}
