@@ -19,8 +19,8 @@ export interface SourceWriter extends SourceReader {
   /** Replaces everything but the id, the organization, the kind and `createdAt`. @throws as insert; MissingRowError */
   update(source: Source): Promise<void>;
   /**
-   * Removes about `limit` of its people, conflicts, memberships, groups and SCIM resources, for a source that has more than one
-   * transaction should remove. @returns how many; 0 if none is left. `scimResources.count` may be too high until `remove`.
+   * Removes up to `limit` of its people, conflicts, memberships, groups and SCIM resources, for a source that has more than one
+   * transaction should remove. @returns how many; fewer than `limit` if none is left. `scimResources.count` may be too high until `remove`.
    */
   removeSome(organizationId: OrganizationId, id: SourceId, limit: number): Promise<number>;
   /**

@@ -1,5 +1,5 @@
 import type { Source } from '../../domain/directory/source.ts';
-import type { OrganizationId } from '../../domain/ids.ts';
+import type { OrganizationId, SourceId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
@@ -10,6 +10,12 @@ export type RemoveSourceResult =
   /** Its people would be without a source: nothing was done. */
   | { readonly kind: 'has_people'; readonly source: Source; readonly people: number }
   | { readonly kind: 'unknown_source' };
+
+/** A source may own a million rows. To remove them in one transaction would hold SQLite's one writer, and so every code, for seconds. */
+const ROWS_AT_ONCE = 1000;
+
+/** The credential is gone, a run under way finds that it is no longer wanted, none follows, and no client finds its source. */
+const nothingWrites = { sealedSecret: null, run: null, everyMinutes: null, clientId: null } as const;
 
 /**
  * Removes a source with its credential, conflicts and groups. Its people stay in the directory as they are, with their codes, and no
@@ -22,12 +28,11 @@ export function createRemoveSource(deps: Pick<ServiceDeps, 'store' | 'clock' | '
     nameOrId: string,
     isConfirmed: boolean,
   ): Promise<RemoveSourceResult> {
-    return deps.store.transact(organizationId, async (tx) => {
+    const result = await deps.store.transact(organizationId, async (tx): Promise<RemoveSourceResult> => {
       const source = await findSource(tx.sources, organizationId, nameOrId);
       if (source === null) return { kind: 'unknown_source' };
       const people = await tx.sourcePeople.count(organizationId, source.id);
       if (people > 0 && !isConfirmed) return { kind: 'has_people', source, people };
-      await tx.sources.remove(organizationId, source.id);
       await auditAndNotifyOwners(
         deps,
         tx,
@@ -38,7 +43,18 @@ export function createRemoveSource(deps: Pick<ServiceDeps, 'store' | 'clock' | '
           details: { name: source.name, kind: source.kind, people },
         }),
       );
+      await tx.sources.update({ ...source, ...nothingWrites });
       return { kind: 'removed', source, people };
     });
+    if (result.kind === 'removed') await removeBitByBit(organizationId, result.source.id);
+    return result;
   };
+
+  /** Killed in between, it leaves a source that no one writes, to be removed again. */
+  async function removeBitByBit(organizationId: OrganizationId, id: SourceId): Promise<void> {
+    const removeSome = () =>
+      deps.store.transact(organizationId, (tx) => tx.sources.removeSome(organizationId, id, ROWS_AT_ONCE));
+    while ((await removeSome()) === ROWS_AT_ONCE);
+    await deps.store.transact(organizationId, (tx) => tx.sources.remove(organizationId, id));
+  }
 }
