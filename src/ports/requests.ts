@@ -1,21 +1,23 @@
 import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
 import type { CancelReason, IssueRequest, RequestState } from '../domain/requests/issue-request.ts';
 
-/** Whose requests are counted. */
-export type CountedOf = { readonly requesterId: UserId } | { readonly targetId: UserId };
+/** Whose requests are counted, and from which moment on. */
+export interface CountedOf {
+  readonly requesterId: UserId;
+  readonly byRequesterSince: number;
+  readonly targetId: UserId;
+  readonly forTargetSince: number;
+}
 
 export interface RequestReader {
   find(organizationId: OrganizationId, id: RequestId): Promise<IssueRequest | null>;
   /**
-   * How many requests of this person count against a limit: those that had their code at or after `since`, and those
-   * made since then that still may, or for which others were asked to approve. A prompt that came to nothing does not.
+   * The requests that count towards a limit (see `countedAt`), in no order: those by this requester that count at or
+   * after `byRequesterSince`, and those for this target that count at or after `forTargetSince`. The limits keep them few.
    */
-  countByRequester(organizationId: OrganizationId, requesterId: UserId, since: number): Promise<number>;
-  countByTarget(organizationId: OrganizationId, targetId: UserId, since: number): Promise<number>;
+  listCounted(organizationId: OrganizationId, of: CountedOf): Promise<IssueRequest[]>;
   /** Open ones for this person, expired or not, oldest first. Limits on requests keep them few. */
   listOpenByTarget(organizationId: OrganizationId, targetId: UserId): Promise<IssueRequest[]>;
-  /** When those that count had their code or, without one, were made; newest first. */
-  listCountedTimes(organizationId: OrganizationId, of: CountedOf, since: number): Promise<number[]>;
   /** All open ones, expired or not, in no order. Limits on requests keep them few. */
   listOpen(organizationId: OrganizationId): Promise<IssueRequest[]>;
   /** Open ones whose time is over, of any organization, oldest first. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Store, StoreUnavailableError } from '../../src/ports/store.ts';
 import { forkStoreWorker } from '../support/fork-store-worker.ts';
+import { listCountedBy } from '../support/list-counted.ts';
 import {
   makeRepresentativeChange,
   REPRESENTATIVE_WRITES,
@@ -20,7 +21,7 @@ export function describeCrashes(harness: ContractHarness): void {
     /** Everything the representative change touches. */
     async function lookAt(store: Store, { id, owner, member }: SeededOrganization) {
       return {
-        requests: await store.read.requests.countByRequester(id, owner.id, 0),
+        requests: (await listCountedBy(store.read.requests, id, owner.id)).length,
         code: (await store.read.codes.findLive(id, member.id))?.state ?? null,
         events: (await store.read.audit.list(id, { after: 0, limit: 99 })).map((event) => event.action),
         headSequence: (await store.read.audit.head(id)).sequence,

@@ -13,6 +13,7 @@ import {
   seenInDirectMessage,
   waitForEvent,
 } from '../support/act-in-slack.ts';
+import { listCountedBy } from '../support/list-counted.ts';
 import { deliveryModes, startWorld, storeKinds, type World } from '../support/start-world.ts';
 
 let world: World;
@@ -32,7 +33,7 @@ async function deliverAgain(envelope: Envelope, times: number): Promise<void> {
 
 async function countRequests(): Promise<number> {
   const adam = await findUser(world, 'adam');
-  return world.store.read.requests.countByRequester(world.organization.id, adam.id, 0);
+  return (await listCountedBy(world.store.read.requests, world.organization.id, adam.id)).length;
 }
 
 for (const store of storeKinds) {

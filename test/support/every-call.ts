@@ -1,6 +1,7 @@
 import type { ClientId, OrganizationId } from '../../src/domain/ids.ts';
 import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { Readers, Store, Transaction } from '../../src/ports/store.ts';
+import { listCountedBy, listCountedFor } from './list-counted.ts';
 import { type SeededOrganization, type StoreFixtures, T0 } from './store-fixtures.ts';
 
 /*
@@ -123,10 +124,8 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     identityByUser: (read, id) => read.identities.findByUser(id, identity.slackTenantId, member.id),
     identitiesByUser: (read, id) => read.identities.listByUser(id, member.id),
     request: (read, id) => read.requests.find(id, request.id),
-    countByRequester: (read, id) => read.requests.countByRequester(id, owner.id, 0),
-    countByTarget: (read, id) => read.requests.countByTarget(id, member.id, 0),
-    timesByRequester: (read, id) => read.requests.listCountedTimes(id, { requesterId: owner.id }, 0),
-    timesByTarget: (read, id) => read.requests.listCountedTimes(id, { targetId: member.id }, 0),
+    countedBy: (read, id) => listCountedBy(read.requests, id, owner.id),
+    countedFor: (read, id) => listCountedFor(read.requests, id, member.id),
     openByTarget: (read, id) => read.requests.listOpenByTarget(id, member.id),
     openRequests: (read, id) => read.requests.listOpen(id),
     liveCodes: (read, id) => read.codes.listLive(id),

@@ -65,6 +65,20 @@ export function isOpenRequest(request: Pick<IssueRequest, 'state'>): boolean {
   return request.state === 'pending' || request.state === 'approved';
 }
 
+/**
+ * When a request counts towards the limits: when it had its code or, without one, when it was made, if it may still
+ * have one or others were asked to approve it. `null`: never, as the prompt came to nothing.
+ */
+export function countedAt({
+  state,
+  settledAt,
+  createdAt,
+  approvalAskedAt,
+}: Pick<IssueRequest, 'state' | 'settledAt' | 'createdAt' | 'approvalAskedAt'>): number | null {
+  if (state === 'fulfilled') return settledAt ?? createdAt;
+  return isOpenRequest({ state }) || approvalAskedAt !== null ? createdAt : null;
+}
+
 /** The state at `now`: an open request past its time counts as expired even before the sweep marks it. */
 export function requestStateAt(
   request: Pick<IssueRequest, 'state' | 'expiresAt'>,

@@ -1,8 +1,6 @@
-import type { OrganizationId } from '../../domain/ids.ts';
 import type { EligibilityFacts } from '../../domain/requests/eligibility.ts';
-import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { countedAt, type IssueRequest } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
-import type { CountedOf } from '../../ports/requests.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 
@@ -20,44 +18,41 @@ export async function judgeLimits(
   own: IssueRequest | null = null,
 ): Promise<Refusal[]> {
   const now = clock.now();
-  const { organizationId } = requester;
+  const { organizationId, id: requesterId } = requester;
   const { requestsPerRequesterPerHour: perHour, requestsPerTargetPerDay: perDay } = policy;
-  const byRequester = await tx.requests.countByRequester(organizationId, requester.id, now - HOUR_MS);
-  const byTarget = await tx.requests.countByTarget(organizationId, target.id, now - DAY_MS);
-  const others = (all: number, since: number): number =>
-    own !== null && own.createdAt >= since ? all - 1 : all;
+  const counted = await tx.requests.listCounted(organizationId, {
+    requesterId,
+    byRequesterSince: now - HOUR_MS,
+    targetId: target.id,
+    forTargetSince: now - DAY_MS,
+  });
+  const others = counted.filter(({ id }) => id !== own?.id);
+  const byRequester = others.filter((request) => request.requesterId === requesterId);
+  const forTarget = others.filter((request) => request.targetId === target.id);
+  const requesterUntil = findEnd(byRequester, perHour, now, HOUR_MS);
+  const targetUntil = findEnd(forTarget, perDay, now, DAY_MS);
   const refusals: Refusal[] = [];
-  if (others(byRequester, now - HOUR_MS) >= perHour) {
-    const until = await findEnd(
-      tx,
-      organizationId,
-      { requesterId: requester.id },
-      perHour,
-      now,
-      HOUR_MS,
-      own,
+  if (requesterUntil !== null)
+    refusals.push(refuse('requester_rate_limited', { limit: perHour, until: requesterUntil }));
+  if (targetUntil !== null)
+    refusals.push(
+      refuse('target_rate_limited', { name: target.displayName, limit: perDay, until: targetUntil }),
     );
-    refusals.push(refuse('requester_rate_limited', { limit: perHour, until }));
-  }
-  if (others(byTarget, now - DAY_MS) >= perDay) {
-    const until = await findEnd(tx, organizationId, { targetId: target.id }, perDay, now, DAY_MS, own);
-    refusals.push(refuse('target_rate_limited', { name: target.displayName, limit: perDay, until }));
-  }
   return refusals;
 }
 
-/** When the oldest of the `limit` newest other requests leaves the window, and one more is allowed. */
-async function findEnd(
-  tx: Transaction,
-  organizationId: OrganizationId,
-  of: CountedOf,
+/**
+ * When the oldest of the `limit` newest requests leaves the window, and one more is allowed.
+ * @returns `null` if the limit is not reached
+ */
+function findEnd(
+  requests: readonly IssueRequest[],
   limit: number,
   now: number,
   windowMs: number,
-  own: IssueRequest | null,
-): Promise<number> {
-  const newestFirst = await tx.requests.listCountedTimes(organizationId, of, now - windowMs);
-  const ownIndex = own === null ? -1 : newestFirst.indexOf(own.createdAt);
-  const others = newestFirst.filter((_, index) => index !== ownIndex);
-  return (others[limit - 1] ?? now) + windowMs;
+): number | null {
+  const times = requests.map((request) => countedAt(request) ?? 0).filter((at) => at >= now - windowMs);
+  if (times.length < limit) return null;
+  const newestFirst = times.sort((one, other) => other - one);
+  return (newestFirst[limit - 1] ?? now) + windowMs;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policyLimits } from '../../../src/domain/organization/policy.ts';
 import {
+  countedAt,
   isOpenRequest,
   REQUEST_LIFETIME_MS_MAX,
   requestStateAt,
@@ -26,6 +27,16 @@ describe('the states of an issue request', () => {
     expect(requestTransitions.approved).toEqual(['pending']);
     expect(requestTransitions.rejected).toEqual(['pending']);
   });
+
+  it.each(requestStates)(
+    'N20: %s counts from its code on, or while it may have one, or once it was sent to others',
+    (state) => {
+      const request = { state, createdAt: 1, approvalAskedAt: null, settledAt: 9 };
+      const alone = { pending: 1, approved: 1, fulfilled: 9, cancelled: null, rejected: null, expired: null };
+      expect(countedAt(request)).toBe(alone[state]);
+      expect(countedAt({ ...request, approvalAskedAt: 5 })).toBe(alone[state] ?? 1);
+    },
+  );
 
   it.each(requestStates)(
     'N5: %s is over at the very millisecond if it is open, and as it was before',

@@ -4,6 +4,7 @@ import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { newLockout } from '../../../src/domain/redeeming/lockout.ts';
 import type { Store, Transaction } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
+import { listCountedFor } from '../../support/list-counted.ts';
 import { createSeededBytes } from '../../support/seeded-random.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { acme, draftCode, draftEvent, draftRequest, draftUser } from './drafts.ts';
@@ -50,10 +51,10 @@ const idOf = (name: Name) => draftUser(name).id;
 /** Reads two counters, a count, a live code and a name, changes all of them by what it has read, and writes down what that was. */
 async function act(tx: Transaction, plan: Plan): Promise<void> {
   const { label, from, to, whose } = plan;
-  const [first, second, requests, live, user] = await Promise.all([
+  const [first, second, counted, live, user] = await Promise.all([
     tx.lockouts.find(acme, idOf(from)),
     tx.lockouts.find(acme, idOf(to)),
-    tx.requests.countByTarget(acme, idOf(whose), 0),
+    listCountedFor(tx.requests, acme, idOf(whose)),
     tx.codes.findLive(acme, idOf(whose)),
     tx.directory.findUser(acme, idOf(whose)),
   ]);
@@ -67,6 +68,7 @@ async function act(tx: Transaction, plan: Plan): Promise<void> {
   if (plan.renames) await tx.directory.update({ ...draftUser(whose), displayName: label });
   const { touchesCode, renames } = plan;
   const name = user?.displayName ?? null;
+  const requests = counted.length;
   const seen = { from, to, whose, a, b, requests, live: live?.id ?? null, name, touchesCode, renames };
   await tx.audit.append({ ...draftEvent(`e${label}`), details: seen });
   if (plan.readsBack) expect((await tx.audit.listLatest(acme, 1))[0]?.details).toEqual(seen);

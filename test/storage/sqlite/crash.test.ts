@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
+import { listCountedBy } from '../../support/list-counted.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { REPRESENTATIVE_WRITES } from '../../support/representative-change.ts';
 import { createStoreFixtures, type SeededOrganization } from '../../support/store-fixtures.ts';
@@ -17,7 +18,7 @@ const SQLITE_IS_EXPERIMENTAL =
 /** How much of the representative change is there. */
 async function measure(store: Store, { id, owner, member }: SeededOrganization): Promise<number[]> {
   return [
-    await store.read.requests.countByRequester(id, owner.id, 0),
+    (await listCountedBy(store.read.requests, id, owner.id)).length,
     (await store.read.codes.listLatest(id, member.id, 9)).length,
     (await store.read.audit.list(id, { after: 0, limit: 9 })).length,
     (await store.read.audit.head(id)).sequence,

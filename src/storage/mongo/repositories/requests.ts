@@ -64,7 +64,7 @@ function fromIssueRequest({ id, ...request }: IssueRequest): IssueRequestRow {
   return { _id: id, ...request, isOpen: isOpenRequest(request) };
 }
 
-/** See `countByRequester`. The first condition keeps the query to one range of the index. */
+/** See `countedAt`. The first condition keeps the query to one range of the index. */
 function counted(since: number) {
   return {
     createdAt: { $gte: since - REQUEST_LIFETIME_MS_MAX },
@@ -76,21 +76,16 @@ function counted(since: number) {
 }
 
 export function createRequests(requests: Model<IssueRequestRow>, context: Context) {
-  const { run, insert } = context;
   const { find, list, updateAndFind } = createTable(requests, toIssueRequest, context);
   const reader: RequestReader = {
     find: (organizationId, id) => find({ _id: id, organizationId }),
-    countByRequester: (organizationId, requesterId, since) =>
-      run(requests.countDocuments({ organizationId, requesterId, ...counted(since) })),
-    countByTarget: (organizationId, targetId, since) =>
-      run(requests.countDocuments({ organizationId, targetId, ...counted(since) })),
-    async listCountedTimes(organizationId, of, since) {
-      const found = await list({ organizationId, ...of, ...counted(since) });
-      const times = found.map(({ state, settledAt, createdAt }) =>
-        state === 'fulfilled' ? (settledAt ?? createdAt) : createdAt,
-      );
-      return times.sort((one, other) => other - one);
-    },
+    listCounted: (organizationId, { requesterId, byRequesterSince, targetId, forTargetSince }) =>
+      list({
+        $or: [
+          { organizationId, requesterId, ...counted(byRequesterSince) },
+          { organizationId, targetId, ...counted(forTargetSince) },
+        ],
+      }),
     listOpenByTarget: (organizationId, targetId) =>
       list({ organizationId, targetId, isOpen: true }, { createdAt: 1 }),
     listOpen: (organizationId) => list({ organizationId, isOpen: true }),
@@ -99,7 +94,7 @@ export function createRequests(requests: Model<IssueRequestRow>, context: Contex
   };
   const writer: RequestWriter = {
     ...reader,
-    insert: (request) => insert(requests, fromIssueRequest(request)),
+    insert: (request) => context.insert(requests, fromIssueRequest(request)),
     // One guarded write: only one of those that race finds the request in a state of `from`.
     transition: (organizationId, id, from, to, change) =>
       updateAndFind(

@@ -17,17 +17,12 @@ import {
 } from '../engine/row.ts';
 import type { Parameters, Sql } from '../engine/sql.ts';
 
-/** See `countByRequester`. `:earliest` keeps to a stretch of the index. */
-const COUNTED = `created_at >= :earliest AND (
-  (state = 'fulfilled' AND settled_at >= :since)
-  OR (created_at >= :since AND (state IN ('pending', 'approved') OR approval_asked_at IS NOT NULL)))`;
+/** See `countedAt`. The first condition keeps to a stretch of the index. */
+const counted = (since: string) => `created_at >= ${since} - ${REQUEST_LIFETIME_MS_MAX} AND (
+  (state = 'fulfilled' AND settled_at >= ${since})
+  OR (created_at >= ${since} AND (state IN ('pending', 'approved') OR approval_asked_at IS NOT NULL)))`;
 
 export function createRequestReader(sql: Sql): RequestReader {
-  function count(statement: string, parameters: Parameters): number {
-    const row = sql.get(statement, parameters);
-    return row === null ? 0 : readInteger(row, 'total');
-  }
-
   return {
     find: async (organizationId, id) => {
       const row = sql.get(
@@ -39,18 +34,17 @@ export function createRequestReader(sql: Sql): RequestReader {
       );
       return row && readRequest(row);
     },
-    countByRequester: async (organizationId, requesterId, since) =>
-      count(
-        `SELECT count(*) AS total FROM issue_requests
-         WHERE organization_id = :organizationId AND requester_id = :requesterId AND ${COUNTED}`,
-        { organizationId, requesterId, since, earliest: since - REQUEST_LIFETIME_MS_MAX },
-      ),
-    countByTarget: async (organizationId, targetId, since) =>
-      count(
-        `SELECT count(*) AS total FROM issue_requests
-         WHERE organization_id = :organizationId AND target_id = :targetId AND ${COUNTED}`,
-        { organizationId, targetId, since, earliest: since - REQUEST_LIFETIME_MS_MAX },
-      ),
+    listCounted: async (organizationId, of) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests
+           WHERE organization_id = :organizationId AND requester_id = :requesterId AND ${counted(':byRequesterSince')}
+           UNION
+           SELECT * FROM issue_requests
+           WHERE organization_id = :organizationId AND target_id = :targetId AND ${counted(':forTargetSince')}`,
+          { organizationId, ...of },
+        )
+        .map(readRequest),
     listOpenByTarget: async (organizationId, targetId) =>
       sql
         .all(
@@ -60,21 +54,6 @@ export function createRequestReader(sql: Sql): RequestReader {
           { organizationId, targetId },
         )
         .map(readRequest),
-    listCountedTimes: async (organizationId, of, since) =>
-      sql
-        .all(
-          `SELECT iif(state = 'fulfilled', settled_at, created_at) AS at FROM issue_requests
-           WHERE organization_id = :organizationId AND ${'requesterId' in of ? 'requester_id' : 'target_id'} = :userId
-             AND ${COUNTED}`,
-          {
-            organizationId,
-            userId: 'requesterId' in of ? of.requesterId : of.targetId,
-            since,
-            earliest: since - REQUEST_LIFETIME_MS_MAX,
-          },
-        )
-        .map((row) => readInteger(row, 'at'))
-        .sort((a, b) => b - a),
     listOpen: async (organizationId) =>
       sql
         .all(
