@@ -14,6 +14,7 @@ import { createFindUnhelpedOwners } from './directory/find-unhelped-owners.ts';
 import { createImportDirectory } from './directory/import-directory.ts';
 import { createLinkUser } from './directory/link-user.ts';
 import { createListDirectory } from './directory/list-directory.ts';
+import { createResolveConflict } from './directory/provision/resolve-conflict.ts';
 import { createUnlinkUser } from './directory/unlink-user.ts';
 import { createAddDomain } from './organization/add-domain.ts';
 import { createConnectWorkspaceByOperator } from './organization/connect-workspace-by-operator.ts';
@@ -60,6 +61,7 @@ export function createOperatorServices(
     unlockByOperator: createUnlockByOperator(deps),
     linkUser: createLinkUser(deps),
     unlinkUser: createUnlinkUser(deps),
+    resolveConflict: createResolveConflict(deps),
     connectWorkspaceByOperator: createConnectWorkspaceByOperator(deps),
     listAudit: createListAudit(deps),
     verifyAudit: createVerifyAudit(deps),

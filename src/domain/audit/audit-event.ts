@@ -15,6 +15,7 @@ export const auditActions = [
   'source.changed',
   'source.removed',
   'source.decided',
+  'conflict.resolved',
   'domain.added',
   'domain.verified',
   'domain.verification_failed',

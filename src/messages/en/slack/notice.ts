@@ -98,6 +98,7 @@ export const slackNotice = {
   'slack.change.source.added': 'connected a directory',
   'slack.change.source.changed': 'changed how a directory is synced',
   'slack.change.source.removed': 'disconnected a directory; its people stay as they are',
+  'slack.change.conflict.resolved': 'decided a conflict of a synced directory',
   'slack.change.identity.linked': 'linked a Slack account to {target}',
   'slack.change.identity.unlinked': 'unlinked {target}’s Slack account',
   'slack.change.domain.verified': 'verified the domain {target}',
