@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createHttp } from './compose/create-http.ts';
 import { type OpenedStore, openStore } from './compose/open-store.ts';
 import { recordSlackRefusals } from './compose/record-slack-refusals.ts';
+import { createSourceConnectors } from './compose/source-connectors.ts';
 import type { Config, StoreConfig } from './config/config.ts';
 import { type SlackWorkspace, slackTenantIdOf } from './domain/directory/slack-person.ts';
 import type { OrganizationId } from './domain/ids.ts';
@@ -11,9 +12,11 @@ import { createLogger, type LoggerOptions } from './logging/create-logger.ts';
 import { createSlackLogger } from './logging/create-slack-logger.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Random } from './ports/random.ts';
+import type { SourceConnectors } from './ports/source.ts';
 import { createAuditLog } from './services/audit/log-audit.ts';
 import type { BackgroundWork } from './services/background/background-work.ts';
 import { createMaintenance } from './services/background/maintenance.ts';
+import { createSyncWork } from './services/background/sync-work.ts';
 import type { ServiceDeps } from './services/deps.ts';
 import { announceEnqueued } from './services/notices/announce-enqueued.ts';
 import { createDescribeNotice } from './services/notices/describe-notice.ts';
@@ -21,6 +24,7 @@ import { createGetConnectedOrganization } from './services/organization/get-conn
 import { nameRequests } from './services/requests/name-requests.ts';
 import { createSlackServices } from './services/slack-services.ts';
 import { connectSlack } from './slack/app/connect-bot.ts';
+import { openSyncStaging } from './system/open-sync-staging.ts';
 import { createRequestScope } from './system/request-scope.ts';
 
 export { type OpenedStore, openStore } from './compose/open-store.ts';
@@ -32,6 +36,8 @@ export interface System {
   readonly logDestination?: LoggerOptions['destination'];
   /** {@link openStore} if left out */
   readonly openStore?: (config: StoreConfig) => Promise<OpenedStore>;
+  /** Those of all vendors if left out */
+  readonly connectors?: SourceConnectors;
 }
 
 export interface StartedService {
@@ -83,6 +89,7 @@ export async function startService(config: Config, system: System): Promise<Star
       // In HTTP mode it is one already.
       asRequest: (work) => requestScope.run(nameRequest(), work),
     });
+    const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
     let served: readonly string[] = [];
     const auditLog = createAuditLog(store, logger);
     const maintenance = createMaintenance({
@@ -91,7 +98,14 @@ export async function startService(config: Config, system: System): Promise<Star
       notifier: slack.createNotifier(createDescribeNotice(deps)),
       // While Slack refuses us, notices wait in the outbox and use up none of their attempts.
       slackTenantIds: () => (slack.health.canCall() ? served : []),
-      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+      sleep: wait,
+      log: logger,
+    });
+    const syncs = createSyncWork({
+      ...deps,
+      connectors:
+        system.connectors ?? createSourceConnectors({ clock, random, sleep: wait, allowLoopback: false }),
+      openSyncStaging,
       log: logger,
     });
     slack.createBot(createSlackServices(deps));
@@ -113,8 +127,10 @@ export async function startService(config: Config, system: System): Promise<Star
     issuer ||= server.url;
     work = maintenance;
     maintenance.start();
+    syncs.start();
     undo.push(
       () => maintenance.stop(),
+      () => syncs.stop(),
       slack.drain,
       () => server.close(),
     );

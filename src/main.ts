@@ -67,12 +67,14 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     { createOperatorServices },
     { createLookUpTxt },
     { openImportStaging },
+    { openSyncStaging },
     { createSourceConnectors },
   ] = await Promise.all([
     import('./compose/open-store.ts'),
     import('./services/operator-services.ts'),
     import('./system/look-up-txt.ts'),
     import('./system/open-import-staging.ts'),
+    import('./system/open-sync-staging.ts'),
     import('./compose/source-connectors.ts'),
   ]);
   const stored = await openStore(config);
@@ -84,6 +86,7 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     operator,
     lookUpTxt,
     openImportStaging,
+    openSyncStaging,
     connectors: createSourceConnectors({
       ...system,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),

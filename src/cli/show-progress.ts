@@ -1,18 +1,56 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { say } from '../messages/say.ts';
 import type { ImportProgress } from '../services/directory/import-directory.ts';
+import type { SyncProgress } from '../services/sources/run-sync.ts';
 import type { CliDeps } from './cli-deps.ts';
 
 const LINE_EVERY_MS = 3000;
 
-export interface ProgressDisplay {
-  report(progress: ImportProgress): void;
+/** How far the work is: in words for the bar, and in a line of its own. */
+interface Progress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: string;
+  readonly line: string;
+}
+
+export interface ProgressDisplay<Reported = Progress> {
+  report(progress: Reported): void;
   stop(): void;
 }
 
+type Deps = Pick<CliDeps, 'stderr' | 'isTty' | 'clock'>;
+
 /** A moving bar for a person, a line every few seconds for a log; on standard error either way. */
-export function createProgressDisplay(deps: Pick<CliDeps, 'stderr' | 'isTty' | 'clock'>): ProgressDisplay {
+function createDisplay(deps: Deps): ProgressDisplay {
   return deps.isTty ? createBar(deps) : createLines(deps);
+}
+
+export function createProgressDisplay(deps: Deps): ProgressDisplay<ImportProgress> {
+  const { report, stop } = createDisplay(deps);
+  return {
+    report: ({ step, done, total }) => {
+      const unit = say('cli.directory.bar', { step });
+      report({
+        done,
+        total,
+        unit,
+        line: say('cli.directory.progress', { step, done, total: total ?? done }),
+      });
+    },
+    stop,
+  };
+}
+
+export function createSyncDisplay(deps: Deps): ProgressDisplay<SyncProgress> {
+  const { report, stop } = createDisplay(deps);
+  return {
+    report: ({ step, done, total }) => {
+      const unit = say('cli.source.bar', { step });
+      report({ done, total, unit, line: say('cli.source.progress', { step, done, total: total ?? done }) });
+    },
+    stop,
+  };
 }
 
 function createBar({ stderr }: Pick<CliDeps, 'stderr'>): ProgressDisplay {
@@ -20,11 +58,11 @@ function createBar({ stderr }: Pick<CliDeps, 'stderr'>): ProgressDisplay {
   const bar = new SingleBar({ stream: stderr, format, hideCursor: true }, Presets.shades_classic);
   let isStarted = false;
   return {
-    report: ({ step, done, total }) => {
+    report: ({ unit: step, done, total }) => {
       // The length is unknown while the list is read: the bar then shows how much has been read.
-      if (!isStarted) bar.start(total ?? done, done, { step: say('cli.directory.bar', { step }) });
+      if (!isStarted) bar.start(total ?? done, done, { step });
       bar.setTotal(total ?? done);
-      bar.update(done, { step: say('cli.directory.bar', { step }) });
+      bar.update(done, { step });
       isStarted = true;
     },
     stop: () => {
@@ -36,10 +74,10 @@ function createBar({ stderr }: Pick<CliDeps, 'stderr'>): ProgressDisplay {
 function createLines({ stderr, clock }: Pick<CliDeps, 'stderr' | 'clock'>): ProgressDisplay {
   let nextAt = clock.now() + LINE_EVERY_MS;
   return {
-    report: ({ step, done, total }) => {
+    report: ({ line }) => {
       if (clock.now() < nextAt) return;
       nextAt = clock.now() + LINE_EVERY_MS;
-      stderr.write(`  ${say('cli.directory.progress', { step, done, total: total ?? done })}\n`);
+      stderr.write(`  ${line}\n`);
     },
     stop: () => {},
   };

@@ -26,13 +26,14 @@ import { createSetPolicy } from './organization/set-policy.ts';
 import { createUnverifyDomain } from './organization/unverify-domain.ts';
 import { createVerifyDomain, type LookUpTxt } from './organization/verify-domain.ts';
 import { createUnlockByOperator } from './redeeming/unlock-by-operator.ts';
-import { createSourceServices, type SourceDeps } from './sources/source-services.ts';
+import type { SyncDeps } from './sources/run-sync.ts';
+import { createSourceServices } from './sources/source-services.ts';
 
 export type OperatorServices = ReturnType<typeof createOperatorServices>;
 
 /** Every use case of the command line, over one store; `close` releases it. */
 export function createOperatorServices(
-  deps: SourceDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
+  deps: SyncDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
 ) {
   const { store } = deps;
   return {

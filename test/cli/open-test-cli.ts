@@ -12,6 +12,7 @@ import type { TxtLookup } from '../../src/services/organization/verify-domain.ts
 import { findSqliteState } from '../../src/storage/sqlite/find-sqlite-state.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
+import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { noConnectors } from '../support/scripted-source.ts';
 
@@ -91,7 +92,16 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const lookUpTxt = async (name: string) => cli.txtAt.get(name) ?? cli.txt;
       const { openImportStaging } = cli;
       const { connectors } = cli;
-      const deps = { store, keys, clock, random: systemRandom, lookUpTxt, openImportStaging, connectors };
+      const deps = {
+        store,
+        keys,
+        clock,
+        random: systemRandom,
+        lookUpTxt,
+        openImportStaging,
+        openSyncStaging,
+        connectors,
+      };
       return createOperatorServices({ ...deps, operator: 'ops-jane' });
     },
     findStoreState: async ({ database }) =>

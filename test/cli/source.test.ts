@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { peopleOf, personOf } from '../services/sources/open-sync-world.ts';
 import { createScriptedSource, type ScriptedSource } from '../support/scripted-source.ts';
 import { openInitializedCli, type TestCli, typing } from './open-test-cli.ts';
 
@@ -203,6 +205,112 @@ describe('source set', () => {
   });
 });
 
+describe('source preview', () => {
+  it('shows what would change and why, and writes nothing', async () => {
+    await addSource();
+    vendor.people = [...peopleOf('ben'), personOf('ada'), personOf('gone', { status: 'deactivated' })];
+    const { code, out } = await cli.run(['source', 'preview', 'HR']);
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.replaceAll(/ {2,}/g, '  '))).toEqual([
+      '  LOGIN  NAME  WHY',
+      'conflict  ada@acme.test  ada  ada@acme.test belongs to someone from another source',
+      'add  ben@acme.test  ben  Member, confirmed; acme.test isn’t a verified domain: no codes until it is',
+      'skip  gone@acme.test  gone  left before the first sync',
+      'Nothing was written. A sync would give: 1 new, 0 changed, 0 suspended, 0 deactivated, 0 reactivated, 1 in conflict, 1 skipped, 0 unchanged.',
+      'Conflicts are explained once a sync has found them: `backupcode source conflicts`',
+      '',
+    ]);
+    expect((await cli.run(['directory', 'list'])).out).not.toContain('ben@acme.test');
+  });
+
+  it('shows the first, counts the rest, and prints JSON', async () => {
+    await addSource();
+    vendor.people = peopleOf('ben', 'cleo', 'dan');
+    const { out } = await cli.run(['source', 'preview', 'HR', '--limit', '1']);
+    expect(out).toContain('... and 2 more. Show them with --limit 4 or --json.');
+    const json = JSON.parse((await cli.run(['source', 'preview', 'HR', '--json'])).out);
+    expect(json).toMatchObject({ counts: { created: 3 }, losing: 0, asksOwner: false });
+    expect(json.changes[0]).toMatchObject({ action: 'create', externalId: 'hr-ben', role: 'member' });
+    expect((await cli.run(['source', 'preview', 'HR', '--limit', 'all'])).err).toContain('from 1 to 1000');
+  });
+});
+
+describe('source sync', () => {
+  beforeEach(addSource);
+
+  it('brings people in and says what it did', async () => {
+    vendor.people = [...peopleOf('ben'), personOf('ada')];
+    const { code, out } = await cli.run(['source', 'sync', 'HR']);
+    expect(code).toBe(0);
+    expect(out).toContain('"HR" is up to date: 1 new, 0 changed');
+    expect(out).toContain('1 conflict needs a decision: `backupcode source conflicts "HR"`');
+    const list = (await cli.run(['source', 'list'])).out;
+    expect(list).toContain('Last sync:  2026-01-31 12:00 UTC, 1 new');
+    expect(list).toContain('Next sync:  2026-01-31 13:');
+    expect(list).toContain('Conflicts:  ');
+  });
+
+  it('shows a progress bar on a terminal', async () => {
+    vendor.people = peopleOf('ben');
+    const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    await cli.run(['source', 'sync', 'HR'], { stderr, isTty: true });
+    expect(String(stderr.read())).toContain('people written');
+  });
+
+  it('stops at the brake, and is applied or discarded', async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `p${index}`);
+    vendor.people = peopleOf(...names);
+    await cli.run(['source', 'sync', 'HR']);
+    vendor.people = peopleOf(...names.slice(5));
+    expect((await cli.run(['source', 'preview', 'HR'])).out).toContain(
+      'The sync would stop and ask an owner first: 5 of 10 people would lose access, more than 10%.',
+    );
+    const stopped = await cli.run(['source', 'sync', 'HR']);
+    expect(stopped.code).toBe(1);
+    expect(stopped.err).toContain('"p0"');
+    expect(stopped.err).toContain('5 of 10 people would lose access, more than 10%.');
+    expect(stopped.err).toContain('`backupcode source sync "HR" --apply-waiting`');
+    expect((await cli.run(['source', 'sync', 'HR'])).err).toContain('"HR" waits for an owner');
+    expect((await cli.run(['source', 'list'])).out).toContain('Next sync:  after an owner decides');
+    const discarded = await cli.run(['source', 'sync', 'HR', '--discard-waiting']);
+    expect(discarded).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Discarded. Nothing was written.'),
+    });
+    expect((await cli.run(['source', 'sync', 'HR'])).err).toContain('discarded exactly these changes');
+    const applied = await cli.run(['source', 'sync', 'HR', '--apply-waiting']);
+    expect(applied).toMatchObject({ code: 0, out: expect.stringContaining('5 deactivated') });
+    expect((await cli.run(['source', 'sync', 'HR', '--apply-waiting'])).err).toContain(
+      'No sync of "HR" waits',
+    );
+  });
+
+  it('fails with the reason and the remedy, and stops at Ctrl-C', async () => {
+    vendor.people = peopleOf('ben', 'cleo', 'dan');
+    vendor.failing = { problem: 'throttled', afterPages: 1 };
+    const failed = await cli.run(['source', 'sync', 'HR']);
+    expect(failed).toMatchObject({ code: 1, err: expect.stringContaining('Try again later. (scripted)') });
+    expect((await cli.run(['source', 'list'])).out).toContain('failed: "HR" asks us to wait longer');
+    vendor.failing = null;
+    const stopped = await cli.run(['source', 'sync', 'HR'], {
+      onInterrupt: (stop) => {
+        vendor.onPage = (page) => {
+          if (page === 1) stop();
+        };
+        return () => {};
+      },
+    });
+    expect(stopped).toMatchObject({ code: 1, err: 'Cancelled. What was already written stays.\n' });
+    expect((await cli.run(['source', 'sync', 'HR', '--cancel'])).err).toBe('No sync of "HR" is running.\n');
+  });
+
+  it('takes one option at a time', async () => {
+    const { code, err } = await cli.run(['source', 'sync', 'HR', '--full', '--cancel']);
+    expect(code).toBe(2);
+    expect(err).toContain('Choose one of --full');
+  });
+});
+
 describe('source remove', () => {
   it('removes a source without people, with its credential', async () => {
     await addSource();
@@ -210,6 +318,34 @@ describe('source remove', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^Removed HR \(src_\w+\)\. Its 0 people stay in the directory\.\n$/);
     expect((await cli.run(['source', 'remove', 'HR'])).code).toBe(1);
+  });
+});
+
+describe('source remove with people', () => {
+  beforeEach(async () => {
+    await addSource();
+    vendor.people = peopleOf('ben');
+    await cli.run(['source', 'sync', 'HR']);
+  });
+
+  it('says what becomes of them, and asks', async () => {
+    const refused = await cli.run(['source', 'remove', 'HR']);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('HR has 1 person.');
+    expect(refused.err).toContain('Nothing was removed. To remove it anyway, add --yes.');
+    const no = await cli.run(['source', 'remove', 'HR'], { isTty: true, stdin: typing('n') });
+    expect(no.err).toContain('Nothing was removed.');
+    const yes = await cli.run(['source', 'remove', 'HR'], { isTty: true, stdin: typing('y') });
+    expect(yes.code).toBe(0);
+    expect(yes.out).toContain('Its 1 person stays in the directory.');
+  });
+
+  it('afterwards its people can be changed by a file again', async () => {
+    await cli.write('people.csv', 'email,name,role,status\nben@acme.test,Benedikt,member,suspended\n');
+    await cli.run(['source', 'remove', 'HR', '--yes']);
+    const { code, out } = await cli.run(['directory', 'import', 'people.csv']);
+    expect(code).toBe(0);
+    expect(out).toContain('1 changed');
   });
 });
 

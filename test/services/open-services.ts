@@ -11,6 +11,7 @@ import { createOperatorServices, type OperatorServices } from '../../src/service
 import type { TxtLookup } from '../../src/services/organization/verify-domain.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
+import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { noConnectors } from '../support/scripted-source.ts';
 import { createTestKeys } from '../support/test-keys.ts';
@@ -49,6 +50,7 @@ export async function openTestServices(keys: KeyRing = createTestKeys()): Promis
       return world.txt;
     },
     openImportStaging,
+    openSyncStaging,
     connectors: noConnectors,
   });
   const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };

@@ -5,6 +5,7 @@ import type { DirectoryUser } from '../../../src/domain/directory/directory-user
 import { importDefaults } from '../../../src/services/directory/import-directory.ts';
 import { createOperatorServices } from '../../../src/services/operator-services.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
+import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { noConnectors } from '../../support/scripted-source.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
@@ -31,6 +32,7 @@ function as(operator: string, store = test.store) {
     operator,
     lookUpTxt: async () => test.txt,
     openImportStaging,
+    openSyncStaging,
     connectors: noConnectors,
   });
 }

@@ -18,12 +18,12 @@ export async function keepConflicts(
   if (told.length === 0) return;
   const ids = told.map(({ externalId }) => externalId);
   const stored = await tx.conflicts.listByExternalIds(organizationId, sourceId, ids);
-  const gone = new Map(stored.map((conflict) => [keyOf(conflict.externalId, conflict), conflict]));
+  const gone = new Map(stored.map((conflict) => [spellConflict(conflict.externalId, conflict), conflict]));
   const added: Conflict[] = [];
   const seen = new Set<string>();
   for (const { externalId, decision } of told) {
     for (const found of decision.kind === 'skip' ? [] : decision.conflicts) {
-      const key = keyOf(externalId, found);
+      const key = spellConflict(externalId, found);
       if (seen.has(key)) continue;
       seen.add(key);
       if (gone.delete(key)) continue;
@@ -35,7 +35,7 @@ export async function keepConflicts(
   if (added.length > 0) await tx.conflicts.insertMany(added);
 }
 
-function keyOf(
+export function spellConflict(
   externalId: string,
   { kind, field, value, otherUserId, otherSourceId }: FoundConflict,
 ): string {

@@ -12,6 +12,7 @@ import type { PlanOptions } from '../../../../src/services/directory/provision/p
 import { provisionBatch } from '../../../../src/services/directory/provision/provision-batch.ts';
 import { createOperatorServices, type OperatorServices } from '../../../../src/services/operator-services.ts';
 import { openImportStaging } from '../../../../src/system/open-import-staging.ts';
+import { openSyncStaging } from '../../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../../../storage/mongo/mongo-database.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
@@ -55,6 +56,7 @@ export async function openSourceWorld(kind: (typeof storeKinds)[number] = 'sqlit
     ...deps,
     lookUpTxt: async () => ({ kind: 'none' }),
     openImportStaging,
+    openSyncStaging,
     connectors: noConnectors,
   });
   const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };

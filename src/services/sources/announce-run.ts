@@ -1,0 +1,69 @@
+import type { AuditActor, AuditDraft } from '../../domain/audit/audit-event.ts';
+import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
+import type { SyncRun } from '../../domain/directory/sync-run.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { operatorActor } from '../audit/draft-operator-audit.ts';
+import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
+import { notifyOwners } from '../notices/notify-of-change.ts';
+import type { RunLease } from './run-lease.ts';
+
+type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
+
+/** A run that is due is the program's own. */
+export function actorOf(deps: Pick<Deps, 'operator'>): AuditActor {
+  return deps.operator === undefined ? systemActor : operatorActor(deps);
+}
+
+export function originOf({ operator }: Pick<Deps, 'operator'>): string {
+  return operator === undefined ? 'system' : 'cli';
+}
+
+/** A run's line in the history: what it did, or why it didn't. */
+export function draftSyncAudit(
+  deps: Deps,
+  { organizationId, sourceId, runId, source }: RunLease,
+  { state, counts, losing, problem, brakeDigest }: Partial<SyncRun>,
+): AuditDraft {
+  return draftAudit(deps, {
+    organizationId,
+    action: 'directory.synced',
+    outcome:
+      state === 'done' ? 'allowed' : state === 'waiting' || state === 'discarded' ? 'refused' : 'failed',
+    actor: actorOf(deps),
+    target: sourceId,
+    reason: problem ?? null,
+    source: originOf(deps),
+    details: {
+      name: source.name,
+      runId,
+      state: state ?? null,
+      ...counts,
+      ...(losing === undefined ? {} : { losing }),
+      ...(typeof brakeDigest === 'string' ? { digest: brakeDigest } : {}),
+    },
+  });
+}
+
+/** Asks every owner about a run that would take access from many people. */
+export async function notifyOfWaiting(
+  deps: Deps,
+  tx: Transaction,
+  lease: RunLease,
+  {
+    losing,
+    live,
+    names,
+  }: {
+    readonly losing: number;
+    readonly live: number;
+    readonly names: readonly DirectoryUser[];
+    readonly digest: string;
+  },
+): Promise<void> {
+  const people = Object.fromEntries(names.map((user) => [user.displayName, loginOf(user)]));
+  const draft = draftSyncAudit(deps, lease, { state: 'waiting', losing });
+  await notifyOwners(deps, tx, {
+    ...draft,
+    details: { name: lease.source.name, losing: `${losing} of ${live}`, ...people },
+  });
+}

@@ -1,0 +1,275 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { SyncCounts, SyncProblem, SyncRun, SyncRunState } from '../../domain/directory/sync-run.ts';
+import type { OrganizationId, SourceId } from '../../domain/ids.ts';
+import { StagingUnavailableError } from '../../ports/import-staging.ts';
+import { type SourceConnector, type SourceConnectors, SourceError } from '../../ports/source.ts';
+import { UniqueViolationError } from '../../ports/store.ts';
+import { type OpenSyncStaging, type SyncStaging, syncTurns } from '../../ports/sync-staging.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
+import { provisionBatch } from '../directory/provision/provision-batch.ts';
+import { actorOf, draftSyncAudit, notifyOfWaiting, originOf } from './announce-run.ts';
+import { createCounter, isLosing, pages, planRun, type RunPlan, stageMissing } from './plan-run.ts';
+import { mustReadAll, readSnapshot } from './read-snapshot.ts';
+import {
+  type ClaimResult,
+  claimRun,
+  createRenewal,
+  holdLease,
+  type RunLease,
+  RunStopped,
+  releaseRun,
+} from './run-lease.ts';
+import { openSourceSecret } from './source-secret.ts';
+
+export interface SyncDeps extends ServiceDeps {
+  readonly connectors: SourceConnectors;
+  readonly openSyncStaging: OpenSyncStaging;
+}
+
+export interface SyncProgress {
+  readonly step: 'read' | 'plan' | 'apply';
+  readonly done: number;
+  /** `null` until the source has been read. */
+  readonly total: number | null;
+}
+
+export interface SyncOptions {
+  /** Read everything, even if the source can list changes. */
+  readonly isFull: boolean;
+  readonly signal: AbortSignal;
+  /** What an abort means: the operator cancels the run, or the instance stops and another goes on. */
+  readonly onAbort: 'cancel' | 'release';
+  readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+export type SyncResult =
+  | { readonly kind: 'done'; readonly counts: SyncCounts }
+  /** Stopped before anything was written: an owner decides. */
+  | {
+      readonly kind: 'waiting';
+      readonly losing: number;
+      readonly live: number;
+      readonly brakePercent: number;
+      readonly names: readonly DirectoryUser[];
+    }
+  /** The same as an owner has discarded: nothing was written, and no one is asked again. */
+  | { readonly kind: 'discarded' }
+  | {
+      readonly kind: 'failed';
+      readonly problem: SyncProblem;
+      readonly detail: string | null;
+      readonly error?: unknown;
+    }
+  | { readonly kind: 'cancelled' | 'released' | 'lost' }
+  | { readonly kind: 'not_read' | 'unknown_source' }
+  | { readonly kind: 'busy' | 'must_decide'; readonly run: SyncRun };
+
+/** Another change in the directory made the plan wrong: someone would lose something that no one has agreed to. */
+class PlanOutdated extends Error {
+  override readonly name = 'PlanOutdated';
+}
+
+/**
+ * One run over a source: read it, plan, ask if much would be lost, write, report. Every write happens in a transaction that has made sure
+ * that the run is still this instance's. A run that dies is started again by another instance, and what it wrote stays right.
+ */
+export function createRunSync(deps: SyncDeps) {
+  return async function runSync(
+    organizationId: OrganizationId,
+    sourceId: SourceId,
+    options: SyncOptions,
+  ): Promise<SyncResult> {
+    const found = await deps.store.read.sources.find(organizationId, sourceId);
+    if (found === null) return { kind: 'unknown_source' };
+    const connector = await deps.connectors.load(found.kind);
+    if (connector === null) return { kind: 'not_read' };
+    const isFull = options.isFull || mustReadAll(found, deps.clock.now());
+    const claim: ClaimResult = await claimRun(deps, organizationId, sourceId, { isFull });
+    if (claim.kind === 'waiting') return { kind: 'must_decide', run: claim.run };
+    if (claim.kind !== 'claimed') return claim;
+    const { lease } = claim;
+    let staging: SyncStaging | null = null;
+    try {
+      staging = deps.openSyncStaging();
+      return await run(lease, connector, staging, options);
+    } catch (error) {
+      return await endBadly(lease, options, error);
+    } finally {
+      staging?.close();
+    }
+  };
+
+  async function run(
+    lease: RunLease,
+    connector: SourceConnector,
+    staging: SyncStaging,
+    { signal, onProgress = () => {} }: SyncOptions,
+  ): Promise<SyncResult> {
+    const { source } = lease;
+    const opened = openSourceSecret(deps, source);
+    if (opened.kind === 'unreadable') return fail(lease, 'secret_unreadable', null);
+    const renew = createRenewal(deps, lease);
+    const goOn = async (): Promise<void> => {
+      if (signal.aborted) throw new SourceError('cancelled');
+      await renew();
+    };
+    const startedAt = deps.clock.now();
+    const connection = connector.open({ settings: source.settings, secret: opened.secret });
+    const snapshot = await readSnapshot(connection, staging, {
+      cursor: lease.run.isFull ? null : source.cursor,
+      signal,
+      onPage: async (done) => {
+        onProgress({ step: 'read', done, total: null });
+        await goOn();
+      },
+    });
+    if (snapshot.isWhole) await stageMissing(deps, staging, source, goOn);
+    const total = staging.count();
+    const plan = await planRun(deps, staging, source, {
+      shownMax: 0,
+      onPage: async (done) => {
+        onProgress({ step: 'plan', done, total });
+        await goOn();
+      },
+    });
+    const { brake } = plan;
+    if (brake.kind === 'stop' && brake.digest !== lease.run.brakeDigest)
+      return stop(lease, plan, brake.digest);
+    const counts = await apply(lease, staging, plan, goOn, (done, toWrite) =>
+      onProgress({ step: 'apply', done, total: toWrite }),
+    );
+    await end(
+      lease,
+      'done',
+      { counts, losing: plan.losing.length, discardedDigest: null, brakeDigest: null },
+      {
+        cursor: snapshot.cursor ?? (snapshot.isWhole ? null : source.cursor),
+        ...(snapshot.isWhole ? { lastFullAt: startedAt } : {}),
+      },
+    );
+    return { kind: 'done', counts };
+  }
+
+  /** Writes what the plan says, a few hundred people in a transaction, each decided again on the directory as it is then. */
+  async function apply(
+    lease: RunLease,
+    staging: SyncStaging,
+    plan: RunPlan,
+    goOn: () => Promise<void>,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<SyncCounts> {
+    const counter = createCounter(plan.stored);
+    const author = { actor: actorOf(deps), from: originOf(deps) };
+    const findMissing = (ids: readonly string[]) => staging.findMissing(ids);
+    const total = staging.countToWrite();
+    let written = 0;
+    for (const turn of syncTurns) {
+      for (const people of pages((after) => staging.listToWrite(turn, after, PROVISION_BATCH))) {
+        await goOn();
+        const decisions = await deps.store.transact(lease.organizationId, async (tx) => {
+          await holdLease(deps, tx, lease, { run: { state: 'applying' } });
+          const written = await provisionBatch(deps, tx, lease.source, people, author, { findMissing });
+          const decisions = written.map(({ decision }) => decision);
+          if (turn !== 'losses' && decisions.some(isLosing)) throw new PlanOutdated();
+          return decisions;
+        });
+        for (const decision of decisions) counter.add(decision);
+        written += people.length;
+        onProgress(written, total);
+      }
+    }
+    return counter.counts();
+  }
+
+  async function stop(lease: RunLease, plan: RunPlan, digest: string): Promise<SyncResult> {
+    const { losing, live, losingShown: names, counts } = plan;
+    const facts = { counts, losing: losing.length, brakeDigest: digest };
+    if (digest === lease.run.discardedDigest) {
+      await end(lease, 'discarded', facts);
+      return { kind: 'discarded' };
+    }
+    const { brakePercent } = lease.source;
+    await end(lease, 'waiting', facts, {}, { live, names });
+    return { kind: 'waiting', losing: losing.length, live, brakePercent, names };
+  }
+
+  async function fail(
+    lease: RunLease,
+    problem: SyncProblem,
+    detail: string | null,
+    error?: unknown,
+  ): Promise<SyncResult> {
+    await end(lease, problem === 'cancelled' ? 'cancelled' : 'failed', { problem, detail });
+    if (problem === 'cancelled') return { kind: 'cancelled' };
+    return { kind: 'failed', problem, detail, ...(error === undefined ? {} : { error }) };
+  }
+
+  /** The end of a run, its report and its audit event, in one transaction. */
+  async function end(
+    lease: RunLease,
+    state: SyncRunState,
+    facts: Partial<SyncRun>,
+    sourceFacts: { readonly cursor?: string | null; readonly lastFullAt?: number } = {},
+    asked: { readonly live: number; readonly names: readonly DirectoryUser[] } | null = null,
+  ): Promise<void> {
+    const run = { state, endedAt: deps.clock.now(), leaseHolder: null, ...facts };
+    await deps.store.transact(lease.organizationId, async (tx) => {
+      await holdLease(deps, tx, lease, { source: sourceFacts, run });
+      await tx.audit.append(draftSyncAudit(deps, lease, run));
+      if (asked !== null)
+        await notifyOfWaiting(deps, tx, lease, {
+          ...asked,
+          losing: facts.losing ?? 0,
+          digest: facts.brakeDigest ?? '',
+        });
+    });
+  }
+
+  async function endBadly(
+    lease: RunLease,
+    { signal, onAbort }: SyncOptions,
+    error: unknown,
+  ): Promise<SyncResult> {
+    try {
+      if (error instanceof RunStopped) {
+        if (error.reason === 'source_changed') return await failChanged(lease);
+        return { kind: error.reason === 'cancelled' ? 'cancelled' : 'lost' };
+      }
+      if (signal.aborted && onAbort === 'release') {
+        await releaseRun(deps, lease);
+        return { kind: 'released' };
+      }
+      if (error instanceof SourceError) return await fail(lease, error.problem, error.detail);
+      if (error instanceof StagingUnavailableError) return await fail(lease, 'no_room', null);
+      if (error instanceof PlanOutdated || error instanceof UniqueViolationError)
+        return await fail(lease, 'directory_changed', null);
+      return await fail(lease, 'internal', null, error);
+    } catch (ending) {
+      if (ending instanceof RunStopped) return { kind: ending.reason === 'cancelled' ? 'cancelled' : 'lost' };
+      // The store is away: the lease ends by itself, and another instance starts the run again.
+      throw error instanceof SourceError || error instanceof RunStopped ? ending : error;
+    }
+  }
+
+  /** The operator changed the source: the run ends, and the next one reads with the new settings. */
+  async function failChanged(lease: RunLease): Promise<SyncResult> {
+    const now = deps.clock.now();
+    const isGone = await deps.store.transact(lease.organizationId, async (tx) => {
+      const source = await tx.sources.find(lease.organizationId, lease.sourceId);
+      const isOurs = source?.run?.id === lease.runId && source.run.leaseHolder === lease.holder;
+      if (source === null || source.run === null || !isOurs) return source === null;
+      const run = {
+        ...source.run,
+        state: 'failed',
+        problem: 'source_changed',
+        endedAt: now,
+        leaseHolder: null,
+      } as const;
+      await tx.sources.update({ ...source, run });
+      await tx.audit.append(draftSyncAudit(deps, lease, run));
+      return false;
+    });
+    return isGone ? { kind: 'unknown_source' } : { kind: 'failed', problem: 'source_changed', detail: null };
+  }
+}
