@@ -8,12 +8,14 @@ import type { OidcTermsProblem } from '../services/clients/find-oidc-terms-probl
 import type { NewOrganizationProblem } from '../services/organization/create-organization.ts';
 import { quote, toPrintable } from './print.ts';
 
-export function describeRefusal({ code, name, role = 'member', limit = 0 }: Refusal): string {
+export function describeRefusal({ code, name, role = 'member', limit = 0, ...refusal }: Refusal): string {
   const facts = {
     act: 'issue',
     name: name === undefined ? say('refusal.this_person') : toPrintable(name),
     role,
     limit,
+    domain: refusal.domain ?? '',
+    domainState: refusal.domainState ?? 'unverified',
   };
   return `${say(`refusal.${code}.what`, facts)} ${say(`refusal.${code}.remedy`, facts)}`;
 }

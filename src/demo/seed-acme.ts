@@ -1,4 +1,5 @@
 import { noSourceFields } from '../domain/directory/directory-user.ts';
+import { uncheckedDomain } from '../domain/directory/email-domain.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization/organization.ts';
 import { defaultPolicy, type Policy } from '../domain/organization/policy.ts';
@@ -29,6 +30,7 @@ export async function seedAcme(
         name,
         verificationToken: 'demo',
         verifiedAt,
+        ...uncheckedDomain,
         createdAt: now,
       });
     }

@@ -32,7 +32,14 @@ const httpRows = () =>
   errors.map(({ code, status, message, remedy }) => [`\`${code}\``, String(status), message, remedy]);
 /** As they read about one person. */
 const refusalTexts = refusalCodes.map((code): [code: string, what: string, remedy: string] => {
-  const facts = { act: 'issue', name: 'Lena Fischer', role: 'owner', limit: 10 };
+  const facts = {
+    act: 'issue',
+    name: 'Lena Fischer',
+    role: 'owner',
+    limit: 10,
+    domain: 'acme.example',
+    domainState: 'unverified',
+  };
   return [code, say(`refusal.${code}.what`, facts), say(`refusal.${code}.remedy`, facts)];
 });
 const slackRows = () => refusalTexts.map(([code, ...texts]) => [`\`${code}\``, ...texts]);

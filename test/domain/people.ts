@@ -1,5 +1,5 @@
 import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
-import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
+import { type EmailDomain, uncheckedDomain } from '../../src/domain/directory/email-domain.ts';
 import type { OrganizationId, UserId } from '../../src/domain/ids.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { EligibilityFacts } from '../../src/domain/requests/eligibility.ts';
@@ -31,6 +31,7 @@ export const acmeDomain: EmailDomain = {
   name: 'acme.test',
   verificationToken: 'token',
   verifiedAt: 1,
+  ...uncheckedDomain,
   createdAt: 0,
 };
 

@@ -15,7 +15,14 @@ afterAll(() => world.stop());
 
 /** The refusal, about an owner or about a person of any name. */
 function wordsOf(code: RefusalCode): RegExp {
-  const facts = { act: 'issue', name: 'NAME', role: 'owner', limit: 10 };
+  const facts = {
+    act: 'issue',
+    name: 'NAME',
+    role: 'owner',
+    limit: 10,
+    domain: 'unverified.example',
+    domainState: 'unverified',
+  };
   const text = `${say(`refusal.${code}.what`, facts)} ${say(`refusal.${code}.remedy`, facts)}`;
   const plain = text.replaceAll('`', '').replaceAll('**', '');
   return new RegExp(plain.replace(/[.?|()[\]\\]/g, '\\$&').replaceAll('NAME', '\\S[^.]*'));
@@ -90,7 +97,7 @@ describe('somebody asks who may not', () => {
     ['ivan', 'general', 'requester_not_confirmed'],
     ['sam', 'general', 'requester_not_confirmed'],
     ['dora', 'general', 'requester_not_confirmed'],
-    ['uma', 'general', 'requester_role'],
+    ['uma', 'general', 'requester_domain_unverified'],
     ['molly', 'general', 'requester_role'],
     ['gina', 'guests', 'requester_is_guest'],
     ['sigi', 'guests', 'requester_is_guest'],

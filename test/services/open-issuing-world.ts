@@ -9,6 +9,7 @@ import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createAskApproval } from '../../src/services/requests/ask-approval.ts';
 import { createDecideRequest, type DecideRequestResult } from '../../src/services/requests/decide-request.ts';
+import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
 
 /** What a person in Acme's channel `C1` does is in the history as coming from here. */
@@ -27,7 +28,8 @@ export interface IssuingWorld extends RevealWorld {
   /** The notices that were written since the last call. */
   newNotices(): Promise<WaitingNotice[]>;
   change(name: string, change: Partial<DirectoryUser>): Promise<DirectoryUser>;
-  unverifyDomain(): Promise<void>;
+  /** @param linked who used the bot before */
+  unverifyDomain(...linked: string[]): Promise<void>;
   setPolicy(change: Partial<Policy>): Promise<void>;
   /** As after too many wrong codes, until an admin ends it. */
   lockOut(user: DirectoryUser): Promise<void>;
@@ -75,7 +77,17 @@ export async function openIssuingWorld(
       await store.transact(id, (tx) => tx.directory.update(changed));
       return changed;
     },
-    unverifyDomain: () => store.transact(id, (tx) => tx.domains.setVerified(id, 'acme.test', null)),
+    async unverifyDomain(...linked: string[]) {
+      const make = createStoreFixtures('links');
+      const people = await Promise.all(linked.map((name) => world.findUser(name)));
+      await store.transact(id, async (tx) => {
+        for (const [index, person] of people.entries()) {
+          const slackUserId = `U${linked[index]?.toUpperCase()}`;
+          await tx.identities.insert(make.identity(person, { slackTenantId: 'TACME', slackUserId }));
+        }
+        await tx.domains.setVerified(id, 'acme.test', null);
+      });
+    },
     setPolicy: (change: Partial<Policy>) =>
       store.transact(id, (tx) => tx.organizations.setPolicy(id, { ...organization.policy, ...change })),
     lockOut: (user: DirectoryUser) =>

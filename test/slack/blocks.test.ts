@@ -360,7 +360,14 @@ describe('every message we can send', () => {
 
   it('U2: every refusal names its reason and its remedy', () => {
     for (const code of refusalCodes) {
-      const facts = { act: 'issue', name: 'Lena Fischer', role: 'owner', limit: 10 } as const;
+      const facts = {
+        act: 'issue',
+        name: 'Lena Fischer',
+        role: 'owner',
+        limit: 10,
+        domain: 'acme.example',
+        domainState: 'unverified',
+      } as const;
       const [, block] = buildRefusal([refuse(code, facts)], 'No code was generated.').blocks;
       const text = JSON.stringify(block).replaceAll('*', '');
       expect(text).toContain(say(`refusal.${code}.what`, facts));

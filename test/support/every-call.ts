@@ -156,6 +156,8 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
   await read.organizations.list();
   await read.clients.find(client.id);
   await read.sources.listScheduled(null, 9);
+  await read.domains.findVerified('nowhere.example');
+  await read.domains.listDue(T0, 9);
   await read.requests.listOverdue(T0, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
@@ -200,6 +202,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.sources.removeSome(id, source.id, 9);
   await tx.sources.remove(id, source.id);
   await tx.domains.setVerified(id, domain.name, T0);
+  await tx.domains.setCheck(id, domain.name, domain);
   await tx.domains.remove(id, 'nowhere.example');
   await tx.identities.removeByUser(id, member.id);
   await tx.requests.transition(id, request.id, ['pending'], 'cancelled', {});

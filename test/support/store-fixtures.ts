@@ -3,7 +3,7 @@ import { type Client, clientScopes } from '../../src/domain/clients/client.ts';
 import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
 import type { Conflict } from '../../src/domain/directory/conflict.ts';
 import { type DirectoryUser, noSourceFields } from '../../src/domain/directory/directory-user.ts';
-import type { EmailDomain } from '../../src/domain/directory/email-domain.ts';
+import { type EmailDomain, uncheckedDomain } from '../../src/domain/directory/email-domain.ts';
 import type { Group } from '../../src/domain/directory/group.ts';
 import type { SlackIdentity } from '../../src/domain/directory/slack-identity.ts';
 import { BRAKE_PERCENT, type Source } from '../../src/domain/directory/source.ts';
@@ -301,6 +301,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       name: `d${next().toLowerCase()}.example`,
       verificationToken: `token-${next()}`,
       verifiedAt: null,
+      ...uncheckedDomain,
       createdAt: T0,
       ...overrides,
     }),

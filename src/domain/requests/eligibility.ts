@@ -1,8 +1,8 @@
 import type { DirectoryUser } from '../directory/directory-user.ts';
-import { parseEmail } from '../directory/email.ts';
 import type { EmailDomain } from '../directory/email-domain.ts';
 import type { Policy } from '../organization/policy.ts';
 import { decideAuthority, judgeRequester } from './authority.ts';
+import { judgeDomain } from './domain-dependence.ts';
 import { type Refusal, refuse, targetStatusRefusals } from './refusals.ts';
 
 /** Everything the decision rests on, read in one transaction. */
@@ -23,13 +23,17 @@ export type Eligibility =
  * to meet the next. A requester who may not issue at all learns nothing about the target.
  */
 export function decideEligibility(facts: EligibilityFacts): Eligibility {
+  return decide('issue', facts);
+}
+
+function decide(act: 'issue' | 'approve', facts: EligibilityFacts): Eligibility {
   const { requester, target, policy } = facts;
   const own = judgeRequester(requester);
   if (own.length > 0) return refusedWith(own);
   if (requester.organizationId !== target.organizationId)
     return refusedWith([refuse('target_not_in_directory')]);
   const authority = decideAuthority({ kind: 'issue' }, { actor: requester, target, policy });
-  const refusals = [...(authority.kind === 'refused' ? authority.refusals : []), ...judgeTarget(facts)];
+  const refusals = [...(authority.kind === 'refused' ? authority.refusals : []), ...judgeTarget(facts, act)];
   if (refusals.length > 0) return refusedWith(refusals);
   return { kind: 'allowed', needsApproval: policy.approvalRequiredFor.includes(target.role) };
 }
@@ -40,30 +44,24 @@ export function decideApproval(facts: EligibilityFacts & { readonly approver: Di
   const act = { kind: 'approve', requesterId: requester.id } as const;
   const authority = decideAuthority(act, { actor: approver, target, policy });
   if (authority.kind === 'refused') return refusedWith(authority.refusals);
-  const asIfIssuing = decideEligibility({ ...facts, requester: approver });
-  return asIfIssuing.kind === 'refused' ? asIfIssuing : decideEligibility(facts);
+  const asIfIssuing = decide('approve', { ...facts, requester: approver });
+  return asIfIssuing.kind === 'refused' ? asIfIssuing : decide('approve', facts);
 }
 
 /** Everything that prevents a code for the target, no matter who asks. */
-export function judgeTarget({
-  target,
-  targetDomain,
-}: Pick<EligibilityFacts, 'target' | 'targetDomain'>): Refusal[] {
+export function judgeTarget(
+  { target, targetDomain }: Pick<EligibilityFacts, 'target' | 'targetDomain'>,
+  act: 'issue' | 'approve' = 'issue',
+): Refusal[] {
   const name = target.displayName;
   const refusals: Refusal[] = [];
   if (target.status !== 'confirmed') refusals.push(refuse(targetStatusRefusals[target.status], { name }));
   if (target.primary === 'mobile') {
     refusals.push(refuse('target_mobile_primary', { name }));
-  } else if (!isDomainVerified(target.email ?? '', targetDomain, target)) {
-    refusals.push(refuse('target_domain_unverified', { name }));
+  } else {
+    refusals.push(...judgeDomain(act, target, targetDomain));
   }
   return refusals;
-}
-
-function isDomainVerified(email: string, domain: EmailDomain | null, target: DirectoryUser): boolean {
-  if (domain === null || domain.verifiedAt === null) return false;
-  // The caller looked up the domain. Check here, where the decision is made, that it is the right one.
-  return domain.organizationId === target.organizationId && parseEmail(email)?.domain === domain.name;
 }
 
 function refusedWith(refusals: readonly Refusal[]): Eligibility {

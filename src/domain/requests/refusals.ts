@@ -1,3 +1,4 @@
+import type { DomainState } from '../directory/email-domain.ts';
 import type { Role } from '../directory/roles.ts';
 
 /** Every reason to refuse a person in Slack. What to say, and what to do about it, is in `src/messages/en/refusal.ts` (U2). */
@@ -13,6 +14,7 @@ export const refusalCodes = [
   'requester_not_in_directory',
   'requester_email_unconfirmed',
   'requester_identity_conflict',
+  'requester_domain_unverified',
   'requester_not_confirmed',
   'requester_role',
   'self',
@@ -65,6 +67,9 @@ export interface RefusalFacts {
   readonly role?: Role;
   /** the limit that was reached */
   readonly limit?: number;
+  /** the e-mail domain that stands in the way, normalized, and how it stands */
+  readonly domain?: string;
+  readonly domainState?: DomainState;
   /** When the obstacle ends by itself; milliseconds since the epoch. */
   readonly until?: number;
 }

@@ -32,6 +32,10 @@ export const refusal = {
     'Your Slack account and your directory entry no longer match, so nothing was done.',
   'refusal.requester_identity_conflict.remedy':
     'Ask an Organization Owner to check both. Either an email address was changed, or two accounts claim to be you.',
+  'refusal.requester_domain_unverified.what':
+    '{domainState, select, lost {Your email address is on {domain}, which is no longer verified, so it doesn’t prove who you are.} other {Your email address is on {domain}, which your organization hasn’t verified, so it doesn’t prove who you are.}}',
+  'refusal.requester_domain_unverified.remedy':
+    '{domainState, select, unknown {If {domain} is yours, ask your operator to run `backupcode domain add {domain}`. Otherwise ask them to link your account: `backupcode user link`.} lost {Restore its TXT record, then ask your operator to run `backupcode domain verify {domain}`.} other {Ask your operator to run `backupcode domain verify {domain}`.}}',
   'refusal.requester_not_confirmed.what': 'Your directory account isn’t active.',
   'refusal.requester_not_confirmed.remedy': 'Ask an Organization Owner to check it.',
   'refusal.requester_role.what':
@@ -75,9 +79,9 @@ export const refusal = {
   'refusal.target_mobile_primary.remedy':
     'Backup codes need an email address as the primary contact. Change it in the directory first.',
   'refusal.target_domain_unverified.what':
-    '{name}’s email address is on a domain that the organization hasn’t verified.',
+    '{domainState, select, none {{name} has no email address.} lost {{name}’s email address is on {domain}, which is no longer verified: its TXT record is gone.} other {{name}’s email address is on {domain}, which your organization hasn’t verified.}}',
   'refusal.target_domain_unverified.remedy':
-    'Verify it with `backupcode domain add` and `backupcode domain verify`, or correct the address.',
+    '{domainState, select, none {Add it in the directory first.} unknown {If {domain} is yours, ask your operator to run `backupcode domain add {domain}`. Otherwise correct the address in the directory.} lost {Restore the record, then ask your operator to run `backupcode domain verify {domain}`.} other {Ask your operator to run `backupcode domain verify {domain}`.}}',
   'refusal.target_unknown_to_slack.what': 'Slack doesn’t know that person.',
   'refusal.target_unknown_to_slack.remedy': 'Mention them again: type `@` and choose them from the list.',
   'refusal.channel_shared.what':

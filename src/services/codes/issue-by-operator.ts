@@ -2,7 +2,7 @@ import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code
 import { bindCode } from '../../domain/codes/code-hash.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { parseEmail, parseLogin } from '../../domain/directory/email.ts';
+import { parseLogin } from '../../domain/directory/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { judgeTarget } from '../../domain/requests/eligibility.ts';
@@ -10,6 +10,7 @@ import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit, operatorActor } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { readDomain } from '../directory/read-domain.ts';
 import { enqueueAlarm } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { draftCode } from './generate-code.ts';
@@ -232,8 +233,7 @@ async function judge(
   tx: Transaction,
   { target, organization }: FoundTarget,
 ): Promise<Refusal[]> {
-  const name = parseEmail(target.email ?? '')?.domain;
-  const targetDomain = name === undefined ? null : await tx.domains.find(organization.id, name);
+  const targetDomain = await readDomain(tx, target);
   const refusals = judgeTarget({ target, targetDomain });
   const limit = organization.policy.requestsPerTargetPerDay;
   const codes = await tx.codes.listLatest(organization.id, target.id, limit);

@@ -118,7 +118,7 @@ type Authorized =
 
 async function authorize(deps: ServiceDeps, tx: Transaction, input: RevokeCodeInput): Promise<Authorized> {
   const { organization } = input;
-  const issuer = await resolveIssuer(deps, tx, { ...input, requester: input.clicker });
+  const issuer = await resolveIssuer(deps, tx, { ...input, requester: input.clicker, act: 'revoke' });
   if (issuer.kind === 'refused') return issuer;
   const { requester: clicker } = issuer;
   const code = input.codeId === null ? null : await tx.codes.find(organization.id, input.codeId);

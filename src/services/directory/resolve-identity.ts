@@ -4,15 +4,19 @@ import { parseEmail } from '../../domain/directory/email.ts';
 import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
 import { judgeSlackPerson, type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import { judgeDomain } from '../../domain/requests/domain-dependence.ts';
 import { type Refusal, type RefusalFacts, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { type SlackPlace, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { findLink } from './find-link.ts';
+import { readDomain } from './read-domain.ts';
 
 /** Where in Slack the account was met, and in which organization it is to be found. */
 export interface ResolvePlace extends SlackPlace {
   readonly organization: Organization;
+  /** What they want to do, where the table of domains says that it depends on none: no link is stored then. */
+  readonly act?: 'revoke';
 }
 
 export interface SlackSubject {
@@ -68,6 +72,12 @@ async function linkByEmail(
   // By the primary e-mail address alone: Slack confirms nothing about a second login.
   if (email === undefined || user === null || user.email !== email)
     return { kind: 'refused', refusals: [refuse(`${side}_not_in_directory`, factsOf(subject))] };
+  const domain = await readDomain(tx, user);
+  const unproven = judgeDomain(`link_${side}`, user, domain);
+  if (unproven.length > 0) {
+    const isFree = place.act !== undefined && judgeDomain(place.act, user, domain).length === 0;
+    return isFree ? { kind: 'resolved', user } : { kind: 'refused', refusals: unproven };
+  }
   const slackTenantId = slackTenantIdOf(workspace);
   const holder = await tx.identities.findByUser(organization.id, slackTenantId, user.id);
   if (holder !== null) return refuseConflict(deps, tx, place, subject, 'second_claimant');

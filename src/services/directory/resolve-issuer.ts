@@ -1,15 +1,12 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
 import { judgeRequester } from '../../domain/requests/authority.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
-import type { SlackPlace } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { resolveIdentity } from './resolve-identity.ts';
+import { type ResolvePlace, resolveIdentity } from './resolve-identity.ts';
 
-export interface Asker extends SlackPlace {
-  readonly organization: Organization;
+export interface Asker extends ResolvePlace {
   /** What Slack says of the requester now; `null` if it knows no account of that id. */
   readonly requester: SlackPerson | null;
 }

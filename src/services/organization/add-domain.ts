@@ -1,5 +1,5 @@
 import { normalizeDomain } from '../../domain/directory/email.ts';
-import type { EmailDomain } from '../../domain/directory/email-domain.ts';
+import { type EmailDomain, uncheckedDomain } from '../../domain/directory/email-domain.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Random } from '../../ports/random.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
@@ -37,6 +37,7 @@ export function createAddDomain(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
         name,
         verificationToken: newVerificationToken(deps.random),
         verifiedAt: null,
+        ...uncheckedDomain,
         createdAt: deps.clock.now(),
       };
       await tx.domains.insert(domain);

@@ -1,6 +1,6 @@
 import { type DirectoryUser, noSourceFields } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
-import type { EmailDomain } from '../../domain/directory/email-domain.ts';
+import { type EmailDomain, uncheckedDomain } from '../../domain/directory/email-domain.ts';
 import { foldName, type NameProblem, parseName } from '../../domain/directory/name.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { defaultPolicy } from '../../domain/organization/policy.ts';
@@ -85,6 +85,7 @@ export function createCreateOrganization(deps: Pick<ServiceDeps, 'store' | 'cloc
       name: email.domain,
       verificationToken: newVerificationToken(deps.random),
       verifiedAt: input.isDomainTrusted ? now : null,
+      ...uncheckedDomain,
       createdAt: now,
     };
     await deps.store.transact(organizationId, async (tx) => {

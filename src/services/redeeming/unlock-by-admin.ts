@@ -2,10 +2,12 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
+import { judgeDomain } from '../../domain/requests/domain-dependence.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { readDomain } from '../directory/read-domain.ts';
 import { type Asker, resolveIssuer } from '../directory/resolve-issuer.ts';
 import { type AskingPair, type ResolvedPair, resolvePair } from '../directory/resolve-pair.ts';
 import { isFirstDelivery } from '../requests/open-click.ts';
@@ -73,7 +75,9 @@ async function authorize(
   if (pair.kind === 'refused') return pair;
   const facts = await readAuthorityFacts(tx, input.organization, pair.requester, pair.target);
   const authority = decideAuthority({ kind: 'unlock' }, facts);
-  return authority.kind === 'refused' ? authority : pair;
+  if (authority.kind === 'refused') return authority;
+  const unproven = judgeDomain('unlock', pair.target, await readDomain(tx, pair.target));
+  return unproven.length > 0 ? { kind: 'refused', refusals: unproven } : pair;
 }
 
 async function resolveButton(

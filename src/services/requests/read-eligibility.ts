@@ -1,10 +1,10 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { parseEmail } from '../../domain/directory/email.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { AuthorityFacts } from '../../domain/requests/authority.ts';
 import type { EligibilityFacts } from '../../domain/requests/eligibility.ts';
 import type { Transaction } from '../../ports/store.ts';
+import { readDomain } from '../directory/read-domain.ts';
 
 /** Reads the facts of an eligibility decision as they are now, in the transaction that acts on it. */
 export async function readEligibilityFacts(
@@ -14,8 +14,7 @@ export async function readEligibilityFacts(
   target: DirectoryUser,
 ): Promise<EligibilityFacts> {
   const policy = await readPolicy(tx, organization);
-  const name = parseEmail(target.email ?? '')?.domain;
-  const targetDomain = name === undefined ? null : await tx.domains.find(organization.id, name);
+  const targetDomain = await readDomain(tx, target);
   return { requester, target, targetDomain, policy };
 }
 

@@ -17,12 +17,14 @@ export function buildRefusal(
   title: string,
   act: Act['kind'] = 'issue',
 ): SlackMessage {
-  const lines = refusals.map(({ code, name, role = 'member', limit = 0, until }) => {
+  const lines = refusals.map(({ code, name, role = 'member', limit = 0, until, ...refusal }) => {
     const facts = {
       act,
       name: name === undefined ? say('refusal.this_person') : nameOf({ displayName: name }),
       role,
       limit,
+      domain: escapeMrkdwn(refusal.domain ?? ''),
+      domainState: refusal.domainState ?? 'unverified',
     };
     const what = say(`refusal.${code}.what`, facts);
     const remedy = say(`refusal.${code}.remedy`, facts);

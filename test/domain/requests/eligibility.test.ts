@@ -284,12 +284,17 @@ describe('what is said about a person', () => {
   it.each([
     ['suspended', { status: 'suspended' }, 'target_suspended'],
     ['known by a mobile number', { primary: 'mobile' }, 'target_mobile_primary'],
-    ['on a domain that is not theirs', { email: 'lena@other.test' }, 'target_domain_unverified'],
-    ['without an address', { email: null }, 'target_domain_unverified'],
-  ] as const)('U5: who is %s names them', (_what, change, code) => {
+    [
+      'on a domain that is not theirs',
+      { email: 'lena@other.test' },
+      'target_domain_unverified',
+      { domain: 'other.test', domainState: 'unknown' },
+    ],
+    ['without an address', { email: null }, 'target_domain_unverified', { domainState: 'none' }],
+  ] as const)('U5: who is %s names them', (_what, change, code, facts: object = {}) => {
     const target = somebody('lena', change);
     const decision = decideEligibility(factsOf({ target }));
-    expect(decision).toEqual({ kind: 'refused', refusals: [{ code, name: target.displayName }] });
+    expect(decision).toEqual({ kind: 'refused', refusals: [{ code, name: target.displayName, ...facts }] });
   });
 
   it('N11: is nothing, to another organization', () => {

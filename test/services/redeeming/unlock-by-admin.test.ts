@@ -100,7 +100,6 @@ describe('N7: an admin ends a lockout', () => {
     ['an owner, by another owner', 'adam', 'olivia'],
   ])('of %s', async (_what, locked, by) => {
     const { world, isLocked, whom } = await open(locked);
-    await world.unverifyDomain();
     expect((await unlock(world, by, whom('button'))).kind).toBe('unlocked');
     expect(await isLocked()).toBe(false);
   });
@@ -171,6 +170,14 @@ describe('S9: a lockout stays', () => {
       }
     },
   );
+
+  it('N12: for a person whose domain is not verified', async () => {
+    const { world, isLocked, whom } = await open();
+    await world.unverifyDomain('adam', 'lena');
+    for (const by of ['mention', 'button'] as const)
+      expect(await unlock(world, 'adam', whom(by))).toEqual(refusedFor('target_domain_unverified'));
+    expect(await isLocked()).toBe(true);
+  });
 
   it('S11: the same delivery again does nothing', async () => {
     const { world, user, isLocked, whom } = await open();

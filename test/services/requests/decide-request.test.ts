@@ -93,6 +93,12 @@ const refusals: readonly Case[] = [
     what: 'for a target whose domain is no longer verified',
     clicker: 'amina',
     codes: ['target_domain_unverified'],
+    before: (world) => world.unverifyDomain('amina'),
+  },
+  {
+    what: 'an approver whose domain is no longer verified, and who never used the bot',
+    clicker: 'amina',
+    codes: ['requester_domain_unverified'],
     before: (world) => world.unverifyDomain(),
   },
   {
@@ -138,6 +144,7 @@ describe('S9, N12: a decision that is refused changes nothing and is logged', ()
     const stored = await world.findRequest(request);
     const result = await world.decide(clicker, request, 'approved');
     expect(result).toMatchObject(refusedFor(...codes));
+    const isUnknown = clicker === 'nora' || codes.includes('requester_domain_unverified');
     const clickerId = clicker === 'nora' ? null : (await world.findUser(clicker)).id;
     expect(result).toMatchObject({ late: isTold ? { request: stored, clickerId } : null });
     expect(await world.findRequest(request)).toEqual(stored);
@@ -148,7 +155,7 @@ describe('S9, N12: a decision that is refused changes nothing and is logged', ()
         outcome: 'refused',
         reason: codes.join(' '),
         actor: { kind: 'slack_account', id: `TACME/U${clicker.toUpperCase()}` },
-        target: clicker === 'nora' ? null : request.targetId,
+        target: isUnknown ? null : request.targetId,
         source: SOURCE,
         details: { requestId: request.id },
       },

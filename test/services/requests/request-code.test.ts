@@ -152,7 +152,17 @@ const refusals: readonly Case[] = [
   {
     what: 'the domain is not verified',
     codes: ['target_domain_unverified'],
+    before: (world) => world.unverifyDomain('adam', 'lena'),
+  },
+  {
+    what: 'the domain is not verified, and neither has used the bot before',
+    codes: ['requester_domain_unverified'],
     before: (world) => world.unverifyDomain(),
+  },
+  {
+    what: 'the domain is not verified, and the person has not used the bot before',
+    codes: ['target_domain_unverified'],
+    before: (world) => world.unverifyDomain('adam'),
   },
   {
     what: 'no reason, and one is required',

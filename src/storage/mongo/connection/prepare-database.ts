@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Connection, type IndexDefinition, mongo } from 'mongoose';
 import { say } from '../../../messages/say.ts';
 import { createModels, type Models } from '../collections.ts';
+import { startDomainChecks } from '../repositories/domains.ts';
 import { MongoUnfitError } from './connect.ts';
 import { isDuplicateKey, nameError, toStoreError } from './mongo-errors.ts';
 import { moveOidcRecords } from './move-oidc-records.ts';
@@ -42,6 +43,7 @@ export async function prepareDatabase(connection: Connection): Promise<void> {
   for (const model of Object.values<AnyModel>(models)) {
     await orUnfit(model.collection.collectionName, () => prepareCollection(model));
   }
+  await orUnfit(models.domains.collection.collectionName, () => startDomainChecks(models.domains));
   await orUnfit(models.oidcRecords.collection.collectionName, () => moveOidcRecords(models));
 }
 

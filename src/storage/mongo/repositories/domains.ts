@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { EmailDomain } from '../../../domain/directory/email-domain.ts';
+import { type EmailDomain, uncheckedDomain } from '../../../domain/directory/email-domain.ts';
 import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
@@ -15,11 +15,29 @@ export const emailDomainSchema = defineSchema<EmailDomainRow>({
   verificationToken: String,
   verifiedAt: Number,
   createdAt: { type: Number, required: true },
+  lastCheckedAt: Number,
+  nextCheckAt: Number,
+  missingSince: Number,
+  missedLooks: Number,
 });
 emailDomainSchema.index({ organizationId: 1, name: 1 }, { name: 'one_domain_of_a_name', unique: true });
+emailDomainSchema.index(
+  { name: 1 },
+  { name: 'one_holder_of_a_name', unique: true, partialFilterExpression: { verifiedAt: { $gte: 0 } } },
+);
+emailDomainSchema.index(
+  { nextCheckAt: 1 },
+  { name: 'due', partialFilterExpression: { nextCheckAt: { $gte: 0 } } },
+);
+
+/** An earlier version looked at no record again: those that it verified are due now. It may run several times, and by several instances. */
+export async function startDomainChecks(domains: Model<EmailDomainRow>): Promise<void> {
+  const unseen = { verifiedAt: { $gte: 0 }, nextCheckAt: { $exists: false } };
+  await domains.updateMany(unseen, [{ $set: { nextCheckAt: '$verifiedAt' } }], { updatePipeline: true });
+}
 
 function toEmailDomain({ _id, ...domain }: EmailDomainRow): EmailDomain {
-  return domain;
+  return { ...uncheckedDomain, ...domain };
 }
 
 export function createDomains(domains: Model<EmailDomainRow>, context: Context) {
@@ -27,6 +45,8 @@ export function createDomains(domains: Model<EmailDomainRow>, context: Context) 
   const reader: DomainReader = {
     find: (organizationId, name) => find({ organizationId, name }),
     list: (organizationId) => list({ organizationId }, { name: 1 }),
+    findVerified: (name) => find({ name, verifiedAt: { $gte: 0 } }),
+    listDue: (now, limit) => list({ nextCheckAt: { $gte: 0, $lte: now } }, { nextCheckAt: 1 }, limit),
   };
   const writer: DomainWriter = {
     ...reader,
@@ -37,6 +57,11 @@ export function createDomains(domains: Model<EmailDomainRow>, context: Context) 
     },
     setVerified: (organizationId, name, verifiedAt) =>
       updateKnown({ organizationId, name }, { $set: { verifiedAt } }),
+    setCheck: (organizationId, name, { lastCheckedAt, nextCheckAt, missingSince, missedLooks }) =>
+      updateKnown(
+        { organizationId, name },
+        { $set: { lastCheckedAt, nextCheckAt, missingSince, missedLooks } },
+      ),
   };
   return { reader, writer };
 }

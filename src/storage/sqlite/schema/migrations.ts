@@ -8,6 +8,7 @@ import { noticeRoutesSchema } from './schema-7-notice-routes.ts';
 import { endingsSchema } from './schema-8-endings.ts';
 import { signInsSchema } from './schema-9-sign-ins.ts';
 import { sourcesSchema } from './schema-10-sources.ts';
+import { domainChecksSchema } from './schema-11-domain-checks.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -24,4 +25,5 @@ export const migrations: readonly string[] = [
   endingsSchema,
   signInsSchema,
   sourcesSchema,
+  domainChecksSchema,
 ];
