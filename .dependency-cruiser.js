@@ -45,6 +45,7 @@ const table = {
       'messages',
       'oidc',
       'ports',
+      'scim',
       'services',
       'slack',
       'sources',
@@ -92,6 +93,7 @@ const table = {
   // Reads vendors' directories. It never writes to a store, and nothing of it knows who is governed by whom.
   sources: { rooms: ['domain', 'ports'], libraries: ['undici', 'zod', 'jose', 'crypto', 'dns', 'net'] },
   http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
+  scim: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: [...web, 'util'] },
   oidc: {
     rooms: ['domain', 'messages', 'ports', 'services'],
     libraries: [

@@ -5,6 +5,7 @@ import { createHttpApp, type Mount } from '../http/create-http-app.ts';
 import { getContext } from '../http/request-context.ts';
 import { OIDC_PATH } from '../oidc/oidc-path.ts';
 import type { RequestScope } from '../ports/request-scope.ts';
+import { SCIM_PATH } from '../scim/scim-path.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createRedeemingServices } from '../services/redeeming/redeeming-services.ts';
 import type { SlackState } from '../slack/app/slack-health.ts';
@@ -49,12 +50,38 @@ export function createHttp(options: HttpOptions): Express {
     isOutboxLate: () => deps.store.outbox.hasDueBefore(deps.clock.now() - OUTBOX_LATE_MS),
     slackState,
     isReady,
-    mounts: [createOidc(options), ...(slackHandler === null ? [] : [{ path: '/', handler: slackHandler }])],
+    mounts: [
+      createOidc(options),
+      createScim(options),
+      ...(slackHandler === null ? [] : [{ path: '/', handler: slackHandler }]),
+    ],
   });
 }
 
 /** Whatever is mounted comes through the contexts first. */
 const sourceOf = (request: IncomingMessage): string => getContext(request).source;
+
+/** Loaded at the first request for it, as most installations have no SCIM client. */
+function createScim({ issuer, ...deps }: HttpOptions): Mount {
+  let loaded: Promise<RequestHandler> | null = null;
+
+  async function load(): Promise<RequestHandler> {
+    const [{ createScimRouter }, { createScimServices }] = await Promise.all([
+      import('../scim/create-scim-router.ts'),
+      import('../services/scim/scim-services.ts'),
+    ]);
+    return createScimRouter({ services: createScimServices(deps), publicUrl: issuer, factsOf: getContext });
+  }
+
+  return {
+    path: SCIM_PATH,
+    handler: async (request, response, next) => {
+      loaded ??= load();
+      const handler = await loaded;
+      return handler(request, response, next);
+    },
+  };
+}
 
 /** Loaded at the first request for it: its library takes as long to load, and holds as much, as everything else. */
 function createOidc({ logger, issuer, ...deps }: HttpOptions): Mount {

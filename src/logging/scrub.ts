@@ -8,7 +8,8 @@ const MASK = '[redacted]';
  * is read again and again, and the time is linear in the length of the text, whatever somebody has put into it.
  */
 const slackToken = /xox[a-z](?:\.xox[a-z])?-[\w.%-]+|xapp-[\w.%-]+/gi;
-const credential = /bkc_[\w-]+/g;
+/** Of a client, or a short-lived token made with it. */
+const credential = /bk[ct]_[\w-]+/g;
 /** Slack's own, and those of another host with the same path: commands, actions, workflows, incoming webhooks. */
 const responseUrl =
   /https?:\/\/(?:hooks\.slack[^\s"\\<>]*|[^\s"\\/<>]{1,255}\/(?:commands|actions|services|workflows|app|triggers)\/[TE][A-Z0-9]{1,32}\/[^\s"\\<>]+)/g;

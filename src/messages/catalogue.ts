@@ -15,6 +15,7 @@ import { error } from './en/error.ts';
 import { oidc } from './en/oidc.ts';
 import { refusal } from './en/refusal.ts';
 import { role } from './en/role.ts';
+import { scim } from './en/scim.ts';
 import { slack } from './en/slack/index.ts';
 import { storage } from './en/storage.ts';
 
@@ -44,6 +45,7 @@ export const english = {
   ...oidc,
   ...refusal,
   ...role,
+  ...scim,
   ...slack,
   ...storage,
 } as const satisfies Record<string, string>;

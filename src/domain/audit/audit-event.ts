@@ -10,6 +10,7 @@ export const auditActions = [
   'organization.policy_changed',
   'directory.imported',
   'directory.user_changed',
+  'directory.group_changed',
   'directory.synced',
   'source.added',
   'source.changed',

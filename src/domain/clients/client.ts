@@ -2,7 +2,7 @@ import type { ClientId, OrganizationId } from '../ids.ts';
 import type { OidcClientSettings } from './oidc-client.ts';
 
 /** What a client may do. */
-export const clientScopes = ['codes:redeem', 'challenges', 'enrolments:report', 'oidc'] as const;
+export const clientScopes = ['codes:redeem', 'challenges', 'enrolments:report', 'oidc', 'scim'] as const;
 export type ClientScope = (typeof clientScopes)[number];
 
 /** What a service is given unless told: all that a login service which calls us needs. */
@@ -30,7 +30,7 @@ export interface PreviousSecret extends StoredSecret {
 }
 
 /**
- * A login service that redeems codes. Its credential is `bkc_<client id>_<secret>`, of which only a digest is kept. Times are
+ * A login service that redeems codes, or an identity provider that writes the directory over SCIM. Its credential is `bkc_<client id>_<secret>`, of which only a digest is kept. Times are
  * milliseconds since the epoch, UTC.
  */
 export interface Client extends StoredSecret {

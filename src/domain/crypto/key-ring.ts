@@ -11,7 +11,8 @@ export type KeyPurpose =
   | 'assertion-signing'
   | 'idempotency'
   | 'record-proof'
-  | 'oidc-cookie';
+  | 'oidc-cookie'
+  | 'access-token';
 
 export interface MasterKey {
   /** Identifies the key in stored records, so that old records stay readable after a rotation. */

@@ -20,11 +20,14 @@ import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { findOidcTermsProblem, type OidcTerms, type OidcTermsProblem } from './find-oidc-terms-problem.ts';
+import { openScimSource } from './scim-source.ts';
 
 export type AddClientResult =
   /** The only place where the credential exists in plain: show it once. */
   | { readonly kind: 'created'; readonly service: Client; readonly credential: Secret }
   | { readonly kind: 'name_taken' }
+  /** A source of that name isn't a SCIM client's, or is another client's. */
+  | { readonly kind: 'source_name_taken' }
   | { readonly kind: 'invalid_name'; readonly problem: NameProblem }
   | { readonly kind: 'invalid_terms'; readonly problem: AllowanceProblem | OidcTermsProblem };
 
@@ -32,6 +35,8 @@ export type AddClientResult =
 export interface ClientTerms extends Partial<ClientAllowance> {
   /** For a client of OpenID Connect, which without given scopes may do that and nothing else. */
   readonly oidc?: OidcTerms;
+  /** For a client of SCIM: its requests are read by the RFCs alone. */
+  readonly isStrict?: boolean;
 }
 
 /** Adds a client and gives it a credential, which is stored only as a keyed digest. */
@@ -63,6 +68,10 @@ export function createAddClient(deps: ServiceDeps) {
     return deps.store.transact(organizationId, async (tx) => {
       const others = await tx.clients.list(organizationId);
       if (others.some(({ name }) => name === service.name)) return { kind: 'name_taken' };
+      const hasSource =
+        !service.scopes.includes('scim') ||
+        (await openScimSource(deps, tx, service, terms.isStrict === true));
+      if (!hasSource) return { kind: 'source_name_taken' };
       await tx.clients.insert(service);
       await auditAndNotifyOwners(
         deps,

@@ -2,18 +2,22 @@ import type { AuditDetails } from '../../domain/audit/audit-event.ts';
 import type { Client } from '../../domain/clients/client.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ClientAllowance } from '../../ports/clients.ts';
+import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { type AllowanceProblem, findAllowanceProblem } from './find-allowance-problem.ts';
 import { findClient } from './find-client.ts';
+import { openScimSource } from './scim-source.ts';
 
 export type ChangeClientResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly service: Client }
   | { readonly kind: 'unknown_service' }
   | { readonly kind: 'invalid_terms'; readonly problem: AllowanceProblem }
   /** It was added without redirect URIs, so it cannot become a client of OpenID Connect. */
-  | { readonly kind: 'no_redirect_uri' };
+  | { readonly kind: 'no_redirect_uri' }
+  /** It would need a source of its name, which there is. */
+  | { readonly kind: 'source_name_taken' };
 
 /**
  * Changes what a client may do, how often and until when; its credential stays. All of the named fields or
@@ -36,6 +40,8 @@ export function createChangeClient(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       }
       const details = describeChanges(before, service);
       if (Object.keys(details).length === 0) return { kind: 'unchanged', service: before };
+      const isNewToScim = service.scopes.includes('scim') && !before.scopes.includes('scim');
+      if (isNewToScim && !(await hasSource(deps, tx, service))) return { kind: 'source_name_taken' };
       await tx.clients.setAllowance(organizationId, service.id, service);
       await auditAndNotifyOwners(
         deps,
@@ -50,6 +56,16 @@ export function createChangeClient(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       return { kind: 'changed', service };
     });
   };
+}
+
+/** It may have one from before, when it was last allowed to use SCIM. */
+async function hasSource(
+  deps: Pick<ServiceDeps, 'clock' | 'random'>,
+  tx: Transaction,
+  client: Client,
+): Promise<boolean> {
+  const source = await tx.sources.findByClient(client.organizationId, client.id);
+  return source !== null || openScimSource(deps, tx, client, false);
 }
 
 function describeChanges(before: Client, after: Client): AuditDetails {

@@ -4,6 +4,7 @@ import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findClient } from './find-client.ts';
+import { detachScimSource } from './scim-source.ts';
 
 /** A month: people rarely lose their second factor, so a client may be needed and yet unused for weeks. */
 export const RECENTLY_USED_MS = 30 * 24 * 3_600_000;
@@ -28,6 +29,7 @@ export function createRemoveClient(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       const { lastUsedAt } = service;
       const isRecent = lastUsedAt !== null && deps.clock.now() - lastUsedAt < RECENTLY_USED_MS;
       if (isRecent && !isConfirmed) return { kind: 'recently_used', service };
+      await detachScimSource(deps, tx, service);
       await tx.clients.remove(organizationId, service.id);
       await auditAndNotifyOwners(
         deps,

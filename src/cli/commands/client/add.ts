@@ -13,6 +13,7 @@ interface Options extends OidcOptions {
   readonly scope?: string;
   readonly expires?: string;
   readonly rate?: string;
+  readonly strict?: true;
 }
 
 export function registerClientAdd(client: Command, runtime: CliRuntime): void {
@@ -23,6 +24,7 @@ export function registerClientAdd(client: Command, runtime: CliRuntime): void {
     .option('--scope <scopes>', say('cli.client.scopes', { scopes: clientScopes.join(', ') }))
     .option('--expires <time>', say('cli.client.expires'))
     .option('--rate <requests>', say('cli.client.rate'))
+    .option('--strict', say('cli.client.strict'))
     .option(
       '--redirect-uri <url>',
       say('cli.client.redirectUri'),
@@ -45,11 +47,15 @@ export function registerClientAdd(client: Command, runtime: CliRuntime): void {
         const result = await services.addClient(organization.id, name, {
           ...terms.terms,
           ...(oidc.terms === null ? {} : { oidc: oidc.terms }),
+          isStrict: options.strict === true,
         });
         if (result.kind === 'invalid_terms') return runtime.fail(describeTermsProblem(result.problem));
         if (result.kind === 'invalid_name') return runtime.fail(describeNameProblem(result.problem));
         if (result.kind === 'name_taken') {
           return runtime.fail(say('cli.client.nameTaken', { name: quote(name) }));
+        }
+        if (result.kind === 'source_name_taken') {
+          return runtime.fail(say('cli.client.sourceNameTaken', { name: quote(name) }));
         }
         if (oidc.terms?.authMethod === 'none') {
           runtime.complain(say('cli.client.addedPublic'));
@@ -62,6 +68,7 @@ export function registerClientAdd(client: Command, runtime: CliRuntime): void {
           runtime.print(result.credential.reveal());
           return exitCodes.ok;
         }
+        if (result.service.scopes.includes('scim')) runtime.complain(say('cli.client.addedScim'));
         runtime.complain(say('cli.client.added', { id: result.service.id }));
         // The credential alone goes to standard output, so that it can be piped into a secret store unseen.
         runtime.print(result.credential.reveal());
@@ -72,6 +79,7 @@ export function registerClientAdd(client: Command, runtime: CliRuntime): void {
     'client add "Single sign-on"',
     'client add portal --scope codes:redeem --expires 90d',
     'client add portal --redirect-uri https://portal.example/callback',
+    'client add "Entra ID" --scope scim',
     'client add sso > credential.txt',
   ]);
 }

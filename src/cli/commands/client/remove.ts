@@ -51,6 +51,7 @@ function describeLoss({ name, scopes, redirectUris, lastUsedAt }: Client): strin
     scopes.includes('oidc')
       ? say('cli.client.losesOidc', { addresses: redirectUris.map(toPrintable).join(', ') })
       : null,
+    scopes.includes('scim') ? say('cli.client.losesScim') : null,
   ].filter((loss) => loss !== null);
   return [
     say('cli.client.lastUsed', { name: toPrintable(name), time: formatMinute(lastUsedAt) }),

@@ -39,6 +39,9 @@ export function registerClientSet(client: Command, runtime: CliRuntime): void {
         if (result.kind === 'no_redirect_uri') {
           return runtime.fail(say('cli.client.noRedirectUri', { name: quote(nameOrId) }));
         }
+        if (result.kind === 'source_name_taken') {
+          return runtime.fail(say('cli.client.sourceNameTaken', { name: quote(nameOrId) }));
+        }
         const { kind, service } = result;
         runtime.print(say(`cli.client.${kind}`, { name: toPrintable(service.name), id: service.id }));
         for (const line of describeAllowance(service, runtime.deps.clock.now())) runtime.print(line);

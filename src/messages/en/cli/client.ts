@@ -20,6 +20,12 @@ export const client = {
   'cli.client.hintClaim': 'The claim with the person’s login; email by default',
   'cli.client.hintTenant': 'With --profile entra: the directory (tenant) ID of your Entra ID',
   'cli.client.nameTaken': 'A client called {name} exists. Choose another name, or remove that client first.',
+  'cli.client.strict':
+    'With --scope scim: read requests by the RFCs alone, without the quirks of identity providers',
+  'cli.client.sourceNameTaken':
+    'A source called {name} exists. Choose another name, or see `backupcode source list`.',
+  'cli.client.addedScim':
+    'Give your identity provider this service’s public address with /scim/v2, and the credential below as the bearer token.',
   'cli.client.added': 'Added {id}. Copy the credential now, it won’t be shown again:',
   'cli.client.addedPublic': 'Added. A public client has no secret. Its client id:',
   'cli.client.addedOidc': 'Added. Client id: {id}',
@@ -53,6 +59,8 @@ export const client = {
   'cli.client.losesEnrolments':
     'It can no longer report new factors. Admins will be reminded of people who have set one up.',
   'cli.client.losesOidc': 'Sign-ins over OpenID Connect no longer reach {addresses}. They end with an error.',
+  'cli.client.losesScim':
+    'Its identity provider can no longer create, change or suspend people. They stay as they are. A client added with the same name goes on with them.',
   'cli.client.cannotUndo': 'This can’t be undone: adding it again gives it a new id and credential.',
   'cli.client.removeNeedsYes': 'Nothing was removed. To remove it anyway, add --yes.',
   'cli.client.askRemove': 'Remove it?',

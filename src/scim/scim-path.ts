@@ -1,0 +1,2 @@
+/** Where the service provider is mounted. */
+export const SCIM_PATH = '/scim/v2';

@@ -1,0 +1,48 @@
+import type { SourceRecord } from '../../domain/directory/source-person.ts';
+import type { UserId } from '../../domain/ids.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { type PlannedPerson, PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
+import { provisionBatch } from '../directory/provision/provision-batch.ts';
+import { actorOf, type ScimCaller } from './scim-caller.ts';
+
+export type ProvisionOutcome =
+  | { readonly kind: 'applied'; readonly userId: UserId }
+  /** Why there is no user: another has the login, nothing names the person, or an operator left them out. */
+  | { readonly kind: 'login_taken' | 'no_contact' | 'dismissed' };
+
+/** Brings what a SCIM client says of one person into the directory, by the rule of every source. */
+export async function provisionRecord(
+  deps: ServiceDeps,
+  tx: Transaction,
+  caller: ScimCaller,
+  record: SourceRecord,
+): Promise<ProvisionOutcome> {
+  const [person] = await provisionRecords(deps, tx, caller, [record]);
+  if (person === undefined) throw new Error('The rule decided on nobody');
+  const { decision, userId } = person;
+  if (decision.kind === 'conflict') {
+    const isTaken = decision.conflicts.some(({ otherUserId }) => otherUserId !== null);
+    return { kind: isTaken ? 'login_taken' : 'no_contact' };
+  }
+  if (userId !== null) return { kind: 'applied', userId };
+  return { kind: decision.kind === 'skip' && decision.reason === 'dismissed' ? 'dismissed' : 'no_contact' };
+}
+
+/** The same for many people whom a group's change concerns. */
+export async function provisionRecords(
+  deps: ServiceDeps,
+  tx: Transaction,
+  caller: ScimCaller,
+  records: readonly SourceRecord[],
+): Promise<PlannedPerson[]> {
+  const author = { actor: actorOf(caller), from: caller.from };
+  const planned: PlannedPerson[] = [];
+  for (let at = 0; at < records.length; at += PROVISION_BATCH) {
+    const told = records
+      .slice(at, at + PROVISION_BATCH)
+      .map((record) => ({ externalId: record.externalId, record }));
+    planned.push(...(await provisionBatch(deps, tx, caller.source, told, author)));
+  }
+  return planned;
+}

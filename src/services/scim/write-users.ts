@@ -1,0 +1,162 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { parseLogin } from '../../domain/directory/email.ts';
+import { isId, type UserId } from '../../domain/ids.ts';
+import type { ScimResource } from '../../ports/scim-resources.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { deriveRecord, type ScimContent } from './derive-record.ts';
+import { provisionRecord } from './provision-record.ts';
+import { keyOf, type ScimCaller } from './scim-caller.ts';
+import { type ChangeContent, type ExpectsVersion, indexContent, parseContent } from './store-resource.ts';
+
+export type CreateUserResult =
+  | { readonly kind: 'created'; readonly resource: ScimResource }
+  | { readonly kind: 'name_taken' }
+  /** The login is a user's whom this client did not provision; kept as a conflict, until a person decides. */
+  | { readonly kind: 'login_taken' }
+  /** Nothing by which the person could be known. */
+  | { readonly kind: 'no_contact' }
+  /** A person decided that they stay out. */
+  | { readonly kind: 'dismissed' };
+
+export type ChangeResult =
+  | { readonly kind: 'changed' | 'unchanged'; readonly resource: ScimResource }
+  | { readonly kind: 'not_found' | 'other_version' | 'name_taken' };
+
+export type DeleteResult = { readonly kind: 'deleted' | 'not_found' | 'other_version' };
+
+/** Creates, changes and removes the users of a SCIM client. Each with its directory user, role and losses, in one transaction. */
+export function createWriteUsers(deps: ServiceDeps) {
+  const { store, clock } = deps;
+
+  async function createUser(caller: ScimCaller, content: ScimContent): Promise<CreateUserResult> {
+    const { organizationId } = caller.source;
+    const key = keyOf(caller, 'User');
+    const index = indexContent('User', content);
+    return store.transact(organizationId, async (tx): Promise<CreateUserResult> => {
+      const [same] = await tx.scimResources.listBy(key, { field: 'name', value: index.name }, 1);
+      if (same !== undefined) return { kind: 'name_taken' };
+      const record = deriveRecord(await chooseExternalId(tx, caller, content), content);
+      const outcome = await provisionRecord(deps, tx, caller, record);
+      if (outcome.kind !== 'applied') return outcome;
+      const at = clock.now();
+      const resource: ScimResource = {
+        ...key,
+        id: outcome.userId,
+        ...index,
+        version: 1,
+        createdAt: at,
+        updatedAt: at,
+      };
+      await tx.scimResources.insert(resource);
+      return { kind: 'created', resource };
+    });
+  }
+
+  async function changeUser(
+    caller: ScimCaller,
+    id: string,
+    change: ChangeContent,
+    expects: ExpectsVersion,
+  ): Promise<ChangeResult> {
+    const key = keyOf(caller, 'User');
+    return store.transact(caller.source.organizationId, async (tx): Promise<ChangeResult> => {
+      const before = await tx.scimResources.find(key, id);
+      if (before === null) return { kind: 'not_found' };
+      if (!expects(before.version)) return { kind: 'other_version' };
+      const old = parseContent(before);
+      const content = change(old);
+      if (isDeepStrictEqual(old, content)) return { kind: 'unchanged', resource: before };
+      const index = indexContent('User', content);
+      const [same] = await tx.scimResources.listBy(key, { field: 'name', value: index.name }, 1);
+      if (same !== undefined && same.id !== id) return { kind: 'name_taken' };
+      const externalId = await findExternalId(tx, caller, toUserId(id));
+      if (externalId !== null) await provisionRecord(deps, tx, caller, deriveRecord(externalId, content));
+      const resource = { ...before, ...index, version: before.version + 1, updatedAt: clock.now() };
+      await tx.scimResources.update(resource);
+      return { kind: 'changed', resource };
+    });
+  }
+
+  /** The user is deactivated, and the resource is gone. */
+  async function deleteUser(caller: ScimCaller, id: string, expects: ExpectsVersion): Promise<DeleteResult> {
+    const key = keyOf(caller, 'User');
+    return store.transact(caller.source.organizationId, async (tx): Promise<DeleteResult> => {
+      const before = await tx.scimResources.find(key, id);
+      if (before === null) return { kind: 'not_found' };
+      if (!expects(before.version)) return { kind: 'other_version' };
+      const userId = toUserId(id);
+      const externalId = await findExternalId(tx, caller, userId);
+      // Out of the groups first: a role from one of them must not come back with the person.
+      await leaveGroups(deps, tx, caller, userId);
+      if (externalId !== null) {
+        const record = deriveRecord(externalId, parseContent(before));
+        await provisionRecord(deps, tx, caller, { ...record, status: 'deactivated' });
+      }
+      await tx.scimResources.remove(key, id);
+      return { kind: 'deleted' };
+    });
+  }
+
+  return { createUser, changeUser, deleteUser };
+}
+
+/**
+ * The id by which the rule knows the person. It stays, whatever the client makes of `externalId` later.
+ *
+ * A person whom this client deleted and creates again is the same user. By login alone only if they have no role to inherit: the address
+ * may be another person's by now.
+ */
+async function chooseExternalId(tx: Transaction, caller: ScimCaller, content: ScimContent): Promise<string> {
+  const { organizationId, id: sourceId } = caller.source;
+  const given = typeof content.externalId === 'string' ? content.externalId : null;
+  const wanted = given ?? String(content.userName).toLowerCase();
+  const known = await tx.sourcePeople.find(organizationId, sourceId, wanted);
+  const isTaken = known?.userId != null && (await hasResource(tx, caller, known.userId));
+  if (known !== null && !isTaken) return wanted;
+  const { email } = deriveRecord(wanted, content);
+  const login = email === null ? null : parseLogin(email);
+  const user = login === null ? null : await tx.directory.findUserByLogin(organizationId, login);
+  if (user !== null && isLeftBehind(user, caller) && !(await hasResource(tx, caller, user.id))) {
+    const former = await findExternalId(tx, caller, user.id);
+    if (former !== null) return former;
+  }
+  // Two people with one external id: the second one is known by their name.
+  return isTaken ? `${wanted} ${String(content.userName).toLowerCase()}` : wanted;
+}
+
+function isLeftBehind({ sourceId, status, role }: DirectoryUser, { source }: ScimCaller): boolean {
+  return sourceId === source.id && status === 'deactivated' && role === 'member';
+}
+
+async function hasResource(tx: Transaction, caller: ScimCaller, userId: UserId): Promise<boolean> {
+  return (await tx.scimResources.find(keyOf(caller, 'User'), userId)) !== null;
+}
+
+/** `null` if the link to the user was taken away by a person. */
+async function findExternalId(tx: Transaction, caller: ScimCaller, userId: UserId): Promise<string | null> {
+  const people = await tx.sourcePeople.listByUser(caller.source.organizationId, userId);
+  return people.find(({ sourceId }) => sourceId === caller.source.id)?.externalId ?? null;
+}
+
+async function leaveGroups(
+  { clock }: Pick<ServiceDeps, 'clock'>,
+  tx: Transaction,
+  caller: ScimCaller,
+  userId: UserId,
+): Promise<void> {
+  const { organizationId, id: sourceId } = caller.source;
+  for (const group of await tx.groups.listOfUser(organizationId, userId)) {
+    if (group.sourceId !== sourceId) continue;
+    await tx.groups.removeMembers(organizationId, group.id, [userId]);
+    const resource = await tx.scimResources.find(keyOf(caller, 'Group'), group.id);
+    if (resource !== null)
+      await tx.scimResources.update({ ...resource, version: resource.version + 1, updatedAt: clock.now() });
+  }
+}
+
+export function toUserId(id: string): UserId {
+  if (!isId('user', id)) throw new Error('The resource of a user has another id');
+  return id;
+}
