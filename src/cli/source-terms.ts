@@ -40,3 +40,12 @@ export function spellInterval(minutes: number): string {
 export function collect(text: string, others: readonly string[] | undefined): readonly string[] {
   return [...(others ?? []), text];
 }
+
+/** The most that a list shows. */
+export const SHOWN_MAX = 1000;
+
+export function parseLimit(text: string): number | null {
+  if (!/^\d{1,4}$/.test(text)) return null;
+  const limit = Number(text);
+  return limit >= 1 && limit <= SHOWN_MAX ? limit : null;
+}

@@ -311,6 +311,107 @@ describe('source sync', () => {
   });
 });
 
+describe('source conflicts and resolve', () => {
+  async function conflictId(): Promise<string> {
+    const { out } = await cli.run(['source', 'conflicts', '--json']);
+    return JSON.parse(out).conflicts[0].id;
+  }
+
+  beforeEach(async () => {
+    await addSource();
+    vendor.people = [personOf('ada', { displayName: 'Ada L.' })];
+    await cli.run(['source', 'sync', 'HR']);
+  });
+
+  it('explains who, what, which two sources, since when, what happens meanwhile, and every way out', async () => {
+    const id = await conflictId();
+    const { code, out } = await cli.run(['source', 'conflicts']);
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      `${id}  HR, since 2026-01-31 12:00 UTC`,
+      '  Ada L. (hr-ada): the email address ada@acme.test already belongs to Ada (ada@acme.test), who comes from the list that an operator imported.',
+      '  Meanwhile: they aren’t in the directory, and get no codes.',
+      `  If both are the same person, let "HR" decide about them from now on: \`backupcode source resolve ${id} --take-over\``,
+      `  If both are the same person, but the list that an operator imported keeps deciding: \`backupcode source resolve ${id} --link\``,
+      '  If they are two people, correct the email address in "HR".',
+      `  To hide this until "HR" says something else: \`backupcode source resolve ${id} --ignore\``,
+      '',
+    ]);
+    expect((await cli.run(['source', 'conflicts', 'Other'])).err).toContain('No source is called "Other"');
+  });
+
+  it('every kind of conflict has its sentences', async () => {
+    const { conflictKinds } = await import('../../src/domain/directory/conflict.ts');
+    const { describeConflict } = await import('../../src/cli/describe-conflict.ts');
+    for (const kind of conflictKinds) {
+      const text = describeConflict({
+        conflict: {
+          id: 'cfl_1' as never,
+          organizationId: 'org_1' as never,
+          sourceId: 'src_1' as never,
+          externalId: 'hr-1',
+          kind,
+          field: 'email',
+          value: 'x@acme.test',
+          otherUserId: null,
+          otherSourceId: null,
+          since: 0,
+        },
+        source: { id: 'src_1' as never, name: 'HR' },
+        person: null,
+        user: null,
+        other: null,
+        otherSource: null,
+        effect: 'kept_out',
+        possible: ['ignore'],
+      }).join('\n');
+      expect(text, kind).toContain('hr-1');
+      expect(text, kind).toContain('resolve cfl_1 --ignore');
+      expect(text, kind).not.toMatch(/[{}]|undefined/);
+    }
+  });
+
+  it('asks before it joins two people, and needs --yes without a terminal', async () => {
+    const id = await conflictId();
+    const refused = await cli.run(['source', 'resolve', id, '--take-over']);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('"HR" becomes the same person as Ada (ada@acme.test)');
+    expect(refused.err).toContain('add --yes');
+    const no = await cli.run(['source', 'resolve', id, '--take-over'], { isTty: true, stdin: typing('n') });
+    expect(no).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was changed.') });
+    const yes = await cli.run(['source', 'resolve', id, '--take-over'], { isTty: true, stdin: typing('y') });
+    expect(yes).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Resolved: Ada L. (hr-ada) in "HR" is Ada'),
+    });
+    expect((await cli.run(['source', 'resolve', id, '--take-over', '--yes'])).err).toContain(
+      'There is no conflict',
+    );
+  });
+
+  it('hides a conflict until the source says something else', async () => {
+    const hidden = await cli.run(['source', 'resolve', await conflictId(), '--ignore']);
+    expect(hidden).toMatchObject({ code: 0, out: expect.stringContaining('Hidden until "HR" says') });
+    await cli.run(['source', 'sync', 'HR']);
+    expect((await cli.run(['source', 'conflicts'])).err).toBe('No conflicts.\n');
+    vendor.people = [personOf('ada', { displayName: 'Ada M.' })];
+    await cli.run(['source', 'sync', 'HR']);
+    expect((await cli.run(['source', 'conflicts'])).out).toContain('Ada M.');
+  });
+
+  it('refuses what is not possible or not clear', async () => {
+    const id = await conflictId();
+    expect((await cli.run(['source', 'resolve', id, '--accept'])).err).toContain(
+      'Possible: --take-over, --link, --ignore.',
+    );
+    expect((await cli.run(['source', 'resolve', id])).code).toBe(2);
+    expect((await cli.run(['source', 'resolve', id, '--link', '--ignore'])).code).toBe(2);
+    expect((await cli.run(['source', 'resolve', 'x', '--ignore'])).err).toContain(
+      'There is no conflict "x".',
+    );
+  });
+});
+
 describe('source remove', () => {
   it('removes a source without people, with its credential', async () => {
     await addSource();

@@ -1,9 +1,11 @@
 import type { Conflict } from '../../domain/directory/conflict.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { effectOfConflict } from '../../domain/directory/find-conflicts.ts';
 import type { Source } from '../../domain/directory/source.ts';
 import type { SourcePerson } from '../../domain/directory/source-person.ts';
-import type { OrganizationId } from '../../domain/ids.ts';
+import type { ConflictId, OrganizationId, SourceId } from '../../domain/ids.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { listResolutions, type Resolution } from '../directory/provision/resolve-conflict.ts';
 import { findSource } from './find-source.ts';
 
 const PAGE = 200;
@@ -20,6 +22,10 @@ export interface ExplainedConflict {
   readonly other: DirectoryUser | null;
   /** The source of that user; `null` for the operator's own list. */
   readonly otherSource: Pick<Source, 'id' | 'name'> | null;
+  /** What it does meanwhile. */
+  readonly effect: ReturnType<typeof effectOfConflict>;
+  /** How it can be decided. */
+  readonly possible: readonly Resolution[];
 }
 
 export type ListConflictsResult =
@@ -33,11 +39,10 @@ export function createListConflicts({ store }: Pick<ServiceDeps, 'store'>) {
     nameOrId: string | null,
     limit: number,
   ): Promise<ListConflictsResult> {
-    const { sources, sourcePeople, conflicts, directory } = store.read;
+    const { sources, conflicts } = store.read;
     const wanted = nameOrId === null ? null : await findSource(sources, organizationId, nameOrId);
     if (nameOrId !== null && wanted === null) return { kind: 'unknown_source' };
     const sourceId = wanted?.id ?? null;
-    const byId = new Map((await sources.list(organizationId)).map((source) => [source.id, source]));
     const found: Conflict[] = [];
     let after: Conflict | null = null;
     while (found.length < limit) {
@@ -47,26 +52,46 @@ export function createListConflicts({ store }: Pick<ServiceDeps, 'store'>) {
       after = page.at(-1) ?? null;
       if (page.length < query.limit) break;
     }
-    const explained = await Promise.all(
-      found.map(async (conflict): Promise<ExplainedConflict> => {
-        const { otherUserId, otherSourceId } = conflict;
-        const source = byId.get(conflict.sourceId) ?? { id: conflict.sourceId, name: conflict.sourceId };
-        const person = await sourcePeople.find(organizationId, conflict.sourceId, conflict.externalId);
-        const userId = person?.userId ?? null;
-        return {
-          conflict,
-          source,
-          person,
-          user: userId === null ? null : await directory.findUser(organizationId, userId),
-          other: otherUserId === null ? null : await directory.findUser(organizationId, otherUserId),
-          otherSource: otherSourceId === null ? null : (byId.get(otherSourceId) ?? null),
-        };
-      }),
-    );
+    const byId = new Map((await sources.list(organizationId)).map((source) => [source.id, source]));
     return {
       kind: 'conflicts',
-      conflicts: explained,
+      conflicts: await Promise.all(found.map((conflict) => explain(store, conflict, byId))),
       count: await conflicts.count(organizationId, sourceId),
     };
+  };
+}
+
+/** One conflict, by its id; `null` if there is none. */
+export function createFindConflict({ store }: Pick<ServiceDeps, 'store'>) {
+  return async function findConflict(
+    organizationId: OrganizationId,
+    id: ConflictId,
+  ): Promise<ExplainedConflict | null> {
+    const conflict = await store.read.conflicts.find(organizationId, id);
+    if (conflict === null) return null;
+    const sources = await store.read.sources.list(organizationId);
+    return explain(store, conflict, new Map(sources.map((source) => [source.id, source])));
+  };
+}
+
+async function explain(
+  { read: { sourcePeople, directory } }: ServiceDeps['store'],
+  conflict: Conflict,
+  sources: ReadonlyMap<SourceId, Source>,
+): Promise<ExplainedConflict> {
+  const { organizationId, sourceId, externalId, otherUserId, otherSourceId } = conflict;
+  const person = await sourcePeople.find(organizationId, sourceId, externalId);
+  const userId = person?.userId ?? null;
+  const { id, name } = sources.get(sourceId) ?? { id: sourceId, name: sourceId };
+  const otherSource = otherSourceId === null ? undefined : sources.get(otherSourceId);
+  return {
+    conflict,
+    source: { id, name },
+    person,
+    user: userId === null ? null : await directory.findUser(organizationId, userId),
+    other: otherUserId === null ? null : await directory.findUser(organizationId, otherUserId),
+    otherSource: otherSource === undefined ? null : { id: otherSource.id, name: otherSource.name },
+    effect: effectOfConflict(conflict, userId !== null),
+    possible: listResolutions(conflict, { userId }),
   };
 }

@@ -4,7 +4,7 @@ import { createAddSource } from './add-source.ts';
 import { createCancelSync, type DecideResult, decideWaiting } from './decide-waiting.ts';
 import { createDescribeKind, createDescribeSource } from './describe-kind.ts';
 import { findSource } from './find-source.ts';
-import { createListConflicts } from './list-conflicts.ts';
+import { createFindConflict, createListConflicts } from './list-conflicts.ts';
 import { createListSources } from './list-sources.ts';
 import { createPreviewSource } from './preview-source.ts';
 import { createRemoveSource } from './remove-source.ts';
@@ -42,6 +42,7 @@ export function createSourceServices(deps: SyncDeps) {
         return decideWaiting(deps, tx, organizationId, source.id, decision);
       }),
     listConflicts: createListConflicts(deps),
+    findConflict: createFindConflict(deps),
     resealSecrets: createResealSecrets(deps),
   };
 }

@@ -7,6 +7,7 @@ import { describePlannedChange, presentPlannedChange } from '../../describe-plan
 import { describeCounts, describeSyncProblem } from '../../describe-source.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { printJson, printTable, quote } from '../../print.ts';
+import { parseLimit, SHOWN_MAX } from '../../source-terms.ts';
 import { withInterrupt } from '../../with-interrupt.ts';
 
 interface Options {
@@ -16,14 +17,13 @@ interface Options {
 }
 
 const SHOWN = 50;
-const SHOWN_MAX = 1000;
 
 export function registerSourcePreview(source: Command, runtime: CliRuntime): void {
   const command = source
     .command('preview')
     .description(say('cli.source.preview'))
     .argument('<name or id>', say('cli.source.nameOrId'))
-    .option('--limit <count>', say('cli.source.limit'))
+    .option('--limit <count>', say('cli.source.limit', { shown: SHOWN }))
     .option('--json', say('cli.program.json'))
     .addOption(organizationOption())
     .action((nameOrId: string, options: Options) =>
@@ -52,12 +52,6 @@ export function registerSourcePreview(source: Command, runtime: CliRuntime): voi
       }),
     );
   addExamples(command, ['source preview HR', 'source preview HR --json']);
-}
-
-function parseLimit(text: string): number | null {
-  if (!/^\d{1,4}$/.test(text)) return null;
-  const limit = Number(text);
-  return limit >= 1 && limit <= SHOWN_MAX ? limit : null;
 }
 
 function present(

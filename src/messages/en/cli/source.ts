@@ -100,7 +100,7 @@ export const source = {
   'cli.source.detail': '{problem} ({detail})',
 
   'cli.source.preview': 'Show what a sync would change, and why; writes nothing',
-  'cli.source.limit': 'How many changes to show; 50 by default',
+  'cli.source.limit': 'How many to show; {shown} by default',
   'cli.source.badLimit': 'Write --limit as a whole number from 1 to 1000.',
   'cli.source.more': '... and {count} more. Show them with --limit {next} or --json.',
   'cli.source.counts':
@@ -195,6 +195,90 @@ export const source = {
   'cli.source.field.roleRules': 'role rules',
   'cli.source.field.allowedOwners': 'allowed owners',
   'cli.source.rulesNext': 'See what the next sync changes: `backupcode source preview {name}`',
+
+  'cli.source.conflicts': 'Explain every conflict: who, what, since when, and how to resolve it',
+  'cli.source.conflictsOf': 'Only those of this source',
+  'cli.source.noConflicts': 'No conflicts.',
+  'cli.source.moreConflicts': '... and {count} more. Show them with --limit {next} or --json.',
+  'cli.source.conflictHead': '{id}  {source}, since {time}',
+  'cli.source.who': '{name} ({id})',
+  'cli.source.operatorsList': 'the list that an operator imported',
+  'cli.source.fromSource': 'the source {source}',
+  'cli.source.formerSource': 'a source that was removed',
+  'cli.source.conflict.login_of_another_source':
+    '{who}: the {field} {value} already belongs to {other}, who comes from {from}.',
+  'cli.source.conflict.login_of_another_person':
+    '{who}: the {field} {value} already belongs to {other}, another person of {source}. Are there two records, or did the address move?',
+  'cli.source.conflict.two_people':
+    '{who}: their logins belong to two people in the directory. One of them is {other}, from {from}.',
+  'cli.source.conflict.unverified_domain':
+    '{who}: the domain {value} isn’t verified. No codes for them until it is.',
+  'cli.source.conflict.no_email': '{who}: {source} gives no email address and no mobile number.',
+  'cli.source.conflict.mobile_only':
+    '{who}: {source} gives only the mobile number {value}. No codes for people without an email address.',
+  'cli.source.conflict.two_primary_addresses':
+    '{who}: two email addresses are marked as primary. The first, {value}, is used.',
+  'cli.source.conflict.role_refused':
+    '{who}: a role rule makes them an owner, but {source} isn’t allowed to.',
+  'cli.source.conflict.admin_email':
+    '{who}: {source} changes the email address of an owner or admin to {value}. Who has that address gets the role in Slack.',
+  'cli.source.conflict.last_owner':
+    '{who}: {source} no longer makes them a confirmed owner ({field}: {value}), but they are the last one.',
+  'cli.source.conflict.unknown_manager': '{who}: the manager {value} isn’t a person we know.',
+  'cli.source.conflict.look_alike':
+    '{who}: the {field} {value} looks like another address but has other letters.',
+  'cli.source.conflict.invalid_field': '{who}: the {field} {value} can’t be read.',
+  'cli.source.conflictField.email': 'email address',
+  'cli.source.conflictField.mobile': 'mobile number',
+  'cli.source.conflictField.alias': 'second login',
+  'cli.source.conflictField.other': 'field {field}',
+  'cli.source.meanwhile.kept_out': 'Meanwhile: they aren’t in the directory, and get no codes.',
+  'cli.source.meanwhile.field_kept': 'Meanwhile: this stays as it was. Everything else is up to date.',
+  'cli.source.meanwhile.warning': 'Meanwhile: they are in the directory. Everything else is up to date.',
+  'cli.source.way.take_over':
+    'If both are the same person, let {source} decide about them from now on: {command}',
+  'cli.source.way.link': 'If both are the same person, but {from} keeps deciding: {command}',
+  'cli.source.way.accept': 'If you have checked with them that it is right: {command}',
+  'cli.source.way.ignore': 'To hide this until {source} says something else: {command}',
+  'cli.source.fix.login_of_another_source': 'If they are two people, correct the {field} in {source}.',
+  'cli.source.fix.login_of_another_person': 'If they are two people, correct the {field} in {source}.',
+  'cli.source.fix.two_people': 'If they are two people, correct the logins in {source}.',
+  'cli.source.fix.unverified_domain': 'Verify it: `backupcode domain add {value}`',
+  'cli.source.fix.no_email': 'Add an email address in {source}.',
+  'cli.source.fix.mobile_only': 'Add an email address in {source}.',
+  'cli.source.fix.two_primary_addresses': 'Mark one address as primary in {source}.',
+  'cli.source.fix.role_refused':
+    'If it is right, allow it: `backupcode source set {source} --allow-owner {login}`',
+  'cli.source.fix.admin_email': 'If it is wrong, correct it in {source}.',
+  'cli.source.fix.last_owner': 'Make someone else an owner first; the next sync then does it.',
+  'cli.source.fix.unknown_manager':
+    'Correct the manager in {source}, or sync the source that they come from.',
+  'cli.source.fix.look_alike':
+    'Correct the {field} in {source}. If it isn’t a typing mistake, treat it as an attack.',
+  'cli.source.fix.invalid_field': 'Correct the {field} in {source}.',
+
+  'cli.source.resolve': 'Decide a conflict',
+  'cli.source.conflictId': 'Id of the conflict, as `source conflicts` shows it',
+  'cli.source.takeOver': 'Both are the same person: this source decides about them from now on',
+  'cli.source.link': 'Both are the same person: the other source keeps deciding',
+  'cli.source.accept': 'The new address of an owner or admin is right',
+  'cli.source.ignore': 'Hide it until the source says something else',
+  'cli.source.oneWay': 'Choose one of --take-over, --link, --accept and --ignore.',
+  'cli.source.unknownConflict':
+    'There is no conflict {id}. It may be resolved already. List them: `backupcode source conflicts`',
+  'cli.source.notPossible': 'This conflict can’t be resolved like that. Possible: {ways}.',
+  'cli.source.askResolve.take_over':
+    '{who} in {source} becomes the same person as {other}, and {source} decides about them from now on. Do it?',
+  'cli.source.askResolve.link': '{who} in {source} becomes the same person as {other}. Do it?',
+  'cli.source.askResolve.accept':
+    '{other} is an owner or admin. Who has the new address {value} gets their role in Slack. Accept it?',
+  'cli.source.resolveNeedsYes': 'Nothing was changed. To do it without being asked, add --yes.',
+  'cli.source.notResolved': 'Nothing was changed.',
+  'cli.source.resolved.joined': 'Resolved: {who} in {source} is {user}.',
+  'cli.source.resolved.accept': 'Resolved: {user} has the new address.',
+  'cli.source.resolved.ignore': 'Hidden until {source} says something else about {who}.',
+  'cli.source.leftConflicts':
+    '{count, plural, one {# conflict} other {# conflicts}} of this person still {count, plural, one {needs} other {need}} a decision: `backupcode source conflicts {name}`',
 
   'cli.source.remove': 'Disconnect a source; its people stay as they are',
   'cli.source.removeHas':
