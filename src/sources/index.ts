@@ -1,6 +1,7 @@
 import type { SourceKind } from '../domain/directory/source.ts';
 import type { SourceConnector } from '../ports/source.ts';
 import { createBambooConnector } from './bamboohr/bamboohr.ts';
+import { createEntraConnector } from './entra/entra-connector.ts';
 import { createGoogleConnector } from './google/google-connector.ts';
 import { createGreytConnector } from './greythr/greythr.ts';
 import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
@@ -9,7 +10,7 @@ import type { SourceWorld } from './source-world.ts';
 /** A SCIM source is written by its client, and never read. */
 type ReadKind = Exclude<SourceKind, 'scim'>;
 /** Kinds that have no connector yet: take a kind out here, and the compiler asks for its row below. */
-type Missing = 'entra' | 'okta' | 'onelogin' | 'ldap' | 'slack';
+type Missing = 'okta' | 'onelogin' | 'ldap' | 'slack';
 
 type Create = (world: SourceWorld) => SourceConnector;
 
@@ -18,6 +19,7 @@ const create: Record<Exclude<ReadKind, Missing>, Create> = {
   bamboohr: createBambooConnector,
   greythr: createGreytConnector,
   google: createGoogleConnector,
+  entra: createEntraConnector,
 };
 
 /** The connector of a kind; `null` for a kind that is not read. */

@@ -21,3 +21,9 @@ export function joinName(...parts: readonly (string | null)[]): string | null {
   const name = parts.filter((part) => part !== null).join(' ');
   return name === '' ? null : name;
 }
+
+/** A second login, if it is one and differs from the first. */
+export function aliasOf(login: string | null, email: string | null): string | null {
+  if (login === null || !login.includes('@') || login.toLowerCase() === email?.toLowerCase()) return null;
+  return login;
+}

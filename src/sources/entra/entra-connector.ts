@@ -1,0 +1,107 @@
+import type { SourceConnection, SourceConnector, SourcePage, SourceSetting } from '../../ports/source.ts';
+import { readPages } from '../http/read-pages.ts';
+import type { VendorClient } from '../http/vendor-client.ts';
+import { checkSettings } from '../reading/check-settings.ts';
+import {
+  checkGroups,
+  groupsSetting,
+  type NamedGroup,
+  readGroupsSetting,
+  readNamedGroups,
+} from '../reading/named-groups.ts';
+import type { SourceWorld } from '../source-world.ts';
+import { clouds, openGraph } from './entra-api.ts';
+import { isGuest, toRecord } from './entra-user.ts';
+import { type EntraDelta, findCursor, isRemoved, readDelta } from './read-delta.ts';
+import { findUser, readMembers, readUsers } from './read-entra.ts';
+
+const settingList: readonly SourceSetting[] = [
+  { name: 'tenant', isRequired: true, isSecret: false },
+  { name: 'clientId', isRequired: true, isSecret: false },
+  { name: 'clientSecret', isRequired: true, isSecret: true },
+  { name: 'cloud', isRequired: false, isSecret: false },
+  groupsSetting,
+];
+
+/** Each changed person is a request; beyond, the whole list is quicker. */
+const CHANGES_MAX = 300;
+const CHANGES_A_PAGE = 50;
+
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const isId = new RegExp(`^${uuid}$`, 'i');
+const isTenant = new RegExp(`^(${uuid}|[a-z0-9-]+(\\.[a-z0-9-]+)+)$`, 'i');
+
+/** Microsoft Entra ID. Guests are left out: they are another organization's people. */
+export function createEntraConnector(world: SourceWorld): SourceConnector {
+  return {
+    kind: 'entra',
+    settings: settingList,
+    checkSettings: (settings) =>
+      checkSettings(settingList, settings, world.allowLoopback, {
+        tenant: (value) => (isTenant.test(value) ? null : 'malformed'),
+        clientId: (value) => (isId.test(value) ? null : 'malformed'),
+        cloud: (value) => (clouds.has(value) ? null : 'not_a_choice'),
+        groups: checkGroups(isId),
+      }),
+    open(access): SourceConnection {
+      const graph = openGraph(world, access);
+      const groups = readGroupsSetting(access.settings);
+      return {
+        async test(signal) {
+          const { items, next } = await readUsers(graph, null, signal);
+          for (const group of groups) await readMembers(graph, group, null, signal);
+          return { people: next === null ? items.filter((user) => !isGuest(user)).length : null };
+        },
+        readAll: (signal) => readAll(graph, groups, signal),
+        async readChanges(cursor, signal) {
+          if (groups.length > 0) return null;
+          const delta = await readDelta(graph, cursor, CHANGES_MAX, signal);
+          return delta === null ? null : readChanged(graph, delta, signal);
+        },
+      };
+    },
+  };
+}
+
+async function* readAll(
+  graph: VendorClient,
+  groups: readonly NamedGroup[],
+  signal: AbortSignal,
+): AsyncGenerator<SourcePage> {
+  // Before the list is read, so that a change in the meantime is in the next list of changes.
+  const cursor = groups.length > 0 ? null : await findCursor(graph, signal);
+  const groupsOf = await readNamedGroups(groups, (group) =>
+    readPages(
+      (next) => readMembers(graph, group, next, signal),
+      (id) => id,
+    ),
+  );
+  const pages = readPages(
+    (next) => readUsers(graph, next, signal),
+    ({ id }) => id,
+  );
+  for await (const users of pages) {
+    const people = users.filter((user) => !isGuest(user));
+    yield { people: people.map((user) => toRecord(user, groupsOf(user.id))), gone: [], cursor: null };
+  }
+  yield { people: [], gone: [], cursor };
+}
+
+async function* readChanged(
+  graph: VendorClient,
+  { changes, cursor }: EntraDelta,
+  signal: AbortSignal,
+): AsyncGenerator<SourcePage> {
+  const all = [...changes.values()];
+  for (let at = 0; at < all.length; at += CHANGES_A_PAGE) {
+    const people = [];
+    const gone = [];
+    for (const change of all.slice(at, at + CHANGES_A_PAGE)) {
+      const user = isRemoved(change) ? null : await findUser(graph, change, signal);
+      if (user === null || isGuest(user)) gone.push(change.id);
+      else people.push(toRecord(user, null));
+    }
+    yield { people, gone, cursor: null };
+  }
+  yield { people: [], gone: [], cursor };
+}
