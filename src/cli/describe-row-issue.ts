@@ -1,7 +1,14 @@
+import type { UserField } from '../domain/directory/provision-facts.ts';
 import { say } from '../messages/say.ts';
 import { directoryColumns, type RowIssue } from '../services/directory/directory-row.ts';
 import { describeNameProblem } from './describe-problems.ts';
 import { quote } from './print.ts';
+
+/** A field of a user, by the name of its column. */
+export function nameUserField(field: UserField): string {
+  if (field === 'displayName') return 'name';
+  return field === 'employeeNumber' ? 'employee_number' : field;
+}
 
 /** What is wrong with a row of an imported file, in a sentence. */
 export function describeRowIssue(issue: RowIssue): string {
@@ -30,6 +37,11 @@ export function describeRowIssue(issue: RowIssue): string {
       return say('cli.problem.row.too_long', issue);
     case 'no_primary':
       return say('cli.problem.row.no_primary', issue);
+    case 'governed':
+      return say('cli.problem.row.governed', {
+        source: quote(issue.source),
+        fields: issue.fields.map(nameUserField).join(', '),
+      });
     case 'admin_email': {
       const { role, before, after } = issue;
       return after === null

@@ -41,7 +41,7 @@ export function addToMapping(base: ColumnMapping, terms: readonly string[]): Par
   const columns = { ...base.columns };
   const values = { ...base.values };
   for (const term of terms) {
-    const parsed = /^\s*([a-z]+)\s*(?::(.*?))?=(.*)$/is.exec(term);
+    const parsed = /^\s*([a-z_]+)\s*(?::(.*?))?=(.*)$/is.exec(term);
     const column = directoryColumns.find((name) => name === parsed?.[1]?.toLowerCase());
     if (parsed === null || column === undefined) {
       return {

@@ -1,3 +1,4 @@
+import { parseEmail } from '../../domain/directory/email.ts';
 import { parseName } from '../../domain/directory/name.ts';
 import type { DirectoryColumn, RawDirectoryRow, RowIssue, RowProblem } from './directory-row.ts';
 
@@ -22,6 +23,8 @@ export interface RowReader {
   ): string | null | undefined;
   readChoice<T extends string>(column: DirectoryColumn, choices: readonly T[]): T | null | undefined;
   readName(): string | null | undefined;
+  /** A text of a user's that decides nothing. `null` for an empty field, too. */
+  readFact(column: 'manager' | 'department' | 'employee_number'): string | null | undefined;
   /** Reports a problem if the row does not say. */
   demand<T>(column: DirectoryColumn, value: T | null | undefined): T | null;
 }
@@ -71,6 +74,17 @@ export function createRowReader({ line, fields }: RawDirectoryRow): RowReader {
       return parsed.kind === 'name'
         ? parsed.name
         : complain('name', { code: 'name', problem: parsed.problem });
+    },
+    readFact(column) {
+      const text = readText(column);
+      if (text === null || text === undefined) return text;
+      if (text === '') return null;
+      const address = column === 'manager' ? parseEmail(text) : null;
+      if (address !== null) return address.address;
+      const parsed = parseName(text);
+      return parsed.kind === 'name'
+        ? parsed.name
+        : complain(column, { code: 'name', problem: parsed.problem });
     },
     demand: (column, value) => (value === undefined ? complain(column, { code: 'missing' }) : value),
   };

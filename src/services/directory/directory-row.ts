@@ -1,9 +1,21 @@
 import type { PrimaryContact, UserStatus } from '../../domain/directory/directory-user.ts';
 import type { MobileProblem } from '../../domain/directory/mobile.ts';
 import type { NameProblem } from '../../domain/directory/name.ts';
+import type { UserField } from '../../domain/directory/provision-facts.ts';
 import type { Role } from '../../domain/directory/roles.ts';
 
-export const directoryColumns = ['email', 'mobile', 'alias', 'name', 'role', 'status', 'primary'] as const;
+export const directoryColumns = [
+  'email',
+  'mobile',
+  'alias',
+  'name',
+  'role',
+  'status',
+  'primary',
+  'manager',
+  'department',
+  'employee_number',
+] as const;
 export type DirectoryColumn = (typeof directoryColumns)[number];
 export const directoryColumnsRequired = ['name', 'role', 'status'] as const;
 
@@ -35,6 +47,10 @@ export interface DirectoryRow {
   readonly status: UserStatus;
   /** `undefined` where the file does not say */
   readonly primary: PrimaryContact | undefined;
+  /** As with a contact. */
+  readonly manager: string | null | undefined;
+  readonly department: string | null | undefined;
+  readonly employeeNumber: string | null | undefined;
 }
 
 /** What is wrong with a row. A `text` is the file's. */
@@ -49,6 +65,8 @@ export type RowIssue =
   | { readonly code: 'no_primary'; readonly primary: PrimaryContact }
   | { readonly code: 'login_repeated'; readonly firstLine: number; readonly login: string }
   | { readonly code: 'person_repeated'; readonly firstLine: number }
+  /** A source decides what the row would change. */
+  | { readonly code: 'governed'; readonly source: string; readonly fields: readonly UserField[] }
   | {
       readonly code: 'admin_email';
       readonly role: Role;

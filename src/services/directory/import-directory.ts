@@ -5,6 +5,7 @@ import type { ImportStaging, OpenImportStaging, StagedRow } from '../../ports/im
 import { UniqueViolationError } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import type { DirectoryRow, RowProblem, RowSource } from './directory-row.ts';
+import { findGoverned } from './find-governed.ts';
 import { parseDirectoryRow, type RowOptions } from './parse-directory-row.ts';
 import {
   createUserIndex,
@@ -149,9 +150,10 @@ export function createImportDirectory(
         rows.flatMap(loginsOfRow),
       );
       const findUsers = createUserIndex(stored);
+      const governed = await findGoverned(deps.store.read, organizationId, stored);
       staging.note(
         rows.map((row) => {
-          const planned = planRow(row, findUsers(row), context);
+          const planned = planRow(row, findUsers(row), { ...context, governed });
           const { line } = row;
           const userId = 'before' in planned ? planned.before.id : null;
           if (planned.kind === 'conflict') {

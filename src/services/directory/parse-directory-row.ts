@@ -46,6 +46,9 @@ export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): Pa
   if (!options.isRoleOptional) reader.demand('role', role);
   const status = reader.demand('status', reader.readChoice('status', userStatuses));
   const primary = reader.readChoice('primary', ['email', 'mobile'] as const);
+  const manager = reader.readFact('manager');
+  const department = reader.readFact('department');
+  const employeeNumber = reader.readFact('employee_number');
   const hasContact = typeof email === 'string' || typeof mobile === 'string';
   if (reader.problems.length === 0 && !hasContact) {
     reader.complain(null, { code: 'no_contact' });
@@ -55,7 +58,23 @@ export function parseDirectoryRow(raw: RawDirectoryRow, options: RowOptions): Pa
   }
   // A person whose login is the e-mail address has no second one.
   const second = typeof alias === 'string' && alias === email ? null : alias;
-  return { kind: 'row', row: { line, email, mobile, alias: second, name, role, status, primary }, warnings };
+  return {
+    kind: 'row',
+    row: {
+      line,
+      email,
+      mobile,
+      alias: second,
+      name,
+      role,
+      status,
+      primary,
+      manager,
+      department,
+      employeeNumber,
+    },
+    warnings,
+  };
 
   function readMobile(): string | null | undefined {
     const explain = (text: string): RowIssue => {

@@ -2,6 +2,7 @@ import { type DirectoryUser, noSourceFields } from '../../domain/directory/direc
 import { isIssuingRole, type Role } from '../../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { DirectoryRow, RowIssue } from './directory-row.ts';
+import type { GovernedFields } from './find-governed.ts';
 import { changedFields } from './record-user-changes.ts';
 
 export type PlannedRow =
@@ -32,6 +33,8 @@ export interface PlanContext extends ImportRules {
   readonly organizationId: OrganizationId;
   readonly now: number;
   readonly newUserId: () => UserId;
+  /** What sources decide of the stored users. */
+  readonly governed: ReadonlyMap<UserId, readonly GovernedFields[]>;
 }
 
 /** Every login a row names. */
@@ -77,7 +80,18 @@ export function planRow(
   const role = row.role ?? before?.role ?? context.defaultRole;
   if (role === null) return { kind: 'conflict', issue: { code: 'no_role' } };
   const { name: displayName, status } = row;
-  const told = { displayName, role, status, email, mobile, alias: alias === email ? null : alias, primary };
+  const told = {
+    displayName,
+    role,
+    status,
+    email,
+    mobile,
+    alias: alias === email ? null : alias,
+    primary,
+    manager: row.manager === undefined ? (before?.manager ?? null) : row.manager,
+    department: row.department === undefined ? (before?.department ?? null) : row.department,
+    employeeNumber: row.employeeNumber === undefined ? (before?.employeeNumber ?? null) : row.employeeNumber,
+  };
   if (before === undefined) {
     const { organizationId, now, newUserId } = context;
     return {
@@ -97,9 +111,12 @@ export function planRow(
     };
   }
   const after = { ...before, ...told, updatedAt: context.now };
-  return changedFields(before, after).length === 0
-    ? { kind: 'unchanged', before }
-    : { kind: 'change', before, after };
+  const changed = changedFields(before, after);
+  for (const { source, fields } of context.governed.get(before.id) ?? []) {
+    const theirs = changed.filter((field) => fields.includes(field));
+    if (theirs.length > 0) return { kind: 'conflict', issue: { code: 'governed', source, fields: theirs } };
+  }
+  return changed.length === 0 ? { kind: 'unchanged', before } : { kind: 'change', before, after };
 }
 
 export function isConfirmedOwner(user: DirectoryUser): boolean {

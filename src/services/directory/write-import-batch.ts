@@ -3,6 +3,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import type { DirectoryRow, RowIssue } from './directory-row.ts';
+import { findGoverned } from './find-governed.ts';
 import type { ImportCounts } from './plan-directory-import.ts';
 import { createUserIndex, type ImportRules, loginsOfRow, planRow } from './plan-directory-import.ts';
 import { recordUserChanges } from './record-user-changes.ts';
@@ -49,6 +50,7 @@ export async function writeImportBatch(
       allowsAdminEmailChange,
       now: deps.clock.now(),
       newUserId: () => deps.random.id('user'),
+      governed: await findGoverned(tx, organizationId, stored),
     };
     for (const row of rows) {
       const plan = planRow(row, findUsers(row), context);

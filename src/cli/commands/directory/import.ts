@@ -16,7 +16,7 @@ import type { ImportCounts } from '../../../services/directory/plan-directory-im
 import { changedFields } from '../../../services/directory/record-user-changes.ts';
 import type { InterruptingProblem } from '../../../services/directory/write-import-batch.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeRowIssue } from '../../describe-row-issue.ts';
+import { describeRowIssue, nameUserField } from '../../describe-row-issue.ts';
 import { addToMapping, ownColumns } from '../../directory-file/column-mapping.ts';
 import { type Encoding, encodings, UnreadableFileError } from '../../directory-file/decode-text.ts';
 import { type PresetName, presetNames, presets } from '../../directory-file/presets.ts';
@@ -227,8 +227,7 @@ function describeChange(change: PlannedChange): string[] {
     return ['add', loginOf(after), after.displayName, what];
   }
   const what = changedFields(change.before, after).map(
-    (field) =>
-      `${field === 'displayName' ? 'name' : field}: ${change.before[field] ?? '-'} -> ${after[field] ?? '-'}`,
+    (field) => `${nameUserField(field)}: ${change.before[field] ?? '-'} -> ${after[field] ?? '-'}`,
   );
   return ['change', loginOf(change.before), change.before.displayName, what.join(', ')];
 }

@@ -59,5 +59,6 @@ export function registerDirectoryList(directory: Command, runtime: CliRuntime): 
 function presentUser(user: DirectoryUser) {
   const { id, displayName: name, role, status, email, mobile, alias, primary } = user;
   const times = { createdAt: formatTime(user.createdAt), updatedAt: formatTime(user.updatedAt) };
-  return { id, name, role, status, email, mobile, alias, primary, ...times };
+  const facts = { manager: user.manager, department: user.department, employee_number: user.employeeNumber };
+  return { id, name, role, status, email, mobile, alias, primary, ...facts, ...times };
 }

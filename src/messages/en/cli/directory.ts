@@ -29,12 +29,15 @@ with these fields):
   primary  optional: email or mobile, the contact the account is known by.
            Without it, people keep theirs; new people get the email address
            if they have one.
+  manager, department, employee_number
+           optional: facts about a person that decide nothing
 
 Fields may be separated by commas, semicolons or tabs. UTF-8 and UTF-16 are
 detected. Each row needs an email address or a mobile number. People are
 matched by any of their logins; anyone new is added. If a contact’s column is
 missing, it stays as it is; if the field is empty, it is removed. No one is
-ever deleted: set the status to deactivated. If any row is wrong, every wrong
+ever deleted: set the status to deactivated. What a source such as SCIM
+decides can only be changed there. If any row is wrong, every wrong
 row is listed and nothing is written. Importing the same file again changes
 nothing. You can import the output of "directory list --json".
 

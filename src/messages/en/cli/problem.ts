@@ -55,6 +55,8 @@ export const problem = {
   'cli.problem.row.no_text': 'This has to be text.',
   'cli.problem.row.missing': 'This is missing.',
   'cli.problem.row.no_contact': 'There is no email address and no mobile number.',
+  'cli.problem.row.governed':
+    'The source {source} decides the {fields} of this person. Change it there, or remove the source: backupcode source remove {source}',
   'cli.problem.row.two_people': 'The logins in this row belong to two different people in the directory.',
   'cli.problem.row.no_role': 'There is no role.',
   'cli.problem.row.no_owner_left': 'No confirmed owner would be left.',
