@@ -3,17 +3,15 @@ import { type SourceAccess, SourceError } from '../../ports/source.ts';
 import { createVendorClient } from '../http/vendor-client.ts';
 import type { Judge, VendorRequest } from '../http/vendor-request.ts';
 import type { SourceWorld } from '../source-world.ts';
-import { bambooFields, bambooRequiredFields } from './bamboohr-person.ts';
+import { type BambooPerson, bambooFields, bambooPerson, bambooRequiredFields } from './bamboohr-person.ts';
 
 const MS_PER_MINUTE = 60_000;
-/** A report of 100,000 people is some 40 MB, and BambooHR sends it in one piece. */
-const limits = { timeoutMs: 5 * MS_PER_MINUTE, answerBytesMax: 128 * 1024 * 1024 };
+/** BambooHR makes a report while we wait. */
+const limits = { timeoutMs: 2 * MS_PER_MINUTE };
 
-const report = z.object({
-  fields: z.array(z.object({ id: z.union([z.string(), z.number()]).transform(String) })).nullish(),
-  // Each row is checked when its page is told: a second copy of all of them would cost memory.
-  employees: z.array(z.unknown()),
-});
+const fields = z.array(z.object({ id: z.union([z.string(), z.number()]).transform(String) })).nullish();
+const report = z.object({ fields, employees: z.array(bambooPerson) });
+const idReport = z.object({ employees: z.array(z.object({ id: z.coerce.number().int().positive() })) });
 
 const changes = z.object({
   latest: z.string().nullish(),
@@ -26,8 +24,10 @@ export type ReportFilters =
 
 /** Reads one company. */
 export interface BambooApi {
-  /** Rows of the people that the filters leave; all without filters. @throws SourceError */
-  readReport(filters: ReportFilters | null, signal: AbortSignal): Promise<readonly unknown[]>;
+  /** Ids of everybody. @throws SourceError */
+  readIds(signal: AbortSignal): Promise<number[]>;
+  /** The people that the filters leave. @throws SourceError */
+  readReport(filters: ReportFilters, signal: AbortSignal): Promise<readonly BambooPerson[]>;
   /** `null` if BambooHR does not accept the time. @throws SourceError */
   findChanges(since: string, signal: AbortSignal): Promise<z.output<typeof changes> | null>;
 }
@@ -46,9 +46,15 @@ export function openBambooApi(world: SourceWorld, access: SourceAccess): BambooA
   });
   const authorization = `Basic ${Buffer.from(`${key}:x`).toString('base64')}`;
   return {
+    async readIds(signal) {
+      const request = reportRequest(authorization, { fields: ['status'] }, signal);
+      const { body } = await client.send({ ...request, schema: idReport });
+      return body.employees.map(({ id }) => id);
+    },
     async readReport(filters, signal) {
-      const { body } = await client.send(reportRequest(authorization, filters, signal));
-      assertPermitted(body);
+      const request = reportRequest(authorization, { fields: bambooFields, filters }, signal);
+      const { body } = await client.send({ ...request, schema: report });
+      assertPermitted(body.fields);
       return body.employees;
     },
     async findChanges(since, signal) {
@@ -69,25 +75,24 @@ export function openBambooApi(world: SourceWorld, access: SourceAccess): BambooA
 
 function reportRequest(
   authorization: string,
-  filters: ReportFilters | null,
+  content: { readonly fields: readonly string[]; readonly filters?: ReportFilters },
   signal: AbortSignal,
-): VendorRequest<typeof report> {
+): Omit<VendorRequest<z.ZodType>, 'schema'> {
   return {
     method: 'POST',
     path: '/api/v1/reports/custom',
     // With people who start later.
     query: { format: 'json', onlyCurrent: 'false' },
     headers: { authorization },
-    json: { title: 'Backupcode', fields: bambooFields, ...(filters === null ? {} : { filters }) },
+    json: { title: 'Backupcode', ...content },
     isSafe: true,
-    schema: report,
     signal,
   };
 }
 
-function assertPermitted({ fields, employees }: z.output<typeof report>): void {
-  const [first] = employees;
-  const seen = new Set([...(fields ?? []).map(({ id }) => id), ...Object.keys(first ?? {})]);
+/** The report lists the fields that it holds. */
+function assertPermitted(given: z.output<typeof fields>): void {
+  const seen = new Set((given ?? []).map(({ id }) => id));
   const missing = bambooRequiredFields.filter((name) => !seen.has(name));
   if (missing.length > 0) throw new SourceError('not_permitted', `fields ${missing.join(', ')}`);
 }

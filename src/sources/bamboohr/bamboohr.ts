@@ -10,7 +10,7 @@ import { checkSettings } from '../reading/check-settings.ts';
 import { today } from '../reading/day.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { type BambooApi, openBambooApi } from './bamboohr-api.ts';
-import { bambooPerson, toRecord } from './bamboohr-person.ts';
+import { toRecord } from './bamboohr-person.ts';
 
 const settings: readonly SourceSetting[] = [
   /** As in `https://company.bamboohr.com`. */
@@ -20,9 +20,8 @@ const settings: readonly SourceSetting[] = [
 
 /** Clocks differ, and what comes twice changes nothing. */
 const OVERLAP_MS = 10 * 60_000;
-const PAGE_SIZE = 500;
-/** People of one report over changes; more changes than `CHANGES_MAX` are quicker read with everybody. */
-const CHANGES_PER_REPORT = 200;
+const PEOPLE_PER_REPORT = 500;
+/** More changes are quicker read with everybody. */
 const CHANGES_MAX = 2000;
 
 export function createBambooConnector(world: SourceWorld): SourceConnector {
@@ -52,22 +51,34 @@ export function createBambooConnector(world: SourceWorld): SourceConnector {
 /** Without milliseconds, as in BambooHR's own answers. */
 const formatTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
+/**
+ * A report comes in one piece, which would be some 40 MB for 100,000 people. So the first report holds ids alone, and the others some people
+ * each. Someone who is missing from theirs would be taken for gone, so the reading ends there.
+ */
 async function* readAll(world: SourceWorld, api: BambooApi, signal: AbortSignal): AsyncIterable<SourcePage> {
   const startedAt = world.clock.now();
-  const rows = await api.readReport(null, signal);
-  for (let at = 0; at < rows.length; at += PAGE_SIZE) {
-    yield { people: readRows(world, rows.slice(at, at + PAGE_SIZE)), gone: [], cursor: null };
+  const ids = await api.readIds(signal);
+  for (let at = 0; at < ids.length; at += PEOPLE_PER_REPORT) {
+    const employeeIds = ids.slice(at, at + PEOPLE_PER_REPORT);
+    const people = await readPeople(world, api, employeeIds, signal);
+    const read = new Set(people.map(({ externalId }) => externalId));
+    if (!employeeIds.every((id) => read.has(String(id)))) {
+      throw new SourceError('unexpected_answer', 'report without an employee who was listed');
+    }
+    yield { people, gone: [], cursor: null };
   }
   yield { people: [], gone: [], cursor: formatTime(startedAt - OVERLAP_MS) };
 }
 
-function readRows(world: SourceWorld, rows: readonly unknown[]): SourceRecord[] {
+async function readPeople(
+  world: SourceWorld,
+  api: BambooApi,
+  employeeIds: readonly number[],
+  signal: AbortSignal,
+): Promise<SourceRecord[]> {
   const day = today(world.clock.now());
-  return rows.map((row) => {
-    const parsed = bambooPerson.safeParse(row);
-    if (parsed.success) return toRecord(parsed.data, day);
-    throw new SourceError('unexpected_answer', `field ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
-  });
+  const people = await api.readReport({ employeeIds }, signal);
+  return people.map((person) => toRecord(person, day));
 }
 
 async function readChanges(
@@ -95,9 +106,9 @@ async function* readChanged(
   changes: { readonly ids: readonly number[]; readonly gone: readonly string[]; readonly cursor: string },
   signal: AbortSignal,
 ): AsyncIterable<SourcePage> {
-  for (let at = 0; at < changes.ids.length; at += CHANGES_PER_REPORT) {
-    const employeeIds = changes.ids.slice(at, at + CHANGES_PER_REPORT);
-    const people = readRows(world, await api.readReport({ employeeIds }, signal));
+  for (let at = 0; at < changes.ids.length; at += PEOPLE_PER_REPORT) {
+    const employeeIds = changes.ids.slice(at, at + PEOPLE_PER_REPORT);
+    const people = await readPeople(world, api, employeeIds, signal);
     yield { people, gone: [], cursor: null };
   }
   yield { people: [], gone: changes.gone, cursor: changes.cursor };

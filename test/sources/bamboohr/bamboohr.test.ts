@@ -81,7 +81,7 @@ describe('everybody', () => {
         hasTwoPrimaries: false,
       },
     ]);
-    expect(JSON.stringify(fake.exchanges[0]?.body)).not.toContain('homeEmail');
+    expect(JSON.stringify(fake.exchanges.map(({ body }) => body))).not.toContain('homeEmail');
   });
 
   it('people who start later are told too', async () => {
@@ -108,6 +108,26 @@ describe('everybody', () => {
     fake.strike({ kind: 'throttle', status, retryAfter: '5' });
     expect((await readWhole(connection.readAll(never))).people).toHaveLength(3);
     expect(waits).toEqual([5500]);
+  });
+
+  it.each([
+    ['cut', {}, 'unreachable'],
+    ['error', { status: 401 }, 'credential_refused'],
+    ['error', { status: 200, body: { fields: [], employees: [] } }, 'not_permitted'],
+    ['repeat', {}, 'unexpected_answer'],
+  ] as const)('half a list is an error: %s %o from the third report on', async (kind, more, problem) => {
+    const { fake, connection } = await start({ people: crowd(1100) });
+    fake.strike({ kind, after: 2, times: 99, ...more });
+    expect(await problemOf(readWhole(connection.readAll(never)))).toBe(problem);
+  });
+
+  it('someone who was listed and is then missing ends the reading', async () => {
+    const { fake, connection } = await start({ people: crowd(1100) });
+    const reading = (async () => {
+      for await (const { people } of connection.readAll(never))
+        if (people[0]?.externalId === '1') fake.remove('900');
+    })();
+    expect(await problemOf(reading)).toBe('unexpected_answer');
   });
 
   it('a date in a form that is not known is an error, and leaves no account open', async () => {
@@ -189,11 +209,11 @@ describe('changes', () => {
     expect(fake.exchanges).toHaveLength(1);
   });
 
-  it('are read in reports of 200', async () => {
-    const { fake, connection } = await start({ people: crowd(450) });
-    for (const { id } of crowd(401)) fake.change(id, { department: 'Sales' });
+  it('are read in reports of 500', async () => {
+    const { fake, connection } = await start({ people: crowd(1200) });
+    for (const { id } of crowd(1001)) fake.change(id, { department: 'Sales' });
     const { people } = await readWhole(await connection.readChanges('2026-03-01T11:00:00Z', never));
-    expect(people).toHaveLength(401);
+    expect(people).toHaveLength(1001);
     expect(fake.exchanges.filter(({ method }) => method === 'POST')).toHaveLength(3);
   });
 
@@ -223,7 +243,7 @@ describeByVendor('bamboohr.json', (description) => {
     await connection.test(never);
     await readWhole(connection.readAll(never));
     await readWhole(await connection.readChanges('2026-03-01T11:00:00Z', never));
-    expect(fake.exchanges).toHaveLength(4);
+    expect(fake.exchanges).toHaveLength(5);
     expect(fake.exchanges.flatMap((exchange) => description.check(exchange))).toEqual([]);
   });
 });
