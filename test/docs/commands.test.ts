@@ -7,7 +7,7 @@ import { openTestCli } from '../cli/open-test-cli.ts';
 const cli = await openTestCli();
 afterAll(() => cli.close());
 
-const groups = 'organization|directory|domain|client|code|policy|user|workspace|audit';
+const groups = 'organization|directory|source|domain|client|code|policy|user|workspace|audit';
 const command = new RegExp(
   `(?:^|\`|backupcode |backupcode -- )((?:${groups}) [a-z]+|init|start|doctor|demo)(?![\\w.:/])([^\`\\n|]*)`,
   'gm',
