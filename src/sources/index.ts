@@ -5,12 +5,13 @@ import { createEntraConnector } from './entra/entra-connector.ts';
 import { createGoogleConnector } from './google/google-connector.ts';
 import { createGreytConnector } from './greythr/greythr.ts';
 import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
+import { createOktaConnector } from './okta/okta-connector.ts';
 import type { SourceWorld } from './source-world.ts';
 
 /** A SCIM source is written by its client, and never read. */
 type ReadKind = Exclude<SourceKind, 'scim'>;
 /** Kinds that have no connector yet: take a kind out here, and the compiler asks for its row below. */
-type Missing = 'okta' | 'onelogin' | 'ldap' | 'slack';
+type Missing = 'onelogin' | 'ldap' | 'slack';
 
 type Create = (world: SourceWorld) => SourceConnector;
 
@@ -20,6 +21,7 @@ const create: Record<Exclude<ReadKind, Missing>, Create> = {
   greythr: createGreytConnector,
   google: createGoogleConnector,
   entra: createEntraConnector,
+  okta: createOktaConnector,
 };
 
 /** The connector of a kind; `null` for a kind that is not read. */

@@ -21,6 +21,8 @@ export interface VendorFault {
   readonly retryAfter?: string | null;
   /** Of `throttle` and `error`. Default 429 and 500. */
   readonly status?: number;
+  /** Of `throttle` and `error`. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly ms?: number;
 }
@@ -164,9 +166,11 @@ function strikeWith(
       break;
     case 'throttle':
       if (fault.retryAfter !== null) response.set('retry-after', fault.retryAfter ?? '1');
+      response.set(fault.headers ?? {});
       response.status(fault.status ?? 429).json(fault.body ?? {});
       break;
     case 'error':
+      response.set(fault.headers ?? {});
       response.status(fault.status ?? 500).json(fault.body ?? {});
       break;
   }

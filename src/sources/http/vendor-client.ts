@@ -72,7 +72,8 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
     return {
       kind: 'retry',
       error,
-      retryAfterMs: readRetryAfter(answer.headers.get('retry-after'), world.clock.now()),
+      retryAfterMs:
+        judgement.retryAfterMs ?? readRetryAfter(answer.headers.get('retry-after'), world.clock.now()),
     };
   }
 

@@ -31,6 +31,8 @@ export interface Judgement {
   readonly code?: string | null;
   /** What it means, where the status alone would say something else; `retry`: as if the vendor had said 429. */
   readonly problem?: SourceProblem | 'retry' | null;
+  /** When to ask again, where the vendor says so by other means than `Retry-After`. */
+  readonly retryAfterMs?: number | null;
 }
 
 /** Reads a vendor's own form of errors. */
