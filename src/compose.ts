@@ -24,6 +24,7 @@ import { createGetConnectedOrganization } from './services/organization/get-conn
 import { nameRequests } from './services/requests/name-requests.ts';
 import { createSlackServices } from './services/slack-services.ts';
 import { connectSlack } from './slack/app/connect-bot.ts';
+import { createLookUpTxt } from './system/look-up-txt.ts';
 import { openSyncStaging } from './system/open-sync-staging.ts';
 import { createRequestScope } from './system/request-scope.ts';
 
@@ -94,6 +95,7 @@ export async function startService(config: Config, system: System): Promise<Star
     const auditLog = createAuditLog(store, logger);
     const maintenance = createMaintenance({
       ...deps,
+      lookUpTxt: createLookUpTxt(),
       auditLog,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
       // While Slack refuses us, notices wait in the outbox and use up none of their attempts.

@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import type { LookUpTxt } from '../services/organization/verify-domain.ts';
+import type { LookUpTxt } from '../services/organization/verification-record.ts';
 
 const NO_SUCH_RECORD = new Set(['ENODATA', 'ENOTFOUND']);
 

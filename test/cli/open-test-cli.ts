@@ -8,7 +8,7 @@ import { createKeyRing } from '../../src/domain/crypto/key-ring.ts';
 import type { OpenImportStaging } from '../../src/ports/import-staging.ts';
 import type { SourceConnectors } from '../../src/ports/source.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
-import type { TxtLookup } from '../../src/services/organization/verify-domain.ts';
+import type { TxtLookup } from '../../src/services/organization/verification-record.ts';
 import { findSqliteState } from '../../src/storage/sqlite/find-sqlite-state.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';

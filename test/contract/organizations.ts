@@ -98,6 +98,51 @@ export function describeOrganizations(harness: ContractHarness): void {
       expect((await store.read.domains.find(id, 'corp.example'))?.verifiedAt).toBeNull();
     });
 
+    it('N12: a name is verified by one organization at most, whichever comes first', async () => {
+      const { store } = context;
+      const [first, second] = [make.organization(), make.organization()];
+      const name = make.domain(first.id).name;
+      for (const organization of [first, second]) {
+        await store.transact(organization.id, async (tx) => {
+          await tx.organizations.insert(organization);
+          await tx.domains.insert(make.domain(organization.id, { name }));
+        });
+      }
+      const verify = ({ id }: typeof first) =>
+        store.transact(id, (tx) => tx.domains.setVerified(id, name, T0 + 5));
+      expect(await store.read.domains.findVerified(name)).toBeNull();
+      const results = await Promise.allSettled([verify(first), verify(second)]);
+      const lost = results.filter((result) => result.status === 'rejected');
+      expect(lost.map(({ reason }) => reason)).toEqual([expect.any(UniqueViolationError)]);
+      const holder = await store.read.domains.findVerified(name);
+      const [winner, loser] = holder?.organizationId === first.id ? [first, second] : [second, first];
+      expect(holder).toMatchObject({ organizationId: winner.id, verifiedAt: T0 + 5 });
+      await store.transact(winner.id, (tx) => tx.domains.setVerified(winner.id, name, null));
+      await verify(loser);
+      expect(await store.read.domains.findVerified(name)).toMatchObject({ organizationId: loser.id });
+    });
+
+    it('N12: what the daily look saw is kept, and what is due is found, the longest due first', async () => {
+      const { store } = context;
+      const organization = make.organization();
+      const { id } = organization;
+      const [late, early, never] = [make.domain(id), make.domain(id), make.domain(id)];
+      await store.transact(id, async (tx) => {
+        await tx.organizations.insert(organization);
+        for (const domain of [late, early, never]) await tx.domains.insert(domain);
+        const check = { lastCheckedAt: 4, missingSince: 5, missedLooks: 2 };
+        await tx.domains.setCheck(id, late.name, { ...check, nextCheckAt: 20 });
+        await tx.domains.setCheck(id, early.name, { ...check, nextCheckAt: 10 });
+      });
+      const seen = { lastCheckedAt: 4, missingSince: 5, missedLooks: 2 };
+      expect(await store.read.domains.listDue(9, 9)).toEqual([]);
+      expect(await store.read.domains.listDue(20, 9)).toEqual([
+        { ...early, ...seen, nextCheckAt: 10 },
+        { ...late, ...seen, nextCheckAt: 20 },
+      ]);
+      expect(await store.read.domains.listDue(20, 1)).toHaveLength(1);
+    });
+
     it('a domain is once in an organization, and may be in two', async () => {
       const { store } = context;
       const [first, second] = [await make.seed(store), await make.seed(store)];

@@ -8,7 +8,7 @@ import type { Organization } from '../../src/domain/organization/organization.ts
 import type { Outbox } from '../../src/ports/notices.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createOperatorServices, type OperatorServices } from '../../src/services/operator-services.ts';
-import type { TxtLookup } from '../../src/services/organization/verify-domain.ts';
+import type { TxtLookup } from '../../src/services/organization/verification-record.ts';
 import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../src/system/open-sync-staging.ts';

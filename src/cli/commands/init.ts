@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 import { ENV_FILE } from '../../config/env-file.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
 import { say } from '../../messages/say.ts';
-import { verificationRecordOf } from '../../services/organization/add-domain.ts';
 import {
   type CreateOrganizationResult,
   findOrganizationProblem,
   findOrganizationProblems,
   type NewOrganizationProblem,
 } from '../../services/organization/create-organization.ts';
+import { verificationRecordOf } from '../../services/organization/verification-record.ts';
 import { askForMissing, type InitAnswers } from '../ask-for-missing.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';

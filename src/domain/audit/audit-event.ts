@@ -20,6 +20,8 @@ export const auditActions = [
   'domain.added',
   'domain.verified',
   'domain.verification_failed',
+  'domain.verification_missed',
+  'domain.verification_restored',
   'domain.unverified',
   'domain.removed',
   'client.created',

@@ -4,28 +4,37 @@ import { createExpireDue } from '../codes/expire-due.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { createDispatcher, type DispatcherOptions } from '../notices/dispatch-notices.ts';
 import { createSendNotice } from '../notices/send-notice.ts';
+import { createRecheckDomains, type RecheckDeps } from '../organization/recheck-domains.ts';
 import { type BackgroundWork, createBackgroundWork } from './background-work.ts';
 
 const INTERVAL_MS = 1000;
+/** Domains are looked up daily, so there is no need to ask the store every second whether one is due. */
+const RECHECK_MS = 60_000;
 
-export interface MaintenanceDeps extends ServiceDeps, Pick<DispatcherOptions, 'sleep' | 'slackTenantIds'> {
+export interface MaintenanceDeps
+  extends ServiceDeps,
+    Pick<RecheckDeps, 'lookUpTxt'>,
+    Pick<DispatcherOptions, 'sleep' | 'slackTenantIds'> {
   readonly notifier: Notifier;
   readonly auditLog: Pick<AuditLog, 'catchUp'>;
   readonly log: { error(facts: object, message: string): void };
 }
 
 /**
- * The background work of every instance: end what is past its time, send notices, copy the history to the log.
+ * The background work of every instance: end what is past its time, send notices, copy the history to the log, look up
+ * the TXT records of domains.
  */
 export function createMaintenance({
   notifier,
   auditLog,
   sleep,
   slackTenantIds,
+  lookUpTxt,
   log,
   ...deps
 }: MaintenanceDeps): BackgroundWork {
   const expireDue = createExpireDue(deps);
+  const recheckDomains = atMostEvery(RECHECK_MS, deps.clock, createRecheckDomains({ ...deps, lookUpTxt }));
   const onError = (task: string, err: unknown): void =>
     log.error({ err, task }, 'Background work failed and will be tried again');
   const dispatcher = createDispatcher({
@@ -51,6 +60,7 @@ export function createMaintenance({
       },
       { name: 'send notices', isNudged: true, run: dispatcher.dispatch },
       { name: 'log audit', isNudged: false, run: auditLog.catchUp },
+      { name: 'check domains', isNudged: false, run: recheckDomains },
     ],
   });
 
@@ -66,5 +76,22 @@ export function createMaintenance({
       // So that nothing of the last second is left out.
       await logRest().catch((error: unknown) => onError('log audit', error));
     },
+  };
+}
+
+/** Runs while there is something to do, and after that not before the time has passed. */
+function atMostEvery(
+  ms: number,
+  clock: ServiceDeps['clock'],
+  run: () => Promise<number>,
+): () => Promise<number> {
+  let notBefore = 0;
+  return async () => {
+    if (clock.now() < notBefore) return 0;
+    // Also after a failure: a store that is away is not asked every second.
+    notBefore = clock.now() + ms;
+    const done = await run();
+    if (done > 0) notBefore = 0;
+    return done;
   };
 }

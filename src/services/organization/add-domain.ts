@@ -11,14 +11,6 @@ export type AddDomainResult =
   | { readonly kind: 'added' | 'already_there'; readonly domain: EmailDomain }
   | { readonly kind: 'invalid_name' };
 
-/** The TXT record that proves that a domain belongs to the organization. */
-export function verificationRecordOf(domain: Pick<EmailDomain, 'name' | 'verificationToken'>): {
-  readonly name: string;
-  readonly value: string;
-} {
-  return { name: `_backupcode.${domain.name}`, value: domain.verificationToken };
-}
-
 /** The whole text of a new TXT record. */
 export function newVerificationToken(random: Pick<Random, 'bytes'>): string {
   return `backupcode-verification=${Buffer.from(random.bytes(TOKEN_BYTES)).toString('base64url')}`;

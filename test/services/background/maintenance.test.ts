@@ -51,6 +51,7 @@ function start() {
     sleep: async () => undefined,
     slackTenantIds: () => (canSend ? ['T1'] : []),
     log: { error: () => undefined },
+    lookUpTxt: async () => ({ kind: 'none' }),
   });
   work.start();
   const announcing = announceEnqueued(store, () => work.nudge());

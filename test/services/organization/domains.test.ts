@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verificationRecordOf } from '../../../src/services/organization/add-domain.ts';
-import type { TxtLookup } from '../../../src/services/organization/verify-domain.ts';
+import type { TxtLookup } from '../../../src/services/organization/verification-record.ts';
+import { verificationRecordOf } from '../../../src/services/organization/verification-record.ts';
 import { NOW, openTestServices, type TestServices } from '../open-services.ts';
 
 let test: TestServices;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
-import { verificationRecordOf } from '../../../services/organization/add-domain.ts';
+import { verificationRecordOf } from '../../../services/organization/verification-record.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { quote } from '../../print.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
-import { verificationRecordOf } from '../../../services/organization/add-domain.ts';
+import { verificationRecordOf } from '../../../services/organization/verification-record.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { formatTime, printJson, printTable } from '../../print.ts';
@@ -19,12 +19,18 @@ export function registerDomainList(domain: Command, runtime: CliRuntime): void {
             name: one.name,
             isVerified: one.verifiedAt !== null,
             verifiedAt: one.verifiedAt === null ? null : formatTime(one.verifiedAt),
+            lastCheckedAt: one.lastCheckedAt === null ? null : formatTime(one.lastCheckedAt),
+            missingSince: one.missingSince === null ? null : formatTime(one.missingSince),
             record: verificationRecordOf(one),
           }));
           printJson(runtime, presented);
         } else {
-          const rows = domains.map(({ name, verifiedAt }) => [name, formatTime(verifiedAt)]);
-          printTable(runtime, ['DOMAIN', 'VERIFIED'], rows);
+          const rows = domains.map(({ name, verifiedAt, missingSince }) => [
+            name,
+            formatTime(verifiedAt),
+            formatTime(missingSince),
+          ]);
+          printTable(runtime, ['DOMAIN', 'VERIFIED', 'RECORD MISSING SINCE'], rows);
         }
         return exitCodes.ok;
       }),

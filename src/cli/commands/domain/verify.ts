@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
-import { verificationRecordOf } from '../../../services/organization/add-domain.ts';
+import { verificationRecordOf } from '../../../services/organization/verification-record.ts';
 import type { VerifyDomainResult } from '../../../services/organization/verify-domain.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { exitCodes } from '../../exit-codes.ts';
@@ -48,6 +48,11 @@ function explainLookup(result: Exclude<FailedLookup, { kind: 'verified' }>): str
       const remedy = explainMisplaced(result) ?? say('cli.domain.correctValue');
       return `${say('cli.domain.otherValue', { record, value, found })}\n${remedy}`;
     }
+    case 'verified_elsewhere':
+      return say('cli.domain.verifiedElsewhere', {
+        name: result.domain.name,
+        isOtherGone: result.isOtherGone ? 'yes' : 'no',
+      });
     case 'timed_out':
       return say('cli.domain.timedOut', { record });
     case 'lookup_failed':

@@ -26,6 +26,8 @@ export const domain = {
     'The record is at {domain} itself. Move it to {record}: most DNS providers want the name `_backupcode` there.',
   'cli.domain.recordTwice':
     'The record is at {found}, because your DNS provider adds {zone} to every name. Rename it to `{short}`.',
+  'cli.domain.verifiedElsewhere':
+    'The record is right, but another organization here has verified {name}. {isOtherGone, select, yes {Its own TXT record is gone, so its claim ends within four days. Leave your record in place and try again then.} other {Its own TXT record is still there: if {name} is yours, delete the other record at _backupcode.{name}. The other claim ends within four days; try again then.}}',
   'cli.domain.timedOut': 'The DNS lookup of {record} timed out. Try again, or check this machine’s resolver.',
   'cli.domain.lookupFailed': 'The DNS lookup of {record} failed ({error}). Check this machine’s resolver.',
 

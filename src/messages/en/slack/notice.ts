@@ -82,6 +82,16 @@ export const slackNotice = {
     ':hourglass: *A client’s credential expires soon.* After that it can’t redeem codes.',
   'slack.change.client_expiring.next':
     'An operator can extend it: `backupcode client set NAME --expires DATE`',
+  'slack.change.domain_missing':
+    ':warning: *The TXT record of {domain} is gone.* It proves that the domain is yours.',
+  'slack.change.domain_missing.next':
+    'If it isn’t restored by then, {domain} is no longer verified: its people get no codes, and live codes end.',
+  'slack.change.domain_lost':
+    ':rotating_light: *{domain} is no longer verified.* Its TXT record was gone for 72 hours.',
+  'slack.change.domain_lost.next':
+    'Its people get no codes, and their live codes were revoked. If the domain is still yours, restore the record and have an operator run: `backupcode domain verify {domain}`',
+  'slack.change.domain_restored':
+    ':white_check_mark: *The TXT record of {domain} is back.* The domain stays verified.',
   'slack.change.operator': 'An operator ({name})',
   'slack.change.next': 'If you don’t know why, ask the operator first.',
   'slack.change.line': ':wrench: *{who} {what}.*',
@@ -110,6 +120,9 @@ export const slackNotice = {
   'slack.change.field.displayName': 'Name',
   'slack.change.field.before': 'Before',
   'slack.change.field.after': 'After',
+  'slack.change.field.record': 'TXT record',
+  'slack.change.field.value': 'Value',
+  'slack.change.field.until': 'Restore it by',
   'slack.change.field.role': 'Role',
   'slack.change.field.status': 'Status',
   'slack.change.field.email': 'Email address',

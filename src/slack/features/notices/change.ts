@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../../domain/audit/audit-event.ts';
 import { english } from '../../../messages/catalogue.ts';
 import { say } from '../../../messages/say.ts';
+import { systemActor } from '../../../services/deps.ts';
 import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
 import { type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
@@ -19,6 +20,9 @@ export function buildChange({ action, by, target, changes, organization }: Chang
       cutLines(changes),
       say('slack.change.client_expiring.next'),
     );
+  const domainNotice = domainNotices[action];
+  if (domainNotice !== undefined && by === systemActor.id)
+    return buildDomainNotice(domainNotice, escapeMrkdwn(target ?? ''), cutLines(changes));
   const who = by.startsWith('operator/')
     ? say('slack.change.operator', { name: escapeMrkdwn(by.slice('operator/'.length)) })
     : escapeMrkdwn(by);
@@ -29,6 +33,23 @@ export function buildChange({ action, by, target, changes, organization }: Chang
     say('slack.change.line', { who, what }),
     ...(action === 'redeem.unlocked' ? [] : [say('slack.change.next')]),
   );
+  return { text, blocks: blocks.toSpliced(1, 0, ...(lines === '' ? [] : [section(lines)])) };
+}
+
+/** What the daily look at a domain's TXT record found. */
+const domainNotices: Partial<Record<AuditAction, 'domain_missing' | 'domain_lost' | 'domain_restored'>> = {
+  'domain.verification_missed': 'domain_missing',
+  'domain.verification_restored': 'domain_restored',
+  'domain.unverified': 'domain_lost',
+};
+
+function buildDomainNotice(
+  notice: 'domain_missing' | 'domain_lost' | 'domain_restored',
+  domain: string,
+  lines: string,
+): SlackMessage {
+  const next = notice === 'domain_restored' ? [] : [say(`slack.change.${notice}.next`, { domain })];
+  const { text, blocks } = buildRecord(say(`slack.change.${notice}`, { domain }), ...next);
   return { text, blocks: blocks.toSpliced(1, 0, ...(lines === '' ? [] : [section(lines)])) };
 }
 
