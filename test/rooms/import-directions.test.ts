@@ -88,11 +88,11 @@ describe('the rooms', () => {
 
   it('a room that is not listed may import nothing, and nothing may import it', async () => {
     const report = await cruise([
-      ['src/scim/a.ts', "import '../domain/ids.ts';"],
-      ['src/services/a.ts', "import type { A } from '../scim/b.ts';"],
+      ['src/unlisted/a.ts', "import '../domain/ids.ts';"],
+      ['src/services/a.ts', "import type { A } from '../unlisted/b.ts';"],
     ]);
-    expect(report).toContain('error not-in-allowed: src/scim/a.ts → src/domain/ids.ts');
-    expect(report).toContain('error not-in-allowed: src/services/a.ts → src/scim/b.ts');
+    expect(report).toContain('error not-in-allowed: src/unlisted/a.ts → src/domain/ids.ts');
+    expect(report).toContain('error not-in-allowed: src/services/a.ts → src/unlisted/b.ts');
   });
 
   it('two files that import one another are an error, even by their types alone', async () => {
