@@ -1,4 +1,6 @@
+import { type GovernedAttribute, governedAttributes } from '../domain/directory/attribute-authority.ts';
 import { type Role, roles } from '../domain/directory/roles.ts';
+import type { Source } from '../domain/directory/source.ts';
 import { type Policy, policyLimits } from '../domain/organization/policy.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
@@ -16,11 +18,14 @@ export type ParsedSettings =
   | { readonly kind: 'changes'; readonly changes: Partial<Policy> }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
+/** A source that may be an authority. */
+export type NamedSource = Pick<Source, 'id' | 'name'>;
+
 interface SettingKind {
   readonly allowed: string;
-  readonly show: (policy: Policy) => string;
+  readonly show: (policy: Policy, sources: readonly NamedSource[]) => string;
   /** `null` if the text is not one of the allowed; bounds of numbers are the policy's own affair */
-  readonly parse: (text: string, policy: Policy) => Partial<Policy> | null;
+  readonly parse: (text: string, policy: Policy, sources: readonly NamedSource[]) => Partial<Policy> | null;
 }
 
 /** Every setting has a message that explains it. */
@@ -98,6 +103,10 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       },
     },
   ],
+  ...governedAttributes.map((attribute): [SettingName, SettingKind] => [
+    `authority.${attribute}`,
+    authoritySetting(attribute),
+  ]),
   [
     'accentColor',
     {
@@ -111,24 +120,28 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
   ],
 ]);
 
-export function listPolicySettings(policy: Policy): PolicySetting[] {
+export function listPolicySettings(policy: Policy, sources: readonly NamedSource[] = []): PolicySetting[] {
   return [...kinds].map(([name, { show, allowed }]) => ({
     name,
-    value: show(policy),
+    value: show(policy, sources),
     allowed,
     meaning: say(`cli.policy.meaning.${name}`),
   }));
 }
 
 /** Reads `setting=value` texts, or finds everything wrong with them. */
-export function parsePolicySettings(texts: readonly string[], policy: Policy): ParsedSettings {
+export function parsePolicySettings(
+  texts: readonly string[],
+  policy: Policy,
+  sources: readonly NamedSource[] = [],
+): ParsedSettings {
   let changes: Partial<Policy> = {};
   const problems: string[] = [];
   const seen = new Set<string>();
   for (const text of texts) {
     const [name = '', ...rest] = text.split('=');
     const kind = [...kinds].find(([known]) => known === name)?.[1];
-    const parsed = kind?.parse(rest.join('=').trim(), { ...policy, ...changes });
+    const parsed = kind?.parse(rest.join('=').trim(), { ...policy, ...changes }, sources);
     if (rest.length === 0) problems.push(say('cli.policy.notPair', { text: quote(text) }));
     else if (kind === undefined) {
       problems.push(say('cli.policy.unknown', { name: quote(name), names: [...kinds.keys()].join(', ') }));
@@ -139,6 +152,21 @@ export function parsePolicySettings(texts: readonly string[], policy: Policy): P
     seen.add(name);
   }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'changes', changes };
+}
+
+function authoritySetting(attribute: GovernedAttribute): SettingKind {
+  return {
+    allowed: say('cli.policy.source'),
+    show: ({ authority }, sources) => {
+      const chosen = authority[attribute];
+      return sources.find(({ id }) => id === chosen)?.name ?? chosen ?? 'none';
+    },
+    parse: (text, { authority }, sources) => {
+      if (text === 'none') return { authority: { ...authority, [attribute]: null } };
+      const source = sources.find(({ id, name }) => text === id || text === name);
+      return source === undefined ? null : { authority: { ...authority, [attribute]: source.id } };
+    },
+  };
 }
 
 function rolesSetting(

@@ -74,6 +74,14 @@ describe('backupcode policy', () => {
     expect((await cli.run(['policy', 'set', 'codeLifetimeMinutes=30'])).out).toContain('Nothing changed');
   });
 
+  it('set takes the name of a source as an authority', async () => {
+    const refused = await cli.run(['policy', 'set', 'authority.status=HR']);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('the name of a source') });
+    const none = await cli.run(['policy', 'set', 'authority.status=none']);
+    expect(none).toMatchObject({ code: 0, out: expect.stringContaining('Nothing changed') });
+    expect((await cli.run(['policy', 'show'])).out).toContain('authority.manager=none');
+  });
+
   it('U2: show explains every setting', () => {
     for (const { name, meaning } of listPolicySettings(defaultPolicy)) expect(meaning, name).not.toBe('');
   });

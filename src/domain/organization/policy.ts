@@ -92,7 +92,7 @@ export type PolicyProblem =
       readonly max: number;
     }
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
-  | { readonly code: 'admin_for_owner' | 'no_color'; readonly field: keyof Policy };
+  | { readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source'; readonly field: keyof Policy };
 
 /** All problems of a policy; empty if there are none. */
 export function findPolicyProblems(policy: Policy): PolicyProblem[] {

@@ -1,4 +1,5 @@
-import type { OrganizationId } from '../../domain/ids.ts';
+import { governedAttributes } from '../../domain/directory/attribute-authority.ts';
+import type { OrganizationId, SourceId } from '../../domain/ids.ts';
 import { findPolicyProblems, type Policy, type PolicyProblem } from '../../domain/organization/policy.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -21,9 +22,12 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
       const organization = await tx.organizations.findById(organizationId);
       if (organization === null) return { kind: 'unknown_organization' };
       const policy: Policy = { ...organization.policy, ...changes };
-      const problems = findPolicyProblems(policy);
+      const sources = new Map((await tx.sources.list(organizationId)).map(({ id, name }) => [id, name]));
+      const isKnown = chooses(organization.policy, policy).every((id) => sources.has(id));
+      const problems: PolicyProblem[] = findPolicyProblems(policy);
+      if (!isKnown) problems.push({ code: 'unknown_source', field: 'authority' });
       if (problems.length > 0) return { kind: 'invalid', problems };
-      const details = describeChanges(organization.policy, policy);
+      const details = describeChanges(organization.policy, policy, sources);
       if (Object.keys(details).length === 0)
         return { kind: 'unchanged', before: organization.policy, policy };
       await tx.organizations.setPolicy(organizationId, policy);
@@ -42,12 +46,31 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
   };
 }
 
-function describeChanges(before: Policy, after: Policy): Record<string, string> {
-  const fields = Object.keys(after) as (keyof Policy)[];
-  return Object.fromEntries(
-    fields
+/** The sources that a change makes an authority. One that was removed since may stay: it decides nothing. */
+function chooses({ authority: before }: Policy, { authority: after }: Policy): SourceId[] {
+  return governedAttributes.flatMap((attribute) =>
+    before[attribute] === after[attribute] ? [] : (after[attribute] ?? []),
+  );
+}
+
+function describeChanges(
+  before: Policy,
+  after: Policy,
+  sources: ReadonlyMap<SourceId, string>,
+): Record<string, string> {
+  const spell = (id: SourceId | null) => (id === null ? 'none' : (sources.get(id) ?? id));
+  const authorities = governedAttributes
+    .filter((attribute) => before.authority[attribute] !== after.authority[attribute])
+    .map((attribute): [string, string] => [
+      `authority.${attribute}`,
+      `${spell(before.authority[attribute])} -> ${spell(after.authority[attribute])}`,
+    ]);
+  const fields = (Object.keys(after) as (keyof Policy)[]).filter((field) => field !== 'authority');
+  return Object.fromEntries([
+    ...authorities,
+    ...fields
       .map((field) => [field, JSON.stringify(before[field]), JSON.stringify(after[field])] as const)
       .filter(([, old, changed]) => old !== changed)
-      .map(([field, old, changed]) => [field, `${old} -> ${changed}`]),
-  );
+      .map(([field, old, changed]): [string, string] => [field, `${old} -> ${changed}`]),
+  ]);
 }

@@ -94,11 +94,13 @@ export function createSetSource(deps: ServiceDeps & { readonly connectors: Sourc
       if (before === null) return { kind: 'unknown_source' };
       const details = describeChanges(before, wanted);
       if (Object.keys(details).length === 0) return { kind: 'unchanged', source: before };
-      const reads = 'settings' in details || 'credential' in details;
+      const reads = ['settings', 'credential', 'roleRules', 'allowedOwners'].some(
+        (field) => field in details,
+      );
       const after = {
         ...before,
         ...wanted,
-        // Another account has another list of changes.
+        // Another account has another list of changes, and a new rule is for everybody, not for those who change next.
         cursor: reads ? null : before.cursor,
         // A run that began with the old settings stops.
         updatedAt: Math.max(deps.clock.now(), before.updatedAt + 1),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../../src/domain/ids.ts';
 import { defaultPolicy, type Policy } from '../../../src/domain/organization/policy.ts';
+import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
 
 let test: TestServices;
@@ -25,6 +26,29 @@ describe('the policy', () => {
   it('set to what it is leaves no line', async () => {
     expect(await set({ codeLifetimeMinutes: 60 })).toMatchObject({ kind: 'unchanged' });
     expect(await test.actions()).not.toContain('organization.policy_changed');
+  });
+
+  it('takes a source of the organization as an authority, by name in the history, and no other', async () => {
+    const { authority } = defaultPolicy;
+    const source = createStoreFixtures('p').source(test.organization.id, { name: 'HR' });
+    expect(await set({ authority: { ...authority, status: source.id } })).toMatchObject({
+      kind: 'invalid',
+      problems: [{ code: 'unknown_source', field: 'authority' }],
+    });
+    await test.store.transact(test.organization.id, (tx) => tx.sources.insert(source));
+    const chosen = { authority: { ...authority, status: source.id } };
+    expect((await set(chosen)).kind).toBe('changed');
+    expect((await set(chosen)).kind).toBe('unchanged');
+    const [event] = await test.store.read.audit.listLatest(test.organization.id, 1);
+    expect(event?.details).toEqual({ 'authority.status': 'none -> HR' });
+    // A source that was removed since is in no one's way.
+    await test.store.transact(test.organization.id, (tx) =>
+      tx.sources.remove(test.organization.id, source.id),
+    );
+    expect(
+      (await set({ authority: { ...chosen.authority, email: null }, codeLifetimeMinutes: 30 })).kind,
+    ).toBe('changed');
+    expect((await set({ authority })).kind).toBe('changed');
   });
 
   it.each<[string, Partial<Policy>]>([

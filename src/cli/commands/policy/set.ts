@@ -9,7 +9,7 @@ import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describeChannelVerdict, describePolicyProblem } from '../../describe-problems.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { listPolicySettings, parsePolicySettings } from '../../policy-settings.ts';
+import { listPolicySettings, type NamedSource, parsePolicySettings } from '../../policy-settings.ts';
 
 export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
   const command = policy
@@ -20,7 +20,8 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
     .addOption(organizationOption())
     .action((texts: string[], options: { organization?: string; unchecked?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
-        const parsed = parsePolicySettings(texts, organization.policy);
+        const sources = await services.sources.listSources(organization.id);
+        const parsed = parsePolicySettings(texts, organization.policy, sources);
         if (parsed.kind === 'problems') return runtime.fail(parsed.problems.join('\n'));
         const channel = await checkChannel(runtime, organization, parsed.changes, options.unchecked === true);
         if (channel.kind === 'unfit') return runtime.fail(channel.problem);
@@ -30,7 +31,7 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
         }
         if (result.kind === 'unknown_organization') return runtime.fail(say('cli.program.organizationGone'));
         if (result.kind === 'unchanged') runtime.print(say('cli.policy.unchanged'));
-        else for (const line of describeChanges(result.before, result.policy)) runtime.print(line);
+        else for (const line of describeChanges(result.before, result.policy, sources)) runtime.print(line);
         return exitCodes.ok;
       }),
     );
@@ -38,6 +39,7 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
     'policy set codeLifetimeMinutes=30 reasonRequired=true',
     'policy set approvalRequiredFor=owner,admin,helpdesk securityChannelId=C0123456789',
     'policy set mayIssueFor.admin=helpdesk,member',
+    'policy set authority.status=HR',
   ]);
 }
 
@@ -77,9 +79,12 @@ async function checkChannel(
   };
 }
 
-function describeChanges(before: Policy, after: Policy): string[] {
-  const old = new Map(listPolicySettings(before).map(({ name, value }) => [name, value]));
-  return listPolicySettings(after)
+function describeChanges(before: Policy, after: Policy, sources: readonly NamedSource[]): string[] {
+  const old = new Map(listPolicySettings(before, sources).map(({ name, value }) => [name, value]));
+  return listPolicySettings(after, sources)
     .filter(({ name, value }) => old.get(name) !== value)
-    .map(({ name, value }) => say('cli.policy.changed', { name, before: old.get(name) ?? '', after: value }));
+    .map(({ name, value }) => {
+      const key = name.startsWith('authority.') ? 'cli.policy.changedAuthority' : 'cli.policy.changed';
+      return say(key, { name, before: old.get(name) ?? '', after: value });
+    });
 }

@@ -12,10 +12,13 @@ export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
     .addOption(organizationOption())
     .option('--json', say('cli.program.json'))
     .action((options: { organization?: string; json?: true }) =>
-      runtime.runForOrganization(options, async (_, organization) => {
+      runtime.runForOrganization(options, async (services, organization) => {
         if (options.json) printJson(runtime, organization.policy);
         else {
-          const settings = listPolicySettings(organization.policy);
+          const settings = listPolicySettings(
+            organization.policy,
+            await services.sources.listSources(organization.id),
+          );
           for (const { name, value, allowed, meaning } of settings) {
             runtime.print(`${name}=${value}`);
             runtime.print(`  ${meaning} (${allowed})`);

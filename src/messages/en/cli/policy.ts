@@ -9,6 +9,7 @@ export const policy = {
   'cli.policy.badValue': '{name} can be {allowed}.',
   'cli.policy.unchanged': 'Nothing changed: the policy already says so.',
   'cli.policy.changed': '{name}: {before} -> {after} (new requests only)',
+  'cli.policy.changedAuthority': '{name}: {before} -> {after} (from the next sync)',
   'cli.policy.badChannel':
     'securityChannelId={channel}: {problem} {remedy} Nothing changed. To set it anyway, add --unchecked.',
   'cli.policy.channelNeedsSlack':
@@ -20,6 +21,7 @@ export const policy = {
   'cli.policy.yesOrNo': 'true or false',
   'cli.policy.places': 'prompt or direct_message',
   'cli.policy.channel': 'a Slack channel id (C... or G...), or none',
+  'cli.policy.source': 'the name of a source, or none: the one that provisioned the person',
   'cli.policy.color': 'a colour such as #4a154b, or none',
 
   'cli.policy.meaning.codeLifetimeMinutes': 'How long a code works',
@@ -46,5 +48,11 @@ export const policy = {
     'Where the code appears: in the direct message with the bot, or in the prompt',
   'cli.policy.meaning.securityChannelId':
     'The channel that hears of every code and alert; without one, alerts go to the owners',
+  'cli.policy.meaning.authority.status': 'Which source decides the status of the people it is linked to',
+  'cli.policy.meaning.authority.role': 'Which source’s rules decide the role of the people it is linked to',
+  'cli.policy.meaning.authority.name': 'Which source decides the name of the people it is linked to',
+  'cli.policy.meaning.authority.email':
+    'Which source decides the email address of the people it is linked to',
+  'cli.policy.meaning.authority.manager': 'Which source decides the manager of the people it is linked to',
   'cli.policy.meaning.accentColor': 'The organization’s colour on the sign-in page',
 } as const satisfies Record<`cli.policy.${string}`, string>;

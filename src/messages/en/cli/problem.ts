@@ -32,6 +32,7 @@ export const problem = {
   'cli.problem.policy.out_of_range': '{field} can be {min} to {max}.',
   'cli.problem.policy.issuer_role': '{field}: only owners and admins can issue codes, not "{role}".',
   'cli.problem.policy.admin_for_owner': '{field}: Admins can’t issue codes for Owners.',
+  'cli.problem.policy.unknown_source': 'There is no such source. List them: backupcode source list',
   'cli.problem.policy.no_color': '{field} can be a colour such as #4a154b, or none.',
 
   'cli.problem.channel.public':

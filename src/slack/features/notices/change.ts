@@ -68,7 +68,7 @@ function cutLines(changes: string): string {
 function nameField(line: string): string {
   const left = /^\+(\d+)$/.exec(line)?.[1];
   if (left !== undefined) return say('slack.change.more', { count: Number(left) });
-  const [, field, change] = /^(\w+): (.*)$/s.exec(line) ?? [];
+  const [, field, change] = /^([\w.]+): (.*)$/s.exec(line) ?? [];
   if (field === undefined || change === undefined) return line;
   for (const key of [`slack.change.field.${field}`, `cli.policy.meaning.${field}`] as const) {
     if (isFieldKey(key)) return say('slack.change.fieldChange', { field: say(key), change });
