@@ -65,7 +65,7 @@ describe('a person new to the source', () => {
     expect(afterOf(byKnown).role).toBe('admin');
   });
 
-  it('N2: is an owner only by name, and by the address, not by an alias or a number', () => {
+  it('N11: is an owner only by name, and by the address, not by an alias or a number', () => {
     const source = { roleRules: [chiefsAreOwners], allowedOwners: ['boss@acme.test', '+447700900123'] };
     const groups = ['Chiefs'];
     const allowed = decideAnew({ groups, email: 'Boss@acme.test' }, {}, source);
@@ -221,7 +221,7 @@ describe('a person whom the source provisioned', () => {
     expect(kindsOf(decided)).toEqual(['login_of_another_source', 'login_of_another_source']);
   });
 
-  it('N2: is raised by a rule alone, and falls when no rule gives the role any more', () => {
+  it('N11: is raised by a rule alone, and falls when no rule gives the role any more', () => {
     const source = { roleRules: [itIsAdmin] };
     const ann = hired('ann');
     const raised = decideFor(ann, { groups: ['IT admins'] }, {}, source);

@@ -53,7 +53,7 @@ type Case = [
   by: 'operator' | 'rule',
   is: Role,
 ];
-describe('N2: the role of a person whose role a source decides', () => {
+describe('N11: the role of a person whose role a source decides', () => {
   it.each<Case>([
     ['none', null, null, 'operator', 'member'],
     ['none', null, 'member', 'operator', 'member'],

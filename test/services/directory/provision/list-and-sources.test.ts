@@ -79,7 +79,7 @@ describe.each(storeKinds)('the operator’s list beside sources, on %s', (kind) 
   });
 });
 
-describe.each(storeKinds)('N2, N18: any interleaving of two sources and the list, on %s', (kind) => {
+describe.each(storeKinds)('N11, N18: any interleaving of two sources and the list, on %s', (kind) => {
   const names = ['ann', 'bob', 'cyd'] as const;
   const name = fc.constantFrom(...names);
   const address = fc.constantFrom('ada', ...names).map((local) => `${local}@acme.test`);
