@@ -29,9 +29,16 @@ export function readSearchRequest(body: unknown): ListQuery {
   return toListQuery((name) => {
     const value = body[name];
     if (value === undefined || value === null) return null;
-    if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(',');
-    return String(value);
+    if (Array.isArray(value))
+      return value.length === 0 ? null : value.map((each) => readText(name, each)).join(',');
+    return readText(name, value);
   });
+}
+
+/** Not `String(value)`: `{"toString":1}` would throw. */
+function readText(name: string, value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw badRequest('invalidValue', say('scim.error.value', { name }));
 }
 
 /** Out of range is brought into it, as the RFC says; what is no number is an error. */

@@ -12,12 +12,15 @@ export interface Projection {
   apply(resource: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
+/** More than the schemas have attributes and parts. */
+const NAMES_MAX = 200;
+
 type Wanted = Pick<AttributePath, 'part'> & { readonly key: string };
 
 /**
  * Attributes that do not exist are passed over: clients ask for those of other products.
  * @param attributes as in the query, separated by commas; `null` if not given
- * @throws ScimError if both are given
+ * @throws ScimError if both are given, or too many are named
  */
 export function readProjection(
   context: PathContext,
@@ -32,7 +35,11 @@ export function readProjection(
 }
 
 function readNames(context: PathContext, text: string): Wanted[] {
-  return text.split(',').flatMap((each): Wanted[] => {
+  const names = text.split(',');
+  // Each is compared with each attribute of each resource.
+  if (names.length > NAMES_MAX)
+    throw badRequest('invalidValue', say('scim.error.manyAttributes', { max: NAMES_MAX }));
+  return names.flatMap((each): Wanted[] => {
     const name = each.trim();
     const extension = findExtension(context, name);
     if (extension !== null) return [{ key: extension.id, part: null }];

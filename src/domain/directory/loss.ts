@@ -12,17 +12,19 @@ export interface Loss {
   readonly asIssuer: LossReason | null;
 }
 
-type Judged = Pick<DirectoryUser, 'status' | 'role' | 'email' | 'primary'>;
+type Judged = Pick<DirectoryUser, 'status' | 'role' | 'email' | 'mobile' | 'alias' | 'primary'>;
 
 /**
  * What ends for good with a change in the directory, whatever is changed back later (N18). A new role ends a code as well: it was issued under
- * the rules for the old one.
+ * the rules for the old one. So does a new login: a code counts for every login of its user, and this one may have been another person's
+ * until now.
  */
 export function findLoss(before: Judged, after: Judged): Loss {
   if (before.status === 'confirmed' && after.status !== 'confirmed')
     return { asTarget: 'not_confirmed', asIssuer: 'not_confirmed' };
   const isOfAnotherRole = before.role !== after.role;
-  const isElsewhere = before.primary !== after.primary || domainOf(before) !== domainOf(after);
+  const isElsewhere =
+    before.primary !== after.primary || domainOf(before) !== domainOf(after) || gainsLogin(before, after);
   return {
     asTarget: isOfAnotherRole ? 'role_changed' : isElsewhere ? 'contact_changed' : null,
     asIssuer: isOfAnotherRole && isIssuingRole(before.role) ? 'role_changed' : null,
@@ -31,6 +33,11 @@ export function findLoss(before: Judged, after: Judged): Loss {
 
 export function isLoss({ asTarget, asIssuer }: Loss): boolean {
   return asTarget !== null || asIssuer !== null;
+}
+
+function gainsLogin(before: Judged, after: Judged): boolean {
+  const known = [before.email, before.mobile, before.alias];
+  return [after.email, after.mobile, after.alias].some((login) => login !== null && !known.includes(login));
 }
 
 function domainOf({ email }: Judged): string | null {

@@ -32,6 +32,15 @@ export function parseName(text: string): ParsedName {
   return code === null ? { kind: 'name', name } : { kind: 'bad', problem: { code, max: NAME_LENGTH_MAX } };
 }
 
+/** Longest name of a group in Entra ID. */
+const GROUP_NAME_LENGTH_MAX = 256;
+
+/** Whether a source's group may have this name: nothing hidden in it, so that it can't look like another group of a role rule. */
+export function canNameGroup(name: string): boolean {
+  const isShown = name.isWellFormed() && !HIDDEN.test(name) && name.replace(BLANK, '') !== '';
+  return isShown && name.length <= GROUP_NAME_LENGTH_MAX;
+}
+
 function findProblem(name: string): NameProblem['code'] | null {
   if (!name.isWellFormed()) return 'malformed';
   if (name.replace(BLANK, '') === '') return 'empty';

@@ -102,14 +102,15 @@ function keepOneContact(mobile: string | null | undefined, email: string | null)
 }
 
 /**
- * The address of an owner or admin stays until a person accepts the new one. Slack accounts are linked by address, so whoever chooses the
- * address chooses who has the role. That a rule gives the role is no reason to trust it: the same record says both.
+ * The address of an owner or admin stays until a person accepts the new one; so does having none. Slack accounts are linked by address, so
+ * choosing the address chooses who has the role. That a rule gives the role is no reason to trust it: the same record says both.
  */
 function isAdminEmailKept(
   before: DirectoryUser,
   after: Pick<DirectoryUser, 'email' | 'role'>,
   isAccepted: boolean,
 ): boolean {
-  const changes = before.email !== null && after.email !== before.email;
-  return changes && isIssuingRole(before.role) && isIssuingRole(after.role) && !isAccepted;
+  return (
+    after.email !== before.email && isIssuingRole(before.role) && isIssuingRole(after.role) && !isAccepted
+  );
 }

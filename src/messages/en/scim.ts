@@ -26,9 +26,12 @@ export const scim = {
   'scim.error.manyResources':
     'More than {max} resources would have to be read. Filter by id, userName, externalId, emails.value or displayName with “eq”.',
   'scim.error.projection': '“attributes” and “excludedAttributes” can’t be used together.',
+  'scim.error.manyAttributes': 'A request may name at most {max} attributes.',
   'scim.error.sort': 'The list can’t be sorted by {name}.',
   'scim.error.number': '{name} must be a whole number.',
   'scim.error.cursor': 'The cursor doesn’t belong to this list. Start again without one.',
+  'scim.error.groupName':
+    'displayName must be at most 256 characters of visible text, without control or other hidden characters.',
   'scim.error.member': 'No user has the id {id}. Create the user first. A group can’t be a member.',
   'scim.error.manyMembersRead':
     'The answer would have more than {max} members. Ask with excludedAttributes=members.',

@@ -1,3 +1,4 @@
+import { canNameGroup } from '../../domain/directory/name.ts';
 import { say } from '../../messages/say.ts';
 import type { ScimContent } from '../../services/scim/derive-record.ts';
 import type { ScimServices } from '../../services/scim/scim-services.ts';
@@ -25,7 +26,7 @@ type Deps = Pick<
 export function createGroupEndpoints(services: Deps) {
   const create: Handle = async (exchange) => {
     const body = await readScimBody(exchange.request);
-    const content = limitContent(readResource(contextOf(exchange, groupType), body));
+    const content = checkGroup(readResource(contextOf(exchange, groupType), body));
     const ids = readMemberIds(exchange.dialect, membersIn(body));
     const result = await services.createGroup(exchange.caller, content, ids);
     if (result.kind === 'created') return answerResource(services, exchange, groupType, 201, result.resource);
@@ -44,7 +45,7 @@ export function createGroupEndpoints(services: Deps) {
   const replace: Handle = async (exchange) => {
     const { dialect } = exchange;
     const body = await readScimBody(exchange.request);
-    const content = limitContent(readResource(contextOf(exchange, groupType), body));
+    const content = checkGroup(readResource(contextOf(exchange, groupType), body));
     const members = membersIn(body);
     const keeps = members === undefined && dialect.putKeepsMembers;
     const steps: MemberStep[] = keeps ? [] : [{ kind: 'replace', ids: readMemberIds(dialect, members) }];
@@ -54,7 +55,7 @@ export function createGroupEndpoints(services: Deps) {
   const patch: Handle = async (exchange) => {
     const context = contextOf(exchange, groupType);
     const { operations, steps, isScim1 } = readGroupPatch(context, await readScimBody(exchange.request));
-    const apply = (before: ScimContent) => limitContent(applyPatch(context, before as Fields, operations));
+    const apply = (before: ScimContent) => checkGroup(applyPatch(context, before as Fields, operations));
     // Entra ID wants no body, and a big group would have a big one.
     const status = exchange.query.has('attributes') || isScim1 ? 200 : 204;
     return change(exchange, apply, steps, status);
@@ -89,6 +90,12 @@ function membersIn(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return undefined;
   const key = Object.keys(body).find((name) => name.toLowerCase() === 'members');
   return key === undefined ? undefined : ((body as Record<string, unknown>)[key] ?? []);
+}
+
+function checkGroup(content: Fields): Fields {
+  if (!canNameGroup(String(content.displayName)))
+    throw badRequest('invalidValue', say('scim.error.groupName'));
+  return limitContent(content);
 }
 
 function refuseMember(id: string) {

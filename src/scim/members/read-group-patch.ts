@@ -67,7 +67,7 @@ function isScim1(body: unknown): body is { readonly members: readonly unknown[] 
 function readScim1(context: PathContext, body: { readonly members: readonly unknown[] }): GroupPatch {
   const steps = body.members.map((member): MemberStep => {
     const operation = isObject(member) ? member.operation : null;
-    const kind = String(operation).toLowerCase() === 'delete' ? 'remove' : 'add';
+    const kind = typeof operation === 'string' && operation.toLowerCase() === 'delete' ? 'remove' : 'add';
     return { kind, ids: readMemberIds(context.dialect, [member]) };
   });
   if (steps.length > MEMBERS_MAX)

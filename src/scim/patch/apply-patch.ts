@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { say } from '../../messages/say.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { isObject } from '../filter/matches-filter.ts';
 import type { Attribute } from '../schemas/attribute.ts';
 import { isWritable, openFields, prune, readAssignments, setOrDelete } from '../schemas/read-resource.ts';
-import { type Fields, readOne, readValue, type Value } from '../schemas/read-value.ts';
+import { type Fields, limitValues, readOne, readValue, type Value } from '../schemas/read-value.ts';
 import type { PathContext } from '../schemas/resolve-path.ts';
 import { badRequest } from '../scim-error.ts';
 import { changeElements, keepOnePrimary, type Target } from './change-elements.ts';
@@ -91,7 +90,10 @@ function put(holder: Fields, attribute: Attribute, op: PatchOperation['op'], val
     holder[attribute.name] = added;
     return;
   }
-  const fresh = added.filter((each) => !before.some((old) => isDeepStrictEqual(old, each)));
+  const present = new Set(before.map(spell));
+  const fresh = added.filter((each) => !present.has(spell(each)));
+  // Here and not at the end: operation after operation could let the list grow.
+  limitValues(attribute, before.length + fresh.length);
   holder[attribute.name] = keepOnePrimary([...before, ...fresh], new Set(fresh));
 }
 
@@ -106,9 +108,10 @@ function remove(target: Target, value: unknown, dialect: Dialect): void {
     const named =
       dialect.removesByValue && attribute.isMultiValued ? readNamed(attribute, value, dialect) : [];
     const before = named.length === 0 ? undefined : holder[attribute.name];
-    const left = Array.isArray(before)
-      ? before.filter((each: Fields) => !named.some((wanted) => isSameElement(each, wanted)))
-      : [];
+    const wanted = named.map((each) => Object.entries(each));
+    const isNamed = (element: Fields) =>
+      wanted.some((parts) => parts.every(([name, value]) => element[name] === value));
+    const left = Array.isArray(before) ? before.filter((each: Fields) => !isNamed(each)) : [];
     setOrDelete(holder, attribute.name, left.length === 0 ? undefined : left);
   }
 }
@@ -119,6 +122,7 @@ function readNamed(attribute: Attribute, value: unknown, dialect: Dialect): Fiel
   return list.map((each) => readOne(attribute, each, dialect)).filter((each) => isObject(each)) as Fields[];
 }
 
-function isSameElement(element: Fields, wanted: Fields): boolean {
-  return Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(element[name], value));
+/** The same for two values with the same parts, in whatever order: comparing each with each would keep the processor busy. */
+function spell(element: Fields): string {
+  return JSON.stringify(Object.entries(element).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

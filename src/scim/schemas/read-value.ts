@@ -21,10 +21,15 @@ export function readValue(attribute: Attribute, value: unknown, dialect: Dialect
   if (value === null || value === undefined) return undefined;
   if (!attribute.isMultiValued) return readOne(attribute, unwrap(attribute, value, dialect), dialect);
   const list = Array.isArray(value) ? value : dialect.wrapsSingleValues ? [value] : fail(attribute);
-  if (list.length > VALUES_MAX)
-    throw badRequest('invalidValue', say('scim.error.manyValues', { name: attribute.name, max: VALUES_MAX }));
+  limitValues(attribute, list.length);
   const read = list.map((each) => readOne(attribute, each, dialect)).filter((each) => each !== undefined);
   return read.length === 0 ? undefined : (read as readonly Fields[]);
+}
+
+/** @throws ScimError `invalidValue` if a list would have more values than one may have */
+export function limitValues({ name }: Attribute, count: number): void {
+  if (count > VALUES_MAX)
+    throw badRequest('invalidValue', say('scim.error.manyValues', { name, max: VALUES_MAX }));
 }
 
 /** One value of a list, or the only one. */

@@ -6,6 +6,8 @@ import { keyOf, type ScimCaller } from './scim-caller.ts';
 /** How many resources a filter without an index, or a sorted list, may read. */
 export const SCAN_MAX = 10_000;
 const SCAN_PAGE = 500;
+/** Some times what so many people take. A client that fills its resources up must not fill the memory. */
+const SCAN_CHARS_MAX = 48 * 1024 * 1024;
 /** More than one only if a client gave several users the same address or id. */
 const LOOKUP_MAX = 1_000;
 
@@ -54,15 +56,17 @@ export function createReadResources({ store }: Pick<ServiceDeps, 'store'>) {
     return found;
   }
 
-  /** Every resource of the type, in the order of ids; `null` if there are more than {@link SCAN_MAX}. */
+  /** Every resource of the type, in the order of ids; `null` if there are more than {@link SCAN_MAX}, or they are too large. */
   async function scanResources(caller: ScimCaller, type: ScimResourceType): Promise<ScimResource[] | null> {
     const key = keyOf(caller, type);
     const found: ScimResource[] = [];
     let after: string | null = null;
+    let chars = 0;
     for (;;) {
       const page: ScimResource[] = await scimResources.list(key, { after, skip: 0, limit: SCAN_PAGE });
       found.push(...page);
-      if (found.length > SCAN_MAX) return null;
+      for (const { content } of page) chars += content.length;
+      if (found.length > SCAN_MAX || chars > SCAN_CHARS_MAX) return null;
       if (page.length < SCAN_PAGE) return found;
       after = page.at(-1)?.id ?? null;
     }

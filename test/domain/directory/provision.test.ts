@@ -260,6 +260,14 @@ describe('a person whom the source provisioned', () => {
     expect(decideFor(hired('ann'), record)).toMatchObject({ changed: ['email'], conflicts: [] });
   });
 
+  it('gives an owner or admin without an address none before a person accepts it', () => {
+    const mobile = '+447700900123';
+    const admin = hired('ann', { role: 'admin', email: null, mobile, primary: 'mobile' });
+    const decided = decideFor(admin, { email: 'evil@acme.test', mobile });
+    expect(decided).toMatchObject({ conflicts: [{ kind: 'admin_email', value: 'evil@acme.test' }] });
+    expect(decided.kind === 'unchanged' || afterOf(decided).email === null).toBe(true);
+  });
+
   it('is no owner by taking an address that the owner allowed', () => {
     const source = { roleRules: [chiefsAreOwners, itIsAdmin], allowedOwners: ['boss@acme.test'] };
     const record = { email: 'boss@acme.test', groups: ['Chiefs'] };
