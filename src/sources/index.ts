@@ -6,12 +6,13 @@ import { createGoogleConnector } from './google/google-connector.ts';
 import { createGreytConnector } from './greythr/greythr.ts';
 import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
 import { createOktaConnector } from './okta/okta-connector.ts';
+import { createOneLoginConnector } from './onelogin/onelogin-connector.ts';
 import type { SourceWorld } from './source-world.ts';
 
 /** A SCIM source is written by its client, and never read. */
 type ReadKind = Exclude<SourceKind, 'scim'>;
 /** Kinds that have no connector yet: take a kind out here, and the compiler asks for its row below. */
-type Missing = 'onelogin' | 'ldap' | 'slack';
+type Missing = 'ldap' | 'slack';
 
 type Create = (world: SourceWorld) => SourceConnector;
 
@@ -22,6 +23,7 @@ const create: Record<Exclude<ReadKind, Missing>, Create> = {
   google: createGoogleConnector,
   entra: createEntraConnector,
   okta: createOktaConnector,
+  onelogin: createOneLoginConnector,
 };
 
 /** The connector of a kind; `null` for a kind that is not read. */
