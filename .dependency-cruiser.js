@@ -140,8 +140,19 @@ const table = {
   // A login service as anybody could have: it knows us by OpenID Connect alone.
   portal: { rooms: [], libraries: [...web, 'crypto', 'events', 'openid-client'] },
   demo: {
-    rooms: ['compose.ts', 'config', 'domain', 'messages', 'portal', 'ports', 'sandbox', 'services'],
-    libraries: [...files, 'net', 'cheerio', 'stream', 'zod'],
+    rooms: [
+      'compose',
+      'compose.ts',
+      'config',
+      'domain',
+      'messages',
+      'portal',
+      'ports',
+      'sandbox',
+      'services',
+      'system',
+    ],
+    libraries: [...files, 'net', 'cheerio', 'stream', 'timers', 'zod'],
   },
 };
 

@@ -41,7 +41,7 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
         { once: true },
       );
     });
-    await Promise.race([tellStory(demo, story), tooLong]);
+    await Promise.race([tellStory(demo, system, story), tooLong]);
     write(
       story.failures === 0
         ? '\nEvery step went as told.\n'

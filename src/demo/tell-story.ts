@@ -1,12 +1,14 @@
+import type { System } from '../compose.ts';
 import { createVerifyAudit } from '../services/audit/verify-audit.ts';
 import { findCode, toPlainText } from './plain-text.ts';
 import { redeemByHttp } from './redeem-by-http.ts';
 import type { Demo } from './start-demo.ts';
 import type { Storyteller } from './storyteller.ts';
+import { tellDirectory } from './tell-directory.ts';
 import { tellPortal } from './tell-portal.ts';
 
 /** Walks through the whole of the main job, by real clicks, real messages and real HTTP. */
-export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
+export async function tellStory(demo: Demo, system: System, story: Storyteller): Promise<void> {
   story.line(
     'Acme’s Slack is a sandbox on this machine; the bot, its store and its HTTP service are the real ones.',
   );
@@ -16,6 +18,7 @@ export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
   await tellRefusals(demo, story);
   await tellDisowned(demo, story);
   await tellApproval(demo, story);
+  await tellDirectory(demo, system, story);
   await tellAudit(demo, story);
 }
 
@@ -67,7 +70,7 @@ async function tellRedeem(demo: Demo, story: Storyteller, code: string): Promise
 
 const refusals = [
   ['Adam', '@ivan', 'hasn’t accepted the invitation', 'an invited user'],
-  ['Adam', '@uma', 'a domain that the organization hasn’t verified', 'a person on an unverified domain'],
+  ['Adam', '@uma', 'which your organization hasn’t verified', 'a person on an unverified domain'],
   ['Mia', '@lena', 'Only Organization Owners', 'a member asking'],
   ['Adam', '@adam', 'for yourself', 'oneself'],
   ['Adam', '@olivia', 'You can’t issue codes for Owners', 'an admin asking for the owner'],

@@ -26,6 +26,9 @@ test(
       'the same code is refused in a second browser',
       'and the portal lets no one in',
       'a code that was used over OpenID Connect is used here as well',
+      'source sync HR -> done, created 1',
+      'source sync Directory -> done, suspended 1',
+      'the code that Theo had ended with his account',
       'every link of the chain holds',
     ]) {
       expect(told).toContain(claim);
