@@ -14,6 +14,7 @@ import { createDecideRequest } from './requests/decide-request.ts';
 import { createLimitPerson } from './requests/limit-person.ts';
 import { createRequestCode } from './requests/request-code.ts';
 import { createScreenRequester } from './requests/screen-requester.ts';
+import { createDecideByOwner } from './sources/decide-by-owner.ts';
 
 export type SlackServices = ReturnType<typeof createSlackServices>;
 
@@ -35,5 +36,6 @@ export function createSlackServices(plain: ServiceDeps) {
     disownCodes: createDisownCodes(deps),
     codeStatus: createCodeStatus(deps),
     unlockByAdmin: createUnlockByAdmin(deps),
+    decideSync: createDecideByOwner(deps),
   };
 }

@@ -13,6 +13,8 @@ export const actionIds = {
   revokeCode: 'revoke_code',
   disownCode: 'disown_code',
   unlockUser: 'unlock_user',
+  applySync: 'apply_sync',
+  discardSync: 'discard_sync',
 } as const;
 
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];

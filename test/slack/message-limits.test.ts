@@ -208,6 +208,16 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   security_target_not_told: (of) => ofCode(of).slice(0, 1),
   security_request_approved: (of) => ofRequest(of).slice(0, 1),
   security_request_rejected: (of) => ofRequest(of).slice(0, 1),
+  security_sync_waiting: ({ requester, reason }) => [
+    {
+      source: requester.displayName,
+      runId: 'syn_7sK2mPq9XcVb4nTzLw3R',
+      losing: 1_000_000,
+      live: 1_000_000,
+      percent: 100,
+      names: Array.from({ length: 10 }, () => reason.padEnd(55, '&').slice(0, 55)).join('\n'),
+    },
+  ],
   security_channel_failed: () => [{ channelId: 'CSECURITY', why: 'not_in_channel' }],
   security_change: ({ requester, target, reason }) =>
     auditActions
@@ -375,6 +385,7 @@ const partBuilders = [
   'buildRequestDisowned',
   'buildRequesterRedeemed',
   'buildRequesterRevoked',
+  'buildSyncWaiting',
   'buildTargetIssued',
   'buildTargetRedeemed',
   'buildTargetRevoked',

@@ -1,5 +1,5 @@
 import type { AuditAction } from '../audit/audit-event.ts';
-import type { CodeId, NoticeId, OrganizationId, RequestId, UserId } from '../ids.ts';
+import type { CodeId, NoticeId, OrganizationId, RequestId, SourceId, SyncRunId, UserId } from '../ids.ts';
 
 /**
  * A message to send, and to whom. The transaction of a change also writes its notices to the outbox; they are sent afterwards, so
@@ -71,6 +71,16 @@ export type SecurityContent =
   | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
   /** Posts to the security channel fail. `why`: Slack's word. */
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
+  /** A sync that would take access from many people waits for an owner. */
+  | {
+      readonly kind: 'security_sync_waiting';
+      readonly sourceId: SourceId;
+      readonly runId: SyncRunId;
+      readonly losing: number;
+      readonly live: number;
+      /** A line for each of the first people who would lose access: name and login. */
+      readonly names: string;
+    }
   /** Fields of the audit event, unchanged: none of them is secret. */
   | {
       readonly kind: 'security_change';

@@ -3,7 +3,14 @@ import { type BackupCode, type CodeState, codeStateAt } from '../../domain/codes
 import { type SealContext, unseal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { type CodeId, isId, type OrganizationId, type RequestId, type UserId } from '../../domain/ids.ts';
+import {
+  type CodeId,
+  isId,
+  type OrganizationId,
+  type RequestId,
+  type SyncRunId,
+  type UserId,
+} from '../../domain/ids.ts';
 import type { Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { requestStateAt } from '../../domain/requests/issue-request.ts';
@@ -89,6 +96,15 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly kind: 'security_redeem_alarm' | 'target_redeem_alarm';
       readonly user: DirectoryUser;
       readonly alarm: RedeemAlarm;
+    }
+  | {
+      readonly kind: 'security_sync_waiting';
+      readonly source: string;
+      readonly runId: SyncRunId;
+      readonly losing: number;
+      readonly live: number;
+      readonly percent: number;
+      readonly names: string;
     }
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
   | {
@@ -185,6 +201,16 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
             : await securityAddressOf(organization, notice, content.ownerId);
         if (user === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
         return { kind: content.kind, to, organization, user, alarm: content.alarm };
+      }
+      case 'security_sync_waiting': {
+        const source = await read.sources.find(organization.id, content.sourceId);
+        // Already decided: there is nothing to ask.
+        if (source?.run?.id !== content.runId || source.run.state !== 'waiting') return { kind: 'settled' };
+        const to = await securityAddressOf(organization, notice, content.ownerId);
+        if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+        const { kind, runId, losing, live, names } = content;
+        const facts = { runId, losing, live, names, percent: source.brakePercent };
+        return { kind, to, organization, source: source.name, ...facts };
       }
       case 'security_channel_failed':
       case 'security_change': {

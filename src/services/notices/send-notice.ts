@@ -84,5 +84,6 @@ function subjectOf(content: NoticeContent): string | null {
   if ('codeId' in content) return content.codeId;
   if ('requestId' in content) return content.requestId;
   if ('userId' in content) return content.userId;
+  if ('sourceId' in content) return content.sourceId;
   return 'channelId' in content ? content.channelId : content.target;
 }

@@ -4,8 +4,11 @@ import type { SyncRun } from '../../domain/directory/sync-run.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { operatorActor } from '../audit/draft-operator-audit.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
-import { notifyOwners } from '../notices/notify-of-change.ts';
+import { enqueueForOwners } from '../notices/alarm.ts';
 import type { RunLease } from './run-lease.ts';
+
+/** Ten of them stay below Slack's 3,000 characters for a section, even if every character is escaped. */
+const NAME_LENGTH_MAX = 55;
 
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
 
@@ -48,22 +51,19 @@ export function draftSyncAudit(
 export async function notifyOfWaiting(
   deps: Deps,
   tx: Transaction,
-  lease: RunLease,
+  { organizationId, sourceId, runId }: RunLease,
   {
     losing,
     live,
     names,
-  }: {
-    readonly losing: number;
-    readonly live: number;
-    readonly names: readonly DirectoryUser[];
-    readonly digest: string;
-  },
+  }: { readonly losing: number; readonly live: number; readonly names: readonly DirectoryUser[] },
 ): Promise<void> {
-  const people = Object.fromEntries(names.map((user) => [user.displayName, loginOf(user)]));
-  const draft = draftSyncAudit(deps, lease, { state: 'waiting', losing });
-  await notifyOwners(deps, tx, {
-    ...draft,
-    details: { name: lease.source.name, losing: `${losing} of ${live}`, ...people },
+  await enqueueForOwners(deps, tx, organizationId, {
+    kind: 'security_sync_waiting',
+    sourceId,
+    runId,
+    losing,
+    live,
+    names: names.map((user) => `${user.displayName} (${loginOf(user)})`.slice(0, NAME_LENGTH_MAX)).join('\n'),
   });
 }

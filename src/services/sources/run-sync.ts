@@ -217,12 +217,7 @@ export function createRunSync(deps: SyncDeps) {
     await deps.store.transact(lease.organizationId, async (tx) => {
       await holdLease(deps, tx, lease, { source: sourceFacts, run });
       await tx.audit.append(draftSyncAudit(deps, lease, run));
-      if (asked !== null)
-        await notifyOfWaiting(deps, tx, lease, {
-          ...asked,
-          losing: facts.losing ?? 0,
-          digest: facts.brakeDigest ?? '',
-        });
+      if (asked !== null) await notifyOfWaiting(deps, tx, lease, { ...asked, losing: facts.losing ?? 0 });
     });
   }
 

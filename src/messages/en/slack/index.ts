@@ -6,6 +6,7 @@ import { slackIssue } from './issue.ts';
 import { slackNotice } from './notice.ts';
 import { slackShared } from './shared.ts';
 import { slackStatus } from './status.ts';
+import { slackSync } from './sync.ts';
 import { slackUnlock } from './unlock.ts';
 
 /** What people read in Slack. */
@@ -18,5 +19,6 @@ export const slack = {
   ...slackIssue,
   ...slackNotice,
   ...slackStatus,
+  ...slackSync,
   ...slackUnlock,
 } as const satisfies Record<`slack.${string}`, string>;

@@ -1,9 +1,11 @@
 /** What several messages in Slack share. Texts are mrkdwn; arguments come escaped. */
 export const slackShared = {
+  'slack.button.apply': 'Apply',
   'slack.button.approve': 'Approve',
   'slack.button.ask_approval': 'Ask for approval',
   'slack.button.cancel': 'Cancel',
   'slack.button.continue': 'Continue',
+  'slack.button.discard': 'Discard',
   'slack.button.disown': 'This wasn’t me',
   'slack.button.generate': 'Generate code',
   'slack.button.go_back': 'Go back',

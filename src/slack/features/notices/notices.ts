@@ -7,6 +7,7 @@ import { buildApproved, buildApproverRequest, buildRejected } from '../approve/a
 import { buildDisownedAlarm } from '../disown/disowned.ts';
 import { buildRequestDisowned } from '../disown/request-disowned.ts';
 import { buildHiddenCode } from '../issue/hidden-code.ts';
+import { buildSyncWaiting } from '../sync/waiting.ts';
 import { buildAlarm, buildTargetLocked } from '../unlock/alarm.ts';
 import { buildChange } from './change.ts';
 import {
@@ -39,7 +40,7 @@ export function buildNotice(notice: DescribedNotice): SlackMessage {
 /** Why an owner gets it. */
 function describeOwnersPart({ kind, organization }: DescribedNotice): string {
   const name = { organization: escapeMrkdwn(organization.name) };
-  if (kind === 'security_change' || kind === 'security_channel_failed')
+  if (kind === 'security_change' || kind === 'security_sync_waiting' || kind === 'security_channel_failed')
     return say('slack.notice.owner', name);
   return organization.policy.securityChannelId === null
     ? say('slack.notice.owner.no_channel', name)
@@ -88,6 +89,8 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildAlarm(notice.user, notice.alarm);
     case 'security_channel_failed':
       return buildChannelFailed(notice.channelId, notice.why);
+    case 'security_sync_waiting':
+      return buildSyncWaiting(notice);
     case 'security_change':
       return buildChange(notice);
     case 'hide_reveal':

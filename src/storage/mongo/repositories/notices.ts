@@ -37,6 +37,11 @@ const contentFields = {
   endedCodeId: String,
   requestsCancelled: Number,
   signInsStopped: Number,
+  sourceId: String,
+  runId: String,
+  losing: Number,
+  live: Number,
+  names: String,
 } satisfies Record<FieldsOf<NoticeContent>, StringConstructor | NumberConstructor>;
 
 export const noticeSchema = defineSchema<NoticeRow>({
