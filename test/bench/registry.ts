@@ -7,6 +7,7 @@ export const benchmarks = [
   { file: 'click-to-code', figures: ['click.to.code'] },
   { file: 'flow-headroom', figures: ['flow.headroom.sqlite', 'flow.headroom.mongodb'] },
   { file: 'organizations', figures: ['organizations.sqlite', 'organizations.mongodb'] },
+  { file: 'scim', figures: ['scim.create', 'scim.patch', 'scim.lookup'] },
   { file: 'start-ready', figures: ['start.ready'] },
   { file: 'import', figures: ['import.rate', 'import.peak'] },
   {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { runLanes } from '../harness/run-lanes.ts';
 import type { MiniSlack } from './mini-slack.ts';
 import { makeClick, makeCommand, sign } from './payloads.ts';
-import { post } from './post.ts';
+import { post } from './send.ts';
 
 /** What Slack's users do. Everything is delivered to the request URL `url`. */
 export type Load =
