@@ -1,6 +1,11 @@
 import type { Request, Response } from 'express';
 import { say } from '../messages/say.ts';
-import { OutcomeUnknownError, StoreUnavailableError, UniqueViolationError } from '../ports/store.ts';
+import {
+  MissingRowError,
+  OutcomeUnknownError,
+  StoreUnavailableError,
+  UniqueViolationError,
+} from '../ports/store.ts';
 import type { Answer, RequestFacts } from './exchange.ts';
 import { ScimError } from './scim-error.ts';
 
@@ -49,6 +54,8 @@ export function sendFailure(
 function asRefusal(error: unknown, requestId: string): ScimError {
   if (error instanceof OutcomeUnknownError) return new ScimError(503, null, say('scim.error.outcomeUnknown'));
   if (error instanceof StoreUnavailableError) return new ScimError(503, null, say('scim.error.unavailable'));
+  // The client or its source was removed while the request was under way.
+  if (error instanceof MissingRowError) return new ScimError(404, null, say('scim.error.notFound'));
   // Looked for before; two requests at once may still meet.
   if (error instanceof UniqueViolationError)
     return new ScimError(409, 'uniqueness', say('scim.error.nameTaken', { name: 'externalId' }));

@@ -10,6 +10,7 @@ import { listMembers, toGroupId } from './list-members.ts';
 import { provisionRecords } from './provision-record.ts';
 import { actorOf, keyOf, type ScimCaller } from './scim-caller.ts';
 import { type ChangeContent, type ExpectsVersion, indexContent, parseContent } from './store-resource.ts';
+import { transactAs } from './transact-as.ts';
 import type { ChangeResult, DeleteResult } from './write-users.ts';
 
 const BATCH = 1_000;
@@ -33,14 +34,13 @@ export function createWriteGroups(deps: ServiceDeps) {
   const { store, clock, random } = deps;
 
   async function createGroup(
-    caller: ScimCaller,
+    admitted: ScimCaller,
     content: ScimContent,
     memberIds: readonly string[],
   ): Promise<CreateGroupResult> {
-    const { organizationId } = caller.source;
-    const key = keyOf(caller, 'Group');
+    const key = keyOf(admitted, 'Group');
     const index = indexContent('Group', content);
-    return store.transact(organizationId, async (tx): Promise<CreateGroupResult> => {
+    return transactAs(store, admitted, async (tx, caller): Promise<CreateGroupResult> => {
       if (await isNameTaken(tx, caller, index.name, null)) return { kind: 'name_taken' };
       const members = await checkMembers(tx, caller, memberIds);
       if (members.kind === 'unknown_member') return members;
@@ -63,17 +63,16 @@ export function createWriteGroups(deps: ServiceDeps) {
     });
   }
 
-  /** @param steps `null`: the members stay */
+  /** @param steps empty: the members stay */
   async function changeGroup(
-    caller: ScimCaller,
+    admitted: ScimCaller,
     id: string,
     change: ChangeContent,
     steps: readonly MemberStep[],
     expects: ExpectsVersion,
   ): Promise<ChangeGroupResult> {
-    const { organizationId } = caller.source;
-    const key = keyOf(caller, 'Group');
-    return store.transact(organizationId, async (tx): Promise<ChangeGroupResult> => {
+    const key = keyOf(admitted, 'Group');
+    return transactAs(store, admitted, async (tx, caller): Promise<ChangeGroupResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };
@@ -107,10 +106,14 @@ export function createWriteGroups(deps: ServiceDeps) {
     });
   }
 
-  async function deleteGroup(caller: ScimCaller, id: string, expects: ExpectsVersion): Promise<DeleteResult> {
-    const { organizationId } = caller.source;
-    const key = keyOf(caller, 'Group');
-    return store.transact(organizationId, async (tx): Promise<DeleteResult> => {
+  async function deleteGroup(
+    admitted: ScimCaller,
+    id: string,
+    expects: ExpectsVersion,
+  ): Promise<DeleteResult> {
+    const { organizationId } = admitted.source;
+    const key = keyOf(admitted, 'Group');
+    return transactAs(store, admitted, async (tx, caller): Promise<DeleteResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };

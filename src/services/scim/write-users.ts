@@ -9,6 +9,7 @@ import { deriveRecord, type ScimContent } from './derive-record.ts';
 import { provisionRecord } from './provision-record.ts';
 import { keyOf, type ScimCaller } from './scim-caller.ts';
 import { type ChangeContent, type ExpectsVersion, indexContent, parseContent } from './store-resource.ts';
+import { transactAs } from './transact-as.ts';
 
 export type CreateUserResult =
   | { readonly kind: 'created'; readonly resource: ScimResource }
@@ -30,11 +31,10 @@ export type DeleteResult = { readonly kind: 'deleted' | 'not_found' | 'other_ver
 export function createWriteUsers(deps: ServiceDeps) {
   const { store, clock } = deps;
 
-  async function createUser(caller: ScimCaller, content: ScimContent): Promise<CreateUserResult> {
-    const { organizationId } = caller.source;
-    const key = keyOf(caller, 'User');
+  async function createUser(admitted: ScimCaller, content: ScimContent): Promise<CreateUserResult> {
+    const key = keyOf(admitted, 'User');
     const index = indexContent('User', content);
-    return store.transact(organizationId, async (tx): Promise<CreateUserResult> => {
+    return transactAs(store, admitted, async (tx, caller): Promise<CreateUserResult> => {
       const [same] = await tx.scimResources.listBy(key, { field: 'name', value: index.name }, 1);
       if (same !== undefined) return { kind: 'name_taken' };
       const record = deriveRecord(await chooseExternalId(tx, caller, content), content);
@@ -55,13 +55,13 @@ export function createWriteUsers(deps: ServiceDeps) {
   }
 
   async function changeUser(
-    caller: ScimCaller,
+    admitted: ScimCaller,
     id: string,
     change: ChangeContent,
     expects: ExpectsVersion,
   ): Promise<ChangeResult> {
-    const key = keyOf(caller, 'User');
-    return store.transact(caller.source.organizationId, async (tx): Promise<ChangeResult> => {
+    const key = keyOf(admitted, 'User');
+    return transactAs(store, admitted, async (tx, caller): Promise<ChangeResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };
@@ -80,9 +80,13 @@ export function createWriteUsers(deps: ServiceDeps) {
   }
 
   /** The user is deactivated, and the resource is gone. */
-  async function deleteUser(caller: ScimCaller, id: string, expects: ExpectsVersion): Promise<DeleteResult> {
-    const key = keyOf(caller, 'User');
-    return store.transact(caller.source.organizationId, async (tx): Promise<DeleteResult> => {
+  async function deleteUser(
+    admitted: ScimCaller,
+    id: string,
+    expects: ExpectsVersion,
+  ): Promise<DeleteResult> {
+    const key = keyOf(admitted, 'User');
+    return transactAs(store, admitted, async (tx, caller): Promise<DeleteResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };
