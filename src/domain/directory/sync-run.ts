@@ -35,6 +35,8 @@ export type SourceProblem =
   /** The credential is good, but may not read this. */
   | 'not_permitted'
   | 'unknown_account'
+  /** A group that the settings name is gone. */
+  | 'unknown_group'
   /** No connection, a time-out, or only errors of the vendor's, several times. */
   | 'unreachable'
   /** The vendor asks for a longer wait than a run may take. */

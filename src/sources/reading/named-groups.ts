@@ -61,5 +61,5 @@ export async function readNamedGroups(
 
 /** A group that is gone ends the run: to take it for an empty one would take every role that it gives. */
 export function noSuchGroup({ name }: NamedGroup): SourceError {
-  return new SourceError('unexpected_answer', `group ${name}: not found`);
+  return new SourceError('unknown_group', `group ${name}`);
 }

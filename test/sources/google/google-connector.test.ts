@@ -83,13 +83,11 @@ describe('Google Workspace', () => {
     fake.groups.delete('g2');
     const reading = readWhole(started.open({ groups }).readAll(never));
     await expect(reading).rejects.toMatchObject({
-      problem: 'unexpected_answer',
-      detail: 'group Help desk: not found',
+      problem: 'unknown_group',
+      detail: 'group Help desk',
     });
     expect(fake.exchanges.some(({ path }) => path.endsWith('/users'))).toBe(false);
-    await expect(started.open({ groups }).test(never)).rejects.toMatchObject({
-      problem: 'unexpected_answer',
-    });
+    await expect(started.open({ groups }).test(never)).rejects.toMatchObject({ problem: 'unknown_group' });
   });
 
   it('there is no list of changes', async () => {

@@ -69,8 +69,8 @@ describe('the whole list', () => {
     fake.groups.delete('00g2');
     const reading = readWhole(started.open({ groups }).readAll(never));
     await expect(reading).rejects.toMatchObject({
-      problem: 'unexpected_answer',
-      detail: 'group Help desk: not found',
+      problem: 'unknown_group',
+      detail: 'group Help desk',
     });
   });
 });

@@ -80,6 +80,8 @@ export const source = {
     '{source} accepts the credential, but it may not read the people. Give it the rights in docs/SOURCES.md.',
   'cli.source.problem.unknown_account':
     '{source} doesn’t know this account. Check the settings: `backupcode source list`',
+  'cli.source.problem.unknown_group':
+    '{source} doesn’t have a group that the source’s `groups` setting names. Nothing was changed. Correct the setting: `backupcode source set NAME --set groups=...`',
   'cli.source.problem.unreachable':
     '{source} doesn’t answer. Check its address and this machine’s network, then try again.',
   'cli.source.problem.throttled': '{source} asks us to wait longer than a sync may take. Try again later.',
