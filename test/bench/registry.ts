@@ -17,5 +17,7 @@ export const benchmarks = [
       `scale.${what}.mongodb`,
     ]),
   },
+  { file: 'scim-scale', figures: ['scim.scale.lookup', 'scim.scale.first', 'scim.scale.last'] },
+  { file: 'sync-noop', figures: ['sync.noop'] },
   { file: 'memory', figures: ['memory.rss', 'memory.slope'] },
 ] as const;

@@ -27,9 +27,9 @@ export async function callScim(
 
 export const loginOf = (number: number): string => `person${number}@acme.test`;
 
-/** @returns the new user's id */
-export async function createUser(server: ScimServer, number: number): Promise<string> {
-  const user = {
+/** As an identity provider sends it. */
+export function describeUser(number: number) {
+  return {
     schemas: [USER],
     userName: loginOf(number),
     externalId: `external-${number}`,
@@ -38,7 +38,11 @@ export async function createUser(server: ScimServer, number: number): Promise<st
     active: true,
     emails: [{ type: 'work', primary: true, value: loginOf(number) }],
   };
-  const { id } = await callScim(server, ['POST', '/Users', user], 201);
+}
+
+/** @returns the new user's id */
+export async function createUser(server: ScimServer, number: number): Promise<string> {
+  const { id } = await callScim(server, ['POST', '/Users', describeUser(number)], 201);
   if (id === undefined) throw new Error('A user was created without an id');
   return id;
 }
@@ -56,4 +60,10 @@ export async function lookUpUser(server: ScimServer, login: string): Promise<voi
   const filter = encodeURIComponent(`userName eq "${login}"`);
   const { totalResults } = await callScim(server, ['GET', `/Users?filter=${filter}`], 200);
   if (totalResults !== 1) throw new Error(`${totalResults} users have the login ${login}`);
+}
+
+/** @param place where the page starts: `cursor=` or `startIndex=`, and its value */
+export async function readPage(server: ScimServer, place: string, count: number): Promise<void> {
+  const { Resources } = await callScim(server, ['GET', `/Users?${place}&count=${count}`], 200);
+  if (Resources?.length !== count) throw new Error(`A page at ${place} has ${Resources?.length} users`);
 }
