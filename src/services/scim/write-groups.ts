@@ -205,10 +205,24 @@ async function checkMembers(
   ids: readonly string[],
 ): Promise<{ readonly kind: 'users'; readonly ids: readonly UserId[] } | UnknownMember> {
   const users: UserId[] = [];
-  for (const id of new Set(ids)) {
-    const isUser = isId('user', id) && (await tx.scimResources.find(keyOf(caller, 'User'), id)) !== null;
-    if (!isUser) return { kind: 'unknown_member', id };
-    users.push(id);
+  const wanted = [...new Set(ids)];
+  for (let at = 0; at < wanted.length; at += BATCH) {
+    const some = wanted.slice(at, at + BATCH);
+    const named = some.filter((id) => isId('user', id));
+    const found = await tx.directory.listUsersByIds(caller.source.organizationId, named);
+    // A live user whom this client provisioned is one of its resources: few are left to be looked up one by one.
+    const own = new Set<string>(
+      found
+        .filter(({ sourceId, status }) => sourceId === caller.source.id && status !== 'deactivated')
+        .map(({ id }) => id),
+    );
+    for (const id of some) {
+      const isUser =
+        isId('user', id) &&
+        (own.has(id) || (await tx.scimResources.find(keyOf(caller, 'User'), id)) !== null);
+      if (!isUser) return { kind: 'unknown_member', id };
+      users.push(id);
+    }
   }
   return { kind: 'users', ids: users };
 }
