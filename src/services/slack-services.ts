@@ -4,6 +4,7 @@ import { createCodeStatus } from './codes/code-status.ts';
 import { createDisownCodes } from './codes/disown-codes.ts';
 import { createRevealCode } from './codes/reveal-code.ts';
 import { createRevokeCode } from './codes/revoke-code.ts';
+import { createRevokeIssuedCodes } from './codes/revoke-issued-codes.ts';
 import { createShowPrompt } from './codes/show-prompt.ts';
 import type { ServiceDeps } from './deps.ts';
 import { createFindOrganization } from './organization/find-organization.ts';
@@ -33,6 +34,7 @@ export function createSlackServices(plain: ServiceDeps) {
     askApproval: createAskApproval(deps),
     decideRequest: createDecideRequest(deps),
     revokeCode: createRevokeCode(deps),
+    revokeIssuedCodes: createRevokeIssuedCodes(deps),
     disownCodes: createDisownCodes(deps),
     codeStatus: createCodeStatus(deps),
     unlockByAdmin: createUnlockByAdmin(deps),

@@ -11,6 +11,7 @@ export const actionIds = {
   rejectRequest: 'reject_request',
   hideCode: 'hide_code',
   revokeCode: 'revoke_code',
+  revokeIssued: 'revoke_issued',
   disownCode: 'disown_code',
   unlockUser: 'unlock_user',
   applySync: 'apply_sync',

@@ -4,7 +4,7 @@ import type { BackupCode, CodeState } from '../../src/domain/codes/backup-code.t
 import type { CodeHash } from '../../src/domain/codes/code-hash.ts';
 import { spellCode } from '../../src/domain/codes/spell-code.ts';
 import { Secret } from '../../src/domain/crypto/secret.ts';
-import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
+import { type DirectoryUser, userStatuses } from '../../src/domain/directory/directory-user.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { cancelReasons, type IssueRequest, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
@@ -163,6 +163,16 @@ const alarms = (['frozen', 'disabled', 'strangers'] as const).flatMap((alarm) =>
     (kind): DescribedNotice => ({ kind, to, organization, user: target, alarm }),
   ),
 );
+const issuersLost = userStatuses.map(
+  (status): DescribedNotice => ({
+    kind: 'security_issuer_lost',
+    to,
+    organization,
+    issuer: { ...target, status },
+    codes: [{ code: factsIn('active').code, target }],
+    readerId: status === 'suspended' ? null : target.id,
+  }),
+);
 const changes = auditActions.map(
   (action): DescribedNotice => ({
     kind: 'security_change',
@@ -195,6 +205,7 @@ const notices = [
   ...endings,
   ...disownings,
   ...alarms,
+  ...issuersLost,
   ...changes,
   failedChannel,
   ...reasonsOfRevocation,
@@ -327,8 +338,10 @@ describe('every message we can send', () => {
       const buttons = buttonsOf(message);
       expect(buttons.filter(({ style }) => style === 'primary').length).toBeLessThanOrEqual(1);
       for (const { style, confirm, text } of buttons) {
-        if (['Revoke', 'This wasn’t me', 'Reject'].includes(text.text)) expect(style).toBe('danger');
-        if (['Revoke', 'This wasn’t me', 'Approve'].includes(text.text)) expect(confirm).toBeDefined();
+        if (['Revoke', 'Revoke these codes', 'This wasn’t me', 'Reject'].includes(text.text))
+          expect(style).toBe('danger');
+        if (['Revoke', 'Revoke these codes', 'This wasn’t me', 'Approve'].includes(text.text))
+          expect(confirm).toBeDefined();
       }
     }
   });
@@ -344,6 +357,7 @@ describe('every message we can send', () => {
       'Hide now',
       'Reject',
       'Revoke',
+      'Revoke these codes',
       'This wasn’t me',
       'Unlock',
       'Unlock and generate',

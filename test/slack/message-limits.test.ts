@@ -218,6 +218,12 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
       names: Array.from({ length: 10 }, () => reason.padEnd(55, '&').slice(0, 55)).join('\n'),
     },
   ],
+  security_issuer_lost: (of) =>
+    [of.requester.id, null].map((readerId) => ({
+      issuer: { ...of.requester, status: 'suspended' },
+      codes: Array.from({ length: 12 }, () => ({ code: codeOf(of, 'active'), target: of.target })),
+      readerId,
+    })),
   security_channel_failed: () => [{ channelId: 'CSECURITY', why: 'not_in_channel' }],
   security_change: ({ requester, target, reason }) =>
     auditActions
@@ -379,6 +385,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 /** They make parts of messages, which are tried within those. */
 const partBuilders = [
   'buildAlarm',
+  'buildIssuerLost',
   'buildApproved',
   'buildEnrolmentMissing',
   'buildRejected',

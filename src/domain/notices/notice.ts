@@ -68,6 +68,8 @@ export type SecurityContent =
       readonly kind: 'security_request_approved' | 'security_request_rejected';
       readonly requestId: RequestId;
     }
+  /** A person can issue codes no longer, while codes that they issued still work. */
+  | { readonly kind: 'security_issuer_lost'; readonly userId: UserId }
   | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
   /** Posts to the security channel fail. `why`: Slack's word. */
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }

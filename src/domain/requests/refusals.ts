@@ -55,6 +55,7 @@ export const refusalCodes = [
   'code_not_found',
   'code_not_yours',
   'code_not_live',
+  'owners_only',
   'organization_unknown',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

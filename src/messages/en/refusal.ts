@@ -130,6 +130,8 @@ export const refusal = {
   'refusal.approver_role.what':
     'You can’t approve codes for {role, select, owner {Owners} admin {Admins} helpdesk {the help desk} other {members}}.',
   'refusal.approver_role.remedy': 'An Organization Owner has to decide.',
+  'refusal.owners_only.what': 'Only Organization Owners can do this.',
+  'refusal.owners_only.remedy': 'Ask an Organization Owner.',
   'refusal.code_not_found.what': 'That code no longer exists.',
   'refusal.code_not_found.remedy': 'There is nothing left to do.',
   'refusal.code_not_yours.what': 'That code wasn’t issued for you.',

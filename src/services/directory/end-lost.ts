@@ -7,6 +7,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import { settleCode } from '../codes/settle-code.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
+import { enqueueChannelNews, enqueueForOwners } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 
@@ -27,10 +28,15 @@ export async function endLost(
   draft: Draft = (facts) => draftOperatorAudit(deps, facts),
 ): Promise<void> {
   const now = deps.clock.now();
+  const issuers = new Set<UserId>();
   for (const code of await tx.codes.listLive(organizationId)) {
+    const { issuedBy } = code;
     const reason = (await findLossOf(code.userId))?.asTarget ?? null;
     if (reason !== null && codeStateAt(code, now) !== 'expired') await endCode(deps, tx, code, reason, draft);
+    else if (reason === null && issuedBy !== null && (await findLossOf(issuedBy))?.asIssuer != null)
+      issuers.add(issuedBy);
   }
+  for (const issuerId of issuers) await announceIssuer(deps, tx, organizationId, issuerId);
   for (const request of await tx.requests.listOpen(organizationId)) {
     const { requesterId, targetId, approverId } = request;
     const ofTarget = await findLossOf(targetId);
@@ -39,6 +45,19 @@ export async function endLost(
     const reason = ofTarget?.asTarget ?? ofRequester?.asIssuer ?? ofApprover?.asIssuer ?? null;
     if (reason !== null) await endRequest(deps, tx, request, reason, draft);
   }
+}
+
+/** Codes that a person issued stay: they are other people's. Owners are told, and revoke them with one click. */
+async function announceIssuer(
+  deps: Deps,
+  tx: Transaction,
+  organizationId: OrganizationId,
+  issuerId: UserId,
+): Promise<void> {
+  const content = { kind: 'security_issuer_lost', userId: issuerId } as const;
+  await enqueueForOwners(deps, tx, organizationId, content);
+  const organization = await tx.organizations.findById(organizationId);
+  if (organization !== null) await enqueueChannelNews(deps, tx, organization, content);
 }
 
 async function endCode(

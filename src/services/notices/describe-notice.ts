@@ -3,6 +3,7 @@ import { type BackupCode, type CodeState, codeStateAt } from '../../domain/codes
 import { type SealContext, unseal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { isIssuingRole } from '../../domain/directory/roles.ts';
 import {
   type CodeId,
   isId,
@@ -15,6 +16,7 @@ import type { Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/no
 import type { Organization } from '../../domain/organization/organization.ts';
 import { requestStateAt } from '../../domain/requests/issue-request.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
+import { listIssuedBy } from '../codes/list-issued-by.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type RequestFacts, readRequestFacts } from '../requests/read-request-facts.ts';
 
@@ -105,6 +107,14 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly live: number;
       readonly percent: number;
       readonly names: string;
+    }
+  | {
+      readonly kind: 'security_issuer_lost';
+      readonly issuer: DirectoryUser;
+      /** Those that still work. */
+      readonly codes: readonly { readonly code: BackupCode; readonly target: DirectoryUser }[];
+      /** `null`: the security channel */
+      readonly readerId: UserId | null;
     }
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
   | {
@@ -212,6 +222,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         const facts = { runId, losing, live, names, percent: source.brakePercent };
         return { kind, to, organization, source: source.name, ...facts };
       }
+      case 'security_issuer_lost':
+        return describeIssuerLost(organization, notice, content);
       case 'security_channel_failed':
       case 'security_change': {
         const to = await securityAddressOf(organization, notice, content.ownerId);
@@ -238,6 +250,28 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
 
   type CodeKind = Exclude<Extract<DescribedNotice, { facts: CodeFacts }>['kind'], 'security_code_disowned'>;
   type RequestKind = Exclude<Extract<DescribedNotice, { facts: RequestFacts }>['kind'], 'close_message'>;
+
+  async function describeIssuerLost(
+    organization: Organization,
+    notice: Notice,
+    { kind, userId: issuerId, ownerId: readerId }: Extract<NoticeContent, { kind: 'security_issuer_lost' }>,
+  ): Promise<NoticeDescription> {
+    const issuer = await read.directory.findUser(organization.id, issuerId);
+    const to = await securityAddressOf(organization, notice, readerId);
+    if (issuer === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+    // They may issue again, or their codes have ended.
+    if (issuer.status === 'confirmed' && isIssuingRole(issuer.role)) return { kind: 'settled' };
+    const issued = await listIssuedBy(read.codes, organization.id, issuerId, deps.clock.now());
+    const ids = issued.map(({ userId }) => userId);
+    const targets = new Map(
+      (await read.directory.listUsersByIds(organization.id, ids)).map((user) => [user.id, user]),
+    );
+    const codes = issued.flatMap((code) => {
+      const target = targets.get(code.userId);
+      return target === undefined ? [] : [{ code, target }];
+    });
+    return codes.length === 0 ? { kind: 'settled' } : { kind, to, organization, issuer, codes, readerId };
+  }
 
   async function describeDisowning(
     organization: Organization,

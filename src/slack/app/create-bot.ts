@@ -11,6 +11,7 @@ import { registerGenerateCode } from '../features/issue/generate-code.ts';
 import { registerHideCode } from '../features/issue/hide-code.ts';
 import { registerShowPrompt } from '../features/issue/show-prompt.ts';
 import { registerRevokeCode } from '../features/revoke/revoke-code.ts';
+import { registerRevokeIssued } from '../features/revoke/revoke-issued.ts';
 import { registerDecideSync } from '../features/sync/decide-sync.ts';
 import { registerUnlockUser } from '../features/unlock/unlock-user.ts';
 import type { BotDeps } from './bot-deps.ts';
@@ -58,6 +59,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerDecideRequest(app, deps);
   registerHideCode(app, deps);
   registerRevokeCode(app, deps);
+  registerRevokeIssued(app, deps);
   registerDisownCode(app, deps);
   registerUnlockUser(app, deps);
   registerDecideSync(app, deps);

@@ -108,6 +108,11 @@ export const slackNotice = {
   'slack.change.source.added': 'connected a directory',
   'slack.change.source.changed': 'changed how a directory is synced',
   'slack.change.source.removed': 'disconnected a directory; its people stay as they are',
+  'slack.notice.issuer_lost':
+    ':warning: *{name} {why, select, role {can no longer issue codes} suspended {was suspended} deactivated {was deactivated} other {is no longer confirmed}},* but {count, plural, one {a code} other {# codes}} they issued still {count, plural, one {works} other {work}}:',
+  'slack.notice.issuer_lost.code': '• for *{name}*, issued {time}, works until {until}',
+  'slack.notice.issuer_lost.next':
+    'If you don’t trust them, revoke them. Anyone who still needs a code can ask another admin.',
   'slack.change.conflict.resolved': 'decided a conflict of a synced directory',
   'slack.change.identity.linked': 'linked a Slack account to {target}',
   'slack.change.identity.unlinked': 'unlinked {target}’s Slack account',

@@ -12,6 +12,7 @@ export const slackShared = {
   'slack.button.hide': 'Hide now',
   'slack.button.reject': 'Reject',
   'slack.button.revoke': 'Revoke',
+  'slack.button.revoke_issued': 'Revoke these codes',
   'slack.button.unlock': 'Unlock',
   'slack.button.unlock_and_generate': 'Unlock and generate',
 
@@ -52,6 +53,9 @@ export const slackShared = {
   'slack.lockout.confirm.text':
     'Codes for {name} can be tried again immediately. First find out who was trying.',
 
+  'slack.revoke_issued.confirm': 'Revoke these codes?',
+  'slack.revoke_issued.confirm.text':
+    'All codes that {name} issued stop working immediately. This can’t be undone.',
   'slack.revoke.confirm': 'Revoke this code?',
   'slack.revoke.confirm.text':
     'The code for {name} stops working immediately. This can’t be undone, but you can issue a new one.',

@@ -27,6 +27,12 @@ export const slackStatus = {
   'slack.status.attempt.locked': '{count} turned away while locked',
 
   'slack.revoke.refused': 'Nothing was revoked.',
+  'slack.revoke_issued.none':
+    ':information_source: None of the codes that *{name}* issued work any longer. Nothing was revoked.',
+  'slack.revoke_issued.done':
+    ':white_check_mark: You revoked {count, plural, one {the code} other {# codes}} that *{name}* issued. {count, plural, one {It no longer works} other {They no longer work}}.',
+  'slack.revoke_issued.notified':
+    '{count, plural, one {The person it was for was notified} other {The people they were for were notified}}.',
   'slack.revoke.done':
     ':white_check_mark: You revoked the backup code for *{name}* {time}. It no longer works.',
   'slack.revoke.notified': '{name} was notified.',

@@ -7,6 +7,7 @@ import { buildApproved, buildApproverRequest, buildRejected } from '../approve/a
 import { buildDisownedAlarm } from '../disown/disowned.ts';
 import { buildRequestDisowned } from '../disown/request-disowned.ts';
 import { buildHiddenCode } from '../issue/hidden-code.ts';
+import { buildIssuerLost } from '../revoke/issuer-lost.ts';
 import { buildSyncWaiting } from '../sync/waiting.ts';
 import { buildAlarm, buildTargetLocked } from '../unlock/alarm.ts';
 import { buildChange } from './change.ts';
@@ -40,7 +41,12 @@ export function buildNotice(notice: DescribedNotice): SlackMessage {
 /** Why an owner gets it. */
 function describeOwnersPart({ kind, organization }: DescribedNotice): string {
   const name = { organization: escapeMrkdwn(organization.name) };
-  if (kind === 'security_change' || kind === 'security_sync_waiting' || kind === 'security_channel_failed')
+  if (
+    kind === 'security_change' ||
+    kind === 'security_sync_waiting' ||
+    kind === 'security_channel_failed' ||
+    kind === 'security_issuer_lost'
+  )
     return say('slack.notice.owner', name);
   return organization.policy.securityChannelId === null
     ? say('slack.notice.owner.no_channel', name)
@@ -87,6 +93,8 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildRequestDecided(notice.facts, 'rejected');
     case 'security_redeem_alarm':
       return buildAlarm(notice.user, notice.alarm);
+    case 'security_issuer_lost':
+      return buildIssuerLost(notice);
     case 'security_channel_failed':
       return buildChannelFailed(notice.channelId, notice.why);
     case 'security_sync_waiting':
