@@ -13,8 +13,8 @@ export function createIsStored(
 ) {
   /** @returns their external ids */
   return async function findStored(people: readonly PlannedPerson[]): Promise<ReadonlySet<string>> {
-    const quiet = people.filter(hasNothingNew).map(({ externalId }) => externalId);
-    const stored = await conflicts.listByExternalIds(organizationId, sourceId, quiet);
+    const quiet = new Set(people.filter(hasNothingNew).map(({ externalId }) => externalId));
+    const stored = await conflicts.listByExternalIds(organizationId, sourceId, [...quiet]);
     const known = new Map<string, string[]>();
     for (const conflict of stored)
       known.set(conflict.externalId, [
@@ -23,7 +23,7 @@ export function createIsStored(
       ]);
     return new Set(
       people
-        .filter(({ externalId }) => quiet.includes(externalId))
+        .filter(({ externalId }) => quiet.has(externalId))
         .filter(({ externalId, decision }) => {
           const found = decision.kind === 'skip' ? [] : decision.conflicts;
           const now = [...new Set(found.map((conflict) => spellConflict(externalId, conflict)))];
