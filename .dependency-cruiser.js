@@ -91,7 +91,10 @@ const table = {
     ],
   },
   // Reads vendors' directories. It never writes to a store, and nothing of it knows who is governed by whom.
-  sources: { rooms: ['domain', 'ports'], libraries: ['undici', 'zod', 'jose', 'crypto', 'dns', 'net'] },
+  sources: {
+    rooms: ['domain', 'ports'],
+    libraries: ['undici', 'zod', 'jose', 'ldapts', 'crypto', 'dns', 'net', 'tls'],
+  },
   http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
   scim: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: [...web, 'util'] },
   oidc: {

@@ -5,6 +5,7 @@ import { createEntraConnector } from './entra/entra-connector.ts';
 import { createGoogleConnector } from './google/google-connector.ts';
 import { createGreytConnector } from './greythr/greythr.ts';
 import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
+import { createLdapConnector } from './ldap/ldap-connector.ts';
 import { createOktaConnector } from './okta/okta-connector.ts';
 import { createOneLoginConnector } from './onelogin/onelogin-connector.ts';
 import type { SourceWorld } from './source-world.ts';
@@ -12,7 +13,7 @@ import type { SourceWorld } from './source-world.ts';
 /** A SCIM source is written by its client, and never read. */
 type ReadKind = Exclude<SourceKind, 'scim'>;
 /** Kinds that have no connector yet: take a kind out here, and the compiler asks for its row below. */
-type Missing = 'ldap' | 'slack';
+type Missing = 'slack';
 
 type Create = (world: SourceWorld) => SourceConnector;
 
@@ -24,6 +25,7 @@ const create: Record<Exclude<ReadKind, Missing>, Create> = {
   entra: createEntraConnector,
   okta: createOktaConnector,
   onelogin: createOneLoginConnector,
+  ldap: createLdapConnector,
 };
 
 /** The connector of a kind; `null` for a kind that is not read. */
