@@ -1,8 +1,8 @@
 /** Counters shared by all instances. Each call is one atomic step. */
 export interface RateCounters {
   /**
-   * Adds one to the counter `key` and returns the new value. The key includes its time window. The counter is forgotten some
+   * Adds `by`, or one, to the counter `key` and returns the new value. The key includes its time window. The counter is forgotten some
    * time after `expiresAt`. @throws StoreUnavailableError
    */
-  count(key: string, expiresAt: number, now: number): Promise<number>;
+  count(key: string, expiresAt: number, now: number, by?: number): Promise<number>;
 }

@@ -79,6 +79,8 @@ export function describeRedeeming(harness: ContractHarness): void {
       );
       expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
       expect(await store.rateCounters.count('another', T0 + 60_000, T0)).toBe(1);
+      expect(await store.rateCounters.count('another', T0 + 60_000, T0, 3)).toBe(4);
+      expect(await store.rateCounters.count('many', T0 + 60_000, T0, 3)).toBe(3);
     });
 
     it('where and when a code was used, and the factor set up after it, are on its record', async () => {

@@ -12,6 +12,7 @@ export const auditActions = [
   'directory.user_changed',
   'directory.group_changed',
   'directory.synced',
+  'directory.large_loss',
   'source.added',
   'source.changed',
   'source.removed',

@@ -38,8 +38,13 @@ export function decideBrake(facts: {
   readonly brakePercent: number;
 }): BrakeDecision {
   const { live, losing, brakePercent } = facts;
-  const isLarge = losing.length >= BRAKE_LEAST && losing.length * 100 > live * brakePercent;
+  const isLarge = isLargeLoss(losing.length, live, brakePercent);
   return isLarge ? { kind: 'stop', digest: digestLosing(losing) } : { kind: 'go' };
+}
+
+/** @param live the people before the loss */
+export function isLargeLoss(losing: number, live: number, brakePercent: number): boolean {
+  return losing >= BRAKE_LEAST && losing * 100 > live * brakePercent;
 }
 
 /** The same for the same people losing the same, in whatever order; so an owner's consent covers nothing else. */

@@ -7,7 +7,7 @@ import { provisionBatch } from '../directory/provision/provision-batch.ts';
 import { actorOf, type ScimCaller } from './scim-caller.ts';
 
 export type ProvisionOutcome =
-  | { readonly kind: 'applied'; readonly userId: UserId }
+  | { readonly kind: 'applied'; readonly userId: UserId; readonly losing: number }
   /** Why there is no user: another has the login, nothing names the person, or an operator left them out. */
   | { readonly kind: 'login_taken' | 'no_contact' | 'dismissed' };
 
@@ -25,8 +25,13 @@ export async function provisionRecord(
     const isTaken = decision.conflicts.some(({ otherUserId }) => otherUserId !== null);
     return { kind: isTaken ? 'login_taken' : 'no_contact' };
   }
-  if (userId !== null) return { kind: 'applied', userId };
+  if (userId !== null) return { kind: 'applied', userId, losing: countLosing([person]) };
   return { kind: decision.kind === 'skip' && decision.reason === 'dismissed' ? 'dismissed' : 'no_contact' };
+}
+
+/** From how many people a status or a role was taken. */
+export function countLosing(people: readonly PlannedPerson[]): number {
+  return people.filter(({ decision }) => 'takesAway' in decision && decision.takesAway).length;
 }
 
 /** The same for many people whom a group's change concerns. */

@@ -7,10 +7,11 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import type { ScimContent } from './derive-record.ts';
 import { listMembers, toGroupId } from './list-members.ts';
-import { provisionRecords } from './provision-record.ts';
+import { countLosing, provisionRecords } from './provision-record.ts';
 import { actorOf, keyOf, type ScimCaller } from './scim-caller.ts';
 import { type ChangeContent, type ExpectsVersion, indexContent, parseContent } from './store-resource.ts';
 import { transactAs } from './transact-as.ts';
+import { createWatchLosses } from './watch-losses.ts';
 import type { ChangeResult, DeleteResult } from './write-users.ts';
 
 const BATCH = 1_000;
@@ -32,6 +33,7 @@ export type ChangeGroupResult = ChangeResult | UnknownMember;
 /** Creates, changes and removes the groups of a SCIM client; the roles that rules give to their members follow in the same transaction. */
 export function createWriteGroups(deps: ServiceDeps) {
   const { store, clock, random } = deps;
+  const watchLosses = createWatchLosses(deps);
 
   async function createGroup(
     admitted: ScimCaller,
@@ -40,7 +42,8 @@ export function createWriteGroups(deps: ServiceDeps) {
   ): Promise<CreateGroupResult> {
     const key = keyOf(admitted, 'Group');
     const index = indexContent('Group', content);
-    return transactAs(store, admitted, async (tx, caller): Promise<CreateGroupResult> => {
+    let losing = 0;
+    const result = await transactAs(store, admitted, async (tx, caller): Promise<CreateGroupResult> => {
       if (await isNameTaken(tx, caller, index.name, null)) return { kind: 'name_taken' };
       const members = await checkMembers(tx, caller, memberIds);
       if (members.kind === 'unknown_member') return members;
@@ -57,10 +60,12 @@ export function createWriteGroups(deps: ServiceDeps) {
       };
       await tx.scimResources.insert(resource);
       await changeMembers(tx, group, new Set(members.ids), new Set());
-      await reapply(tx, caller, new Set(members.ids), [group.name]);
+      losing = await reapply(tx, caller, new Set(members.ids), [group.name]);
       await audit(tx, caller, group, { isNew: true, added: members.ids.length });
       return { kind: 'created', resource };
     });
+    if (result.kind === 'created') await watchLosses(admitted, losing);
+    return result;
   }
 
   /** @param steps empty: the members stay */
@@ -72,7 +77,8 @@ export function createWriteGroups(deps: ServiceDeps) {
     expects: ExpectsVersion,
   ): Promise<ChangeGroupResult> {
     const key = keyOf(admitted, 'Group');
-    return transactAs(store, admitted, async (tx, caller): Promise<ChangeGroupResult> => {
+    let losing = 0;
+    const result = await transactAs(store, admitted, async (tx, caller): Promise<ChangeGroupResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };
@@ -96,7 +102,7 @@ export function createWriteGroups(deps: ServiceDeps) {
       const affected = new Set([...added, ...removed]);
       if (oldName !== group.name && isRuled(caller, [oldName, group.name]))
         for (const each of await listMembers(tx.groups, before)) affected.add(each);
-      await reapply(tx, caller, affected, [oldName, group.name]);
+      losing = await reapply(tx, caller, affected, [oldName, group.name]);
       await audit(tx, caller, group, {
         ...(oldName === group.name ? {} : { nameBefore: oldName }),
         added: added.size,
@@ -104,6 +110,8 @@ export function createWriteGroups(deps: ServiceDeps) {
       });
       return { kind: 'changed', resource };
     });
+    if (result.kind === 'changed') await watchLosses(admitted, losing);
+    return result;
   }
 
   async function deleteGroup(
@@ -113,7 +121,8 @@ export function createWriteGroups(deps: ServiceDeps) {
   ): Promise<DeleteResult> {
     const { organizationId } = admitted.source;
     const key = keyOf(admitted, 'Group');
-    return transactAs(store, admitted, async (tx, caller): Promise<DeleteResult> => {
+    let losing = 0;
+    const result = await transactAs(store, admitted, async (tx, caller): Promise<DeleteResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };
@@ -121,27 +130,29 @@ export function createWriteGroups(deps: ServiceDeps) {
       const members = isRuled(caller, [group.name]) ? await listMembers(tx.groups, before) : [];
       await tx.groups.remove(organizationId, group.id);
       await tx.scimResources.remove(key, id);
-      await reapply(tx, caller, new Set(members), [group.name]);
+      losing = await reapply(tx, caller, new Set(members), [group.name]);
       await audit(tx, caller, group, { isRemoved: true });
       return { kind: 'deleted' };
     });
+    if (result.kind === 'deleted') await watchLosses(admitted, losing);
+    return result;
   }
 
-  /** Decides again on the people whose groups have changed, if a rule names one of those groups. */
+  /** Decides again on the people whose groups have changed, if a rule names one of those groups. @returns how many lost something */
   async function reapply(
     tx: Transaction,
     caller: ScimCaller,
     userIds: ReadonlySet<UserId>,
     names: readonly string[],
-  ): Promise<void> {
-    if (!isRuled(caller, names)) return;
+  ): Promise<number> {
+    if (!isRuled(caller, names)) return 0;
     const records: SourceRecord[] = [];
     for (const userId of userIds) {
       const people = await tx.sourcePeople.listByUser(caller.source.organizationId, userId);
       const person = people.find(({ sourceId }) => sourceId === caller.source.id);
       if (person !== undefined) records.push(person.record);
     }
-    await provisionRecords(deps, tx, caller, records);
+    return countLosing(await provisionRecords(deps, tx, caller, records));
   }
 
   async function audit(

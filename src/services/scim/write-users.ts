@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
+import type { SourceRecord } from '../../domain/directory/source-person.ts';
 import { isId, type UserId } from '../../domain/ids.ts';
 import type { ScimResource } from '../../ports/scim-resources.ts';
 import type { Transaction } from '../../ports/store.ts';
@@ -10,6 +11,7 @@ import { provisionRecord } from './provision-record.ts';
 import { keyOf, type ScimCaller } from './scim-caller.ts';
 import { type ChangeContent, type ExpectsVersion, indexContent, parseContent } from './store-resource.ts';
 import { transactAs } from './transact-as.ts';
+import { createWatchLosses } from './watch-losses.ts';
 
 export type CreateUserResult =
   | { readonly kind: 'created'; readonly resource: ScimResource }
@@ -30,16 +32,19 @@ export type DeleteResult = { readonly kind: 'deleted' | 'not_found' | 'other_ver
 /** Creates, changes and removes the users of a SCIM client. Each with its directory user, role and losses, in one transaction. */
 export function createWriteUsers(deps: ServiceDeps) {
   const { store, clock } = deps;
+  const watchLosses = createWatchLosses(deps);
 
   async function createUser(admitted: ScimCaller, content: ScimContent): Promise<CreateUserResult> {
     const key = keyOf(admitted, 'User');
     const index = indexContent('User', content);
-    return transactAs(store, admitted, async (tx, caller): Promise<CreateUserResult> => {
+    let losing = 0;
+    const result = await transactAs(store, admitted, async (tx, caller): Promise<CreateUserResult> => {
       const [same] = await tx.scimResources.listBy(key, { field: 'name', value: index.name }, 1);
       if (same !== undefined) return { kind: 'name_taken' };
       const record = deriveRecord(await chooseExternalId(tx, caller, content), content);
       const outcome = await provisionRecord(deps, tx, caller, record);
       if (outcome.kind !== 'applied') return outcome;
+      losing = outcome.losing;
       const at = clock.now();
       const resource: ScimResource = {
         ...key,
@@ -52,6 +57,8 @@ export function createWriteUsers(deps: ServiceDeps) {
       await tx.scimResources.insert(resource);
       return { kind: 'created', resource };
     });
+    if (result.kind === 'created') await watchLosses(admitted, losing);
+    return result;
   }
 
   async function changeUser(
@@ -61,7 +68,8 @@ export function createWriteUsers(deps: ServiceDeps) {
     expects: ExpectsVersion,
   ): Promise<ChangeResult> {
     const key = keyOf(admitted, 'User');
-    return transactAs(store, admitted, async (tx, caller): Promise<ChangeResult> => {
+    let losing = 0;
+    const result = await transactAs(store, admitted, async (tx, caller): Promise<ChangeResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };
@@ -72,11 +80,13 @@ export function createWriteUsers(deps: ServiceDeps) {
       const [same] = await tx.scimResources.listBy(key, { field: 'name', value: index.name }, 1);
       if (same !== undefined && same.id !== id) return { kind: 'name_taken' };
       const externalId = await findExternalId(tx, caller, toUserId(id));
-      if (externalId !== null) await provisionRecord(deps, tx, caller, deriveRecord(externalId, content));
+      losing = externalId === null ? 0 : await losingOf(tx, caller, deriveRecord(externalId, content));
       const resource = { ...before, ...index, version: before.version + 1, updatedAt: clock.now() };
       await tx.scimResources.update(resource);
       return { kind: 'changed', resource };
     });
+    if (result.kind === 'changed') await watchLosses(admitted, losing);
+    return result;
   }
 
   /** The user is deactivated, and the resource is gone. */
@@ -86,7 +96,8 @@ export function createWriteUsers(deps: ServiceDeps) {
     expects: ExpectsVersion,
   ): Promise<DeleteResult> {
     const key = keyOf(admitted, 'User');
-    return transactAs(store, admitted, async (tx, caller): Promise<DeleteResult> => {
+    let losing = 0;
+    const result = await transactAs(store, admitted, async (tx, caller): Promise<DeleteResult> => {
       const before = await tx.scimResources.find(key, id);
       if (before === null) return { kind: 'not_found' };
       if (!expects(before.version)) return { kind: 'other_version' };
@@ -96,11 +107,18 @@ export function createWriteUsers(deps: ServiceDeps) {
       await leaveGroups(deps, tx, caller, userId);
       if (externalId !== null) {
         const record = deriveRecord(externalId, parseContent(before));
-        await provisionRecord(deps, tx, caller, { ...record, status: 'deactivated' });
+        losing = await losingOf(tx, caller, { ...record, status: 'deactivated' });
       }
       await tx.scimResources.remove(key, id);
       return { kind: 'deleted' };
     });
+    if (result.kind === 'deleted') await watchLosses(admitted, losing);
+    return result;
+  }
+
+  async function losingOf(tx: Transaction, caller: ScimCaller, record: SourceRecord): Promise<number> {
+    const outcome = await provisionRecord(deps, tx, caller, record);
+    return outcome.kind === 'applied' ? outcome.losing : 0;
   }
 
   return { createUser, changeUser, deleteUser };

@@ -92,6 +92,10 @@ export const slackNotice = {
     'Its people get no codes, and their live codes were revoked. If the domain is still yours, restore the record and have an operator run: `backupcode domain verify {domain}`',
   'slack.change.domain_restored':
     ':white_check_mark: *The TXT record of {domain} is back.* The domain stays verified.',
+  'slack.change.large_loss':
+    ':rotating_light: *The SCIM client {source} took access from many people within an hour.*',
+  'slack.change.large_loss.next':
+    'If you don’t know why, have an operator end its credential: `backupcode client rotate NAME --overlap 0`. What it did is in the history: `backupcode audit list`',
   'slack.change.operator': 'An operator ({name})',
   'slack.change.next': 'If you don’t know why, ask the operator first.',
   'slack.change.line': ':wrench: *{who} {what}.*',
@@ -142,6 +146,8 @@ export const slackNotice = {
   'slack.change.field.brakePercent': 'Percentage that stops a sync',
   'slack.change.field.roleRules': 'Rules that give roles',
   'slack.change.field.allowedOwners': 'May be made owners',
+  'slack.change.field.losing': 'People who lost their status or role',
+  'slack.change.field.left': 'People of this client who still have access',
   'slack.change.field.scopes': 'May do',
   'slack.change.field.expiresAt': 'Expires',
   'slack.change.field.previousUntil': 'The old secret works until',

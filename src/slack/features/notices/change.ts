@@ -20,6 +20,12 @@ export function buildChange({ action, by, target, changes, organization }: Chang
       cutLines(changes),
       say('slack.change.client_expiring.next'),
     );
+  if (action === 'directory.large_loss')
+    return buildRecord(
+      say('slack.change.large_loss', { source: escapeMrkdwn(target ?? '') }),
+      cutLines(changes),
+      say('slack.change.large_loss.next'),
+    );
   const domainNotice = domainNotices[action];
   if (domainNotice !== undefined && by === systemActor.id)
     return buildDomainNotice(domainNotice, escapeMrkdwn(target ?? ''), cutLines(changes));

@@ -23,19 +23,19 @@ export function createRateCounters(
   counters: Model<RateCounterRow>,
   { run, insert, purgeAt }: Context,
 ): RateCounters {
-  async function increment(key: string): Promise<number | null> {
-    const change = { $inc: { hits: 1 } };
+  async function increment(key: string, by: number): Promise<number | null> {
+    const change = { $inc: { hits: by } };
     const row = await run(counters.findByIdAndUpdate(key, change, { returnDocument: 'after' }).lean());
     return row?.hits ?? null;
   }
 
   return {
-    async count(key, expiresAt, now) {
-      const hits = await increment(key);
+    async count(key, expiresAt, now, by = 1) {
+      const hits = await increment(key, by);
       if (hits !== null) return hits;
       // If another one was first, its counter is as good.
       await isNew(insert(counters, { _id: key, hits: 0, purgeAt: purgeAt(expiresAt, now) }));
-      return (await increment(key)) ?? 1;
+      return (await increment(key, by)) ?? by;
     },
   };
 }

@@ -8,7 +8,7 @@ const PURGE_AT_ONCE = 10;
 /** Each call is a transaction of its own. */
 export function createRateCounters(writer: Writer): RateCounters {
   return {
-    count: (key, expiresAt, now) =>
+    count: (key, expiresAt, now, by = 1) =>
       writer.transact(async (sql) => {
         sql.run(
           `DELETE FROM rate_counters WHERE rowid IN (
@@ -16,11 +16,11 @@ export function createRateCounters(writer: Writer): RateCounters {
           { now, limit: PURGE_AT_ONCE },
         );
         const row = sql.get(
-          `INSERT INTO rate_counters (counter_key, hits, expires_at) VALUES (:key, 1, :expiresAt)
-           ON CONFLICT (counter_key) DO UPDATE SET hits = hits + 1 RETURNING hits`,
-          { key, expiresAt },
+          `INSERT INTO rate_counters (counter_key, hits, expires_at) VALUES (:key, :by, :expiresAt)
+           ON CONFLICT (counter_key) DO UPDATE SET hits = hits + :by RETURNING hits`,
+          { key, expiresAt, by },
         );
-        return row === null ? 1 : readInteger(row, 'hits');
+        return row === null ? by : readInteger(row, 'hits');
       }),
   };
 }
