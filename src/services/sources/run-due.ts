@@ -1,7 +1,8 @@
 import type { Source } from '../../domain/directory/source.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { findNextRunAt } from './find-next-run.ts';
-import { createRunSync, type SyncDeps, type SyncResult } from './run-sync.ts';
+import { createRunSync, type SyncDeps } from './run-sync.ts';
+import type { SyncResult } from './sync-result.ts';
 
 const PAGE = 200;
 

@@ -1,5 +1,4 @@
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import type { SyncCounts, SyncProblem, SyncRun, SyncRunState } from '../../domain/directory/sync-run.ts';
+import type { SyncCounts } from '../../domain/directory/sync-run.ts';
 import type { OrganizationId, SourceId } from '../../domain/ids.ts';
 import { StagingUnavailableError } from '../../ports/import-staging.ts';
 import { type SourceConnector, type SourceConnectors, SourceError } from '../../ports/source.ts';
@@ -8,9 +7,10 @@ import { type OpenSyncStaging, type SyncStaging, syncTurns } from '../../ports/s
 import type { ServiceDeps } from '../deps.ts';
 import { PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
 import { provisionBatch } from '../directory/provision/provision-batch.ts';
-import { actorOf, draftSyncAudit, notifyOfWaiting, originOf } from './announce-run.ts';
+import { actorOf, originOf } from './announce-run.ts';
 import { createCounter, isLosing, pages, planRun, type RunPlan, stageMissing } from './plan-run.ts';
 import { mustReadAll, readSnapshot } from './read-snapshot.ts';
+import { createRunEnd } from './run-end.ts';
 import {
   type ClaimResult,
   claimRun,
@@ -21,6 +21,7 @@ import {
   releaseRun,
 } from './run-lease.ts';
 import { openSourceSecret } from './source-secret.ts';
+import type { SyncResult } from './sync-result.ts';
 
 export interface SyncDeps extends ServiceDeps {
   readonly connectors: SourceConnectors;
@@ -43,28 +44,6 @@ export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 
-export type SyncResult =
-  | { readonly kind: 'done'; readonly counts: SyncCounts }
-  /** Stopped before anything was written: an owner decides. */
-  | {
-      readonly kind: 'waiting';
-      readonly losing: number;
-      readonly live: number;
-      readonly brakePercent: number;
-      readonly names: readonly DirectoryUser[];
-    }
-  /** The same as an owner has discarded: nothing was written, and no one is asked again. */
-  | { readonly kind: 'discarded' }
-  | {
-      readonly kind: 'failed';
-      readonly problem: SyncProblem;
-      readonly detail: string | null;
-      readonly error?: unknown;
-    }
-  | { readonly kind: 'cancelled' | 'released' | 'lost' }
-  | { readonly kind: 'not_read' | 'unknown_source' }
-  | { readonly kind: 'busy' | 'must_decide'; readonly run: SyncRun };
-
 /** Another change in the directory made the plan wrong: someone would lose something that no one has agreed to. */
 class PlanOutdated extends Error {
   override readonly name = 'PlanOutdated';
@@ -75,6 +54,8 @@ class PlanOutdated extends Error {
  * that the run is still this instance's. A run that dies is started again by another instance, and what it wrote stays right.
  */
 export function createRunSync(deps: SyncDeps) {
+  const { end, stop, fail, failChanged } = createRunEnd(deps);
+
   return async function runSync(
     organizationId: OrganizationId,
     sourceId: SourceId,
@@ -182,45 +163,6 @@ export function createRunSync(deps: SyncDeps) {
     return counter.counts();
   }
 
-  async function stop(lease: RunLease, plan: RunPlan, digest: string): Promise<SyncResult> {
-    const { losing, live, losingShown: names, counts } = plan;
-    const facts = { counts, losing: losing.length, brakeDigest: digest };
-    if (digest === lease.run.discardedDigest) {
-      await end(lease, 'discarded', facts);
-      return { kind: 'discarded' };
-    }
-    const { brakePercent } = lease.source;
-    await end(lease, 'waiting', facts, {}, { live, names });
-    return { kind: 'waiting', losing: losing.length, live, brakePercent, names };
-  }
-
-  async function fail(
-    lease: RunLease,
-    problem: SyncProblem,
-    detail: string | null,
-    error?: unknown,
-  ): Promise<SyncResult> {
-    await end(lease, problem === 'cancelled' ? 'cancelled' : 'failed', { problem, detail });
-    if (problem === 'cancelled') return { kind: 'cancelled' };
-    return { kind: 'failed', problem, detail, ...(error === undefined ? {} : { error }) };
-  }
-
-  /** The end of a run, its report and its audit event, in one transaction. */
-  async function end(
-    lease: RunLease,
-    state: SyncRunState,
-    facts: Partial<SyncRun>,
-    sourceFacts: { readonly cursor?: string | null; readonly lastFullAt?: number } = {},
-    asked: { readonly live: number; readonly names: readonly DirectoryUser[] } | null = null,
-  ): Promise<void> {
-    const run = { state, endedAt: deps.clock.now(), leaseHolder: null, ...facts };
-    await deps.store.transact(lease.organizationId, async (tx) => {
-      await holdLease(deps, tx, lease, { source: sourceFacts, run });
-      await tx.audit.append(draftSyncAudit(deps, lease, run));
-      if (asked !== null) await notifyOfWaiting(deps, tx, lease, { ...asked, losing: facts.losing ?? 0 });
-    });
-  }
-
   async function endBadly(
     lease: RunLease,
     { signal, onAbort }: SyncOptions,
@@ -245,26 +187,5 @@ export function createRunSync(deps: SyncDeps) {
       // The store is away: the lease ends by itself, and another instance starts the run again.
       throw error instanceof SourceError || error instanceof RunStopped ? ending : error;
     }
-  }
-
-  /** The operator changed the source: the run ends, and the next one reads with the new settings. */
-  async function failChanged(lease: RunLease): Promise<SyncResult> {
-    const now = deps.clock.now();
-    const isGone = await deps.store.transact(lease.organizationId, async (tx) => {
-      const source = await tx.sources.find(lease.organizationId, lease.sourceId);
-      const isOurs = source?.run?.id === lease.runId && source.run.leaseHolder === lease.holder;
-      if (source === null || source.run === null || !isOurs) return source === null;
-      const run = {
-        ...source.run,
-        state: 'failed',
-        problem: 'source_changed',
-        endedAt: now,
-        leaseHolder: null,
-      } as const;
-      await tx.sources.update({ ...source, run });
-      await tx.audit.append(draftSyncAudit(deps, lease, run));
-      return false;
-    });
-    return isGone ? { kind: 'unknown_source' } : { kind: 'failed', problem: 'source_changed', detail: null };
   }
 }

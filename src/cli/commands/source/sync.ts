@@ -3,7 +3,7 @@ import type { Source } from '../../../domain/directory/source.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import { say } from '../../../messages/say.ts';
 import type { OperatorServices } from '../../../services/operator-services.ts';
-import type { SyncResult } from '../../../services/sources/run-sync.ts';
+import type { SyncResult } from '../../../services/sources/sync-result.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describeCounts, describeSyncProblem } from '../../describe-source.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
