@@ -6,6 +6,9 @@ type Person = Pick<
   'displayName' | 'role' | 'status' | 'email' | 'mobile' | 'alias' | 'primary'
 >;
 
+export const ACME_DOMAIN = 'acme.test';
+export const UNVERIFIED_DOMAIN = 'unverified.example';
+
 /** The directory of the sandbox's Acme: one person per situation, named for it. Nora is in Slack only. */
 export const acmeDirectory: readonly Person[] = [
   person('Olivia Owner', 'olivia@acme.test', { role: 'owner' }),
@@ -24,11 +27,6 @@ export const acmeDirectory: readonly Person[] = [
   person('Pia Pending', 'pia@acme.test'),
   person('Deleted Dan', 'dan@acme.test'),
 ];
-
-export const acmeDomains = [
-  { name: 'acme.test', isVerified: true },
-  { name: 'unverified.example', isVerified: false },
-] as const;
 
 function person(displayName: string, email: string, more: Partial<Person> & { role?: Role } = {}): Person {
   return {

@@ -4,12 +4,19 @@ import type { OrganizationId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization/organization.ts';
 import { defaultPolicy, type Policy } from '../domain/organization/policy.ts';
 import { draftAudit, type ServiceDeps } from '../services/deps.ts';
-import { acmeDirectory, acmeDomains } from './acme-directory.ts';
+import { ACME_DOMAIN, acmeDirectory, UNVERIFIED_DOMAIN } from './acme-directory.ts';
 
-/** Writes the organization Acme, its domains and its people into an empty store, in one transaction. */
+export interface AcmeOptions {
+  readonly policy?: Partial<Policy>;
+  /** The domain of its people; of two organizations only one can have verified it. */
+  readonly emailDomain?: string;
+  readonly isDomainVerified?: boolean;
+}
+
+/** Writes the organization Acme, its domains and its people, in one transaction. */
 export async function seedAcme(
   deps: Pick<ServiceDeps, 'store' | 'clock' | 'random'>,
-  policy: Partial<Policy> = {},
+  { policy = {}, emailDomain = ACME_DOMAIN, isDomainVerified = true }: AcmeOptions = {},
 ): Promise<Organization> {
   const { store, clock, random } = deps;
   const now = clock.now();
@@ -23,8 +30,11 @@ export async function seedAcme(
   };
   await store.transact(id, async (tx) => {
     await tx.organizations.insert(organization);
-    for (const { name, isVerified } of acmeDomains) {
-      const verifiedAt = isVerified ? now : null;
+    const domains = [
+      { name: emailDomain, verifiedAt: isDomainVerified ? now : null },
+      { name: UNVERIFIED_DOMAIN, verifiedAt: null },
+    ];
+    for (const { name, verifiedAt } of domains) {
       await tx.domains.insert({
         organizationId: id,
         name,
@@ -38,6 +48,7 @@ export async function seedAcme(
       await tx.directory.insert({
         ...person,
         ...noSourceFields,
+        email: person.email?.replace(`@${ACME_DOMAIN}`, `@${emailDomain}`) ?? null,
         id: random.id('user'),
         organizationId: id,
         createdAt: now,

@@ -66,7 +66,9 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
     const { store, keys } = await openStore(config);
     undo.push(() => store.close());
     const deps = { ...system, store, keys };
-    const organization = await seedAcme(deps, { securityChannelId: sandbox.channelId('security-alerts') });
+    const organization = await seedAcme(deps, {
+      policy: { securityChannelId: sandbox.channelId('security-alerts') },
+    });
     const portal = await startPortal({
       people: acmeDirectory.flatMap(({ email, displayName, status }) =>
         email === null || status !== 'confirmed' ? [] : [{ login: email, name: displayName }],

@@ -213,7 +213,7 @@ describe('source preview', () => {
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.replaceAll(/ {2,}/g, '  '))).toEqual([
       '  LOGIN  NAME  WHY',
-      'conflict  ada@acme.test  ada  ada@acme.test belongs to someone from another source',
+      'conflict  ada@acme.test  ada  ada@acme.test belongs to someone who came in another way',
       'add  ben@acme.test  ben  Member, confirmed; acme.test isn’t a verified domain: no codes until it is',
       'skip  gone@acme.test  gone  left before the first sync',
       'Nothing was written. A sync would give: 1 new, 0 changed, 0 suspended, 0 deactivated, 0 reactivated, 1 in conflict, 1 skipped, 0 unchanged.',

@@ -25,7 +25,10 @@ let twinId: OrganizationId;
 
 beforeEach(async () => {
   world = await startWorld();
-  const twin = await seedAcme({ store: world.store, clock: world.clock, random: systemRandom });
+  const twin = await seedAcme(
+    { store: world.store, clock: world.clock, random: systemRandom },
+    { isDomainVerified: false },
+  );
   twinId = twin.id;
   await world.store.transact(twinId, (tx) => tx.organizations.addSlackTenant(twinId, 'TPARTNER'));
 });

@@ -8,6 +8,8 @@ import { openPortal } from '../support/redeem.ts';
 import { type SecondWorkspace, startSecondWorkspace } from '../support/start-second-workspace.ts';
 import { startWorld, storeKinds, type World } from '../support/start-world.ts';
 
+const SECOND_DOMAIN = 'beta.test';
+
 let world: World;
 let second: SecondWorkspace;
 afterEach(async () => {
@@ -15,14 +17,17 @@ afterEach(async () => {
   await world.stop();
 });
 
-/** Two processes, two workspaces, one store: of two organizations with the same people at the same addresses. */
+/** Two processes, two workspaces, one store: of two organizations with people of the same names. */
 async function openTwoOrganizations(store: (typeof storeKinds)[number], channels: boolean): Promise<void> {
   world = await startWorld({ store, policy: { securityChannelId: channels ? 'CSECURITY' : null } });
   const twin = await seedAcme(
     { store: world.store, clock: world.clock, random: systemRandom },
-    { securityChannelId: channels ? 'CBSECURITY' : null, burstFailures: 5 },
+    {
+      policy: { securityChannelId: channels ? 'CBSECURITY' : null, burstFailures: 5 },
+      emailDomain: SECOND_DOMAIN,
+    },
   );
-  second = await startSecondWorkspace(world, twin);
+  second = await startSecondWorkspace(world, twin, SECOND_DOMAIN);
 }
 
 const outgoing = ['chat.postMessage', 'users.lookupByEmail'];
@@ -75,7 +80,7 @@ describe.each(storeKinds)('S13: two processes, two workspaces, one store, on %s'
     const callsBefore = callsOf(world);
     // Over HTTP every process serves every organization.
     const portal = await openPortal({ ...second, service: world.service });
-    for (let i = 0; i < 5; i += 1) await portal.redeem('lena@acme.test', wrongCode());
+    for (let i = 0; i < 5; i += 1) await portal.redeem(`lena@${SECOND_DOMAIN}`, wrongCode());
     const alarm = await directMessage(second, 'olivia', 'Many wrong backup codes');
     expect(toPlainText(alarm)).toContain('You get this as an owner');
     expect(callsOf(world)).toBe(callsBefore);

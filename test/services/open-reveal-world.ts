@@ -62,7 +62,7 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
   const state = { now: Date.UTC(2026, 0, 31, 12) };
   const clock = { now: () => state.now };
   const deps = { store, keys, random: systemRandom, clock };
-  const organization = await seedAcme(deps, policy);
+  const organization = await seedAcme(deps, { policy });
   let deliveries = 0;
   const newKey = (): string => {
     deliveries += 1;

@@ -15,16 +15,18 @@ export interface SecondWorkspace extends World {
 }
 
 /**
- * Another Slack workspace with its own bot token, in which people of the same names and addresses have other ids, and a
- * process of its own that shares the first one's store.
+ * Another Slack workspace with its own bot token, in which people of the same names have other ids, and a process of its own that shares
+ * the first one's store.
  * @param organization whose workspace it is
+ * @param emailDomain of its people
  */
 export async function startSecondWorkspace(
   world: World,
   organization: Organization,
+  emailDomain = 'acme.test',
 ): Promise<SecondWorkspace> {
   const { store, clock } = world;
-  const [manifest, workspace] = [await manifestOf('socket'), secondWorkspace()];
+  const [manifest, workspace] = [await manifestOf('socket'), secondWorkspace(emailDomain)];
   const sandbox = await startSandbox({
     apps: [{ manifest, mode: 'socket', teams: [SECOND_TEAM_ID] }],
     now: clock.now,
@@ -59,9 +61,10 @@ export async function startSecondWorkspace(
   };
 }
 
-function secondWorkspace(): WorkspaceFixture {
+function secondWorkspace(emailDomain: string): WorkspaceFixture {
   const text = JSON.stringify(demoWorkspace())
     .replaceAll(/"([UC])([A-Z]+)"/g, '"$1B$2"')
-    .replaceAll('TACME', SECOND_TEAM_ID);
+    .replaceAll('TACME', SECOND_TEAM_ID)
+    .replaceAll('@acme.test', `@${emailDomain}`);
   return JSON.parse(text) as WorkspaceFixture;
 }

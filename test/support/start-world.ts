@@ -90,7 +90,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { database, drop } = await createDatabase(storeKind);
   const config = createConfig(sandbox, mode, database, options.logLevel ?? 'debug');
   const { store, keys } = await openStore(config);
-  const organization = await seedAcme({ store, clock, random }, policy);
+  const organization = await seedAcme({ store, clock, random }, { policy });
   const logDestination = new Writable({
     write(chunk, _encoding, done) {
       lines.push(String(chunk));

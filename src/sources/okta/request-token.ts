@@ -29,7 +29,7 @@ export async function requestToken(
 ): Promise<AccessToken> {
   const { key, kid } = await importKey(privateKey).catch(() => {
     // What the parser says may quote the key.
-    throw new SourceError('credential_refused', 'not a private RSA key in PKCS #8 or JWK form');
+    throw new SourceError('credential_refused', 'private_key: not a key');
   });
   const now = Math.floor(world.clock.now() / 1000);
   const assertion = await new SignJWT()

@@ -26,7 +26,7 @@ export async function seedOrganization(
   keys: KeyRing,
   { teamId = TEAM_ID, admins = REQUESTERS, people = TARGETS } = {},
 ): Promise<SeededOrganization> {
-  const organization = await seedAcme({ store, clock: systemClock, random: systemRandom }, roomy);
+  const organization = await seedAcme({ store, clock: systemClock, random: systemRandom }, { policy: roomy });
   const now = systemClock.now();
   const make = (slackId: string, role: DirectoryUser['role']): DirectoryUser => ({
     id: systemRandom.id('user'),

@@ -117,7 +117,7 @@ describe('a service app', () => {
         .catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({
         problem: 'credential_refused',
-        detail: 'not a private RSA key in PKCS #8 or JWK form',
+        detail: 'private_key: not a key',
       });
     },
   );

@@ -30,7 +30,7 @@ export function registerDomainList(domain: Command, runtime: CliRuntime): void {
             formatTime(verifiedAt),
             formatTime(missingSince),
           ]);
-          printTable(runtime, ['DOMAIN', 'VERIFIED', 'RECORD MISSING SINCE'], rows);
+          printTable(runtime, ['DOMAIN', 'VERIFIED', 'MISSING'], rows);
         }
         return exitCodes.ok;
       }),

@@ -125,7 +125,7 @@ export const source = {
   'cli.source.skip.dismissed': 'the conflict was dismissed',
   'cli.source.skip.not_governed': 'another source decides about this person',
   'cli.source.skip.no_external_id': 'the source gives no usable id',
-  'cli.source.conflictShort.login_of_another_source': '{value} belongs to someone from another source',
+  'cli.source.conflictShort.login_of_another_source': '{value} belongs to someone who came in another way',
   'cli.source.conflictShort.login_of_another_person': '{value} belongs to someone else in this source',
   'cli.source.conflictShort.two_people': 'email address and mobile number belong to two people',
   'cli.source.conflictShort.unverified_domain': '{value} isn’t a verified domain: no codes until it is',
