@@ -35,7 +35,7 @@ export function factsOf({ conflict, source, person, user, other, otherSource }: 
     who: say('cli.source.who', { name: toPrintable(name), id: toPrintable(conflict.externalId) }),
     source: quote(source.name),
     field: nameField(field),
-    value: toPrintable(conflict.value ?? '-'),
+    value: conflict.value === null ? say('cli.source.noValue') : toPrintable(conflict.value),
     other: other === null ? '-' : nameUser(other),
     from:
       otherSource !== null
@@ -49,7 +49,7 @@ export function nameUser(user: DirectoryUser): string {
   return say('cli.source.who', { name: toPrintable(user.displayName), id: toPrintable(loginOf(user)) });
 }
 
-function nameField(field: string | null): string {
+export function nameField(field: string | null): string {
   if (field === 'email' || field === 'mobile' || field === 'alias')
     return say(`cli.source.conflictField.${field}`);
   return say('cli.source.conflictField.other', { field: field === 'displayName' ? 'name' : (field ?? '-') });

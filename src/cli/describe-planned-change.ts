@@ -3,6 +3,7 @@ import type { FoundConflict } from '../domain/directory/find-conflicts.ts';
 import type { Provision, UserField } from '../domain/directory/provision-facts.ts';
 import { say } from '../messages/say.ts';
 import type { PlannedChange } from '../services/sources/plan-run.ts';
+import { nameField } from './describe-conflict.ts';
 
 /** What the operator is shown of a person; the rest only links them to the source. */
 const hidden: readonly UserField[] = ['sourceId', 'externalId', 'primary'];
@@ -35,8 +36,11 @@ function whoOf(record: PlannedChange['record'], decision: Provision): { login: s
 }
 
 function reasonsOf(decision: PlannedChange['decision']): string[] {
-  const conflicts = conflictsOf(decision).map(({ kind, value }) =>
-    say(`cli.source.conflictShort.${kind}`, { value: value ?? '' }).trim(),
+  const conflicts = conflictsOf(decision).map(({ kind, field, value }) =>
+    say(`cli.source.conflictShort.${kind}`, {
+      field: nameField(field),
+      value: value ?? say('cli.source.noValue'),
+    }),
   );
   switch (decision.kind) {
     case 'create': {

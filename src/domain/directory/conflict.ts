@@ -14,7 +14,7 @@ export const conflictKinds = [
   /** A rule gives `owner` to a person who isn't among those that the owner allowed by name. */
   'role_refused',
   /** The address of an owner or admin would change: the holder of the new one would become them in Slack. */
-  'admin_email',
+  'admin_login',
   'last_owner',
   'unknown_manager',
   /** Differs from another login only in case or by look-alike letters. */

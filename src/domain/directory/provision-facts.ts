@@ -35,7 +35,7 @@ export interface ProvisionFacts {
   /** Whether the manager of the record names a person of the source, or a user. */
   readonly isManagerKnown: boolean;
   /** Whether a person has accepted the new address of an owner or admin. */
-  readonly isAdminEmailAccepted: boolean;
+  readonly isAdminLoginAccepted: boolean;
 }
 
 export const userFields = [

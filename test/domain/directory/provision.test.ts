@@ -252,9 +252,9 @@ describe('a person whom the source provisioned', () => {
       const decided = decideFor(admin, record, {}, { roleRules });
       expect(decided).toMatchObject({
         kind: 'unchanged',
-        conflicts: [{ kind: 'admin_email', value: 'evil@acme.test' }],
+        conflicts: [{ kind: 'admin_login', value: 'evil@acme.test' }],
       });
-      const accepted = decideFor(admin, record, { isAdminEmailAccepted: true }, { roleRules });
+      const accepted = decideFor(admin, record, { isAdminLoginAccepted: true }, { roleRules });
       expect(accepted).toMatchObject({ changed: ['email'], conflicts: [] });
     }
     expect(decideFor(hired('ann'), record)).toMatchObject({ changed: ['email'], conflicts: [] });
@@ -264,16 +264,48 @@ describe('a person whom the source provisioned', () => {
     const mobile = '+447700900123';
     const admin = hired('ann', { role: 'admin', email: null, mobile, primary: 'mobile' });
     const decided = decideFor(admin, { email: 'evil@acme.test', mobile });
-    expect(decided).toMatchObject({ conflicts: [{ kind: 'admin_email', value: 'evil@acme.test' }] });
+    expect(decided).toMatchObject({ conflicts: [{ kind: 'admin_login', value: 'evil@acme.test' }] });
     expect(decided.kind === 'unchanged' || afterOf(decided).email === null).toBe(true);
+  });
+
+  it.each([
+    ['mobile', '+447700900123', '+447700900456'],
+    ['alias', 'ann@upn.acme.test', 'eve@upn.acme.test'],
+  ] as const)('keeps the %s of an owner or admin until a person accepts the change', (field, held, told) => {
+    const admin = hired('ann', { role: 'admin', [field]: held });
+    for (const value of [told, null]) {
+      const decided = decideFor(admin, { [field]: value });
+      expect(decided).toMatchObject({
+        kind: 'unchanged',
+        conflicts: [{ kind: 'admin_login', field, value }],
+      });
+      const accepted = decideFor(admin, { [field]: value }, { isAdminLoginAccepted: true });
+      expect(accepted).toMatchObject({ changed: [field], after: { [field]: value }, conflicts: [] });
+      const member = decideFor(hired('ann', { [field]: held }), { [field]: value });
+      expect(member).toMatchObject({ changed: [field], conflicts: [] });
+    }
+    expect(decideFor(hired('ann', { role: 'admin' }), { [field]: told })).toMatchObject({ changed: [field] });
   });
 
   it('is no owner by taking an address that the owner allowed', () => {
     const source = { roleRules: [chiefsAreOwners, itIsAdmin], allowedOwners: ['boss@acme.test'] };
     const record = { email: 'boss@acme.test', groups: ['Chiefs'] };
     const admin = decideFor(hired('ann', { role: 'admin' }), record, {}, source);
-    expect(kindsOf(admin)).toEqual(['role_refused', 'admin_email']);
+    expect(kindsOf(admin)).toEqual(['role_refused', 'admin_login']);
     expect(admin.kind).toBe('unchanged');
+    const mobile = '+447700900123';
+    const unaddressed = hired('ann', { role: 'admin', email: null, mobile, primary: 'mobile' });
+    for (const ruled of [hired('ann', { role: 'admin' }), unaddressed]) {
+      const person = personOf(ruled, { ruleRole: 'admin' });
+      const decided = decideFor(
+        ruled,
+        { ...record, mobile: ruled.mobile },
+        { person, links: [person] },
+        source,
+      );
+      expect(kindsOf(decided)).toEqual(['role_refused', 'admin_login']);
+      expect(decided).toMatchObject({ kind: 'unchanged', ruleRole: 'admin' });
+    }
   });
 
   it.each([
@@ -369,6 +401,6 @@ describe('a person whom another source, or the operator, provisioned', () => {
 
 it('says what each conflict does meanwhile', () => {
   expect(effectOfConflict({ kind: 'unverified_domain' }, true)).toBe('warning');
-  expect(effectOfConflict({ kind: 'admin_email' }, true)).toBe('field_kept');
+  expect(effectOfConflict({ kind: 'admin_login' }, true)).toBe('field_kept');
   expect(effectOfConflict({ kind: 'two_people' }, false)).toBe('kept_out');
 });

@@ -86,7 +86,7 @@ export function provisionFactsOf(record: SourceRecord, change: Partial<Provision
     knownGroups: [],
     isLastOwner: false,
     isManagerKnown: true,
-    isAdminEmailAccepted: false,
+    isAdminLoginAccepted: false,
     ...change,
   };
 }

@@ -133,7 +133,7 @@ export const source = {
   'cli.source.conflictShort.mobile_only': 'a mobile number only: no codes until there is an email address',
   'cli.source.conflictShort.two_primary_addresses': 'two primary email addresses; the first is used',
   'cli.source.conflictShort.role_refused': 'a role rule says owner, which isn’t allowed for this person',
-  'cli.source.conflictShort.admin_email': 'the email address of an owner or admin would change to {value}',
+  'cli.source.conflictShort.admin_login': 'the {field} of an owner or admin would change to {value}',
   'cli.source.conflictShort.last_owner': 'they are the last confirmed owner',
   'cli.source.conflictShort.unknown_manager': 'the manager {value} isn’t known',
   'cli.source.conflictShort.look_alike': '{value} looks like another address',
@@ -222,14 +222,15 @@ export const source = {
     '{who}: two email addresses are marked as primary. The first, {value}, is used.',
   'cli.source.conflict.role_refused':
     '{who}: a role rule makes them an owner, but {source} isn’t allowed to.',
-  'cli.source.conflict.admin_email':
-    '{who}: {source} changes the email address of an owner or admin to {value}. Who has that address gets the role in Slack.',
+  'cli.source.conflict.admin_login':
+    '{who}: {source} changes the {field} of an owner or admin to {value}. Anyone who has it could act as them.',
   'cli.source.conflict.last_owner':
     '{who}: {source} no longer makes them a confirmed owner ({field}: {value}), but they are the last one.',
   'cli.source.conflict.unknown_manager': '{who}: the manager {value} isn’t a person we know.',
   'cli.source.conflict.look_alike':
     '{who}: the {field} {value} looks like another address but has other letters.',
   'cli.source.conflict.invalid_field': '{who}: the {field} {value} can’t be read.',
+  'cli.source.noValue': 'nothing',
   'cli.source.conflictField.email': 'email address',
   'cli.source.conflictField.mobile': 'mobile number',
   'cli.source.conflictField.alias': 'second login',
@@ -251,7 +252,7 @@ export const source = {
   'cli.source.fix.two_primary_addresses': 'Mark one address as primary in {source}.',
   'cli.source.fix.role_refused':
     'If it is right, allow it: `backupcode source set {source} --allow-owner {login}`',
-  'cli.source.fix.admin_email': 'If it is wrong, correct it in {source}.',
+  'cli.source.fix.admin_login': 'If it is wrong, correct it in {source}.',
   'cli.source.fix.last_owner': 'Make someone else an owner first; the next sync then does it.',
   'cli.source.fix.unknown_manager':
     'Correct the manager in {source}, or sync the source that they come from.',

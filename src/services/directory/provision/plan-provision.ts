@@ -38,7 +38,7 @@ export interface PlanOptions {
   /** Those of the ids that the source doesn't tell of in this run: a manager may come later in it. */
   readonly findMissing?: (externalIds: readonly string[]) => readonly string[];
   /** The external id of an owner or admin whose new address a person has accepted. */
-  readonly acceptsAdminEmailOf?: string;
+  readonly acceptsAdminLoginOf?: string;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function createProvisionPlanner(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: ProvisionReader,
   source: Source,
-  { findMissing = (ids) => ids, acceptsAdminEmailOf }: PlanOptions = {},
+  { findMissing = (ids) => ids, acceptsAdminLoginOf }: PlanOptions = {},
 ): Promise<(told: readonly ToldPerson[]) => Promise<ProvisionPlan>> {
   const context = await loadContext(deps, tx, source);
   const confirmed = await tx.directory.listConfirmedByRole(source.organizationId, ['owner'], OWNERS_MAX);
@@ -75,7 +75,7 @@ export async function createProvisionPlanner(
           linked,
           matches: directory.findHolders(loginsOfRead(read)),
           isLastOwner: linked !== null && owners.size === 1 && owners.has(linked.id),
-          isAdminEmailAccepted: acceptsAdminEmailOf === entry.externalId,
+          isAdminLoginAccepted: acceptsAdminLoginOf === entry.externalId,
         },
         context,
       );
@@ -92,6 +92,13 @@ export async function createProvisionPlanner(
       if (count === 0 || count >= before) break;
       before = count;
       for (const entry of colliding) decide(entry);
+    }
+    // What waits for a person also collides with people who came after it in the batch. Told again, it would collide with more.
+    for (let isChanged = true; isChanged; ) {
+      const waiting = entries.filter((entry) => isWaiting(decisions.get(entry)));
+      const keptOut = waiting.filter((entry) => decisions.get(entry)?.kind === 'conflict');
+      for (const entry of waiting) decide(entry);
+      isChanged = keptOut.some((entry) => decisions.get(entry)?.kind !== 'conflict');
     }
     const people = entries.map((entry) => {
       const decision = decisions.get(entry);
@@ -172,4 +179,10 @@ function countCollisions(decision: Provision | undefined): number {
   if (decision === undefined || decision.kind === 'skip') return 0;
   const isCollision = (kind: string) => kind.startsWith('login_of_another') || kind === 'two_people';
   return decision.conflicts.filter(({ kind }) => isCollision(kind)).length;
+}
+
+/** Whether a person is kept out, or a login of theirs waits. */
+function isWaiting(decision: Provision | undefined): boolean {
+  if (decision === undefined || decision.kind === 'skip') return false;
+  return decision.kind === 'conflict' || decision.conflicts.some(({ kind }) => kind === 'admin_login');
 }

@@ -45,7 +45,7 @@ export function listResolutions(
   { kind, otherUserId, otherSourceId, sourceId }: Conflict,
   person: Pick<SourcePerson, 'userId'>,
 ): Resolution[] {
-  if (kind === 'admin_email') return ['accept', 'ignore'];
+  if (kind === 'admin_login') return ['accept', 'ignore'];
   if (!ofOthers.includes(kind) || person.userId !== null || otherUserId === null) return ['ignore'];
   return otherSourceId === sourceId ? ['take_over', 'ignore'] : ['take_over', 'link', 'ignore'];
 }
@@ -81,7 +81,7 @@ export function createResolveConflict(deps: Deps) {
         await join(deps, tx, source, person, joined, resolution);
       }
       await provisionBatch(deps, tx, source, [{ externalId, record: person.record }], author, {
-        ...(resolution === 'accept' && { acceptsAdminEmailOf: externalId }),
+        ...(resolution === 'accept' && { acceptsAdminLoginOf: externalId }),
       });
       const now = await tx.sourcePeople.find(organizationId, sourceId, externalId);
       const user = now?.userId == null ? null : await tx.directory.findUser(organizationId, now.userId);

@@ -95,7 +95,7 @@ describe.each(storeKinds)('a conflict, on %s', (kind) => {
     await world.tell(source, [recordOf('cyd', { groups: ['IT'] })]);
     const moved = recordOf('cyd', { groups: ['IT'], email: 'new@acme.test' });
     expect(await world.tell(source, [moved])).toEqual(['unchanged']);
-    expect(await world.conflicts()).toEqual(['hr-cyd: admin_email email']);
+    expect(await world.conflicts()).toEqual(['hr-cyd: admin_login email']);
     expect(await resolve('hr-cyd', 'accept')).toMatchObject({
       user: { email: 'new@acme.test', role: 'admin' },
       left: [],
