@@ -12,7 +12,6 @@ export const sourceKinds = [
   'okta',
   'onelogin',
   'ldap',
-  'slack',
 ] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
