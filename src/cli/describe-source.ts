@@ -1,6 +1,6 @@
 import type { SyncCounts, SyncProblem, SyncRun } from '../domain/directory/sync-run.ts';
 import { say } from '../messages/say.ts';
-import type { SourceSettingProblem } from '../ports/source.ts';
+import type { SourceSettingProblem } from '../ports/directory/source.ts';
 import type { SourceSummary } from '../services/sources/list-sources.ts';
 import type { SourceSecretProblem } from '../services/sources/source-secret.ts';
 import { formatMinute, quote, toPrintable } from './print.ts';

@@ -1,7 +1,7 @@
 import { sourceKinds } from '../domain/directory/source.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { SourceConnectors } from '../ports/directory/source.ts';
 import type { Random } from '../ports/random.ts';
-import type { SourceConnectors } from '../ports/source.ts';
 
 export interface ConnectorWorld {
   readonly clock: Clock;

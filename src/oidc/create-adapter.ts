@@ -1,6 +1,6 @@
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 import type { OidcProfile } from '../domain/clients/oidc-client.ts';
-import type { OidcRecord } from '../ports/oidc-records.ts';
+import type { OidcRecord } from '../ports/sign-in/oidc-records.ts';
 import { StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
 import { grantedKinds, type OidcState } from '../services/sign-in/oidc-state.ts';

@@ -1,7 +1,7 @@
 import type { Account } from 'oidc-provider';
 import { loginOf } from '../domain/directory/directory-user.ts';
 import { isId } from '../domain/ids.ts';
-import type { DirectoryReader } from '../ports/directory.ts';
+import type { DirectoryReader } from '../ports/directory/directory.ts';
 import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
 
 export type FindPerson = (sub: string, clientId: string | null) => Promise<Account | undefined>;

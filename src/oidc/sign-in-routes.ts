@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BACKUP_CODE_ACR, BACKUP_CODE_AMR } from '../domain/clients/oidc-client.ts';
 import { Secret } from '../domain/crypto/secret.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SignInAnswer } from '../ports/sign-in-answers.ts';
+import type { SignInAnswer } from '../ports/sign-in/sign-in-answers.ts';
 import type { OidcClient } from '../services/clients/find-oidc-client.ts';
 import {
   type AnswerSignInInput,

@@ -4,20 +4,11 @@ import type { ChallengeReader, ChallengeWriter } from './challenges.ts';
 import type { ClientReader, ClientWriter } from './clients.ts';
 import type { CodeReader, CodeWriter } from './codes.ts';
 import type { DeliveryWriter, ReplayKeys } from './deliveries.ts';
-import type { DirectoryReader, DirectoryWriter } from './directory.ts';
-import type { DomainReader, DomainWriter } from './domains.ts';
-import type { GroupReader, GroupWriter } from './groups.ts';
-import type { IdentityReader, IdentityWriter } from './identities.ts';
-import type { LockoutReader, LockoutWriter } from './lockouts.ts';
-import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
-import type { OidcRecords } from './oidc-records.ts';
-import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
-import type { RateCounters } from './rate-counters.ts';
-import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
-import type { RequestReader, RequestWriter } from './requests.ts';
-import type { ScimResourceReader, ScimResourceWriter } from './scim-resources.ts';
-import type { SignInAnswerReader, SignInAnswerWriter } from './sign-in-answers.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import type { DirectoryReader, DirectoryWriter } from './directory/directory.ts';
+import type { DomainReader, DomainWriter } from './directory/domains.ts';
+import type { GroupReader, GroupWriter } from './directory/groups.ts';
+import type { IdentityReader, IdentityWriter } from './directory/identities.ts';
+import type { ScimResourceReader, ScimResourceWriter } from './directory/scim-resources.ts';
 import type {
   ConflictReader,
   ConflictWriter,
@@ -25,8 +16,17 @@ import type {
   SourcePersonWriter,
   SourceReader,
   SourceWriter,
-} from './sources.ts';
-import type { UsedHintReader, UsedHintWriter } from './used-hints.ts';
+} from './directory/sources.ts';
+import type { LockoutReader, LockoutWriter } from './lockouts.ts';
+import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
+import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
+import type { RateCounters } from './rate-counters.ts';
+import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
+import type { RequestReader, RequestWriter } from './requests.ts';
+import type { OidcRecords } from './sign-in/oidc-records.ts';
+import type { SignInAnswerReader, SignInAnswerWriter } from './sign-in/sign-in-answers.ts';
+import type { SigningKeys } from './sign-in/signing-keys.ts';
+import type { UsedHintReader, UsedHintWriter } from './sign-in/used-hints.ts';
 
 /** Each table: what reads it outside a transaction (`null`: nothing does), and what reads and writes it inside one. */
 interface Tables {

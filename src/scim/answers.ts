@@ -1,5 +1,5 @@
 import { say } from '../messages/say.ts';
-import type { ScimResource } from '../ports/scim-resources.ts';
+import type { ScimResource } from '../ports/directory/scim-resources.ts';
 import type { ScimServices } from '../services/scim/scim-services.ts';
 import { completeResources } from './complete-resource.ts';
 import { type Answer, contextOf, type Exchange } from './exchange.ts';

@@ -1,4 +1,4 @@
-import type { ScimResource } from '../ports/scim-resources.ts';
+import type { ScimResource } from '../ports/directory/scim-resources.ts';
 import { parseContent } from '../services/scim/store-resource.ts';
 import type { ResourceType } from './schemas/attribute.ts';
 

@@ -1,5 +1,5 @@
 import type { Organization } from '../domain/organization/organization.ts';
-import type { OpenImportStaging } from '../ports/import-staging.ts';
+import type { OpenImportStaging } from '../ports/directory/import-staging.ts';
 import { createFindMissingKeys } from './audit/find-missing-keys.ts';
 import { createListAudit } from './audit/list-audit.ts';
 import { createVerifyAudit } from './audit/verify-audit.ts';

@@ -1,5 +1,5 @@
 import type { SourceKind } from '../domain/directory/source.ts';
-import type { SourceConnector } from '../ports/source.ts';
+import type { SourceConnector } from '../ports/directory/source.ts';
 import { createBambooConnector } from './bamboohr/bamboohr.ts';
 import { createEntraConnector } from './entra/entra-connector.ts';
 import { createGoogleConnector } from './google/google-connector.ts';

@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
-import type { ImportStaging, StagedRow } from '../ports/import-staging.ts';
+import type { ImportStaging, StagedRow } from '../ports/directory/import-staging.ts';
 import { openPrivateDatabase } from './private-database.ts';
 
 const schema = `

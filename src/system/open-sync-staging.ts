@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { SourceRecord } from '../domain/directory/source-person.ts';
-import type { StagedPerson, SyncStaging } from '../ports/sync-staging.ts';
+import type { StagedPerson, SyncStaging } from '../ports/directory/sync-staging.ts';
 import { openPrivateDatabase } from './private-database.ts';
 
 // SQLite compares text by its UTF-8 bytes, which is by code points.

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { StagingUnavailableError } from '../ports/import-staging.ts';
+import { StagingUnavailableError } from '../ports/directory/import-staging.ts';
 
 /** Bounds the memory, whatever the length of the list. */
 const CACHE_KIB = 8 * 1024;

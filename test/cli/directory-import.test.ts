@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../src/domain/audit/audit-event.ts';
-import { StagingUnavailableError } from '../../src/ports/import-staging.ts';
+import { StagingUnavailableError } from '../../src/ports/directory/import-staging.ts';
 import { openInitializedCli, type TestCli } from './open-test-cli.ts';
 
 let cli: TestCli;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OidcRecordDraft } from '../../src/ports/oidc-records.ts';
+import type { OidcRecordDraft } from '../../src/ports/sign-in/oidc-records.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScimResource, ScimResourceKey } from '../../src/ports/scim-resources.ts';
+import type { ScimResource, ScimResourceKey } from '../../src/ports/directory/scim-resources.ts';
 import { MissingRowError, UniqueViolationError } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';

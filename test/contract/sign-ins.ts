@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../src/domain/ids.ts';
-import type { SignInAnswer } from '../../src/ports/sign-in-answers.ts';
-import type { SigningKey } from '../../src/ports/signing-keys.ts';
+import type { SignInAnswer } from '../../src/ports/sign-in/sign-in-answers.ts';
+import type { SigningKey } from '../../src/ports/sign-in/signing-keys.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
 

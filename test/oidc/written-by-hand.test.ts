@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientId, CodeId } from '../../src/domain/ids.ts';
-import type { SignInAnswer } from '../../src/ports/sign-in-answers.ts';
+import type { SignInAnswer } from '../../src/ports/sign-in/sign-in-answers.ts';
 import { signInIdOf } from '../../src/services/sign-in/oidc-sign-in.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
 import { beginSignIn, exchange, goOn, openPage, typeCode } from './sign-in.ts';

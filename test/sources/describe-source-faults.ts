@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SourceConnection } from '../../src/ports/source.ts';
+import type { SourceConnection } from '../../src/ports/directory/source.ts';
 import type { VendorFake } from '../../src/sandbox/vendors/vendor-fake.ts';
 import { idsOf, readWhole } from './read-source.ts';
 import { never } from './source-worlds.ts';

@@ -1,6 +1,6 @@
 import { Secret } from '../../src/domain/crypto/secret.ts';
 import type { SourceRecord } from '../../src/domain/directory/source-person.ts';
-import type { SourceAccess, SourcePage } from '../../src/ports/source.ts';
+import type { SourceAccess, SourcePage } from '../../src/ports/directory/source.ts';
 
 export function accessOf(secret: string | null, settings: Record<string, string> = {}): SourceAccess {
   return { settings, secret: secret === null ? null : new Secret(secret) };

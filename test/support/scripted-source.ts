@@ -7,7 +7,7 @@ import {
   type SourcePage,
   type SourceProblem,
   type SourceSettingProblem,
-} from '../../src/ports/source.ts';
+} from '../../src/ports/directory/source.ts';
 
 /** No kind can be added. */
 export const noConnectors: SourceConnectors = { listKinds: async () => [], load: async () => null };

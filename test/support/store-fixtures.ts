@@ -21,7 +21,7 @@ import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
-import type { ScimResource } from '../../src/ports/scim-resources.ts';
+import type { ScimResource } from '../../src/ports/directory/scim-resources.ts';
 import type { Store } from '../../src/ports/store.ts';
 
 /** 2026-01-01T00:00:00Z */

@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { ImportStaging, OpenImportStaging, StagedRow } from '../../ports/import-staging.ts';
+import type { ImportStaging, OpenImportStaging, StagedRow } from '../../ports/directory/import-staging.ts';
 import { UniqueViolationError } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import type { DirectoryRow, RowProblem, RowSource } from './directory-row.ts';

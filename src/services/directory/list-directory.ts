@@ -1,7 +1,7 @@
 import type { UserStatus } from '../../domain/directory/directory-user.ts';
 import type { Role } from '../../domain/directory/roles.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { UserPage } from '../../ports/directory.ts';
+import type { UserPage } from '../../ports/directory/directory.ts';
 import type { ServiceDeps } from '../deps.ts';
 
 export interface DirectoryQuery {

@@ -1,6 +1,6 @@
 import { type GroupId, isId, type UserId } from '../../domain/ids.ts';
-import type { GroupReader } from '../../ports/groups.ts';
-import type { ScimResource } from '../../ports/scim-resources.ts';
+import type { GroupReader } from '../../ports/directory/groups.ts';
+import type { ScimResource } from '../../ports/directory/scim-resources.ts';
 
 const MEMBERS_PAGE = 1_000;
 

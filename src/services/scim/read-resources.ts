@@ -1,5 +1,5 @@
 import { isId } from '../../domain/ids.ts';
-import type { ScimResource, ScimResourceType } from '../../ports/scim-resources.ts';
+import type { ScimResource, ScimResourceType } from '../../ports/directory/scim-resources.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { keyOf, type ScimCaller } from './scim-caller.ts';
 

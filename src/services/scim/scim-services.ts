@@ -1,4 +1,4 @@
-import type { ScimResource } from '../../ports/scim-resources.ts';
+import type { ScimResource } from '../../ports/directory/scim-resources.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { createAdmitScimClient } from './admit-scim-client.ts';
 import { createCreateToken } from './create-token.ts';

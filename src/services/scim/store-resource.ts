@@ -1,4 +1,4 @@
-import type { ScimResource } from '../../ports/scim-resources.ts';
+import type { ScimResource } from '../../ports/directory/scim-resources.ts';
 import type { ScimContent } from './derive-record.ts';
 
 /** What a resource is found by, read from its attributes. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Group } from '../../domain/directory/group.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
 import { isId, type UserId } from '../../domain/ids.ts';
-import type { ScimResource } from '../../ports/scim-resources.ts';
+import type { ScimResource } from '../../ports/directory/scim-resources.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import type { ScimContent } from './derive-record.ts';

@@ -3,7 +3,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
 import { isId, type UserId } from '../../domain/ids.ts';
-import type { ScimResource } from '../../ports/scim-resources.ts';
+import type { ScimResource } from '../../ports/directory/scim-resources.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { deriveRecord, type ScimContent } from './derive-record.ts';

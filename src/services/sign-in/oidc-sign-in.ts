@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
-import type { SignInAnswer } from '../../ports/sign-in-answers.ts';
+import type { SignInAnswer } from '../../ports/sign-in/sign-in-answers.ts';
 import type { OidcClient } from '../clients/find-oidc-client.ts';
 import type { ServiceDeps } from '../deps.ts';
 import type { AttemptResult, VouchedBy } from '../redeeming/attempt.ts';

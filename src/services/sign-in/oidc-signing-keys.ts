@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isProofOf, proveRecord } from '../../domain/audit/record-proof.ts';
 import { SEAL_NONCE_BYTES, seal, unseal } from '../../domain/crypto/seal.ts';
 import { Secret } from '../../domain/crypto/secret.ts';
-import type { SigningKey, SigningPublicKey } from '../../ports/signing-keys.ts';
+import type { SigningKey, SigningPublicKey } from '../../ports/sign-in/signing-keys.ts';
 import type { ServiceDeps } from '../deps.ts';
 
 /**

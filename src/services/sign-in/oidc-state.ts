@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { OidcRecord, OidcRecordDraft } from '../../ports/oidc-records.ts';
+import type { OidcRecord, OidcRecordDraft } from '../../ports/sign-in/oidc-records.ts';
 import type { FindOidcClient } from '../clients/find-oidc-client.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findProvenAnswer } from './proven-answers.ts';

@@ -1,6 +1,6 @@
 import { isProofOf, proveRecord } from '../../domain/audit/record-proof.ts';
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
-import type { SignInAnswer, SignInAnswerReader } from '../../ports/sign-in-answers.ts';
+import type { SignInAnswer, SignInAnswerReader } from '../../ports/sign-in/sign-in-answers.ts';
 
 type AnswerFacts = Omit<SignInAnswer, 'finishedAt' | 'proof'>;
 

@@ -1,6 +1,6 @@
 import { isProofOf, proveRecord } from '../../domain/audit/record-proof.ts';
 import type { KeyRing } from '../../domain/crypto/key-ring.ts';
-import type { OidcRecord, OidcRecordDraft, OidcRecords } from '../../ports/oidc-records.ts';
+import type { OidcRecord, OidcRecordDraft, OidcRecords } from '../../ports/sign-in/oidc-records.ts';
 import type { Store } from '../../ports/store.ts';
 
 /** The name of the proof in a payload. */

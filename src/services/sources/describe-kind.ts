@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { SourceConnector, SourceConnectors } from '../../ports/source.ts';
+import type { SourceConnector, SourceConnectors } from '../../ports/directory/source.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findSource } from './find-source.ts';
 import { secretNames } from './source-secret.ts';

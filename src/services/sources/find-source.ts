@@ -1,6 +1,6 @@
 import type { Source } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { SourceReader } from '../../ports/sources.ts';
+import type { SourceReader } from '../../ports/directory/sources.ts';
 
 /** The organization's source of this id or name; `null` if there is none. The id wins. */
 export async function findSource(

@@ -1,6 +1,6 @@
 import { isSameRecord } from '../../domain/directory/provision.ts';
 import type { Source } from '../../domain/directory/source.ts';
-import type { ConflictReader } from '../../ports/sources.ts';
+import type { ConflictReader } from '../../ports/directory/sources.ts';
 import { spellConflict } from '../directory/provision/keep-conflicts.ts';
 import type { PlannedPerson } from '../directory/provision/plan-provision.ts';
 

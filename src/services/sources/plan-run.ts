@@ -4,7 +4,7 @@ import type { Provision } from '../../domain/directory/provision-facts.ts';
 import type { Source } from '../../domain/directory/source.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
 import { noSyncCounts, type SyncCounts } from '../../domain/directory/sync-run.ts';
-import type { StagedPerson, SyncStaging, SyncTurn } from '../../ports/sync-staging.ts';
+import type { StagedPerson, SyncStaging, SyncTurn } from '../../ports/directory/sync-staging.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { createProvisionPlanner, PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
 import { createIsStored } from './is-stored.ts';

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../../domain/ids.ts';
-import { type SourceConnectors, SourceError } from '../../ports/source.ts';
-import type { OpenSyncStaging } from '../../ports/sync-staging.ts';
+import { type SourceConnectors, SourceError } from '../../ports/directory/source.ts';
+import type { OpenSyncStaging } from '../../ports/directory/sync-staging.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findSource } from './find-source.ts';
 import { planRun, type RunPlan, stageMissing } from './plan-run.ts';

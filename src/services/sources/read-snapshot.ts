@@ -1,6 +1,6 @@
 import type { Source } from '../../domain/directory/source.ts';
-import { type SourceConnection, SourceError, type SourcePage } from '../../ports/source.ts';
-import type { SyncStaging } from '../../ports/sync-staging.ts';
+import { type SourceConnection, SourceError, type SourcePage } from '../../ports/directory/source.ts';
+import type { SyncStaging } from '../../ports/directory/sync-staging.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

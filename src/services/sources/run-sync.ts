@@ -1,9 +1,9 @@
 import type { SyncCounts } from '../../domain/directory/sync-run.ts';
 import type { OrganizationId, SourceId } from '../../domain/ids.ts';
-import { StagingUnavailableError } from '../../ports/import-staging.ts';
-import { type SourceConnector, type SourceConnectors, SourceError } from '../../ports/source.ts';
+import { StagingUnavailableError } from '../../ports/directory/import-staging.ts';
+import { type SourceConnector, type SourceConnectors, SourceError } from '../../ports/directory/source.ts';
+import { type OpenSyncStaging, type SyncStaging, syncTurns } from '../../ports/directory/sync-staging.ts';
 import { UniqueViolationError } from '../../ports/store.ts';
-import { type OpenSyncStaging, type SyncStaging, syncTurns } from '../../ports/sync-staging.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
 import { provisionBatch } from '../directory/provision/provision-batch.ts';

@@ -2,7 +2,7 @@ import type { Secret } from '../../domain/crypto/secret.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
 import type { RoleRule, Source } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { SourceConnectors, SourceSettingProblem } from '../../ports/source.ts';
+import type { SourceConnectors, SourceSettingProblem } from '../../ports/directory/source.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';

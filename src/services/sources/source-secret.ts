@@ -2,7 +2,7 @@ import { SEAL_NONCE_BYTES, seal, unseal } from '../../domain/crypto/seal.ts';
 import { Secret } from '../../domain/crypto/secret.ts';
 import type { Source } from '../../domain/directory/source.ts';
 import type { SourceId } from '../../domain/ids.ts';
-import type { SourceConnector } from '../../ports/source.ts';
+import type { SourceConnector } from '../../ports/directory/source.ts';
 import type { ServiceDeps } from '../deps.ts';
 
 /** Longer than any vendor's key file. */

@@ -5,7 +5,7 @@ import {
   type SourceConnectors,
   SourceError,
   type SourceProblem,
-} from '../../ports/source.ts';
+} from '../../ports/directory/source.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findSource } from './find-source.ts';
 import { openSourceSecret } from './source-secret.ts';

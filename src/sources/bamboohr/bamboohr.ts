@@ -4,7 +4,7 @@ import {
   SourceError,
   type SourcePage,
   type SourceSetting,
-} from '../../ports/source.ts';
+} from '../../ports/directory/source.ts';
 import { isHostLabel } from '../http/base-url.ts';
 import { checkSettings } from '../reading/check-settings.ts';
 import { today } from '../reading/day.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceAccess } from '../../ports/source.ts';
+import type { SourceAccess } from '../../ports/directory/source.ts';
 import { createAuthorizedClient } from '../http/authorized-client.ts';
 import { createVendorClient, type VendorClient } from '../http/vendor-client.ts';
 import type { Judge } from '../http/vendor-request.ts';

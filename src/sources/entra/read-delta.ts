@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import { readPages } from '../http/read-pages.ts';
 import type { VendorClient } from '../http/vendor-client.ts';
 import { entraFields } from './entra-user.ts';

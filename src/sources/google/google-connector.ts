@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { SourceConnection, SourceConnector, SourcePage, SourceSetting } from '../../ports/source.ts';
+import type {
+  SourceConnection,
+  SourceConnector,
+  SourcePage,
+  SourceSetting,
+} from '../../ports/directory/source.ts';
 import { createAuthorizedClient } from '../http/authorized-client.ts';
 import { readPages } from '../http/read-pages.ts';
 import { createVendorClient } from '../http/vendor-client.ts';

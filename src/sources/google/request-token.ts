@@ -1,7 +1,7 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Secret } from '../../domain/crypto/secret.ts';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import type { AccessToken } from '../http/authorized-client.ts';
 import type { VendorClient } from '../http/vendor-client.ts';
 import type { SourceWorld } from '../source-world.ts';

@@ -1,4 +1,4 @@
-import type { SourceConnector, SourcePage, SourceSetting } from '../../ports/source.ts';
+import type { SourceConnector, SourcePage, SourceSetting } from '../../ports/directory/source.ts';
 import { isHostLabel } from '../http/base-url.ts';
 import { checkSettings } from '../reading/check-settings.ts';
 import { today } from '../reading/day.ts';

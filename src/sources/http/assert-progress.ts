@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 
 /** More empty pages than this in a row are no list. */
 const EMPTY_PAGES_MAX = 1000;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import type { SourceWorld } from '../source-world.ts';
 import type { VendorClient } from './vendor-client.ts';
 import type { VendorRequest } from './vendor-request.ts';

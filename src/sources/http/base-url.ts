@@ -1,4 +1,4 @@
-import type { SourceSettingProblem } from '../../ports/source.ts';
+import type { SourceSettingProblem } from '../../ports/directory/source.ts';
 
 /** Names of this machine, as they stand in an address. */
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

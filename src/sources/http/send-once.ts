@@ -1,5 +1,5 @@
 import { Agent, errors, request } from 'undici';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import { guardLookup, type LookUpName, PrivateAddressError } from './guard-lookup.ts';
 import type { VendorAnswer } from './vendor-request.ts';
 

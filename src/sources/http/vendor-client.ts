@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { SourceError, type SourceProblem } from '../../ports/source.ts';
+import { SourceError, type SourceProblem } from '../../ports/directory/source.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { assertAllowedHost, type LookUpName, PrivateAddressError } from './guard-lookup.ts';
 import { delayOf, readRetryAfter } from './retry-delay.ts';

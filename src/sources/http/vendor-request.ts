@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SourceProblem } from '../../ports/source.ts';
+import type { SourceProblem } from '../../ports/directory/source.ts';
 
 export interface VendorRequest<Body extends z.ZodType> {
   readonly method?: 'GET' | 'POST';

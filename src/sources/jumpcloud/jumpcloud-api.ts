@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SourceAccess, SourceError } from '../../ports/source.ts';
+import { type SourceAccess, SourceError } from '../../ports/directory/source.ts';
 import { createVendorClient, type VendorClient } from '../http/vendor-client.ts';
 import type { Judge } from '../http/vendor-request.ts';
 import type { SourceWorld } from '../source-world.ts';

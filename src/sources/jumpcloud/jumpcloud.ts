@@ -1,4 +1,4 @@
-import type { SourceConnector, SourcePage, SourceSetting } from '../../ports/source.ts';
+import type { SourceConnector, SourcePage, SourceSetting } from '../../ports/directory/source.ts';
 import { checkSettings } from '../reading/check-settings.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { type JumpCloudApi, jumpCloudRegions, openJumpCloudApi } from './jumpcloud-api.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import { assertProgress } from '../http/assert-progress.ts';
 import type { JumpCloudApi } from './jumpcloud-api.ts';
 

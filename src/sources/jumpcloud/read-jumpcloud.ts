@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import type { JumpCloudApi } from './jumpcloud-api.ts';
 import { type JumpCloudPerson, jumpCloudFields, jumpCloudPerson } from './jumpcloud-person.ts';
 

@@ -5,7 +5,7 @@ import {
   SourceError,
   type SourcePage,
   type SourceSetting,
-} from '../../ports/source.ts';
+} from '../../ports/directory/source.ts';
 import { checkSettings } from '../reading/check-settings.ts';
 import {
   checkGroups,

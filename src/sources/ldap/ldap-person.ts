@@ -1,6 +1,6 @@
 import type { UserStatus } from '../../domain/directory/directory-user.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import { aliasOf, attributesOf } from '../reading/text.ts';
 import type { LdapPreset } from './ldap-preset.ts';
 

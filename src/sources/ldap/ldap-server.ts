@@ -7,7 +7,7 @@ import {
   NoSuchObjectError,
   ResultCodeError,
 } from 'ldapts';
-import { type SourceAccess, SourceError } from '../../ports/source.ts';
+import { type SourceAccess, SourceError } from '../../ports/directory/source.ts';
 
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 60_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SourceAccess, SourceError } from '../../ports/source.ts';
+import { type SourceAccess, SourceError } from '../../ports/directory/source.ts';
 import { createAuthorizedClient } from '../http/authorized-client.ts';
 import type { VendorPage } from '../http/read-pages.ts';
 import { createVendorClient, type VendorClient } from '../http/vendor-client.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CryptoKey, importJWK, importPKCS8, type JWK, type KeyObject, SignJWT } from 'jose';
 import { z } from 'zod';
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 import type { AccessToken } from '../http/authorized-client.ts';
 import type { VendorClient } from '../http/vendor-client.ts';
 import type { SourceWorld } from '../source-world.ts';

@@ -1,4 +1,9 @@
-import type { SourceConnection, SourceConnector, SourcePage, SourceSetting } from '../../ports/source.ts';
+import type {
+  SourceConnection,
+  SourceConnector,
+  SourcePage,
+  SourceSetting,
+} from '../../ports/directory/source.ts';
 import { isHostLabel } from '../http/base-url.ts';
 import { readPages } from '../http/read-pages.ts';
 import { checkSettings } from '../reading/check-settings.ts';

@@ -1,4 +1,4 @@
-import type { SourceSetting, SourceSettingProblem } from '../../ports/source.ts';
+import type { SourceSetting, SourceSettingProblem } from '../../ports/directory/source.ts';
 import { checkUrlSetting } from '../http/base-url.ts';
 
 type Problem = SourceSettingProblem['problem'];

@@ -1,4 +1,4 @@
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 
 /** Today in UTC, as `YYYY-MM-DD`, which compares as text. Where a person lives, the day may differ for some hours. */
 export function today(now: number): string {

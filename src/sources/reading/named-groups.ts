@@ -1,4 +1,4 @@
-import { SourceError } from '../../ports/source.ts';
+import { SourceError } from '../../ports/directory/source.ts';
 
 /**
  * The optional setting that says which groups are read, as `NAME=ID, NAME=ID`. Role rules use the names. The ids are the vendor's: at some

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { SourceRecord } from '../../../src/domain/directory/source-person.ts';
-import type { SourceConnector, SourceConnectors, SourcePage } from '../../../src/ports/source.ts';
+import type { SourceConnector, SourceConnectors, SourcePage } from '../../../src/ports/directory/source.ts';
 import { createOperatorServices } from '../../../src/services/operator-services.ts';
 import { createRunSync } from '../../../src/services/sources/run-sync.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../../src/domain/ids.ts';
-import { StagingUnavailableError } from '../../../src/ports/import-staging.ts';
+import { StagingUnavailableError } from '../../../src/ports/directory/import-staging.ts';
 import type { RawDirectoryRow } from '../../../src/services/directory/directory-row.ts';
 import {
   createImportDirectory,

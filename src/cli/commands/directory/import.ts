@@ -5,7 +5,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { roles } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
-import { StagingUnavailableError } from '../../../ports/import-staging.ts';
+import { StagingUnavailableError } from '../../../ports/directory/import-staging.ts';
 import type { RawDirectoryRow, RowProblem } from '../../../services/directory/directory-row.ts';
 import type {
   ImportDirectoryResult,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
-import { StagingUnavailableError } from '../../../ports/import-staging.ts';
+import { StagingUnavailableError } from '../../../ports/directory/import-staging.ts';
 import type { PreviewResult } from '../../../services/sources/preview-source.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describePlannedChange, presentPlannedChange } from '../../describe-planned-change.ts';

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Conflict } from '../../../domain/directory/conflict.ts';
 import type { ConflictId } from '../../../domain/ids.ts';
-import type { ConflictReader, ConflictWriter } from '../../../ports/sources.ts';
+import type { ConflictReader, ConflictWriter } from '../../../ports/directory/sources.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

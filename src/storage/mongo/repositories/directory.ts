@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import { type DirectoryUser, loginsOf, noSourceFields } from '../../../domain/directory/directory-user.ts';
 import type { UserId } from '../../../domain/ids.ts';
-import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
+import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory/directory.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { type EmailDomain, uncheckedDomain } from '../../../domain/directory/email-domain.ts';
-import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
+import type { DomainReader, DomainWriter } from '../../../ports/directory/domains.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import { foldGroupName, type Group } from '../../../domain/directory/group.ts';
 import type { GroupId, OrganizationId, UserId } from '../../../domain/ids.ts';
-import type { GroupReader, GroupWriter } from '../../../ports/groups.ts';
+import type { GroupReader, GroupWriter } from '../../../ports/directory/groups.ts';
 import { MissingRowError } from '../../../ports/store.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';

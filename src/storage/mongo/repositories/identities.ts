@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { SlackIdentity } from '../../../domain/directory/slack-identity.ts';
-import type { IdentityReader, IdentityWriter } from '../../../ports/identities.ts';
+import type { IdentityReader, IdentityWriter } from '../../../ports/directory/identities.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

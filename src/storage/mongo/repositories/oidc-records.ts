@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { OidcRecord, OidcRecords } from '../../../ports/oidc-records.ts';
+import type { OidcRecord, OidcRecords } from '../../../ports/sign-in/oidc-records.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

@@ -4,7 +4,7 @@ import type {
   ScimResourceKey,
   ScimResourceReader,
   ScimResourceWriter,
-} from '../../../ports/scim-resources.ts';
+} from '../../../ports/directory/scim-resources.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

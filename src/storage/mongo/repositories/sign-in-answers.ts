@@ -1,5 +1,9 @@
 import type { Model } from 'mongoose';
-import type { SignInAnswer, SignInAnswerReader, SignInAnswerWriter } from '../../../ports/sign-in-answers.ts';
+import type {
+  SignInAnswer,
+  SignInAnswerReader,
+  SignInAnswerWriter,
+} from '../../../ports/sign-in/sign-in-answers.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { SigningKey, SigningKeys } from '../../../ports/signing-keys.ts';
+import type { SigningKey, SigningKeys } from '../../../ports/sign-in/signing-keys.ts';
 import { type Context, isNew } from '../engine/context.ts';
 import { defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { SourcePerson } from '../../../domain/directory/source-person.ts';
-import type { SourcePersonReader, SourcePersonWriter } from '../../../ports/sources.ts';
+import type { SourcePersonReader, SourcePersonWriter } from '../../../ports/directory/sources.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

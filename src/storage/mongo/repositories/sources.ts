@@ -1,7 +1,7 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { isScheduled, type Source } from '../../../domain/directory/source.ts';
 import type { OrganizationId, SourceId } from '../../../domain/ids.ts';
-import type { SourceReader, SourceWriter } from '../../../ports/sources.ts';
+import type { SourceReader, SourceWriter } from '../../../ports/directory/sources.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { UsedHintReader, UsedHintWriter } from '../../../ports/used-hints.ts';
+import type { UsedHintReader, UsedHintWriter } from '../../../ports/sign-in/used-hints.ts';
 import type { Context } from '../engine/context.ts';
 import { defineExpiringKeySchema, type ExpiringKeyRow } from '../engine/schema.ts';
 

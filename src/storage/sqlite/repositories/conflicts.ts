@@ -1,5 +1,5 @@
 import { type Conflict, conflictKinds } from '../../../domain/directory/conflict.ts';
-import type { ConflictReader, ConflictWriter } from '../../../ports/sources.ts';
+import type { ConflictReader, ConflictWriter } from '../../../ports/directory/sources.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 import { assertBatch } from './assert-batch.ts';

@@ -1,6 +1,6 @@
 import { type DirectoryUser, loginsOf, userStatuses } from '../../../domain/directory/directory-user.ts';
 import { roles } from '../../../domain/directory/roles.ts';
-import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory.ts';
+import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory/directory.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
 import type { Parameters, Sql } from '../engine/sql.ts';
 import { assertBatch } from './assert-batch.ts';

@@ -1,5 +1,5 @@
 import type { EmailDomain } from '../../../domain/directory/email-domain.ts';
-import type { DomainReader, DomainWriter } from '../../../ports/domains.ts';
+import type { DomainReader, DomainWriter } from '../../../ports/directory/domains.ts';
 import { type Row, readInteger, readIntegerOrNull, readText } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 import { assertUpdated } from './assert-updated.ts';

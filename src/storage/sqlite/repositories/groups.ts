@@ -1,6 +1,6 @@
 import { foldGroupName, type Group } from '../../../domain/directory/group.ts';
 import type { UserId } from '../../../domain/ids.ts';
-import type { GroupReader, GroupWriter } from '../../../ports/groups.ts';
+import type { GroupReader, GroupWriter } from '../../../ports/directory/groups.ts';
 import { type Row, readInteger, readText, readTextOrNull } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 import { assertBatch } from './assert-batch.ts';

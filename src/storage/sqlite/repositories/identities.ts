@@ -1,5 +1,5 @@
 import type { SlackIdentity } from '../../../domain/directory/slack-identity.ts';
-import type { IdentityReader, IdentityWriter } from '../../../ports/identities.ts';
+import type { IdentityReader, IdentityWriter } from '../../../ports/directory/identities.ts';
 import { type Row, readInteger, readText } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 

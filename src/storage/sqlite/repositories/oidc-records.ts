@@ -1,4 +1,4 @@
-import type { OidcRecord, OidcRecordDraft, OidcRecords } from '../../../ports/oidc-records.ts';
+import type { OidcRecord, OidcRecordDraft, OidcRecords } from '../../../ports/sign-in/oidc-records.ts';
 import { type Row, readIntegerOrNull, readObject, readText, readTextOrNull } from '../engine/row.ts';
 import type { Parameters, Sql } from '../engine/sql.ts';
 import type { Writer } from '../engine/writer.ts';

@@ -3,7 +3,7 @@ import type {
   ScimResourceKey,
   ScimResourceReader,
   ScimResourceWriter,
-} from '../../../ports/scim-resources.ts';
+} from '../../../ports/directory/scim-resources.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull, readTexts } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 import { assertUpdated } from './assert-updated.ts';

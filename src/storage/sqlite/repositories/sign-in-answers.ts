@@ -1,5 +1,9 @@
 import type { RecordProof } from '../../../domain/audit/record-proof.ts';
-import type { SignInAnswer, SignInAnswerReader, SignInAnswerWriter } from '../../../ports/sign-in-answers.ts';
+import type {
+  SignInAnswer,
+  SignInAnswerReader,
+  SignInAnswerWriter,
+} from '../../../ports/sign-in/sign-in-answers.ts';
 import { type Row, readInteger, readIntegerOrNull, readObject, readText } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 

@@ -1,5 +1,5 @@
 import type { RecordProof } from '../../../domain/audit/record-proof.ts';
-import type { SigningKey, SigningKeys, SigningPublicKey } from '../../../ports/signing-keys.ts';
+import type { SigningKey, SigningKeys, SigningPublicKey } from '../../../ports/sign-in/signing-keys.ts';
 import { type Row, readInteger, readObject, readText } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 import type { Writer } from '../engine/writer.ts';

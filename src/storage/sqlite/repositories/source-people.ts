@@ -1,7 +1,7 @@
 import type { ConflictKind } from '../../../domain/directory/conflict.ts';
 import { roles } from '../../../domain/directory/roles.ts';
 import type { SourcePerson, SourceRecord } from '../../../domain/directory/source-person.ts';
-import type { SourcePersonReader, SourcePersonWriter } from '../../../ports/sources.ts';
+import type { SourcePersonReader, SourcePersonWriter } from '../../../ports/directory/sources.ts';
 import {
   type Row,
   readInteger,

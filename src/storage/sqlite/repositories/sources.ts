@@ -1,6 +1,6 @@
 import { isScheduled, type RoleRule, type Source, sourceKinds } from '../../../domain/directory/source.ts';
 import type { SyncRun } from '../../../domain/directory/sync-run.ts';
-import type { SourceReader, SourceWriter } from '../../../ports/sources.ts';
+import type { SourceReader, SourceWriter } from '../../../ports/directory/sources.ts';
 import {
   type Row,
   readArray,

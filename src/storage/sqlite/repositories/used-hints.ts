@@ -1,4 +1,4 @@
-import type { UsedHintReader, UsedHintWriter } from '../../../ports/used-hints.ts';
+import type { UsedHintReader, UsedHintWriter } from '../../../ports/sign-in/used-hints.ts';
 import type { Sql } from '../engine/sql.ts';
 
 /** How many expired rows each write deletes: more than one, so that they cannot pile up. */

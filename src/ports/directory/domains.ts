@@ -1,5 +1,5 @@
-import type { DomainCheck, EmailDomain } from '../domain/directory/email-domain.ts';
-import type { OrganizationId } from '../domain/ids.ts';
+import type { DomainCheck, EmailDomain } from '../../domain/directory/email-domain.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
 
 export interface DomainReader {
   /** @param name normalized; only this exact name, never a parent or a sub-domain */

@@ -1,5 +1,5 @@
-import type { SlackIdentity } from '../domain/directory/slack-identity.ts';
-import type { OrganizationId, UserId } from '../domain/ids.ts';
+import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
+import type { OrganizationId, UserId } from '../../domain/ids.ts';
 
 export interface IdentityReader {
   find(

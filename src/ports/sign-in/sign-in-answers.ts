@@ -1,5 +1,5 @@
-import type { RecordProof } from '../domain/audit/record-proof.ts';
-import type { ClientId, CodeId, OrganizationId, UserId } from '../domain/ids.ts';
+import type { RecordProof } from '../../domain/audit/record-proof.ts';
+import type { ClientId, CodeId, OrganizationId, UserId } from '../../domain/ids.ts';
 
 /** That a sign-in over OpenID Connect was answered with the right code. */
 export interface SignInAnswer {

@@ -1,4 +1,4 @@
-import type { RecordProof } from '../domain/audit/record-proof.ts';
+import type { RecordProof } from '../../domain/audit/record-proof.ts';
 
 /** The public half of a signing key, as a JWK. */
 export interface SigningPublicKey {

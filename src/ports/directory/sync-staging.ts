@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../domain/directory/source-person.ts';
+import type { SourceRecord } from '../../domain/directory/source-person.ts';
 
 export interface StagedPerson {
   readonly externalId: string;

@@ -1,6 +1,6 @@
-import type { DirectoryUser } from '../domain/directory/directory-user.ts';
-import type { Role } from '../domain/directory/roles.ts';
-import type { OrganizationId, SourceId, UserId } from '../domain/ids.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { Role } from '../../domain/directory/roles.ts';
+import type { OrganizationId, SourceId, UserId } from '../../domain/ids.ts';
 
 export interface UserPage {
   readonly users: readonly DirectoryUser[];

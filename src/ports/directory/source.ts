@@ -1,9 +1,9 @@
-import type { Secret } from '../domain/crypto/secret.ts';
-import type { SourceKind } from '../domain/directory/source.ts';
-import type { SourceRecord } from '../domain/directory/source-person.ts';
-import type { SourceProblem } from '../domain/directory/sync-run.ts';
+import type { Secret } from '../../domain/crypto/secret.ts';
+import type { SourceKind } from '../../domain/directory/source.ts';
+import type { SourceRecord } from '../../domain/directory/source-person.ts';
+import type { SourceProblem } from '../../domain/directory/sync-run.ts';
 
-export type { SourceProblem } from '../domain/directory/sync-run.ts';
+export type { SourceProblem } from '../../domain/directory/sync-run.ts';
 
 /** What a connector needs to reach its vendor. */
 export interface SourceAccess {

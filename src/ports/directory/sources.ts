@@ -1,7 +1,7 @@
-import type { Conflict } from '../domain/directory/conflict.ts';
-import type { Source } from '../domain/directory/source.ts';
-import type { SourcePerson } from '../domain/directory/source-person.ts';
-import type { ClientId, ConflictId, OrganizationId, SourceId, UserId } from '../domain/ids.ts';
+import type { Conflict } from '../../domain/directory/conflict.ts';
+import type { Source } from '../../domain/directory/source.ts';
+import type { SourcePerson } from '../../domain/directory/source-person.ts';
+import type { ClientId, ConflictId, OrganizationId, SourceId, UserId } from '../../domain/ids.ts';
 
 export interface SourceReader {
   find(organizationId: OrganizationId, id: SourceId): Promise<Source | null>;

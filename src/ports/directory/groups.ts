@@ -1,5 +1,5 @@
-import type { Group } from '../domain/directory/group.ts';
-import type { GroupId, OrganizationId, SourceId, UserId } from '../domain/ids.ts';
+import type { Group } from '../../domain/directory/group.ts';
+import type { GroupId, OrganizationId, SourceId, UserId } from '../../domain/ids.ts';
 
 export interface GroupReader {
   find(organizationId: OrganizationId, id: GroupId): Promise<Group | null>;

@@ -1,4 +1,4 @@
-import type { OrganizationId, SourceId } from '../domain/ids.ts';
+import type { OrganizationId, SourceId } from '../../domain/ids.ts';
 
 export type ScimResourceType = 'User' | 'Group';
 
