@@ -114,7 +114,7 @@ function describePerson(slackUserId: string, teamId: string): SlackPerson {
     teamId,
     enterpriseId: null,
     displayName: slackUserId,
-    email: emailOf(slackUserId),
+    email: emailOf(slackUserId, teamId),
     isEmailConfirmed: true,
     isDeleted: false,
     isBot: false,

@@ -9,4 +9,8 @@ export const TARGETS = 5000;
 export const requesterId = (index: number): string => `UADM${String(index % REQUESTERS).padStart(6, '0')}`;
 export const targetId = (index: number): string => `UTGT${String(index % TARGETS).padStart(6, '0')}`;
 
-export const emailOf = (slackId: string): string => `${slackId.toLowerCase()}@acme.test`;
+/** Each workspace is another organization's, and of several organizations only one can have verified a domain. */
+export const domainOf = (teamId: string): string =>
+  teamId === TEAM_ID ? 'acme.test' : `${teamId.toLowerCase()}.test`;
+export const emailOf = (slackId: string, teamId: string): string =>
+  `${slackId.toLowerCase()}@${domainOf(teamId)}`;

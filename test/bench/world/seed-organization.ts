@@ -6,7 +6,7 @@ import type { Policy } from '../../../src/domain/organization/policy.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
-import { emailOf, REQUESTERS, requesterId, TARGETS, TEAM_ID, targetId } from './people.ts';
+import { domainOf, emailOf, REQUESTERS, requesterId, TARGETS, TEAM_ID, targetId } from './people.ts';
 
 export interface SeededOrganization {
   readonly store: Store;
@@ -26,7 +26,10 @@ export async function seedOrganization(
   keys: KeyRing,
   { teamId = TEAM_ID, admins = REQUESTERS, people = TARGETS } = {},
 ): Promise<SeededOrganization> {
-  const organization = await seedAcme({ store, clock: systemClock, random: systemRandom }, { policy: roomy });
+  const organization = await seedAcme(
+    { store, clock: systemClock, random: systemRandom },
+    { policy: roomy, emailDomain: domainOf(teamId) },
+  );
   const now = systemClock.now();
   const make = (slackId: string, role: DirectoryUser['role']): DirectoryUser => ({
     id: systemRandom.id('user'),
@@ -34,7 +37,7 @@ export async function seedOrganization(
     displayName: slackId,
     role,
     status: 'confirmed',
-    email: emailOf(slackId),
+    email: emailOf(slackId, teamId),
     mobile: null,
     alias: null,
     primary: 'email',
@@ -55,7 +58,7 @@ export async function seedOrganization(
           slackTenantId: teamId,
           slackUserId: user.displayName,
           userId: user.id,
-          linkedEmail: emailOf(user.displayName),
+          linkedEmail: emailOf(user.displayName, teamId),
           linkedAt: now,
         });
       }
