@@ -6,7 +6,7 @@ import type { AccessToken } from '../http/authorized-client.ts';
 import type { VendorClient } from '../http/vendor-client.ts';
 import type { SourceWorld } from '../source-world.ts';
 
-/** The part of a service account's key file that is used. Its `token_uri` is not: whoever wrote the file would choose where the assertion goes. */
+/** The part of a service account's key file that is used. Its `token_uri` is not: the author of the file would choose where the assertion goes. */
 const keyFile = z.object({
   type: z.literal('service_account'),
   client_email: z.string().min(1),

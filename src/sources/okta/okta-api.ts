@@ -54,17 +54,17 @@ const userList = z.array(oktaUser);
 const memberList = z.array(z.object({ id: z.string().min(1) }));
 
 /**
- * @param search an expression; without one, everybody but those who are deprovisioned. A search may miss what changed some seconds ago,
- *   the plain list does not.
+ * @param since people changed since then, in ISO 8601, the deprovisioned included. `null`: everyone but the deprovisioned. The search for
+ *   changes may miss those of the last seconds; the plain list does not.
  * @param link Okta's link to the page; `null` for the first
  */
 export async function readUsers(
   okta: VendorClient,
-  search: string | null,
+  since: string | null,
   link: string | null,
   signal: AbortSignal,
 ): Promise<VendorPage<OktaUser>> {
-  const query = { limit: PAGE_SIZE, ...(search === null ? {} : { search }) };
+  const query = { limit: PAGE_SIZE, ...(since === null ? {} : { search: `lastUpdated gt "${since}"` }) };
   const first = { path: '/api/v1/users', query };
   const answer = await okta.send({ ...(link === null ? first : { path: link }), schema: userList, signal });
   return { items: answer.body, next: readNextLink(answer.headers) };
