@@ -82,7 +82,7 @@ async function tellHired({ sandbox }: Demo, story: Storyteller): Promise<void> {
     toPlainText(message).includes('for Nora Newcomer?'),
   );
   story.screen('Adam, about @nora', toPlainText(prompt));
-  story.check(findCode(prompt) === null, 'Nora, whom no one has entered here, can be helped');
+  story.check(findCode(prompt) === null, 'Nora can be helped, though no one has entered her here');
 }
 
 /** @returns a live code of Theo's */

@@ -56,7 +56,7 @@ function asRefusal(error: unknown, requestId: string): ScimError {
   if (error instanceof StoreUnavailableError) return new ScimError(503, null, say('scim.error.unavailable'));
   // The client or its source was removed while the request was under way.
   if (error instanceof MissingRowError) return new ScimError(404, null, say('scim.error.notFound'));
-  // Looked for before; two requests at once may still meet.
+  // Looked for before; two requests at the same moment may still meet.
   if (error instanceof UniqueViolationError)
     return new ScimError(409, 'uniqueness', say('scim.error.nameTaken', { name: 'externalId' }));
   const status: unknown = error instanceof Error && 'status' in error ? error.status : null;

@@ -9,7 +9,7 @@ export type AttributeAuthority = Readonly<Record<GovernedAttribute, SourceId | n
 
 /**
  * The source that decides an attribute of a user; `null`: the operator.
- * @param linked sources whose person the user is
+ * @param linked the sources that know the user
  */
 export function findGovernor(
   attribute: GovernedAttribute,

@@ -1,7 +1,7 @@
 import type { ConflictId, OrganizationId, SourceId, UserId } from '../ids.ts';
 
 export const conflictKinds = [
-  /** The login is a user's whom another source, or the operator, provisioned. */
+  /** The login belongs to a user of another source, or of the operator's list. */
   'login_of_another_source',
   /** The login is a user's of the same source: two records, or an address that moved to another person. */
   'login_of_another_person',

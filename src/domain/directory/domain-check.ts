@@ -2,7 +2,7 @@ import type { DomainCheck, EmailDomain } from './email-domain.ts';
 
 const HOUR_MS = 3_600_000;
 export const CHECK_EVERY_MS = 24 * HOUR_MS;
-/** A look that the DNS did not answer, or whose process died, is made again after this long. */
+/** How long until the next look, if the DNS did not answer or the process died. */
 export const CHECK_AGAIN_MS = HOUR_MS;
 /** A record may be gone this long, over at least so many looks in a row, before the domain loses its verification. */
 export const MISSING_MS_MAX = 72 * HOUR_MS;

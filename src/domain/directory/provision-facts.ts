@@ -19,7 +19,7 @@ export interface ProvisionContext {
 
 export interface ProvisionFacts {
   readonly record: SourceRecord;
-  /** The same, read; `null` if it names nobody. */
+  /** The same, read; `null` if it names no one. */
   readonly read: ReadRecord | null;
   /** What was stored of the person; `null` if the source tells of them for the first time. */
   readonly person: SourcePerson | null;

@@ -38,7 +38,7 @@ export function findRole({
 }
 
 /**
- * The role of a person whose role the source decides. A source raises no one without a rule: the one role that stays without a rule is the
+ * The role of a person, where the source decides it. A source raises no one without a rule: the one role that stays without a rule is the
  * operator's, and only while the source has no rules.
  */
 export function decideRole(facts: RoleFacts): RoleDecision {

@@ -5,7 +5,7 @@ import type { Role } from './roles.ts';
 
 /** What a source says of one person, as it says it: contacts are not yet parsed, and nothing has been decided. */
 export interface SourceRecord {
-  /** The person's id in the source: never reused for somebody else, and kept when their name or address changes. */
+  /** The person's id in the source: never reused for another person, and kept when their name or address changes. */
   readonly externalId: string;
   readonly displayName: string | null;
   /** The primary e-mail address; `null` if there is none. */

@@ -37,11 +37,11 @@ export interface Source {
   /** The client that writes; only of a SCIM source. */
   readonly clientId: ClientId | null;
   readonly roleRules: readonly RoleRule[];
-  /** Logins, normalized, of the people whom the owner allows this source to make owners. */
+  /** Normalized logins of the people this source may make owners. */
   readonly allowedOwners: readonly string[];
   /** The largest share of its people, in percent, that one run may deactivate, suspend or demote without being asked. */
   readonly brakePercent: number;
-  /** Minutes between runs; `null`: only when somebody asks. A SCIM source has no runs. */
+  /** Minutes between runs; `null`: only on request. A SCIM source has no runs. */
   readonly everyMinutes: number | null;
   /** Where the vendor's list of changes goes on; `null` after a change of settings, or if the vendor has no such list. */
   readonly cursor: string | null;

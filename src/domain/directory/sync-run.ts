@@ -21,8 +21,8 @@ export interface SyncRun {
   /** For the operator: where the vendor's answer was wrong. Nothing secret, and nothing personal. */
   readonly detail: string | null;
   /**
-   * Digest of the people from whom a run takes something: those that a waiting run asks about, or, once an owner has decided, those whom
-   * **Apply** covers and no others.
+   * Digest of the people that a run takes something from. A waiting run asks about exactly these; once an owner has decided, **Apply** covers
+   * exactly these.
    */
   readonly brakeDigest: string | null;
   /** The people that an owner discarded last. The same set is not asked about again. */

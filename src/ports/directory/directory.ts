@@ -29,7 +29,7 @@ export interface DirectoryReader {
   /** A page in the order of the ids. */
   listUsers(organizationId: OrganizationId, page: { after: string | null; limit: number }): Promise<UserPage>;
   countUsers(organizationId: OrganizationId): Promise<number>;
-  /** The invited and confirmed users whom a source provisioned. */
+  /** The invited and confirmed users that a source provisioned. */
   countLiveOfSource(organizationId: OrganizationId, sourceId: SourceId): Promise<number>;
 }
 

@@ -20,7 +20,7 @@ export interface EntraFake extends VendorFake {
   readonly tenant: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Adds or changes somebody; `isLate`: the server that answers for one person doesn't have it yet. */
+  /** Adds or changes a person; `isLate`: the server that answers for one person doesn't have it yet. */
   put(person: EntraFakePerson, options?: { readonly isLate?: boolean }): void;
   remove(id: string): void;
   /** Ends every token. */
@@ -222,7 +222,7 @@ const notFound = (id: string) => refusal(404, 'Request_ResourceNotFound', `Resou
 const tokenRefusal = (error: string, number: number, status = 400) =>
   new VendorRefusal(status, {
     error,
-    error_description: `AADSTS${number}: refused, in a text that may name somebody.`,
+    error_description: `AADSTS${number}: refused, in a text that may name a person.`,
     error_codes: [number],
     timestamp: '2026-03-01 12:00:00Z',
     trace_id: randomUUID(),

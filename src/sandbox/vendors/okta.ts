@@ -166,4 +166,4 @@ const refusal = (status: number, errorCode: string, errorSummary: string) =>
   });
 
 const tokenRefusal = (error: string, status = 400) =>
-  new VendorRefusal(status, { error, error_description: 'Refused, in a text that may name somebody.' });
+  new VendorRefusal(status, { error, error_description: 'Refused, in a text that may name a person.' });

@@ -85,7 +85,7 @@ export function createGroupEndpoints(services: Deps) {
   return { create, get, replace, patch, remove };
 }
 
-/** `undefined` if the body names none: `null` and an empty list name nobody. */
+/** `undefined` if the body names none: `null` and an empty list name no one. */
 function membersIn(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return undefined;
   const key = Object.keys(body).find((name) => name.toLowerCase() === 'members');

@@ -20,7 +20,7 @@ const fieldOf: Readonly<Record<GovernedAttribute, UserField>> = {
 };
 
 /**
- * What sources decide of users, so that the operator's list doesn't: everything of a user whom a source provisioned, and the attributes for
+ * What sources decide of users, so that the operator's list doesn't: everything of a user that a source provisioned, and the attributes for
  * which a linked source is the authority. The people of a source that was removed are the operator's.
  */
 export async function findGoverned(

@@ -19,7 +19,7 @@ export async function provisionRecord(
   record: SourceRecord,
 ): Promise<ProvisionOutcome> {
   const [person] = await provisionRecords(deps, tx, caller, [record]);
-  if (person === undefined) throw new Error('The rule decided on nobody');
+  if (person === undefined) throw new Error('The rule decided on no one');
   const { decision, userId } = person;
   if (decision.kind === 'conflict') {
     const isTaken = decision.conflicts.some(({ otherUserId }) => otherUserId !== null);
@@ -34,7 +34,7 @@ export function countLosing(people: readonly PlannedPerson[]): number {
   return people.filter(({ decision }) => 'takesAway' in decision && decision.takesAway).length;
 }
 
-/** The same for many people whom a group's change concerns. */
+/** The same for the many people that a change of a group concerns. */
 export async function provisionRecords(
   deps: ServiceDeps,
   tx: Transaction,

@@ -221,7 +221,7 @@ async function checkMembers(
     const some = wanted.slice(at, at + BATCH);
     const named = some.filter((id) => isId('user', id));
     const found = await tx.directory.listUsersByIds(caller.source.organizationId, named);
-    // A live user whom this client provisioned is one of its resources: few are left to be looked up one by one.
+    // A live user that this client provisioned is one of its resources, so few are left to look up one by one.
     const own = new Set<string>(
       found
         .filter(({ sourceId, status }) => sourceId === caller.source.id && status !== 'deactivated')

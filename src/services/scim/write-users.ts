@@ -16,7 +16,7 @@ import { createWatchLosses } from './watch-losses.ts';
 export type CreateUserResult =
   | { readonly kind: 'created'; readonly resource: ScimResource }
   | { readonly kind: 'name_taken' }
-  /** The login is a user's whom this client did not provision; kept as a conflict, until a person decides. */
+  /** The login belongs to a user that this client did not provision. Kept as a conflict until a person decides. */
   | { readonly kind: 'login_taken' }
   /** Nothing by which the person could be known. */
   | { readonly kind: 'no_contact' }
@@ -127,7 +127,7 @@ export function createWriteUsers(deps: ServiceDeps) {
 /**
  * The id by which the rule knows the person. It stays, whatever the client makes of `externalId` later.
  *
- * A person whom this client deleted and creates again is the same user. By login alone only if they have no role to inherit: the address
+ * A person that this client deletes and creates again is the same user. By login alone only if they have no role to inherit: the address
  * may be another person's by now.
  */
 async function chooseExternalId(tx: Transaction, caller: ScimCaller, content: ScimContent): Promise<string> {

@@ -6,7 +6,7 @@ import type { PlannedPerson } from '../directory/provision/plan-provision.ts';
 
 const changes = ['create', 'update', 'suspend', 'deactivate', 'reactivate'];
 
-/** Finds the people for whom nothing has to be written: the same snapshot twice costs no transaction. */
+/** Finds the people that need no writing: the same snapshot twice costs no transaction. */
 export function createIsStored(
   conflicts: Pick<ConflictReader, 'listByExternalIds'>,
   { organizationId, id: sourceId }: Pick<Source, 'organizationId' | 'id'>,

@@ -16,7 +16,7 @@ export interface ExplainedConflict {
   readonly source: Pick<Source, 'id' | 'name'>;
   /** What the source says of the person; `null` if it no longer says anything. */
   readonly person: SourcePerson | null;
-  /** The user whom the person is; `null` while they are kept out. */
+  /** The user that the person is; `null` while they are kept out. */
   readonly user: DirectoryUser | null;
   /** The user that it collides with. */
   readonly other: DirectoryUser | null;

@@ -19,7 +19,7 @@ export interface PlannedChange {
 
 export interface RunPlan {
   readonly counts: SyncCounts;
-  /** Of these, the people for whom nothing has to be written. */
+  /** Of these, those that need no writing. */
   readonly stored: SyncCounts;
   /** The first changes, conflicts and people left out. */
   readonly shown: readonly PlannedChange[];

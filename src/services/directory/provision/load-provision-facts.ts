@@ -29,7 +29,7 @@ export interface Entry extends Pick<ProvisionFacts, 'person' | 'links' | 'knownG
 
 export interface LoadedFacts {
   readonly entries: readonly Entry[];
-  /** The users whom the entries are linked to, and those who have one of their logins. */
+  /** The users that the entries are linked to, and those who have one of their logins. */
   readonly users: readonly DirectoryUser[];
 }
 

@@ -22,7 +22,7 @@ const OWNERS_MAX = 1000;
 
 export interface PlannedPerson extends Pick<Entry, 'externalId' | 'person' | 'record'> {
   readonly decision: Provision;
-  /** The user whom they are, or become. */
+  /** The user they are, or become. */
   readonly userId: UserId | null;
 }
 

@@ -108,13 +108,13 @@ async function join(
   // A role that a rule gave to the former person stays ruled: it must not pass for the operator's.
   const ruleRole = former.find((link) => link.ruleRole !== null)?.ruleRole ?? person.ruleRole;
   await tx.sourcePeople.putMany([...put, { ...person, userId: user.id, ruleRole, updatedAt: now }]);
-  // Another record of the same source may be another human being, whose Slack account is not the former one's.
+  // Another record of the same source may be another human being, with another Slack account.
   if (former.length > 0) await tx.identities.removeByUser(organizationId, user.id);
   if (resolution === 'take_over')
     await tx.directory.update({ ...user, sourceId, externalId: person.externalId, updatedAt: now });
 }
 
-/** The history keeps each decision, and the owners hear of each that decides who somebody is. */
+/** Every decision goes into the history. Owners are notified of those that decide who a person is. */
 async function record(
   deps: Deps,
   tx: Transaction,
