@@ -10,6 +10,7 @@ export const auditActions = [
   'organization.policy_changed',
   'directory.imported',
   'directory.user_changed',
+  'directory.users_added',
   'directory.group_changed',
   'directory.synced',
   'directory.large_loss',

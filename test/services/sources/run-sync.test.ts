@@ -53,6 +53,18 @@ describe.each(storeKinds)('a sync on %s', (kind) => {
     expect((await world.actions()).at(-1)).toBe('directory.synced');
   });
 
+  it('N14: a run that is killed before its report has the people it added in the history', async () => {
+    await expect(world.sync({}, { store: dieAtTransaction(world.store, 3, 'before') })).rejects.toThrow(
+      Killed,
+    );
+    const events = await world.store.read.audit.list(world.organizationId, { after: 0, limit: 99 });
+    const added = events.filter(({ action }) => action === 'directory.users_added');
+    expect(added).toMatchObject([
+      { target: world.source.id, details: { source: world.source.name, count: 5 } },
+    ]);
+    expect((await world.actions()).includes('directory.synced')).toBe(false);
+  });
+
   it('the same snapshot a second time writes nothing but the report', async () => {
     await world.sync();
     const before = await world.snapshot();

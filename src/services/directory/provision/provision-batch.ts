@@ -1,5 +1,6 @@
 import type { AuditActor } from '../../../domain/audit/audit-event.ts';
 import { isSameRecord } from '../../../domain/directory/provision.ts';
+import { isIssuingRole } from '../../../domain/directory/roles.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { SourcePerson } from '../../../domain/directory/source-person.ts';
 import type { Transaction } from '../../../ports/store.ts';
@@ -45,7 +46,19 @@ export async function provisionBatch(
   await tellGroups(deps, tx, source, people);
   if (added.length + changed.length > 0) {
     const { organizationId } = source;
-    await recordUserChanges(deps, tx, organizationId, { added, changed }, authorOf(deps, source, author));
+    const changeAuthor = authorOf(deps, source, author);
+    await recordUserChanges(deps, tx, organizationId, { added, changed }, changeAuthor);
+    const counted = changeAuthor.auditsEveryNew ? [] : added.filter(({ role }) => !isIssuingRole(role));
+    // In this transaction: the report at the end of a sync is never written if the process dies.
+    if (counted.length > 0)
+      await tx.audit.append(
+        changeAuthor.draft({
+          organizationId,
+          action: 'directory.users_added',
+          target: source.id,
+          details: { count: counted.length },
+        }),
+      );
     const owners = await tx.directory.listConfirmedByRole(organizationId, ['owner'], 1);
     if (owners.length === 0) throw new Error('The decisions on a batch would have lost the last owner');
   }
@@ -57,7 +70,7 @@ export function authorOf(deps: Deps, source: Source, { actor, from }: ProvisionA
     draft: (facts) =>
       draftAudit(deps, { ...facts, actor, source: from, details: { ...facts.details, source: source.name } }),
     action: 'directory.user_changed',
-    // A SCIM client names its people one by one; the history of a sync counts them.
+    // A SCIM client names its people one by one; a sync counts those that are not privileged.
     auditsEveryNew: source.kind === 'scim',
     announcesAdmins: true,
   };
