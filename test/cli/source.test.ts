@@ -468,3 +468,38 @@ describe('doctor --reseal', () => {
     expect(vendor.opened.at(-1)?.secret).toBe(KEY);
   });
 });
+
+describe('doctor', () => {
+  const sourceLine = (out: string) => out.split('\n').filter((line) => line.includes(' source: '));
+
+  it('names a source that could not be read, with the remedy, until it can be', async () => {
+    await addSource();
+    expect(sourceLine((await cli.run(['doctor'])).out)).toEqual([]);
+    vendor.people = peopleOf('ben');
+    vendor.failing = { problem: 'credential_refused', afterPages: 0 };
+    await cli.run(['source', 'sync', 'HR']);
+    const failed = await cli.run(['doctor']);
+    expect(failed.code).toBe(1);
+    expect(sourceLine(failed.out)).toEqual([
+      expect.stringMatching(/^PROBLEM {2}source: "HR" refuses the credential\./),
+    ]);
+    expect(failed.out).toContain('Then run: backupcode source sync "HR"');
+    vendor.failing = null;
+    vendor.people = peopleOf('ben');
+    await cli.run(['source', 'sync', 'HR']);
+    expect(sourceLine((await cli.run(['doctor'])).out)).toEqual(['ok       source: "HR" is synced']);
+  });
+
+  it('names a sync that waits for an owner', async () => {
+    await addSource();
+    vendor.people = peopleOf('ben', 'cleo', 'dan', 'eve', 'finn', 'gus');
+    await cli.run(['source', 'sync', 'HR']);
+    vendor.people = peopleOf('ben');
+    await cli.run(['source', 'sync', 'HR']);
+    const { out } = await cli.run(['doctor']);
+    expect(sourceLine(out)).toEqual([
+      expect.stringMatching(/^WARNING {2}source: .*5 people, and waits for an owner\.$/),
+    ]);
+    expect(out).toContain('--apply-waiting');
+  });
+});

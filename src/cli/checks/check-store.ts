@@ -8,6 +8,7 @@ import type { OperatorServices } from '../../services/operator-services.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';
 import { type Check, ok, problem, warning } from './check.ts';
+import { checkSources } from './check-sources.ts';
 
 /** Asks the store something, and looks for what the bot can't work without. Creates and upgrades nothing. */
 export async function checkStore(
@@ -38,6 +39,7 @@ export async function checkStore(
       ...(await checkOrganizations(services)),
       ...(await checkHelpForOwners(services)),
       ...(await checkKeys(services)),
+      ...(await checkSources(services)),
     ];
   } catch (error) {
     return [storeProblem(error)];

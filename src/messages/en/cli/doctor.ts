@@ -1,6 +1,7 @@
 /** `backupcode doctor`: what each check found, and the remedy. */
 export const doctor = {
-  'cli.doctor.description': 'Check the configuration, database, keys, Slack tokens and scopes, and clock',
+  'cli.doctor.description':
+    'Check the configuration, database, keys, sources, Slack tokens and scopes, and clock',
   'cli.doctor.configured': 'complete ({database}, Slack over {mode})',
   'cli.doctor.setVariable': 'Set {variable} in {file} or the environment.',
   'cli.doctor.incomplete': 'not checked, because its configuration isn’t complete',
@@ -37,6 +38,11 @@ export const doctor = {
     'The key "{key}" isn’t in MASTER_KEYS, but {user, select, audit {the history of {name} needs it} client {the client {name} needs it} source {the credential of the source {name} needs it} other {a backup code that still works needs it}}.',
   'cli.doctor.restoreKey': 'Put it back into MASTER_KEYS, after the newest key.',
 
+  'cli.doctor.syncOk': '{source} is synced',
+  'cli.doctor.syncAgain': 'Then run: backupcode source sync {source}',
+  'cli.doctor.syncWaits':
+    'The sync of {source} would take access from {losing, plural, one {# person} other {# people}}, and waits for an owner.',
+  'cli.doctor.decideSync': 'Run: backupcode source sync {source} --apply-waiting, or --discard-waiting',
   'cli.doctor.tokenAccepted': 'accepted by {team} ({id})',
   'cli.doctor.appTokenAccepted': 'accepted for Socket Mode',
   'cli.doctor.tokenRefused': 'Slack refuses {token}: {error}',
