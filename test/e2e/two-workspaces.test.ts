@@ -68,7 +68,7 @@ describe.each(storeKinds)('S13: two processes, two workspaces, one store, on %s'
     // The other process is at work all the while, and comes by its own notices.
     await issue(world, 'adam', 'lena');
     await directMessage(world, 'lena', 'issued a one-time backup code');
-    expect(world.sandbox.actAs('olivia').visibleMessages('security-alerts')).toHaveLength(1);
+    await expect.poll(() => securityPosts(world)).toHaveLength(1);
     expect(await listDue()).toContainEqual(waiting);
     await second.startProcess();
     await directMessage(second, 'olivia', 'expired');
