@@ -97,17 +97,11 @@ const table = {
   },
   http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
   scim: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: [...web, 'util'] },
+  // What our own pages for browsers share: layout, style, escaping.
+  pages: { rooms: ['messages', 'ports'], libraries: ['express', 'fs', 'http'] },
   oidc: {
-    rooms: ['domain', 'messages', 'ports', 'services'],
-    libraries: [
-      ...web,
-      'oidc-provider',
-      'jose',
-      'crypto',
-      'fs',
-      '@peculiar/asn1-schema',
-      '@peculiar/asn1-x509',
-    ],
+    rooms: ['domain', 'messages', 'pages', 'ports', 'services'],
+    libraries: [...web, 'oidc-provider', 'jose', 'crypto', '@peculiar/asn1-schema', '@peculiar/asn1-x509'],
   },
   cli: {
     rooms: ['config', 'domain', 'logging', 'messages', 'ports', 'services'],

@@ -1,8 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Branding } from '../pages/page.ts';
 import type { OrganizationReader } from '../ports/organizations.ts';
 import { StoreUnavailableError } from '../ports/store.ts';
 import type { FindOidcClient } from '../services/clients/find-oidc-client.ts';
-import type { Branding } from './page/page.ts';
 import { renderSendBackPage } from './page/send-back-page.ts';
 
 /**

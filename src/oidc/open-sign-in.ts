@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { errors, type Provider } from 'oidc-provider';
 import { loginOf } from '../domain/directory/directory-user.ts';
 import { isId } from '../domain/ids.ts';
+import type { Branding } from '../pages/page.ts';
 import type { Readers } from '../ports/store.ts';
 import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
 import { ENROLMENT_DUE_MS } from '../services/redeeming/decide-attempt.ts';
@@ -9,7 +10,6 @@ import type { AnswerSignInInput } from '../services/sign-in/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { readBrowserMark, readNamedPerson } from './hints/name-person.ts';
 import type { NamedPerson } from './hints/read-hint.ts';
-import type { Branding } from './page/page.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 

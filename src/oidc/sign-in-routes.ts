@@ -2,6 +2,9 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { BACKUP_CODE_ACR, BACKUP_CODE_AMR } from '../domain/clients/oidc-client.ts';
 import { Secret } from '../domain/crypto/secret.ts';
+import { isOwnForm } from '../pages/is-own-form.ts';
+import { createAddressLimit } from '../pages/limit-by-address.ts';
+import { sendPage } from '../pages/send-page.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SignInAnswer } from '../ports/sign-in/sign-in-answers.ts';
 import type { OidcClient } from '../services/clients/find-oidc-client.ts';
@@ -17,10 +20,7 @@ import { type OpenSignIn, type OpenSignInDeps, openSignIn } from './open-sign-in
 import { renderDonePage } from './page/done-page.ts';
 import { type PageError, renderErrorPage } from './page/error-page.ts';
 import { renderFinishedPage } from './page/finished-page.ts';
-import { isOwnForm } from './page/is-own-form.ts';
 import { renderLeavePage } from './page/leave-page.ts';
-import { createAddressLimit } from './page/limit-by-address.ts';
-import { sendPage } from './page/send-page.ts';
 import { CODE_FIELD, renderSignInPage, type SignInProblem } from './page/sign-in-page.ts';
 import { codePrompts } from './provider-configuration.ts';
 

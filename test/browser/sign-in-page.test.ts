@@ -5,11 +5,11 @@ import { computeCheckSymbol, formatCode } from '../../src/domain/codes/code-form
 import { type HttpServer, startHttpServer } from '../../src/http/start-http-server.ts';
 import { renderDonePage } from '../../src/oidc/page/done-page.ts';
 import { renderErrorPage } from '../../src/oidc/page/error-page.ts';
-import { PAGE_ASSETS_PATH } from '../../src/oidc/page/page.ts';
-import { createPageAssets } from '../../src/oidc/page/page-assets.ts';
 import { renderSendBackPage } from '../../src/oidc/page/send-back-page.ts';
-import { sendPage } from '../../src/oidc/page/send-page.ts';
 import { renderSignInPage, type SignInProblem } from '../../src/oidc/page/sign-in-page.ts';
+import { PAGE_ASSETS_PATH } from '../../src/pages/page.ts';
+import { createPageAssets } from '../../src/pages/page-assets.ts';
+import { sendPage } from '../../src/pages/send-page.ts';
 import { measureOverflow, openContext, type WatchedContext } from './support/open-context.ts';
 import { findAxeViolations, launchBrowser } from './support/visitor.ts';
 

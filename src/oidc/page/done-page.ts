@@ -1,8 +1,8 @@
 import { say } from '../../messages/say.ts';
-import { type Html, html } from './html.ts';
-import { renderLayout } from './layout.ts';
-import type { Branding, Page } from './page.ts';
-import { sayHtml } from './say-html.ts';
+import { type Html, html } from '../../pages/html.ts';
+import { renderLayout } from '../../pages/layout.ts';
+import type { Branding, Page } from '../../pages/page.ts';
+import { sayHtml } from '../../pages/say-html.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 import { say } from '../../messages/say.ts';
-import { html } from './html.ts';
-import { renderLayout } from './layout.ts';
-import { type Branding, type Page, pageHeaders } from './page.ts';
+import { html } from '../../pages/html.ts';
+import { renderLayout } from '../../pages/layout.ts';
+import { type Branding, type Page, pageHeaders } from '../../pages/page.ts';
 
 export interface SendBackFacts {
   readonly branding: Branding | null;

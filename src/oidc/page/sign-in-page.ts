@@ -1,10 +1,10 @@
 import { say } from '../../messages/say.ts';
+import { type Html, html } from '../../pages/html.ts';
+import { renderLayout } from '../../pages/layout.ts';
+import type { Branding, Page } from '../../pages/page.ts';
+import { sayHtml } from '../../pages/say-html.ts';
 import type { PublicRefusal } from '../../services/redeeming/redeem-code.ts';
-import { type Html, html } from './html.ts';
-import { renderLayout } from './layout.ts';
-import type { Branding, Page } from './page.ts';
 import { describeProblem } from './problem-words.ts';
-import { sayHtml } from './say-html.ts';
 
 /** Why the last attempt failed. */
 export interface SignInProblem {

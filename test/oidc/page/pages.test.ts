@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { type DoneFacts, renderDonePage } from '../../../src/oidc/page/done-page.ts';
 import { type PageError, renderErrorPage } from '../../../src/oidc/page/error-page.ts';
-import type { Page } from '../../../src/oidc/page/page.ts';
 import { renderSendBackPage, type SendBackFacts } from '../../../src/oidc/page/send-back-page.ts';
 import { renderSignInPage, type SignInFacts } from '../../../src/oidc/page/sign-in-page.ts';
+import type { Page } from '../../../src/pages/page.ts';
 
 const branding = { organizationName: 'Acme', accentColor: '#4A154B' };
 const signIn: SignInFacts = {

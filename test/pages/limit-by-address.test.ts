@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createAddressLimit } from '../../../src/oidc/page/limit-by-address.ts';
+import { createAddressLimit } from '../../src/pages/limit-by-address.ts';
 
 function startLimit(options: { attemptsMax: number; addressesMax?: number }) {
   let now = 1_000_000;

@@ -1,5 +1,5 @@
-import type { MessageKey } from '../../messages/catalogue.ts';
-import { say } from '../../messages/say.ts';
+import type { MessageKey } from '../messages/catalogue.ts';
+import { say } from '../messages/say.ts';
 import { Html, html } from './html.ts';
 
 /** Stands for a value while the sentence is formatted: no catalogue or directory holds this character, a noncharacter of Unicode. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnForm } from '../../../src/oidc/page/is-own-form.ts';
+import { isOwnForm } from '../../src/pages/is-own-form.ts';
 
 const own = 'https://backupcode.example';
 

@@ -1,5 +1,5 @@
 // The rule of src/domain/codes/code-format.ts, for the browser: what is no code is told before it is sent. The server decides all the same;
-// test/oidc/page/code-rule.test.ts holds the two together.
+// test/pages/code-rule.test.ts holds the two together.
 
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LOOK_ALIKES = { 0: 'QD', O: 'QD', 1: 'J7T', I: 'J7T', L: 'J7T', U: 'V' };

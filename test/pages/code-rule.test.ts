@@ -7,8 +7,8 @@ import {
   computeCheckSymbol,
   formatCode,
   parseCode,
-} from '../../../src/domain/codes/code-format.ts';
-import * as rule from '../../../src/oidc/page/assets/code-rule.js';
+} from '../../src/domain/codes/code-format.ts';
+import * as rule from '../../src/pages/assets/code-rule.js';
 
 const code = fc
   .array(fc.constantFrom(...CODE_ALPHABET), {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contrastOf, deriveAccent, normalizeAccent } from '../../../src/oidc/page/accent.ts';
+import { contrastOf, deriveAccent, normalizeAccent } from '../../src/pages/accent.ts';
 
 const hex = fc
   .array(fc.nat(255), { minLength: 3, maxLength: 3 })

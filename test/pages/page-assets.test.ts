@@ -1,8 +1,8 @@
 import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpServer, startHttpServer } from '../../../src/http/start-http-server.ts';
-import { PAGE_ASSETS_PATH } from '../../../src/oidc/page/page.ts';
-import { createPageAssets } from '../../../src/oidc/page/page-assets.ts';
+import { type HttpServer, startHttpServer } from '../../src/http/start-http-server.ts';
+import { PAGE_ASSETS_PATH } from '../../src/pages/page.ts';
+import { createPageAssets } from '../../src/pages/page-assets.ts';
 
 let server: HttpServer;
 
