@@ -41,7 +41,7 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
         { once: true },
       );
     });
-    await Promise.race([tellStory(demo, system, story), tooLong]);
+    await Promise.race([tellStory(demo, story), tooLong]);
     write(
       story.failures === 0
         ? '\nEvery step went as told.\n'
@@ -67,7 +67,8 @@ function describeDemo({ pageUrl, sandbox, portal, service, credential }: Demo): 
   HTTP service        ${httpUrl}   (its description: ${httpUrl}/openapi.json)
 
 Act as Adam in the first, and type /backupcode @lena lost phone. “Side by side” shows Lena’s Slack as well; the inspector
-shows what passes between Slack and the bot. It is a local stand-in, not Slack.
+shows what passes between Slack and the bot. It is a local stand-in, not Slack. “At the vendors” in the inspector has two buttons:
+BambooHR hires Nora, and JumpCloud suspends Theo. Each is synced while you watch.
 
 Be Lena in the second: lena@acme.test, password ${DEMO_PASSWORD}. She lost her phone, and types the code that Adam read to her.
 Try the same code again in a private window.

@@ -2,21 +2,22 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createSourceConnectors } from '../compose/source-connectors.ts';
 import { openStore, type StartedService, type System, startService } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { defaultClientScopes } from '../domain/clients/client.ts';
 import { defaultOidcClientSettings } from '../domain/clients/oidc-client.ts';
-import type { KeyRing } from '../domain/crypto/key-ring.ts';
 import { Secret } from '../domain/crypto/secret.ts';
-import type { Organization } from '../domain/organization/organization.ts';
 import { type Portal, startPortal } from '../portal/start-portal.ts';
-import type { Store } from '../ports/store.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { createAddClient } from '../services/clients/add-client.ts';
 import { acmeDirectory } from './acme-directory.ts';
+import { type AcmeVendorsDeps, startAcmeVendors } from './acme-vendors.ts';
 import { demoPage } from './demo-page.ts';
 import { createInspectState } from './inspect-state.ts';
 import { seedAcme } from './seed-acme.ts';
+import { createVendorActions } from './vendor-actions.ts';
 
 export interface DemoOptions {
   /** Where the service listens; 0 for any free port. */
@@ -28,12 +29,8 @@ export interface DemoOptions {
 }
 
 /** The whole program on an embedded store, with a Slack of its own. */
-export interface Demo {
-  readonly sandbox: Sandbox;
+export interface Demo extends AcmeVendorsDeps {
   readonly service: StartedService;
-  readonly organization: Organization;
-  readonly store: Store;
-  readonly keys: KeyRing;
   /** Of a client called "Acme portal". */
   readonly credential: Secret;
   /** A separate program to sign in to, with our OpenID provider as its second factor. */
@@ -84,22 +81,32 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
     });
     if (added.kind !== 'created') throw new Error(`The client could not be added: ${added.kind}`);
     const lines: string[] = [];
-    const service = await startService(config, { ...system, logDestination: collect(lines) });
+    const connectors = createSourceConnectors({
+      ...system,
+      sleep: (ms, signal) => wait(ms, undefined, { signal }),
+      allowLoopback: true,
+    });
+    const service = await startService(config, { ...system, connectors, logDestination: collect(lines) });
     undo.push(() => service.stop());
     portal.connect({
       issuer: `${service.httpUrl}/oidc`,
       clientId: added.service.id,
       clientSecret: added.credential.reveal(),
     });
-    const page = options.withPage
-      ? await sandbox.servePage({ ...demoPage, inspectState: createInspectState(deps, organization.id) })
-      : null;
+    const vendorsDeps = { ...deps, organization, sandbox, connectors };
+    const servePage = async () => {
+      const vendors = await startAcmeVendors(vendorsDeps);
+      undo.push(() => vendors.stop());
+      return sandbox.servePage({
+        ...demoPage,
+        inspectState: createInspectState(deps, organization.id),
+        actions: createVendorActions(vendors, store, organization),
+      });
+    };
+    const page = options.withPage ? await servePage() : null;
     return {
-      sandbox,
+      ...vendorsDeps,
       service,
-      organization,
-      store,
-      keys,
       credential: added.credential,
       portal,
       pageUrl: page?.url ?? null,

@@ -1,4 +1,3 @@
-import type { System } from '../compose.ts';
 import { createVerifyAudit } from '../services/audit/verify-audit.ts';
 import { findCode, toPlainText } from './plain-text.ts';
 import { redeemByHttp } from './redeem-by-http.ts';
@@ -8,7 +7,7 @@ import { tellDirectory } from './tell-directory.ts';
 import { tellPortal } from './tell-portal.ts';
 
 /** Walks through the whole of the main job, by real clicks, real messages and real HTTP. */
-export async function tellStory(demo: Demo, system: System, story: Storyteller): Promise<void> {
+export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
   story.line(
     'Acme’s Slack is a sandbox on this machine; the bot, its store and its HTTP service are the real ones.',
   );
@@ -18,7 +17,7 @@ export async function tellStory(demo: Demo, system: System, story: Storyteller):
   await tellRefusals(demo, story);
   await tellDisowned(demo, story);
   await tellApproval(demo, story);
-  await tellDirectory(demo, system, story);
+  await tellDirectory(demo, story);
   await tellAudit(demo, story);
 }
 

@@ -46,6 +46,8 @@ export type {
   /** @public */
   InspectedMachine,
   /** @public */
+  PageAction,
+  /** @public */
   PageOptions,
   /** @public */
   ServedPage,

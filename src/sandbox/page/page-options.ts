@@ -23,6 +23,16 @@ export interface PageHint {
   readonly why: string;
 }
 
+/** Something that happens outside Slack, done by a button in the inspector. */
+export interface PageAction {
+  readonly id: string;
+  /** What the button says. */
+  readonly label: string;
+  isOffered(): boolean;
+  /** Does it. @returns what came of it, a sentence a line */
+  run(): Promise<readonly string[]>;
+}
+
 export interface PageOptions {
   /** What a secret of the app looks like: covered in the inspector, and counted. */
   readonly secretPattern?: RegExp;
@@ -31,6 +41,7 @@ export interface PageOptions {
   /** Reads the app's store for the inspector; newest first. Asked while somebody looks on. */
   readonly inspectState?: () => Promise<readonly InspectedMachine[]>;
   readonly hints?: readonly PageHint[];
+  readonly actions?: readonly PageAction[];
   /** Handle of the person the page opens as; default the first who can act. */
   readonly startAs?: string;
   /** The channel the page opens at. */

@@ -3,6 +3,7 @@ import { DROP_STREAMS } from '../control/event-stream.ts';
 import { guardControl } from '../control/guard-control.ts';
 import type { Platform } from '../world/platform.ts';
 import { guardPage } from './guard-page.ts';
+import { listOffered, runAction } from './page-actions.ts';
 import type { PageOptions, ServedPage } from './page-options.ts';
 import { CLIENT_FOLDER, startVite } from './start-vite.ts';
 import { streamTraffic } from './stream-traffic.ts';
@@ -19,12 +20,14 @@ export async function servePage(host: PageHost, options: PageOptions): Promise<S
   const guard = guardControl(controlToken, () => platform.origin);
   const vite = await startVite();
   const files = express.static(CLIENT_FOLDER, { cacheControl: false });
-  const { hints = [], startAs, startIn, inspectState } = options;
+  const { hints = [], actions = [], startAs, startIn, inspectState } = options;
   const router = Router()
     .use(guardPage(() => platform.origin))
     .get('/page/setup', guard, (_request, response) => {
-      response.json({ hints, startAs, startIn, hasState: inspectState !== undefined });
+      const hasState = inspectState !== undefined;
+      response.json({ hints, startAs, startIn, hasState, actions: listOffered(actions) });
     })
+    .post('/page/actions/:id', guard, runAction(actions))
     .get('/page/traffic', guard, streamTraffic(platform, options))
     .get(/^\/$|\.(css|svg)$/, files)
     // Vite's own client is for hot reloading, and is not wanted here.

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Api } from '../net/api.ts';
-import type { TrafficEntry, World } from '../net/types.ts';
+import type { Action, TrafficEntry, World } from '../net/types.ts';
 import { useTraffic } from '../net/use-screen.ts';
 import { Icon } from '../shell/icons.tsx';
 import { nameOf } from '../text/people.ts';
 import { MachinePicture } from './machine-picture.tsx';
+import { Vendors } from './vendors.tsx';
 
 const KINDS = {
   envelope: { words: 'Slack → app', title: 'Delivered to the app' },
@@ -17,11 +18,14 @@ export interface InspectorProps {
   readonly world: World;
   readonly people: readonly string[];
   readonly hasState: boolean;
+  readonly offered: readonly Action[];
+  readonly onOffered: (actions: readonly Action[]) => void;
   readonly onClose: () => void;
 }
 
 /** What passes between Slack and the app, and what the app's store makes of it. */
-export function Inspector({ api, world, people, hasState, onClose }: InspectorProps) {
+export function Inspector(props: InspectorProps) {
+  const { api, world, people, hasState, offered, onOffered, onClose } = props;
   const { entries, machines } = useTraffic(api, people);
   const [isQuiet, setQuiet] = useState(true);
   const shown = entries.filter((entry) => !isQuiet || !isHousekeeping(entry));
@@ -38,6 +42,7 @@ export function Inspector({ api, world, people, hasState, onClose }: InspectorPr
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="inspector-body" tabIndex={0} aria-label="Traffic and state">
+        {offered.length > 0 && <Vendors {...{ api, offered, onOffered }} />}
         {hasState && (
           <section aria-label="State in the app’s store" className="machines">
             <h3>In the app’s store</h3>

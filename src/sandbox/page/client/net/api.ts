@@ -1,4 +1,4 @@
-import type { Setup, World } from './types.ts';
+import type { ActionOutcome, Setup, World } from './types.ts';
 
 /** What came of something a person did, in Slack's words; `refused` is what the client itself would not let them do. */
 export interface Outcome {
@@ -41,6 +41,16 @@ export class Api {
 
   async setup(): Promise<Setup> {
     return (await this.#get('/page/setup')) as Setup;
+  }
+
+  /** Does something outside Slack; `null` if the sandbox cannot be reached. */
+  async runAction(id: string): Promise<ActionOutcome | null> {
+    try {
+      const response = await fetch(`/page/actions/${id}`, { method: 'POST', headers: this.headers });
+      return response.ok ? ((await response.json()) as ActionOutcome) : null;
+    } catch {
+      return null;
+    }
   }
 
   /** Does something for a person; the outcome is what their client would notice. */

@@ -82,8 +82,19 @@ export interface Hint {
   readonly why: string;
 }
 
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface ActionOutcome {
+  readonly lines: readonly string[];
+  readonly actions: readonly Action[];
+}
+
 export interface Setup {
   readonly hints: readonly Hint[];
+  readonly actions: readonly Action[];
   readonly startAs?: string;
   readonly startIn?: string;
   readonly hasState: boolean;

@@ -20,6 +20,7 @@ export function App({ api, world, setup }: AppProps) {
   const [people, setPeople] = useKept<readonly string[]>('people', first ? [first.id] : []);
   const [isInspecting, setInspecting] = useKept('inspecting', false);
   const [theme, setTheme] = useKept<'system' | 'light' | 'dark'>('theme', 'system');
+  const [offered, setOffered] = useState(setup.actions);
   const [front, setFront] = useState(0);
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
@@ -47,7 +48,8 @@ export function App({ api, world, setup }: AppProps) {
         ))}
         {isInspecting && (
           <Inspector
-            {...{ api, world }}
+            {...{ api, world, offered }}
+            onOffered={setOffered}
             people={shown.map(({ id }) => id)}
             hasState={setup.hasState}
             onClose={() => setInspecting(false)}
