@@ -122,6 +122,7 @@ export const ELEMENTS = {
   radio_buttons: ['section', 'actions', 'input'],
   datepicker: ['section', 'actions', 'input'],
   timepicker: ['section', 'actions', 'input'],
+  datetimepicker: ['actions', 'input'],
   plain_text_input: ['input'],
   image: ['section', 'context'],
 } as const satisfies Record<string, readonly BlockType[]>;

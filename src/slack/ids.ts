@@ -18,4 +18,11 @@ export const actionIds = {
   discardSync: 'discard_sync',
 } as const;
 
+/** What a modal is called when it is submitted. */
+export const callbackIds = {
+  issueFor: 'issue_for',
+} as const;
+
+export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
+
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];

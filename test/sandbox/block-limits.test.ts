@@ -108,6 +108,21 @@ const BOUNDARIES: [string, object, object][] = [
     actions({ type: 'datepicker', initial_date: '31.1.2030' }),
   ],
   [
+    'datetimepicker',
+    actions({ type: 'datetimepicker', initial_date_time: 1_896_093_000 }),
+    actions({ type: 'datetimepicker', initial_date_time: 1_896_093_000_000 }),
+  ],
+  [
+    'what is chosen at first',
+    actions({ ...select([option(1)]), initial_option: option(1) }),
+    actions({ ...select([option(1)]), initial_option: option(1, 'another text') }),
+  ],
+  [
+    'what is ticked at first',
+    actions({ type: 'checkboxes', options: [option(1)], initial_options: [option(1)] }),
+    actions({ type: 'checkboxes', options: [option(1)], initial_options: [] }),
+  ],
+  [
     'image',
     { type: 'image', image_url: 'https://img.test/x.png', alt_text: 'x' },
     { type: 'image', image_url: 'https://img.test/x.png' },

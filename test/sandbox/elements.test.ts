@@ -16,6 +16,7 @@ const USES: [string, object, string | string[], object][] = [
   ['users_select', {}, 'ULENA', { selected_user: 'ULENA' }],
   ['datepicker', {}, '2030-01-31', { selected_date: '2030-01-31' }],
   ['timepicker', {}, '12:30', { selected_time: '12:30' }],
+  ['datetimepicker', {}, '2030-01-31T12:30:00Z', { selected_date_time: 1_896_093_000 }],
 ];
 
 describe('elements of a message', () => {

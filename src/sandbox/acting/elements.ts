@@ -33,6 +33,13 @@ function getOption(element: JsonObject, value: string): JsonObject {
   return found;
 }
 
+/** A day and time is chosen as ISO 8601 or in seconds since the epoch; Slack sends seconds. */
+function readSeconds(value: string): number {
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.floor(Date.parse(value) / 1000);
+  if (!Number.isFinite(seconds)) throw new Error(`${value} is no day and time`);
+  return seconds;
+}
+
 /** What Slack keeps as an element's state once a person chose or typed `value`. */
 export function elementState(element: JsonObject, value: string | readonly string[] | null): JsonObject {
   const { type } = element;
@@ -55,6 +62,8 @@ export function elementState(element: JsonObject, value: string | readonly strin
       return { type, selected_date: single ?? null };
     case 'timepicker':
       return { type, selected_time: single ?? null };
+    case 'datetimepicker':
+      return { type, selected_date_time: isText(single) ? readSeconds(single) : null };
     default:
       return { type, value: single ?? null };
   }
@@ -75,6 +84,8 @@ export function initialState(element: JsonObject): JsonObject {
       return { type, selected_date: element.initial_date ?? null };
     case 'timepicker':
       return { type, selected_time: element.initial_time ?? null };
+    case 'datetimepicker':
+      return { type, selected_date_time: element.initial_date_time ?? null };
     default:
       return { type, value: element.initial_value ?? null };
   }

@@ -1,5 +1,5 @@
 import { type BlockType, ELEMENTS, type ElementType, LIMITS } from '../coverage.ts';
-import { isObject, isText, type JsonObject } from '../json.ts';
+import { isObject, isText, type JsonObject, objectsIn } from '../json.ts';
 import {
   checkConfirm,
   checkOptionalPlainText,
@@ -22,6 +22,7 @@ const CHECKS: Record<ElementType, ElementCheck> = {
   },
   static_select: (problems, element, pointer) => {
     checkPlaceholderAndConfirm(problems, element, pointer);
+    checkInitial(problems, element, pointer);
     if (element.option_groups !== undefined) checkGroups(problems, element.option_groups, pointer);
     else checkOptions(problems, element.options, `${pointer}/options`, LIMITS.selectOptions, 'plain');
   },
@@ -34,10 +35,12 @@ const CHECKS: Record<ElementType, ElementCheck> = {
     checkConfirm(problems, element.confirm, `${pointer}/confirm`);
   },
   checkboxes: (problems, element, pointer) => {
+    checkInitial(problems, element, pointer);
     checkOptions(problems, element.options, `${pointer}/options`, LIMITS.checkboxOptions, 'any');
     checkConfirm(problems, element.confirm, `${pointer}/confirm`);
   },
   radio_buttons: (problems, element, pointer) => {
+    checkInitial(problems, element, pointer);
     checkOptions(problems, element.options, `${pointer}/options`, LIMITS.radioOptions, 'any');
     checkConfirm(problems, element.confirm, `${pointer}/confirm`);
   },
@@ -48,6 +51,12 @@ const CHECKS: Record<ElementType, ElementCheck> = {
   timepicker: (problems, element, pointer) => {
     checkPlaceholderAndConfirm(problems, element, pointer);
     checkPattern(problems, element.initial_time, `${pointer}/initial_time`, /^\d\d:\d\d$/);
+  },
+  datetimepicker: (problems, element, pointer) => {
+    checkConfirm(problems, element.confirm, `${pointer}/confirm`);
+    const { initial_date_time: initial } = element;
+    if (initial !== undefined && !(typeof initial === 'number' && /^\d{10}$/.test(String(initial))))
+      problems.add(`${pointer}/initial_date_time`, 'invalid format');
   },
   plain_text_input: (problems, element, pointer) => {
     checkOptionalPlainText(problems, element.placeholder, `${pointer}/placeholder`, LIMITS.placeholder);
@@ -61,6 +70,23 @@ const CHECKS: Record<ElementType, ElementCheck> = {
 function checkPlaceholderAndConfirm(problems: Problems, element: JsonObject, pointer: string): void {
   checkOptionalPlainText(problems, element.placeholder, `${pointer}/placeholder`, LIMITS.placeholder);
   checkConfirm(problems, element.confirm, `${pointer}/confirm`);
+}
+
+/** What is chosen at first has to be one of the options, to the letter. */
+function checkInitial(problems: Problems, element: JsonObject, pointer: string): void {
+  const groups = objectsIn(element.option_groups).flatMap((group) => objectsIn(group.options));
+  const known = new Set([...groups, ...objectsIn(element.options)].map((each) => JSON.stringify(each)));
+  const isKnown = (option: unknown) => known.has(JSON.stringify(option));
+  if (element.initial_option !== undefined && !isKnown(element.initial_option))
+    problems.add(`${pointer}/initial_option`, 'must match one of the options');
+  if (element.initial_options === undefined) return;
+  const initial = problems.list(
+    element.initial_options,
+    `${pointer}/initial_options`,
+    1,
+    LIMITS.checkboxOptions,
+  );
+  if (!initial.every(isKnown)) problems.add(`${pointer}/initial_options`, 'must match the options');
 }
 
 function checkGroups(problems: Problems, value: unknown, pointer: string): void {

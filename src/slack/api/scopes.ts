@@ -20,4 +20,11 @@ export const scopeUses = {
 export const neededScopes: readonly string[] = Object.keys(scopeUses);
 
 /** Methods that need no scope of the bot token. */
-export const scopelessMethods = ['auth.test', 'views.publish', 'apps.connections.open'] as const;
+export const scopelessMethods = [
+  'auth.test',
+  'views.open',
+  'views.push',
+  'views.update',
+  'views.publish',
+  'apps.connections.open',
+] as const;

@@ -1,6 +1,7 @@
 import type { SlackServices } from '../../services/slack-services.ts';
 import type { JudgeChannel } from '../api/judge-channel.ts';
 import type { LookUpPerson } from '../api/look-up-person.ts';
+import type { Modals } from '../api/open-modal.ts';
 import type { PostInDirectMessage } from '../api/post-in-direct-message.ts';
 import type { PostResponse } from '../api/post-response.ts';
 import type { Connection } from './receivers/connection.ts';
@@ -19,6 +20,7 @@ export interface BotDeps {
   readonly judgeChannel: JudgeChannel;
   readonly postResponse: PostResponse;
   readonly postInDirectMessage: PostInDirectMessage;
+  readonly modals: Modals;
   /** A short id that the person sees and the log holds, to find one by the other. */
   readonly newReference: () => string;
   /** Runs a listener's work so that stopping waits for it. */

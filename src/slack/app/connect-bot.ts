@@ -12,6 +12,7 @@ import { createWebClients, type WebClients } from '../api/create-web-clients.ts'
 import { createJudgeChannel } from '../api/judge-channel.ts';
 import { logRequests, type RequestLog } from '../api/log-requests.ts';
 import { createLookUpPerson } from '../api/look-up-person.ts';
+import { createModals } from '../api/open-modal.ts';
 import { createPostInDirectMessage } from '../api/post-in-direct-message.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from '../api/post-response.ts';
 import { sendRequest } from '../api/send-request.ts';
@@ -152,6 +153,7 @@ function createBotDeps(
     lookUpPerson: createLookUpPerson(clients.withRetries),
     judgeChannel: createJudgeChannel(clients.withRetries),
     postInDirectMessage: createPostInDirectMessage(clients.withoutRetries, apiUrl),
+    modals: createModals(clients.withoutRetries),
   };
 }
 

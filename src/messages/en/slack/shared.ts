@@ -4,6 +4,7 @@ export const slackShared = {
   'slack.button.approve': 'Approve',
   'slack.button.ask_approval': 'Ask for approval',
   'slack.button.cancel': 'Cancel',
+  'slack.button.close': 'Close',
   'slack.button.continue': 'Continue',
   'slack.button.discard': 'Discard',
   'slack.button.disown': 'This wasn’t me',
@@ -15,6 +16,13 @@ export const slackShared = {
   'slack.button.revoke_issued': 'Revoke these codes',
   'slack.button.unlock': 'Unlock',
   'slack.button.unlock_and_generate': 'Unlock and generate',
+
+  'slack.modal.title': 'Backupcode',
+  'slack.modal.working': ':hourglass_flowing_sand: Working on it …',
+  'slack.modal.expired':
+    ':hourglass: *The form didn’t open in time.* Slack waits three seconds for it. Nothing was done. Press the button again.',
+  'slack.modal.failed':
+    ':warning: *Slack didn’t open the form* (`{why}`). Nothing was done. Press the button again in a minute.',
 
   'slack.you': 'You',
   'slack.operator': 'An operator of Backupcode',

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
-import { onClick } from '../../app/on-click.ts';
+import { onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord } from '../../blocks/records.ts';
@@ -14,7 +14,7 @@ export function registerDecideRequest(app: App, deps: BotDeps): void {
     [actionIds.approveRequest, 'approved'],
     [actionIds.rejectRequest, 'rejected'],
   ] as const) {
-    onClick(app, deps, actionId, async (click) => {
+    onClickAnywhere(app, deps, actionId, async (click) => {
       const requestId = readId('request', click);
       const result = await deps.useCases.decideRequest({ ...click, requestId }, verdict);
       if (result.kind === 'duplicate') return;

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
-import { onClick } from '../../app/on-click.ts';
+import { type KnownClickAnywhere, onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
@@ -9,7 +9,7 @@ import { buildDisownedAnswer, buildDisownedBefore } from './disowned.ts';
 
 /** **This wasn’t me**, by the person the code is for. */
 export function registerDisownCode(app: App, deps: BotDeps): void {
-  onClick(app, deps, actionIds.disownCode, async (click) => {
+  const disown = async (click: KnownClickAnywhere): Promise<void> => {
     const result = await deps.useCases.disownCodes({
       ...click,
       codeId: readId('code', click),
@@ -25,5 +25,6 @@ export function registerDisownCode(app: App, deps: BotDeps): void {
       case 'disowned':
         return click.replace(buildDisownedAnswer(result, click.organization.name));
     }
-  });
+  };
+  onClickAnywhere(app, deps, actionIds.disownCode, disown, { asksSlack: false });
 }

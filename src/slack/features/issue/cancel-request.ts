@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
-import { onClick } from '../../app/on-click.ts';
+import { onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { buildRecord } from '../../blocks/records.ts';
@@ -10,7 +10,7 @@ import { actionIds } from '../../ids.ts';
 
 /** **Cancel**: the requester changes their mind. */
 export function registerCancelRequest(app: App, deps: BotDeps): void {
-  onClick(app, deps, actionIds.cancelRequest, async (click) => {
+  onClickAnywhere(app, deps, actionIds.cancelRequest, async (click) => {
     const result = await deps.useCases.cancelRequest({ ...click, requestId: readId('request', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused') {

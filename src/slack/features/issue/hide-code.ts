@@ -7,7 +7,11 @@ import { actionIds } from '../../ids.ts';
 
 /** **Hide now**: takes the code off the screen; it goes on working. Needs no authority: it only removes. */
 export function registerHideCode(app: App, deps: BotDeps): void {
-  onClick(app, deps, actionIds.hideCode, async (click) => {
-    await click.replace(buildRecord(say('slack.hidden'), say('slack.hidden.next')));
-  });
+  onClick(
+    app,
+    deps,
+    actionIds.hideCode,
+    (click) => click.replace(buildRecord(say('slack.hidden'), say('slack.hidden.next'))),
+    { asksSlack: false },
+  );
 }

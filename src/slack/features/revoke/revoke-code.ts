@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
 import type { RevokeCodeResult } from '../../../services/codes/revoke-code.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
-import { onClick } from '../../app/on-click.ts';
+import { onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
@@ -12,7 +12,7 @@ import { actionIds } from '../../ids.ts';
 
 /** **Revoke**, by an administrator. */
 export function registerRevokeCode(app: App, deps: BotDeps): void {
-  onClick(app, deps, actionIds.revokeCode, async (click) => {
+  onClickAnywhere(app, deps, actionIds.revokeCode, async (click) => {
     const result = await deps.useCases.revokeCode({ ...click, codeId: readId('code', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused')

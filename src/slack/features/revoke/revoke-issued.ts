@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
-import { onClick } from '../../app/on-click.ts';
+import { onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord, buildRefusal } from '../../blocks/records.ts';
@@ -9,7 +9,7 @@ import { actionIds } from '../../ids.ts';
 
 /** **Revoke these codes**, by an owner. */
 export function registerRevokeIssued(app: App, deps: BotDeps): void {
-  onClick(app, deps, actionIds.revokeIssued, async (click) => {
+  onClickAnywhere(app, deps, actionIds.revokeIssued, async (click) => {
     const result = await deps.useCases.revokeIssuedCodes({ ...click, issuerId: readId('user', click) });
     if (result.kind === 'duplicate') return;
     if (result.kind === 'refused')

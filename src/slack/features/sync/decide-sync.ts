@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
-import { onClick } from '../../app/on-click.ts';
+import { onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
@@ -14,7 +14,7 @@ export function registerDecideSync(app: App, deps: BotDeps): void {
     [actionIds.applySync, 'apply'],
     [actionIds.discardSync, 'discard'],
   ] as const) {
-    onClick(app, deps, actionId, async (click) => {
+    onClickAnywhere(app, deps, actionId, async (click) => {
       const result = await deps.useCases.decideSync({ ...click, runId: readId('syncRun', click) }, kind);
       switch (result.kind) {
         case 'duplicate':

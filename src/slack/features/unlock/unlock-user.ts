@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
-import { onClick } from '../../app/on-click.ts';
+import { onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
@@ -9,7 +9,7 @@ import { buildUnlocked } from './unlocked.ts';
 
 /** **Unlock** in the alarm and beside a code: the same use case as `/backupcode unlock @user`. */
 export function registerUnlockUser(app: App, deps: BotDeps): void {
-  onClick(app, deps, actionIds.unlockUser, async (click) => {
+  onClickAnywhere(app, deps, actionIds.unlockUser, async (click) => {
     const { slackUserId: requesterSlackId, clicker: requester } = click;
     const whom = { by: 'button', userId: readId('user', click) } as const;
     const result = await deps.useCases.unlockByAdmin({ ...click, requesterSlackId, requester, whom });

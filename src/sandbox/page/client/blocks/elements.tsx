@@ -194,6 +194,33 @@ function Moment(props: ElementProps & { readonly type: 'date' | 'time' }) {
   );
 }
 
+/** Day and time are chosen in the browser's zone, and kept as seconds since the epoch. */
+function DayAndTime(props: ElementProps) {
+  const { element, label, id, describedBy, isInvalid } = props;
+  const initial = typeof element.initial_date_time === 'number' ? String(element.initial_date_time) : null;
+  const [value, choose] = useChoice(props, initial);
+  return (
+    <input
+      className="field"
+      type="datetime-local"
+      id={id}
+      aria-label={id === undefined ? label : undefined}
+      aria-describedby={describedBy}
+      aria-invalid={isInvalid || undefined}
+      value={typeof value === 'string' ? toLocal(Number(value)) : ''}
+      onChange={({ target }) =>
+        choose(target.value === '' ? null : String(Math.floor(new Date(target.value).getTime() / 1000)))
+      }
+    />
+  );
+}
+
+/** `2030-01-31T12:30`, as the browser's field has it. */
+function toLocal(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 function TextInput(props: ElementProps) {
   const { element, id, describedBy, isInvalid } = props;
   const [value, choose] = useChoice(props, textOf(element.initial_value));
@@ -233,6 +260,8 @@ export function Element(props: ElementProps): ReactNode {
       return <Moment {...props} type="date" />;
     case 'timepicker':
       return <Moment {...props} type="time" />;
+    case 'datetimepicker':
+      return <DayAndTime {...props} />;
     case 'plain_text_input':
       return <TextInput {...props} />;
     case 'image':
