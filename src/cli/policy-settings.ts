@@ -62,10 +62,10 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
     ),
   ],
   [
-    'approvalRequiredFor',
+    'privilegedRoles',
     rolesSetting(
-      (policy) => policy.approvalRequiredFor,
-      (approvalRequiredFor) => ({ approvalRequiredFor }),
+      (policy) => policy.privilegedRoles,
+      (privilegedRoles) => ({ privilegedRoles }),
     ),
   ],
   [

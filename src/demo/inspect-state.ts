@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../domain/audit/audit-event.ts';
 import { type BackupCode, codeStateAt } from '../domain/codes/backup-code.ts';
 import { isId, type OrganizationId, type UserId } from '../domain/ids.ts';
-import type { IssueRequest } from '../domain/requests/issue-request.ts';
+import { type IssueRequest, needsApproval } from '../domain/requests/issue-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Readers } from '../ports/store.ts';
 import type { InspectedMachine } from '../sandbox/sandbox.ts';
@@ -27,24 +27,27 @@ export function createInspectState(deps: InspectStateDeps, organizationId: Organ
   }
 
   async function describeRequest(request: IssueRequest): Promise<InspectedMachine> {
-    const isApproved = request.approverId !== null && request.state !== 'rejected';
+    const isApproved = request.approvals.length > 0 && request.state !== 'rejected';
     return {
       id: request.id,
       name: 'Request',
       about: `for ${await nameOf(request.targetId)}`,
-      path: request.needsApproval ? ['pending', 'approved', 'fulfilled'] : ['pending', 'fulfilled'],
+      path: needsApproval(request) ? ['pending', 'approved', 'fulfilled'] : ['pending', 'fulfilled'],
       exits: [
-        { state: 'cancelled', from: request.needsApproval ? ['pending', 'approved'] : ['pending'] },
-        ...(request.needsApproval ? [{ state: 'rejected', from: ['pending'] }] : []),
-        { state: 'expired', from: request.needsApproval ? ['pending', 'approved'] : ['pending'] },
+        { state: 'cancelled', from: needsApproval(request) ? ['pending', 'approved'] : ['pending'] },
+        ...(needsApproval(request) ? [{ state: 'rejected', from: ['pending'] }] : []),
+        { state: 'expired', from: needsApproval(request) ? ['pending', 'approved'] : ['pending'] },
       ],
       current: request.state,
       visited: [...new Set(['pending', ...(isApproved ? ['approved'] : []), request.state])],
       facts: [
         { label: 'asked by', value: await nameOf(request.requesterId) },
-        ...(request.approverId === null
-          ? []
-          : [{ label: 'decided by', value: await nameOf(request.approverId) }]),
+        ...(await Promise.all(
+          request.approvals.map(async ({ approverId }) => ({
+            label: 'decided by',
+            value: await nameOf(approverId),
+          })),
+        )),
         { label: 'expires', value: writeTime(request.expiresAt) },
       ],
     };

@@ -1,5 +1,7 @@
 import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
+import type { Approval } from '../domain/requests/approval.ts';
 import type { CancelReason, IssueRequest, RequestState } from '../domain/requests/issue-request.ts';
+import type { Verification } from '../domain/requests/verification.ts';
 
 /** Whose requests are counted, and from which moment on. */
 export interface CountedOf {
@@ -27,9 +29,11 @@ export interface RequestReader {
 /** What may change together with the state. */
 export interface RequestChange {
   readonly approvalAskedAt?: number;
-  readonly approverId?: UserId;
+  readonly ticket?: string;
+  readonly reason?: string;
+  readonly verifications?: readonly Verification[];
+  readonly approvals?: readonly Approval[];
   readonly expiresAt?: number;
-  readonly decidedAt?: number;
   readonly settledAt?: number;
   readonly cancelReason?: CancelReason;
 }

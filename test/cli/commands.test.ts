@@ -125,7 +125,7 @@ describe('backupcode policy', () => {
       'revealIn=direct_message',
       'mayIssueFor.admin=member,helpdesk',
       'mayIssueFor.owner=admin',
-      'approvalRequiredFor=none',
+      'privilegedRoles=none',
       'securityChannelId=C012345',
       '--unchecked',
       'accentColor=#4A154B',
@@ -136,7 +136,7 @@ describe('backupcode policy', () => {
       reasonRequired: true,
       revealIn: 'direct_message',
       mayIssueFor: { owner: ['admin'], admin: ['helpdesk', 'member'] },
-      approvalRequiredFor: [],
+      privilegedRoles: [],
       securityChannelId: 'C012345',
       accentColor: '#4a154b',
     });

@@ -15,7 +15,7 @@ export function describeOrganizations(harness: ContractHarness): void {
         ...defaultPolicy,
         securityChannelId: 'C9',
         accentColor: '#4a154b',
-        approvalRequiredFor: [],
+        privilegedRoles: [],
       };
       const written = make.organization({ slackTenantIds: ['T9', 'E1'], policy });
       await store.transact(written.id, (tx) => tx.organizations.insert(written));

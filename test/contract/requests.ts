@@ -3,6 +3,7 @@ import type { UserId } from '../../src/domain/ids.ts';
 import { countedAt } from '../../src/domain/requests/issue-request.ts';
 import { listCountedBy, listCountedFor } from '../support/list-counted.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+import { termsWith } from '../support/terms.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
 
 export function describeRequests(harness: ContractHarness): void {
@@ -16,10 +17,15 @@ export function describeRequests(harness: ContractHarness): void {
       const bare = make.request(owner, member);
       const full = make.request(owner, member, {
         state: 'rejected',
-        needsApproval: true,
+        terms: {
+          ...termsWith({ approval: true }),
+          signals: ['night'],
+          fallbackApprovers: { roles: ['owner'], groups: [make.id('group')], manager: true },
+        },
+        ticket: 'HD-1',
+        verifications: [{ method: 'video', state: 'done', evidence: 'badge', by: owner.id, at: T0 }],
         approvalAskedAt: T0 + 1,
-        approverId: owner.id,
-        decidedAt: T0 + 2,
+        approvals: [{ approverId: owner.id, verdict: 'rejected', decidedAt: T0 + 2, reason: 'no ticket' }],
         settledAt: T0 + 2,
         cancelReason: 'disowned',
         reason: 'quote \' " \\ emoji 😀 newline \n end',
@@ -147,21 +153,25 @@ export function describeRequests(harness: ContractHarness): void {
       const { id, owner, member } = await make.seed(store);
       const request = make.request(owner, member);
       await store.transact(id, (tx) => tx.requests.insert(request));
+      const change = {
+        reason: 'phone stolen',
+        ticket: 'HD-2',
+        verifications: [{ method: 'callback', state: 'done', evidence: '', by: owner.id, at: T0 }],
+        approvals: [{ approverId: owner.id, verdict: 'approved', decidedAt: T0 + 2, reason: null }],
+      } as const;
       const approved = await store.transact(id, (tx) =>
         tx.requests.transition(id, request.id, ['pending'], 'approved', {
-          approverId: owner.id,
+          ...change,
           expiresAt: T0 + 9,
           approvalAskedAt: T0 + 1,
-          decidedAt: T0 + 2,
         }),
       );
       const expected = {
         ...request,
         state: 'approved',
-        approverId: owner.id,
+        ...change,
         expiresAt: T0 + 9,
         approvalAskedAt: T0 + 1,
-        decidedAt: T0 + 2,
       };
       expect(approved).toEqual(expected);
       const again = await store.transact(id, (tx) =>

@@ -41,6 +41,7 @@ export function factsOf(change: Partial<EligibilityFacts> = {}): EligibilityFact
     requester: somebody('olivia', { role: 'owner' }),
     target: somebody('lena'),
     targetDomain: acmeDomain,
+    targetGroups: [],
     policy: defaultPolicy,
     ...change,
   };

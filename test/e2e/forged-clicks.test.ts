@@ -147,7 +147,7 @@ describe('a click on a code that is somebody else’s', () => {
   });
 
   it('N11: an admin cannot revoke an owner’s code, an owner can', async () => {
-    world = await startWorld({ mode: 'http', policy: { approvalRequiredFor: [] } });
+    world = await startWorld({ mode: 'http', policy: { privilegedRoles: [] } });
     await world.sandbox.joinTeam({
       id: 'UOSCAR',
       teamId: 'TACME',

@@ -29,6 +29,7 @@ import { buildNotice } from '../../src/slack/features/notices/notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
 import { buildStatus } from '../../src/slack/features/status/status.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+import { termsWith } from '../support/terms.ts';
 
 const CODE = '2345-6789-ABCD-EFGH';
 const fixtures = createStoreFixtures('b');
@@ -123,7 +124,7 @@ const endings = [null, nasty()].flatMap((approver) =>
         kind: 'close_message',
         to,
         organization,
-        facts: requestFacts({ ...request, state, cancelReason, settledAt: T0, decidedAt: T0 }, approver),
+        facts: requestFacts({ ...request, state, cancelReason, settledAt: T0 }, approver),
         readerId: target.id,
       }),
     ),
@@ -211,10 +212,10 @@ const notices = [
   ...reasonsOfRevocation,
 ];
 
-const prompts = [true, false].flatMap((needsApproval) =>
+const prompts = [true, false].flatMap((approval) =>
   [null, code()].map((liveCode) =>
     buildPrompt({
-      request: { ...request, needsApproval },
+      request: { ...request, terms: termsWith({ approval }) },
       target,
       policy: defaultPolicy,
       liveCode,

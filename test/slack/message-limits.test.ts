@@ -33,6 +33,7 @@ import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
 import { buildStatus } from '../../src/slack/features/status/status.ts';
 import { buildUnlocked } from '../../src/slack/features/unlock/unlocked.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
+import { termsWith } from '../support/terms.ts';
 
 /** Everything in a message that is not ours, as long and as strange as the domain takes it. */
 interface Given {
@@ -154,7 +155,7 @@ const ofRequest = (of: Given) =>
     requestStates.flatMap((state) =>
       cancelReasons.map((cancelReason) => ({
         facts: {
-          request: { ...requestOf(of), state, cancelReason, decidedAt: T0, settledAt: T0 },
+          request: { ...requestOf(of), state, cancelReason, settledAt: T0 },
           state,
           requester: of.requester,
           target: of.target,
@@ -312,10 +313,10 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
   buildNotice: buildNotices,
   buildOnlyCommands: () => [buildOnlyCommands(usageLines)],
   buildPrompt: (of) =>
-    [true, false].flatMap((needsApproval) =>
+    [true, false].flatMap((approval) =>
       [null, codeOf(of, 'active')].map((liveCode) =>
         buildPrompt({
-          request: { ...requestOf(of), needsApproval },
+          request: { ...requestOf(of), terms: termsWith({ approval }) },
           target: of.target,
           policy: defaultPolicy,
           liveCode,

@@ -23,6 +23,7 @@ import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { ScimResource } from '../../src/ports/directory/scim-resources.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { termsWith } from './terms.ts';
 
 /** 2026-01-01T00:00:00Z */
 export const T0 = 1_767_225_600_000;
@@ -110,10 +111,11 @@ export function createStoreFixtures(label: string): StoreFixtures {
       targetId: target.id,
       reason: 'lost phone',
       state: 'pending',
-      needsApproval: false,
+      terms: termsWith({ approval: false }),
       approvalAskedAt: null,
-      approverId: null,
-      decidedAt: null,
+      approvals: [],
+      ticket: null,
+      verifications: [],
       cancelReason: null,
       origin: {
         teamId: 'T1',

@@ -1,5 +1,7 @@
 import type { AttributeAuthority } from '../directory/attribute-authority.ts';
 import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/roles.ts';
+import type { GroupId } from '../ids.ts';
+import type { Tier, TierPolicy } from '../requests/tier.ts';
 
 /** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
 export interface Policy {
@@ -11,8 +13,12 @@ export interface Policy {
   readonly approvalLifetimeMinutes: number;
   /** Which roles each issuing role may issue for. No one may issue for themselves, whatever this says. */
   readonly mayIssueFor: Readonly<Record<IssuingRole, readonly Role[]>>;
-  /** Targets of these roles need a second person to agree. */
-  readonly approvalRequiredFor: readonly Role[];
+  /** Targets of these roles are of the tier `privileged`. */
+  readonly privilegedRoles: readonly Role[];
+  /** Members of these groups are of the tier `executive`, whatever their role. */
+  readonly executiveGroups: readonly GroupId[];
+  /** What a code for a target of each tier needs. */
+  readonly tiers: Readonly<Record<Tier, TierPolicy>>;
   /** Whether a reason must be given. */
   readonly reasonRequired: boolean;
   /** Where the code is shown: in the admin's direct message with the bot, or where they typed the command. */
@@ -43,12 +49,26 @@ export interface Policy {
   readonly authority: AttributeAuthority;
 }
 
+const anyVerification = {
+  verificationMethods: ['callback', 'video', 'in_person', 'manager', 'device'],
+  approvers: { roles: issuingRoles, groups: [], manager: false },
+  fallbackApprovers: null,
+  escalateAfterMinutes: 15,
+  remindAfterMinutes: 10,
+} as const satisfies Partial<TierPolicy>;
+
 export const defaultPolicy: Policy = {
   codeLifetimeMinutes: 60,
   requestLifetimeMinutes: 10,
   approvalLifetimeMinutes: 60,
   mayIssueFor: { owner: roles, admin: ['admin', 'helpdesk', 'member'] },
-  approvalRequiredFor: ['owner', 'admin'],
+  privilegedRoles: ['owner', 'admin'],
+  executiveGroups: [],
+  tiers: {
+    standard: { ...anyVerification, verificationsRequired: 0, approvalsRequired: 0 },
+    privileged: { ...anyVerification, verificationsRequired: 0, approvalsRequired: 1 },
+    executive: { ...anyVerification, verificationsRequired: 2, approvalsRequired: 2 },
+  },
   reasonRequired: false,
   revealIn: 'direct_message',
   hideAfterSeconds: 120,
@@ -67,6 +87,20 @@ export const defaultPolicy: Policy = {
   requireReEnrolment: true,
   authority: { status: null, role: null, name: null, email: null, manager: null },
 };
+
+/** A policy as it was stored: a setting that did not exist yet when it was written has its default. */
+export function completePolicy(stored: Partial<Policy>): Policy {
+  const { standard, privileged, executive } = defaultPolicy.tiers;
+  return {
+    ...defaultPolicy,
+    ...stored,
+    tiers: {
+      standard: { ...standard, ...stored.tiers?.standard },
+      privileged: { ...privileged, ...stored.tiers?.privileged },
+      executive: { ...executive, ...stored.tiers?.executive },
+    },
+  };
+}
 
 /** Inclusive limits of the policy's numbers. */
 export const policyLimits = {

@@ -1,9 +1,11 @@
 import type { DirectoryUser } from '../directory/directory-user.ts';
 import type { EmailDomain } from '../directory/email-domain.ts';
+import type { GroupId } from '../ids.ts';
 import type { Policy } from '../organization/policy.ts';
 import { decideAuthority, judgeRequester } from './authority.ts';
 import { judgeDomain } from './domain-dependence.ts';
 import { type Refusal, refuse, targetStatusRefusals } from './refusals.ts';
+import { type Tier, tierOf } from './tier.ts';
 
 /** Everything the decision rests on, read in one transaction. */
 export interface EligibilityFacts {
@@ -11,11 +13,14 @@ export interface EligibilityFacts {
   readonly target: DirectoryUser;
   /** The organization's domain of the target's address, or `null` if it has none of that name. */
   readonly targetDomain: EmailDomain | null;
+  /** The groups that the target is a member of. */
+  readonly targetGroups: readonly GroupId[];
   readonly policy: Policy;
 }
 
 export type Eligibility =
-  | { readonly kind: 'allowed'; readonly needsApproval: boolean }
+  /** `tier`: of the target by itself, before any signal raises it. */
+  | { readonly kind: 'allowed'; readonly tier: Tier }
   | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
 /**
@@ -35,7 +40,7 @@ function decide(act: 'issue' | 'approve', facts: EligibilityFacts): Eligibility 
   const authority = decideAuthority({ kind: 'issue' }, { actor: requester, target, policy });
   const refusals = [...(authority.kind === 'refused' ? authority.refusals : []), ...judgeTarget(facts, act)];
   if (refusals.length > 0) return refusedWith(refusals);
-  return { kind: 'allowed', needsApproval: policy.approvalRequiredFor.includes(target.role) };
+  return { kind: 'allowed', tier: tierOf(target, facts.targetGroups, policy) };
 }
 
 /** Whether `approver` may agree to the requester's code for the target, which both could issue. */

@@ -1,4 +1,7 @@
 import type { OrganizationId, RequestId, UserId } from '../ids.ts';
+import type { Approval } from './approval.ts';
+import type { RequestTerms } from './request-terms.ts';
+import type { Verification } from './verification.ts';
 
 export const requestStates = [
   'pending',
@@ -45,13 +48,16 @@ export interface IssueRequest {
   readonly targetId: UserId;
   readonly reason: string;
   readonly state: RequestState;
-  readonly needsApproval: boolean;
+  /** What it needs before it becomes a code. */
+  readonly terms: RequestTerms;
+  /** The number of the ticket that it belongs to; `null` if none was given. */
+  readonly ticket: string | null;
+  /** How the caller was verified, in the order in which it was recorded. */
+  readonly verifications: readonly Verification[];
   /** When the requester asked others for approval; `null` before. */
   readonly approvalAskedAt: number | null;
-  /** Who approved or rejected it. */
-  readonly approverId: UserId | null;
-  /** When they did. */
-  readonly decidedAt: number | null;
+  /** Who approved or rejected it, in the order in which they did. */
+  readonly approvals: readonly Approval[];
   readonly origin: RequestOrigin;
   /** The prompt's response URL, sealed; a bearer secret for 30 minutes. */
   readonly sealedResponseUrl: string;
@@ -59,6 +65,15 @@ export interface IssueRequest {
   readonly expiresAt: number;
   readonly settledAt: number | null;
   readonly cancelReason: CancelReason | null;
+}
+
+export function needsApproval({ terms }: Pick<IssueRequest, 'terms'>): boolean {
+  return terms.approvalsRequired > 0;
+}
+
+/** Who decided last: the one who rejected it, or whose approval completed it. */
+export function lastDecision({ approvals }: Pick<IssueRequest, 'approvals'>): Approval | null {
+  return approvals.at(-1) ?? null;
 }
 
 export function isOpenRequest(request: Pick<IssueRequest, 'state'>): boolean {

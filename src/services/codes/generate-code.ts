@@ -14,7 +14,7 @@ import {
   decideEligibility,
   type EligibilityFacts,
 } from '../../domain/requests/eligibility.ts';
-import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
@@ -105,7 +105,7 @@ export async function generateCode(
   const opened = await openOwnClick(deps, tx, input);
   if (opened.kind !== 'opened') return opened;
   const { clicker, request } = opened;
-  if (request.needsApproval && request.state !== 'approved') {
+  if (needsApproval(request) && request.state !== 'approved') {
     return refused(deps, tx, input, [refuse('approval_needed')], request);
   }
   const checked = await checkAgain(deps, tx, input, opened, slack);
@@ -204,7 +204,7 @@ async function checkAgain(
   const facts = await readEligibilityFacts(tx, input.organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
-  if (eligibility.needsApproval) {
+  if (needsApproval(request) || facts.policy.tiers[eligibility.tier].approvalsRequired > 0) {
     if (request.state !== 'approved')
       return { kind: 'refused', refusals: [refuse('approval_needed_now', { name: target.displayName })] };
     if (!(await isApprovalStanding(tx, request, facts)))
@@ -224,11 +224,14 @@ async function checkAgain(
  */
 async function isApprovalStanding(
   tx: Transaction,
-  { organizationId, approverId }: IssueRequest,
+  { organizationId, approvals }: IssueRequest,
   facts: EligibilityFacts,
 ): Promise<boolean> {
-  const approver = approverId === null ? null : await tx.directory.findUser(organizationId, approverId);
-  return approver !== null && decideApproval({ ...facts, approver }).kind === 'allowed';
+  for (const { approverId } of approvals) {
+    const approver = await tx.directory.findUser(organizationId, approverId);
+    if (approver === null || decideApproval({ ...facts, approver }).kind !== 'allowed') return false;
+  }
+  return approvals.length > 0;
 }
 
 /** What the prompt allowed is no longer allowed, so the request ends here, with the reasons. */

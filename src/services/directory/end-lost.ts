@@ -38,11 +38,11 @@ export async function endLost(
   }
   for (const issuerId of issuers) await announceIssuer(deps, tx, organizationId, issuerId);
   for (const request of await tx.requests.listOpen(organizationId)) {
-    const { requesterId, targetId, approverId } = request;
+    const { requesterId, targetId, approvals } = request;
     const ofTarget = await findLossOf(targetId);
     const ofRequester = await findLossOf(requesterId);
-    const ofApprover = approverId === null ? null : await findLossOf(approverId);
-    const reason = ofTarget?.asTarget ?? ofRequester?.asIssuer ?? ofApprover?.asIssuer ?? null;
+    let reason = ofTarget?.asTarget ?? ofRequester?.asIssuer ?? null;
+    for (const { approverId } of approvals) reason ??= (await findLossOf(approverId))?.asIssuer ?? null;
     if (reason !== null) await endRequest(deps, tx, request, reason, draft);
   }
 }

@@ -24,11 +24,12 @@ export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) 
     function canBeHelped(target: DirectoryUser): boolean {
       const targetDomain = known.get(parseEmail(target.email ?? '')?.domain ?? '') ?? null;
       return issuers.some((requester) => {
-        const facts = { requester, target, targetDomain, policy };
+        // Whether the target is of the highest tier does not matter here: owners approve for every tier.
+        const facts = { requester, target, targetDomain, targetGroups: [], policy };
         const decision = decideEligibility(facts);
         if (decision.kind === 'refused') return false;
         return (
-          !decision.needsApproval ||
+          policy.tiers[decision.tier].approvalsRequired === 0 ||
           issuers.some((approver) => decideApproval({ ...facts, approver }).kind === 'allowed')
         );
       });

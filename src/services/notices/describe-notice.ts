@@ -14,7 +14,7 @@ import {
 } from '../../domain/ids.ts';
 import type { Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { requestStateAt } from '../../domain/requests/issue-request.ts';
+import { lastDecision, requestStateAt } from '../../domain/requests/issue-request.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import { listIssuedBy } from '../codes/list-issued-by.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -304,7 +304,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     ]);
     if (target === null || (issuedBy === null && code.issuedBy !== null)) return null;
     const [approver = null, revoker = null] = await Promise.all(
-      [request?.approverId ?? null, code.revokedBy].map((id) =>
+      [request === null ? null : (lastDecision(request)?.approverId ?? null), code.revokedBy].map((id) =>
         id === null ? null : read.directory.findUser(organizationId, id),
       ),
     );

@@ -1,6 +1,7 @@
 import { governedAttributes } from '../../domain/directory/attribute-authority.ts';
 import type { OrganizationId, SourceId } from '../../domain/ids.ts';
 import { findPolicyProblems, type Policy, type PolicyProblem } from '../../domain/organization/policy.ts';
+import { type TierPolicy, tiers } from '../../domain/requests/tier.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
@@ -65,11 +66,18 @@ function describeChanges(
       `authority.${attribute}`,
       `${spell(before.authority[attribute])} -> ${spell(after.authority[attribute])}`,
     ]);
-  const fields = (Object.keys(after) as (keyof Policy)[]).filter((field) => field !== 'authority');
+  const fields = (Object.keys(after) as (keyof Policy)[]).filter(
+    (field) => field !== 'authority' && field !== 'tiers',
+  );
+  const tierFields = tiers.flatMap((tier) =>
+    (Object.keys(after.tiers[tier]) as (keyof TierPolicy)[]).map(
+      (field) => [`tiers.${tier}.${field}`, before.tiers[tier][field], after.tiers[tier][field]] as const,
+    ),
+  );
   return Object.fromEntries([
     ...authorities,
-    ...fields
-      .map((field) => [field, JSON.stringify(before[field]), JSON.stringify(after[field])] as const)
+    ...[...fields.map((field) => [field, before[field], after[field]] as const), ...tierFields]
+      .map(([field, old, changed]) => [field, JSON.stringify(old), JSON.stringify(changed)] as const)
       .filter(([, old, changed]) => old !== changed)
       .map(([field, old, changed]): [string, string] => [field, `${old} -> ${changed}`]),
   ]);

@@ -7,7 +7,7 @@ import {
   decideEligibility,
   type EligibilityFacts,
 } from '../../domain/requests/eligibility.ts';
-import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
@@ -47,7 +47,7 @@ export function createAskApproval(deps: ServiceDeps) {
       if (opened.kind !== 'opened') return opened;
       const { clicker, request } = opened;
       const { organizationId } = request;
-      if (!request.needsApproval) return refused(deps, tx, click, [refuse('approval_not_needed')], request);
+      if (!needsApproval(request)) return refused(deps, tx, click, [refuse('approval_not_needed')], request);
       const target = await tx.directory.findUser(organizationId, request.targetId);
       if (target === null) return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
       if (request.approvalAskedAt !== null) return { kind: 'asked_before', request, target };

@@ -45,7 +45,12 @@ export function createDecideRequest(deps: ServiceDeps) {
       const facts = await readEligibilityFacts(tx, click.organization, requester, target);
       const decision = decideApproval({ ...facts, approver });
       if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);
-      const decided = await settleRequest(deps, tx, request, verdict, { approverId: approver.id });
+      const decided = await settleRequest(deps, tx, request, verdict, {
+        approvals: [
+          ...request.approvals,
+          { approverId: approver.id, verdict, decidedAt: deps.clock.now(), reason: null },
+        ],
+      });
       if (decided === null) return refusedLate(deps, tx, click, approver, request);
       const kind = verdict === 'approved' ? 'requester_request_approved' : 'requester_request_rejected';
       await enqueueNotice(deps, tx, organizationId, { kind, requestId: request.id }, { request });

@@ -1,4 +1,5 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { GroupId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { AuthorityFacts } from '../../domain/requests/authority.ts';
@@ -15,7 +16,13 @@ export async function readEligibilityFacts(
 ): Promise<EligibilityFacts> {
   const policy = await readPolicy(tx, organization);
   const targetDomain = await readDomain(tx, target);
-  return { requester, target, targetDomain, policy };
+  return { requester, target, targetDomain, targetGroups: await readGroups(tx, target, policy), policy };
+}
+
+/** The target's groups, where the policy has a tier that depends on them. */
+async function readGroups(tx: Transaction, target: DirectoryUser, policy: Policy): Promise<GroupId[]> {
+  if (policy.executiveGroups.length === 0) return [];
+  return (await tx.groups.listOfUser(target.organizationId, target.id)).map(({ id }) => id);
 }
 
 /** The same for a decision about authority alone. */

@@ -1,5 +1,10 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { type IssueRequest, type RequestState, requestStateAt } from '../../domain/requests/issue-request.ts';
+import {
+  type IssueRequest,
+  lastDecision,
+  type RequestState,
+  requestStateAt,
+} from '../../domain/requests/issue-request.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
 
 /** A request and the people in it, as they are now. */
@@ -19,7 +24,8 @@ export async function readRequestFacts(
   request: IssueRequest,
   now: number,
 ): Promise<RequestFacts | null> {
-  const { organizationId, requesterId, targetId, approverId } = request;
+  const { organizationId, requesterId, targetId } = request;
+  const approverId = lastDecision(request)?.approverId ?? null;
   const [requester, target, approver] = await Promise.all([
     directory.findUser(organizationId, requesterId),
     directory.findUser(organizationId, targetId),

@@ -8,8 +8,9 @@ import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-ch
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { Admission } from '../../domain/redeeming/lockout.ts';
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
-import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import { fixTerms, type RequestTerms } from '../../domain/requests/request-terms.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
@@ -93,7 +94,8 @@ async function decide(
     ...(await judgeLimits(deps, tx, facts)),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
-  const request = draftRequest(deps, input, requester, target, facts.policy, eligibility.needsApproval);
+  const terms = fixTerms(eligibility.tier, [], facts.policy);
+  const request = draftRequest(deps, input, requester, target, facts.policy, terms);
   await tx.requests.insert(request);
   await tx.audit.append(
     draftAudit(deps, {
@@ -103,7 +105,7 @@ async function decide(
       target: target.id,
       reason: input.reason === '' ? null : input.reason,
       source,
-      details: { requestId: request.id, needsApproval: eligibility.needsApproval },
+      details: { requestId: request.id, tier: terms.tier, needsApproval: needsApproval(request) },
     }),
   );
   return {
@@ -129,7 +131,7 @@ function draftRequest(
   requester: DirectoryUser,
   target: DirectoryUser,
   policy: Policy,
-  needsApproval: boolean,
+  terms: RequestTerms,
 ): IssueRequest {
   const now = clock.now();
   const id = random.id('request');
@@ -142,10 +144,11 @@ function draftRequest(
     // work (N21).
     reason: maskCodes(input.reason),
     state: 'pending',
-    needsApproval,
+    terms,
+    ticket: null,
+    verifications: [],
     approvalAskedAt: null,
-    approverId: null,
-    decidedAt: null,
+    approvals: [],
     origin: {
       slackTenantId: slackTenantIdOf(input.workspace),
       teamId: input.workspace.teamId,

@@ -17,7 +17,7 @@ export async function settleRequest(
   tx: Pick<Transaction, 'requests' | 'notices'>,
   request: Pick<IssueRequest, 'organizationId' | 'id' | 'state'>,
   to: keyof typeof requestTransitions,
-  change: Pick<RequestChange, 'approverId' | 'cancelReason'> = {},
+  change: Pick<RequestChange, 'approvals' | 'cancelReason'> = {},
 ): Promise<IssueRequest | null> {
   const { organizationId, id, state } = request;
   const from: readonly RequestState[] = requestTransitions[to];
@@ -25,7 +25,6 @@ export async function settleRequest(
   const now = clock.now();
   const settled = await tx.requests.transition(organizationId, id, [state], to, {
     ...change,
-    ...(to === 'approved' || to === 'rejected' ? { decidedAt: now } : {}),
     ...(to === 'approved' ? {} : { settledAt: now }),
   });
   if (settled !== null) await tx.notices.hasten(organizationId, id, now);

@@ -1,3 +1,4 @@
+import { lastDecision } from '../../domain/requests/issue-request.ts';
 import { say } from '../../messages/say.ts';
 import type { ClickRefused } from '../../services/requests/open-click.ts';
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
@@ -37,7 +38,7 @@ function describeEnding(
 ): [string, ...string[]] {
   const name = nameOf(target);
   const settled = formatTime(request.settledAt ?? request.createdAt);
-  const decided = formatTime(request.decidedAt ?? request.settledAt ?? request.createdAt);
+  const decided = formatTime(lastDecision(request)?.decidedAt ?? request.settledAt ?? request.createdAt);
   const decider = approver === null ? say('slack.another_admin') : nameFor(readerId, approver);
   const nothing = say('slack.ending.nothing');
   switch (state) {

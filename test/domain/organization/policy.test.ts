@@ -69,7 +69,7 @@ describe('the policy', () => {
   );
 
   it('N11: by default both privileged roles need a second person', () => {
-    expect(defaultPolicy.approvalRequiredFor).toEqual(['owner', 'admin']);
+    expect(defaultPolicy.privilegedRoles).toEqual(['owner', 'admin']);
   });
 
   it('N11: by default an owner may issue for everybody, an admin for everybody but owners', () => {

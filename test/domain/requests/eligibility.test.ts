@@ -35,7 +35,7 @@ const matrix: Readonly<Record<Role, Readonly<Record<Role, 'allowed' | 'approval'
 
 function outcomeOf(decision: Eligibility): string {
   if (decision.kind === 'refused') return codesOf(decision).join(' ');
-  return decision.needsApproval ? 'approval' : 'allowed';
+  return decision.tier === 'privileged' ? 'approval' : 'allowed';
 }
 
 describe('who may issue for whom', () => {
@@ -57,7 +57,7 @@ describe('who may issue for whom', () => {
 
   it('N11: an admin never for an owner, nor a helpdesk or member for anybody, whatever a damaged policy says', () => {
     const everything = { owner: roles, admin: roles, helpdesk: roles, member: roles };
-    const policy = { ...defaultPolicy, mayIssueFor: everything, approvalRequiredFor: [] };
+    const policy = { ...defaultPolicy, mayIssueFor: everything, privilegedRoles: [] };
     const decide = (requesterRole: Role, targetRole: Role) =>
       decideEligibility(
         factsOf({

@@ -11,6 +11,7 @@ import { createExpireDue, REVEAL_MS_MAX } from '../../../src/services/codes/expi
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { createStoreFixtures, type SeededOrganization, T0 } from '../../support/store-fixtures.ts';
+import { approvalBy } from '../../support/terms.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 
 const keys = createTestKeys();
@@ -74,7 +75,7 @@ describe('requests', () => {
   });
 
   it('U3: an approved one ends too; a settled one stays as it is', async () => {
-    const approved = await addRequest({ state: 'approved', approverId: seeded.owner.id });
+    const approved = await addRequest({ state: 'approved', approvals: [approvalBy(seeded.owner.id)] });
     const settled = await addRequest({ state: 'fulfilled', settledAt: T0 });
     now = T0 + 3_600_000;
     expect(await sweep()).toEqual({ ...nothing, requestsExpired: 1 });

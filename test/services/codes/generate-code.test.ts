@@ -159,7 +159,7 @@ describe('N14: a code that is generated', () => {
     const world = await openIssuingWorld();
     const request = await world.askForApproval('olivia', 'adam');
     await world.decide('amina', request, 'approved');
-    await world.setPolicy({ approvalRequiredFor: ['admin', 'member'] });
+    await world.setPolicy({ privilegedRoles: ['admin', 'member'] });
     expect((await click(world, request)).result.kind).toBe('revealed');
   });
 });
@@ -249,7 +249,7 @@ const refusals: readonly Case[] = [
   },
   {
     what: 'a second person has to agree since',
-    before: (world) => world.setPolicy({ approvalRequiredFor: ['member'] }),
+    before: (world) => world.setPolicy({ privilegedRoles: ['member'] }),
     code: 'approval_needed_now',
     ends: true,
   },

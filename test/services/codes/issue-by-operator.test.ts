@@ -339,7 +339,7 @@ describe('owners for whom nobody in Slack could issue a code', () => {
 
   it('two owners where the policy asks for no second person', async () => {
     await people('owner');
-    await test.services.setPolicy(test.organization.id, { approvalRequiredFor: [] });
+    await test.services.setPolicy(test.organization.id, { privilegedRoles: [] });
     expect(await names()).toEqual([]);
   });
 

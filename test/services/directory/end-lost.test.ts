@@ -7,6 +7,7 @@ import { createUnverifyDomain } from '../../../src/services/organization/unverif
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { errorCodeOf, openClientWorld, storeKinds } from '../../redeeming/open-client-world.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
+import { approvalBy } from '../../support/terms.ts';
 
 describe.each(storeKinds)('N18: what is lost with a change in the directory, on %s', (kind) => {
   async function open() {
@@ -22,7 +23,11 @@ describe.each(storeKinds)('N18: what is lost with a change in the directory, on 
     const requests = {
       forLena: make.request(ann, lena, soon),
       byAnn: make.request(ann, kim, soon),
-      approvedByBob: make.request(world.mia, kim, { ...soon, state: 'approved', approverId: bob.id }),
+      approvedByBob: make.request(world.mia, kim, {
+        ...soon,
+        state: 'approved',
+        approvals: [approvalBy(bob.id)],
+      }),
     };
     await store.transact(organizationId, async (tx) => {
       for (const user of [ann, bob, kim]) await tx.directory.insert(user);

@@ -24,7 +24,10 @@ describe('N11: the second person’s word', () => {
         target: adam,
         approver: amina,
       });
-      expect(stored).toMatchObject({ state: verdict, approverId: amina?.id, decidedAt: world.now });
+      expect(stored).toMatchObject({
+        state: verdict,
+        approvals: [{ approverId: amina?.id, verdict, decidedAt: world.now, reason: null }],
+      });
       expect((await world.newEvents()).filter((event) => event.action === action)).toMatchObject([
         {
           outcome: 'allowed',

@@ -58,7 +58,7 @@ describe('N14: a request that is opened', () => {
       targetId: lena?.id,
       reason: 'lost phone',
       state: 'pending',
-      needsApproval: false,
+      terms: { tier: 'standard', signals: [], approvalsRequired: 0 },
       approvalAskedAt: null,
       origin: {
         slackTenantId: 'TACME',
@@ -80,7 +80,7 @@ describe('N14: a request that is opened', () => {
         target: lena?.id,
         reason: 'lost phone',
         source: SOURCE,
-        details: { requestId: request.id, needsApproval: false },
+        details: { requestId: request.id, tier: 'standard', needsApproval: false },
       },
     ]);
   });
@@ -88,8 +88,13 @@ describe('N14: a request that is opened', () => {
   it('N11: needs a second person where the policy says so', async () => {
     const world = await openIssuingWorld();
     const result = await ask(world, { ...by('olivia'), ...about('adam') });
-    expect(result).toMatchObject({ kind: 'opened', request: { needsApproval: true } });
-    expect((await world.newEvents()).at(-1)).toMatchObject({ details: { needsApproval: true } });
+    expect(result).toMatchObject({
+      kind: 'opened',
+      request: { terms: { tier: 'privileged', approvalsRequired: 1 } },
+    });
+    expect((await world.newEvents()).at(-1)).toMatchObject({
+      details: { tier: 'privileged', needsApproval: true },
+    });
   });
 
   it('N21: keeps no code that was typed into its reason', async () => {

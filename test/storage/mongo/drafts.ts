@@ -13,6 +13,7 @@ import type { Notice } from '../../../src/domain/notices/notice.ts';
 import type { Organization } from '../../../src/domain/organization/organization.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
+import { termsWith } from '../../support/terms.ts';
 
 export const acme = 'org_acme000000000000' as OrganizationId;
 
@@ -86,10 +87,11 @@ export function draftRequest(name: string, createdAt = 1): IssueRequest {
     targetId: pad('usr', name) as UserId,
     reason: '',
     state: 'pending',
-    needsApproval: false,
+    terms: termsWith({ approval: false }),
     approvalAskedAt: null,
-    approverId: null,
-    decidedAt: null,
+    approvals: [],
+    ticket: null,
+    verifications: [],
     cancelReason: null,
     origin: {
       teamId: 'T1',

@@ -19,8 +19,6 @@ it('S9: a policy that another process changed counts at the next look', async ()
 
   const other = new DatabaseSync(path);
   onTestFinished(() => other.close());
-  other.exec(
-    `UPDATE organizations SET policy = json_set(policy, '$.approvalRequiredFor', json('["member"]'))`,
-  );
-  expect(await readPolicy()).toEqual({ ...before, approvalRequiredFor: ['member'] });
+  other.exec(`UPDATE organizations SET policy = json_set(policy, '$.privilegedRoles', json('["member"]'))`);
+  expect(await readPolicy()).toEqual({ ...before, privilegedRoles: ['member'] });
 });

@@ -37,7 +37,7 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
     );
   addExamples(command, [
     'policy set codeLifetimeMinutes=30 reasonRequired=true',
-    'policy set approvalRequiredFor=owner,admin,helpdesk securityChannelId=C0123456789',
+    'policy set privilegedRoles=owner,admin,helpdesk securityChannelId=C0123456789',
     'policy set mayIssueFor.admin=helpdesk,member',
     'policy set authority.status=HR',
   ]);

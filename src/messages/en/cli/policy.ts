@@ -40,7 +40,8 @@ export const policy = {
     'Wrong codes in a row that lock the person’s codes until an admin unlocks them',
   'cli.policy.meaning.mayIssueFor.owner': 'Who Owners can issue codes for; never themselves',
   'cli.policy.meaning.mayIssueFor.admin': 'Who Admins can issue codes for; never themselves or an Owner',
-  'cli.policy.meaning.approvalRequiredFor': 'Whose codes a second person has to approve',
+  'cli.policy.meaning.privilegedRoles':
+    'Roles whose members are privileged: by default a second person has to approve a code for them',
   'cli.policy.meaning.reasonRequired': 'Whether an admin has to give a reason',
   'cli.policy.meaning.requireReEnrolment':
     'Whether the admin is reminded if no new factor is set up within a day',

@@ -2,7 +2,7 @@ import type { BackupCode } from '../../../domain/codes/backup-code.ts';
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
 import type { Admission } from '../../../domain/redeeming/lockout.ts';
-import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
+import { type IssueRequest, needsApproval } from '../../../domain/requests/issue-request.ts';
 import { say } from '../../../messages/say.ts';
 import { buildUnlockButton, describeLockout } from '../../blocks/lockout.ts';
 import { actions, button, context, mrkdwn, type SlackMessage, section } from '../../blocks/message.ts';
@@ -23,7 +23,7 @@ export interface PromptFacts {
 export function buildPrompt(facts: PromptFacts): SlackMessage {
   const { request, target, policy, liveCode, lockout } = facts;
   const name = nameOf(target);
-  const mustAsk = request.needsApproval && request.state !== 'approved';
+  const mustAsk = needsApproval(request) && request.state !== 'approved';
   const locked = describeLockout(name, lockout);
   const replaced = liveCode === null ? null : formatTime(liveCode.expiresAt);
   return {

@@ -1,11 +1,13 @@
 import type { Model } from 'mongoose';
+import type { Role } from '../../../domain/directory/roles.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Organization } from '../../../domain/organization/organization.ts';
-import { defaultPolicy, type Policy } from '../../../domain/organization/policy.ts';
+import { completePolicy, type Policy } from '../../../domain/organization/policy.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
 import type { Context } from '../engine/context.ts';
 import { definePart, defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';
+import { tierPolicyFields } from './tier-policy.ts';
 
 /**
  * `slackTenantIds` is left out while there are none: an empty array has an entry in the unique index, so only one organization could be
@@ -23,7 +25,9 @@ const policyFields = {
   requestLifetimeMinutes: Number,
   approvalLifetimeMinutes: Number,
   mayIssueFor: { owner: [String], admin: [String] },
-  approvalRequiredFor: [String],
+  privilegedRoles: [String],
+  executiveGroups: [String],
+  tiers: { standard: tierPolicyFields, privileged: tierPolicyFields, executive: tierPolicyFields },
   reasonRequired: Boolean,
   revealIn: String,
   hideAfterSeconds: Number,
@@ -55,7 +59,10 @@ organizationSchema.index(
 organizationSchema.index({ createdAt: 1, _id: 1 }, { name: 'oldest_first' });
 
 function toOrganization({ _id, slackTenantIds = [], policy, ...fields }: OrganizationRow): Organization {
-  return { id: _id, ...fields, slackTenantIds, policy: { ...defaultPolicy, ...policy } };
+  // An earlier version called the privileged roles by what they needed.
+  const { approvalRequiredFor, ...stored } = policy as Partial<Policy> & { approvalRequiredFor?: Role[] };
+  const privileged = approvalRequiredFor === undefined ? {} : { privilegedRoles: approvalRequiredFor };
+  return { id: _id, ...fields, slackTenantIds, policy: completePolicy({ ...privileged, ...stored }) };
 }
 
 function fromOrganization({ id, slackTenantIds, ...fields }: Organization): OrganizationRow {

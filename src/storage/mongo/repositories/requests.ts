@@ -1,14 +1,18 @@
 import type { Model } from 'mongoose';
-import type { RequestId } from '../../../domain/ids.ts';
+import type { RequestId, UserId } from '../../../domain/ids.ts';
+import type { Approval } from '../../../domain/requests/approval.ts';
 import {
   type IssueRequest,
   isOpenRequest,
   REQUEST_LIFETIME_MS_MAX,
 } from '../../../domain/requests/issue-request.ts';
+import { completeTerms, type RequestTerms } from '../../../domain/requests/request-terms.ts';
+import type { Verification } from '../../../domain/requests/verification.ts';
 import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
 import type { Context } from '../engine/context.ts';
-import { defineSchema } from '../engine/schema.ts';
+import { definePart, defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';
+import { tierPolicyFields } from './tier-policy.ts';
 
 /** `isOpen` follows from the state, so that looking for overdue requests reads one range of one index. */
 interface IssueRequestRow extends Omit<IssueRequest, 'id'> {
@@ -23,9 +27,19 @@ export const issueRequestSchema = defineSchema<IssueRequestRow>({
   reason: String,
   state: { type: String, required: true },
   isOpen: { type: Boolean, required: true },
-  needsApproval: Boolean,
+  terms: definePart<RequestTerms>({
+    tier: String,
+    signals: [String],
+    ...tierPolicyFields,
+  }),
+  ticket: String,
+  verifications: [
+    definePart<Verification>({ method: String, state: String, evidence: String, by: String, at: Number }),
+  ],
   approvalAskedAt: Number,
-  approverId: String,
+  approvals: [
+    definePart<Approval>({ approverId: String, verdict: String, decidedAt: Number, reason: String }),
+  ],
   origin: {
     teamId: String,
     slackTenantId: String,
@@ -37,7 +51,6 @@ export const issueRequestSchema = defineSchema<IssueRequestRow>({
   createdAt: { type: Number, required: true },
   expiresAt: { type: Number, required: true },
   settledAt: Number,
-  decidedAt: Number,
   cancelReason: String,
 });
 issueRequestSchema.index({ organizationId: 1, requesterId: 1, createdAt: 1 }, { name: 'by_requester' });
@@ -48,14 +61,37 @@ issueRequestSchema.index(
 );
 issueRequestSchema.index({ isOpen: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 
-function toIssueRequest({ _id, isOpen, ...request }: IssueRequestRow): IssueRequest {
+/** What a request had before it had terms. */
+interface OlderFields {
+  readonly needsApproval?: boolean;
+  readonly approverId?: UserId | null;
+  readonly decidedAt?: number | null;
+}
+
+function toIssueRequest({
+  _id,
+  isOpen,
+  needsApproval = false,
+  approverId = null,
+  decidedAt = null,
+  ...request
+}: IssueRequestRow & OlderFields): IssueRequest {
   const { origin } = request;
+  const terms = request.terms ?? {
+    tier: needsApproval ? 'privileged' : 'standard',
+    approvalsRequired: Number(needsApproval),
+  };
+  const verdict = request.state === 'rejected' ? 'rejected' : 'approved';
+  const decided = { verdict, decidedAt: decidedAt ?? request.createdAt, reason: null } as const;
   return {
     id: _id,
     ...request,
     // Requests from before this field existed were made in a workspace outside any enterprise.
     origin: { ...origin, slackTenantId: origin.slackTenantId ?? origin.teamId },
-    decidedAt: request.decidedAt ?? null,
+    terms: completeTerms(terms),
+    ticket: request.ticket ?? null,
+    verifications: request.verifications ?? [],
+    approvals: request.approvals ?? (approverId === null ? [] : [{ approverId, ...decided }]),
     cancelReason: request.cancelReason ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Organization } from '../../../domain/organization/organization.ts';
-import { defaultPolicy } from '../../../domain/organization/policy.ts';
+import { completePolicy } from '../../../domain/organization/policy.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
 import { type Row, readInteger, readObject, readText, readTexts } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
@@ -74,7 +74,7 @@ function readOrganization(row: Row): Organization {
     name: readText(row, 'name'),
     slackTenantIds: readTexts(row, 'slack_tenant_ids'),
     // A field that the policy did not have yet when it was written has its default.
-    policy: { ...defaultPolicy, ...readObject(row, 'policy') },
+    policy: completePolicy(readObject(row, 'policy')),
     createdAt: readInteger(row, 'created_at'),
   };
 }

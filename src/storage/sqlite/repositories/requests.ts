@@ -1,15 +1,19 @@
+import type { Approval } from '../../../domain/requests/approval.ts';
 import {
   cancelReasons,
   type IssueRequest,
   REQUEST_LIFETIME_MS_MAX,
   requestStates,
 } from '../../../domain/requests/issue-request.ts';
+import { completeTerms } from '../../../domain/requests/request-terms.ts';
+import type { Verification } from '../../../domain/requests/verification.ts';
 import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
 import {
   type Row,
-  readFlag,
+  readArray,
   readInteger,
   readIntegerOrNull,
+  readObject,
   readOneOf,
   readOneOfOrNull,
   readText,
@@ -79,12 +83,12 @@ export function createRequestWriter(sql: Sql): RequestWriter {
     ...reader,
     insert: async (request) => {
       sql.run(
-        `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, needs_approval,
-           approval_asked_at, approver_id, origin_team_id, origin_slack_tenant_id, origin_channel_id, requester_slack_id, target_slack_id,
-           sealed_response_url, created_at, expires_at, settled_at, decided_at, cancel_reason)
-         VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :needsApproval,
-           :approvalAskedAt, :approverId, :teamId, :slackTenantId, :channelId, :requesterSlackId, :targetSlackId,
-           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :decidedAt, :cancelReason)`,
+        `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, terms, ticket, verifications,
+           approvals, approval_asked_at, origin_team_id, origin_slack_tenant_id, origin_channel_id, requester_slack_id, target_slack_id,
+           sealed_response_url, created_at, expires_at, settled_at, cancel_reason)
+         VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :terms, :ticket, :verifications,
+           :approvals, :approvalAskedAt, :teamId, :slackTenantId, :channelId, :requesterSlackId, :targetSlackId,
+           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :cancelReason)`,
         toParameters(request),
       );
     },
@@ -93,10 +97,12 @@ export function createRequestWriter(sql: Sql): RequestWriter {
       const changed = sql.run(
         `UPDATE issue_requests SET state = :to,
            approval_asked_at = coalesce(:approvalAskedAt, approval_asked_at),
-           approver_id = coalesce(:approverId, approver_id),
+           reason = coalesce(:reason, reason),
+           ticket = coalesce(:ticket, ticket),
+           verifications = coalesce(:verifications, verifications),
+           approvals = coalesce(:approvals, approvals),
            expires_at = coalesce(:expiresAt, expires_at),
            settled_at = coalesce(:settledAt, settled_at),
-           decided_at = coalesce(:decidedAt, decided_at),
            cancel_reason = coalesce(:cancelReason, cancel_reason)
          WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))`,
         {
@@ -105,10 +111,12 @@ export function createRequestWriter(sql: Sql): RequestWriter {
           from: JSON.stringify(from),
           to,
           approvalAskedAt: change.approvalAskedAt ?? null,
-          approverId: change.approverId ?? null,
+          reason: change.reason ?? null,
+          ticket: change.ticket ?? null,
+          verifications: toJson(change.verifications),
+          approvals: toJson(change.approvals),
           expiresAt: change.expiresAt ?? null,
           settledAt: change.settledAt ?? null,
-          decidedAt: change.decidedAt ?? null,
           cancelReason: change.cancelReason ?? null,
         },
       );
@@ -117,8 +125,18 @@ export function createRequestWriter(sql: Sql): RequestWriter {
   };
 }
 
-function toParameters({ origin, needsApproval, ...columns }: IssueRequest): Parameters {
-  return { ...columns, ...origin, needsApproval: Number(needsApproval) };
+function toParameters({ origin, terms, verifications, approvals, ...columns }: IssueRequest): Parameters {
+  return {
+    ...columns,
+    ...origin,
+    terms: JSON.stringify(terms),
+    verifications: JSON.stringify(verifications),
+    approvals: JSON.stringify(approvals),
+  };
+}
+
+function toJson(items: readonly unknown[] | undefined): string | null {
+  return items === undefined ? null : JSON.stringify(items);
 }
 
 function readRequest(row: Row): IssueRequest {
@@ -129,9 +147,11 @@ function readRequest(row: Row): IssueRequest {
     targetId: readText(row, 'target_id'),
     reason: readText(row, 'reason'),
     state: readOneOf(row, 'state', requestStates),
-    needsApproval: readFlag(row, 'needs_approval'),
+    terms: completeTerms(readObject(row, 'terms')),
+    ticket: readTextOrNull(row, 'ticket'),
+    verifications: readArray(row, 'verifications') as Verification[],
     approvalAskedAt: readIntegerOrNull(row, 'approval_asked_at'),
-    approverId: readTextOrNull(row, 'approver_id'),
+    approvals: readArray(row, 'approvals') as Approval[],
     origin: {
       teamId: readText(row, 'origin_team_id'),
       // Not written before notices had it.
@@ -144,7 +164,6 @@ function readRequest(row: Row): IssueRequest {
     createdAt: readInteger(row, 'created_at'),
     expiresAt: readInteger(row, 'expires_at'),
     settledAt: readIntegerOrNull(row, 'settled_at'),
-    decidedAt: readIntegerOrNull(row, 'decided_at'),
     cancelReason: readOneOfOrNull(row, 'cancel_reason', cancelReasons),
   };
 }

@@ -9,6 +9,7 @@ import { endingsSchema } from './schema-8-endings.ts';
 import { signInsSchema } from './schema-9-sign-ins.ts';
 import { sourcesSchema } from './schema-10-sources.ts';
 import { domainChecksSchema } from './schema-11-domain-checks.ts';
+import { requestTermsSchema } from './schema-12-request-terms.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -26,4 +27,5 @@ export const migrations: readonly string[] = [
   signInsSchema,
   sourcesSchema,
   domainChecksSchema,
+  requestTermsSchema,
 ];

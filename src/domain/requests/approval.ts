@@ -1,0 +1,24 @@
+import type { IssuingRole } from '../directory/roles.ts';
+import type { GroupId, UserId } from '../ids.ts';
+
+/** Who may approve. A person who fits any part of it may; requester and target never may. */
+export interface ApproverRule {
+  /** Those of these roles who could issue a code for the target themselves. */
+  readonly roles: readonly IssuingRole[];
+  /** Members of these groups. */
+  readonly groups: readonly GroupId[];
+  /** The target's manager. */
+  readonly manager: boolean;
+}
+
+export const verdicts = ['approved', 'rejected'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** One person's word on a request. */
+export interface Approval {
+  readonly approverId: UserId;
+  readonly verdict: Verdict;
+  readonly decidedAt: number;
+  /** Why it was rejected, as they wrote it; `null` if they gave none. */
+  readonly reason: string | null;
+}

@@ -1,0 +1,28 @@
+import type { UserId } from '../ids.ts';
+
+/**
+ * How the requester made sure who the caller is. Knowledge questions are not among them: what a caller can be asked, an attacker can look up.
+ * - `callback`: they called the number that the directory has.
+ * - `video`: a live picture, with a badge or identity card.
+ * - `in_person`: face to face.
+ * - `manager`: the person's manager says yes in Slack.
+ * - `device`: the caller confirmed on a device that is enrolled for them.
+ * - `other`: what the policy describes.
+ */
+export const verificationMethods = ['callback', 'video', 'in_person', 'manager', 'device', 'other'] as const;
+export type VerificationMethod = (typeof verificationMethods)[number];
+
+export const verificationStates = ['waiting', 'done', 'refused'] as const;
+
+/** One way in which the caller of a request was verified, or is being verified. */
+export interface Verification {
+  readonly method: VerificationMethod;
+  /** `waiting` for someone else's answer, such as the manager's. Only `done` counts. */
+  readonly state: (typeof verificationStates)[number];
+  /** What the requester wrote about it; masked like a reason. */
+  readonly evidence: string;
+  /** Who vouches: the requester, or the manager who is asked. */
+  readonly by: UserId;
+  /** When it was recorded or, once answered, when it was answered. */
+  readonly at: number;
+}
