@@ -86,7 +86,13 @@ export type SlackErrorName = (typeof METHOD_ERRORS)[number] | (typeof RESPONSE_U
 export const ENVELOPE_KINDS = ['slash_commands', 'interactive', 'events_api'] as const;
 export type EnvelopeKind = (typeof ENVELOPE_KINDS)[number];
 
-export const INTERACTION_TYPES = ['block_actions', 'view_submission', 'view_closed'] as const;
+export const INTERACTION_TYPES = [
+  'block_actions',
+  'view_submission',
+  'view_closed',
+  'shortcut',
+  'message_action',
+] as const;
 export type InteractionType = (typeof INTERACTION_TYPES)[number];
 
 /** Event subscriptions and the scope that Slack demands before it lets an app subscribe. */
@@ -159,6 +165,9 @@ export const LIMITS = {
   privateMetadata: 3000,
   plainTextInput: 3000,
   modalStack: 3,
+  shortcutName: 24,
+  shortcutDescription: 150,
+  shortcuts: 10,
   ackMs: 3000,
   triggerMs: 3000,
   responseUrlMs: 30 * 60_000,
@@ -171,7 +180,7 @@ export const NOT_IMITATED = [
   'threads beyond a thread_ts that is kept with a message, reactions, files, search and scheduled messages',
   'the echo of a slash command in the channel when its answer is in_channel',
   'Slack Connect invitations: a shared channel is declared, not negotiated',
-  'legacy attachments, interactive messages, dialogs, shortcuts and workflow steps',
+  'legacy attachments, interactive messages, dialogs and workflow steps',
   'the tiered rate limits, except one post per second and channel when asked for; others by injected fault',
   'url_verification of a request URL',
 ] as const;

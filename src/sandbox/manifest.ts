@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVENTS, type EventSubscription } from './coverage.ts';
+import { EVENTS, type EventSubscription, LIMITS } from './coverage.ts';
 
 const slashCommand = z.object({
   command: z.string().regex(/^\/[^\s]{1,31}$/),
@@ -7,6 +7,13 @@ const slashCommand = z.object({
   usage_hint: z.string().max(1000).optional(),
   url: z.string().optional(),
   should_escape: z.boolean().optional(),
+});
+
+const shortcut = z.object({
+  name: z.string().min(1).max(LIMITS.shortcutName),
+  type: z.enum(['global', 'message']),
+  callback_id: z.string().min(1).max(LIMITS.idLength),
+  description: z.string().min(1).max(LIMITS.shortcutDescription),
 });
 
 const manifestShape = z.looseObject({
@@ -25,6 +32,7 @@ const manifestShape = z.looseObject({
         .optional(),
       bot_user: z.looseObject({ display_name: z.string().min(1).max(80) }).optional(),
       slash_commands: z.array(slashCommand).max(50).optional(),
+      shortcuts: z.array(shortcut).max(LIMITS.shortcuts).optional(),
     })
     .optional(),
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).optional() }) }).optional(),
@@ -38,6 +46,7 @@ const manifestShape = z.looseObject({
 });
 
 type SlashCommandDeclaration = z.infer<typeof slashCommand>;
+export type ShortcutDeclaration = z.infer<typeof shortcut>;
 
 /** The parts of an app manifest that decide what Slack lets the app do. */
 export interface AppManifest {
@@ -45,6 +54,7 @@ export interface AppManifest {
   readonly botName: string;
   readonly scopes: readonly string[];
   readonly commands: readonly SlashCommandDeclaration[];
+  readonly shortcuts: readonly ShortcutDeclaration[];
   readonly events: readonly EventSubscription[];
   readonly isInteractive: boolean;
   readonly isSocketMode: boolean;
@@ -74,14 +84,18 @@ export function readManifest(manifest: unknown): AppManifest {
   const shape = manifestShape.parse(manifest);
   const scopes = shape.oauth_config?.scopes.bot ?? [];
   const commands = shape.features?.slash_commands ?? [];
-  if (commands.length > 0 && !scopes.includes('commands')) {
-    throw new Error('manifest: slash commands need the bot scope "commands"');
+  const shortcuts = shape.features?.shortcuts ?? [];
+  if (commands.length + shortcuts.length > 0 && !scopes.includes('commands')) {
+    throw new Error('manifest: slash commands and shortcuts need the bot scope "commands"');
   }
+  const callbackIds = new Set(shortcuts.map((each) => each.callback_id));
+  if (callbackIds.size < shortcuts.length) throw new Error('manifest: two shortcuts have one callback id');
   return {
     name: shape.display_information.name,
     botName: shape.features?.bot_user?.display_name ?? shape.display_information.name,
     scopes,
     commands,
+    shortcuts,
     events: readEvents(shape.settings?.event_subscriptions?.bot_events ?? [], scopes),
     isInteractive: shape.settings?.interactivity?.is_enabled ?? false,
     isSocketMode: shape.settings?.socket_mode_enabled ?? false,

@@ -278,6 +278,11 @@ describe('the coverage matrix is what the sandbox does', () => {
     // Nobody listens to submissions here, so this one runs into the ack time-out and the modal stays.
     await adam.submitView();
     await adam.closeView();
+    await adam.say('#general', 'hello');
+    await adam.useShortcut('Probe');
+    const said = adam.visibleMessages('#general').findLast(({ ephemeral }) => !ephemeral);
+    if (!said) throw new Error('no message');
+    await adam.useMessageShortcut(said, 'probe_message');
     const kinds = new Set(sandbox.envelopes().map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([...ENVELOPE_KINDS].sort());
     const interactions = sandbox.envelopes({ kind: 'interactive' }).map(({ payload }) => payload.type);

@@ -31,8 +31,18 @@ export const SCOPES = [
 
 const EVENTS = ['app_home_opened', 'app_mention', 'message.im', 'team_join', 'user_change'] as const;
 
+const SHORTCUTS = [
+  { name: 'Probe', type: 'global', callback_id: 'probe_all', description: 'Probes' },
+  { name: 'Probe message', type: 'message', callback_id: 'probe_message', description: 'Probes a message' },
+] as const;
+
 export function manifest(
-  change: { scopes?: readonly string[]; shouldEscape?: boolean; events?: readonly string[] } = {},
+  change: {
+    scopes?: readonly string[];
+    shouldEscape?: boolean;
+    events?: readonly string[];
+    shortcuts?: readonly object[];
+  } = {},
 ) {
   const scopes = change.scopes ?? SCOPES;
   return {
@@ -43,6 +53,7 @@ export function manifest(
       slash_commands: scopes.includes('commands')
         ? [{ command: '/probe', description: 'Probes', should_escape: change.shouldEscape ?? true }]
         : [],
+      shortcuts: change.shortcuts ?? (scopes.includes('commands') ? SHORTCUTS : []),
     },
     oauth_config: { scopes: { bot: [...scopes] } },
     settings: {

@@ -117,6 +117,35 @@ export function messageActionPayload(
   };
 }
 
+/** A shortcut from the menu that is everywhere: there is no channel, so no response URL either. */
+export function shortcutPayload(scene: Scene, callbackId: string): JsonObject {
+  return {
+    ...interactionHead(scene, 'shortcut'),
+    callback_id: callbackId,
+    action_ts: (scene.platform.now() / 1000).toFixed(6),
+    trigger_id: issueTrigger(scene),
+  };
+}
+
+/** A shortcut from a message's menu. */
+export function messageShortcutPayload(
+  scene: Scene,
+  callbackId: string,
+  channel: Channel,
+  message: Message,
+): JsonObject {
+  return {
+    ...interactionHead(scene, 'message_action'),
+    callback_id: callbackId,
+    action_ts: (scene.platform.now() / 1000).toFixed(6),
+    trigger_id: issueTrigger(scene),
+    channel: { id: channel.id, name: channelName(channel) },
+    message_ts: message.ts,
+    message: presentMessage(message),
+    response_url: issueResponseUrl(scene, 'actions', channel.id, message.ts),
+  };
+}
+
 /** A click in a modal or in a home tab; there is no channel, so no response URL either. */
 export function viewActionPayload(scene: Scene, view: View, action: JsonObject): JsonObject {
   return {

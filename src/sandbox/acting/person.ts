@@ -7,6 +7,7 @@ import type { EnteredValues } from './elements.ts';
 import { type CommandOptions, runCommand } from './run-command.ts';
 import { type Choice, type ClickOptions, useInMessage, useInView } from './use-elements.ts';
 import { closeViews, findTopView, getTopView, submitTopView } from './use-modals.ts';
+import { useMessageShortcut, useShortcut } from './use-shortcuts.ts';
 import { readableText, showMessage, type VisibleMessage } from './visible-message.ts';
 import { showView, type VisibleView } from './visible-view.ts';
 import { waitUntil } from './wait-until.ts';
@@ -95,6 +96,16 @@ export class Person {
     options: ClickOptions = {},
   ): Promise<AckResult> {
     return useInMessage(this.#actor, message, actionId, value, options);
+  }
+
+  /** Chooses one of the apps' shortcuts, by its name or callback id. */
+  async useShortcut(named: string): Promise<AckResult> {
+    return useShortcut(this.#actor, named);
+  }
+
+  /** The same from a message's menu. */
+  async useMessageShortcut(message: VisibleMessage, named: string): Promise<AckResult> {
+    return useMessageShortcut(this.#actor, message, named);
   }
 
   modal(): VisibleView | undefined {

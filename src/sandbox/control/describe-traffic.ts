@@ -55,6 +55,7 @@ function titleOf({ kind, payload }: Envelope): string {
   if (kind === 'slash_commands') return String(payload.command);
   const [action] = Array.isArray(payload.actions) ? payload.actions : [];
   if (isObject(action)) return `${String(payload.type)} ${String(action.action_id)}`;
+  if (isText(payload.callback_id)) return `${String(payload.type)} ${payload.callback_id}`;
   return isObject(payload.event) ? String(payload.event.type) : String(payload.type);
 }
 

@@ -17,6 +17,7 @@ export function describeWorld(platform: Platform): JsonObject {
       name: app.manifest.name,
       mode: app.mode,
       commands: app.manifest.commands,
+      shortcuts: app.manifest.shortcuts,
       description: app.manifest.description,
       hasHomeTab: app.manifest.hasHomeTab,
       hasMessagesTab: app.manifest.hasMessagesTab,

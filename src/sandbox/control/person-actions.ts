@@ -50,6 +50,11 @@ export const PERSON_ACTIONS = {
     (person, { channel, ts, actionId, value, ...options }) =>
       person.selectOption(findShown(person, channel, ts), actionId, value, options),
   ),
+  shortcut: action(z.object({ name: z.string() }), (person, { name }) => person.useShortcut(name)),
+  'message-shortcut': action(
+    z.object({ channel: z.string(), ts: z.string(), name: z.string() }),
+    (person, { channel, ts, name }) => person.useMessageShortcut(findShown(person, channel, ts), name),
+  ),
   'click-view': action(z.object(inView), (person, { actionId, ...options }) =>
     person.clickInView(actionId, options),
   ),

@@ -18,12 +18,19 @@ export interface CommandInfo {
   readonly usage_hint?: string;
 }
 
+export interface ShortcutInfo {
+  readonly name: string;
+  readonly type: 'global' | 'message';
+  readonly callback_id: string;
+}
+
 export interface AppInfo {
   readonly id: string;
   readonly name: string;
   readonly description: string;
   readonly mode: string;
   readonly commands: readonly CommandInfo[];
+  readonly shortcuts: readonly ShortcutInfo[];
   readonly hasHomeTab: boolean;
   readonly hasMessagesTab: boolean;
   readonly isMessagesTabReadOnly: boolean;

@@ -4,6 +4,8 @@ import { Avatar } from './avatar.tsx';
 import { useClient } from './client-context.ts';
 import { type Completion, completeAt, type Suggestion, usageOf } from './completion.ts';
 import { Icon } from './icons.tsx';
+import { Menu } from './menu.tsx';
+import { listShortcuts } from './shortcuts.ts';
 
 export interface ComposerProps {
   readonly channel: string;
@@ -99,6 +101,7 @@ export function Composer({ channel, label, threadTs, draft }: ComposerProps) {
       void send();
     }
   };
+  const shortcuts = listShortcuts(world, reader, 'global');
   const usage = usageOf(text, world, reader);
   const activeId = completion ? `${listId}-${completion.suggestions[at]?.id}` : undefined;
   return (
@@ -157,6 +160,19 @@ export function Composer({ channel, label, threadTs, draft }: ComposerProps) {
             </span>
           )}
         </div>
+        {shortcuts.length > 0 && (
+          <Menu
+            label="Shortcuts"
+            icon="bolt"
+            items={shortcuts}
+            onPick={(name) => {
+              setTrouble(null);
+              void act('shortcut', { name }).then(({ refused, error }) =>
+                setTrouble(refused ?? (error === undefined ? null : `The shortcut failed (${error}).`)),
+              );
+            }}
+          />
+        )}
         <button
           type="button"
           className="send"

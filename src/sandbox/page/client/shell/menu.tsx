@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Icon } from './icons.tsx';
+import { Icon, type IconName } from './icons.tsx';
 import { Popup } from './popup.tsx';
 
 export interface MenuItem {
@@ -7,13 +7,15 @@ export interface MenuItem {
   readonly label: string;
 }
 
-/** An overflow menu: three dots, and what they hide. */
+/** A menu behind an icon, which is three dots unless told. */
 export function Menu({
   label,
+  icon = 'dots',
   items,
   onPick,
 }: {
   readonly label: string;
+  readonly icon?: IconName;
   readonly items: readonly MenuItem[];
   readonly onPick: (value: string) => void;
 }) {
@@ -39,7 +41,7 @@ export function Menu({
           setOpen(true);
         }}
       >
-        <Icon name="dots" />
+        <Icon name={icon} />
       </button>
       {isOpen && (
         <Popup trigger={trigger} onClose={() => setOpen(false)}>

@@ -8,6 +8,8 @@ import { Mrkdwn } from '../text/rich.tsx';
 import { Avatar } from './avatar.tsx';
 import { useClient } from './client-context.ts';
 import { Icon } from './icons.tsx';
+import { Menu } from './menu.tsx';
+import { listShortcuts } from './shortcuts.ts';
 
 export function timeOf(ts: string, timeZone: string | undefined): string {
   const options = { hour: 'numeric', minute: '2-digit', timeZone } as const;
@@ -24,7 +26,8 @@ export interface MessageProps {
 
 export function Message({ message, isContinued, replies, isInThread }: MessageProps) {
   const { world, reader } = useSurroundings();
-  const { openThread } = useClient();
+  const { openThread, act } = useClient();
+  const shortcuts = listShortcuts(world, reader, 'message');
   const author = nameOf(world, message.user);
   const isApp = message.appId !== undefined || message.user === 'USLACKBOT';
   const time = timeOf(message.ts, reader.tz);
@@ -84,6 +87,15 @@ export function Message({ message, isContinued, replies, isInThread }: MessagePr
           >
             <Icon name="thread" />
           </button>
+          {shortcuts.length > 0 && (
+            <Menu
+              label="More actions"
+              items={shortcuts}
+              onPick={(name) =>
+                void act('message-shortcut', { channel: message.channel, ts: message.ts, name })
+              }
+            />
+          )}
         </div>
       )}
     </article>
