@@ -18,6 +18,14 @@ export const actionIds = {
   discardSync: 'discard_sync',
 } as const;
 
+/** Shortcuts, as the manifests declare them. */
+export const shortcutIds = {
+  issueFor: 'generate_backup_code',
+  issueForAuthor: 'backup_code_for_author',
+} as const;
+
+export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
+
 /** What a modal is called when it is submitted. */
 export const callbackIds = {
   issueFor: 'issue_for',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { neededScopes } from '../../src/slack/api/scopes.ts';
 import { SLACK_EVENTS_PATH } from '../../src/slack/app/receivers/create-http-connection.ts';
 import { usageHint } from '../../src/slack/features/index.ts';
-import { actionIds, COMMAND } from '../../src/slack/ids.ts';
+import { actionIds, COMMAND, callbackIds, shortcutIds } from '../../src/slack/ids.ts';
 
 const manifestSchema = z.object({
   display_information: z.object({ name: z.string().max(35), description: z.string().max(140) }),
@@ -20,7 +20,7 @@ const manifestSchema = z.object({
         usage_hint: z.string().min(1),
       }),
     ),
-    shortcuts: z.array(z.unknown()).default([]),
+    shortcuts: z.array(z.object({ name: z.string(), type: z.string(), callback_id: z.string() })),
   }),
   oauth_config: z.object({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
   settings: z.object({
@@ -81,10 +81,13 @@ describe.each(['socket-mode', 'http'])('the manifest %s.json', (name) => {
     expect(features.app_home).toMatchObject({ home_tab_enabled: true, messages_tab_enabled: true });
   });
 
-  it('S10: declares no shortcut, and none is listened to', async () => {
+  it('S10: declares exactly the shortcuts that are listened to', async () => {
     const { features } = await readManifest(name);
-    expect(features.shortcuts).toEqual([]);
-    expect(namesIn(await readSources(), /\bapp\.(shortcut|view|options|message)\(/g)).toEqual([]);
+    expect(features.shortcuts.map(({ callback_id: id }) => id)).toEqual(Object.values(shortcutIds));
+    const source = await readSources();
+    for (const key of Object.keys(shortcutIds))
+      expect(source).toContain(`onShortcut(app, deps, shortcutIds.${key},`);
+    expect(namesIn(source, /\bapp\.(options|message)\(/g)).toEqual([]);
   });
 });
 
@@ -121,7 +124,15 @@ describe('the ids between messages and listeners', () => {
       const uses = source.match(new RegExp(`actionIds\\.${key}\\b`, 'g')) ?? [];
       expect(uses.length, key).toBeGreaterThanOrEqual(2);
       expect(source, key).toMatch(new RegExp(`(actionId: |', )actionIds\\.${key}\\b`));
-      expect(source, key).toMatch(new RegExp(`(deps, |\\[)actionIds\\.${key}\\b`));
+      expect(source, key).toMatch(new RegExp(`(deps,\\s+|\\[)actionIds\\.${key}\\b`));
+    }
+  });
+
+  it('S9: every modal that can be submitted is built and listened to', async () => {
+    const source = await readSources();
+    for (const key of Object.keys(callbackIds)) {
+      expect(source, key).toMatch(new RegExp(`callbackId: callbackIds\\.${key}\\b`));
+      expect(source, key).toMatch(new RegExp(`deps,\\s+callbackIds\\.${key}\\b`));
     }
   });
 });

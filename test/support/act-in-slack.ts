@@ -3,7 +3,7 @@ import type { AuditAction, AuditEvent } from '../../src/domain/audit/audit-event
 import type { BackupCode } from '../../src/domain/codes/backup-code.ts';
 import type { DirectoryUser } from '../../src/domain/directory/directory-user.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
-import type { AckResult, Envelope, Person, VisibleMessage } from '../../src/sandbox/sandbox.ts';
+import type { AckResult, Envelope, Person, VisibleMessage, VisibleView } from '../../src/sandbox/sandbox.ts';
 import type { World } from './start-world.ts';
 
 type Clicking = Parameters<Person['click']>[2];
@@ -75,6 +75,46 @@ export function press(
   const isAnswer = ({ ts, ephemeral }: VisibleMessage, isNew: boolean): boolean =>
     ts === message.ts || (ephemeral && isNew);
   return answerTo(person, message.channel, () => person.click(message, actionId, options), isAnswer);
+}
+
+/** Does something that opens a modal, or puts another in place of the one that is open, and waits for it. */
+export async function modalAfter(
+  world: World,
+  who: string,
+  act: (person: Person) => Promise<unknown>,
+): Promise<VisibleView> {
+  const person = world.sandbox.actAs(who);
+  const before = JSON.stringify(person.modal() ?? null);
+  await act(person);
+  return person.waitForModal(
+    (view) => JSON.stringify(view) !== before && !JSON.stringify(view).includes('Working on it'),
+  );
+}
+
+/** Asks for a code with the form that the global shortcut opens; the prompt that it leads to. */
+export async function requestByShortcut(
+  world: World,
+  who: string,
+  values: { readonly person: string; readonly reason?: string },
+): Promise<VisibleMessage> {
+  const person = world.sandbox.actAs(who);
+  const direct = person.directChannel();
+  const before = new Set(person.visibleMessages(direct).map(({ ts }) => ts));
+  await modalAfter(world, who, () => person.useShortcut('Generate a backup code'));
+  const answer = await modalAfter(world, who, () => submitModal(world, who, values));
+  if (!JSON.stringify(answer.blocks).includes('direct message'))
+    throw new Error(`the form was answered by ${JSON.stringify(answer.blocks)}`);
+  await person.closeView();
+  return person.waitForMessage(direct, (message) => isPrompt(message) && !before.has(message.ts));
+}
+
+/** Fills in the open modal, by the names of its fields, and submits it. A refused field is in `person.modal().errors`. */
+export function submitModal(
+  world: World,
+  who: string,
+  values: Parameters<Person['submitView']>[0],
+): Promise<AckResult> {
+  return world.sandbox.actAs(who).submitView(values);
 }
 
 export interface Issued {

@@ -59,7 +59,7 @@ export interface IssueRequest {
   /** Who approved or rejected it, in the order in which they did. */
   readonly approvals: readonly Approval[];
   readonly origin: RequestOrigin;
-  /** The prompt's response URL, sealed; a bearer secret for 30 minutes. */
+  /** The command's response URL, sealed; a bearer secret for 30 minutes. Empty if there is none, as after a form. */
   readonly sealedResponseUrl: string;
   readonly createdAt: number;
   readonly expiresAt: number;

@@ -187,7 +187,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'prompt_expired':
         // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
         return withRequest(organization, content, async ({ request, requester }) =>
-          request.approvalAskedAt === null
+          request.approvalAskedAt === null && content.sealedResponseUrl !== ''
             ? openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId })
             : addressOf(notice, requester.id),
         );

@@ -28,7 +28,8 @@ export interface RequestCodeInput extends AskingPair {
   readonly reason: string;
   /** Unique to this delivery (Slack's trigger id); the same again is answered `duplicate`. */
   readonly deliveryKey: string;
-  readonly responseUrl: Secret;
+  /** `null` if it was asked in a form: then an ending is told in the direct message. */
+  readonly responseUrl: Secret | null;
 }
 
 export type RequestCodeResult =
@@ -156,12 +157,10 @@ function draftRequest(
       requesterSlackId: input.requesterSlackId,
       targetSlackId: input.targetSlackId,
     },
-    sealedResponseUrl: seal(
-      input.responseUrl,
-      { purpose: 'prompt-url', id },
-      random.bytes(SEAL_NONCE_BYTES),
-      keys,
-    ),
+    sealedResponseUrl:
+      input.responseUrl === null
+        ? ''
+        : seal(input.responseUrl, { purpose: 'prompt-url', id }, random.bytes(SEAL_NONCE_BYTES), keys),
     createdAt: now,
     expiresAt: now + policy.requestLifetimeMinutes * 60_000,
     settledAt: null,

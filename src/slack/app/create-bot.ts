@@ -9,6 +9,7 @@ import { registerAppHomeOpened } from '../features/home/app-home-opened.ts';
 import { registerCancelRequest } from '../features/issue/cancel-request.ts';
 import { registerGenerateCode } from '../features/issue/generate-code.ts';
 import { registerHideCode } from '../features/issue/hide-code.ts';
+import { registerIssueShortcuts } from '../features/issue/shortcuts.ts';
 import { registerShowPrompt } from '../features/issue/show-prompt.ts';
 import { registerRevokeCode } from '../features/revoke/revoke-code.ts';
 import { registerRevokeIssued } from '../features/revoke/revoke-issued.ts';
@@ -52,6 +53,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
     convoStore: false,
   });
   registerBackupcodeCommand(app, deps);
+  registerIssueShortcuts(app, deps);
   registerShowPrompt(app, deps);
   registerGenerateCode(app, deps);
   registerCancelRequest(app, deps);

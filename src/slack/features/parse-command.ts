@@ -97,10 +97,13 @@ function keepIfWorded(reason: string): string {
   return /[\p{L}\p{N}]/u.test(reason) ? reason : '';
 }
 
-/** One line of plain text, without control or direction-changing characters that could make the audit read differently. */
 function cleanReason(text: string): string {
-  const plain = readTyped(text).replace(/^[\s,.;:!?\u2013\u2014-]+/, '');
-  return plain
+  return toOneLine(readTyped(text).replace(/^[\s,.;:!?\u2013\u2014-]+/, ''));
+}
+
+/** One line of plain text, without control or direction-changing characters that could make the audit read differently. */
+export function toOneLine(text: string): string {
+  return text
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -53,7 +53,8 @@ export interface Asking {
   /** Empty if none was given, or if the subcommand takes none. */
   readonly reason: string;
   readonly deliveryKey: string;
-  readonly responseUrl: Secret;
+  /** Where it can be answered; `null` if it was asked in a form. */
+  readonly responseUrl: Secret | null;
 }
 
 export interface UsageLine {

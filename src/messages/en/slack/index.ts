@@ -5,6 +5,7 @@ import { slackHelp } from './help.ts';
 import { slackIssue } from './issue.ts';
 import { slackNotice } from './notice.ts';
 import { slackShared } from './shared.ts';
+import { slackShortcut } from './shortcut.ts';
 import { slackStatus } from './status.ts';
 import { slackSync } from './sync.ts';
 import { slackUnlock } from './unlock.ts';
@@ -18,6 +19,7 @@ export const slack = {
   ...slackHelp,
   ...slackIssue,
   ...slackNotice,
+  ...slackShortcut,
   ...slackStatus,
   ...slackSync,
   ...slackUnlock,

@@ -11,6 +11,7 @@ export const slackShared = {
   'slack.button.generate': 'Generate code',
   'slack.button.go_back': 'Go back',
   'slack.button.hide': 'Hide now',
+  'slack.button.next': 'Next',
   'slack.button.reject': 'Reject',
   'slack.button.revoke': 'Revoke',
   'slack.button.revoke_issued': 'Revoke these codes',

@@ -19,7 +19,12 @@ export const issue = {
 
 /** Asks for a code to be issued; `null` if the command was answered before. */
 async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage | null> {
-  const [pair, channel] = await Promise.all([lookUpPair(deps, asking), deps.judgeChannel(asking.channelId)]);
+  // After a form the prompt goes to the direct message, whatever the policy: there is no other place for it.
+  const isForm = asking.responseUrl === null;
+  const [pair, channel] = await Promise.all([
+    lookUpPair(deps, asking),
+    isForm ? ('direct' as const) : deps.judgeChannel(asking.channelId),
+  ]);
   const result = await deps.useCases.requestCode({ ...asking, ...pair, channel });
   switch (result.kind) {
     case 'duplicate':
@@ -27,7 +32,7 @@ async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage 
     case 'refused':
       return buildRefusal(result.refusals, say('slack.issue.refused'));
     case 'opened':
-      return result.policy.revealIn === 'prompt' || channel === 'direct'
+      return !isForm && (result.policy.revealIn === 'prompt' || channel === 'direct')
         ? buildPrompt(result)
         : promptInDirectMessage(deps, asking, result);
   }
