@@ -34,6 +34,8 @@ const WRITES: ReadonlySet<string> = new Set([
   'append',
   'enqueue',
   'put',
+  'putMany',
+  'addMembers',
   'remember',
 ]);
 

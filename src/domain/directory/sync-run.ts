@@ -22,7 +22,7 @@ export interface SyncRun {
   readonly detail: string | null;
   /**
    * Digest of the people that a run takes something from. A waiting run asks about exactly these; once an owner has decided, **Apply** covers
-   * exactly these.
+   * exactly these, and each transaction leaves those who are still to come.
    */
   readonly brakeDigest: string | null;
   /** The people that an owner discarded last. The same set is not asked about again. */

@@ -1,4 +1,5 @@
-import type { SyncCounts } from '../../domain/directory/sync-run.ts';
+import { digestLosing } from '../../domain/directory/brake.ts';
+import type { SyncCounts, SyncRun } from '../../domain/directory/sync-run.ts';
 import type { OrganizationId, SourceId } from '../../domain/ids.ts';
 import { StagingUnavailableError } from '../../ports/directory/import-staging.ts';
 import { type SourceConnector, type SourceConnectors, SourceError } from '../../ports/directory/source.ts';
@@ -145,11 +146,17 @@ export function createRunSync(deps: SyncDeps) {
     const findMissing = (ids: readonly string[]) => staging.findMissing(ids);
     const total = staging.countToWrite();
     let written = 0;
+    let lost = 0;
+    // What an owner agreed to shrinks with what is done of it: an instance that takes the run over asks about no one again, and about anyone else.
+    const consent = (): Partial<SyncRun> =>
+      lease.run.brakeDigest === null ? {} : { brakeDigest: digestLosing(plan.losing.slice(lost)) };
     for (const turn of syncTurns) {
       for (const people of pages((after) => staging.listToWrite(turn, after, PROVISION_BATCH))) {
         await goOn();
+        // Both lists are in the order of external ids.
+        if (turn === 'losses') lost += people.length;
         const decisions = await deps.store.transact(lease.organizationId, async (tx) => {
-          await holdLease(deps, tx, lease, { run: { state: 'applying' } });
+          await holdLease(deps, tx, lease, { run: { state: 'applying', ...consent() } });
           const written = await provisionBatch(deps, tx, lease.source, people, author, { findMissing });
           const decisions = written.map(({ decision }) => decision);
           if (turn !== 'losses' && decisions.some(isLosing)) throw new PlanOutdated();

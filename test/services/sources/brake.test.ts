@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../src/ports/store.ts';
+import { SYNC_LEASE_MS } from '../../../src/services/sources/run-lease.ts';
 import { openSyncWorld, peopleOf, personOf, type SyncWorld, storeKinds } from './open-sync-world.ts';
 
 const names = Array.from({ length: 20 }, (_, index) => `p${String(index).padStart(2, '0')}`);
@@ -84,6 +86,55 @@ describe.each(storeKinds)('the brake on %s', (kind) => {
     expect(await world.sync({ signal: controller.signal })).toEqual({ kind: 'released' });
     world.vendor.onPage = () => {};
     expect(await world.sync()).toMatchObject({ kind: 'done', counts: { deactivated: 6 } });
+  });
+
+  describe('an applied run that dies between two of its transactions', () => {
+    const many = Array.from({ length: 340 }, (_, index) => `q${String(index).padStart(3, '0')}`);
+
+    /** Some 330 people are to lose access, an owner agrees, and the run dies after the first 300. */
+    async function dieHalfway(): Promise<void> {
+      world.vendor.pageSize = 1000;
+      world.vendor.people = [...staff, ...peopleOf(...many)];
+      await world.sync();
+      world.vendor.people = [...staff, ...peopleOf(...many.slice(330))];
+      expect(await world.sync()).toMatchObject({ kind: 'waiting', losing: 330 });
+      await decide('apply');
+      let losses = 0;
+      const dying: Store = {
+        ...world.store,
+        transact: async (organizationId, work) => {
+          if (losses > 0) throw new Error('killed');
+          const result = await world.store.transact(organizationId, work);
+          if ((await countDeactivated()) > 0) losses += 1;
+          return result;
+        },
+      };
+      await expect(world.sync({}, { store: dying })).rejects.toThrow('killed');
+      expect(await countDeactivated()).toBe(300);
+      world.now += SYNC_LEASE_MS + 1;
+    }
+
+    const countDeactivated = async () =>
+      (await world.users()).filter(({ status }) => status === 'deactivated').length;
+
+    it('is taken over without asking again', async () => {
+      await dieHalfway();
+      const notices = await world.store.read.notices.count();
+      expect(await world.sync()).toMatchObject({ kind: 'done', counts: { deactivated: 30 } });
+      expect(await countDeactivated()).toBe(330);
+      expect(await world.store.read.notices.count()).toBe(notices);
+      expect((await world.stored()).run?.brakeDigest).toBeNull();
+    });
+
+    it.each([
+      ['someone more', peopleOf(...many.slice(331))],
+      ['someone else', peopleOf('q300', ...many.slice(331))],
+    ])('asks again about %s, and takes access from no one meanwhile', async (_who, people) => {
+      await dieHalfway();
+      world.vendor.people = [...staff, ...people];
+      expect((await world.sync()).kind).toBe('waiting');
+      expect(await countDeactivated()).toBe(300);
+    });
   });
 
   it('discarded, the same people are not asked about again; others are', async () => {

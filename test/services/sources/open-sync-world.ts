@@ -23,6 +23,8 @@ export const NOW = Date.UTC(2026, 0, 31, 12);
 
 /** An organization with an owner from the operator's list, on the verified domain `acme.test`, and a directory that can be told what to say. */
 export interface SyncWorld {
+  /** Of the store, for another process. */
+  readonly url: string;
   readonly store: Store;
   readonly deps: SyncDeps;
   readonly services: OperatorServices;
@@ -82,6 +84,7 @@ export async function openSyncWorld(
   ];
 
   return Object.assign(world, {
+    url,
     store,
     deps,
     services,
