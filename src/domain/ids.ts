@@ -17,6 +17,7 @@ export type SourceId = Id<'Source'>;
 export type GroupId = Id<'Group'>;
 export type ConflictId = Id<'Conflict'>;
 export type SyncRunId = Id<'SyncRun'>;
+export type FreezeId = Id<'Freeze'>;
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -32,6 +33,7 @@ export const idPrefixes = {
   group: 'grp',
   conflict: 'cfl',
   syncRun: 'syn',
+  freeze: 'frz',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -49,6 +51,7 @@ export interface IdOfKind {
   group: GroupId;
   conflict: ConflictId;
   syncRun: SyncRunId;
+  freeze: FreezeId;
 }
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;

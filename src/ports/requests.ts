@@ -18,6 +18,11 @@ export interface RequestReader {
    * after `byRequesterSince`, and those for this target that count at or after `forTargetSince`. The limits keep them few.
    */
   listCounted(organizationId: OrganizationId, of: CountedOf): Promise<IssueRequest[]>;
+  /**
+   * When the `nth` newest request was made, of those that count towards a limit (see `countedAt`) and were made at `since` or later,
+   * of all requesters together; `null` if there are fewer.
+   */
+  findNthNewestAt(organizationId: OrganizationId, nth: number, since: number): Promise<number | null>;
   /** Open ones for this person, expired or not, oldest first. Limits on requests keep them few. */
   listOpenByTarget(organizationId: OrganizationId, targetId: UserId): Promise<IssueRequest[]>;
   /** All open ones, expired or not, in no order. Limits on requests keep them few. */

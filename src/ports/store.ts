@@ -17,6 +17,7 @@ import type {
   SourceReader,
   SourceWriter,
 } from './directory/sources.ts';
+import type { FreezeReader, FreezeWriter } from './freezes.ts';
 import type { LockoutReader, LockoutWriter } from './lockouts.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
 import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
@@ -40,6 +41,7 @@ interface Tables {
   scimResources: [ScimResourceReader, ScimResourceWriter];
   identities: [IdentityReader, IdentityWriter];
   requests: [RequestReader, RequestWriter];
+  freezes: [FreezeReader, FreezeWriter];
   codes: [CodeReader, CodeWriter];
   lockouts: [LockoutReader, LockoutWriter];
   clients: [ClientReader, ClientWriter];

@@ -52,6 +52,31 @@ export function describeRequests(harness: ContractHarness): void {
       expect(await listCountedBy(store.read.requests, id, owner.id)).toHaveLength(1);
     });
 
+    it('N20: finds the nth newest of all requesters together, of those that count', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const other = await make.seed(store);
+      const insert = (change: Parameters<typeof make.request>[2], of = { id, owner, member }) =>
+        store.transact(of.id, (tx) => tx.requests.insert(make.request(of.owner, of.member, change)));
+      await insert({ createdAt: T0 + 9 }, other);
+      await insert({ createdAt: T0 + 1, state: 'fulfilled', settledAt: T0 + 50 });
+      await insert({ createdAt: T0 + 2, state: 'pending' });
+      await insert({ createdAt: T0 + 3, state: 'expired' });
+      await insert({ createdAt: T0 + 4, state: 'cancelled' });
+      await insert({ createdAt: T0 + 5, state: 'rejected', approvalAskedAt: T0 + 6 });
+      await insert({ createdAt: T0 + 6, state: 'approved' });
+      const find = (nth: number, since = T0) => store.read.requests.findNthNewestAt(id, nth, since);
+      expect(await Promise.all([1, 2, 3, 4, 5].map((nth) => find(nth)))).toEqual([
+        T0 + 6,
+        T0 + 5,
+        T0 + 2,
+        T0 + 1,
+        null,
+      ]);
+      expect(await find(3, T0 + 2)).toBe(T0 + 2);
+      expect(await find(3, T0 + 3)).toBeNull();
+    });
+
     it('N20: counts codes and what may become one, or has troubled others; not prompts that came to nothing', async () => {
       const { store } = context;
       const { id, owner, member } = await make.seed(store);

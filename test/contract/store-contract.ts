@@ -4,6 +4,7 @@ import { describeCodes } from './codes.ts';
 import type { ContractHarness } from './contract-harness.ts';
 import { describeCrashes } from './crashes.ts';
 import { describeDirectory } from './directory.ts';
+import { describeFreezes } from './freezes.ts';
 import { describeGroups } from './groups.ts';
 import { describeIsolation } from './isolation.ts';
 import { describeLifecycle } from './lifecycle.ts';
@@ -28,6 +29,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeGroups(harness);
     describeScimResources(harness);
     describeRequests(harness);
+    describeFreezes(harness);
     describeCodes(harness);
     describeGuards(harness);
     describeRedeeming(harness);

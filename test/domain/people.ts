@@ -43,6 +43,7 @@ export function factsOf(change: Partial<EligibilityFacts> = {}): EligibilityFact
     targetDomain: acmeDomain,
     targetGroups: [],
     policy: defaultPolicy,
+    freezes: [],
     ...change,
   };
 }

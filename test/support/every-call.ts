@@ -29,6 +29,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     code: make.code(member),
     client: make.client(id),
     lockout: newLockout(id, member.id, T0),
+    freeze: make.freeze(id, { subject: member.id }),
     challenge: make.challenge(id),
     outcome: make.outcome(id),
   };
@@ -45,6 +46,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.codes.insert(records.code);
   await tx.clients.insert(records.client);
   await tx.lockouts.put(records.lockout);
+  await tx.freezes.put(records.freeze);
   await tx.challenges.put(records.challenge);
   await tx.redeemOutcomes.insert(records.outcome);
   await tx.audit.append(make.draft(id, { action: 'redeem.refused', target: member.id }));
@@ -132,6 +134,9 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     code: (read, id) => read.codes.find(id, code.id),
     liveCode: (read, id) => read.codes.findLive(id, member.id),
     latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
+    freeze: (read, id) => read.freezes.find(id, member.id),
+    lastingFreezes: (read, id) => read.freezes.listLasting(id),
+    nthNewestRequest: (read, id) => read.requests.findNthNewestAt(id, 1, T0),
     lockout: (read, id) => read.lockouts.find(id, member.id),
     lockouts: (read, id) => read.lockouts.list(id, [member.id]),
     clients: (read, id) => read.clients.list(id),

@@ -20,6 +20,7 @@ import type { Organization } from '../../src/domain/organization/organization.ts
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
+import type { Freeze } from '../../src/domain/requests/freeze.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { ScimResource } from '../../src/ports/directory/scim-resources.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -38,6 +39,8 @@ export interface StoreFixtures {
   client(organizationId: OrganizationId, overrides?: Partial<Client>): Client;
   request(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<IssueRequest>): IssueRequest;
   code(user: DirectoryUser, overrides?: Partial<BackupCode>): BackupCode;
+  /** Of the whole organization, unless told. */
+  freeze(organizationId: OrganizationId, overrides?: Partial<Freeze>): Freeze;
   challenge(organizationId: OrganizationId, overrides?: Partial<Challenge>): Challenge;
   outcome(organizationId: OrganizationId, overrides?: Partial<RedeemOutcome>): RedeemOutcome;
   notice(organizationId: OrganizationId, overrides?: Partial<Notice>): Notice;
@@ -330,6 +333,19 @@ export function createStoreFixtures(label: string): StoreFixtures {
       expiresAt: null,
       createdAt: T0,
       lastUsedAt: null,
+      ...overrides,
+    }),
+    freeze: (organizationId, overrides = {}) => ({
+      id: id('freeze'),
+      organizationId,
+      subject: organizationId,
+      kind: 'freeze',
+      startedBy: { kind: 'operator', id: 'root' },
+      startedAt: T0,
+      reason: '',
+      proposal: null,
+      endedBy: null,
+      endedAt: null,
       ...overrides,
     }),
     challenge: (organizationId, overrides = {}) => ({

@@ -22,8 +22,12 @@ export const revocationReasons = [
   'delivery_failed',
   'never_delivered',
   'not_allowed',
+  'frozen',
 ] as const;
-/** Why a code was revoked; `disowned`: the target's "This wasn't me"; `not_allowed`: it could not be issued now, after a change in the directory. */
+/**
+ * Why a code was revoked; `disowned`: the target's "This wasn't me"; `not_allowed`: it could not be issued now, after a change in the directory;
+ * `frozen`: it was being shown when issuing was frozen, or an owner ended every code with the freeze.
+ */
 export type RevocationReason = (typeof revocationReasons)[number];
 
 /** The record of a code, without the code itself. Times are milliseconds since the epoch, UTC. */

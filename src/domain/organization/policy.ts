@@ -28,6 +28,11 @@ export interface Policy {
   /** Requests a requester may open in an hour, and that may be opened for one target in a day. */
   readonly requestsPerRequesterPerHour: number;
   readonly requestsPerTargetPerDay: number;
+  /** Requests of all requesters together in an hour. */
+  readonly requestsPerOrganizationPerHour: number;
+  /** A burst of requests: more than this many within the window wait until two people have looked (a hold). */
+  readonly requestBurst: number;
+  readonly requestBurstMinutes: number;
   /** Wrong codes in a row after which each further one makes the next attempt wait (doubling from one second). */
   readonly delayAfterFailures: number;
   readonly delaySecondsMax: number;
@@ -74,6 +79,10 @@ export const defaultPolicy: Policy = {
   hideAfterSeconds: 120,
   requestsPerRequesterPerHour: 20,
   requestsPerTargetPerDay: 10,
+  requestsPerOrganizationPerHour: 200,
+  // One requester may have 20 in an hour, so it takes several who are busy in the same ten minutes.
+  requestBurst: 30,
+  requestBurstMinutes: 10,
   delayAfterFailures: 5,
   delaySecondsMax: 300,
   // The growing delay allows only 14 within the window: a larger burst could never occur.
@@ -110,6 +119,9 @@ export const policyLimits = {
   hideAfterSeconds: [15, 15 * 60],
   requestsPerRequesterPerHour: [1, 1000],
   requestsPerTargetPerDay: [1, 100],
+  requestsPerOrganizationPerHour: [1, 10_000],
+  requestBurst: [2, 1000],
+  requestBurstMinutes: [1, 60],
   delayAfterFailures: [1, 20],
   delaySecondsMax: [1, 3600],
   burstFailures: [5, 100],

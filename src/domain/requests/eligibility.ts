@@ -4,6 +4,7 @@ import type { GroupId } from '../ids.ts';
 import type { Policy } from '../organization/policy.ts';
 import { decideAuthority, judgeRequester } from './authority.ts';
 import { judgeDomain } from './domain-dependence.ts';
+import { type Freeze, judgeFreezes } from './freeze.ts';
 import { type Refusal, refuse, targetStatusRefusals } from './refusals.ts';
 import { type Tier, tierOf } from './tier.ts';
 
@@ -16,6 +17,8 @@ export interface EligibilityFacts {
   /** The groups that the target is a member of. */
   readonly targetGroups: readonly GroupId[];
   readonly policy: Policy;
+  /** Of the organization and its people, those that last. */
+  readonly freezes: readonly Freeze[];
 }
 
 export type Eligibility =
@@ -38,7 +41,11 @@ function decide(act: 'issue' | 'approve', facts: EligibilityFacts): Eligibility 
   if (requester.organizationId !== target.organizationId)
     return refusedWith([refuse('target_not_in_directory')]);
   const authority = decideAuthority({ kind: 'issue' }, { actor: requester, target, policy });
-  const refusals = [...(authority.kind === 'refused' ? authority.refusals : []), ...judgeTarget(facts, act)];
+  const refusals = [
+    ...judgeFreezes(facts.freezes, requester),
+    ...(authority.kind === 'refused' ? authority.refusals : []),
+    ...judgeTarget(facts, act),
+  ];
   if (refusals.length > 0) return refusedWith(refusals);
   return { kind: 'allowed', tier: tierOf(target, facts.targetGroups, policy) };
 }

@@ -22,10 +22,10 @@ export const requestTransitions = {
   expired: ['pending', 'approved'],
 } as const satisfies Partial<Record<RequestState, readonly RequestState[]>>;
 
-export const cancelReasons = ['withdrawn', 'disowned', 'not_allowed'] as const;
+export const cancelReasons = ['withdrawn', 'disowned', 'not_allowed', 'frozen'] as const;
 /**
  * Why a request was cancelled: by the requester; by the target's "This wasn't me"; because what was allowed when it was made
- * is no longer allowed.
+ * is no longer allowed; because issuing was frozen, by an owner for all or after "This wasn't me" for the requester.
  */
 export type CancelReason = (typeof cancelReasons)[number];
 
@@ -102,5 +102,17 @@ export function requestStateAt(
   return isOpenRequest(request) && now >= request.expiresAt ? 'expired' : request.state;
 }
 
-/** Upper bound on a request's life: by policy it waits at most 25 minutes, and a day for approval. */
-export const REQUEST_LIFETIME_MS_MAX = 2 * 24 * 3_600_000;
+/** How long a request waits while a hold lasts. */
+export const HELD_LIFETIME_MS = 24 * 3_600_000;
+
+/** Upper bound on a request's life: by policy it waits at most 25 minutes, and a day for approval; and a day in a hold. */
+export const REQUEST_LIFETIME_MS_MAX = 4 * 24 * 3_600_000;
+
+/** Slack keeps a response URL for 30 minutes: a request that may live longer is answered by direct message. */
+export function outlivesPrompt({
+  approvalAskedAt,
+  createdAt,
+  expiresAt,
+}: Pick<IssueRequest, 'approvalAskedAt' | 'createdAt' | 'expiresAt'>): boolean {
+  return approvalAskedAt !== null || expiresAt - createdAt > 30 * 60_000;
+}

@@ -41,6 +41,10 @@ export const refusalCodes = [
   'requester_rate_limited',
   'requester_too_fast',
   'target_rate_limited',
+  'organization_rate_limited',
+  'organization_frozen',
+  'organization_held',
+  'requester_frozen',
   'request_not_found',
   'request_not_yours',
   'request_expired',
@@ -56,6 +60,10 @@ export const refusalCodes = [
   'code_not_yours',
   'code_not_live',
   'owners_only',
+  'freezer_frozen',
+  'unfreeze_needs_owner',
+  'release_self',
+  'freeze_gone',
   'organization_unknown',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

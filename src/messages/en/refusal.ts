@@ -106,6 +106,20 @@ export const refusal = {
   'refusal.target_rate_limited.what':
     'Limit reached: {limit, plural, one {# code} other {# codes}} a day for {name}.',
   'refusal.target_rate_limited.remedy': 'Check that this isn’t an attack; an operator can raise the limit.',
+  'refusal.organization_rate_limited.what':
+    'Limit reached: {limit, plural, one {# request} other {# requests}} an hour in the whole organization.',
+  'refusal.organization_rate_limited.remedy':
+    'Check that this isn’t an attack; an operator can raise the limit.',
+  'refusal.organization_frozen.what': 'All issuing is frozen.',
+  'refusal.organization_frozen.remedy':
+    'Ask an Organization Owner why. Two people have to unfreeze it. Codes that were issued before still work.',
+  'refusal.organization_held.what':
+    'Unusually many codes were asked for, so requests wait until two people have looked.',
+  'refusal.organization_held.remedy': 'Ask an Organization Owner. Your request stays open.',
+  'refusal.requester_frozen.what':
+    'Your issuing is frozen for now: someone says they didn’t ask for a code that you issued.',
+  'refusal.requester_frozen.remedy':
+    'No one is accusing you; your account may have been misused. Ask an Organization Owner to look and release you: `/backupcode unfreeze @name`.',
   'refusal.request_not_found.what': 'That request no longer exists.',
   'refusal.request_not_found.remedy': 'Run `/backupcode` again.',
   'refusal.request_not_yours.what': 'Only the person who asked can do that.',
@@ -132,6 +146,14 @@ export const refusal = {
   'refusal.approver_role.remedy': 'An Organization Owner has to decide.',
   'refusal.owners_only.what': 'Only Organization Owners can do this.',
   'refusal.owners_only.remedy': 'Ask an Organization Owner.',
+  'refusal.freezer_frozen.what': 'Your own issuing is frozen, so you can’t end a freeze.',
+  'refusal.freezer_frozen.remedy': 'Ask another Organization Owner.',
+  'refusal.unfreeze_needs_owner.what': 'Two Admins can’t unfreeze issuing by themselves.',
+  'refusal.unfreeze_needs_owner.remedy': 'Ask an Organization Owner, or an operator: `backupcode unfreeze`.',
+  'refusal.release_self.what': 'You can’t release yourself.',
+  'refusal.release_self.remedy': 'Another Organization Owner has to look, and release you.',
+  'refusal.freeze_gone.what': 'That freeze has already ended.',
+  'refusal.freeze_gone.remedy': 'There is nothing left to do.',
   'refusal.code_not_found.what': 'That code no longer exists.',
   'refusal.code_not_found.remedy': 'There is nothing left to do.',
   'refusal.code_not_yours.what': 'That code wasn’t issued for you.',

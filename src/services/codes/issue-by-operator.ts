@@ -6,6 +6,7 @@ import { parseLogin } from '../../domain/directory/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { judgeTarget } from '../../domain/requests/eligibility.ts';
+import { findOrganizationFreeze } from '../../domain/requests/freeze.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit, operatorActor } from '../audit/draft-operator-audit.ts';
@@ -234,7 +235,11 @@ async function judge(
   { target, organization }: FoundTarget,
 ): Promise<Refusal[]> {
   const targetDomain = await readDomain(tx, target);
-  const refusals = judgeTarget({ target, targetDomain });
+  const isStopped = findOrganizationFreeze(await tx.freezes.listLasting(organization.id)) !== null;
+  const refusals = [
+    ...(isStopped ? [refuse('organization_frozen')] : []),
+    ...judgeTarget({ target, targetDomain }),
+  ];
   const limit = organization.policy.requestsPerTargetPerDay;
   const codes = await tx.codes.listLatest(organization.id, target.id, limit);
   const isLimited = codes.length >= limit && codes.every(({ createdAt }) => createdAt > clock.now() - DAY_MS);

@@ -24,8 +24,8 @@ export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) 
     function canBeHelped(target: DirectoryUser): boolean {
       const targetDomain = known.get(parseEmail(target.email ?? '')?.domain ?? '') ?? null;
       return issuers.some((requester) => {
-        // Whether the target is of the highest tier does not matter here: owners approve for every tier.
-        const facts = { requester, target, targetDomain, targetGroups: [], policy };
+        // Whether the target is of the highest tier does not matter here, as owners approve for every tier; nor does a freeze, which ends.
+        const facts = { requester, target, targetDomain, targetGroups: [], policy, freezes: [] };
         const decision = decideEligibility(facts);
         if (decision.kind === 'refused') return false;
         return (

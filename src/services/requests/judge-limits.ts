@@ -1,3 +1,4 @@
+import type { Organization } from '../../domain/organization/organization.ts';
 import type { EligibilityFacts } from '../../domain/requests/eligibility.ts';
 import { countedAt, type IssueRequest } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
@@ -38,7 +39,42 @@ export async function judgeLimits(
     refusals.push(
       refuse('target_rate_limited', { name: target.displayName, limit: perDay, until: targetUntil }),
     );
+  // A request that is about to be fulfilled was within this limit when it was opened.
+  const organizationUntil = own === null ? await findOrganizationEnd(tx, requester, policy, now) : null;
+  if (organizationUntil !== null)
+    refusals.push(
+      refuse('organization_rate_limited', {
+        limit: policy.requestsPerOrganizationPerHour,
+        until: organizationUntil,
+      }),
+    );
   return refusals;
+}
+
+/** The same for all requesters together. */
+async function findOrganizationEnd(
+  tx: Pick<Transaction, 'requests'>,
+  { organizationId }: EligibilityFacts['requester'],
+  { requestsPerOrganizationPerHour: limit }: EligibilityFacts['policy'],
+  now: number,
+): Promise<number | null> {
+  const oldest = await tx.requests.findNthNewestAt(organizationId, limit, now - HOUR_MS);
+  return oldest === null ? null : oldest + HOUR_MS;
+}
+
+/**
+ * Whether one more request is a burst: more than `policy.requestBurst` within the window. Those before the end of the last freeze or hold
+ * don't count: two people have looked at them.
+ */
+export async function isBurst(
+  { clock }: Pick<ServiceDeps, 'clock'>,
+  tx: Pick<Transaction, 'requests' | 'freezes'>,
+  { id: organizationId, policy }: Pick<Organization, 'id' | 'policy'>,
+): Promise<boolean> {
+  const endedAt = (await tx.freezes.find(organizationId, organizationId))?.endedAt ?? null;
+  const windowStart = clock.now() - policy.requestBurstMinutes * 60_000;
+  const since = endedAt === null ? windowStart : Math.max(windowStart, endedAt + 1);
+  return (await tx.requests.findNthNewestAt(organizationId, policy.requestBurst, since)) !== null;
 }
 
 /**

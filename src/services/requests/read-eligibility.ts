@@ -16,7 +16,9 @@ export async function readEligibilityFacts(
 ): Promise<EligibilityFacts> {
   const policy = await readPolicy(tx, organization);
   const targetDomain = await readDomain(tx, target);
-  return { requester, target, targetDomain, targetGroups: await readGroups(tx, target, policy), policy };
+  const targetGroups = await readGroups(tx, target, policy);
+  const freezes = await tx.freezes.listLasting(organization.id);
+  return { requester, target, targetDomain, targetGroups, policy, freezes };
 }
 
 /** The target's groups, where the policy has a tier that depends on them. */

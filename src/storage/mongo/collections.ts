@@ -10,6 +10,7 @@ import { conflictSchema, createConflicts } from './repositories/conflicts.ts';
 import { createDeliveries, deliverySchema } from './repositories/deliveries.ts';
 import { createDirectory, directoryUserSchema } from './repositories/directory.ts';
 import { createDomains, emailDomainSchema } from './repositories/domains.ts';
+import { createFreezes, freezeSchema } from './repositories/freezes.ts';
 import { createGroups, groupMemberSchema, groupSchema } from './repositories/groups.ts';
 import { createIdentities, slackIdentitySchema } from './repositories/identities.ts';
 import { createLockouts, lockoutSchema } from './repositories/lockouts.ts';
@@ -58,6 +59,7 @@ const collections = {
   scimCounts: define('scimCounts', scimCountSchema, none),
   identities: define('slackIdentities', slackIdentitySchema, createIdentities),
   requests: define('issueRequests', issueRequestSchema, createRequests),
+  freezes: define('freezes', freezeSchema, createFreezes),
   codes: define('backupCodes', backupCodeSchema, createCodes),
   lockouts: define('redeemGuards', lockoutSchema, createLockouts),
   clients: define('relyingServices', clientSchema, createClients),

@@ -8,6 +8,7 @@ import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
 import { createConflictReader, createConflictWriter } from './repositories/conflicts.ts';
 import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
 import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
+import { createFreezeReader, createFreezeWriter } from './repositories/freezes.ts';
 import { createGroupReader, createGroupWriter } from './repositories/groups.ts';
 import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
 import { createLockoutReader, createLockoutWriter } from './repositories/lockouts.ts';
@@ -41,6 +42,7 @@ const repositories: Repositories = {
   scimResources: { reader: createScimResourceReader, writer: createScimResourceWriter },
   identities: { reader: createIdentityReader, writer: createIdentityWriter },
   requests: { reader: createRequestReader, writer: createRequestWriter },
+  freezes: { reader: createFreezeReader, writer: createFreezeWriter },
   codes: { reader: createCodeReader, writer: createCodeWriter },
   lockouts: { reader: createLockoutReader, writer: createLockoutWriter },
   clients: { reader: createClientReader, writer: createClientWriter },

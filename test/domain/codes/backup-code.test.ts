@@ -26,13 +26,14 @@ describe('the states of a code', () => {
     expect(sources.some((from) => from.includes(state))).toBe(isLive);
   });
 
-  it('N14: why a code was revoked is one of five reasons', () => {
+  it('N14: why a code was revoked is one of six reasons', () => {
     expect(revocationReasons).toEqual([
       'admin',
       'disowned',
       'delivery_failed',
       'never_delivered',
       'not_allowed',
+      'frozen',
     ]);
   });
 });

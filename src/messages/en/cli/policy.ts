@@ -30,6 +30,11 @@ export const policy = {
   'cli.policy.meaning.hideAfterSeconds': 'How long the code stays on the admin’s screen',
   'cli.policy.meaning.requestsPerRequesterPerHour': 'How many codes one admin can issue an hour',
   'cli.policy.meaning.requestsPerTargetPerDay': 'How many codes one person can get a day',
+  'cli.policy.meaning.requestsPerOrganizationPerHour':
+    'How many codes all admins together can ask for in an hour',
+  'cli.policy.meaning.requestBurst':
+    'More requests than this within the window wait until two people have looked',
+  'cli.policy.meaning.requestBurstMinutes': 'The length of that window',
   'cli.policy.meaning.delayAfterFailures': 'Wrong codes in a row before each new try has to wait',
   'cli.policy.meaning.delaySecondsMax': 'The longest such wait',
   'cli.policy.meaning.burstFailures':

@@ -59,6 +59,7 @@ issueRequestSchema.index(
   { organizationId: 1, isOpen: 1, targetId: 1, createdAt: 1 },
   { name: 'open_of_organization' },
 );
+issueRequestSchema.index({ organizationId: 1, createdAt: -1 }, { name: 'by_time' });
 issueRequestSchema.index({ isOpen: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 
 /** What a request had before it had terms. */
@@ -122,6 +123,16 @@ export function createRequests(requests: Model<IssueRequestRow>, context: Contex
           { organizationId, targetId, ...counted(forTargetSince) },
         ],
       }),
+    findNthNewestAt: async (organizationId, nth, since) => {
+      const counts = [{ isOpen: true }, { state: 'fulfilled' as const }, { approvalAskedAt: { $ne: null } }];
+      const query = requests
+        .findOne({ organizationId, createdAt: { $gte: since }, $or: counts })
+        .sort({ createdAt: -1 })
+        .skip(nth - 1)
+        .lean();
+      const row = (await context.run(query)) as IssueRequestRow | null;
+      return row?.createdAt ?? null;
+    },
     listOpenByTarget: (organizationId, targetId) =>
       list({ organizationId, targetId, isOpen: true }, { createdAt: 1 }),
     listOpen: (organizationId) => list({ organizationId, isOpen: true }),

@@ -49,6 +49,16 @@ export function createRequestReader(sql: Sql): RequestReader {
           { organizationId, ...of },
         )
         .map(readRequest),
+    findNthNewestAt: async (organizationId, nth, since) => {
+      const row = sql.get(
+        `SELECT created_at FROM issue_requests
+         WHERE organization_id = :organizationId AND created_at >= :since
+           AND (state IN ('pending', 'approved', 'fulfilled') OR approval_asked_at IS NOT NULL)
+         ORDER BY created_at DESC LIMIT 1 OFFSET :before`,
+        { organizationId, since, before: nth - 1 },
+      );
+      return row && readInteger(row, 'created_at');
+    },
     listOpenByTarget: async (organizationId, targetId) =>
       sql
         .all(

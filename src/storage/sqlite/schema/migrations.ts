@@ -10,6 +10,7 @@ import { signInsSchema } from './schema-9-sign-ins.ts';
 import { sourcesSchema } from './schema-10-sources.ts';
 import { domainChecksSchema } from './schema-11-domain-checks.ts';
 import { requestTermsSchema } from './schema-12-request-terms.ts';
+import { freezesSchema } from './schema-13-freezes.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -28,4 +29,5 @@ export const migrations: readonly string[] = [
   sourcesSchema,
   domainChecksSchema,
   requestTermsSchema,
+  freezesSchema,
 ];
