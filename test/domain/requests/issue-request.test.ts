@@ -4,6 +4,7 @@ import {
   countedAt,
   HELD_LIFETIME_MS,
   isOpenRequest,
+  outlivesPrompt,
   REQUEST_LIFETIME_MS_MAX,
   requestStateAt,
   requestStates,
@@ -47,6 +48,19 @@ describe('the states of an issue request', () => {
       expect(requestStateAt(request, 999)).toBe(state);
       expect(requestStateAt(request, 1000)).toBe(after);
       expect(requestStateAt(request, 1001)).toBe(after);
+    },
+  );
+
+  it.each([
+    [null, 25 * 60_000, false],
+    [null, 30 * 60_000, false],
+    [null, 30 * 60_000 + 1, true],
+    [1, 60_000, true],
+  ] as const)(
+    'S4: approval asked at %s, alive for %i ms: outlives the prompt: %s',
+    (asked, life, expected) => {
+      const request = { approvalAskedAt: asked, createdAt: 1000, expiresAt: 1000 + life };
+      expect(outlivesPrompt(request)).toBe(expected);
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
-import { judgeLimits } from '../../../src/services/requests/judge-limits.ts';
+import { isBurst, judgeLimits } from '../../../src/services/requests/judge-limits.ts';
 import { createStoreFixtures, T0 } from '../../support/store-fixtures.ts';
 import { openRedeemWorld } from '../open-redeem-world.ts';
 
@@ -139,4 +139,51 @@ describe('N20: limits on codes', () => {
       expect(refusals.map(({ limit }) => limit)).toEqual(limits);
     },
   );
+});
+
+describe('N20: limits of the whole organization', () => {
+  const MINUTE = 60_000;
+
+  /** Requests of two admins that were made so long ago; judged with these limits. */
+  async function judge(agos: readonly number[], limits: Partial<typeof defaultPolicy>, endedAgo?: number) {
+    const { store, lena, mia } = await openRedeemWorld();
+    const { organizationId } = lena;
+    const policy = { ...defaultPolicy, ...limits };
+    return store.transact(organizationId, async (tx) => {
+      for (const [index, ago] of agos.entries()) {
+        const requester = index % 2 === 0 ? lena : mia;
+        await tx.requests.insert(fixtures.request(requester, lena, { createdAt: NOW - ago }));
+      }
+      if (endedAgo !== undefined)
+        await tx.freezes.put(fixtures.freeze(organizationId, { kind: 'hold', endedAt: NOW - endedAgo }));
+      const deps = { clock: { now: () => NOW } };
+      const third = fixtures.user(organizationId);
+      const fourth = fixtures.user(organizationId);
+      const refusals = await judgeLimits(deps, tx, { requester: third, target: fourth, policy });
+      return { refusals, isBurst: await isBurst(deps, tx, { id: organizationId, policy }) };
+    });
+  }
+
+  it('all requesters together reach the limit of an hour, until the oldest that fills it is an hour old', async () => {
+    const limits = { requestsPerOrganizationPerHour: 3 };
+    expect((await judge([1, 2], limits)).refusals).toEqual([]);
+    expect((await judge([1, 2, 5000], limits)).refusals).toEqual([
+      { code: 'organization_rate_limited', limit: 3, until: NOW + HOUR - 5000 },
+    ]);
+    expect((await judge([1, 2, HOUR + 1], limits)).refusals).toEqual([]);
+  });
+
+  it('one more than a burst allows, within its window, is a burst', async () => {
+    const limits = { requestBurst: 3, requestBurstMinutes: 10 };
+    expect(await judge([1, 2], limits)).toMatchObject({ isBurst: false });
+    expect(await judge([1, 2, 10 * MINUTE], limits)).toMatchObject({ isBurst: true });
+    expect(await judge([1, 2, 10 * MINUTE + 1], limits)).toMatchObject({ isBurst: false });
+  });
+
+  it('those that two people have looked at don’t count again', async () => {
+    const limits = { requestBurst: 2, requestBurstMinutes: 10 };
+    expect(await judge([1, 2, 5000], limits, 5000)).toMatchObject({ isBurst: true });
+    expect(await judge([1, 5000, 6000], limits, 5000)).toMatchObject({ isBurst: false });
+    expect(await judge([1, 5000], limits, 20 * MINUTE)).toMatchObject({ isBurst: true });
+  });
 });
