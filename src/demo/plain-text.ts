@@ -5,6 +5,7 @@ const textSchema = z.object({ text: z.string() });
 const blockSchema = z.object({
   text: textSchema.optional(),
   fields: z.array(textSchema).optional(),
+  accessory: z.object({ type: z.string(), text: textSchema.optional() }).optional(),
   elements: z
     .array(z.object({ type: z.string(), text: z.union([textSchema, z.string()]).optional() }))
     .optional(),
@@ -16,13 +17,14 @@ export function toPlainText(message: VisibleMessage): string {
   return message.blocks.flatMap((block) => readBlock(blockSchema.parse(block))).join('\n');
 }
 
-function readBlock({ text, fields, elements }: z.infer<typeof blockSchema>): string[] {
+function readBlock({ text, fields, accessory, elements }: z.infer<typeof blockSchema>): string[] {
   const lines = text === undefined ? [] : stripMarkup(text.text).split('\n');
   const pairs = (fields ?? []).map((field) => stripMarkup(field.text).split('\n').join(': '));
   const words = (elements ?? []).map(({ type, text: label }) => {
     const plain = stripMarkup(typeof label === 'string' ? label : (label?.text ?? ''));
     return type === 'button' ? `[ ${plain} ]` : plain;
   });
+  if (accessory?.type === 'button') words.push(`[ ${accessory.text?.text ?? ''} ]`);
   return [...lines, ...pairs, ...(words.length === 0 ? [] : [words.join('  ')])];
 }
 

@@ -2,6 +2,8 @@ import { createMayAnswer } from './audit/answer-sparsely.ts';
 import { recordRefusalsSparsely } from './audit/record-sparsely.ts';
 import { createCodeStatus } from './codes/code-status.ts';
 import { createDisownCodes } from './codes/disown-codes.ts';
+import { createFindRevocable } from './codes/find-revocable.ts';
+import { createListLive } from './codes/list-live.ts';
 import { createRevealCode } from './codes/reveal-code.ts';
 import { createRevokeCode } from './codes/revoke-code.ts';
 import { createRevokeIssuedCodes } from './codes/revoke-issued-codes.ts';
@@ -33,10 +35,12 @@ export function createSlackServices(plain: ServiceDeps) {
     cancelRequest: createCancelRequest(deps),
     askApproval: createAskApproval(deps),
     decideRequest: createDecideRequest(deps),
+    findRevocable: createFindRevocable(deps),
     revokeCode: createRevokeCode(deps),
     revokeIssuedCodes: createRevokeIssuedCodes(deps),
     disownCodes: createDisownCodes(deps),
     codeStatus: createCodeStatus(deps),
+    listLive: createListLive(deps),
     unlockByAdmin: createUnlockByAdmin(deps),
     decideSync: createDecideByOwner(deps),
   };

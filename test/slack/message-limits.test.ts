@@ -28,8 +28,12 @@ import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-b
 import { buildHiddenCode } from '../../src/slack/features/issue/hidden-code.ts';
 import { buildPrompt } from '../../src/slack/features/issue/prompt.ts';
 import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
+import { buildList } from '../../src/slack/features/list/list.ts';
+import { PAGE as LIST_PAGE } from '../../src/slack/features/list/page.ts';
 import { buildNotice } from '../../src/slack/features/notices/notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
+import { buildRevokeQuestion } from '../../src/slack/features/revoke/question.ts';
+import { buildRevokeOutcome } from '../../src/slack/features/revoke/revoked.ts';
 import { buildStatus } from '../../src/slack/features/status/status.ts';
 import { buildUnlocked } from '../../src/slack/features/unlock/unlocked.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
@@ -266,6 +270,8 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
   several: true,
   group: true,
   special_mention: true,
+  no_name: true,
+  unknown_filter: true,
 };
 
 /** What each builder can make of what is given. One that is not here fails the first test. */
@@ -307,6 +313,33 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
         'Title',
       ),
     ),
+  buildList: (of) =>
+    (['pending', 'approved'] as const).flatMap((state) =>
+      [false, true].map((isMore) => {
+        const request = { ...requestOf(of), state, approvalAskedAt: T0 };
+        const people = { target: of.target, requester: of.requester, approver: of.approver };
+        const code = codeOf(of, 'active');
+        return buildList({
+          kind: 'listed',
+          page: {
+            items: Array.from({ length: LIST_PAGE }, (_, index) =>
+              index % 2 === 0
+                ? { kind: 'request', request, ...people }
+                : { kind: 'code', code, state: 'active', ...people, issuedBy: of.requester, mayRevoke: true },
+            ),
+            older: isMore ? { at: T0, id: code.id } : null,
+          },
+          query: {
+            filter: 'all',
+            targetId: isMore ? of.target.id : null,
+            before: isMore ? { at: T0, id: code.id } : null,
+            limit: LIST_PAGE,
+          },
+          reader: of.approver,
+          target: isMore ? of.target : null,
+        });
+      }),
+    ),
   buildNoDirectMessage: ({ target }) => [
     buildNoDirectMessage(target, 'method_not_supported_for_channel_type'),
   ],
@@ -324,6 +357,28 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
         }),
       ),
     ),
+  buildRevokeQuestion: (of) =>
+    states.map((state) =>
+      buildRevokeQuestion({
+        kind: 'found',
+        target: of.target,
+        code: codeOf(of, state),
+        state,
+        issuedBy: of.requester,
+      }),
+    ),
+  buildRevokeOutcome: (of) => [
+    buildRevokeOutcome({ kind: 'revoked', code: codeOf(of, 'revoked'), user: of.target }),
+    ...states.map((state) =>
+      buildRevokeOutcome({
+        kind: 'not_live',
+        code: codeOf(of, state),
+        state,
+        user: of.target,
+        revokedBy: of.approver,
+      }),
+    ),
+  ],
   buildRefusal: () => {
     const all = refusalCodes.map((code) => refuse(code));
     return [buildRefusal(all, 'Title'), ...all.map((refusal) => buildRefusal([refusal], 'Title'))];
@@ -387,6 +442,8 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 const partBuilders = [
   'buildAlarm',
   'buildIssuerLost',
+  'buildLiveItem',
+  'buildPager',
   'buildApproved',
   'buildEnrolmentMissing',
   'buildRejected',

@@ -5,10 +5,9 @@ import type { Refusal } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { findLink } from '../directory/find-link.ts';
-import type { Resolution } from '../directory/resolve-identity.ts';
+import { findKnownTarget } from '../directory/find-known-target.ts';
 import { resolveIssuer } from '../directory/resolve-issuer.ts';
-import { type AskingPair, resolveTarget } from '../directory/resolve-pair.ts';
+import type { AskingPair } from '../directory/resolve-pair.ts';
 import { type AttemptCounts, countAttempts } from '../redeeming/count-attempts.ts';
 import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 
@@ -56,7 +55,7 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
   const issuer = await resolveIssuer(deps, tx, input);
   if (issuer.kind === 'refused') return issuer;
   const { requester } = issuer;
-  const found = await findTarget(deps, tx, input);
+  const found = await findKnownTarget(deps, tx, input);
   if (found.kind === 'refused') return found;
   const { user: target } = found;
   const facts = await readAuthorityFacts(tx, organization, requester, target);
@@ -82,15 +81,6 @@ async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair)
     attempts,
     disowned,
   };
-}
-
-/**
- * Here the stored link is enough: a conflict over an e-mail address, perhaps the attack itself, must not keep an admin
- * from finding and revoking the code.
- */
-async function findTarget(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<Resolution> {
-  const link = await findLink(tx, input, input.targetSlackId);
-  return link?.user == null ? resolveTarget(deps, tx, input) : { kind: 'resolved', user: link.user };
 }
 
 function findLastDisowned(codes: readonly BackupCode[]): BackupCode | null {

@@ -13,7 +13,8 @@ const REPLAY_KEEP_MS = 15 * 60_000;
 export interface ScreenInput extends SlackPlace {
   readonly organization: Organization;
   readonly requesterSlackId: string;
-  readonly targetSlackId: string;
+  /** `null` if the command is about no one person. */
+  readonly targetSlackId: string | null;
   /** How a refusal is recorded in the history. */
   readonly refused: { readonly action: AuditAction; readonly details?: AuditDetails };
   /** Unique to this delivery (Slack's trigger id). */

@@ -5,7 +5,8 @@ interface AskedAbout {
   readonly requesterSlackId: string;
   /** What Slack said of the requester for this very command; `null` if it was not asked yet. */
   readonly requester: SlackPerson | null;
-  readonly targetSlackId: string;
+  /** `null` if the command is about no one person. */
+  readonly targetSlackId: string | null;
 }
 
 export interface SlackPair {
@@ -25,7 +26,7 @@ export async function lookUpPair(
   }
   const [requester, target] = await Promise.all([
     asking.requester ?? lookUpPerson(requesterSlackId),
-    lookUpPerson(targetSlackId),
+    targetSlackId === null ? null : lookUpPerson(targetSlackId),
   ]);
   return { requester, target };
 }

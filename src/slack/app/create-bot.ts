@@ -11,6 +11,7 @@ import { registerGenerateCode } from '../features/issue/generate-code.ts';
 import { registerHideCode } from '../features/issue/hide-code.ts';
 import { registerIssueShortcuts } from '../features/issue/shortcuts.ts';
 import { registerShowPrompt } from '../features/issue/show-prompt.ts';
+import { registerList } from '../features/list/turn-page.ts';
 import { registerRevokeCode } from '../features/revoke/revoke-code.ts';
 import { registerRevokeIssued } from '../features/revoke/revoke-issued.ts';
 import { registerDecideSync } from '../features/sync/decide-sync.ts';
@@ -62,6 +63,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerHideCode(app, deps);
   registerRevokeCode(app, deps);
   registerRevokeIssued(app, deps);
+  registerList(app, deps);
   registerDisownCode(app, deps);
   registerUnlockUser(app, deps);
   registerDecideSync(app, deps);

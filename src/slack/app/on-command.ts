@@ -8,9 +8,14 @@ import { buildInternalError } from '../blocks/internal-error.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { buildRefusal, buildSlowDown } from '../blocks/records.ts';
 import { buildUnclear } from '../features/help/unclear.ts';
-import { subcommands, usageLines } from '../features/index.ts';
-import { type ParsedAbout, parseCommand } from '../features/parse-command.ts';
-import type { SubcommandForIssuers } from '../features/subcommand.ts';
+import { type SubcommandName, subcommands, usageLines } from '../features/index.ts';
+import { type ParsedCommand, parseCommand, type UnclearCommand } from '../features/parse-command.ts';
+import {
+  type AskingPlace,
+  isAboutPerson,
+  type Subcommand,
+  type SubcommandForIssuers,
+} from '../features/subcommand.ts';
 import { COMMAND } from '../ids.ts';
 import type { BotDeps } from './bot-deps.ts';
 
@@ -82,17 +87,8 @@ export function registerBackupcodeCommand(app: App, deps: BotDeps): void {
 async function answerCommand(deps: BotDeps, command: Command, text: string): Promise<SlackMessage | null> {
   const parsed = parseCommand(text);
   if (parsed.kind === 'unclear') return buildUnclear(parsed);
-  if ('targetSlackId' in parsed) return answerAbout(deps, command, parsed);
-  return subcommands[parsed.kind].answer(usageLines);
-}
-
-/** What is about a person. */
-async function answerAbout(
-  deps: BotDeps,
-  command: Command,
-  parsed: ParsedAbout,
-): Promise<SlackMessage | null> {
-  const { refused, answer }: SubcommandForIssuers = subcommands[parsed.kind];
+  const row = findRow(parsed.kind);
+  if (row.who === 'everyone') return row.answer(usageLines);
   const { workspace, userId: requesterSlackId } = command;
   const organization = await deps.useCases.findOrganization(workspace);
   if (organization === null) {
@@ -102,20 +98,50 @@ async function answerAbout(
     );
     return buildRefusal([refuse('organization_unknown')], say('slack.nothing_done'));
   }
-  const { targetSlackId } = parsed;
-  const reason = 'reason' in parsed ? parsed.reason : '';
-  const asking = { ...command, organization, requesterSlackId, targetSlackId, reason };
-  const screening = await deps.useCases.screenRequester({
-    ...asking,
-    refused,
-    lookUpPerson: deps.lookUpPerson,
-  });
+  const place = { ...command, organization, requesterSlackId, requester: null };
+  return row.who === 'members' ? row.answer(deps, place) : answerIssuer(deps, place, row, parsed);
+}
+
+function findRow(name: SubcommandName): Subcommand {
+  return subcommands[name];
+}
+
+/** What only people who may issue codes are answered. */
+async function answerIssuer(
+  deps: BotDeps,
+  place: AskingPlace,
+  row: SubcommandForIssuers,
+  parsed: Exclude<ParsedCommand, UnclearCommand>,
+): Promise<SlackMessage | null> {
+  const { refused } = row;
+  const targetSlackId = 'targetSlackId' in parsed ? parsed.targetSlackId : null;
+  const { lookUpPerson } = deps;
+  const screening = await deps.useCases.screenRequester({ ...place, targetSlackId, refused, lookUpPerson });
   switch (screening.kind) {
     case 'duplicate':
       return null;
     case 'refused':
-      return buildRefusal(screening.refusals, say(`slack.${parsed.kind}.refused`), refused.act);
+      return buildRefusal(screening.refusals, say(refused.title), refused.act);
     case 'passed':
-      return answer(deps, { ...asking, requester: screening.requester });
+      return answerScreened(deps, { ...place, requester: screening.requester }, row, parsed);
   }
+}
+
+async function answerScreened(
+  deps: BotDeps,
+  place: AskingPlace,
+  row: SubcommandForIssuers,
+  parsed: Exclude<ParsedCommand, UnclearCommand>,
+): Promise<SlackMessage | null> {
+  const targetSlackId = 'targetSlackId' in parsed ? parsed.targetSlackId : null;
+  if (isAboutPerson(row)) {
+    if (targetSlackId === null) throw new Error('A command about a person names none');
+    return row.answer(deps, { ...place, targetSlackId, reason: 'reason' in parsed ? parsed.reason : '' });
+  }
+  return row.answer(deps, {
+    ...place,
+    targetSlackId,
+    name: 'name' in parsed ? parsed.name : '',
+    filter: 'filter' in parsed ? parsed.filter : null,
+  });
 }

@@ -15,8 +15,9 @@ export function mrkdwn(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-export function section(text: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(text) };
+/** @param accessory a button beside the text */
+export function section(text: string, accessory?: ReturnType<typeof button>): KnownBlock {
+  return { type: 'section', text: mrkdwn(text), ...(accessory === undefined ? {} : { accessory }) };
 }
 
 /** What Slack takes in one section. */
@@ -30,7 +31,7 @@ export function sections(...lines: string[]): KnownBlock[] {
     if (texts.length > 0 && joined.length <= SECTION_LENGTH_MAX) texts[texts.length - 1] = joined;
     else texts.push(line);
   }
-  return texts.map(section);
+  return texts.map((text) => section(text));
 }
 
 export function context(...lines: string[]): KnownBlock {

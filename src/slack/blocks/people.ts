@@ -19,6 +19,11 @@ export function nameOf(user: Named): string {
   return shortenMrkdwn(escapeMrkdwn(user.displayName), NAME_LENGTH_MAX);
 }
 
+/** The same where several stand in one text. */
+export function shortNameOf(user: Named): string {
+  return shortenMrkdwn(nameOf(user), LISTED_NAME_LENGTH_MAX);
+}
+
 /** "You" to the reader themselves. */
 export function nameFor(readerId: string | null, user: Named & { readonly id: string }): string {
   return user.id === readerId ? say('slack.you') : nameOf(user);
@@ -31,7 +36,7 @@ export function nameIssuer(issuedBy: Named | null): string {
 
 /** `Adam Admin, Olivia Owner and 3 more`. @param others what else belongs to the list, as it is to be shown */
 export function listNames(people: readonly Named[], ...others: readonly string[]): string {
-  const names = people.slice(0, NAMES_MAX).map((each) => shortenMrkdwn(nameOf(each), LISTED_NAME_LENGTH_MAX));
+  const names = people.slice(0, NAMES_MAX).map(shortNameOf);
   const more = people.length - names.length;
   const all = [...names, ...(more > 0 ? [say('slack.list.more', { count: more })] : []), ...others];
   if (all.length < 2) return all[0] ?? '';

@@ -1,13 +1,19 @@
 import { say } from '../../messages/say.ts';
 import { actionIds } from '../ids.ts';
-import { button } from './message.ts';
+import { type ButtonOptions, button } from './message.ts';
 import { shortenForConfirm } from './mrkdwn.ts';
 
-/** @param name escaped */
-export function buildRevokeButton(codeId: string, name: string) {
+/**
+ * @param name escaped
+ * @param where what the button carries, if its message is more than this code
+ */
+export function buildRevokeButton(
+  codeId: string,
+  name: string,
+  where: Pick<ButtonOptions, 'actionId' | 'value'> = { actionId: actionIds.revokeCode, value: codeId },
+) {
   return button(say('slack.button.revoke'), {
-    actionId: actionIds.revokeCode,
-    value: codeId,
+    ...where,
     style: 'danger',
     confirm: {
       title: say('slack.revoke.confirm'),

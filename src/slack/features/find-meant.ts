@@ -10,15 +10,16 @@ export function findMeant(word: string): SubcommandName | null {
   return subcommandNames.find(isMeant) ?? null;
 }
 
-/** One slip in a short word, two in a longer one. */
+/** One slip in a short word, two in a longer one. With another letter, a short word is another word: `lost` is not `list`. */
 function isNearly(word: string, known: string): boolean {
-  const slipsMax = known.length < 6 ? 1 : 2;
+  const isShort = known.length < 6;
+  const slipsMax = isShort ? 1 : 2;
   if (Math.abs(word.length - known.length) > slipsMax) return false;
-  return countSlips(word, known) <= slipsMax;
+  return countSlips(word, known, isShort ? 2 : 1) <= slipsMax;
 }
 
 /** Letters left out, added, changed, or swapped with their neighbour (optimal string alignment). */
-function countSlips(a: string, b: string): number {
+function countSlips(a: string, b: string, costOfChange: number): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
   for (let row = 1; row <= a.length; row += 1) {
@@ -31,7 +32,7 @@ function countSlips(a: string, b: string): number {
         Math.min(
           at(row - 1, column) + 1,
           at(row, column - 1) + 1,
-          at(row - 1, column - 1) + (isSame ? 0 : 1),
+          at(row - 1, column - 1) + (isSame ? 0 : costOfChange),
           row > 1 && column > 1 && isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
         ),
       );

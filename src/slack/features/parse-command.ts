@@ -1,9 +1,19 @@
 import { readTyped } from '../blocks/mrkdwn.ts';
 import { findMeant } from './find-meant.ts';
 import { findSubcommand, type NameTaking, type SubcommandName, takes } from './index.ts';
+import { type FilterWord, filterWords } from './subcommand.ts';
 
 /** What was typed, by the table of subcommands: every kind is a row of it, so none can be answered by another's handler. */
-export type ParsedCommand = { readonly kind: NameTaking<'nothing'> } | ParsedAbout | UnclearCommand;
+export type ParsedCommand =
+  | { readonly kind: NameTaking<'nothing'> }
+  | { readonly kind: NameTaking<'name'>; readonly name: string }
+  | {
+      readonly kind: NameTaking<'filter'>;
+      readonly filter: FilterWord | null;
+      readonly targetSlackId: string | null;
+    }
+  | ParsedAbout
+  | UnclearCommand;
 
 export type ParsedAbout =
   | { readonly kind: NameTaking<'person'>; readonly targetSlackId: string }
@@ -23,7 +33,9 @@ export interface UnclearCommand {
     | 'unknown_word'
     | 'several'
     | 'group'
-    | 'special_mention';
+    | 'special_mention'
+    | 'no_name'
+    | 'unknown_filter';
   /** What they seem to want. */
   readonly meant: SubcommandName;
   /** With `unknown_word`: what they typed. It is like a word of ours, so it holds neither a code nor markup. */
@@ -51,15 +63,35 @@ export function parseCommand(text: string): ParsedCommand {
   const rest = trimmed.slice(typed.length).trim();
   const named = findSubcommand(word);
   if (named !== null && takes(named, 'nothing')) return { kind: named };
+  if (named !== null && takes(named, 'name')) return readName(named, rest);
+  if (named !== null && takes(named, 'filter')) return readFilter(named, rest);
   const kind = named ?? 'issue';
   const target = findTarget(named === null ? trimmed : rest, kind);
   if (target.kind === 'unclear') return named === null ? suspectWord(target, word) : target;
   if (takes(kind, 'person')) return { kind, targetSlackId: target.slackId };
   const reason = keepIfWorded(cleanReason(target.rest));
   const misplaced = named === null ? findSubcommand(reason) : null;
-  if (misplaced !== null && !takes(misplaced, 'nothing'))
+  if (misplaced !== null && takes(misplaced, 'person', 'filter'))
     return { kind: 'unclear', problem: 'word_first', meant: misplaced };
   return { kind, targetSlackId: target.slackId, reason };
+}
+
+/** A name, an address or a number, of someone who can't be mentioned. */
+function readName(kind: NameTaking<'name'>, text: string): ParsedCommand {
+  const name = cleanReason(text);
+  return keepIfWorded(name) === '' ? { kind: 'unclear', problem: 'no_name', meant: kind } : { kind, name };
+}
+
+/** A mention, one word of ours, or nothing. */
+function readFilter(kind: NameTaking<'filter'>, text: string): ParsedCommand {
+  if (keepIfWorded(text) === '') return { kind, filter: null, targetSlackId: null };
+  const filter = filterWords.find((each) => each === text.toLowerCase().replace(/\p{P}+$/u, ''));
+  if (filter !== undefined) return { kind, filter, targetSlackId: null };
+  const target = findTarget(text, kind);
+  if (target.kind === 'target') return { kind, filter: null, targetSlackId: target.slackId };
+  return target.problem === 'plain_name'
+    ? { kind: 'unclear', problem: 'unknown_filter', meant: kind }
+    : target;
 }
 
 /** Names the word as the problem, if it is like one of ours. */

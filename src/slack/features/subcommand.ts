@@ -8,9 +8,12 @@ import type { SlackMessage } from '../blocks/message.ts';
 
 /**
  * One form of `/backupcode`. The parser, the help, the answers to unclear commands and the manifests' usage hints read its row. Its
- * sentences are in the catalogue under its name: `slack.status.help`, `slack.status.question`, and `slack.status.refused`.
+ * sentences are in the catalogue under its name: `slack.status.help`, and `slack.status.question` if it takes anything.
  */
-export type Subcommand = SubcommandForEveryone | SubcommandForIssuers;
+export type Subcommand = SubcommandForEveryone | SubcommandForMembers | SubcommandForIssuers;
+
+/** Those that only people who may issue codes can use. */
+export type SubcommandForIssuers = SubcommandAboutPerson | SubcommandAboutCodes;
 
 interface Described {
   /** What is typed after `/backupcode`; empty for the one that a mention alone selects. */
@@ -26,36 +29,80 @@ export interface SubcommandForEveryone extends Described {
   readonly answer: (usages: readonly UsageLine[]) => SlackMessage;
 }
 
+/** Answered to anyone in a connected workspace. The use case decides what this person may read. */
+export interface SubcommandForMembers extends Described {
+  readonly who: 'members';
+  readonly takes: 'nothing';
+  readonly answer: (deps: BotDeps, asking: AskingPlace) => Promise<SlackMessage | null>;
+}
+
 /** Answered after {@link BotDeps.useCases}`.screenRequester` found that the requester may issue codes at all. */
-export interface SubcommandForIssuers extends Described {
+interface ForIssuers extends Described {
   readonly who: 'issuers';
-  readonly takes: 'person' | 'person_and_reason';
   readonly refused: {
+    /** Heads a refusal. */
+    readonly title: RefusedTitle;
     /** What was asked for, for the sentences. */
     readonly act: Act['kind'];
     /** How the history has it when the requester may not ask at all. */
     readonly action: AuditAction;
     readonly details?: AuditDetails;
   };
+}
+
+export interface SubcommandAboutPerson extends ForIssuers {
+  readonly takes: 'person' | 'person_and_reason';
   /** @returns `null` if this delivery was answered before */
   readonly answer: (deps: BotDeps, asking: Asking) => Promise<SlackMessage | null>;
 }
 
-/** Who asks what about which person, where. */
-export interface Asking {
+export function isAboutPerson(row: SubcommandForIssuers): row is SubcommandAboutPerson {
+  return row.takes === 'person' || row.takes === 'person_and_reason';
+}
+
+/** About no one person, or about people who can't be mentioned. */
+export interface SubcommandAboutCodes extends ForIssuers {
+  readonly takes: 'nothing' | 'name' | 'filter';
+  /** @returns `null` if this delivery was answered before */
+  readonly answer: (deps: BotDeps, asking: AskingWidely) => Promise<SlackMessage | null>;
+}
+
+/** Those of the catalogue that take no arguments. */
+type RefusedTitle = `slack.${'issue' | 'list' | 'revoke' | 'status' | 'unlock'}.refused`;
+
+/** Who asks, where. */
+export interface AskingPlace {
   readonly organization: Organization;
   readonly workspace: SlackWorkspace;
   readonly requesterSlackId: string;
   /** What Slack said of the requester for this very command; `null` if it was not asked yet. */
   readonly requester: SlackPerson | null;
-  readonly targetSlackId: string;
   readonly channelId: string;
-  /** Empty if none was given, or if the subcommand takes none. */
-  readonly reason: string;
   readonly deliveryKey: string;
   /** Where it can be answered; `null` if it was asked in a form. */
   readonly responseUrl: Secret | null;
 }
+
+/** The same about one person. */
+export interface Asking extends AskingPlace {
+  readonly targetSlackId: string;
+  /** Empty if none was given, or if the subcommand takes none. */
+  readonly reason: string;
+}
+
+/** The same about codes or people at large. */
+export interface AskingWidely extends AskingPlace {
+  /** What is looked for, as typed; empty if the subcommand takes none. */
+  readonly name: string;
+  /** What the list is narrowed to; `null`: nothing. */
+  readonly filter: FilterWord | null;
+  /** The person whom a filter mentions. */
+  readonly targetSlackId: string | null;
+}
+
+/** What may follow `/backupcode list`, besides a mention. */
+export const filterWords = ['mine', 'waiting', 'codes', 'requests'] as const;
+export type FilterWord = (typeof filterWords)[number];
 
 export interface UsageLine {
   /** `/backupcode status @name` */
@@ -67,6 +114,8 @@ const argumentsOf: Readonly<Record<Subcommand['takes'], string>> = {
   nothing: '',
   person: '@name',
   person_and_reason: '@name [reason]',
+  name: 'NAME',
+  filter: `[@name | ${filterWords.join(' | ')}]`,
 };
 
 /** What follows `/backupcode`, as Slack shows it while someone types: `status @name`. */

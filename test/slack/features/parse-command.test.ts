@@ -43,16 +43,19 @@ describe('what was typed after /backupcode', () => {
     [`${lena} <@UMIA|mia>`, 'several', 'issue'],
     [`${lena} ask <@UMIA>`, 'several', 'issue'],
     [`status ${lena} <@UMIA>`, 'several', 'status'],
-    [`revoke ${lena} <@UMIA>`, 'several', 'issue'],
+    [`list ${lena} <@UMIA>`, 'several', 'list'],
+    ['list lena', 'unknown_filter', 'list'],
+    ['list expired', 'unknown_filter', 'list'],
+    [`list codes of ${lena}`, 'mention_first', 'list'],
+    [`${lena} list`, 'word_first', 'list'],
     ['<@UMIA> and <@ULENA>', 'several', 'issue'],
   ])('S5 U2: %j is unclear: %s, and they seem to want: %s', (text, problem, meant) => {
     expect(parseCommand(text)).toEqual({ kind: 'unclear', problem, meant });
   });
 
   it.each([
-    [`revoke ${lena}`, 'revoke', 'status'],
-    ['list', 'list', 'status'],
-    [`HISTORY ${lena}`, 'history', 'status'],
+    ['lsit', 'lsit', 'list'],
+    ['pending', 'pending', 'list'],
     [`staus ${lena}`, 'staus', 'status'],
     [`stauts: ${lena}`, 'stauts', 'status'],
     ['unlok', 'unlok', 'unlock'],
@@ -122,11 +125,25 @@ describe('what was typed after /backupcode', () => {
     });
   });
 
+  it.each([
+    ['list', null, null],
+    [' LIST ', null, null],
+    ['list .', null, null],
+    ['list mine', 'mine', null],
+    ['list Waiting.', 'waiting', null],
+    ['list codes', 'codes', null],
+    ['list requests', 'requests', null],
+    [`list ${lena}`, null, 'ULENA'],
+    [`list (${lena})`, null, 'ULENA'],
+  ])('U2: %j lists %j of %j', (text, filter, targetSlackId) => {
+    expect(parseCommand(text)).toEqual({ kind: 'list', filter, targetSlackId });
+  });
+
   it('S5: nothing that was not mentioned is ever taken for a target', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const parsed = parseCommand(text);
-        if (!('targetSlackId' in parsed)) return;
+        if (!('targetSlackId' in parsed) || parsed.targetSlackId === null) return;
         expect(text).toContain(`<@${parsed.targetSlackId}`);
       }),
     );

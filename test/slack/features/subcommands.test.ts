@@ -16,7 +16,7 @@ import {
 } from '../../../src/slack/features/index.ts';
 import { type ParsedCommand, parseCommand } from '../../../src/slack/features/parse-command.ts';
 import { status } from '../../../src/slack/features/status/subcommand.ts';
-import type { Subcommand } from '../../../src/slack/features/subcommand.ts';
+import { type Subcommand, writeUsageHint } from '../../../src/slack/features/subcommand.ts';
 
 describe('the words after /backupcode', () => {
   it.each([
@@ -24,6 +24,8 @@ describe('the words after /backupcode', () => {
     ['satus', 'status'],
     ['statsu', 'status'],
     ['state', 'status'],
+    ['lits', 'list'],
+    ['lisa', null],
     ['unlocked', 'unlock'],
     ['nulock', 'unlock'],
     ['hlep', 'help'],
@@ -54,7 +56,7 @@ describe('the words after /backupcode', () => {
 
   it('U2: the usage hint and the help have every row, in its order', () => {
     expect(usageHint).toMatch(/^@name \[reason\] \| status @name \| .*\bhelp$/);
-    expect(usageHint.split(' | ')).toHaveLength(subcommandNames.length);
+    for (const name of subcommandNames) expect(usageHint).toContain(writeUsageHint(subcommands[name]));
     const shown = JSON.stringify(help.answer(usageLines));
     for (const { usage, help: line } of usageLines) expect(shown).toContain(`\`${usage}\` – ${line}`);
   });
@@ -81,7 +83,7 @@ describe('the types of the table', () => {
   // `npm run check` compiles this: a line below an expectation that compiles is an error.
   it('U2: an unknown kind of command does not compile', () => {
     // @ts-expect-error: no row has this name
-    const unknown: ParsedCommand = { kind: 'revoke', targetSlackId: 'ULENA' };
+    const unknown: ParsedCommand = { kind: 'frobnicate', targetSlackId: 'ULENA' };
     // @ts-expect-error: a person has to be named
     const withoutPerson: ParsedCommand = { kind: 'unlock' };
     // @ts-expect-error: nothing in the table answers it

@@ -26,6 +26,8 @@ export const slackHelp = {
     'Mention the person first, then give the reason: `/backupcode @name lost phone`.',
   'slack.unclear.mention_after_word': 'Mention the person right after the word: `{usage}`.',
   'slack.unclear.word_first': 'Put the word first: `{usage}`.',
+  'slack.unclear.unknown_filter':
+    'I don’t know how to narrow the list by that. Type `{usage}`, or mention one person.',
   'slack.unclear.unknown_word': 'I don’t know `{word}`. Did you mean `{usage}`?',
   'slack.unclear.several':
     'One person at a time: mention only the person who is locked out, and give the reason without mentions.',

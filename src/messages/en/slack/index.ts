@@ -3,6 +3,7 @@ import { slackDisown } from './disown.ts';
 import { slackHealth } from './health.ts';
 import { slackHelp } from './help.ts';
 import { slackIssue } from './issue.ts';
+import { slackList } from './list.ts';
 import { slackNotice } from './notice.ts';
 import { slackShared } from './shared.ts';
 import { slackShortcut } from './shortcut.ts';
@@ -18,6 +19,7 @@ export const slack = {
   ...slackHealth,
   ...slackHelp,
   ...slackIssue,
+  ...slackList,
   ...slackNotice,
   ...slackShortcut,
   ...slackStatus,

@@ -12,6 +12,8 @@ export const slackShared = {
   'slack.button.go_back': 'Go back',
   'slack.button.hide': 'Hide now',
   'slack.button.next': 'Next',
+  'slack.button.newest': 'Newest',
+  'slack.button.older': 'Older',
   'slack.button.reject': 'Reject',
   'slack.button.revoke': 'Revoke',
   'slack.button.revoke_issued': 'Revoke these codes',

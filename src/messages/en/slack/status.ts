@@ -1,6 +1,6 @@
 /** `/backupcode status @name`, and the button that revokes. */
 export const slackStatus = {
-  'slack.status.help': 'check or revoke their newest code, and see what was tried',
+  'slack.status.help': 'check their newest code, and see what was tried',
   'slack.status.question': 'Whose code?',
   'slack.status.refused': 'No code was looked up.',
   'slack.status.none': 'No backup code has been issued for {name}.',
@@ -26,6 +26,15 @@ export const slackStatus = {
   'slack.status.attempt.user_not_confirmed': '{count} for an inactive account',
   'slack.status.attempt.locked': '{count} turned away while locked',
 
+  'slack.revoke.help': 'end the code that they have now',
+  'slack.revoke.question': 'Whose code?',
+  'slack.revoke.ask': 'Revoke the backup code for {name}?',
+  'slack.revoke.ask.title': '*Revoke the backup code for {name}?*',
+  'slack.revoke.facts': '{state} Issued {time} by {issuer}.',
+  'slack.revoke.ask.terms':
+    'It stops working immediately, and {name} is notified. This can’t be undone, but you can issue a new one.',
+  'slack.revoke.nothing':
+    ':information_source: *There is nothing to revoke:* no backup code for {name} works now.',
   'slack.revoke.refused': 'Nothing was revoked.',
   'slack.revoke_issued.none':
     ':information_source: None of the codes that *{name}* issued work any longer. Nothing was revoked.',

@@ -1,5 +1,6 @@
+import type { KnownBlock } from '@slack/types';
 import { say } from '../../../messages/say.ts';
-import { context, type SlackMessage, section } from '../../blocks/message.ts';
+import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import type { UsageLine } from '../subcommand.ts';
 
 export function buildHelp(usages: readonly UsageLine[]): SlackMessage {
@@ -7,7 +8,7 @@ export function buildHelp(usages: readonly UsageLine[]): SlackMessage {
     text: say('slack.help'),
     blocks: [
       section(say('slack.help.what')),
-      section(listUsages(usages)),
+      ...listUsages(usages),
       section(say('slack.help.who')),
       section(say('slack.help.how')),
       context(say('slack.help.never')),
@@ -20,7 +21,7 @@ export function buildOnlyCommands(usages: readonly UsageLine[]): SlackMessage {
   const line = say('slack.help.only_commands');
   return {
     text: line,
-    blocks: [section(line), section(listUsages(usages)), context(say('slack.help.locked_out'))],
+    blocks: [section(line), ...listUsages(usages), context(say('slack.help.locked_out'))],
   };
 }
 
@@ -33,6 +34,6 @@ export function buildCodeInMessage(): SlackMessage {
   };
 }
 
-export function listUsages(usages: readonly UsageLine[]): string {
-  return usages.map((usage) => say('slack.help.usage', { ...usage })).join('\n');
+export function listUsages(usages: readonly UsageLine[]): KnownBlock[] {
+  return sections(...usages.map((usage) => say('slack.help.usage', { ...usage })));
 }

@@ -13,7 +13,7 @@ export const issue = {
   who: 'issuers',
   takes: 'person_and_reason',
   synonyms: ['issue', 'generate', 'create', 'new', 'code', 'reset', 'send', 'give', 'for', 'user'],
-  refused: { act: 'issue', action: 'request.refused' },
+  refused: { title: 'slack.issue.refused', act: 'issue', action: 'request.refused' },
   answer: openRequest,
 } as const satisfies SubcommandForIssuers;
 

@@ -9,7 +9,7 @@ export const unlock = {
   who: 'issuers',
   takes: 'person',
   synonyms: ['unblock', 'unfreeze', 'enable', 'release'],
-  refused: { act: 'unlock', action: 'unlock.refused' },
+  refused: { title: 'slack.unlock.refused', act: 'unlock', action: 'unlock.refused' },
   async answer(deps, asking) {
     const { requester, target } = await lookUpPair(deps, asking);
     const whom = { by: 'mention', targetSlackId: asking.targetSlackId, target } as const;

@@ -1,0 +1,70 @@
+import type { KnownBlock } from '@slack/types';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { say } from '../../messages/say.ts';
+import type { LiveItem, OpenRequest } from '../../services/codes/read-live.ts';
+import { actionIds } from '../ids.ts';
+import { button, section } from './message.ts';
+import { formatTime } from './mrkdwn.ts';
+import { nameIssuer, shortNameOf } from './people.ts';
+import { describeReason } from './records.ts';
+
+type Button = ReturnType<typeof button>;
+
+/**
+ * A live code, with the button that revokes it, or an open request, with what it waits for.
+ * @param readerId a directory user's: they are "you"
+ * @param revoke makes the button of a code
+ */
+export function buildLiveItem(
+  item: LiveItem,
+  readerId: string,
+  revoke: (codeId: string, name: string) => Button,
+): KnownBlock {
+  const name = shortNameOf(item.target);
+  if (item.kind === 'request') return buildRequest(item, name, readerId);
+  const { code, state, issuedBy, mayRevoke } = item;
+  const issuer = issuedBy === null ? nameIssuer(null) : nameShort(readerId, issuedBy);
+  const text =
+    state === 'undelivered'
+      ? say('slack.list.code.undelivered', { name, issuer })
+      : say('slack.list.code', {
+          name,
+          issuer,
+          until: formatTime(code.expiresAt),
+          time: formatTime(code.createdAt),
+        });
+  return mayRevoke ? section(text, revoke(code.id, name)) : section(text);
+}
+
+function buildRequest(item: OpenRequest, name: string, readerId: string): KnownBlock {
+  const { request, requester } = item;
+  const by = nameShort(readerId, requester);
+  const line = say('slack.list.request', {
+    name,
+    requester: by,
+    time: formatTime(request.createdAt),
+    reason: describeReason(request.reason),
+  });
+  const text = `${line}\n${describeWait(item, by)}`;
+  // The prompt is an ephemeral, which is gone when Slack reloads (S12).
+  return request.requesterId === readerId
+    ? section(
+        text,
+        button(say('slack.button.continue'), { actionId: actionIds.showPrompt, value: request.id }),
+      )
+    : section(text);
+}
+
+function describeWait({ request, approver }: OpenRequest, requester: string): string {
+  const facts = { requester, until: formatTime(request.expiresAt) };
+  if (request.state === 'approved') {
+    return say('slack.list.request.approved', { ...facts, approver: nameShort(null, approver) });
+  }
+  if (request.approvalAskedAt !== null) return say('slack.list.request.approval', facts);
+  return say(request.needsApproval ? 'slack.list.request.ask' : 'slack.list.request.click', facts);
+}
+
+function nameShort(readerId: string | null, user: DirectoryUser | null): string {
+  if (user === null) return say('slack.another_admin');
+  return user.id === readerId ? say('slack.you') : shortNameOf(user);
+}
