@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import {
   ask,
   changeUser,
@@ -13,6 +14,9 @@ import {
   waitForEvent,
 } from '../support/act-in-slack.ts';
 import { deliveryModes, startWorld, storeKinds, type World } from '../support/start-world.ts';
+
+const { standard, privileged, executive } = defaultPolicy.tiers;
+const withoutApproval = { standard, executive, privileged: { ...privileged, approvalsRequired: 0 } };
 
 let world: World;
 afterEach(() => world.stop());
@@ -143,7 +147,7 @@ describe('the list', () => {
   });
 
   it('U1 S9: pages: Older and Newest replace the page, and what they carry grants nothing', async () => {
-    world = await startWorld({ policy: { approvalRequiredFor: [] } });
+    world = await startWorld({ policy: { tiers: withoutApproval } });
     const people = ['lena', 'mia', 'hugo', 'amina'];
     for (const who of people) await issue(world, 'adam', who);
     for (const who of people) await ask(world, 'adam', `@${who} again`);

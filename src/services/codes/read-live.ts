@@ -3,7 +3,12 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
-import { type IssueRequest, isOpenRequest, requestStateAt } from '../../domain/requests/issue-request.ts';
+import {
+  type IssueRequest,
+  isOpenRequest,
+  lastDecision,
+  requestStateAt,
+} from '../../domain/requests/issue-request.ts';
 import type { Readers } from '../../ports/store.ts';
 
 export const liveFilters = ['all', 'mine', 'waiting', 'codes', 'requests'] as const;
@@ -118,6 +123,10 @@ function isWaiting({ state, approvalAskedAt }: IssueRequest): boolean {
   return state === 'pending' && approvalAskedAt !== null;
 }
 
+function approverIdOf(request: IssueRequest): UserId | null {
+  return lastDecision(request)?.approverId ?? null;
+}
+
 function placeOf(found: Found | LiveItem): LivePlace {
   const { id, createdAt: at } = found.kind === 'code' ? found.code : found.request;
   return { at, id };
@@ -143,7 +152,7 @@ async function readPeople(
   const ids = chunk.flatMap((each) =>
     each.kind === 'code'
       ? [each.code.userId, each.code.issuedBy]
-      : [each.request.targetId, each.request.requesterId, each.request.approverId],
+      : [each.request.targetId, each.request.requesterId, approverIdOf(each.request)],
   );
   const known = [...new Set(ids)].filter((id) => id !== null);
   const users = await directory.listUsersByIds(reader.organizationId, known);
@@ -168,7 +177,7 @@ function describe(
       ...found,
       target,
       requester: find(request.requesterId),
-      approver: find(request.approverId),
+      approver: find(approverIdOf(request)),
     };
   }
   const { code } = found;

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { needsApproval } from '../../domain/requests/issue-request.ts';
 import { say } from '../../messages/say.ts';
 import type { LiveItem, OpenRequest } from '../../services/codes/read-live.ts';
 import { actionIds } from '../ids.ts';
@@ -61,7 +62,7 @@ function describeWait({ request, approver }: OpenRequest, requester: string): st
     return say('slack.list.request.approved', { ...facts, approver: nameShort(null, approver) });
   }
   if (request.approvalAskedAt !== null) return say('slack.list.request.approval', facts);
-  return say(request.needsApproval ? 'slack.list.request.ask' : 'slack.list.request.click', facts);
+  return say(needsApproval(request) ? 'slack.list.request.ask' : 'slack.list.request.click', facts);
 }
 
 function nameShort(readerId: string | null, user: DirectoryUser | null): string {
