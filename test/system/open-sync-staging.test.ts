@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceRecord } from '../../src/domain/directory/source-person.ts';
 import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
+import { somebody } from '../domain/people.ts';
 
 const record = (externalId: string, displayName = 'Grace'): SourceRecord => ({
   externalId,
@@ -62,6 +63,20 @@ describe('the staging of a sync', () => {
     expect(staging.listToWrite('others', null, 1)).toEqual([staged('b')]);
     expect(staging.listToWrite('others', 'b', 10)).toEqual([staged('d')]);
     expect(staging.listToWrite('losses', null, 10)).toEqual([staged('a')]);
+    staging.close();
+  });
+
+  it('finds a planned user by id, and by any login', () => {
+    const staging = openSyncStaging();
+    const grace = somebody('grace', { alias: 'g@acme.test' });
+    const alan = somebody('alan');
+    staging.plan([grace, alan]);
+    expect(staging.listPlanned({ ids: [], logins: ['g@acme.test', 'x@acme.test'] })).toEqual([grace]);
+    expect(staging.listPlanned({ ids: [alan.id, 'usr_3'], logins: ['grace@acme.test'] })).toEqual([
+      alan,
+      grace,
+    ]);
+    expect(staging.listPlanned({ ids: [], logins: [] })).toEqual([]);
     staging.close();
   });
 });

@@ -1,3 +1,4 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
 
 export interface StagedPerson {
@@ -23,6 +24,10 @@ export interface SyncStaging {
   note(turns: readonly { readonly externalId: string; readonly turn: SyncTurn }[]): void;
   /** The next people of that turn after an id. */
   listToWrite(turn: SyncTurn, after: string | null, limit: number): StagedPerson[];
+  /** Keeps users as the run would leave them: those who are new, and those whose logins change. */
+  plan(users: readonly DirectoryUser[]): void;
+  /** Of those, the ones with one of these ids, or that took one of these logins. */
+  listPlanned(who: { readonly ids: readonly string[]; readonly logins: readonly string[] }): DirectoryUser[];
   count(): number;
   /** Those who have a turn. */
   countToWrite(): number;

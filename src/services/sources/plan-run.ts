@@ -1,5 +1,5 @@
 import { type BrakeDecision, decideBrake, type Losing } from '../../domain/directory/brake.ts';
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { type DirectoryUser, loginsOf } from '../../domain/directory/directory-user.ts';
 import type { Provision } from '../../domain/directory/provision-facts.ts';
 import type { Source } from '../../domain/directory/source.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
@@ -7,7 +7,9 @@ import { noSyncCounts, type SyncCounts } from '../../domain/directory/sync-run.t
 import type { StagedPerson, SyncStaging, SyncTurn } from '../../ports/directory/sync-staging.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { createProvisionPlanner, PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
+import type { ChangedUser } from '../directory/record-user-changes.ts';
 import { createIsStored } from './is-stored.ts';
+import { readAsPlanned } from './read-as-planned.ts';
 
 /** What a run does with one person. */
 export interface PlannedChange {
@@ -72,11 +74,14 @@ export async function planRun(
   const losingShown: DirectoryUser[] = [];
   let planned = 0;
   const findMissing = (ids: readonly string[]) => staging.findMissing(ids);
-  const planPeople = await createProvisionPlanner(deps, deps.store.read, source, { findMissing });
+  const { read } = deps.store;
+  const reader = { ...read, directory: readAsPlanned(read.directory, staging) };
+  const planPeople = await createProvisionPlanner(deps, reader, source, { findMissing });
   const isStored = createIsStored(deps.store.read.conflicts, source);
   for (const told of pages((after) => staging.list(after, PROVISION_BATCH))) {
     const gone = new Set(told.filter(({ record }) => record === null).map(({ externalId }) => externalId));
-    const { people } = await planPeople(told);
+    const { people, added, changed } = await planPeople(told);
+    staging.plan([...added, ...changed.filter(hasOtherLogins).map(({ after }) => after)]);
     const unwritten = await isStored(people);
     staging.note(
       people
@@ -110,6 +115,10 @@ export function isLosing(
   decision: Provision,
 ): decision is Extract<Provision, { readonly takesAway: boolean }> {
   return 'takesAway' in decision && decision.takesAway;
+}
+
+function hasOtherLogins({ before, after }: ChangedUser): boolean {
+  return loginsOf(before).join('\n') !== loginsOf(after).join('\n');
 }
 
 function turnOf(decision: Provision): SyncTurn {

@@ -3,6 +3,7 @@ import { createKeyRing } from '../../../src/domain/crypto/key-ring.ts';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { SourceRecord } from '../../../src/domain/directory/source-person.ts';
 import type { Store, Transaction } from '../../../src/ports/store.ts';
+import { PROVISION_BATCH } from '../../../src/services/directory/provision/plan-provision.ts';
 import { SYNC_LEASE_MS } from '../../../src/services/sources/run-lease.ts';
 import { NOW, openSyncWorld, peopleOf, personOf, type SyncWorld, storeKinds } from './open-sync-world.ts';
 
@@ -327,6 +328,46 @@ describe.each(storeKinds)('a sync on %s', (kind) => {
     expect(await world.snapshot()).toBe(before);
     const result = await world.sync();
     expect(result).toMatchObject({ kind: 'done', counts: preview.counts });
+  });
+
+  it('a preview of people in different batches that share an address shows the conflict', async () => {
+    const crowd = Array.from({ length: PROVISION_BATCH }, (_, index) => personOf(`m${index}`));
+    const twin = personOf('a', { externalId: 'z' });
+    world.vendor.pageSize = 1000;
+    world.vendor.people = [personOf('a', { externalId: 'a' }), ...crowd, twin];
+    const preview = await world.services.sources.previewSource(world.organizationId, 'HR', {
+      shownMax: 1000,
+      signal: new AbortController().signal,
+    });
+    if (preview.kind !== 'planned') throw new Error(preview.kind);
+    expect(preview.counts).toMatchObject({ created: 301, conflicts: 1 });
+    const found = preview.shown.find(({ record }) => record.externalId === 'z')?.decision;
+    expect(found).toMatchObject({ conflicts: [{ kind: 'login_of_another_person', value: 'a@acme.test' }] });
+    expect(await world.sync()).toMatchObject({ kind: 'done', counts: preview.counts });
+  });
+
+  it('a preview of an address that moves to a person in another batch frees it, as the run does', async () => {
+    const crowd = Array.from({ length: PROVISION_BATCH }, (_, index) => personOf(`m${index}`));
+    world.vendor.pageSize = 1000;
+    world.vendor.people = [personOf('a', { externalId: 'a' }), ...crowd];
+    await world.sync();
+    world.vendor.people = [
+      personOf('b', { externalId: 'a' }),
+      ...crowd,
+      personOf('a', { externalId: 'z' }),
+      personOf('b', { externalId: 'zz' }),
+    ];
+    const preview = await world.services.sources.previewSource(world.organizationId, 'HR', {
+      shownMax: 10,
+      signal: new AbortController().signal,
+    });
+    if (preview.kind !== 'planned') throw new Error(preview.kind);
+    expect(preview.shown.map(({ record, decision }) => [record.externalId, decision.kind])).toEqual([
+      ['a', 'update'],
+      ['z', 'create'],
+      ['zz', 'conflict'],
+    ]);
+    expect(await world.sync()).toMatchObject({ kind: 'done', counts: preview.counts });
   });
 
   it('a credential whose key is gone fails with the reason', async () => {
