@@ -106,7 +106,8 @@ export async function startService(config: Config, system: System): Promise<Star
     const syncs = createSyncWork({
       ...deps,
       connectors:
-        system.connectors ?? createSourceConnectors({ clock, random, sleep: wait, allowLoopback: false }),
+        system.connectors ??
+        createSourceConnectors({ clock, random, sleep: wait, allowLoopback: false, slack: config.slack }),
       openSyncStaging,
       log: logger,
     });

@@ -91,6 +91,7 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
       ...system,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),
       allowLoopback: false,
+      slack: config.slackAccess ?? null,
     }),
   });
 }

@@ -12,7 +12,11 @@ const hidden: readonly UserField[] = ['sourceId', 'externalId', 'primary'];
 export function describePlannedChange({ record, decision, isMissing }: PlannedChange): string[] {
   const { login, name } = whoOf(record, decision);
   const action = say(`cli.source.action.${decision.kind}`);
-  const reasons = isMissing ? [say('cli.source.missing')] : [];
+  const isLeavingOut = record.leftOut !== undefined && decision.kind !== 'skip';
+  const reasons = [
+    ...(isMissing ? [say('cli.source.missing')] : []),
+    ...(isLeavingOut && !isMissing ? [say(`cli.source.skip.${record.leftOut}`)] : []),
+  ];
   return [action, login, name, [...reasons, ...reasonsOf(decision)].join('; ')];
 }
 

@@ -1,3 +1,4 @@
+import { roles } from '../domain/directory/roles.ts';
 import type { SyncCounts, SyncProblem, SyncRun } from '../domain/directory/sync-run.ts';
 import { say } from '../messages/say.ts';
 import type { SourceSettingProblem } from '../ports/directory/source.ts';
@@ -15,6 +16,10 @@ export function describeSettingProblem(
 
 export function describeSecretProblem(problem: SourceSecretProblem, names: readonly string[]): string {
   return say(`cli.source.secretProblem.${problem}`, { names: names.join(', ') });
+}
+
+export function describeBadRule(rule: string): string {
+  return say('cli.source.badRule', { rule: quote(rule), roles: roles.join(', ') });
 }
 
 /** Why a source could not be read, and what to do. */

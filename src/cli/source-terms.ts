@@ -9,13 +9,27 @@ export function parseSettings(texts: readonly string[]): Record<string, string> 
 }
 
 /** `group:Admins=admin` or `title:Help desk=helpdesk`; `null` if it is neither. The role follows the last equals sign. */
-export function parseRoleRule(text: string): RoleRule | null {
+function parseRoleRule(text: string): RoleRule | null {
   const [, attribute, value, wanted] = /^([^:=]+):(.+)=([a-z]+)$/su.exec(text) ?? [];
   const role = roles.find((one) => one === wanted);
   if (attribute === undefined || value === undefined || role === undefined) return null;
   return attribute === 'group'
     ? { when: { kind: 'group', group: value.trim() }, role }
     : { when: { kind: 'attribute', attribute: attribute.trim(), value: value.trim() }, role };
+}
+
+export type ParsedRoleRules =
+  | { readonly kind: 'rules'; readonly rules: readonly RoleRule[] }
+  | { readonly kind: 'bad'; readonly rule: string };
+
+export function parseRoleRules(texts: readonly string[]): ParsedRoleRules {
+  const rules: RoleRule[] = [];
+  for (const text of texts) {
+    const rule = parseRoleRule(text);
+    if (rule === null) return { kind: 'bad', rule: text };
+    rules.push(rule);
+  }
+  return { kind: 'rules', rules };
 }
 
 /** As it is typed. */

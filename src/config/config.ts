@@ -10,6 +10,12 @@ export type DatabaseConfig =
   /** secret because the URI may hold a password */
   | { readonly kind: 'mongodb'; readonly uri: Secret };
 
+export interface SlackAccess {
+  readonly botToken: Secret;
+  /** ends with a slash */
+  readonly apiUrl: string;
+}
+
 /** What every command needs. */
 export interface StoreConfig {
   readonly database: DatabaseConfig;
@@ -18,12 +24,8 @@ export interface StoreConfig {
   readonly logLevel: LogLevelName;
   /** Dangerous settings that were allowed, in a sentence each; none if left out. */
   readonly warnings?: readonly string[];
-}
-
-interface SlackAccess {
-  readonly botToken: Secret;
-  /** ends with a slash */
-  readonly apiUrl: string;
+  /** For the few commands that ask Slack; left out unless the settings are there and valid. */
+  readonly slackAccess?: SlackAccess;
 }
 
 export type SlackConfig =

@@ -4,7 +4,7 @@ import { chooseSlackMode } from './choose-slack-mode.ts';
 import type { Config, Environment, SlackConfig, StoreConfig } from './config.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { findDatabaseProblem, findHttpProblem, findTlsProblems } from './find-transport-problems.ts';
-import { type ServerSettings, serverSchema, storeSchema } from './schema.ts';
+import { type ServerSettings, serverSchema, slackAccessSchema, storeSchema } from './schema.ts';
 import { variables } from './variables.ts';
 
 /**
@@ -22,6 +22,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
   return Object.freeze({
     ...toStoreConfig(result.data),
     ...toWarnings(findDatabaseWarning(settings, result.data)),
+    ...toSlackAccess(settings),
   });
 }
 
@@ -106,6 +107,13 @@ function toSlackConfig(settings: ServerSettings, mode: SlackConfig['mode']): Sla
     return Object.freeze({ ...access, mode, signingSecret });
   }
   throw new Error(`Slack mode ${mode} was chosen without what it needs`);
+}
+
+/** Most commands don't ask Slack, so what is wrong here is no problem of theirs. */
+function toSlackAccess(settings: Readonly<Record<string, string>>): Pick<StoreConfig, 'slackAccess'> {
+  const { data } = slackAccessSchema.safeParse(settings);
+  if (data === undefined) return {};
+  return { slackAccess: Object.freeze({ botToken: data.SLACK_BOT_TOKEN, apiUrl: data.SLACK_API_URL }) };
 }
 
 function toStoreConfig(data: z.output<typeof storeSchema>): StoreConfig {

@@ -69,6 +69,9 @@ export const serverSchema = z.object({
   HTTP_PORT: parsedBy(z.string().default(getFallback('HTTP_PORT')), parsePort),
 });
 
+/** To ask Slack something, without running the bot. */
+export const slackAccessSchema = serverSchema.pick({ SLACK_BOT_TOKEN: true, SLACK_API_URL: true });
+
 export type ServerSettings = z.output<typeof serverSchema>;
 
 /** Port 0 is any free one; useful in tests and demos. */

@@ -85,6 +85,7 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
       ...system,
       sleep: (ms, signal) => wait(ms, undefined, { signal }),
       allowLoopback: true,
+      slack: null,
     });
     const service = await startService(config, { ...system, connectors, logDestination: collect(lines) });
     undo.push(() => service.stop());

@@ -54,6 +54,7 @@ export const METHOD_ERRORS = [
   'invalid_auth',
   'invalid_blocks',
   'invalid_blocks_format',
+  'invalid_cursor',
   'invalid_trigger_id',
   'message_not_found',
   'missing_scope',

@@ -20,6 +20,7 @@ export interface PersonFixture {
   readonly isBot?: boolean;
   readonly isAdmin?: boolean;
   readonly isOwner?: boolean;
+  readonly isPrimaryOwner?: boolean;
   readonly isRestricted?: boolean;
   readonly isUltraRestricted?: boolean;
   readonly isInvitedUser?: boolean;

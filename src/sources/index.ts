@@ -8,6 +8,7 @@ import { createJumpCloudConnector } from './jumpcloud/jumpcloud.ts';
 import { createLdapConnector } from './ldap/ldap-connector.ts';
 import { createOktaConnector } from './okta/okta-connector.ts';
 import { createOneLoginConnector } from './onelogin/onelogin-connector.ts';
+import { createSlackConnector } from './slack/slack-connector.ts';
 import type { SourceWorld } from './source-world.ts';
 
 /** A SCIM source is written by its client, and never read. */
@@ -23,6 +24,7 @@ const create: Record<ReadKind, Create> = {
   okta: createOktaConnector,
   onelogin: createOneLoginConnector,
   ldap: createLdapConnector,
+  slack: createSlackConnector,
 };
 
 /** The connector of a kind; `null` for a kind that is not read. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import type { SlackReader } from '../ports/directory/slack-reader.ts';
 
 /** What the connectors need of the machine. */
 export interface SourceWorld {
@@ -12,4 +13,6 @@ export interface SourceWorld {
    * addresses stay refused.
    */
   readonly allowLoopback: boolean;
+  /** Slack as the bot reaches it; `null` without a bot token. */
+  readonly slack: SlackReader | null;
 }

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createSourceConnectors } from '../../src/compose/source-connectors.ts';
+import { createSourceServices } from '../../src/services/sources/source-services.ts';
 import { neededScopes, scopelessMethods, scopeUses } from '../../src/slack/api/scopes.ts';
+import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
+import { systemRandom } from '../../src/system/system-random.ts';
 import {
   ask,
   changeUser,
@@ -40,6 +44,32 @@ async function liveThroughADay(): Promise<void> {
   await press(world, 'olivia', await ask(world, 'olivia', '@adam', 'it-help'), 'ask_approval');
   await directMessage(world, 'uma', 'asks you to approve');
   await waitForEvent(world, 'request.approval_asked', 2);
+  await readMembers();
+}
+
+/** Slack as a source of people. */
+async function readMembers(): Promise<void> {
+  const { store, keys, clock, organization } = world;
+  const connectors = createSourceConnectors({
+    clock,
+    random: systemRandom,
+    sleep: async () => {},
+    allowLoopback: false,
+    slack: world.config.slack,
+  });
+  const sources = createSourceServices({
+    store,
+    keys,
+    clock,
+    random: systemRandom,
+    connectors,
+    openSyncStaging,
+  });
+  const { signal } = new AbortController();
+  const source = { kind: 'slack', name: 'Slack', settings: {}, secret: null } as const;
+  expect((await sources.addSource(organization.id, source, signal)).kind).toBe('added');
+  const options = { shownMax: 0, signal };
+  expect((await sources.previewSource(organization.id, 'Slack', options)).kind).toBe('planned');
 }
 
 /** Under which scope a call goes, where that depends on the conversation. */

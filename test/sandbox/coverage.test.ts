@@ -126,6 +126,7 @@ const METHOD_ERROR_CASES: Record<(typeof METHOD_ERRORS)[number], () => Promise<s
     await call('views.publish', { user_id: 'UADAM', view });
     return errorOf(call('views.publish', { user_id: 'UADAM', view, hash: 'old' }));
   },
+  invalid_cursor: () => errorOf(call('users.list', { cursor: 'bm9ib2R5' })),
   internal_error: () => {
     sandbox.faults.inject({ match: { method: 'auth.test' }, kind: 'error' });
     return errorOf(call('auth.test'));

@@ -17,6 +17,8 @@ export interface FaultSubject {
   readonly confidential: readonly string[];
   /** Ends every token; `null` for a vendor whose credential is sent with each request. */
   readonly revokeTokens: (() => void) | null;
+  /** What a refused credential is called; `credential_refused` unless told. */
+  readonly refusedAs?: string;
 }
 
 /** The faults that a list over HTTP can have: whoever reads it gets everybody, or an error. */
@@ -78,7 +80,7 @@ export function describeSourceFaults(start: () => Promise<FaultSubject>): void {
     }
     const before = fake.exchanges.length;
     fake.strike({ kind: 'error', status: 401, path: listPath, times: 99 });
-    expect(await failureOf(readAll())).toMatchObject({ problem: 'credential_refused' });
+    expect(await failureOf(readAll())).toMatchObject({ problem: subject.refusedAs ?? 'credential_refused' });
     const lists = fake.exchanges.slice(before).filter(({ path }) => path === listPath);
     expect(lists).toHaveLength(revokeTokens === null ? 1 : 2);
   });

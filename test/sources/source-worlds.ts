@@ -14,6 +14,7 @@ export function testWorld(change: Partial<SourceWorld> & { startAt?: number } = 
     },
     jitter: () => 0.5,
     allowLoopback: true,
+    slack: null,
     ...rest,
   };
   return { world, waits, pass: (ms: number) => (now += ms) };

@@ -5,7 +5,7 @@ import type { FoundConflict } from './find-conflicts.ts';
 import type { ReadRecord } from './parse-record.ts';
 import type { Role } from './roles.ts';
 import type { Source } from './source.ts';
-import type { SourcePerson, SourceRecord } from './source-person.ts';
+import type { LeftOutReason, SourcePerson, SourceRecord } from './source-person.ts';
 
 /** What every source's person is decided on. */
 export interface ProvisionContext {
@@ -62,7 +62,8 @@ export type SkipReason =
   /** Linked to a user that others govern in everything. */
   | 'not_governed'
   /** The source gives no id that can be kept. */
-  | 'no_external_id';
+  | 'no_external_id'
+  | LeftOutReason;
 
 interface Decided {
   /** What isn't as the record says. It keeps out nothing but what it names. */

@@ -19,7 +19,7 @@ export function decideProvision(facts: ProvisionFacts, context: ProvisionContext
 
 function decideNew(facts: ProvisionFacts, read: ReadRecord, context: ProvisionContext): Provision {
   const { source, organizationId, now, newUserId } = context;
-  if (read.status === 'deactivated') return { kind: 'skip', reason: 'left' };
+  if (read.status === 'deactivated') return { kind: 'skip', reason: facts.record.leftOut ?? 'left' };
   const conflicts: FoundConflict[] = read.faults.map(asConflict);
   const { email = null, mobile = null, alias = null } = read;
   const collision = findCollision(read, facts.matches, source.id);

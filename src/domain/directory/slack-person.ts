@@ -23,6 +23,17 @@ export interface SlackPerson {
   readonly isStranger: boolean;
 }
 
+export const slackRoles = ['owner', 'admin', 'member'] as const;
+export type SlackRole = (typeof slackRoles)[number];
+
+/** A person as Slack's list of members shows them. */
+export interface SlackMember extends SlackPerson {
+  /** The name on the profile, which is not the name in messages. */
+  readonly realName: string | null;
+  /** What they are in the workspace; the primary owner is an owner. */
+  readonly slackRole: SlackRole;
+}
+
 /** Where a command or click came from: the workspace the app is installed in. */
 export interface SlackWorkspace {
   readonly teamId: string;
@@ -56,7 +67,7 @@ export function judgeSlackPerson(
 }
 
 /** From another workspace, unless both are of the same enterprise; or called a stranger by Slack. */
-function isExternal(person: SlackPerson, workspace: SlackWorkspace): boolean {
+export function isExternal(person: SlackPerson, workspace: SlackWorkspace): boolean {
   if (person.isStranger) return true;
   if (person.teamId === workspace.teamId) return false;
   return (

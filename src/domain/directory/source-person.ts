@@ -24,7 +24,11 @@ export interface SourceRecord {
   readonly attributes: Readonly<Record<string, string>>;
   /** More than one address is marked as primary: `email` is the first. */
   readonly hasTwoPrimaries: boolean;
+  /** Why a source lists the account but it is no user of ours; its status is `deactivated` then. */
+  readonly leftOut?: LeftOutReason;
 }
+
+export type LeftOutReason = 'bot' | 'guest' | 'external' | 'email_missing' | 'email_unconfirmed';
 
 /** A person as a source last told them, and the user they are. */
 export interface SourcePerson {

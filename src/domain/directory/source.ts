@@ -12,6 +12,7 @@ export const sourceKinds = [
   'okta',
   'onelogin',
   'ldap',
+  'slack',
 ] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 

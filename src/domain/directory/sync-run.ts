@@ -44,6 +44,11 @@ export type SourceProblem =
   /** Not what the vendor describes: not JSON, a missing field, a page that repeats, a cursor that loops. */
   | 'unexpected_answer'
   | 'too_large'
+  /** This process has no bot token, by which Slack is read. */
+  | 'bot_token_missing'
+  | 'bot_token_refused'
+  /** The bot token is of another Slack workspace than the source, or of one that isn't the organization's. */
+  | 'wrong_workspace'
   | 'cancelled';
 
 export type SyncProblem =

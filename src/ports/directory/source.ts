@@ -1,5 +1,6 @@
 import type { Secret } from '../../domain/crypto/secret.ts';
-import type { SourceKind } from '../../domain/directory/source.ts';
+import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
+import type { RoleRule, SourceKind } from '../../domain/directory/source.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
 import type { SourceProblem } from '../../domain/directory/sync-run.ts';
 
@@ -10,6 +11,8 @@ export interface SourceAccess {
   readonly settings: Readonly<Record<string, string>>;
   /** The credential: one text, or JSON where a vendor needs more than one value. */
   readonly secret: Secret | null;
+  /** Slack workspaces, or Enterprise Grids, of the organization; none if left out. */
+  readonly slackTenantIds?: readonly string[];
 }
 
 /** One setting of a kind of source, in the order in which the operator is asked. */
@@ -27,6 +30,10 @@ export interface SourceConnector {
   readonly settings: readonly SourceSetting[];
   /** The settings that are wrong, by name and code; empty if all are fine. Nothing is sent. */
   checkSettings(settings: Readonly<Record<string, string>>): readonly SourceSettingProblem[];
+  /** Roles that the vendor itself gives, as rules to offer when a source is added. */
+  readonly suggestedRules?: readonly RoleRule[];
+  /** Whether only another instance can read it, with a token of its own; such a run is not this instance's to start. */
+  isReadElsewhere?(settings: Readonly<Record<string, string>>, signal: AbortSignal): Promise<boolean>;
   open(access: SourceAccess): SourceConnection;
 }
 
@@ -42,12 +49,21 @@ export interface SourceSettingProblem {
     | 'malformed';
 }
 
+export interface TestedSource {
+  /** `null` if the vendor doesn't say. */
+  readonly people: number | null;
+  /** Settings that the vendor told, which the source keeps. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** The Slack workspace that was read, for a source that is one. */
+  readonly slackWorkspace?: SlackWorkspace;
+}
+
 export interface SourceConnection {
   /**
    * Proves that the credential works and may read what a run needs; reads one page at most.
    * @throws SourceError
    */
-  test(signal: AbortSignal): Promise<{ readonly people: number | null }>;
+  test(signal: AbortSignal): Promise<TestedSource>;
   /**
    * Everybody in the source, in pages. It ends only after the last page: whatever goes wrong before throws, so that half a list is never
    * taken for the whole. A person may come twice; the later record counts.

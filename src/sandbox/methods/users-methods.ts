@@ -1,7 +1,9 @@
 import type { JsonObject } from '../json.ts';
-import { SlackError } from '../slack-error.ts';
+import { refuseWithMessages, SlackError } from '../slack-error.ts';
+import type { PersonFixture } from '../workspace.ts';
+import { SLACKBOT_ID } from '../world/platform.ts';
 import { isVisibleTo, presentUser } from '../world/present-user.ts';
-import { type MethodContext, optionalText, paginate, requireText } from './method-context.ts';
+import { type MethodContext, optionalText, requireText } from './method-context.ts';
 
 export function usersInfo(context: MethodContext): JsonObject {
   const { platform, installation, app } = context;
@@ -12,7 +14,8 @@ export function usersInfo(context: MethodContext): JsonObject {
 
 export function usersList({ platform, installation, app, args }: MethodContext): JsonObject {
   const visible = platform.people.all().filter((person) => isVisibleTo(platform, person, installation));
-  const { page, response_metadata } = paginate(visible, args);
+  const everyone = [slackbotOf(installation.teamId), ...visible];
+  const { page, response_metadata } = cutPage(everyone, args);
   return {
     members: page.map((person) => presentUser(platform, person, installation, app.manifest.scopes)),
     cache_ts: Math.floor(platform.now() / 1000),
@@ -28,4 +31,34 @@ export function usersLookupByEmail({ platform, installation, app, args }: Method
     .find((candidate) => candidate.email?.toLowerCase() === email && !candidate.isDeleted);
   if (!person) throw new SlackError('users_not_found');
   return { user: presentUser(platform, person, installation, app.manifest.scopes) };
+}
+
+/** Slackbot is in every list, and isn't called a bot there. */
+function slackbotOf(teamId: string): PersonFixture {
+  return { id: SLACKBOT_ID, teamId, handle: 'slackbot', realName: 'Slackbot', isEmailConfirmed: false };
+}
+
+/** A cursor names the person with whom the next page begins. Without a limit Slack gives everyone. */
+function cutPage(
+  everyone: readonly PersonFixture[],
+  args: JsonObject,
+): { page: readonly PersonFixture[]; response_metadata: { next_cursor: string } } {
+  const limit = Number(args.limit ?? 0);
+  if (!Number.isInteger(limit) || limit < 0 || limit > 1000)
+    throw refuseWithMessages('invalid_arguments', ['limit has to be a whole number up to 1000']);
+  const cursor = optionalText(args, 'cursor');
+  const id =
+    cursor === undefined
+      ? undefined
+      : Buffer.from(cursor, 'base64')
+          .toString()
+          .replace(/^user:/, '');
+  const start = id === undefined ? 0 : everyone.findIndex((person) => person.id === id);
+  if (start < 0) throw new SlackError('invalid_cursor');
+  const end = limit === 0 ? everyone.length : start + limit;
+  const next = everyone[end];
+  return {
+    page: everyone.slice(start, end),
+    response_metadata: { next_cursor: next ? Buffer.from(`user:${next.id}`).toString('base64') : '' },
+  };
 }

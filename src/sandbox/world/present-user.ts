@@ -61,8 +61,8 @@ function presentStanding(person: PersonFixture): JsonObject {
   return {
     deleted: false,
     is_admin: person.isAdmin ?? false,
-    is_owner: person.isOwner ?? false,
-    is_primary_owner: false,
+    is_owner: (person.isOwner ?? false) || (person.isPrimaryOwner ?? false),
+    is_primary_owner: person.isPrimaryOwner ?? false,
     is_restricted: (person.isRestricted ?? false) || (person.isUltraRestricted ?? false),
     is_ultra_restricted: person.isUltraRestricted ?? false,
     ...(person.isInvitedUser ? { is_invited_user: true } : {}),

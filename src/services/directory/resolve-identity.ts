@@ -1,7 +1,6 @@
 import type { AuditActor } from '../../domain/audit/audit-event.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
-import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
 import { judgeSlackPerson, type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { judgeDomain } from '../../domain/requests/domain-dependence.ts';
@@ -10,6 +9,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { type SlackPlace, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { findLink } from './find-link.ts';
+import { insertLink } from './insert-link.ts';
 import { readDomain } from './read-domain.ts';
 
 /** Where in Slack the account was met, and in which organization it is to be found. */
@@ -81,24 +81,12 @@ async function linkByEmail(
   const slackTenantId = slackTenantIdOf(workspace);
   const holder = await tx.identities.findByUser(organization.id, slackTenantId, user.id);
   if (holder !== null) return refuseConflict(deps, tx, place, subject, 'second_claimant');
-  const identity: SlackIdentity = {
-    organizationId: organization.id,
-    slackTenantId,
-    slackUserId: person.slackUserId,
-    userId: user.id,
-    linkedEmail: email,
-    linkedAt: deps.clock.now(),
-  };
-  await tx.identities.insert(identity);
-  await tx.audit.append(
-    draftAudit(deps, {
-      organizationId: organization.id,
-      action: 'identity.linked',
-      actor: slackActor(place, subject),
-      target: user.id,
-      source: sourceOf(place),
-      details: { slackUserId: person.slackUserId, slackTenantId },
-    }),
+  const { slackUserId } = person;
+  await insertLink(
+    deps,
+    tx,
+    { organizationId: organization.id, slackTenantId, slackUserId, userId: user.id, linkedEmail: email },
+    { actor: slackActor(place, subject), source: sourceOf(place) },
   );
   return { kind: 'resolved', user };
 }

@@ -1,11 +1,14 @@
 import type { Secret } from '../../domain/crypto/secret.ts';
 import { type NameProblem, parseName } from '../../domain/directory/name.ts';
-import { BRAKE_PERCENT, type Source, type SourceKind } from '../../domain/directory/source.ts';
+import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import { BRAKE_PERCENT, type RoleRule, type Source, type SourceKind } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { SourceConnectors, SourceSettingProblem } from '../../ports/directory/source.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
+import { createConnectFirstWorkspace } from '../organization/connect-first-workspace.ts';
+import { parseOwners } from './parse-owners.ts';
 import { parseSourceSecret, type SourceSecretProblem, sealSourceSecret } from './source-secret.ts';
 import { type SourceTest, tryAccess } from './test-source.ts';
 
@@ -17,6 +20,8 @@ export interface NewSource {
   readonly name: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly secret: Secret | null;
+  readonly roleRules?: readonly RoleRule[];
+  readonly allowedOwners?: readonly string[];
 }
 
 export type AddSourceResult =
@@ -24,6 +29,7 @@ export type AddSourceResult =
   | { readonly kind: 'unknown_kind' }
   | { readonly kind: 'invalid_name'; readonly problem: NameProblem }
   | { readonly kind: 'name_taken' }
+  | { readonly kind: 'bad_owner'; readonly login: string }
   | { readonly kind: 'invalid_settings'; readonly problems: readonly SourceSettingProblem[] }
   | {
       readonly kind: 'invalid_secret';
@@ -35,9 +41,10 @@ export type AddSourceResult =
 
 /** Adds a source, after asking its vendor. The credential is stored sealed. Nothing is read until the first sync is asked for. */
 export function createAddSource(deps: ServiceDeps & { readonly connectors: SourceConnectors }) {
+  const connectFirstWorkspace = createConnectFirstWorkspace(deps);
   return async function addSource(
     organizationId: OrganizationId,
-    { kind, name, settings, secret: given }: NewSource,
+    { kind, name, settings: wanted, secret: given, roleRules = [], allowedOwners = [] }: NewSource,
     signal: AbortSignal,
   ): Promise<AddSourceResult> {
     const connector = await deps.connectors.load(kind);
@@ -46,13 +53,19 @@ export function createAddSource(deps: ServiceDeps & { readonly connectors: Sourc
     if (parsed.kind === 'bad') return { kind: 'invalid_name', problem: parsed.problem };
     const isTaken = (sources: readonly Source[]) => sources.some((one) => one.name === parsed.name);
     if (isTaken(await deps.store.read.sources.list(organizationId))) return { kind: 'name_taken' };
-    const problems = connector.checkSettings(settings);
+    const owners = parseOwners(allowedOwners);
+    if (owners.kind === 'bad_owner') return owners;
+    const problems = connector.checkSettings(wanted);
     if (problems.length > 0) return { kind: 'invalid_settings', problems };
     const credential = parseSourceSecret(connector, given);
     if (credential.kind === 'bad') return { ...credential, kind: 'invalid_secret' };
     const { secret } = credential;
-    const tested = await tryAccess(connector, { settings, secret }, signal);
+    const tested = await tryAccess(connector, { settings: wanted, secret }, signal);
     if (tested.kind === 'failed') return tested;
+    const { slackWorkspace: workspace } = tested;
+    if (workspace !== undefined && !(await isOfOrganization(organizationId, workspace)))
+      return { kind: 'failed', problem: 'wrong_workspace', detail: slackTenantIdOf(workspace) };
+    const settings = { ...wanted, ...tested.settings };
     const id = deps.random.id('source');
     const now = deps.clock.now();
     const source: Source = {
@@ -63,8 +76,8 @@ export function createAddSource(deps: ServiceDeps & { readonly connectors: Sourc
       settings,
       sealedSecret: sealSourceSecret(deps, id, secret),
       clientId: null,
-      roleRules: [],
-      allowedOwners: [],
+      roleRules,
+      allowedOwners: owners.logins,
       brakePercent: BRAKE_PERCENT,
       everyMinutes: SYNC_MINUTES,
       cursor: null,
@@ -83,10 +96,26 @@ export function createAddSource(deps: ServiceDeps & { readonly connectors: Sourc
           organizationId,
           action: 'source.added',
           target: id,
-          details: { name: source.name, kind, ...settings },
+          details: {
+            name: source.name,
+            kind,
+            ...settings,
+            ...(roleRules.length > 0 && { roleRules: JSON.stringify(roleRules) }),
+            ...(owners.logins.length > 0 && { allowedOwners: JSON.stringify(owners.logins) }),
+          },
         }),
       );
       return { kind: 'added', source, people: tested.people };
     });
   };
+
+  /** A first workspace is connected by the same rule as when the bot starts. */
+  async function isOfOrganization(
+    organizationId: OrganizationId,
+    workspace: SlackWorkspace,
+  ): Promise<boolean> {
+    const found = await connectFirstWorkspace(workspace);
+    const isConnected = found.kind === 'connected' || found.kind === 'already_connected';
+    return isConnected && found.organization.id === organizationId;
+  }
 }

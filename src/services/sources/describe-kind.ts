@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../domain/directory/source.ts';
+import type { RoleRule, SourceKind } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { SourceConnector, SourceConnectors } from '../../ports/directory/source.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -7,12 +7,19 @@ import { secretNames } from './source-secret.ts';
 
 /** What the operator has to give for a source of a kind. */
 export interface DescribedKind extends Pick<SourceConnector, 'checkSettings'> {
+  /** Roles that the vendor itself gives: the operator has to say what they mean here. */
+  readonly suggestedRules: readonly RoleRule[];
   readonly settingNames: readonly string[];
   /** The parts of the credential, in the order in which they are asked for. */
   readonly secretNames: readonly string[];
 }
 
-const scim: DescribedKind = { settingNames: [], secretNames: [], checkSettings: () => [] };
+const scim: DescribedKind = {
+  suggestedRules: [],
+  settingNames: [],
+  secretNames: [],
+  checkSettings: () => [],
+};
 
 /** `null` for a kind that is not read. */
 export function createDescribeKind({ connectors }: { readonly connectors: SourceConnectors }) {
@@ -20,6 +27,7 @@ export function createDescribeKind({ connectors }: { readonly connectors: Source
     const connector = await connectors.load(kind);
     if (connector === null) return null;
     return {
+      suggestedRules: connector.suggestedRules ?? [],
       settingNames: connector.settings.filter(({ isSecret }) => !isSecret).map(({ name }) => name),
       secretNames: secretNames(connector),
       checkSettings: (settings) => connector.checkSettings(settings),

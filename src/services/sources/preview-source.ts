@@ -6,6 +6,7 @@ import { findSource } from './find-source.ts';
 import { planRun, type RunPlan, stageMissing } from './plan-run.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import type { SyncProgress } from './run-sync.ts';
+import { readSourceAccess } from './source-access.ts';
 import { openSourceSecret } from './source-secret.ts';
 import type { SourceTest } from './test-source.ts';
 
@@ -45,7 +46,7 @@ export function createPreviewSource(
     };
     const staging = deps.openSyncStaging();
     try {
-      const connection = connector.open({ settings: source.settings, secret: opened.secret });
+      const connection = connector.open(await readSourceAccess(deps, source, opened.secret));
       await readSnapshot(connection, staging, {
         cursor: null,
         signal,

@@ -5,6 +5,7 @@ import { createRunSync, type SyncDeps } from './run-sync.ts';
 import type { SyncResult } from './sync-result.ts';
 
 const PAGE = 200;
+const DAY_MS = 24 * 3_600_000;
 
 export interface RunDueOptions extends SyncDeps {
   readonly log: {
@@ -31,6 +32,7 @@ export function createRunDue({ log, ...deps }: RunDueOptions) {
         const dueAt = findNextRunAt(source);
         if (signal.aborted) return ran;
         if (dueAt === null || dueAt > deps.clock.now()) continue;
+        if (await isLeftToOthers(source, dueAt, signal)) continue;
         await runOne(source, signal);
         ran += 1;
       }
@@ -38,6 +40,20 @@ export function createRunDue({ log, ...deps }: RunDueOptions) {
     } while (after !== null);
     return ran;
   };
+
+  /**
+   * A Slack workspace is read by the instance that has its token. One that no instance has read for a day is tried all the same: it fails,
+   * and the owners get to know.
+   */
+  async function isLeftToOthers(
+    { kind, settings }: Source,
+    dueAt: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (deps.clock.now() - dueAt >= DAY_MS) return false;
+    const connector = await deps.connectors.load(kind);
+    return (await connector?.isReadElsewhere?.(settings, signal)) ?? false;
+  }
 
   /** One that fails must not keep the others from running. */
   async function runOne(source: Source, signal: AbortSignal): Promise<void> {

@@ -21,6 +21,7 @@ import {
   RunStopped,
   releaseRun,
 } from './run-lease.ts';
+import { readSourceAccess } from './source-access.ts';
 import { openSourceSecret } from './source-secret.ts';
 import type { SyncResult } from './sync-result.ts';
 
@@ -97,7 +98,7 @@ export function createRunSync(deps: SyncDeps) {
       await renew();
     };
     const startedAt = deps.clock.now();
-    const connection = connector.open({ settings: source.settings, secret: opened.secret });
+    const connection = connector.open(await readSourceAccess(deps, source, opened.secret));
     const snapshot = await readSnapshot(connection, staging, {
       cursor: lease.run.isFull ? null : source.cursor,
       signal,

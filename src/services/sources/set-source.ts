@@ -1,5 +1,4 @@
 import type { Secret } from '../../domain/crypto/secret.ts';
-import { parseEmail } from '../../domain/directory/email.ts';
 import type { RoleRule, Source } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { SourceConnectors, SourceSettingProblem } from '../../ports/directory/source.ts';
@@ -7,6 +6,8 @@ import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findSource } from './find-source.ts';
+import { parseOwners } from './parse-owners.ts';
+import { readSourceAccess } from './source-access.ts';
 import {
   openSourceSecret,
   parseSourceSecret,
@@ -72,12 +73,8 @@ export function createSetSource(deps: ServiceDeps & { readonly connectors: Sourc
     if (typeof everyMinutes === 'number' && !isWhole(everyMinutes, EVERY_MINUTES_LEAST, EVERY_MINUTES_MOST))
       return { kind: 'bad_interval', least: EVERY_MINUTES_LEAST, most: EVERY_MINUTES_MOST };
     if (brakePercent !== undefined && !isWhole(brakePercent, 1, 100)) return { kind: 'bad_brake' };
-    const owners: string[] = [];
-    for (const login of allowedOwners) {
-      const parsed = parseEmail(login);
-      if (parsed === null) return { kind: 'bad_owner', login };
-      owners.push(parsed.address);
-    }
+    const owners = parseOwners(allowedOwners);
+    if (owners.kind === 'bad_owner') return owners;
     const access = await checkAccess(source, changes, signal);
     if (access.kind !== 'fine') return access;
     const wanted = {
@@ -87,7 +84,7 @@ export function createSetSource(deps: ServiceDeps & { readonly connectors: Sourc
       everyMinutes: everyMinutes === undefined ? source.everyMinutes : everyMinutes,
       brakePercent: brakePercent ?? source.brakePercent,
       roleRules: changes.roleRules ?? source.roleRules,
-      allowedOwners: [...new Set(owners)],
+      allowedOwners: owners.logins,
     };
     return deps.store.transact(organizationId, async (tx) => {
       const before = await tx.sources.find(organizationId, source.id);
@@ -146,8 +143,10 @@ export function createSetSource(deps: ServiceDeps & { readonly connectors: Sourc
     const opened = openSourceSecret(deps, source);
     if (secret === null && opened.kind === 'unreadable') return { kind: 'secret_unreadable' };
     const tried = secret ?? (opened.kind === 'opened' ? opened.secret : null);
-    const tested = await tryAccess(connector, { settings, secret: tried }, signal);
-    return tested.kind === 'failed' ? tested : { kind: 'fine', settings, secret };
+    const access = await readSourceAccess(deps, { ...source, settings }, tried);
+    const tested = await tryAccess(connector, access, signal);
+    if (tested.kind === 'failed') return tested;
+    return { kind: 'fine', settings: { ...settings, ...tested.settings }, secret };
   }
 }
 

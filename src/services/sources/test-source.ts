@@ -5,14 +5,15 @@ import {
   type SourceConnectors,
   SourceError,
   type SourceProblem,
+  type TestedSource,
 } from '../../ports/directory/source.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findSource } from './find-source.ts';
+import { readSourceAccess } from './source-access.ts';
 import { openSourceSecret } from './source-secret.ts';
 
 export type SourceTest =
-  /** `people`: `null` if the vendor doesn't say how many there are. */
-  | { readonly kind: 'works'; readonly people: number | null }
+  | ({ readonly kind: 'works' } & TestedSource)
   | { readonly kind: 'failed'; readonly problem: SourceProblem; readonly detail: string | null };
 
 /** Asks the vendor whether the credential works. */
@@ -51,6 +52,6 @@ export function createTestSource(
     if (connector === null) return { kind: 'not_read' };
     const opened = openSourceSecret(deps, source);
     if (opened.kind === 'unreadable') return { kind: 'secret_unreadable' };
-    return tryAccess(connector, { settings: source.settings, secret: opened.secret }, signal);
+    return tryAccess(connector, await readSourceAccess(deps, source, opened.secret), signal);
   };
 }

@@ -5,8 +5,8 @@
 export const scopeUses = {
   commands: ['/backupcode'],
   'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update'],
-  'users:read': ['users.info'],
-  'users:read.email': ['users.info', 'users.lookupByEmail'],
+  'users:read': ['users.info', 'users.list'],
+  'users:read.email': ['users.info', 'users.list', 'users.lookupByEmail'],
   'channels:read': ['conversations.info'],
   'groups:read': ['conversations.info'],
   'im:read': ['conversations.info'],

@@ -10,6 +10,8 @@ export interface VendorClientOptions {
   /** Without a slash at the end: fixed by the vendor, or built from a checked company name. */
   readonly baseUrl: string;
   readonly judge?: Judge;
+  /** Whether an answer with a status of success refuses, at a vendor that does so; then it is judged like any other refusal. */
+  readonly isRefusal?: (body: unknown) => boolean;
   readonly limits?: Partial<WireLimits>;
   /** For tests. */
   readonly lookup?: LookUpName;
@@ -63,7 +65,8 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
       const error = new SourceError('unreachable', `${where}: ${answer.message}`);
       return { kind: 'retry', error, retryAfterMs: null };
     }
-    if (isSuccess(answer.status) || absentOn.includes(answer.status)) return { kind: 'answer', answer };
+    const isGranted = isSuccess(answer.status) && options.isRefusal?.(answer.body) !== true;
+    if (isGranted || absentOn.includes(answer.status)) return { kind: 'answer', answer };
     const judgement = options.judge?.(answer) ?? {};
     const problem = problemOf(answer, judgement);
     const detail = [where, answer.status, safeCode(judgement.code)].filter((part) => part !== null).join(' ');

@@ -1,15 +1,18 @@
 import type { Command } from 'commander';
 import type { Secret } from '../../../domain/crypto/secret.ts';
-import { roles } from '../../../domain/directory/roles.ts';
-import type { RoleRule } from '../../../domain/directory/source.ts';
 import { say } from '../../../messages/say.ts';
 import type { SetSourceResult, SourceChanges } from '../../../services/sources/set-source.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeSecretProblem, describeSettingProblem, describeSyncProblem } from '../../describe-source.ts';
+import {
+  describeBadRule,
+  describeSecretProblem,
+  describeSettingProblem,
+  describeSyncProblem,
+} from '../../describe-source.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { quote, toPrintable } from '../../print.ts';
 import { readSecret, type SecretOptions } from '../../read-secret.ts';
-import { collect, parseInterval, parseRoleRule, parseSettings } from '../../source-terms.ts';
+import { collect, parseInterval, parseRoleRules, parseSettings } from '../../source-terms.ts';
 import { withInterrupt } from '../../with-interrupt.ts';
 
 interface Options extends SecretOptions {
@@ -93,13 +96,12 @@ function parseChanges(options: Options): Parsed {
     if (!/^\d{1,3}%?$/.test(options.brake)) return bad(say('cli.source.badBrake'));
     changes.brakePercent = Number.parseInt(options.brake, 10);
   }
-  const rules = options.roleRules ? options.roleRule?.map(parseRoleRule) : [];
-  const badRule = rules?.indexOf(null) ?? -1;
-  if (badRule >= 0) {
-    const rule = quote(options.roleRule?.[badRule] ?? '');
-    return bad(say('cli.source.badRule', { rule, roles: roles.join(', ') }));
+  if (!options.roleRules) changes.roleRules = [];
+  else if (options.roleRule !== undefined) {
+    const parsed = parseRoleRules(options.roleRule);
+    if (parsed.kind === 'bad') return bad(describeBadRule(parsed.rule));
+    changes.roleRules = parsed.rules;
   }
-  if (rules !== undefined) changes.roleRules = rules.filter((rule): rule is RoleRule => rule !== null);
   const owners = options.allowedOwners ? options.allowOwner : [];
   if (owners !== undefined) changes.allowedOwners = owners;
   return { kind: 'changes', changes };

@@ -12,6 +12,10 @@ export const source = {
   'cli.source.setting': 'A setting of this kind, as name=value; may be repeated',
   'cli.source.secretFileOption': 'Read the credential from this file',
   'cli.source.secretEnvOption': 'Read the credential from this environment variable',
+  'cli.source.newRoleRule':
+    'Who gets a role: group:NAME=ROLE or ATTRIBUTE:VALUE=ROLE; may be repeated, the first that fits decides',
+  'cli.source.withoutRoleRules': 'Everyone is a Member',
+  'cli.source.newAllowOwner': 'An email address that this source may make an owner; may be repeated',
   'cli.source.unknownKind': 'There is no kind {kind}. Choose one of {kinds}.',
   'cli.source.scimKind':
     'A SCIM client writes to us by itself. Give it a credential: `backupcode client add NAME --scope scim`',
@@ -46,6 +50,21 @@ export const source = {
     'Added {name} ({id}). The credential works{people, select, none {.} other {: {people} people.}}',
   'cli.source.addedNext':
     'Nothing has changed yet. See what a sync would do: `backupcode source preview {name}`. Then run it: `backupcode source sync {name}`; from then on it runs every {every}.',
+
+  'cli.source.addedRoles': 'Roles: {rules}. Everyone else is a Member.',
+  'cli.source.addedNoRoles': 'Everyone is a Member.',
+  'cli.source.rolesHead': 'What the roles of {kind} become here:',
+  'cli.source.rolesLine': '{value} -> {role}',
+  'cli.source.rolesRest': 'everyone else -> Member',
+  'cli.source.rolesCaution':
+    'Anyone who can give these roles there then decides who may issue codes here. No one becomes an Owner unless you name them: --allow-owner ADDRESS --role-rule {attribute}:owner=owner',
+  'cli.source.askRoles': 'Use these roles?',
+  'cli.source.rolesNotConfirmed':
+    'Nothing was added. Choose the roles yourself, such as {rules}. For everyone as a Member: --no-role-rules.',
+  'cli.source.rolesNeeded':
+    'This kind has roles of its own. Say what they become here, such as {rules}. For everyone as a Member: --no-role-rules.',
+  'cli.source.noOwnerRule':
+    'No role rule gives the role of an Owner, so --allow-owner does nothing. Add one, such as --role-rule group:Owners=owner.',
 
   'cli.source.notAdded': 'Nothing was added. {problem}',
   'cli.source.notChanged': 'Nothing was changed. {problem}',
@@ -87,6 +106,12 @@ export const source = {
   'cli.source.problem.throttled': '{source} asks us to wait longer than a sync may take. Try again later.',
   'cli.source.problem.unexpected_answer':
     '{source} gave an answer that we can’t read. Nothing was changed. Try again; if it stays, check the settings.',
+  'cli.source.problem.bot_token_missing':
+    '{source} is read with the bot token, and SLACK_BOT_TOKEN isn’t set or isn’t valid here. Check it: `backupcode doctor`',
+  'cli.source.problem.bot_token_refused':
+    'Slack refuses the bot token. Install the app in the workspace again, put its new token into SLACK_BOT_TOKEN, and restart the bot. Check it: `backupcode doctor`',
+  'cli.source.problem.wrong_workspace':
+    'The bot token is of another Slack workspace than {source}, or of one that your organization hasn’t connected. Nothing was changed. Use the token of the right workspace, or connect this one: `backupcode workspace connect ID`',
   'cli.source.problem.too_large': '{source} gave an answer that is too large. Nothing was changed.',
   'cli.source.problem.cancelled': 'Cancelled. Nothing more was changed.',
   'cli.source.problem.secret_unreadable':
@@ -122,6 +147,11 @@ export const source = {
   'cli.source.action.conflict': 'conflict',
   'cli.source.action.skip': 'skip',
   'cli.source.skip.left': 'left before the first sync',
+  'cli.source.skip.bot': 'a bot or an app',
+  'cli.source.skip.guest': 'a guest',
+  'cli.source.skip.external': 'from another company',
+  'cli.source.skip.email_missing': 'no email address',
+  'cli.source.skip.email_unconfirmed': 'the email address isn’t confirmed',
   'cli.source.skip.dismissed': 'the conflict was dismissed',
   'cli.source.skip.not_governed': 'another source decides about this person',
   'cli.source.skip.no_external_id': 'the source gives no usable id',

@@ -1,5 +1,6 @@
 import type { AuditActor } from '../../../domain/audit/audit-event.ts';
 import { isSameRecord } from '../../../domain/directory/provision.ts';
+import type { SkipReason } from '../../../domain/directory/provision-facts.ts';
 import { isIssuingRole } from '../../../domain/directory/roles.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { SourcePerson } from '../../../domain/directory/source-person.ts';
@@ -7,6 +8,7 @@ import type { Transaction } from '../../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
 import { type ChangeAuthor, recordUserChanges } from '../record-user-changes.ts';
 import { keepConflicts } from './keep-conflicts.ts';
+import { linkSlackPeople } from './link-slack-people.ts';
 import type { ToldPerson } from './load-provision-facts.ts';
 import { createProvisionPlanner, type PlannedPerson, type PlanOptions } from './plan-provision.ts';
 import { tellGroups } from './tell-groups.ts';
@@ -44,6 +46,7 @@ export async function provisionBatch(
   await putPeople(deps, tx, source, people);
   await keepConflicts(deps, tx, source, people);
   await tellGroups(deps, tx, source, people);
+  await linkSlackPeople(deps, tx, source, people, author);
   if (added.length + changed.length > 0) {
     const { organizationId } = source;
     const changeAuthor = authorOf(deps, source, author);
@@ -76,6 +79,9 @@ export function authorOf(deps: Deps, source: Source, { actor, from }: ProvisionA
   };
 }
 
+/** Why a person is skipped and remembered: the source is asked about them, or has told of them, again. */
+const keptReasons: readonly SkipReason[] = ['dismissed', 'not_governed'];
+
 async function putPeople(
   { clock }: Deps,
   tx: Transaction,
@@ -85,8 +91,8 @@ async function putPeople(
   const put: SourcePerson[] = [];
   for (const { externalId, person, record, decision, userId } of people) {
     if (decision.kind === 'skip' && decision.reason === 'no_external_id') continue;
-    const hasLeft = decision.kind === 'skip' && decision.reason === 'left';
-    if (record === null || hasLeft) {
+    const isKept = decision.kind !== 'skip' || keptReasons.includes(decision.reason);
+    if (record === null || !isKept) {
       if (person !== null) await tx.sourcePeople.remove(organizationId, sourceId, externalId);
       continue;
     }
