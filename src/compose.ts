@@ -98,6 +98,7 @@ export async function startService(config: Config, system: System): Promise<Star
       lookUpTxt: createLookUpTxt(),
       auditLog,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
+      mailer: null,
       // While Slack refuses us, notices wait in the outbox and use up none of their attempts.
       slackTenantIds: () => (slack.health.canCall() ? served : []),
       sleep: wait,

@@ -103,6 +103,22 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       },
     },
   ],
+  [
+    'mail',
+    {
+      allowed: say('cli.policy.yesOrNo'),
+      show: (policy) => String(policy.mail),
+      parse: (text) => (text === 'true' || text === 'false' ? { mail: text === 'true' } : null),
+    },
+  ],
+  [
+    'noticeFallback',
+    {
+      allowed: say('cli.policy.noticeFallbacks'),
+      show: (policy) => policy.noticeFallback,
+      parse: (text) => (text === 'none' || text === 'manager' ? { noticeFallback: text } : null),
+    },
+  ],
   ...governedAttributes.map((attribute): [SettingName, SettingKind] => [
     `authority.${attribute}`,
     authoritySetting(attribute),

@@ -1,5 +1,5 @@
 import type { CodeId, NoticeId, OrganizationId, RequestId } from '../domain/ids.ts';
-import type { Notice } from '../domain/notices/notice.ts';
+import type { Notice, NoticeChannel } from '../domain/notices/notice.ts';
 
 export interface NoticeReader {
   /** How many wait to be sent, due or not. */
@@ -24,7 +24,9 @@ export interface NoticeClaim {
   /** Lease of what is claimed, in milliseconds. */
   readonly leaseMs: number;
   readonly limit: number;
-  /** Tenants whose tokens the claimer has. */
+  /** `slack` if left out. */
+  readonly channel?: NoticeChannel;
+  /** Tenants whose tokens the claimer has; no one looks at them for `email`. */
   readonly slackTenantIds: readonly string[];
   /** Destinations that are busy now. */
   readonly busy: readonly string[];

@@ -119,6 +119,33 @@ export function describeOutbox(harness: ContractHarness): void {
       expect(await store.read.notices.listOverdue(T0 + 1, 1)).toEqual([notices[0]]);
     });
 
+    it('N13: email is for those who claim email, of any organization, and for no token of Slack', async () => {
+      const { store } = context;
+      const [ours, theirs] = [await make.seed(store), await make.seed(store)];
+      const mail = (id: typeof ours.id, change: Partial<Notice>) =>
+        make.notice(id, { channel: 'email', slackTenantId: null, ...change });
+      const first = mail(ours.id, { destination: `mail:${ours.member.id}`, dueAt: T0 });
+      const second = mail(ours.id, { destination: `mail:${ours.member.id}`, dueAt: T0 + 1 });
+      const other = mail(theirs.id, { destination: `mail:${theirs.member.id}`, dueAt: T0 + 2 });
+      const homeless = make.notice(ours.id, { slackTenantId: null, dueAt: T0 + 3 });
+      const posted = make.notice(ours.id, { dueAt: T0 + 4 });
+      await enqueue(store, [second, first, other, homeless, posted]);
+      await store.outbox.adopt(ours.id, 'T1');
+      const byMail = due(T0 + 99, 9, { channel: 'email', slackTenantIds: [] });
+      expect(await store.outbox.claim(due(T0 + 99, 9))).toEqual([
+        { ...homeless, slackTenantId: 'T1' },
+        posted,
+      ]);
+      expect(await store.outbox.claim(byMail)).toEqual([first, other]);
+      expect(await store.outbox.claim({ ...byMail, busy: [first.destination] })).toEqual([]);
+      await store.outbox.complete(first.id);
+      await store.outbox.postpone(other.id, T0 + 200);
+      expect(await store.outbox.claim(byMail)).toEqual([second]);
+      const later = { ...byMail, now: T0 + 200 };
+      expect(await store.outbox.claim(later)).toEqual([{ ...other, dueAt: T0 + 200, attempts: 1 }]);
+      expect(await store.outbox.claim(later)).toEqual([]);
+    });
+
     it('S8: one at a time for a destination, and none for one that is busy, however many wait there', async () => {
       const { store } = context;
       const { id } = await make.seed(store);

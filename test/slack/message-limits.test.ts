@@ -209,6 +209,7 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   security_redeem_alarm: ofAlarm,
   target_redeem_alarm: ofAlarm,
   requester_target_not_told: (of) => ofCode(of).slice(0, 1),
+  manager_target_not_told: ofCode,
   security_code_revoked: (of) => ofCode(of).slice(0, 1),
   security_target_not_told: (of) => ofCode(of).slice(0, 1),
   security_request_approved: (of) => ofRequest(of).slice(0, 1),
@@ -229,6 +230,10 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
       codes: Array.from({ length: 12 }, () => ({ code: codeOf(of, 'active'), target: of.target })),
       readerId,
     })),
+  security_mail_failed: ({ target }) => [
+    { person: target, why: '550 5.1.1' },
+    { person: null, why: 'ECONNREFUSED' },
+  ],
   security_channel_failed: () => [{ channelId: 'CSECURITY', why: 'not_in_channel' }],
   security_change: ({ requester, target, reason }) =>
     auditActions
@@ -461,6 +466,8 @@ const partBuilders = [
   'buildRevokeButton',
   'buildChange',
   'buildChannelFailed',
+  'buildMailFailed',
+  'buildManagerTargetNotTold',
   'buildRequestDecided',
   'buildRequesterTargetNotTold',
   'buildSecurityIssued',

@@ -377,6 +377,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       return {
         id: noticeId,
         organizationId,
+        channel: 'slack',
         slackTenantId: 'T1',
         destination: noticeId,
         content: { kind: 'target_code_issued', codeId: id('code') },

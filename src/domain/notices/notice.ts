@@ -12,6 +12,8 @@ export type NoticeContent =
   | { readonly kind: 'target_code_revoked'; readonly codeId: CodeId }
   /** Too many wrong codes were tried for their account. */
   | { readonly kind: 'target_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
+  /** The person of the code couldn't be notified of it: goes to their manager, if the policy says so. */
+  | { readonly kind: 'manager_target_not_told'; readonly codeId: CodeId; readonly managerId: UserId }
   | { readonly kind: 'requester_code_redeemed'; readonly codeId: CodeId }
   | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
   | { readonly kind: 'requester_target_not_told'; readonly codeId: CodeId }
@@ -73,6 +75,8 @@ export type SecurityContent =
   | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
   /** Posts to the security channel fail. `why`: Slack's word. */
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
+  /** Email doesn't arrive: to this person, or to anyone (`null`). `why`: the mail server's status, or the name of a fault. */
+  | { readonly kind: 'security_mail_failed'; readonly userId: UserId | null; readonly why: string }
   /** A sync that would take access from many people waits for an owner. */
   | {
       readonly kind: 'security_sync_waiting';
@@ -100,14 +104,18 @@ export function isAlarm({ kind }: Pick<NoticeContent, 'kind'>): boolean {
   return alarms.includes(kind);
 }
 
+/** By which of them a notice goes out. The same news by both is two notices, and neither waits for the other. */
+export type NoticeChannel = 'slack' | 'email';
+
 export interface Notice {
   readonly id: NoticeId;
   readonly organizationId: OrganizationId;
-  /** The workspace, or Enterprise Grid, whose token must send it (S13); `null` while the organization has none. */
+  readonly channel: NoticeChannel;
+  /** The workspace, or Enterprise Grid, whose token must send it (S13); `null` while the organization has none, and by email. */
   readonly slackTenantId: string | null;
   /**
    * Notices of one destination are sent one after another, and none waits for another destination's: a user's id, a
-   * channel's, or the notice's own id if it replaces a message.
+   * channel's, the notice's own id if it replaces a message, or `mail:` and a user's id.
    */
   readonly destination: string;
   readonly content: NoticeContent;

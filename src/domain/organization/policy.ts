@@ -46,6 +46,10 @@ export interface Policy {
   readonly securityChannelId: string | null;
   /** The workspace, or Enterprise Grid, that the channel belongs to; `null`: the organization's first. */
   readonly securityChannelTenantId: string | null;
+  /** Whether people get notices by email, too. It takes a mail server in the settings of the program. */
+  readonly mail: boolean;
+  /** Who hears of a code if its person can't be notified of it by any channel. */
+  readonly noticeFallback: 'none' | 'manager';
   /** `#rrggbb`, the organization's colour on the sign-in page; `null` for the default. The page keeps it legible. */
   readonly accentColor: string | null;
   /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
@@ -92,6 +96,8 @@ export const defaultPolicy: Policy = {
   failuresMax: 100,
   securityChannelId: null,
   securityChannelTenantId: null,
+  mail: false,
+  noticeFallback: 'none',
   accentColor: null,
   requireReEnrolment: true,
   authority: { status: null, role: null, name: null, email: null, manager: null },

@@ -1,8 +1,9 @@
+import type { NoticeChannel } from '../../domain/notices/notice.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { AuditLog } from '../audit/log-audit.ts';
 import { createExpireDue } from '../codes/expire-due.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { createDispatcher, type DispatcherOptions } from '../notices/dispatch-notices.ts';
+import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../notices/dispatch-notices.ts';
 import { createSendNotice } from '../notices/send-notice.ts';
 import { createRecheckDomains, type RecheckDeps } from '../organization/recheck-domains.ts';
 import { type BackgroundWork, createBackgroundWork } from './background-work.ts';
@@ -16,6 +17,8 @@ export interface MaintenanceDeps
     Pick<RecheckDeps, 'lookUpTxt'>,
     Pick<DispatcherOptions, 'sleep' | 'slackTenantIds'> {
   readonly notifier: Notifier;
+  /** `null`: this process has no mail server, and leaves email to those who have one. */
+  readonly mailer: Notifier | null;
   readonly auditLog: Pick<AuditLog, 'catchUp'>;
   readonly log: { error(facts: object, message: string): void };
 }
@@ -26,6 +29,7 @@ export interface MaintenanceDeps
  */
 export function createMaintenance({
   notifier,
+  mailer,
   auditLog,
   sleep,
   slackTenantIds,
@@ -37,15 +41,19 @@ export function createMaintenance({
   const recheckDomains = atMostEvery(RECHECK_MS, deps.clock, createRecheckDomains({ ...deps, lookUpTxt }));
   const onError = (task: string, err: unknown): void =>
     log.error({ err, task }, 'Background work failed and will be tried again');
-  const dispatcher = createDispatcher({
-    outbox: deps.store.outbox,
-    clock: deps.clock,
-    sleep,
-    sendNotice: createSendNotice({ ...deps, notifier }),
-    slackTenantIds,
-    onFree: () => work.nudge(),
-    onError: (error) => onError('send notices', error),
-  });
+  const dispatcherFor = (channel: NoticeChannel, sender: Notifier): Dispatcher =>
+    createDispatcher({
+      outbox: deps.store.outbox,
+      clock: deps.clock,
+      sleep,
+      sendNotice: createSendNotice({ ...deps, notifier: sender }),
+      channel,
+      slackTenantIds,
+      onFree: () => work.nudge(),
+      onError: (error) => onError('send notices', error),
+    });
+  const posting = dispatcherFor('slack', notifier);
+  const mailing = mailer === null ? null : dispatcherFor('email', mailer);
   const work = createBackgroundWork({
     intervalMs: INTERVAL_MS,
     onError,
@@ -58,7 +66,8 @@ export function createMaintenance({
           return requestsExpired + codesExpired + revealsTakenBack;
         },
       },
-      { name: 'send notices', isNudged: true, run: dispatcher.dispatch },
+      { name: 'send notices', isNudged: true, run: posting.dispatch },
+      ...(mailing === null ? [] : [{ name: 'send mail', isNudged: true, run: mailing.dispatch }]),
       { name: 'log audit', isNudged: false, run: auditLog.catchUp },
       { name: 'check domains', isNudged: false, run: recheckDomains },
     ],
@@ -72,7 +81,7 @@ export function createMaintenance({
     ...work,
     async stop() {
       await work.stop();
-      await dispatcher.stop();
+      await Promise.all([posting.stop(), mailing?.stop()]);
       // So that nothing of the last second is left out.
       await logRest().catch((error: unknown) => onError('log audit', error));
     },

@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
-import type { SecurityContent } from '../../domain/notices/notice.ts';
+import type { NoticeChannel, SecurityContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueNotice, type NoticeTransaction } from './enqueue-notice.ts';
@@ -22,9 +22,11 @@ export async function enqueueAlarm(
   organization: Guarded,
   content: SecurityContent,
 ): Promise<void> {
-  if (organization.policy.securityChannelId === null)
-    return enqueueForOwners(deps, tx, organization.id, content);
-  return enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
+  const { id, policy } = organization;
+  if (policy.securityChannelId === null) return enqueueForOwners(deps, tx, id, content);
+  await enqueueNotice(deps, tx, id, { ...content, ownerId: null });
+  // Whoever attacks may read along in Slack, or have closed it: owners get alarms by email, channel or not.
+  if (policy.mail) await enqueueForOwners(deps, tx, id, content, { only: 'email' });
 }
 
 /**
@@ -41,20 +43,32 @@ export async function enqueueChannelNews(
   await enqueueNotice(deps, tx, organization.id, { ...content, ownerId: null });
 }
 
+export interface OwnersToNotify {
+  /** People who were owners until now. */
+  readonly also?: readonly UserId[];
+  /** By this channel alone. */
+  readonly only?: NoticeChannel;
+}
+
 /**
- * Notifies each confirmed owner by direct message, whether or not there is a channel.
- * @param also people who were owners until now
+ * Notifies each confirmed owner, whether or not there is a channel.
  */
 export async function enqueueForOwners(
   deps: Deps,
   tx: NoticeTransaction,
   organizationId: OrganizationId,
   content: SecurityContent,
-  also: readonly UserId[] = [],
+  { also = [], only }: OwnersToNotify = {},
 ): Promise<void> {
   const owners = await listOwnersToAlarm(tx, organizationId);
   for (const ownerId of new Set([...owners.map(({ id }) => id), ...also.slice(0, OWNERS_ALARMED_MAX)]))
-    await enqueueNotice(deps, tx, organizationId, { ...content, ownerId });
+    await enqueueNotice(
+      deps,
+      tx,
+      organizationId,
+      { ...content, ownerId },
+      only === undefined ? {} : { only },
+    );
 }
 
 export function listOwnersToAlarm(

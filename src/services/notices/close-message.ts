@@ -37,6 +37,7 @@ export async function rememberToClose(
     await tx.notices.enqueue({
       id,
       organizationId,
+      channel: 'slack',
       ...route,
       content: closing,
       dueAt,

@@ -29,6 +29,8 @@ export type NoticeAddress =
    */
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'channel'; readonly channelId: string }
+  /** of a notice that goes by email */
+  | { readonly kind: 'mailbox'; readonly user: DirectoryUser & { readonly email: string } }
   | { readonly kind: 'response_url'; readonly url: Secret }
   /** Replaces a message of ours. */
   | ({ readonly kind: 'message' } & PostedMessage);
@@ -64,6 +66,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'target_code_issued'
         | 'target_code_redeemed'
         | 'target_code_revoked'
+        | 'manager_target_not_told'
         | 'requester_code_redeemed'
         | 'requester_code_revoked'
         | 'requester_target_not_told'
@@ -117,6 +120,8 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly readerId: UserId | null;
     }
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
+  /** `person`: whom email doesn't reach; `null`: it reaches no one. */
+  | { readonly kind: 'security_mail_failed'; readonly person: DirectoryUser | null; readonly why: string }
   | {
       readonly kind: 'security_change';
       readonly action: AuditAction;
@@ -146,6 +151,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'target_code_redeemed':
       case 'target_code_revoked':
         return withCode(organization, notice, content, ({ target }) => addressOf(notice, target.id));
+      case 'manager_target_not_told':
+        return withCode(organization, notice, content, () => addressOf(notice, content.managerId));
       case 'requester_code_redeemed':
       case 'requester_code_revoked':
       case 'requester_target_not_told':
@@ -224,6 +231,13 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       }
       case 'security_issuer_lost':
         return describeIssuerLost(organization, notice, content);
+      case 'security_mail_failed': {
+        const to = await securityAddressOf(organization, notice, content.ownerId);
+        if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+        const { kind, userId, why } = content;
+        const person = userId === null ? null : await read.directory.findUser(organization.id, userId);
+        return { kind, to, organization, person, why };
+      }
       case 'security_channel_failed':
       case 'security_change': {
         const to = await securityAddressOf(organization, notice, content.ownerId);
@@ -348,9 +362,13 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
 
   /** In the notice's own workspace: in another, the account of that address may be another person's. */
   async function addressOf(
-    { organizationId, slackTenantId }: Notice,
+    { organizationId, channel, slackTenantId }: Notice,
     userId: UserId,
   ): Promise<NoticeAddress | null> {
+    if (channel === 'email') {
+      const user = await read.directory.findUser(organizationId, userId);
+      return user?.email == null ? null : { kind: 'mailbox', user: { ...user, email: user.email } };
+    }
     if (slackTenantId === null) return null;
     const identity = await read.identities.findByUser(organizationId, slackTenantId, userId);
     if (identity !== null) return { kind: 'person', slackUserId: identity.slackUserId };

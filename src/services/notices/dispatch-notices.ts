@@ -1,4 +1,9 @@
-import { NOTICE_LEASE_MS, type Notice, POST_INTERVAL_MS } from '../../domain/notices/notice.ts';
+import {
+  NOTICE_LEASE_MS,
+  type Notice,
+  type NoticeChannel,
+  POST_INTERVAL_MS,
+} from '../../domain/notices/notice.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Outbox } from '../../ports/notices.ts';
 import type { SendNotice } from './send-notice.ts';
@@ -12,7 +17,9 @@ export interface DispatcherOptions {
   /** Rejects when the signal is given. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly sendNotice: SendNotice;
-  /** The workspaces whose notices this process can send now, because it has their tokens (S13). */
+  /** `slack` if left out. Each channel has its own, so that a mail server that hangs holds up nothing in Slack. */
+  readonly channel?: NoticeChannel;
+  /** The workspaces whose notices this process can send now, because it has their tokens (S13). Not asked for email. */
   readonly slackTenantIds: () => readonly string[];
   /** Called when a notice or a destination is done, as there may be more to dispatch. */
   readonly onFree: () => void;
@@ -34,7 +41,7 @@ export interface Dispatcher {
  * notice whose destination is busy stays unclaimed, so it delays no other, and any process can send it.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { outbox, clock, sleep, sendNotice, slackTenantIds, onFree, onError } = options;
+  const { outbox, clock, sleep, sendNotice, channel = 'slack', slackTenantIds, onFree, onError } = options;
   const underWay = new Set<Promise<void>>();
   /** Destinations to which something is being sent, or was a moment ago. */
   const busy = new Set<string>();
@@ -65,12 +72,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return {
     async dispatch() {
       const limit = UNDER_WAY_MAX - underWay.size;
-      const tenants = slackTenantIds();
-      if (limit <= 0 || tenants.length === 0) return 0;
+      const tenants = channel === 'slack' ? slackTenantIds() : [];
+      if (limit <= 0 || (channel === 'slack' && tenants.length === 0)) return 0;
       const notices = await outbox.claim({
         now: clock.now(),
         leaseMs: NOTICE_LEASE_MS,
         limit,
+        channel,
         slackTenantIds: tenants,
         busy: [...busy],
       });

@@ -1,6 +1,7 @@
 import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import type { NoticeId, OrganizationId, UserId } from '../../domain/ids.ts';
-import type { Notice, NoticeContent } from '../../domain/notices/notice.ts';
+import { isMailed } from '../../domain/notices/mailed.ts';
+import type { Notice, NoticeChannel, NoticeContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import type { Transaction } from '../../ports/store.ts';
@@ -16,11 +17,13 @@ export type NoticeTransaction = Pick<
 export interface NoticeSubject {
   readonly code?: BackupCode;
   readonly request?: IssueRequest | null;
+  /** By this channel alone, instead of every one that the policy names. */
+  readonly only?: NoticeChannel;
 }
 
 /**
- * Puts a notice into the outbox, within the transaction of the change that it reports. Which workspace's token
- * sends it is decided here: the process that finds it later must not guess (S13).
+ * Puts a notice into the outbox, within the transaction of the change that it reports, and a second one for email if the
+ * policy says so. Which workspace's token sends it is decided here: the process that finds it later must not guess (S13).
  * @param dueAt now, if not given
  */
 export async function enqueueNotice(
@@ -31,23 +34,23 @@ export async function enqueueNotice(
   known: NoticeSubject = {},
   dueAt: number = deps.clock.now(),
 ): Promise<void> {
+  const common = { organizationId, content, dueAt, attempts: 0, createdAt: deps.clock.now() };
   const id = deps.random.id('notice');
   const route = isForChannel(content)
     ? await routeToChannel(tx, id, organizationId)
     : await findRoute(tx, id, organizationId, content, known);
   if (route === null) return;
-  await tx.notices.enqueue({
-    id,
-    organizationId,
-    ...route,
-    content,
-    dueAt,
-    attempts: 0,
-    createdAt: deps.clock.now(),
-  });
+  const { userId, ...slackRoute } = route;
+  if (known.only !== 'email') await tx.notices.enqueue({ id, ...common, channel: 'slack', ...slackRoute });
+  if (known.only === 'slack' || userId === null || !isMailed(content)) return;
+  const { policy } = await getOrganization(tx, organizationId);
+  if (!policy.mail) return;
+  const mail = { channel: 'email', slackTenantId: null, destination: `mail:${userId}` } as const;
+  await tx.notices.enqueue({ id: deps.random.id('notice'), ...common, ...mail });
 }
 
-type Route = Pick<Notice, 'slackTenantId' | 'destination'>;
+/** `userId`: the person it is for, if it is for one. */
+type Route = Pick<Notice, 'slackTenantId' | 'destination'> & { readonly userId: UserId | null };
 
 function isForChannel(content: NoticeContent): boolean {
   return 'ownerId' in content && content.ownerId === null;
@@ -62,10 +65,11 @@ async function routeToChannel(
   return {
     slackTenantId: policy.securityChannelTenantId ?? slackTenantIds[0] ?? null,
     destination: policy.securityChannelId ?? id,
+    userId: null,
   };
 }
 
-/** @returns `null` for an operator, who issued a code at the command line and has no Slack account */
+/** @returns `null` for an operator, who issued a code at the command line and has no account */
 async function findRoute(
   tx: NoticeTransaction,
   id: NoticeId,
@@ -80,10 +84,10 @@ async function findRoute(
     known;
   const home =
     request?.origin.slackTenantId ?? (await getOrganization(tx, organizationId)).slackTenantIds[0] ?? null;
-  const userId = recipientOf(content, code, request);
-  return userId == null
-    ? { slackTenantId: home, destination: id }
-    : { slackTenantId: await tenantOfPerson(tx, organizationId, userId, home), destination: userId };
+  const userId = recipientOf(content, code, request) ?? null;
+  return userId === null
+    ? { slackTenantId: home, destination: id, userId }
+    : { slackTenantId: await tenantOfPerson(tx, organizationId, userId, home), destination: userId, userId };
 }
 
 async function getOrganization(tx: NoticeTransaction, organizationId: OrganizationId): Promise<Organization> {
@@ -113,6 +117,8 @@ function recipientOf(
     case 'requester_target_not_told':
     case 'requester_enrolment_missing':
       return code?.issuedBy;
+    case 'manager_target_not_told':
+      return content.managerId;
     case 'approver_request':
       return content.approverId;
     case 'requester_request_approved':

@@ -37,7 +37,7 @@ export async function notifyOwners(
   draft: AuditDraft,
   also: readonly UserId[] = [],
 ): Promise<void> {
-  await enqueueForOwners(deps, tx, draft.organizationId, describeChange(draft), also);
+  await enqueueForOwners(deps, tx, draft.organizationId, describeChange(draft), { also });
 }
 
 /** Records it, and notifies the security channel if there is one. */

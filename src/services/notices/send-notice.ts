@@ -14,7 +14,7 @@ import { notifyOfFailure } from './notify-of-failure.ts';
 export type SendNotice = (notice: Notice) => Promise<void>;
 
 /**
- * Sends a notice that no one else may claim in the meantime. At least once: if a process dies between Slack's
+ * Sends a notice that no one else may claim in the meantime. At least once: if a process dies between the
  * answer and `complete`, the notice is sent again when its lease runs out, and notifying a person twice is
  * better than never (N13).
  * @throws StoreUnavailableError
@@ -46,7 +46,7 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
     if (isAudited || isPatienceOver) {
       await store.transact(organizationId, async (tx) => {
         if (isAudited) await auditFailure(tx, notice, result.why, attempts, isGivenUp);
-        if (isPatienceOver) await notifyOfFailure(deps, tx, notice, result.why);
+        if (isPatienceOver) await notifyOfFailure(deps, tx, notice, result);
       });
     }
     if (isGivenUp) return store.outbox.complete(notice.id);
@@ -59,7 +59,7 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
 
   async function auditFailure(
     tx: Transaction,
-    { organizationId, content }: Notice,
+    { organizationId, content, channel }: Notice,
     why: string,
     attempts: number,
     isGivenUp: boolean,
@@ -73,7 +73,7 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
         target: subjectOf(content),
         reason: why,
         source: 'system',
-        details: { kind: content.kind, attempts, isGivenUp },
+        details: { kind: content.kind, channel, attempts, isGivenUp },
       }),
     );
   }

@@ -31,17 +31,21 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
       const details = describeChanges(organization.policy, policy, sources);
       if (Object.keys(details).length === 0)
         return { kind: 'unchanged', before: organization.policy, policy };
+      const announce = () =>
+        auditAndNotifyOwners(
+          deps,
+          tx,
+          draftOperatorAudit(deps, {
+            organizationId,
+            action: 'organization.policy_changed',
+            target: organizationId,
+            details,
+          }),
+        );
+      // By email too where either policy says so: no one can switch it off unseen.
+      if (organization.policy.mail) await announce();
       await tx.organizations.setPolicy(organizationId, policy);
-      await auditAndNotifyOwners(
-        deps,
-        tx,
-        draftOperatorAudit(deps, {
-          organizationId,
-          action: 'organization.policy_changed',
-          target: organizationId,
-          details,
-        }),
-      );
+      if (!organization.policy.mail) await announce();
       return { kind: 'changed', before: organization.policy, policy };
     });
   };

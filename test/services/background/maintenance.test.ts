@@ -47,6 +47,7 @@ function start() {
     clock,
     random: systemRandom,
     notifier,
+    mailer: null,
     auditLog: { catchUp: async () => 0 },
     sleep: async () => undefined,
     slackTenantIds: () => (canSend ? ['T1'] : []),

@@ -112,6 +112,7 @@ export function draftNotice(name: string, dueAt: number): Notice {
   return {
     id: pad('ntc', name) as NoticeId,
     organizationId: acme,
+    channel: 'slack',
     slackTenantId: 'T1',
     destination: pad('ntc', name),
     content,

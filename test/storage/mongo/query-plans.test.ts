@@ -161,6 +161,14 @@ describeMongo('no query’s cost grows with its collection', (server) => {
     await store.read.notices.listOverdue(10, 3);
     await store.outbox.adopt(acme, 'T1');
     await store.outbox.claim({ now: 10, leaseMs: 1000, limit: 3, slackTenantIds: ['T1'], busy: [] });
+    await store.outbox.claim({
+      now: 10,
+      leaseMs: 1000,
+      limit: 3,
+      channel: 'email',
+      slackTenantIds: [],
+      busy: [],
+    });
     await readSource();
     await runEveryOidcQuery(store.oidcRecords);
     // The same steps are sent with more about them inside a transaction.

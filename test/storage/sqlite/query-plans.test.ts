@@ -18,6 +18,14 @@ const SORTS_ITS_LIST = /json_each\(:\w+\)/;
 async function useOutbox(store: Store) {
   await store.signingKeys.find('k1');
   await store.outbox.claim({ now: T0, leaseMs: 1000, limit: 9, slackTenantIds: ['T1'], busy: [] });
+  await store.outbox.claim({
+    now: T0,
+    leaseMs: 1000,
+    limit: 9,
+    channel: 'email',
+    slackTenantIds: [],
+    busy: [],
+  });
   await store.outbox.postpone(make.id('notice'), T0);
   await store.outbox.adopt(make.id('organization'), 'T1');
   await store.outbox.complete(make.id('notice'));

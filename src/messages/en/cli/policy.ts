@@ -22,6 +22,7 @@ export const policy = {
   'cli.policy.places': 'prompt or direct_message',
   'cli.policy.channel': 'a Slack channel id (C... or G...), or none',
   'cli.policy.source': 'the name of a source, or none: the one that provisioned the person',
+  'cli.policy.noticeFallbacks': 'none or manager',
   'cli.policy.color': 'a colour such as #4a154b, or none',
 
   'cli.policy.meaning.codeLifetimeMinutes': 'How long a code works',
@@ -54,6 +55,9 @@ export const policy = {
     'Where the code appears: in the direct message with the bot, or in the prompt',
   'cli.policy.meaning.securityChannelId':
     'The channel that hears of every code and alert; without one, alerts go to the owners',
+  'cli.policy.meaning.mail': 'Whether people get notices by email as well as in Slack',
+  'cli.policy.meaning.noticeFallback':
+    'Who is notified of a code when the person it is for can’t be: no one, or their manager',
   'cli.policy.meaning.authority.status': 'Which source decides the status of the people it is linked to',
   'cli.policy.meaning.authority.role': 'Which source’s rules decide the role of the people it is linked to',
   'cli.policy.meaning.authority.name': 'Which source decides the name of the people it is linked to',

@@ -57,6 +57,11 @@ export const slackNotice = {
   'slack.notice.requester_unreachable.next':
     'Call {name} on a number you know, and make sure that they asked for it.',
 
+  'slack.notice.manager_unreachable':
+    ':warning: *I couldn’t notify {name} about a backup code* that {issuer} issued for their account.',
+  'slack.notice.manager_unreachable.next':
+    'You get this as {name}’s manager. Issued {time}. {state} Call {name} and ask whether they requested it. If they didn’t, tell an owner immediately.',
+
   'slack.notice.account': '{login}, {role}',
   'slack.notice.security_issued': ':key: {issuer} generated a backup code for *{name}*.',
   'slack.notice.security_issued.facts': '{time}. Reason: {reason}.',
@@ -77,6 +82,13 @@ export const slackNotice = {
     ':rotating_light: *I can’t post to the security channel* <#{channel}>. Slack says `{why}`.',
   'slack.notice.channel_failed.next':
     'Until that is fixed, alarms come to the owners and routine messages are lost. Invite the bot to the channel, or have an operator choose another: `backupcode policy set securityChannelId=C...`',
+
+  'slack.notice.mail_failed': ':warning: *Email to {name} comes back.* The mail server says `{why}`.',
+  'slack.notice.mail_failed.next':
+    'Until that is fixed, {name} hears of backup codes in Slack alone. Check the address in the directory.',
+  'slack.notice.mail_down': ':rotating_light: *I can’t send email.* The reason: `{why}`.',
+  'slack.notice.mail_down.next':
+    'Until that is fixed, notices arrive in Slack alone. An operator can find the cause: `backupcode doctor`',
 
   'slack.change.client_expiring':
     ':hourglass: *A client’s credential expires soon.* After that it can’t redeem codes.',

@@ -13,12 +13,14 @@ import { buildAlarm, buildTargetLocked } from '../unlock/alarm.ts';
 import { buildChange } from './change.ts';
 import {
   buildEnrolmentMissing,
+  buildManagerTargetNotTold,
   buildRequesterRedeemed,
   buildRequesterRevoked,
   buildRequesterTargetNotTold,
 } from './requester-notices.ts';
 import {
   buildChannelFailed,
+  buildMailFailed,
   buildRequestDecided,
   buildSecurityIssued,
   buildSecurityRevoked,
@@ -45,6 +47,7 @@ function describeOwnersPart({ kind, organization }: DescribedNotice): string {
     kind === 'security_change' ||
     kind === 'security_sync_waiting' ||
     kind === 'security_channel_failed' ||
+    kind === 'security_mail_failed' ||
     kind === 'security_issuer_lost'
   )
     return say('slack.notice.owner', name);
@@ -63,6 +66,8 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildTargetRevoked(notice.facts);
     case 'target_redeem_alarm':
       return buildTargetLocked(notice.alarm);
+    case 'manager_target_not_told':
+      return buildManagerTargetNotTold(notice.facts);
     case 'requester_code_redeemed':
       return buildRequesterRedeemed(notice.facts);
     case 'requester_code_revoked':
@@ -97,6 +102,8 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildIssuerLost(notice);
     case 'security_channel_failed':
       return buildChannelFailed(notice.channelId, notice.why);
+    case 'security_mail_failed':
+      return buildMailFailed(notice.person, notice.why);
     case 'security_sync_waiting':
       return buildSyncWaiting(notice);
     case 'security_change':

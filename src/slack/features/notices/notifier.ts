@@ -66,6 +66,8 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
         return post(to.channelId, message);
       case 'person':
         return post(to.slackUserId, message);
+      case 'mailbox':
+        return { kind: 'undeliverable', why: 'goes_by_email' };
       case 'message': {
         const { channelId: channel, ts } = to;
         try {

@@ -2,8 +2,8 @@ import { say } from '../../../messages/say.ts';
 import type { CodeFacts } from '../../../services/notices/describe-notice.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
-import { nameOf } from '../../blocks/people.ts';
-import { buildRecord, describeWhen } from '../../blocks/records.ts';
+import { nameIssuer, nameOf } from '../../blocks/people.ts';
+import { buildRecord, describeState, describeWhen } from '../../blocks/records.ts';
 
 export function buildRequesterRedeemed({ code, target }: CodeFacts): SlackMessage {
   const name = nameOf(target);
@@ -47,5 +47,18 @@ export function buildRequesterTargetNotTold({ code, target }: CodeFacts): SlackM
   return buildRecord(
     say('slack.notice.requester_unreachable', { name, time: formatTime(code.createdAt) }),
     say('slack.notice.requester_unreachable.next', { name }),
+  );
+}
+
+/** To the manager of the person of the code. */
+export function buildManagerTargetNotTold({ code, state, target, issuedBy }: CodeFacts): SlackMessage {
+  const name = nameOf(target);
+  return buildRecord(
+    say('slack.notice.manager_unreachable', { name, issuer: nameIssuer(issuedBy) }),
+    say('slack.notice.manager_unreachable.next', {
+      name,
+      time: formatTime(code.createdAt),
+      state: describeState(code, state),
+    }),
   );
 }

@@ -73,6 +73,17 @@ export function buildChannelFailed(channelId: string, why: string): SlackMessage
   );
 }
 
+/** @param person `null`: mail reaches no one */
+export function buildMailFailed(person: DirectoryUser | null, why: string): SlackMessage {
+  const reason = why.replace(/[^\w. ]/g, '');
+  return person === null
+    ? buildRecord(say('slack.notice.mail_down', { why: reason }), say('slack.notice.mail_down.next'))
+    : buildRecord(
+        say('slack.notice.mail_failed', { name: nameOf(person), why: reason }),
+        say('slack.notice.mail_failed.next', { name: nameOf(person) }),
+      );
+}
+
 /** In a line of its own: with names beside it, it might pass what a section holds (S14). */
 function describeAccount(user: DirectoryUser): string {
   return say('slack.notice.account', { login: escapeMrkdwn(loginOf(user)), role: say(`role.${user.role}`) });

@@ -1,13 +1,20 @@
 import type { Model } from 'mongoose';
 import type { CodeId, NoticeId, RequestId } from '../../../domain/ids.ts';
-import { type Notice, type NoticeContent, waitsFor } from '../../../domain/notices/notice.ts';
+import {
+  type Notice,
+  type NoticeChannel,
+  type NoticeContent,
+  waitsFor,
+} from '../../../domain/notices/notice.ts';
 import type { NoticeReader, NoticeWriter } from '../../../ports/notices.ts';
 import type { Context } from '../engine/context.ts';
 import { definePart, defineSchema, type FieldsOf } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';
 
-export interface NoticeRow extends Omit<Notice, 'id' | 'destination'> {
+export interface NoticeRow extends Omit<Notice, 'id' | 'destination' | 'channel'> {
   readonly _id: NoticeId;
+  /** Missing in notices of earlier versions, which go by Slack. */
+  readonly channel?: NoticeChannel;
   /** Missing in notices of earlier versions, which wait for no other. */
   readonly destination?: string;
   /** The end of its lease, before which no one else may claim it; 0 if it was never claimed. */
@@ -32,6 +39,7 @@ const contentFields = {
   approverId: String,
   sealedResponseUrl: String,
   readerId: String,
+  managerId: String,
   channelId: String,
   ts: String,
   endedCodeId: String,
@@ -46,6 +54,7 @@ const contentFields = {
 
 export const noticeSchema = defineSchema<NoticeRow>({
   organizationId: { type: String, required: true },
+  channel: String,
   slackTenantId: String,
   destination: String,
   content: { type: definePart<NoticeContent>(contentFields), required: true },
@@ -66,6 +75,7 @@ export function toNotice({ _id, leasedUntil, waitsFor, ...notice }: NoticeRow): 
   return {
     id: _id,
     ...notice,
+    channel: notice.channel ?? 'slack',
     slackTenantId: notice.slackTenantId ?? null,
     destination: notice.destination ?? _id,
   };

@@ -44,6 +44,8 @@ const policyFields = {
   failuresMax: Number,
   securityChannelId: String,
   securityChannelTenantId: String,
+  mail: Boolean,
+  noticeFallback: String,
   accentColor: String,
   requireReEnrolment: Boolean,
   authority: { status: String, role: String, name: String, email: String, manager: String },

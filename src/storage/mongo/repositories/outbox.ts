@@ -17,13 +17,17 @@ export function createOutbox(notices: Model<NoticeRow>, { run }: Context): Outbo
   }
 
   return {
-    async claim({ now, leaseMs, limit, slackTenantIds, busy }: NoticeClaim) {
+    async claim({ now, leaseMs, limit, channel = 'slack', slackTenantIds, busy }: NoticeClaim) {
+      const whose =
+        channel === 'email'
+          ? { slackTenantId: null, channel }
+          : { slackTenantId: { $in: [...slackTenantIds] } };
       const claimed: NoticeRow[] = [];
       const taken = new Set(busy);
       // Again while more may follow those that others claimed, or that wait for the same destination.
       while (claimed.length < limit) {
         const due = {
-          slackTenantId: { $in: [...slackTenantIds] },
+          ...whose,
           dueAt: { $lte: now },
           leasedUntil: { $lte: now },
           destination: { $nin: [...taken] },
@@ -52,7 +56,7 @@ export function createOutbox(notices: Model<NoticeRow>, { run }: Context): Outbo
     },
     async adopt(organizationId, slackTenantId) {
       // `null` also finds notices of earlier versions, which lack the field.
-      const orphaned = { organizationId, slackTenantId: null };
+      const orphaned = { organizationId, slackTenantId: null, channel: { $ne: 'email' } } as const;
       await run(notices.updateMany(orphaned, { $set: { slackTenantId } }));
     },
   };

@@ -25,9 +25,9 @@ export function createNoticeWriter(sql: Sql): NoticeWriter {
     ...createNoticeReader(sql),
     enqueue: async ({ content, ...columns }) => {
       sql.run(
-        `INSERT INTO notices (id, organization_id, slack_tenant_id, destination, content, due_at, leased_until, attempts,
+        `INSERT INTO notices (id, organization_id, channel, slack_tenant_id, destination, content, due_at, leased_until, attempts,
            created_at, waits_for)
-         VALUES (:id, :organizationId, :slackTenantId, :destination, :content, :dueAt, 0, :attempts, :createdAt,
+         VALUES (:id, :organizationId, :channel, :slackTenantId, :destination, :content, :dueAt, 0, :attempts, :createdAt,
            :waitsFor)`,
         { ...columns, content: JSON.stringify(content), waitsFor: waitsFor(content) },
       );
@@ -43,33 +43,38 @@ export function createNoticeWriter(sql: Sql): NoticeWriter {
 }
 
 /** The oldest of each destination: of the columns of a group SQLite gives those of the row that has the minimum. */
-const DUE = `SELECT *, min(due_at) FROM notices
-  WHERE slack_tenant_id IN (SELECT value FROM json_each(:slackTenantIds)) AND due_at <= :now AND leased_until <= :now
+const select = (whose: string) => `SELECT *, min(due_at) FROM notices
+  WHERE ${whose} AND due_at <= :now AND leased_until <= :now
     AND destination NOT IN (SELECT value FROM json_each(:busy))
   GROUP BY destination ORDER BY due_at LIMIT :limit`;
+const DUE = {
+  slack: select('slack_tenant_id IN (SELECT value FROM json_each(:slackTenantIds))'),
+  email: select("slack_tenant_id IS NULL AND channel = 'email'"),
+} as const;
 
 /** Each call is a transaction of its own. */
 export function createOutbox(reader: Sql, writer: Writer): Outbox {
   return {
-    claim: async ({ now, leaseMs, limit, slackTenantIds, busy }) => {
+    claim: async ({ now, leaseMs, limit, channel = 'slack', slackTenantIds, busy }) => {
+      const due = DUE[channel];
       const parameters = {
         now,
         limit,
-        slackTenantIds: JSON.stringify(slackTenantIds),
         busy: JSON.stringify(busy),
+        ...(channel === 'slack' ? { slackTenantIds: JSON.stringify(slackTenantIds) } : {}),
       };
       // Mostly nothing is due, and then the write lock is not needed.
-      if (reader.get(DUE, { ...parameters, limit: 1 }) === null) return [];
+      if (reader.get(due, { ...parameters, limit: 1 }) === null) return [];
       const rows = await writer.transact(async (sql) => {
         // No other claim comes in between: the transaction holds the file's write lock from its start.
-        const due = sql.all(DUE, parameters);
-        for (const { id = null } of due) {
+        const rows = sql.all(due, parameters);
+        for (const { id = null } of rows) {
           sql.run('UPDATE notices SET leased_until = :leasedUntil WHERE id = :id', {
             leasedUntil: now + leaseMs,
             id,
           });
         }
-        return due;
+        return rows;
       });
       return rows.map(readNotice);
     },
@@ -90,7 +95,7 @@ export function createOutbox(reader: Sql, writer: Writer): Outbox {
       await writer.transact(async (sql) =>
         sql.run(
           `UPDATE notices SET slack_tenant_id = :slackTenantId
-           WHERE slack_tenant_id IS NULL AND organization_id = :organizationId`,
+           WHERE slack_tenant_id IS NULL AND channel = 'slack' AND organization_id = :organizationId`,
           { organizationId, slackTenantId },
         ),
       );
@@ -102,6 +107,7 @@ function readNotice(row: Row): Notice {
   return {
     id: readText(row, 'id'),
     organizationId: readText(row, 'organization_id'),
+    channel: readText(row, 'channel') === 'email' ? 'email' : 'slack',
     slackTenantId: readTextOrNull(row, 'slack_tenant_id'),
     destination: readText(row, 'destination'),
     // Written by `enqueue` alone, from a value of this type.

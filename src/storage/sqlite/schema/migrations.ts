@@ -11,6 +11,7 @@ import { sourcesSchema } from './schema-10-sources.ts';
 import { domainChecksSchema } from './schema-11-domain-checks.ts';
 import { requestTermsSchema } from './schema-12-request-terms.ts';
 import { freezesSchema } from './schema-13-freezes.ts';
+import { mailSchema } from './schema-14-mail.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -30,4 +31,5 @@ export const migrations: readonly string[] = [
   domainChecksSchema,
   requestTermsSchema,
   freezesSchema,
+  mailSchema,
 ];

@@ -1,0 +1,30 @@
+import type { NoticeContent } from './notice.ts';
+
+/**
+ * What goes by email beside Slack: what a person must hear of even if they are locked out of Slack, or if an attacker reads
+ * along there. Nothing that needs an answer in Slack, and nothing routine.
+ */
+const mailedKinds = [
+  'target_code_issued',
+  'target_code_redeemed',
+  'target_code_revoked',
+  'target_redeem_alarm',
+  'manager_target_not_told',
+  'requester_code_redeemed',
+  'requester_code_revoked',
+  'requester_target_not_told',
+  'requester_request_disowned',
+  'security_code_disowned',
+  'security_code_issued',
+  'security_target_not_told',
+  'security_issuer_lost',
+  'security_redeem_alarm',
+  'security_channel_failed',
+  'security_mail_failed',
+  'security_sync_waiting',
+  'security_change',
+] as const satisfies readonly NoticeContent['kind'][];
+
+export function isMailed({ kind }: Pick<NoticeContent, 'kind'>): boolean {
+  return (mailedKinds as readonly string[]).includes(kind);
+}
