@@ -61,7 +61,7 @@ const table = {
     rooms: ['domain', 'ports'],
     libraries: ['crypto', 'util', 'async_hooks', 'jose', 'zod', 'libphonenumber-js'],
   },
-  messages: { rooms: [], libraries: ['intl-messageformat'] },
+  messages: { rooms: ['domain'], libraries: ['intl-messageformat', 'async_hooks'] },
   config: { rooms: ['domain', 'messages'], libraries: [...files, 'net', 'util', 'zod'] },
   logging: { rooms: ['domain'], libraries: ['pino', '@slack/web-api'] },
   system: {

@@ -5,7 +5,7 @@ import { doctor } from './en/cli/doctor.ts';
 import { domain } from './en/cli/domain.ts';
 import { demo, init, start } from './en/cli/init.ts';
 import { organization } from './en/cli/organization.ts';
-import { policy } from './en/cli/policy.ts';
+import { policy, policyMeaning } from './en/cli/policy.ts';
 import { problem } from './en/cli/problem.ts';
 import { program } from './en/cli/program.ts';
 import { source } from './en/cli/source.ts';
@@ -16,14 +16,21 @@ import { oidc } from './en/oidc.ts';
 import { refusal } from './en/refusal.ts';
 import { role } from './en/role.ts';
 import { scim } from './en/scim.ts';
+import { slackHealth } from './en/slack/health.ts';
 import { slack } from './en/slack/index.ts';
 import { storage } from './en/storage.ts';
 
-/**
- * Every sentence that a person reads, in English. A file holds the keys that begin with its path in `en/`. Another language is
- * another folder that joins to a `Messages`.
- */
-export const english = {
+/** What people read in Slack, in notices, and on pages: in every language. A file holds the keys that begin with its path in `en/`. */
+export const forEveryone = {
+  ...oidc,
+  ...policyMeaning,
+  ...refusal,
+  ...role,
+  ...slack,
+} as const satisfies Record<string, string>;
+
+/** What operators and engineers read, at the command line, in logs, and in answers to programs: in English alone. */
+const forOperators = {
   ...audit,
   ...client,
   ...code,
@@ -32,23 +39,23 @@ export const english = {
   ...directory,
   ...doctor,
   ...domain,
+  ...error,
   ...init,
   ...organization,
   ...policy,
   ...problem,
   ...program,
+  ...scim,
+  ...slackHealth,
   ...source,
   ...start,
+  ...storage,
   ...user,
   ...workspace,
-  ...error,
-  ...oidc,
-  ...refusal,
-  ...role,
-  ...scim,
-  ...slack,
-  ...storage,
 } as const satisfies Record<string, string>;
+
+/** Every sentence that a person reads, in English. */
+export const english = { ...forOperators, ...forEveryone } as const;
 
 export type MessageKey = keyof typeof english;
 

@@ -266,8 +266,8 @@ const everything: readonly SlackMessage[] = [
   ...states.map((state) => buildStatus(factsIn(state), target, untried, null)),
   buildStatus(null, target, untried, null),
   ...disownedAnswers,
-  buildHelp(usageLines),
-  buildOnlyCommands(usageLines),
+  buildHelp(usageLines()),
+  buildOnlyCommands(usageLines()),
   buildCodeInMessage(),
   ...unclear.map(buildUnclear),
 ];

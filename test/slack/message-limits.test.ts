@@ -304,7 +304,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     states.map((state) =>
       buildGeneratedBefore({ kind: 'generated_before', code: codeOf(of, state), state, target: of.target }),
     ),
-  buildHelp: () => [buildHelp(usageLines)],
+  buildHelp: () => [buildHelp(usageLines())],
   buildHiddenCode: (of) => states.map((state) => buildHiddenCode(codeFacts(of, state))),
   buildLateAnswer: (of) =>
     ofRequest(of).map(({ facts, readerId }) =>
@@ -349,7 +349,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     buildNoDirectMessage(target, 'method_not_supported_for_channel_type'),
   ],
   buildNotice: buildNotices,
-  buildOnlyCommands: () => [buildOnlyCommands(usageLines)],
+  buildOnlyCommands: () => [buildOnlyCommands(usageLines())],
   buildPrompt: (of) =>
     [true, false].flatMap((approval) =>
       [null, codeOf(of, 'active')].map((liveCode) =>

@@ -88,7 +88,7 @@ async function answerCommand(deps: BotDeps, command: Command, text: string): Pro
   const parsed = parseCommand(text);
   if (parsed.kind === 'unclear') return buildUnclear(parsed);
   const row = findRow(parsed.kind);
-  if (row.who === 'everyone') return row.answer(usageLines);
+  if (row.who === 'everyone') return row.answer(usageLines());
   const { workspace, userId: requesterSlackId } = command;
   const organization = await deps.useCases.findOrganization(workspace);
   if (organization === null) {

@@ -1,12 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { needsApproval } from '../../domain/requests/issue-request.ts';
 import { say } from '../../messages/say.ts';
 import type { LiveItem, OpenRequest } from '../../services/codes/read-live.ts';
 import { actionIds } from '../ids.ts';
 import { button, section } from './message.ts';
 import { formatTime } from './mrkdwn.ts';
-import { nameIssuer, shortNameOf } from './people.ts';
+import { type Actor, actorFor, nameIssuer, shortNameOf } from './people.ts';
 import { describeReason } from './records.ts';
 
 type Button = ReturnType<typeof button>;
@@ -24,13 +23,14 @@ export function buildLiveItem(
   const name = shortNameOf(item.target);
   if (item.kind === 'request') return buildRequest(item, name, readerId);
   const { code, state, issuedBy, mayRevoke } = item;
-  const issuer = issuedBy === null ? nameIssuer(null) : nameShort(readerId, issuedBy);
+  const issuer: Actor =
+    issuedBy === null ? { by: nameIssuer(null), you: 'no' } : actorFor(readerId, issuedBy, shortNameOf);
   const text =
     state === 'undelivered'
-      ? say('slack.list.code.undelivered', { name, issuer })
+      ? say('slack.list.code.undelivered', { name, ...issuer })
       : say('slack.list.code', {
           name,
-          issuer,
+          ...issuer,
           until: formatTime(code.expiresAt),
           time: formatTime(code.createdAt),
         });
@@ -39,10 +39,10 @@ export function buildLiveItem(
 
 function buildRequest(item: OpenRequest, name: string, readerId: string): KnownBlock {
   const { request, requester } = item;
-  const by = nameShort(readerId, requester);
+  const by = actorFor(readerId, requester, shortNameOf);
   const line = say('slack.list.request', {
     name,
-    requester: by,
+    ...by,
     time: formatTime(request.createdAt),
     reason: describeReason(request.reason),
   });
@@ -56,16 +56,12 @@ function buildRequest(item: OpenRequest, name: string, readerId: string): KnownB
     : section(text);
 }
 
-function describeWait({ request, approver }: OpenRequest, requester: string): string {
-  const facts = { requester, until: formatTime(request.expiresAt) };
+function describeWait({ request, approver }: OpenRequest, requester: Actor): string {
+  const facts = { ...requester, until: formatTime(request.expiresAt) };
   if (request.state === 'approved') {
-    return say('slack.list.request.approved', { ...facts, approver: nameShort(null, approver) });
+    const by = approver === null ? say('slack.another_admin') : shortNameOf(approver);
+    return say('slack.list.request.approved', { ...facts, approver: by });
   }
   if (request.approvalAskedAt !== null) return say('slack.list.request.approval', facts);
   return say(needsApproval(request) ? 'slack.list.request.ask' : 'slack.list.request.click', facts);
-}
-
-function nameShort(readerId: string | null, user: DirectoryUser | null): string {
-  if (user === null) return say('slack.another_admin');
-  return user.id === readerId ? say('slack.you') : shortNameOf(user);
 }

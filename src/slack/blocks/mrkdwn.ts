@@ -1,3 +1,6 @@
+import { say } from '../../messages/say.ts';
+import { writeTime, writeTimeOfDay } from '../../messages/written.ts';
+
 /** Look-alikes of what Slack takes for formatting: it has no way to escape these characters. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '*': '\u2217',
@@ -63,16 +66,15 @@ function readReference(reference: string): string {
   return label === '' ? head : label;
 }
 
-/** A time shown in each reader's own zone, with UTC where that fails. @param at milliseconds since the epoch */
+/** A time that Slack shows in each reader's own zone; where it can't, in the zone that we know. @param at milliseconds since the epoch */
 export function formatTime(at: number): string {
-  const fallback = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time}|${fallback}>`;
+  const written = say('slack.time', { date: '{date_short_pretty}', time: '{time}' });
+  return `<!date^${Math.floor(at / 1000)}^${written}|${writeTime(at)}>`;
 }
 
 /** The time of day alone, for what is minutes away. @param at milliseconds since the epoch */
 export function formatTimeOfDay(at: number): string {
-  const fallback = `${new Date(at).toISOString().slice(11, 16)} UTC`;
-  return `<!date^${Math.floor(at / 1000)}^{time}|${fallback}>`;
+  return `<!date^${Math.floor(at / 1000)}^{time}|${writeTimeOfDay(at)}>`;
 }
 
 export function mentionUser(slackUserId: string): string {

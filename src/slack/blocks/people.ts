@@ -1,4 +1,5 @@
 import { say } from '../../messages/say.ts';
+import { joinList } from '../../messages/written.ts';
 import { escapeMrkdwn, shortenMrkdwn } from './mrkdwn.ts';
 
 /** A longer list helps no one in a hurry. */
@@ -24,9 +25,24 @@ export function shortNameOf(user: Named): string {
   return shortenMrkdwn(nameOf(user), LISTED_NAME_LENGTH_MAX);
 }
 
-/** "You" to the reader themselves. */
-export function nameFor(readerId: string | null, user: Named & { readonly id: string }): string {
-  return user.id === readerId ? say('slack.you') : nameOf(user);
+/** Who did something, for sentences with `{you, select, yes {You} other {{by}}}`: the verb follows in many languages. */
+export interface Actor {
+  readonly by: string;
+  /** The reader themselves. */
+  readonly you: 'yes' | 'no';
+}
+
+/**
+ * @param user `null`: an administrator who is no longer in the directory
+ * @param name `shortNameOf` where several stand in one text
+ */
+export function actorFor(
+  readerId: string | null,
+  user: (Named & { readonly id: string }) | null,
+  name: (user: Named) => string = nameOf,
+): Actor {
+  if (user === null) return { by: say('slack.another_admin'), you: 'no' };
+  return { by: name(user), you: user.id === readerId ? 'yes' : 'no' };
 }
 
 /** Who issued a code; `null`: an operator, at the command line. */
@@ -38,7 +54,5 @@ export function nameIssuer(issuedBy: Named | null): string {
 export function listNames(people: readonly Named[], ...others: readonly string[]): string {
   const names = people.slice(0, NAMES_MAX).map(shortNameOf);
   const more = people.length - names.length;
-  const all = [...names, ...(more > 0 ? [say('slack.list.more', { count: more })] : []), ...others];
-  if (all.length < 2) return all[0] ?? '';
-  return say('slack.list', { names: all.slice(0, -1).join(', '), last: all.at(-1) ?? '' });
+  return joinList([...names, ...(more > 0 ? [say('slack.list.more', { count: more })] : []), ...others]);
 }

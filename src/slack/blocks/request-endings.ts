@@ -4,7 +4,7 @@ import type { ClickRefused } from '../../services/requests/open-click.ts';
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
 import type { SlackMessage } from './message.ts';
 import { formatTime } from './mrkdwn.ts';
-import { nameFor, nameOf } from './people.ts';
+import { actorFor, nameOf } from './people.ts';
 import { buildRecord, buildRefusal } from './records.ts';
 
 /**
@@ -39,24 +39,24 @@ function describeEnding(
   const name = nameOf(target);
   const settled = formatTime(request.settledAt ?? request.createdAt);
   const decided = formatTime(lastDecision(request)?.decidedAt ?? request.settledAt ?? request.createdAt);
-  const decider = approver === null ? say('slack.another_admin') : nameFor(readerId, approver);
+  const decider = actorFor(readerId, approver);
   const nothing = say('slack.ending.nothing');
   switch (state) {
     case 'pending':
       return [say('slack.ending.pending', { name })];
     case 'approved':
       return [
-        say('slack.ending.approved', { by: decider, late, name, time: decided }),
+        say('slack.ending.approved', { ...decider, late, name, time: decided }),
         request.requesterId === readerId
           ? say('slack.ending.approved.yours')
           : say('slack.ending.approved.theirs', { requester: nameOf(requester) }),
       ];
     case 'rejected':
-      return [say('slack.ending.rejected', { by: decider, late, name, time: decided }), nothing];
+      return [say('slack.ending.rejected', { ...decider, late, name, time: decided }), nothing];
     case 'fulfilled':
       return [
-        say('slack.ending.fulfilled', { by: nameFor(readerId, requester), late, name, time: settled }),
-        ...(approver === null ? [] : [say('slack.ending.approved.by', { by: decider, time: decided })]),
+        say('slack.ending.fulfilled', { ...actorFor(readerId, requester), late, name, time: settled }),
+        ...(approver === null ? [] : [say('slack.ending.approved.by', { ...decider, time: decided })]),
       ];
     case 'cancelled':
       return describeCancellation();
@@ -71,7 +71,7 @@ function describeEnding(
     switch (request.cancelReason) {
       case 'disowned':
         return [
-          say('slack.ending.disowned', { by: nameFor(readerId, target), name, time: settled }),
+          say('slack.ending.disowned', { ...actorFor(readerId, target), name, time: settled }),
           say('slack.ending.disowned.next'),
         ];
       case 'not_allowed':
@@ -81,7 +81,7 @@ function describeEnding(
         ];
       default:
         return [
-          say('slack.ending.cancelled', { by: nameFor(readerId, requester), late, name, time: settled }),
+          say('slack.ending.cancelled', { ...actorFor(readerId, requester), late, name, time: settled }),
           nothing,
         ];
     }

@@ -39,11 +39,13 @@ export function writeUsage(name: SubcommandName): string {
   return `${COMMAND} ${writeUsageHint(subcommands[name])}`.replace(' [reason]', '');
 }
 
-/** A row without its messages in the catalogue does not compile. */
-export const usageLines: readonly UsageLine[] = subcommandNames.map((name) => ({
-  usage: `${COMMAND} ${writeUsageHint(subcommands[name])}`,
-  help: say(`slack.${name}.help`),
-}));
+/** For this reader. A row without its messages in the catalogue does not compile. */
+export function usageLines(): UsageLine[] {
+  return subcommandNames.map((name) => ({
+    usage: `${COMMAND} ${writeUsageHint(subcommands[name])}`,
+    help: say(`slack.${name}.help`),
+  }));
+}
 
 /** For the manifests. */
 export const usageHint = Object.values(subcommands).map(writeUsageHint).join(' | ');

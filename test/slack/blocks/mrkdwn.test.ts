@@ -63,9 +63,9 @@ describe('text inside mrkdwn', () => {
     );
   });
 
-  it('U1: a time is shown in the reader’s zone, and in UTC where that fails', () => {
+  it('U1: a time is shown in the reader’s zone, and where that fails in the one that we know', () => {
     expect(formatTime(Date.UTC(2026, 0, 2, 3, 4, 59, 999))).toBe(
-      '<!date^1767323099^{date_short_pretty} at {time}|2026-01-02 03:04 UTC>',
+      '<!date^1767323099^{date_short_pretty} at {time}|2 Jan 2026, 03:04 UTC>',
     );
   });
 

@@ -57,8 +57,8 @@ describe('the words after /backupcode', () => {
   it('U2: the usage hint and the help have every row, in its order', () => {
     expect(usageHint).toMatch(/^@name \[reason\] \| status @name \| .*\bhelp$/);
     for (const name of subcommandNames) expect(usageHint).toContain(writeUsageHint(subcommands[name]));
-    const shown = JSON.stringify(help.answer(usageLines));
-    for (const { usage, help: line } of usageLines) expect(shown).toContain(`\`${usage}\` – ${line}`);
+    const shown = JSON.stringify(help.answer(usageLines()));
+    for (const { usage, help: line } of usageLines()) expect(shown).toContain(`\`${usage}\` – ${line}`);
   });
 
   it('U2: every row can be reached by what its usage says, and is read as itself', () => {

@@ -24,7 +24,10 @@ export const policy = {
   'cli.policy.source': 'the name of a source, or none: the one that provisioned the person',
   'cli.policy.noticeFallbacks': 'none or manager',
   'cli.policy.color': 'a colour such as #4a154b, or none',
+} as const satisfies Record<`cli.policy.${string}`, string>;
 
+/** The settings by name, also in notices. */
+export const policyMeaning = {
   'cli.policy.meaning.codeLifetimeMinutes': 'How long a code works',
   'cli.policy.meaning.requestLifetimeMinutes': 'How long a prompt waits for a click',
   'cli.policy.meaning.approvalLifetimeMinutes': 'How long an approver has, and then the requester',
@@ -65,4 +68,4 @@ export const policy = {
     'Which source decides the email address of the people it is linked to',
   'cli.policy.meaning.authority.manager': 'Which source decides the manager of the people it is linked to',
   'cli.policy.meaning.accentColor': 'The organization’s colour on the sign-in page',
-} as const satisfies Record<`cli.policy.${string}`, string>;
+} as const satisfies Record<`cli.policy.meaning.${string}`, string>;

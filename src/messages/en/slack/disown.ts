@@ -23,13 +23,14 @@ export const slackDisown = {
 
   'slack.disowned': '{name} says: “This wasn’t me.”',
   'slack.disowned.title': ':rotating_light: *{name} says: “This wasn’t me.”* ({login})',
-  'slack.disowned.issued': '{issuer} generated the backup code {time}.',
+  'slack.disowned.issued': '{you, select, yes {You} other {{by}}} generated the backup code {time}.',
   'slack.disowned.reason': 'Reason: {reason}',
   'slack.disowned.live': '*The code was live. It no longer works.*',
   'slack.disowned.used': '*The code was used {when}. End {name}’s sessions now.*',
   'slack.disowned.over': '*{state}*',
   'slack.disowned.sign_in_stopped': 'A sign-in with it wasn’t finished. We stopped it.',
-  'slack.disowned.newer': '*A newer code, from {time}, was live. It no longer works.* {issuer} generated it.',
+  'slack.disowned.newer':
+    '*A newer code, from {time}, was live. It no longer works.* {you, select, yes {You} other {{by}}} generated it.',
   'slack.disowned.requests_cancelled':
     '{count, plural, one {We cancelled an open request for another code.} other {We cancelled # open requests for other codes.}}',
   'slack.disowned.next.yours':

@@ -1,6 +1,5 @@
 import { slackApprove } from './approve.ts';
 import { slackDisown } from './disown.ts';
-import { slackHealth } from './health.ts';
 import { slackHelp } from './help.ts';
 import { slackIssue } from './issue.ts';
 import { slackList } from './list.ts';
@@ -16,7 +15,6 @@ export const slack = {
   ...slackShared,
   ...slackApprove,
   ...slackDisown,
-  ...slackHealth,
   ...slackHelp,
   ...slackIssue,
   ...slackList,

@@ -69,18 +69,18 @@ export const slackIssue = {
   'slack.ending.nothing': 'No code was generated.',
   'slack.ending.pending': ':hourglass: The backup code for *{name}* is waiting for approval.',
   'slack.ending.approved':
-    ':white_check_mark: {by} {late, select, yes {already } other {}}*approved* the backup code for *{name}* {time}.',
+    ':white_check_mark: {you, select, yes {You} other {{by}}} {late, select, yes {already } other {}}*approved* the backup code for *{name}* {time}.',
   'slack.ending.approved.yours': 'To generate it, use the button in your direct message with me.',
   'slack.ending.approved.theirs': '{requester} can generate it now.',
-  'slack.ending.approved.by': '{by} approved it {time}.',
+  'slack.ending.approved.by': '{you, select, yes {You} other {{by}}} approved it {time}.',
   'slack.ending.rejected':
-    ':no_entry: {by} {late, select, yes {already } other {}}*rejected* the backup code for *{name}* {time}.',
+    ':no_entry: {you, select, yes {You} other {{by}}} {late, select, yes {already } other {}}*rejected* the backup code for *{name}* {time}.',
   'slack.ending.fulfilled':
-    ':white_check_mark: {by} {late, select, yes {already } other {}}*generated* the backup code for *{name}* {time}.',
+    ':white_check_mark: {you, select, yes {You} other {{by}}} {late, select, yes {already } other {}}*generated* the backup code for *{name}* {time}.',
   'slack.ending.cancelled':
-    ':no_entry: {by} {late, select, yes {already } other {}}*cancelled* the request for a backup code for *{name}* {time}.',
+    ':no_entry: {you, select, yes {You} other {{by}}} {late, select, yes {already } other {}}*cancelled* the request for a backup code for *{name}* {time}.',
   'slack.ending.disowned':
-    ':rotating_light: {by} said “This wasn’t me” {time}. That cancelled the request for a backup code for *{name}*.',
+    ':rotating_light: {you, select, yes {You} other {{by}}} said “This wasn’t me” {time}. That cancelled the request for a backup code for *{name}*.',
   'slack.ending.disowned.next': 'No code was generated. The caller may be an impostor.',
   'slack.ending.not_allowed':
     ':no_entry: The request for a backup code for *{name}* ended {time}, because it was no longer allowed.',

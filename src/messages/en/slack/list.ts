@@ -18,16 +18,19 @@ export const slackList = {
   'slack.list.none.older': 'There is nothing older.',
   'slack.list.none.next':
     'To issue a code: `/backupcode @name`. What became of older codes: `/backupcode history @name`.',
-  'slack.list.code': ':key: *{name}:* a code works until {until}. Issued {time} by {issuer}.',
+  'slack.list.code':
+    ':key: *{name}:* a code works until {until}. Issued {time} by {you, select, yes {you} other {{by}}}.',
   'slack.list.code.undelivered':
-    ':key: *{name}:* a code is being shown right now and doesn’t work yet. Issued by {issuer}.',
+    ':key: *{name}:* a code is being shown right now and doesn’t work yet. Issued by {you, select, yes {you} other {{by}}}.',
   'slack.list.request':
-    ':hourglass_flowing_sand: *{name}:* a request by {requester} from {time}. Reason: {reason}.',
-  'slack.list.request.click': 'It waits for {requester} to generate the code, and expires {until}.',
-  'slack.list.request.ask': 'It waits for {requester} to ask for approval, and expires {until}.',
+    ':hourglass_flowing_sand: *{name}:* a request by {you, select, yes {you} other {{by}}} from {time}. Reason: {reason}.',
+  'slack.list.request.click':
+    'It waits for {you, select, yes {you} other {{by}}} to generate the code, and expires {until}.',
+  'slack.list.request.ask':
+    'It waits for {you, select, yes {you} other {{by}}} to ask for approval, and expires {until}.',
   'slack.list.request.approval': 'It waits for approval, and expires {until}.',
   'slack.list.request.approved':
-    'Approved by {approver}. It waits for {requester} to generate the code, and expires {until}.',
+    '{approver} approved it. It waits for {you, select, yes {you} other {{by}}} to generate the code, and expires {until}.',
   'slack.list.narrow':
     'You see what you may act on. To narrow it: `/backupcode list @name`, `mine`, `waiting`, `codes` or `requests`.',
 } as const satisfies Record<`slack.list.${string}`, string>;

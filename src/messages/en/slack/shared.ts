@@ -27,12 +27,12 @@ export const slackShared = {
   'slack.modal.failed':
     ':warning: *Slack didn’t open the form* (`{why}`). Nothing was done. Press the button again in a minute.',
 
-  'slack.you': 'You',
   'slack.operator': 'An operator of Backupcode',
   'slack.another_admin': 'Another administrator',
   'slack.no_reason': '_none given_',
-  'slack.list': '{names} and {last}',
   'slack.list.more': '{count} more',
+
+  'slack.time': '{date} at {time}',
 
   'slack.duration.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
   'slack.duration.hours': '{hours, plural, one {# hour} other {# hours}}',

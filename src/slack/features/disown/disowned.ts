@@ -4,7 +4,7 @@ import type { DisownResult } from '../../../services/codes/disown-codes.ts';
 import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
 import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
-import { listNames, nameFor, nameIssuer, nameOf } from '../../blocks/people.ts';
+import { type Actor, actorFor, listNames, nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeState, describeWhen } from '../../blocks/records.ts';
 
 /** The answer to “This wasn't me”: exactly what was done, and what to do next (N19). */
@@ -77,7 +77,7 @@ export function buildDisownedAlarm(alarm: Alarm): SlackMessage {
       section(say('slack.disowned.title', { name, login: escapeMrkdwn(loginOf(target)) })),
       ...sections(
         say('slack.disowned.issued', {
-          issuer: issuerFor(readerId, issuedBy),
+          ...issuerFor(readerId, issuedBy),
           time: formatTime(code.createdAt),
         }),
         say('slack.disowned.reason', { reason: describeReason(reason) }),
@@ -89,8 +89,8 @@ export function buildDisownedAlarm(alarm: Alarm): SlackMessage {
   };
 }
 
-function issuerFor(readerId: string | null, issuer: Alarm['facts']['issuedBy']): string {
-  return issuer === null ? nameIssuer(null) : nameFor(readerId, issuer);
+function issuerFor(readerId: string | null, issuer: Alarm['facts']['issuedBy']): Actor {
+  return issuer === null ? { by: nameIssuer(null), you: 'no' } : actorFor(readerId, issuer);
 }
 
 function describeNext({ target, issuedBy }: Alarm['facts']): string {
@@ -113,7 +113,7 @@ function listEnded({ facts, disowning, readerId }: Alarm): string[] {
     lines.push(
       say('slack.disowned.newer', {
         time: formatTime(ended.code.createdAt),
-        issuer: issuerFor(readerId, ended.issuedBy),
+        ...issuerFor(readerId, ended.issuedBy),
       }),
     );
   if (requestsCancelled > 0)

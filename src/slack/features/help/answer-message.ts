@@ -56,7 +56,7 @@ export function registerAnswerMessage(app: App, deps: AnsweringDeps): void {
       const kind = maskCodes(written.text) === written.text ? 'help' : 'code';
       const workspace = { teamId, enterpriseId: context.enterpriseId ?? null };
       if (!(await deps.useCases.mayAnswer(workspace, written.user, kind))) return;
-      await answer(written, kind === 'code' ? buildCodeInMessage() : buildOnlyCommands(usageLines));
+      await answer(written, kind === 'code' ? buildCodeInMessage() : buildOnlyCommands(usageLines()));
     } catch (error) {
       deps.log.warn({ err: error }, 'A message to the bot could not be answered');
     }

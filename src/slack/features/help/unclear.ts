@@ -10,13 +10,14 @@ import { listUsages } from './help.ts';
 export function buildUnclear(unclear: UnclearCommand): SlackMessage {
   const line = describeProblem(unclear);
   // The whole list only to someone who asked for nothing in particular: it would bury the answer.
-  const shown = unclear.problem === 'nobody' && unclear.meant === 'issue' ? usageLines : listNearest(unclear);
+  const shown =
+    unclear.problem === 'nobody' && unclear.meant === 'issue' ? usageLines() : listNearest(unclear);
   return { text: line, blocks: [section(`:point_right: ${line}`), ...listUsages(shown)] };
 }
 
 /** What they seem to want, and the way to the rest. */
 function listNearest({ meant }: UnclearCommand): readonly UsageLine[] {
-  return usageLines.filter((_line, index) => {
+  return usageLines().filter((_line, index) => {
     const name = subcommandNames[index];
     return name === meant || name === 'issue' || name === 'help';
   });

@@ -22,7 +22,7 @@ export function registerAppHomeOpened(app: App, deps: HomeDeps): void {
         if (limit.kind === 'over') return;
         await client.views.publish({
           user_id: user,
-          view: { type: 'home', blocks: buildHelp(usageLines).blocks },
+          view: { type: 'home', blocks: buildHelp(usageLines()).blocks },
         });
       } catch (error) {
         deps.log.warn({ err: error }, 'The Home tab could not be shown');

@@ -1,0 +1,48 @@
+import { policyMeaning as english } from '../../en/cli/policy.ts';
+import { translate } from '../../translate.ts';
+
+export const policyMeaning = translate(english, {
+  'cli.policy.meaning.codeLifetimeMinutes': 'Wie lange ein Code gilt',
+  'cli.policy.meaning.requestLifetimeMinutes': 'Wie lange eine Rückfrage auf einen Klick wartet',
+  'cli.policy.meaning.approvalLifetimeMinutes':
+    'Wie viel Zeit für die Freigabe bleibt, und danach für das Erzeugen',
+  'cli.policy.meaning.hideAfterSeconds': 'Wie lange der Code auf dem Bildschirm des Admins bleibt',
+  'cli.policy.meaning.requestsPerRequesterPerHour': 'Wie viele Codes ein Admin pro Stunde ausstellen kann',
+  'cli.policy.meaning.requestsPerTargetPerDay': 'Wie viele Codes eine Person pro Tag bekommen kann',
+  'cli.policy.meaning.requestsPerOrganizationPerHour':
+    'Wie viele Codes alle Admins zusammen pro Stunde anfragen können',
+  'cli.policy.meaning.requestBurst':
+    'Mehr Anfragen als diese im Zeitfenster warten, bis zwei Personen sie geprüft haben',
+  'cli.policy.meaning.requestBurstMinutes': 'Die Länge dieses Zeitfensters',
+  'cli.policy.meaning.delayAfterFailures':
+    'Falsche Codes in Folge, nach denen jeder weitere Versuch warten muss',
+  'cli.policy.meaning.delaySecondsMax': 'Die längste solche Wartezeit',
+  'cli.policy.meaning.burstFailures':
+    'Falsche Codes im Zeitfenster, die die Codes der Person vorübergehend sperren',
+  'cli.policy.meaning.burstWindowMinutes': 'Die Länge dieses Zeitfensters',
+  'cli.policy.meaning.freezeMinutes': 'Wie lange diese Sperre dauert',
+  'cli.policy.meaning.failuresMax':
+    'Falsche Codes in Folge, die die Codes der Person sperren, bis ein Admin sie entsperrt',
+  'cli.policy.meaning.mayIssueFor.owner': 'Für wen Inhaber Codes ausstellen können; nie für sich selbst',
+  'cli.policy.meaning.mayIssueFor.admin':
+    'Für wen Admins Codes ausstellen können; nie für sich selbst oder Inhaber',
+  'cli.policy.meaning.privilegedRoles':
+    'Rollen mit besonderen Rechten: Standardmäßig muss eine zweite Person Codes für sie freigeben',
+  'cli.policy.meaning.reasonRequired': 'Ob ein Admin einen Grund angeben muss',
+  'cli.policy.meaning.requireReEnrolment':
+    'Ob der Admin erinnert wird, wenn innerhalb eines Tages kein neuer Faktor eingerichtet wird',
+  'cli.policy.meaning.revealIn':
+    'Wo der Code erscheint: in der Direktnachricht mit dem Bot oder in der Rückfrage',
+  'cli.policy.meaning.mail': 'Ob Personen neben Slack auch per E-Mail benachrichtigt werden',
+  'cli.policy.meaning.noticeFallback':
+    'Wer von einem Code erfährt, wenn die betroffene Person nicht erreichbar ist: niemand oder ihre Führungskraft',
+  'cli.policy.meaning.securityChannelId':
+    'Der Kanal, der von jedem Code und jedem Alarm erfährt; ohne ihn gehen Alarme an die Inhaber',
+  'cli.policy.meaning.authority.status': 'Welche Quelle über den Status ihrer Personen entscheidet',
+  'cli.policy.meaning.authority.role':
+    'Welche Quelle mit ihren Regeln über die Rolle ihrer Personen entscheidet',
+  'cli.policy.meaning.authority.name': 'Welche Quelle über den Namen ihrer Personen entscheidet',
+  'cli.policy.meaning.authority.email': 'Welche Quelle über die E-Mail-Adresse ihrer Personen entscheidet',
+  'cli.policy.meaning.authority.manager': 'Welche Quelle über die Führungskraft ihrer Personen entscheidet',
+  'cli.policy.meaning.accentColor': 'Die Farbe der Organisation auf der Anmeldeseite',
+});

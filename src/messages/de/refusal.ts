@@ -1,0 +1,187 @@
+import { refusal as english } from '../en/refusal.ts';
+import { translate } from '../translate.ts';
+
+export const refusal = translate(english, {
+  'refusal.requester_slack_deactivated.what': 'Ihr Slack-Konto ist deaktiviert.',
+  'refusal.requester_slack_deactivated.remedy': 'Bitten Sie einen Workspace-Inhaber, es wiederherzustellen.',
+  'refusal.requester_is_bot.what': 'Bots und Workflows können Backupcode nicht verwenden.',
+  'refusal.requester_is_bot.remedy':
+    'Bitten Sie einen Organisationsinhaber oder Organisationsadmin, den Befehl auszuführen.',
+  'refusal.requester_is_guest.what': 'Gäste können Backupcode nicht verwenden.',
+  'refusal.requester_is_guest.remedy':
+    'Wenden Sie sich an einen Organisationsinhaber oder Organisationsadmin.',
+  'refusal.requester_slack_invited.what': 'Sie haben Ihre Slack-Einladung noch nicht angenommen.',
+  'refusal.requester_slack_invited.remedy': 'Nehmen Sie sie an und versuchen Sie es dann erneut.',
+  'refusal.requester_is_external.what': 'Nur Personen dieser Organisation können Backupcode hier verwenden.',
+  'refusal.requester_is_external.remedy':
+    'Wenden Sie sich an einen Organisationsinhaber oder Organisationsadmin dieser Organisation.',
+  'refusal.requester_unknown_to_slack.what':
+    'Slack hat nicht mitgeteilt, wer Sie sind. Es wurde nichts unternommen.',
+  'refusal.requester_unknown_to_slack.remedy':
+    'Wenden Sie sich an einen Organisationsinhaber oder Organisationsadmin dieser Organisation.',
+  'refusal.slack_email_hidden.what':
+    'Backupcode kann die E-Mail-Adressen in Slack nicht sehen und deshalb niemanden zuordnen.',
+  'refusal.slack_email_hidden.remedy':
+    'Bitten Sie Ihren Operator, der Slack-App die Berechtigung `users:read.email` zu geben und sie neu zu installieren.',
+  'refusal.slack_incomplete.what':
+    'Slack hat nicht alle nötigen Angaben gesendet. Es wurde nichts unternommen.',
+  'refusal.slack_incomplete.remedy':
+    'Versuchen Sie es erneut. Falls es wieder vorkommt, prüfen Sie status.slack.com.',
+  'refusal.requester_not_in_directory.what': 'Sie sind nicht im Verzeichnis der Organisation.',
+  'refusal.requester_not_in_directory.remedy':
+    'Bitten Sie Ihren Operator, Sie mit der E-Mail-Adresse zu importieren, die Sie in Slack verwenden.',
+  'refusal.requester_email_unconfirmed.what':
+    'Slack hat Ihre E-Mail-Adresse nicht bestätigt. Sie belegt deshalb nicht, wer Sie sind.',
+  'refusal.requester_email_unconfirmed.remedy':
+    'Bestätigen Sie die Adresse in den Kontoeinstellungen von Slack und versuchen Sie es dann erneut.',
+  'refusal.requester_identity_conflict.what':
+    'Ihr Slack-Konto und Ihr Verzeichniseintrag passen nicht mehr zusammen. Es wurde nichts unternommen.',
+  'refusal.requester_identity_conflict.remedy':
+    'Bitten Sie einen Organisationsinhaber, beides zu prüfen. Entweder wurde eine E-Mail-Adresse geändert, oder zwei Konten geben sich als Sie aus.',
+  'refusal.requester_domain_unverified.what':
+    '{domainState, select, lost {Ihre E-Mail-Adresse gehört zu {domain}. Diese Domain ist nicht mehr verifiziert, daher belegt die Adresse nicht, wer Sie sind.} other {Ihre E-Mail-Adresse gehört zu {domain}. Ihre Organisation hat diese Domain nicht verifiziert, daher belegt die Adresse nicht, wer Sie sind.}}',
+  'refusal.requester_domain_unverified.remedy':
+    '{domainState, select, unknown {Falls {domain} Ihrer Organisation gehört, bitten Sie Ihren Operator, `backupcode domain add {domain}` auszuführen. Bitten Sie ihn sonst, Ihr Konto zu verknüpfen: `backupcode user link`.} lost {Stellen Sie den TXT-Eintrag wieder her und bitten Sie dann Ihren Operator, `backupcode domain verify {domain}` auszuführen.} other {Bitten Sie Ihren Operator, `backupcode domain verify {domain}` auszuführen.}}',
+  'refusal.requester_not_confirmed.what': 'Ihr Konto im Verzeichnis ist nicht aktiv.',
+  'refusal.requester_not_confirmed.remedy': 'Bitten Sie einen Organisationsinhaber, es zu prüfen.',
+  'refusal.requester_role.what':
+    'Nur Organisationsinhaber und Organisationsadmins können {act, select, see {Backup-Codes einsehen} revoke {Backup-Codes widerrufen} unlock {Personen entsperren} other {Backup-Codes ausstellen}}.',
+  'refusal.requester_role.remedy':
+    '{act, select, see {Wenden Sie sich an eine dieser Personen.} revoke {Wenden Sie sich an eine dieser Personen.} unlock {Wenden Sie sich an eine dieser Personen.} other {Bitten Sie eine dieser Personen, den Code für die ausgesperrte Person auszustellen.}}',
+  'refusal.self.what':
+    '{act, select, unlock {Sie können sich nicht selbst entsperren.} other {Sie können für sich selbst keinen Backup-Code ausstellen.}}',
+  'refusal.self.remedy':
+    'Wenden Sie sich an einen anderen Organisationsinhaber oder Organisationsadmin. Dort wird man sich vergewissern, dass Sie es sind.',
+  'refusal.role_not_allowed.what':
+    'Sie können {act, select, see {keine Codes von {role, select, owner {Inhabern} admin {Admins} helpdesk {Helpdesk-Personen} other {Mitgliedern}} einsehen} revoke {keine Codes von {role, select, owner {Inhabern} admin {Admins} helpdesk {Helpdesk-Personen} other {Mitgliedern}} widerrufen} unlock {{role, select, owner {Inhaber} admin {Admins} helpdesk {Helpdesk-Personen} other {Mitglieder}} nicht entsperren} other {keine Codes für {role, select, owner {Inhaber} admin {Admins} helpdesk {den Helpdesk} other {Mitglieder}} ausstellen}}.',
+  'refusal.role_not_allowed.remedy': 'Wenden Sie sich an einen Organisationsinhaber.',
+  'refusal.target_slack_deactivated.what': 'Das Slack-Konto von {name} ist deaktiviert.',
+  'refusal.target_slack_deactivated.remedy':
+    'Falls {name} noch bei Ihnen arbeitet, stellen Sie zuerst das Slack-Konto wieder her.',
+  'refusal.target_is_bot.what': '{name} ist eine App, keine Person.',
+  'refusal.target_is_bot.remedy': 'Erwähnen Sie die Person, die ausgesperrt ist.',
+  'refusal.target_is_guest.what': '{name} ist in Slack nur Gast.',
+  'refusal.target_is_guest.remedy': 'Backup-Codes gibt es nur für Vollmitglieder der Organisation.',
+  'refusal.target_slack_invited.what': '{name} hat die Slack-Einladung noch nicht angenommen.',
+  'refusal.target_slack_invited.remedy':
+    'Senden Sie die Einladung erneut. Solange sie nicht angenommen ist, belegt nichts, dass das Konto dieser Person gehört.',
+  'refusal.target_is_external.what': '{name} gehört zu einer anderen Organisation.',
+  'refusal.target_is_external.remedy': 'Nur die dortigen Admins können helfen.',
+  'refusal.target_not_in_directory.what': '{name} ist nicht im Verzeichnis der Organisation.',
+  'refusal.target_not_in_directory.remedy':
+    'Lassen Sie die Person mit `backupcode directory import` importieren, mit der E-Mail-Adresse, die sie in Slack verwendet.',
+  'refusal.target_email_unconfirmed.what':
+    'Slack hat die E-Mail-Adresse von {name} nicht bestätigt. Sie belegt deshalb nicht, wer das ist.',
+  'refusal.target_email_unconfirmed.remedy':
+    'Bitten Sie die Person, die Adresse in den Kontoeinstellungen von Slack zu bestätigen.',
+  'refusal.target_identity_conflict.what':
+    'Das Slack-Konto und der Verzeichniseintrag von {name} passen nicht mehr zusammen.',
+  'refusal.target_identity_conflict.remedy':
+    'Möglicherweise gibt sich jemand als diese Person aus. Prüfen Sie zuallererst, wem das Konto gehört.',
+  'refusal.target_invited.what': '{name} hat die Einladung in die Organisation noch nicht angenommen.',
+  'refusal.target_invited.remedy':
+    'Bitten Sie die Person, sie anzunehmen, oder senden Sie sie über Ihren Identitätsanbieter erneut.',
+  'refusal.target_suspended.what': 'Das Konto von {name} ist vorübergehend gesperrt.',
+  'refusal.target_suspended.remedy':
+    'Falls das ein Irrtum ist, reaktivieren Sie es im Verzeichnis und versuchen Sie es erneut.',
+  'refusal.target_deactivated.what': 'Das Konto von {name} ist deaktiviert.',
+  'refusal.target_deactivated.remedy':
+    'Für ausgeschiedene Personen gibt es keinen Code. Falls das ein Irrtum ist, stellen Sie das Konto im Verzeichnis wieder her.',
+  'refusal.target_mobile_primary.what': 'Der primäre Kontakt von {name} ist eine Mobilnummer.',
+  'refusal.target_mobile_primary.remedy':
+    'Für Backup-Codes muss eine E-Mail-Adresse der primäre Kontakt sein. Ändern Sie das zuerst im Verzeichnis.',
+  'refusal.target_domain_unverified.what':
+    '{domainState, select, none {{name} hat keine E-Mail-Adresse.} lost {Die E-Mail-Adresse von {name} gehört zu {domain}. Diese Domain ist nicht mehr verifiziert: Ihr TXT-Eintrag fehlt.} other {Die E-Mail-Adresse von {name} gehört zu {domain}. Ihre Organisation hat diese Domain nicht verifiziert.}}',
+  'refusal.target_domain_unverified.remedy':
+    '{domainState, select, none {Ergänzen Sie zuerst eine im Verzeichnis.} unknown {Falls {domain} Ihrer Organisation gehört, bitten Sie Ihren Operator, `backupcode domain add {domain}` auszuführen. Korrigieren Sie sonst die Adresse im Verzeichnis.} lost {Stellen Sie den Eintrag wieder her und bitten Sie dann Ihren Operator, `backupcode domain verify {domain}` auszuführen.} other {Bitten Sie Ihren Operator, `backupcode domain verify {domain}` auszuführen.}}',
+  'refusal.target_unknown_to_slack.what': 'Slack kennt diese Person nicht.',
+  'refusal.target_unknown_to_slack.remedy':
+    'Erwähnen Sie sie erneut: Tippen Sie `@` und wählen Sie die Person aus der Liste.',
+  'refusal.channel_shared.what':
+    'Personen außerhalb Ihrer Organisation können diesen Kanal lesen. Deshalb wird hier kein Code angezeigt.',
+  'refusal.channel_shared.remedy': 'Führen Sie den Befehl in Ihrer Direktnachricht mit dem Bot aus.',
+  'refusal.channel_unseen.what':
+    'Der Bot ist kein Mitglied dieser Unterhaltung und weiß nicht, wer mitliest. Deshalb wird hier kein Code angezeigt.',
+  'refusal.channel_unseen.remedy':
+    'Laden Sie den Bot in den Kanal ein, oder führen Sie den Befehl in Ihrer Direktnachricht mit ihm aus.',
+  'refusal.channel_not_direct.what': 'Ihre Organisation zeigt Codes nur in Ihrer Direktnachricht mit mir an.',
+  'refusal.channel_not_direct.remedy': 'Führen Sie `/backupcode` erneut aus. Ich mache dann dort weiter.',
+  'refusal.reason_required.what': 'Ihre Organisation verlangt einen Grund.',
+  'refusal.reason_required.remedy': 'Geben Sie ihn nach dem Namen an: `/backupcode @name Handy verloren`.',
+  'refusal.reason_too_long.what': 'Der Grund ist zu lang.',
+  'refusal.reason_too_long.remedy': 'Fassen Sie ihn in höchstens 200 Zeichen.',
+  'refusal.requester_rate_limited.what':
+    'Limit erreicht: {limit, plural, one {# Code} other {# Codes}} pro Stunde.',
+  'refusal.requester_rate_limited.remedy':
+    'Warten Sie, oder wenden Sie sich an einen anderen Organisationsinhaber oder Organisationsadmin. Ein Operator kann das Limit erhöhen. Falls Sie das nicht waren, alarmieren Sie sofort Ihr Sicherheitsteam.',
+  'refusal.requester_too_fast.what': 'Das waren zu viele Anfragen in kurzer Zeit.',
+  'refusal.requester_too_fast.remedy': 'Warten Sie eine Minute und versuchen Sie es dann erneut.',
+  'refusal.target_rate_limited.what':
+    'Limit erreicht: {limit, plural, one {# Code} other {# Codes}} pro Tag für {name}.',
+  'refusal.target_rate_limited.remedy':
+    'Vergewissern Sie sich, dass das kein Angriff ist. Ein Operator kann das Limit erhöhen.',
+  'refusal.organization_rate_limited.what':
+    'Limit erreicht: {limit, plural, one {# Anfrage} other {# Anfragen}} pro Stunde in der ganzen Organisation.',
+  'refusal.organization_rate_limited.remedy':
+    'Vergewissern Sie sich, dass das kein Angriff ist. Ein Operator kann das Limit erhöhen.',
+  'refusal.organization_frozen.what': 'Es gilt ein Ausgabestopp für die ganze Organisation.',
+  'refusal.organization_frozen.remedy':
+    'Fragen Sie einen Organisationsinhaber nach dem Grund. Zwei Personen müssen die Ausgabe wieder freigeben. Zuvor ausgestellte Codes gelten weiter.',
+  'refusal.organization_held.what':
+    'Es wurden ungewöhnlich viele Codes angefragt. Anfragen warten, bis zwei Personen sie geprüft haben.',
+  'refusal.organization_held.remedy':
+    'Wenden Sie sich an einen Organisationsinhaber. Ihre Anfrage bleibt offen.',
+  'refusal.requester_frozen.what':
+    'Sie können vorerst keine Codes ausstellen: Jemand hat gemeldet, nicht um einen von Ihnen ausgestellten Code gebeten zu haben.',
+  'refusal.requester_frozen.remedy':
+    'Niemand wirft Ihnen etwas vor. Vielleicht wurde Ihr Konto missbraucht. Bitten Sie einen Organisationsinhaber, das zu prüfen und Ihre Ausgabe freizugeben: `/backupcode unfreeze @name`.',
+  'refusal.freezer_frozen.what': 'Für Sie selbst gilt ein Ausgabestopp. Deshalb können Sie keinen beenden.',
+  'refusal.freezer_frozen.remedy': 'Wenden Sie sich an einen anderen Organisationsinhaber.',
+  'refusal.unfreeze_needs_owner.what': 'Zwei Admins allein können die Ausgabe nicht wieder freigeben.',
+  'refusal.unfreeze_needs_owner.remedy':
+    'Wenden Sie sich an einen Organisationsinhaber oder an einen Operator: `backupcode unfreeze`.',
+  'refusal.release_self.what': 'Sie können Ihre eigene Ausgabe nicht freigeben.',
+  'refusal.release_self.remedy': 'Das muss ein anderer Organisationsinhaber prüfen und tun.',
+  'refusal.freeze_gone.what': 'Dieser Ausgabestopp ist bereits beendet.',
+  'refusal.freeze_gone.remedy': 'Sie müssen nichts weiter tun.',
+  'refusal.request_not_found.what': 'Diese Anfrage gibt es nicht mehr.',
+  'refusal.request_not_found.remedy': 'Führen Sie `/backupcode` erneut aus.',
+  'refusal.request_not_yours.what': 'Das kann nur, wer die Anfrage gestellt hat.',
+  'refusal.request_not_yours.remedy': 'Führen Sie selbst `/backupcode` aus.',
+  'refusal.request_expired.what': 'Die Anfrage ist abgelaufen.',
+  'refusal.request_expired.remedy': 'Führen Sie `/backupcode` erneut aus.',
+  'refusal.request_settled.what': 'Die Anfrage ist bereits abgeschlossen.',
+  'refusal.request_settled.remedy': 'Wenn noch ein Code gebraucht wird, führen Sie `/backupcode` erneut aus.',
+  'refusal.approval_needed.what': 'Zuerst muss eine zweite Person das freigeben.',
+  'refusal.approval_needed.remedy': 'Klicken Sie auf **Freigabe anfordern**.',
+  'refusal.approval_needed_now.what':
+    'Jetzt muss eine zweite Person das freigeben: Die Rolle von {name} oder die Richtlinie Ihrer Organisation hat sich geändert.',
+  'refusal.approval_needed_now.remedy':
+    'Führen Sie `/backupcode` erneut aus und fordern Sie eine Freigabe an.',
+  'refusal.approval_void.what': 'Die Person, die das freigegeben hat, darf es nicht mehr.',
+  'refusal.approval_void.remedy':
+    'Führen Sie `/backupcode` erneut aus und bitten Sie jemand anderen um die Freigabe.',
+  'refusal.approval_not_needed.what': 'Diese Anfrage braucht keine Freigabe.',
+  'refusal.approval_not_needed.remedy': 'Klicken Sie auf **Code erzeugen**.',
+  'refusal.approver_is_requester.what': 'Sie können Ihre eigene Anfrage nicht freigeben.',
+  'refusal.approver_is_requester.remedy':
+    'Das muss ein anderer Organisationsinhaber oder Organisationsadmin tun.',
+  'refusal.approver_is_target.what': 'Sie können keinen Code für sich selbst freigeben.',
+  'refusal.approver_is_target.remedy':
+    'Das muss ein anderer Organisationsinhaber oder Organisationsadmin tun.',
+  'refusal.approver_role.what':
+    'Sie können keine Codes für {role, select, owner {Inhaber} admin {Admins} helpdesk {den Helpdesk} other {Mitglieder}} freigeben.',
+  'refusal.approver_role.remedy': 'Darüber muss ein Organisationsinhaber entscheiden.',
+  'refusal.owners_only.what': 'Das können nur Organisationsinhaber.',
+  'refusal.owners_only.remedy': 'Wenden Sie sich an einen Organisationsinhaber.',
+  'refusal.code_not_found.what': 'Diesen Code gibt es nicht mehr.',
+  'refusal.code_not_found.remedy': 'Sie müssen nichts weiter tun.',
+  'refusal.code_not_yours.what': 'Dieser Code wurde nicht für Sie ausgestellt.',
+  'refusal.code_not_yours.remedy': 'Es wurde nichts geändert.',
+  'refusal.code_not_live.what': 'Dieser Code gilt nicht mehr.',
+  'refusal.code_not_live.remedy': 'Sie müssen nichts weiter tun.',
+  'refusal.organization_unknown.what': 'Dieser Slack-Workspace ist mit keiner Organisation verbunden.',
+  'refusal.organization_unknown.remedy':
+    'Bitten Sie Ihren Operator, ihn zu verbinden: Dazu startet er den Bot mit dem Token dieses Workspace.',
+  'refusal.this_person': 'Diese Person',
+});

@@ -1,0 +1,43 @@
+import { slackApprove as english } from '../../en/slack/approve.ts';
+import { translate } from '../../translate.ts';
+
+export const slackApprove = translate(english, {
+  'slack.approve.no_approver': 'Niemand kann das freigeben.',
+  'slack.approve.no_approver.line':
+    ':no_entry: *Niemand kann einen Code für {name} freigeben.* Nötig ist ein bestätigter Organisationsinhaber oder Organisationsadmin außer Ihnen und {name}, mit einer E-Mail-Adresse auf einer verifizierten Domain.',
+  'slack.approve.no_approver.next':
+    'Bitten Sie einen Operator, eine solche Person aufzunehmen: `backupcode directory import`.',
+  'slack.approve.waiting': 'Ein Backup-Code für {name} wartet auf Freigabe.',
+  'slack.approve.waiting.line': ':hourglass: *Warten auf Freigabe* eines Backup-Codes für {name}.',
+  'slack.approve.asked': 'Ich habe {approvers} per Direktnachricht gefragt.',
+  'slack.approve.asked_before': 'Sie haben die Freigabe angefordert ({time}).',
+  'slack.approve.waiting.next':
+    'Sobald entschieden ist, schreibe ich Ihnen eine Direktnachricht. Die Anfrage läuft ab: {until}.',
+  'slack.approve.nothing_decided': 'Es wurde nichts entschieden.',
+  'slack.approve.you_approved':
+    ':white_check_mark: Sie haben den Backup-Code für *{name}* *freigegeben*, um den {requester} gebeten hat.',
+  'slack.approve.you_rejected':
+    ':no_entry: Sie haben den Backup-Code für *{name}* *abgelehnt*, um den {requester} gebeten hat.',
+  'slack.approve.notified': '{requester} wurde benachrichtigt.',
+
+  'slack.approve.ask': '{requester} bittet Sie um die Freigabe eines Backup-Codes für {name}.',
+  'slack.approve.ask.title':
+    '*Einen Backup-Code für {name} freigeben?* {requester} ({mention}) bittet darum.',
+  'slack.approve.ask.facts': '{name} ist *{role}* ({login}). Grund: {reason}.',
+  'slack.approve.ask.caution':
+    ':telephone_receiver: Sprechen Sie vor der Freigabe mit {requester} *und* vergewissern Sie sich, dass {name} wirklich ausgesperrt ist.',
+  'slack.approve.ask.terms': 'Sie sehen den Code nicht. Die Anfrage läuft ab: {until}.',
+  'slack.approve.confirm': 'Freigeben?',
+  'slack.approve.confirm.text':
+    'Mit der Freigabe bestätigen Sie, dass die Anfrage echt ist. Ihr Name wird protokolliert.',
+
+  'slack.approve.granted': 'Ihre Anfrage für {name} wurde freigegeben.',
+  'slack.approve.granted.title':
+    ':white_check_mark: *{by} hat Ihre Anfrage nach einem Backup-Code für {name} freigegeben.*',
+  'slack.approve.granted.next':
+    '*Weiter* zeigt die Schaltfläche, die den Code erzeugt, so oft Sie sie brauchen. Die Anfrage läuft ab: {until}.',
+  'slack.approve.denied': ':no_entry: {by} hat Ihre Anfrage nach einem Backup-Code für *{name}* *abgelehnt*.',
+  'slack.approve.denied.next':
+    'Es wurde kein Code erzeugt. Sprechen Sie mit {by}, bevor Sie erneut anfragen.',
+  'slack.approve.denied.next.unknown': 'Es wurde kein Code erzeugt.',
+});

@@ -1,0 +1,25 @@
+import { slackApprove } from './approve.ts';
+import { slackDisown } from './disown.ts';
+import { slackHelp } from './help.ts';
+import { slackIssue } from './issue.ts';
+import { slackList } from './list.ts';
+import { slackNotice } from './notice.ts';
+import { slackShared } from './shared.ts';
+import { slackShortcut } from './shortcut.ts';
+import { slackStatus } from './status.ts';
+import { slackSync } from './sync.ts';
+import { slackUnlock } from './unlock.ts';
+
+export const slack = {
+  ...slackShared,
+  ...slackApprove,
+  ...slackDisown,
+  ...slackHelp,
+  ...slackIssue,
+  ...slackList,
+  ...slackNotice,
+  ...slackShortcut,
+  ...slackStatus,
+  ...slackSync,
+  ...slackUnlock,
+} as const;
