@@ -2,6 +2,7 @@ import { type GovernedAttribute, governedAttributes } from '../domain/directory/
 import { type Role, roles } from '../domain/directory/roles.ts';
 import type { Source } from '../domain/directory/source.ts';
 import { type Policy, policyLimits } from '../domain/organization/policy.ts';
+import { riskSignals } from '../domain/requests/risk-signal.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { quote } from './print.ts';
@@ -66,6 +67,14 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
     rolesSetting(
       (policy) => policy.privilegedRoles,
       (privilegedRoles) => ({ privilegedRoles }),
+    ),
+  ],
+  [
+    'riskSignals',
+    listSetting(
+      riskSignals,
+      (policy) => policy.riskSignals,
+      (chosen) => ({ riskSignals: chosen }),
     ),
   ],
   [
@@ -189,13 +198,22 @@ function rolesSetting(
   show: (policy: Policy) => readonly Role[],
   change: (chosen: readonly Role[], policy: Policy) => Partial<Policy>,
 ): SettingKind {
+  return listSetting(roles, show, change);
+}
+
+/** Any of a closed list of words, in its order. */
+function listSetting<Word extends string>(
+  all: readonly Word[],
+  show: (policy: Policy) => readonly Word[],
+  change: (chosen: readonly Word[], policy: Policy) => Partial<Policy>,
+): SettingKind {
   return {
-    allowed: say('cli.policy.roles', { roles: roles.join(',') }),
+    allowed: say('cli.policy.roles', { roles: all.join(',') }),
     show: (policy) => show(policy).join(',') || 'none',
     parse: (text, policy) => {
       if (text === 'none') return change([], policy);
       const names = text.split(',').map((name) => name.trim());
-      const chosen = roles.filter((role) => names.includes(role));
+      const chosen = all.filter((word) => names.includes(word));
       return names.length === chosen.length ? change(chosen, policy) : null;
     },
   };

@@ -6,6 +6,9 @@ import { defaultPolicy, type Policy } from '../domain/organization/policy.ts';
 import { draftAudit, type ServiceDeps } from '../services/deps.ts';
 import { ACME_DOMAIN, acmeDirectory, UNVERIFIED_DOMAIN } from './acme-directory.ts';
 
+/** Its people are asked for again and again, at any hour. */
+const acmePolicy: Policy = { ...defaultPolicy, riskSignals: [] };
+
 export interface AcmeOptions {
   readonly policy?: Partial<Policy>;
   /** The domain of its people; of two organizations only one can have verified it. */
@@ -25,7 +28,7 @@ export async function seedAcme(
     id,
     name: 'Acme',
     slackTenantIds: [],
-    policy: { ...defaultPolicy, ...policy },
+    policy: { ...acmePolicy, ...policy },
     createdAt: now,
   };
   await store.transact(id, async (tx) => {

@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts';
 import { defaultClientScopes } from '../domain/clients/client.ts';
 import { defaultOidcClientSettings } from '../domain/clients/oidc-client.ts';
 import { Secret } from '../domain/crypto/secret.ts';
+import { riskSignals } from '../domain/requests/risk-signal.ts';
 import { type Portal, startPortal } from '../portal/start-portal.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { createAddClient } from '../services/clients/add-client.ts';
@@ -64,7 +65,11 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
     undo.push(() => store.close());
     const deps = { ...system, store, keys };
     const organization = await seedAcme(deps, {
-      policy: { securityChannelId: sandbox.channelId('security-alerts') },
+      policy: {
+        securityChannelId: sandbox.channelId('security-alerts'),
+        // A demonstration may be at night.
+        riskSignals: riskSignals.filter((signal) => signal !== 'night'),
+      },
     });
     const portal = await startPortal({
       people: acmeDirectory.flatMap(({ email, displayName, status }) =>

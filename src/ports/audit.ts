@@ -9,7 +9,7 @@ export interface AuditQuery {
 }
 
 /** Actions that can be looked up by target: a store indexes these events, and no others. */
-export type TracedAction = Extract<AuditAction, 'redeem.refused'>;
+export type TracedAction = Extract<AuditAction, 'redeem.refused' | 'directory.user_changed'>;
 
 export interface AuditReader {
   /** In the order of the chain, oldest first. */

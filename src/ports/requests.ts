@@ -1,6 +1,7 @@
 import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
 import type { Approval } from '../domain/requests/approval.ts';
 import type { CancelReason, IssueRequest, RequestState } from '../domain/requests/issue-request.ts';
+import type { RequestTerms } from '../domain/requests/request-terms.ts';
 import type { Verification } from '../domain/requests/verification.ts';
 
 /** Whose requests are counted, and from which moment on. */
@@ -23,6 +24,8 @@ export interface RequestReader {
    * of all requesters together; `null` if there are fewer.
    */
   findNthNewestAt(organizationId: OrganizationId, nth: number, since: number): Promise<number | null>;
+  /** All that were made for this person at or after `since`, whatever became of them; in no order. */
+  listMadeFor(organizationId: OrganizationId, targetId: UserId, since: number): Promise<IssueRequest[]>;
   /** Open ones for this person, expired or not, oldest first. Limits on requests keep them few. */
   listOpenByTarget(organizationId: OrganizationId, targetId: UserId): Promise<IssueRequest[]>;
   /** All open ones, expired or not, in no order. Limits on requests keep them few. */
@@ -33,7 +36,10 @@ export interface RequestReader {
 
 /** What may change together with the state. */
 export interface RequestChange {
-  readonly approvalAskedAt?: number;
+  /** Stricter ones only. */
+  readonly terms?: RequestTerms;
+  /** `null`: what the approvers were asked about has changed, and they have to be asked again. */
+  readonly approvalAskedAt?: number | null;
   readonly ticket?: string;
   readonly reason?: string;
   readonly verifications?: readonly Verification[];

@@ -16,6 +16,10 @@ export interface PersonFixture {
   readonly realName: string;
   readonly email?: string;
   readonly tz?: string;
+  readonly statusText?: string;
+  readonly statusEmoji?: string;
+  /** Seconds since the epoch; 0: it stays. */
+  readonly statusExpiration?: number;
   readonly isDeleted?: boolean;
   readonly isBot?: boolean;
   readonly isAdmin?: boolean;

@@ -123,6 +123,41 @@ export function describeRequests(harness: ContractHarness): void {
       expect(await requests.listCounted(id, both)).toHaveLength(2);
     });
 
+    it('all requests for a person since a moment are listed, whatever became of them', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const made = (['cancelled', 'expired', 'fulfilled', 'pending'] as const).map((state) =>
+        make.request(owner, member, { state, createdAt: T0 }),
+      );
+      await store.transact(id, async (tx) => {
+        for (const request of [
+          ...made,
+          make.request(owner, member, { createdAt: T0 - 1 }),
+          make.request(member, owner, { createdAt: T0 }),
+        ])
+          await tx.requests.insert(request);
+      });
+      const found = await store.read.requests.listMadeFor(id, member.id, T0);
+      expect(found.map((request) => request.id).sort()).toEqual(made.map((request) => request.id).sort());
+    });
+
+    it('N11: terms become stricter, and approval can be asked for again', async () => {
+      const { store } = context;
+      const { id, owner, member } = await make.seed(store);
+      const request = make.request(owner, member, { state: 'approved', approvalAskedAt: T0 });
+      const terms = { ...termsWith({ approval: true }), signals: ['night', 'burst'] as const };
+      const change = { terms, approvals: [], approvalAskedAt: null };
+      await store.transact(id, async (tx) => {
+        await tx.requests.insert(request);
+        await tx.requests.transition(id, request.id, ['approved'], 'pending', change);
+      });
+      expect(await store.read.requests.find(id, request.id)).toEqual({
+        ...request,
+        ...change,
+        state: 'pending',
+      });
+    });
+
     it('U3: open requests whose time is over are listed oldest first, up to a limit, of every organization', async () => {
       const { store } = context;
       const [first, second] = [await make.seed(store), await make.seed(store)];

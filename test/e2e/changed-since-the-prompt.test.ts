@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { findCode, toPlainText } from '../../src/demo/plain-text.ts';
+import { riskSignals } from '../../src/domain/requests/risk-signal.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import {
   ask,
@@ -18,6 +19,13 @@ import { startWorld, type World } from '../support/start-world.ts';
 
 let world: World;
 afterEach(() => world.stop());
+
+/** A zone in which it is around noon. */
+function noonZone(now: number): string {
+  const offset = 12 - new Date(now).getUTCHours();
+  // The signs of these names are the other way around.
+  return offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+}
 
 async function prompted(): Promise<VisibleMessage> {
   world = await startWorld();
@@ -44,11 +52,6 @@ describe('what was true at the prompt is not any more at the click', () => {
       'target_deactivated',
     ],
     ['the target is an owner now', () => changeUser(world, 'lena', { role: 'owner' }), 'role_not_allowed'],
-    [
-      'the target is an admin now, which takes two people',
-      () => changeUser(world, 'lena', { role: 'admin' }),
-      'approval_needed_now',
-    ],
     [
       'the target’s contact is a mobile number now',
       () => changeUser(world, 'lena', { mobile: '+15550199', primary: 'mobile' }),
@@ -85,6 +88,35 @@ describe('what was true at the prompt is not any more at the click', () => {
     });
     const { codes } = world.store.read;
     expect(await codes.listLatest(world.organization.id, request.targetId, 10)).toEqual([]);
+  });
+
+  it('N11 S9: the target is an admin now, which takes two people: the request goes on, and asks for them', async () => {
+    const prompt = await prompted();
+    await changeUser(world, 'lena', { role: 'admin' });
+    const answer = await press(world, 'adam', prompt, 'generate_code');
+    const text = toPlainText(answer);
+    expect(answer.ts).toBe(prompt.ts);
+    expect(text).toContain('No code was generated.');
+    expect(text).toContain('[ Ask for approval ]');
+    expect(text).not.toContain('[ Generate code ]');
+    expect(await waitForEvent(world, 'request.refused')).toMatchObject({ reason: 'approval_needed_now' });
+    expect(await findRequest(world, answer)).toMatchObject({
+      state: 'pending',
+      terms: { tier: 'privileged' },
+    });
+    expect(await listCodes(world, 'lena')).toEqual([]);
+  });
+
+  it('N11 S9: the target’s status says since then that they are away: a second person is asked for', async () => {
+    world = await startWorld({ policy: { riskSignals } });
+    world.sandbox.changePerson('lena', { tz: noonZone(world.clock.now()) });
+    const prompt = await ask(world, 'adam', '@lena lost phone');
+    expect(toPlainText(prompt)).not.toContain('warning sign');
+    await world.sandbox.changePerson('lena', { statusText: 'Im Urlaub', statusEmoji: ':palm_tree:' });
+    const answer = await press(world, 'adam', prompt, 'generate_code');
+    expect(toPlainText(answer)).toContain('Lena Lockedout is away, says their Slack status.');
+    expect(toPlainText(answer)).toContain('[ Ask for approval ]');
+    expect(await listCodes(world, 'lena')).toEqual([]);
   });
 
   it('S6 S9: the requester’s Slack account is a guest’s now', async () => {

@@ -11,6 +11,7 @@ import { roles } from '../../src/domain/directory/roles.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
+import { riskSignals } from '../../src/domain/requests/risk-signal.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
 import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
@@ -26,7 +27,7 @@ import { subcommandNames, usageLines } from '../../src/slack/features/index.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
 import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-before.ts';
 import { buildHiddenCode } from '../../src/slack/features/issue/hidden-code.ts';
-import { buildPrompt } from '../../src/slack/features/issue/prompt.ts';
+import { buildPrompt, buildRaisedPrompt } from '../../src/slack/features/issue/prompt.ts';
 import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
 import { buildList } from '../../src/slack/features/list/list.ts';
 import { PAGE as LIST_PAGE } from '../../src/slack/features/list/page.ts';
@@ -354,7 +355,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     [true, false].flatMap((approval) =>
       [null, codeOf(of, 'active')].map((liveCode) =>
         buildPrompt({
-          request: { ...requestOf(of), terms: termsWith({ approval }) },
+          request: { ...requestOf(of), terms: { ...termsWith({ approval }), signals: riskSignals } },
           target: of.target,
           policy: defaultPolicy,
           liveCode,
@@ -383,6 +384,16 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
         revokedBy: of.approver,
       }),
     ),
+  ],
+  buildRaisedPrompt: (of) => [
+    buildRaisedPrompt({
+      refusals: [refuse('verification_needed_now', { name: of.target.displayName })],
+      request: { ...requestOf(of), terms: { ...termsWith({ approval: true }), signals: riskSignals } },
+      target: of.target,
+      policy: defaultPolicy,
+      liveCode: codeOf(of, 'active'),
+      lockout: { kind: 'disabled' },
+    }),
   ],
   buildRefusal: () => {
     const all = refusalCodes.map((code) => refuse(code));

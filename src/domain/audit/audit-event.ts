@@ -46,6 +46,7 @@ export const auditActions = [
   'identity.unlinked',
   'request.opened',
   'request.refused',
+  'request.tightened',
   'request.approval_asked',
   'request.approved',
   'request.rejected',

@@ -1,3 +1,4 @@
+import type { SlackStatus } from '../requests/leave-words.ts';
 import type { Refusal } from '../requests/refusals.ts';
 import { refuse } from '../requests/refusals.ts';
 
@@ -21,6 +22,10 @@ export interface SlackPerson {
   readonly isUltraRestricted: boolean;
   readonly isInvited: boolean;
   readonly isStranger: boolean;
+  /** What they, or their calendar, say that they are doing. */
+  readonly status?: SlackStatus;
+  /** IANA name, such as `Europe/Berlin`; left out if Slack doesn't say. */
+  readonly timeZone?: string;
 }
 
 export const slackRoles = ['owner', 'admin', 'member'] as const;

@@ -1,6 +1,7 @@
 import type { AttributeAuthority } from '../directory/attribute-authority.ts';
 import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/roles.ts';
 import type { GroupId } from '../ids.ts';
+import { type RiskSignal, riskSignals } from '../requests/risk-signal.ts';
 import type { Tier, TierPolicy } from '../requests/tier.ts';
 
 /** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
@@ -19,6 +20,8 @@ export interface Policy {
   readonly executiveGroups: readonly GroupId[];
   /** What a code for a target of each tier needs. */
   readonly tiers: Readonly<Record<Tier, TierPolicy>>;
+  /** The risk signals that count: each raises the tier. An organization that works at night leaves out `night`. */
+  readonly riskSignals: readonly RiskSignal[];
   /** Whether a reason must be given. */
   readonly reasonRequired: boolean;
   /** Where the code is shown: in the admin's direct message with the bot, or where they typed the command. */
@@ -78,6 +81,7 @@ export const defaultPolicy: Policy = {
     privileged: { ...anyVerification, verificationsRequired: 0, approvalsRequired: 1 },
     executive: { ...anyVerification, verificationsRequired: 2, approvalsRequired: 2 },
   },
+  riskSignals,
   reasonRequired: false,
   revealIn: 'direct_message',
   hideAfterSeconds: 120,

@@ -1,7 +1,7 @@
 import type { OrganizationId, RequestId, UserId } from '../ids.ts';
 import type { Approval } from './approval.ts';
 import type { RequestTerms } from './request-terms.ts';
-import type { Verification } from './verification.ts';
+import { countVerified, type Verification } from './verification.ts';
 
 export const requestStates = [
   'pending',
@@ -69,6 +69,10 @@ export interface IssueRequest {
 
 export function needsApproval({ terms }: Pick<IssueRequest, 'terms'>): boolean {
   return terms.approvalsRequired > 0;
+}
+
+export function needsVerification(request: Pick<IssueRequest, 'terms' | 'verifications'>): boolean {
+  return countVerified(request) < request.terms.verificationsRequired;
 }
 
 /** Who decided last: the one who rejected it, or whose approval completed it. */

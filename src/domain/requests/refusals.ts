@@ -49,6 +49,8 @@ export const refusalCodes = [
   'request_not_yours',
   'request_expired',
   'request_settled',
+  'verification_needed',
+  'verification_needed_now',
   'approval_needed',
   'approval_needed_now',
   'approval_void',

@@ -11,8 +11,29 @@ export interface RequestTerms extends TierPolicy {
 
 /** @param tier of the target by itself; signals raise it by one step, however many they are */
 export function fixTerms(tier: Tier, signals: readonly RiskSignal[], policy: Policy): RequestTerms {
-  const raised = signals.length === 0 ? tier : (tiers[tiers.indexOf(tier) + 1] ?? tier);
-  return { tier: raised, signals, ...policy.tiers[raised] };
+  const counting = signals.filter((signal) => policy.riskSignals.includes(signal));
+  const raised = counting.length === 0 ? tier : (tiers[tiers.indexOf(tier) + 1] ?? tier);
+  return { tier: raised, signals: counting, ...policy.tiers[raised] };
+}
+
+/** Whether `now` asks for more than `then`, which a request was opened with: a higher tier, or more of what each tier asks for. */
+export function areStricter(now: RequestTerms, then: RequestTerms): boolean {
+  return (
+    tiers.indexOf(now.tier) > tiers.indexOf(then.tier) ||
+    now.verificationsRequired > then.verificationsRequired ||
+    now.approvalsRequired > then.approvalsRequired
+  );
+}
+
+/** The stricter of both in each count. @param now asks for more in some, and perhaps for less in others */
+export function tightenTerms(then: RequestTerms, now: RequestTerms): RequestTerms {
+  return {
+    ...now,
+    tier: tiers[Math.max(tiers.indexOf(then.tier), tiers.indexOf(now.tier))] ?? now.tier,
+    signals: [...new Set([...then.signals, ...now.signals])],
+    verificationsRequired: Math.max(then.verificationsRequired, now.verificationsRequired),
+    approvalsRequired: Math.max(then.approvalsRequired, now.approvalsRequired),
+  };
 }
 
 /** Terms as they were stored, with what an earlier version did not know. */

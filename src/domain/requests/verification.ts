@@ -1,4 +1,5 @@
 import type { UserId } from '../ids.ts';
+import type { TierPolicy } from './tier.ts';
 
 /**
  * How the requester made sure who the caller is. Knowledge questions are not among them: what a caller can be asked, an attacker can look up.
@@ -25,4 +26,18 @@ export interface Verification {
   readonly by: UserId;
   /** When it was recorded or, once answered, when it was answered. */
   readonly at: number;
+}
+
+/** How many different ways count: done, and among those that the terms allow. */
+export function countVerified({
+  verifications,
+  terms,
+}: {
+  readonly verifications: readonly Verification[];
+  readonly terms: Pick<TierPolicy, 'verificationMethods'>;
+}): number {
+  const counting = verifications.filter(
+    ({ method, state }) => state === 'done' && terms.verificationMethods.includes(method),
+  );
+  return new Set(counting.map(({ method }) => method)).size;
 }

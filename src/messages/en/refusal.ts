@@ -128,11 +128,16 @@ export const refusal = {
   'refusal.request_expired.remedy': 'Run `/backupcode` again.',
   'refusal.request_settled.what': 'The request is already closed.',
   'refusal.request_settled.remedy': 'If another code is needed, run `/backupcode` again.',
+  'refusal.verification_needed.what': 'First make sure that the caller is {name}, and say how.',
+  'refusal.verification_needed.remedy': 'Click **Verify caller**.',
+  'refusal.verification_needed_now.what':
+    'The caller now has to be verified: a warning sign came up, or {name}’s role or your organization’s policy has changed.',
+  'refusal.verification_needed_now.remedy': 'Click **Verify caller**.',
   'refusal.approval_needed.what': 'A second person has to approve this first.',
   'refusal.approval_needed.remedy': 'Click **Ask for approval**.',
   'refusal.approval_needed_now.what':
-    'A second person now has to approve this: {name}’s role or your organization’s policy has changed.',
-  'refusal.approval_needed_now.remedy': 'Run `/backupcode` again and ask for approval.',
+    'A second person now has to approve this: a warning sign came up, or {name}’s role or your organization’s policy has changed.',
+  'refusal.approval_needed_now.remedy': 'Click **Ask for approval**.',
   'refusal.approval_void.what': 'The person who approved this can no longer do so.',
   'refusal.approval_void.remedy': 'Run `/backupcode` again and ask someone else for approval.',
   'refusal.approval_not_needed.what': 'This request needs no approval.',

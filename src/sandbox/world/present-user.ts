@@ -44,7 +44,9 @@ function presentProfile(platform: Platform, person: PersonFixture, withEmail: bo
     last_name: rest.join(' '),
     team: person.teamId,
     title: '',
-    status_text: '',
+    status_text: person.statusText ?? '',
+    status_emoji: person.statusEmoji ?? '',
+    status_expiration: person.statusExpiration ?? 0,
     ...(withEmail && person.email !== undefined ? { email: person.email } : {}),
     ...(person.isBot ? { bot_id: botIdOf(platform, person.id) } : {}),
   };

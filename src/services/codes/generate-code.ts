@@ -15,7 +15,14 @@ import {
   type EligibilityFacts,
 } from '../../domain/requests/eligibility.ts';
 import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
+import { judgeReadiness } from '../../domain/requests/readiness.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import {
+  areStricter,
+  fixTerms,
+  type RequestTerms,
+  tightenTerms,
+} from '../../domain/requests/request-terms.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
@@ -32,6 +39,7 @@ import {
   refusedLate,
 } from '../requests/open-click.ts';
 import { readEligibilityFacts } from '../requests/read-eligibility.ts';
+import { readSignals } from '../requests/read-signals.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 import { auditCode } from './audit-code.ts';
 import { settleCode } from './settle-code.ts';
@@ -87,8 +95,20 @@ export async function draftCode({ random }: ServiceDeps, userId: UserId): Promis
   return { code: new Secret(formatCode(symbols.reveal())), stretched, record: { id, userId } };
 }
 
+/** What the prompt asked for is no longer enough: the request goes on, and needs what `refusals` say. */
+export interface TermsRaised {
+  readonly kind: 'raised';
+  readonly refusals: readonly Refusal[];
+  readonly request: IssueRequest;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+  readonly liveCode: BackupCode | null;
+  readonly lockout: Admission;
+}
+
 export type Generated =
   | { readonly kind: 'generated'; readonly reveal: Reveal }
+  | TermsRaised
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
@@ -105,12 +125,13 @@ export async function generateCode(
   const opened = await openOwnClick(deps, tx, input);
   if (opened.kind !== 'opened') return opened;
   const { clicker, request } = opened;
-  if (needsApproval(request) && request.state !== 'approved') {
-    return refused(deps, tx, input, [refuse('approval_needed')], request);
-  }
+  const target = await tx.directory.findUser(request.organizationId, request.targetId);
+  const missing = judgeReadiness(request, target?.displayName ?? '');
+  if (missing.length > 0) return refused(deps, tx, input, missing, request);
   const checked = await checkAgain(deps, tx, input, opened, slack);
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
   if (checked.kind === 'not_now') return refused(deps, tx, input, checked.refusals, request);
+  if (checked.kind === 'stricter') return raiseTerms(deps, tx, input, request, checked);
   if (draft === null || draft.record.userId !== request.targetId)
     throw new Error('The request changed its target');
   const fulfilled = await settleRequest(deps, tx, request, 'fulfilled');
@@ -140,8 +161,8 @@ export async function generateCode(
   };
   await tx.codes.insert(record);
   await auditCode(deps, tx, sourceOf(input), record, 'code.generated', { requestId: request.id });
-  const { target, policy } = checked;
-  const lockout = await releaseOrRead(deps, tx, input, clicker, target);
+  const { policy } = checked;
+  const lockout = await releaseOrRead(deps, tx, input, clicker, checked.target);
   return {
     kind: 'generated',
     reveal: {
@@ -149,7 +170,7 @@ export async function generateCode(
       record,
       request: fulfilled,
       requester: clicker,
-      target,
+      target: checked.target,
       policy,
       hasSuperseded: checked.liveCode !== null,
       lockout,
@@ -172,6 +193,13 @@ async function releaseOrRead(
   return { kind: 'admitted' };
 }
 
+interface Stricter {
+  readonly kind: 'stricter';
+  readonly terms: RequestTerms;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+}
+
 type CheckedAgain =
   | {
       readonly kind: 'fit';
@@ -180,6 +208,7 @@ type CheckedAgain =
       readonly liveCode: BackupCode | null;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | Stricter
   /** The wrong place, or a limit that ends by itself: the request stays open. */
   | { readonly kind: 'not_now'; readonly refusals: readonly Refusal[] };
 
@@ -204,12 +233,19 @@ async function checkAgain(
   const facts = await readEligibilityFacts(tx, input.organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
-  if (needsApproval(request) || facts.policy.tiers[eligibility.tier].approvalsRequired > 0) {
-    if (request.state !== 'approved')
-      return { kind: 'refused', refusals: [refuse('approval_needed_now', { name: target.displayName })] };
-    if (!(await isApprovalStanding(tx, request, facts)))
-      return { kind: 'refused', refusals: [refuse('approval_void')] };
-  }
+  const { requesterSlackId } = request.origin;
+  const signals = await readSignals(deps, tx, {
+    ...input,
+    requester,
+    requesterSlackId,
+    target,
+    person: slack.target,
+    ownCount: 1,
+  });
+  const terms = fixTerms(eligibility.tier, signals, facts.policy);
+  if (areStricter(terms, request.terms)) return { kind: 'stricter', terms, target, policy: facts.policy };
+  if (needsApproval(request) && !(await isApprovalStanding(tx, request, facts)))
+    return { kind: 'refused', refusals: [refuse('approval_void')] };
   const place = judgePlace(slack.channel, facts.policy);
   if (place !== null) return { kind: 'not_now', refusals: [place] };
   const limits = await judgeLimits(deps, tx, facts, request);
@@ -232,6 +268,51 @@ async function isApprovalStanding(
     if (approver === null || decideApproval({ ...facts, approver }).kind !== 'allowed') return false;
   }
   return approvals.length > 0;
+}
+
+/**
+ * What was enough when the prompt was shown no longer is: the target's role, the policy or a risk signal says so. An approval of the
+ * milder act doesn't cover this one.
+ */
+async function raiseTerms(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  request: IssueRequest,
+  { terms, target, policy }: Stricter,
+): Promise<Generated> {
+  const { organizationId, id, state } = request;
+  const raised = await tx.requests.transition(organizationId, id, [state], 'pending', {
+    terms: tightenTerms(request.terms, terms),
+    approvals: [],
+    approvalAskedAt: null,
+  });
+  if (raised === null) throw new Error('A request changed inside the transaction that had read it');
+  const { tier, signals } = raised.terms;
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId,
+      action: 'request.tightened',
+      actor: systemActor,
+      target: target.id,
+      source: sourceOf(input),
+      details: { requestId: id, tier, tierBefore: request.terms.tier, signals: signals.join(' ') },
+    }),
+  );
+  const name = target.displayName;
+  const [next] = judgeReadiness(raised, name);
+  const code = next?.code === 'verification_needed' ? 'verification_needed_now' : 'approval_needed_now';
+  const refusals = [refuse(code, { name })];
+  await refused(deps, tx, input, refusals, raised);
+  return {
+    kind: 'raised',
+    refusals,
+    request: raised,
+    target,
+    policy,
+    liveCode: await tx.codes.findLive(organizationId, target.id),
+    lockout: await readLockoutState(deps, tx, target),
+  };
 }
 
 /** What the prompt allowed is no longer allowed, so the request ends here, with the reasons. */

@@ -16,6 +16,7 @@ import {
   type Preparation,
   type Reveal,
   type SlackFacts,
+  type TermsRaised,
 } from './generate-code.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 
@@ -41,6 +42,7 @@ export type RevealResult =
   /** Unknown whether it works: the store did not say whether it committed, twice (N17). */
   | { readonly kind: 'unknown'; readonly request: IssueRequest; readonly error: unknown }
   | GeneratedBefore
+  | TermsRaised
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
@@ -79,7 +81,7 @@ export function createRevealCode(deps: ServiceDeps) {
       generateCode(deps, tx, input, preparation),
     );
     if (generated.kind === 'refused') return judgeLate(input, generated);
-    if (generated.kind === 'duplicate') return generated;
+    if (generated.kind === 'duplicate' || generated.kind === 'raised') return generated;
     const { reveal } = generated;
     const delivery = await input.deliver(reveal);
     if (delivery.kind === 'failed') {

@@ -18,6 +18,7 @@ import { type AskingPair, resolvePair } from '../directory/resolve-pair.ts';
 import { readLockoutState } from '../redeeming/read-lockout.ts';
 import { judgeLimits } from './judge-limits.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
+import { readSignals } from './read-signals.ts';
 
 export const REASON_LENGTH_MAX = 200;
 const REPLAY_KEEP_MS = 15 * 60_000;
@@ -95,7 +96,14 @@ async function decide(
     ...(await judgeLimits(deps, tx, facts)),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
-  const terms = fixTerms(eligibility.tier, [], facts.policy);
+  const signals = await readSignals(deps, tx, {
+    ...input,
+    requester,
+    target,
+    person: input.target,
+    ownCount: 0,
+  });
+  const terms = fixTerms(eligibility.tier, signals, facts.policy);
   const request = draftRequest(deps, input, requester, target, facts.policy, terms);
   await tx.requests.insert(request);
   await tx.audit.append(
@@ -106,7 +114,12 @@ async function decide(
       target: target.id,
       reason: input.reason === '' ? null : input.reason,
       source,
-      details: { requestId: request.id, tier: terms.tier, needsApproval: needsApproval(request) },
+      details: {
+        requestId: request.id,
+        tier: terms.tier,
+        needsApproval: needsApproval(request),
+        ...(terms.signals.length > 0 && { signals: terms.signals.join(' ') }),
+      },
     }),
   );
   return {

@@ -24,7 +24,18 @@ export const userSchema = z.object({
   is_primary_owner: flag,
   is_admin: flag,
   enterprise_user: z.object({ enterprise_id: text }).nullish(),
-  profile: z.object({ email: text, display_name: text, real_name: text }).nullish(),
+  tz: text.catch(null),
+  profile: z
+    .object({
+      email: text,
+      display_name: text,
+      real_name: text,
+      status_text: text.catch(null),
+      status_emoji: text.catch(null),
+      /** Seconds; 0: it stays. */
+      status_expiration: z.number().nullish().catch(null),
+    })
+    .nullish(),
 });
 export type SlackUser = z.output<typeof userSchema>;
 
@@ -57,7 +68,15 @@ export function toPerson(user: SlackUser, scopes: readonly string[] | undefined)
     isUltraRestricted: user.is_ultra_restricted === true,
     isInvited: user.is_invited_user === true,
     isStranger: user.is_stranger === true,
+    ...(user.tz ? { timeZone: user.tz } : {}),
+    ...readStatus(user),
   };
+}
+
+function readStatus({ profile }: SlackUser): Pick<SlackPerson, 'status'> {
+  const { status_text: text, status_emoji: emoji, status_expiration: seconds } = profile ?? {};
+  if (!text && !emoji) return {};
+  return { status: { text: text ?? '', emoji: emoji ?? '', expiresAt: seconds ? seconds * 1000 : null } };
 }
 
 /** The same with what the list of members tells; `null` as above, or if it is no user object. */

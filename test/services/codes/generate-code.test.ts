@@ -3,8 +3,10 @@ import { isCodeOfHash } from '../../../src/domain/codes/code-hash.ts';
 import { unseal } from '../../../src/domain/crypto/seal.ts';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
+import { riskSignals } from '../../../src/domain/requests/risk-signal.ts';
 import type { Reveal } from '../../../src/services/codes/generate-code.ts';
 import { createRevealCode, type RevealInput } from '../../../src/services/codes/reveal-code.ts';
+import { createAskApproval } from '../../../src/services/requests/ask-approval.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import {
   CHANNEL,
@@ -15,6 +17,11 @@ import {
   SOURCE,
 } from '../open-issuing-world.ts';
 import { accepted, describePerson } from '../open-reveal-world.ts';
+
+const lookUpOnLeave: RevealInput['lookUpPerson'] = async (id) => ({
+  ...describePerson(id.slice(1).toLowerCase()),
+  status: { text: 'Vacationing', emoji: ':palm_tree:', expiresAt: null },
+});
 
 /** A click by the requester; also what was shown, and what Slack was asked. */
 async function click(
@@ -248,12 +255,6 @@ const refusals: readonly Case[] = [
     asks: true,
   },
   {
-    what: 'a second person has to agree since',
-    before: (world) => world.setPolicy({ privilegedRoles: ['member'] }),
-    code: 'approval_needed_now',
-    ends: true,
-  },
-  {
     what: 'who approved is suspended since',
     pair: privileged,
     isApproved: true,
@@ -362,6 +363,70 @@ describe('N11, N12, S9: a click that is refused shows nothing, and is logged', (
       expect(await world.store.read.codes.findLive(request.organizationId, request.targetId)).toBeNull();
     },
   );
+
+  it.each<[string, (world: IssuingWorld) => unknown, Partial<RevealInput>, readonly string[]]>([
+    ['the policy', (world) => world.setPolicy({ privilegedRoles: ['member'] }), {}, []],
+    ['the role', (world) => world.change('lena', { role: 'admin' }), {}, []],
+    ['a signal', (world) => world.setPolicy({ riskSignals }), { lookUpPerson: lookUpOnLeave }, ['on_leave']],
+  ])(
+    'a second person has to agree since, says %s: the request goes on, stricter',
+    async (_what, before, change, signals) => {
+      const world = await openIssuingWorld();
+      const request = await world.ask('adam', 'lena');
+      await before(world);
+      await world.newEvents();
+      const { result, shown } = await click(world, request, change);
+      const raised = await world.findRequest(request);
+      expect(shown).toEqual([]);
+      expect(result).toMatchObject({
+        kind: 'raised',
+        refusals: [{ code: 'approval_needed_now', name: 'Lena Lockedout' }],
+        request: raised,
+      });
+      expect(raised).toMatchObject({
+        state: 'pending',
+        terms: { tier: 'privileged', approvalsRequired: 1, signals },
+      });
+      expect(await world.newEvents()).toMatchObject([
+        {
+          action: 'request.tightened',
+          actor: { kind: 'system' },
+          target: request.targetId,
+          details: {
+            requestId: request.id,
+            tierBefore: 'standard',
+            tier: 'privileged',
+            signals: signals.join(' '),
+          },
+        },
+        { action: 'request.refused', reason: 'approval_needed_now' },
+      ]);
+      expect((await click(world, request, change)).result).toMatchObject(refusedFor('approval_needed'));
+      const asked = await createAskApproval(world.deps)({
+        ...world.clickOf('adam', request),
+        responseUrl: new Secret('https://hooks.slack.test/actions/1'),
+      });
+      expect(asked.kind).toBe('asked');
+      await world.decide('amina', request, 'approved');
+      expect((await click(world, request, change)).result.kind).toBe('revealed');
+    },
+  );
+
+  it('N11: an approval of the milder act does not cover the stricter one', async () => {
+    const world = await openIssuingWorld();
+    const request = await world.askForApproval('adam', 'amina');
+    await world.decide('olivia', request, 'approved');
+    const { tiers } = world.organization.policy;
+    const privileged = { ...tiers.privileged, approvalsRequired: 2 };
+    await world.setPolicy({ tiers: { ...tiers, privileged } });
+    expect((await click(world, request)).result.kind).toBe('raised');
+    expect(await world.findRequest(request)).toMatchObject({
+      state: 'pending',
+      approvals: [],
+      approvalAskedAt: null,
+      terms: { approvalsRequired: 2 },
+    });
+  });
 
   it.each([
     ['no id', null],

@@ -51,6 +51,7 @@ export const policyMeaning = {
   'cli.policy.meaning.mayIssueFor.admin': 'Who Admins can issue codes for; never themselves or an Owner',
   'cli.policy.meaning.privilegedRoles':
     'Roles whose members are privileged: by default a second person has to approve a code for them',
+  'cli.policy.meaning.riskSignals': 'The warning signs that count: each raises what a code needs by one tier',
   'cli.policy.meaning.reasonRequired': 'Whether an admin has to give a reason',
   'cli.policy.meaning.requireReEnrolment':
     'Whether the admin is reminded if no new factor is set up within a day',

@@ -9,6 +9,7 @@ import { slackShortcut } from './shortcut.ts';
 import { slackStatus } from './status.ts';
 import { slackSync } from './sync.ts';
 import { slackUnlock } from './unlock.ts';
+import { slackVerify } from './verify.ts';
 
 /** What people read in Slack. */
 export const slack = {
@@ -23,4 +24,5 @@ export const slack = {
   ...slackStatus,
   ...slackSync,
   ...slackUnlock,
+  ...slackVerify,
 } as const satisfies Record<`slack.${string}`, string>;

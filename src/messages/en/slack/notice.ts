@@ -168,6 +168,7 @@ export const slackNotice = {
   'slack.change.field.slackUserId': 'Slack account',
   'slack.change.field.slackTenantId': 'Slack workspace',
   'slack.change.field.tiers': 'What a code needs in each tier',
+  'slack.change.field.riskSignals': 'Warning signs that count',
   'slack.change.field.executiveGroups': 'Groups of executives',
   'slack.change.field.authority': 'Which source decides about people',
   'slack.change.field.mayIssueFor': 'Who may issue codes, and for which roles',

@@ -9,6 +9,7 @@ import { buildRecord } from '../../blocks/records.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
 import { buildGeneratedBefore } from './generated-before.ts';
+import { buildRaisedPrompt } from './prompt.ts';
 import { buildReveal } from './reveal.ts';
 import { showPrompt } from './show-prompt.ts';
 
@@ -65,6 +66,8 @@ async function answer(click: KnownClick, result: RevealResult): Promise<void> {
       return click.replace(buildRecord(say('slack.reveal.unknown'), say('slack.reveal.unknown.next')));
     case 'generated_before':
       return click.replace(buildGeneratedBefore(result));
+    case 'raised':
+      return click.replace(buildRaisedPrompt(result));
     case 'refused': {
       const message = buildLateAnswer(result, say('slack.issue.refused'));
       return isOver(result) ? click.replace(message) : click.tell(message);

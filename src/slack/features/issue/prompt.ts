@@ -3,13 +3,23 @@ import { type DirectoryUser, loginOf } from '../../../domain/directory/directory
 import type { Policy } from '../../../domain/organization/policy.ts';
 import type { Admission } from '../../../domain/redeeming/lockout.ts';
 import { type IssueRequest, needsApproval } from '../../../domain/requests/issue-request.ts';
+import type { Refusal } from '../../../domain/requests/refusals.ts';
 import { say } from '../../../messages/say.ts';
 import { buildUnlockButton, describeLockout } from '../../blocks/lockout.ts';
-import { actions, button, context, mrkdwn, type SlackMessage, section } from '../../blocks/message.ts';
+import {
+  actions,
+  button,
+  context,
+  mrkdwn,
+  type SlackMessage,
+  section,
+  sections,
+} from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
-import { describeReason } from '../../blocks/records.ts';
+import { buildRefusal, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
+import { describeSignals } from './signals.ts';
 
 export interface PromptFacts {
   readonly request: IssueRequest;
@@ -31,6 +41,7 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
     blocks: [
       section(mustAsk ? say('slack.prompt.ask', { name }) : say('slack.prompt.generate', { name })),
       { type: 'section', fields: listFacts(facts).map(mrkdwn) },
+      ...sections(...describeSignals(request, name)),
       section(say('slack.prompt.caution', { name })),
       ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
       ...(locked === null ? [] : [section(locked)]),
@@ -47,6 +58,15 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ),
     ],
   };
+}
+
+/** In place of the prompt, when the click found that more is needed: why nothing was generated, and the prompt as it is now. */
+export function buildRaisedPrompt(
+  raised: PromptFacts & { readonly refusals: readonly Refusal[] },
+): SlackMessage {
+  const prompt = buildPrompt(raised);
+  const refusal = buildRefusal(raised.refusals, say('slack.issue.refused'));
+  return { text: refusal.text, blocks: [...refusal.blocks, ...prompt.blocks] };
 }
 
 function listFacts({ request, target }: PromptFacts): string[] {

@@ -33,10 +33,14 @@ auditEventSchema.index(
   { name: 'one_event_per_place_in_the_chain', unique: true },
 );
 auditEventSchema.index({ organizationId: 1, action: 1, sequence: 1 }, { name: 'by_action' });
-// Only refused redeems are looked up by target.
+// Only refused redeems and changes of users are looked up by target.
 auditEventSchema.index(
   { organizationId: 1, target: 1, sequence: 1 },
   { name: 'refused_redeems', partialFilterExpression: { action: 'redeem.refused' } },
+);
+auditEventSchema.index(
+  { organizationId: 1, target: 1, sequence: -1 },
+  { name: 'user_changes', partialFilterExpression: { action: 'directory.user_changed' } },
 );
 
 function toAuditEvent({ _id, details, ...event }: AuditEventRow): AuditEvent {

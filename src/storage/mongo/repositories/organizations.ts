@@ -28,6 +28,7 @@ const policyFields = {
   privilegedRoles: [String],
   executiveGroups: [String],
   tiers: { standard: tierPolicyFields, privileged: tierPolicyFields, executive: tierPolicyFields },
+  riskSignals: [String],
   reasonRequired: Boolean,
   revealIn: String,
   hideAfterSeconds: Number,

@@ -133,6 +133,8 @@ export function createRequests(requests: Model<IssueRequestRow>, context: Contex
       const row = (await context.run(query)) as IssueRequestRow | null;
       return row?.createdAt ?? null;
     },
+    listMadeFor: (organizationId, targetId, since) =>
+      list({ organizationId, targetId, createdAt: { $gte: since } }),
     listOpenByTarget: (organizationId, targetId) =>
       list({ organizationId, targetId, isOpen: true }, { createdAt: 1 }),
     listOpen: (organizationId) => list({ organizationId, isOpen: true }),

@@ -59,6 +59,14 @@ export function createRequestReader(sql: Sql): RequestReader {
       );
       return row && readInteger(row, 'created_at');
     },
+    listMadeFor: async (organizationId, targetId, since) =>
+      sql
+        .all(
+          `SELECT * FROM issue_requests
+           WHERE organization_id = :organizationId AND target_id = :targetId AND created_at >= :since`,
+          { organizationId, targetId, since },
+        )
+        .map(readRequest),
     listOpenByTarget: async (organizationId, targetId) =>
       sql
         .all(
@@ -106,7 +114,8 @@ export function createRequestWriter(sql: Sql): RequestWriter {
       // State and condition in one statement: the second of two changes no row and gets `null`.
       const changed = sql.run(
         `UPDATE issue_requests SET state = :to,
-           approval_asked_at = coalesce(:approvalAskedAt, approval_asked_at),
+           approval_asked_at = iif(:isToAskAgain, NULL, coalesce(:approvalAskedAt, approval_asked_at)),
+           terms = coalesce(:terms, terms),
            reason = coalesce(:reason, reason),
            ticket = coalesce(:ticket, ticket),
            verifications = coalesce(:verifications, verifications),
@@ -120,7 +129,9 @@ export function createRequestWriter(sql: Sql): RequestWriter {
           id,
           from: JSON.stringify(from),
           to,
+          isToAskAgain: Number(change.approvalAskedAt === null),
           approvalAskedAt: change.approvalAskedAt ?? null,
+          terms: toJson(change.terms),
           reason: change.reason ?? null,
           ticket: change.ticket ?? null,
           verifications: toJson(change.verifications),
@@ -145,8 +156,8 @@ function toParameters({ origin, terms, verifications, approvals, ...columns }: I
   };
 }
 
-function toJson(items: readonly unknown[] | undefined): string | null {
-  return items === undefined ? null : JSON.stringify(items);
+function toJson(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function readRequest(row: Row): IssueRequest {

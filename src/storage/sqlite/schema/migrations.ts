@@ -12,6 +12,7 @@ import { domainChecksSchema } from './schema-11-domain-checks.ts';
 import { requestTermsSchema } from './schema-12-request-terms.ts';
 import { freezesSchema } from './schema-13-freezes.ts';
 import { mailSchema } from './schema-14-mail.ts';
+import { userChangesSchema } from './schema-15-user-changes.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -32,4 +33,5 @@ export const migrations: readonly string[] = [
   requestTermsSchema,
   freezesSchema,
   mailSchema,
+  userChangesSchema,
 ];
