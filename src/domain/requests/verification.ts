@@ -1,5 +1,4 @@
 import type { UserId } from '../ids.ts';
-import type { TierPolicy } from './tier.ts';
 
 /**
  * How the requester made sure who the caller is. Knowledge questions are not among them: what a caller can be asked, an attacker can look up.
@@ -34,7 +33,7 @@ export function countVerified({
   terms,
 }: {
   readonly verifications: readonly Verification[];
-  readonly terms: Pick<TierPolicy, 'verificationMethods'>;
+  readonly terms: { readonly verificationMethods: readonly VerificationMethod[] };
 }): number {
   const counting = verifications.filter(
     ({ method, state }) => state === 'done' && terms.verificationMethods.includes(method),

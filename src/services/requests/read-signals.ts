@@ -5,13 +5,8 @@ import {
   slackTenantIdOf,
 } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import {
-  BURST_MS,
-  BURST_REQUESTS,
-  DAY_MS,
-  findSignals,
-  type RiskSignal,
-} from '../../domain/requests/risk-signal.ts';
+import { BURST_MS, BURST_REQUESTS, DAY_MS, findSignals } from '../../domain/requests/find-signals.ts';
+import type { RiskSignal } from '../../domain/requests/risk-signal.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { listLockoutsOf } from '../redeeming/read-lockout.ts';

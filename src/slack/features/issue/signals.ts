@@ -1,5 +1,5 @@
+import { ISSUED_IN_DAY, USED_MINUTES } from '../../../domain/requests/find-signals.ts';
 import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
-import { ISSUED_IN_DAY, USED_MINUTES } from '../../../domain/requests/risk-signal.ts';
 import { say } from '../../../messages/say.ts';
 
 /** The risk signals of a request, each with what it means, below what they lead to; empty if there are none. @param name escaped */

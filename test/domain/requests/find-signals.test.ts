@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
+import { DAY_MS, findSignals, type RiskFacts } from '../../../src/domain/requests/find-signals.ts';
 import { isOnLeave } from '../../../src/domain/requests/leave-words.ts';
 import { areStricter, fixTerms, tightenTerms } from '../../../src/domain/requests/request-terms.ts';
-import {
-  DAY_MS,
-  findSignals,
-  type RiskFacts,
-  type RiskSignal,
-  riskSignals,
-} from '../../../src/domain/requests/risk-signal.ts';
+import { type RiskSignal, riskSignals } from '../../../src/domain/requests/risk-signal.ts';
 import { tiers } from '../../../src/domain/requests/tier.ts';
 
 const MINUTE = 60_000;
