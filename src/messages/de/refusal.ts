@@ -152,12 +152,17 @@ export const refusal = translate(english, {
   'refusal.request_expired.remedy': 'Führen Sie `/backupcode` erneut aus.',
   'refusal.request_settled.what': 'Die Anfrage ist bereits abgeschlossen.',
   'refusal.request_settled.remedy': 'Wenn noch ein Code gebraucht wird, führen Sie `/backupcode` erneut aus.',
+  'refusal.verification_needed.what':
+    'Vergewissern Sie sich zuerst, dass {name} anruft, und geben Sie an, wie.',
+  'refusal.verification_needed.remedy': 'Klicken Sie auf **Anrufer prüfen**.',
+  'refusal.verification_needed_now.what':
+    'Jetzt muss der Anrufer geprüft werden: Es gibt ein Warnzeichen, oder die Rolle von {name} oder die Richtlinie Ihrer Organisation hat sich geändert.',
+  'refusal.verification_needed_now.remedy': 'Klicken Sie auf **Anrufer prüfen**.',
   'refusal.approval_needed.what': 'Zuerst muss eine zweite Person das freigeben.',
   'refusal.approval_needed.remedy': 'Klicken Sie auf **Freigabe anfordern**.',
   'refusal.approval_needed_now.what':
-    'Jetzt muss eine zweite Person das freigeben: Die Rolle von {name} oder die Richtlinie Ihrer Organisation hat sich geändert.',
-  'refusal.approval_needed_now.remedy':
-    'Führen Sie `/backupcode` erneut aus und fordern Sie eine Freigabe an.',
+    'Jetzt muss eine zweite Person das freigeben: Es gibt ein Warnzeichen, oder die Rolle von {name} oder die Richtlinie Ihrer Organisation hat sich geändert.',
+  'refusal.approval_needed_now.remedy': 'Klicken Sie auf **Freigabe anfordern**.',
   'refusal.approval_void.what': 'Die Person, die das freigegeben hat, darf es nicht mehr.',
   'refusal.approval_void.remedy':
     'Führen Sie `/backupcode` erneut aus und bitten Sie jemand anderen um die Freigabe.',

@@ -28,6 +28,8 @@ export const policyMeaning = translate(english, {
     'Für wen Admins Codes ausstellen können; nie für sich selbst oder Inhaber',
   'cli.policy.meaning.privilegedRoles':
     'Rollen mit besonderen Rechten: Standardmäßig muss eine zweite Person Codes für sie freigeben',
+  'cli.policy.meaning.riskSignals':
+    'Die Warnzeichen, die zählen: Jedes hebt die Anforderungen an einen Code um eine Stufe',
   'cli.policy.meaning.reasonRequired': 'Ob ein Admin einen Grund angeben muss',
   'cli.policy.meaning.requireReEnrolment':
     'Ob der Admin erinnert wird, wenn innerhalb eines Tages kein neuer Faktor eingerichtet wird',

@@ -9,6 +9,7 @@ import { slackShortcut } from './shortcut.ts';
 import { slackStatus } from './status.ts';
 import { slackSync } from './sync.ts';
 import { slackUnlock } from './unlock.ts';
+import { slackVerify } from './verify.ts';
 
 export const slack = {
   ...slackShared,
@@ -22,4 +23,5 @@ export const slack = {
   ...slackStatus,
   ...slackSync,
   ...slackUnlock,
+  ...slackVerify,
 } as const;

@@ -170,6 +170,7 @@ export const slackNotice = translate(english, {
   'slack.change.field.slackUserId': 'Slack-Konto',
   'slack.change.field.slackTenantId': 'Slack-Workspace',
   'slack.change.field.tiers': 'Was ein Code je Stufe braucht',
+  'slack.change.field.riskSignals': 'Warnzeichen, die zählen',
   'slack.change.field.executiveGroups': 'Gruppen der Geschäftsleitung',
   'slack.change.field.authority': 'Welche Quelle über Personen entscheidet',
   'slack.change.field.mayIssueFor': 'Wer für welche Rollen Codes ausstellen darf',
