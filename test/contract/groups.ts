@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../src/domain/directory/group.ts';
+import type { Source } from '../../src/domain/directory/source.ts';
 import type { UserId } from '../../src/domain/ids.ts';
 import { MissingRowError, UniqueViolationError } from '../../src/ports/store.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
@@ -131,12 +132,27 @@ export function describeGroups(harness: ContractHarness): void {
       });
       expect(await store.read.groups.listOfUser(id, member.id)).toEqual(groups);
       expect(await store.read.groups.listOfUser(id, owner.id)).toEqual([]);
+      await store.transact(id, (tx) => tx.groups.addMembers(id, first.id, [owner.id]));
+      const listMemberships = async (of: Source, userIds: UserId[]) =>
+        (await store.read.groups.listMemberships(id, of.id, userIds))
+          .map(({ userId, group }) => [userId, group.name])
+          .sort();
+      const both = [owner.id, member.id, owner.id];
+      const memberships = [
+        [member.id, first.name],
+        [member.id, third.name],
+        [owner.id, first.name],
+      ].sort();
+      expect(await listMemberships(source, both)).toEqual(memberships);
+      expect(await listMemberships(other, both)).toEqual([[member.id, second.name]]);
+      expect(await listMemberships(source, [])).toEqual([]);
       await store.transact(id, async (tx) => {
         await tx.groups.remove(id, first.id);
         await tx.groups.remove(id, first.id);
         await tx.groups.removeMembers(id, second.id, [member.id]);
       });
       expect(await store.read.groups.listOfUser(id, member.id)).toEqual([third]);
+      expect(await listMemberships(source, both)).toEqual([[member.id, third.name]]);
       expect(await store.read.groups.listMembers(id, first.id, { after: null, limit: 9 })).toEqual([]);
       await store.transact(id, (tx) => tx.groups.insert(first));
       expect(await store.read.groups.listMembers(id, first.id, { after: null, limit: 9 })).toEqual([]);

@@ -162,18 +162,23 @@ export function describeSources(harness: ContractHarness): void {
 
     it('what several sources say of a user is listed with the oldest first; each has its own external ids', async () => {
       const { store } = context;
-      const { id, source, member } = await seedSource();
+      const { id, source, member, owner } = await seedSource();
       const other = make.source(id);
       const externalId = 'same';
+      const last = make.sourcePerson(source, { userId: owner.id, updatedAt: T0 + 3 });
       const late = make.sourcePerson(source, { externalId, userId: member.id, updatedAt: T0 + 2 });
       const early = make.sourcePerson(other, { externalId, userId: member.id, updatedAt: T0 + 1 });
       await store.transact(id, async (tx) => {
         await tx.sources.insert(other);
-        await tx.sourcePeople.putMany([late, early]);
+        await tx.sourcePeople.putMany([last, late, early]);
       });
       expect(await store.read.sourcePeople.listByUser(id, member.id)).toEqual([early, late]);
+      const ids = [owner.id, member.id, member.id];
+      expect(await store.read.sourcePeople.listByUsers(id, ids)).toEqual([early, late, last]);
+      expect(await store.read.sourcePeople.listByUsers(id, [])).toEqual([]);
+      expect(await store.read.sourcePeople.listByUsers(make.id('organization'), ids)).toEqual([]);
       expect(await store.read.sourcePeople.find(id, other.id, externalId)).toEqual(early);
-      expect(await store.read.sourcePeople.count(id, source.id)).toBe(1);
+      expect(await store.read.sourcePeople.count(id, source.id)).toBe(2);
     });
 
     it('pages through people in the order of code points', async () => {

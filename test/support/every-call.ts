@@ -93,6 +93,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     sourcePeople: (read, id) => read.sourcePeople.listByExternalIds(id, source.id, [person.externalId]),
     pageOfPeople: (read, id) => read.sourcePeople.listPage(id, source.id, { after: null, limit: 9 }),
     sourcePeopleByUser: (read, id) => read.sourcePeople.listByUser(id, provisioned.id),
+    sourcePeopleByUsers: (read, id) => read.sourcePeople.listByUsers(id, [provisioned.id]),
     countSourcePeople: (read, id) => read.sourcePeople.count(id, source.id),
     conflict: (read, id) => read.conflicts.find(id, conflict.id),
     conflicts: (read, id) => read.conflicts.list(id, { sourceId: null, after: null, limit: 9 }),
@@ -110,6 +111,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     countGroupsOf: (read, id) => read.groups.count(id, source.id),
     members: (read, id) => read.groups.listMembers(id, group.id, { after: null, limit: 9 }),
     groupsOfUser: (read, id) => read.groups.listOfUser(id, provisioned.id),
+    memberships: (read, id) => read.groups.listMemberships(id, source.id, [provisioned.id]),
     resource: (read, id) => read.scimResources.find(scimKey(id), resource.id),
     resourcesByName: (read, id) =>
       read.scimResources.listBy(scimKey(id), { field: 'name', value: resource.name }, 9),

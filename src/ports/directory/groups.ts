@@ -28,6 +28,17 @@ export interface GroupReader {
   ): Promise<UserId[]>;
   /** In the order of ids. */
   listOfUser(organizationId: OrganizationId, userId: UserId): Promise<Group[]>;
+  /** The memberships of several users, at most 1,000, in the groups of one source; in no order. */
+  listMemberships(
+    organizationId: OrganizationId,
+    sourceId: SourceId,
+    userIds: readonly UserId[],
+  ): Promise<Membership[]>;
+}
+
+export interface Membership {
+  readonly userId: UserId;
+  readonly group: Group;
 }
 
 export interface GroupWriter extends GroupReader {

@@ -45,6 +45,8 @@ export interface SourcePersonReader {
   ): Promise<SourcePerson[]>;
   /** What every source says of a user; what was updated longest ago first. */
   listByUser(organizationId: OrganizationId, userId: UserId): Promise<SourcePerson[]>;
+  /** The same of several users, at most 1,000; of each, what was updated longest ago first. */
+  listByUsers(organizationId: OrganizationId, userIds: readonly UserId[]): Promise<SourcePerson[]>;
   count(organizationId: OrganizationId, sourceId: SourceId): Promise<number>;
 }
 

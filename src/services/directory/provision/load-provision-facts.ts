@@ -4,7 +4,7 @@ import { parseRecord, type ReadRecord } from '../../../domain/directory/parse-re
 import type { ProvisionContext, ProvisionFacts } from '../../../domain/directory/provision-facts.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { SourcePerson, SourceRecord } from '../../../domain/directory/source-person.ts';
-import { isId } from '../../../domain/ids.ts';
+import { isId, type UserId } from '../../../domain/ids.ts';
 import type { Readers } from '../../../ports/store.ts';
 
 /** What decisions on a source's people rest on; inside a transaction or outside one. */
@@ -62,32 +62,42 @@ export async function loadProvisionFacts(
   const users = new Map([...linked, ...holders].map((user) => [user.id, user]));
 
   const managers = await findUnknownManagers();
-  const entries: Entry[] = [];
-  for (const draft of drafts) {
-    const user = draft.person?.userId == null ? null : (users.get(draft.person.userId) ?? null);
-    entries.push({
+  const userOf = ({ person }: (typeof drafts)[number]) =>
+    person?.userId == null ? null : (users.get(person.userId) ?? null);
+  const links = await loadLinks();
+  const groups = await loadGroups();
+  const entries = drafts.map((draft): Entry => {
+    const user = userOf(draft);
+    const own = draft.person === null ? [] : [draft.person];
+    return {
       ...draft,
-      links: user === null ? [] : await loadLinks(user, draft.person),
-      knownGroups: user === null || draft.read?.groups != null ? [] : await loadGroups(user),
+      links: user === null ? [] : (links.get(user.id) ?? own),
+      knownGroups: user === null || draft.read?.groups != null ? [] : (groups.get(user.id) ?? []),
       isManagerKnown: typeof draft.read?.manager !== 'string' || !managers.has(draft.read.manager),
-    });
-  }
+    };
+  });
   return { entries, users: [...users.values()] };
 
   /** What other sources say of a user matters only if one of them may decide, or may have given the role. */
-  async function loadLinks(user: DirectoryUser, person: SourcePerson | null): Promise<SourcePerson[]> {
-    const mayMatter =
-      user.sourceId !== source.id ||
-      user.role !== 'member' ||
-      Object.values(context.authority).some((authority) => authority !== null);
-    if (mayMatter) return tx.sourcePeople.listByUser(organizationId, user.id);
-    return person === null ? [] : [person];
+  async function loadLinks(): Promise<ReadonlyMap<UserId, SourcePerson[]>> {
+    const hasAuthority = Object.values(context.authority).some((authority) => authority !== null);
+    const ids = drafts.flatMap((draft) => {
+      const user = userOf(draft);
+      if (user === null) return [];
+      const mayMatter = hasAuthority || user.sourceId !== source.id || user.role !== 'member';
+      return mayMatter ? user.id : [];
+    });
+    const found = await listAll(ids, (some) => tx.sourcePeople.listByUsers(organizationId, some));
+    return Map.groupBy(found, ({ userId }) => userId as UserId);
   }
 
-  async function loadGroups(user: DirectoryUser): Promise<string[]> {
-    if (!source.roleRules.some(({ when }) => when.kind === 'group')) return [];
-    const groups = await tx.groups.listOfUser(organizationId, user.id);
-    return groups.filter(({ sourceId }) => sourceId === source.id).map(({ name }) => name);
+  /** The groups that the source has told before, of those whose records tell none. */
+  async function loadGroups(): Promise<ReadonlyMap<UserId, string[]>> {
+    if (!source.roleRules.some(({ when }) => when.kind === 'group')) return new Map();
+    const ids = drafts.flatMap((draft) => (draft.read?.groups == null ? (userOf(draft)?.id ?? []) : []));
+    const found = await listAll(ids, (some) => tx.groups.listMemberships(organizationId, source.id, some));
+    const byUser = Map.groupBy(found, ({ userId }) => userId);
+    return new Map([...byUser].map(([id, all]) => [id, all.map(({ group }) => group.name)]));
   }
 
   /** Managers that are no person of the source, no user's id and no login. */

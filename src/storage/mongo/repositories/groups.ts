@@ -84,6 +84,17 @@ export function createGroups(groups: Model<GroupRow>, context: Context) {
       const ids = (await memberTable.list({ organizationId, userId })).map(({ groupId }) => groupId);
       return ids.length === 0 ? [] : list({ organizationId, _id: { $in: ids } }, { _id: 1 });
     },
+    async listMemberships(organizationId, sourceId, userIds) {
+      if (userIds.length === 0) return [];
+      const rows = await memberTable.list({ organizationId, userId: { $in: [...userIds] } });
+      const ids = [...new Set(rows.map(({ groupId }) => groupId))];
+      const found = ids.length === 0 ? [] : await list({ _id: { $in: ids }, organizationId, sourceId });
+      const byId = new Map(found.map((group) => [group.id, group]));
+      return rows.flatMap(({ userId, groupId }) => {
+        const group = byId.get(groupId);
+        return group === undefined ? [] : { userId, group };
+      });
+    },
   };
   const writer: GroupWriter = {
     ...reader,

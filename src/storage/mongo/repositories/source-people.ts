@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { SourcePerson } from '../../../domain/directory/source-person.ts';
+import type { UserId } from '../../../domain/ids.ts';
 import type { SourcePersonReader, SourcePersonWriter } from '../../../ports/directory/sources.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
@@ -50,6 +51,13 @@ export function createSourcePeople(people: Model<SourcePersonRow>, context: Cont
       list({ organizationId, sourceId, externalId: { $gt: after ?? '' } }, { externalId: 1 }, limit),
     listByUser: (organizationId, userId) =>
       list({ organizationId, userId }, { updatedAt: 1, sourceId: 1, externalId: 1 }),
+    async listByUsers(organizationId, userIds) {
+      if (userIds.length === 0) return [];
+      // The index holds linked people only, and is used where the filter says so.
+      const found = await list({ organizationId, userId: { $in: [...userIds], $gt: '' as UserId } });
+      // The index is in this order for one user only.
+      return found.sort((a, b) => a.updatedAt - b.updatedAt || (a.sourceId < b.sourceId ? -1 : 1));
+    },
     count: (organizationId, sourceId) => run(people.countDocuments({ organizationId, sourceId })),
   };
   const writer: SourcePersonWriter = {

@@ -76,6 +76,16 @@ export function createGroupReader(sql: Sql): GroupReader {
           { organizationId, userId },
         )
         .map(readGroup),
+    listMemberships: async (organizationId, sourceId, userIds) => {
+      assertBatch(userIds);
+      const rows = sql.all(
+        `SELECT DISTINCT m.user_id, g.* FROM json_each(:userIds) wanted
+         CROSS JOIN group_members m ON m.organization_id = :organizationId AND m.user_id = wanted.value
+         CROSS JOIN groups g ON g.organization_id = m.organization_id AND g.id = m.group_id AND g.source_id = :sourceId`,
+        { organizationId, sourceId, userIds: JSON.stringify(userIds) },
+      );
+      return rows.map((row) => ({ userId: readText<UserId>(row, 'user_id'), group: readGroup(row) }));
+    },
   };
 }
 

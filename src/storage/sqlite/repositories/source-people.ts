@@ -51,6 +51,16 @@ export function createSourcePersonReader(sql: Sql): SourcePersonReader {
           { organizationId, userId },
         )
         .map(readPerson),
+    listByUsers: async (organizationId, userIds) => {
+      assertBatch(userIds);
+      const rows = sql.all(
+        `SELECT DISTINCT p.* FROM json_each(:userIds) wanted
+         CROSS JOIN source_people p ON p.organization_id = :organizationId AND p.user_id = wanted.value
+         ORDER BY p.updated_at, p.source_id, p.external_id`,
+        { organizationId, userIds: JSON.stringify(userIds) },
+      );
+      return rows.map(readPerson);
+    },
     count: async (organizationId, sourceId) => {
       const row = sql.get(
         'SELECT count(*) AS total FROM source_people WHERE organization_id = :organizationId AND source_id = :sourceId',
