@@ -94,6 +94,37 @@ describe.each(testStores)('what SCIM does to the directory, on $name', (kind) =>
     });
   });
 
+  it.each([
+    ['too long', 'x'.repeat(401)],
+    ['with a hidden character', 'ab\u200bc'],
+  ])('an externalId that is %s is refused by name, and leaves nothing', async (_how, externalId) => {
+    const refused = await client.send('POST', '/Users', { userName: 'bad@corp.example', externalId });
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({ scimType: 'invalidValue' });
+    expect(refused.body.detail).toContain('externalId must be at most 400 characters');
+    const page = { after: null, limit: 1000 };
+    const { users } = await world.store.read.directory.listUsers(world.organizationId, page);
+    expect(users.filter(({ email }) => email === 'bad@corp.example')).toEqual([]);
+  });
+
+  it.each([' Twins', 'TWINS\u00a0 '])(
+    'a role rule can’t tell “Twins” from “%s”, so both can’t be groups',
+    async (displayName) => {
+      const [first, other] = [
+        await world.addClient(`Twins of ${displayName.length}`),
+        await world.addClient(`Others of ${displayName.length}`),
+      ];
+      expect((await first.send('POST', '/Groups', { displayName: 'Twins' })).status).toBe(201);
+      const second = await first.send('POST', '/Groups', { displayName });
+      expect(second.body).toMatchObject({ status: '409', scimType: 'uniqueness' });
+      // Another client's groups are its own; and a name may change to the same but for spaces.
+      const made = await other.send('POST', '/Groups', { displayName });
+      expect(made.status).toBe(201);
+      const renamed = await other.send('PUT', `/Groups/${made.body.id}`, { displayName: 'Twins' });
+      expect(renamed.body).toMatchObject({ displayName: 'Twins' });
+    },
+  );
+
   it('DELETE deactivates; the same person created again is the same user', async () => {
     const { id } = await create('cyd');
     expect((await client.send('DELETE', `/Users/${id}`)).status).toBe(204);

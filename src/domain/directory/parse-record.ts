@@ -8,7 +8,7 @@ import { parseName } from './name.ts';
 import type { SourceRecord } from './source-person.ts';
 
 /** Longest id or manager that a source may give. */
-const KEY_LENGTH_MAX = 400;
+export const KEY_LENGTH_MAX = 400;
 const VALUE_SHOWN_MAX = 200;
 /** More groups than any person has. */
 const GROUPS_MAX = 1000;

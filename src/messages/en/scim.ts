@@ -55,6 +55,8 @@ export const scim = {
     'Another user has this address or number. To decide who they are, run: backupcode source conflicts',
   'scim.error.contact':
     'The user needs an email address, as userName or in emails, or a mobile number in phoneNumbers. Check its spelling.',
+  'scim.error.externalId':
+    'externalId must be at most {max} characters of visible text, without control or other hidden characters.',
   'scim.error.dismissed': 'An operator decided to leave this person out of the directory.',
   'scim.error.unavailable': 'The service can’t answer at the moment. Nothing was changed.',
   'scim.error.outcomeUnknown': 'It isn’t known whether this took effect. Read the resource again.',

@@ -1,3 +1,4 @@
+import { KEY_LENGTH_MAX } from '../../domain/directory/parse-record.ts';
 import { say } from '../../messages/say.ts';
 import type { ScimContent } from '../../services/scim/derive-record.ts';
 import type { ScimServices } from '../../services/scim/scim-services.ts';
@@ -12,7 +13,7 @@ import { readScimBody } from '../read-body.ts';
 import { readResource } from '../schemas/read-resource.ts';
 import type { Fields } from '../schemas/read-value.ts';
 import { userType } from '../schemas/user-schema.ts';
-import { ScimError } from '../scim-error.ts';
+import { badRequest, ScimError } from '../scim-error.ts';
 
 type Deps = Pick<
   ScimServices,
@@ -29,7 +30,9 @@ export function createUserEndpoints(services: Deps) {
     if (result.kind === 'name_taken') throw refuseName(userType);
     if (result.kind === 'login_taken') throw new ScimError(409, 'uniqueness', say('scim.error.loginTaken'));
     if (result.kind === 'dismissed') throw new ScimError(409, 'uniqueness', say('scim.error.dismissed'));
-    throw new ScimError(400, 'invalidValue', say('scim.error.contact'));
+    if (result.kind === 'bad_external_id')
+      throw badRequest('invalidValue', say('scim.error.externalId', { max: KEY_LENGTH_MAX }));
+    throw badRequest('invalidValue', say('scim.error.contact'));
   };
 
   const get: Handle = async (exchange) => {

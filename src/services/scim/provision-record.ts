@@ -8,8 +8,8 @@ import { actorOf, type ScimCaller } from './scim-caller.ts';
 
 export type ProvisionOutcome =
   | { readonly kind: 'applied'; readonly userId: UserId; readonly losing: number }
-  /** Why there is no user: another has the login, nothing names the person, or an operator left them out. */
-  | { readonly kind: 'login_taken' | 'no_contact' | 'dismissed' };
+  /** Why there is no user: another has the login, nothing names the person, their id can't be kept, or an operator left them out. */
+  | { readonly kind: 'login_taken' | 'no_contact' | 'bad_external_id' | 'dismissed' };
 
 /** Brings what a SCIM client says of one person into the directory, by the rule of every source. */
 export async function provisionRecord(
@@ -26,7 +26,9 @@ export async function provisionRecord(
     return { kind: isTaken ? 'login_taken' : 'no_contact' };
   }
   if (userId !== null) return { kind: 'applied', userId, losing: countLosing([person]) };
-  return { kind: decision.kind === 'skip' && decision.reason === 'dismissed' ? 'dismissed' : 'no_contact' };
+  const reason = decision.kind === 'skip' ? decision.reason : null;
+  if (reason === 'no_external_id') return { kind: 'bad_external_id' };
+  return { kind: reason === 'dismissed' ? 'dismissed' : 'no_contact' };
 }
 
 /** From how many people a status or a role was taken. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Group } from '../../domain/directory/group.ts';
+import { foldGroupName, type Group } from '../../domain/directory/group.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
 import { isId, type UserId } from '../../domain/ids.ts';
 import type { ScimResource } from '../../ports/directory/scim-resources.ts';
@@ -191,12 +191,8 @@ function toGroup({ source }: ScimCaller, id: Group['id'], content: ScimContent, 
 
 /** Whether a rule may name one of the groups. Folding too much only decides again on people who stay as they are. */
 function isRuled({ source }: ScimCaller, names: readonly string[]): boolean {
-  const folded = new Set(names.map(fold));
-  return source.roleRules.some(({ when }) => when.kind === 'group' && folded.has(fold(when.group)));
-}
-
-function fold(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase();
+  const folded = new Set(names.map(foldGroupName));
+  return source.roleRules.some(({ when }) => when.kind === 'group' && folded.has(foldGroupName(when.group)));
 }
 
 async function isNameTaken(
@@ -205,8 +201,9 @@ async function isNameTaken(
   name: string,
   id: string | null,
 ): Promise<boolean> {
-  const [same] = await tx.scimResources.listBy(keyOf(caller, 'Group'), { field: 'name', value: name }, 1);
-  return same !== undefined && same.id !== id;
+  const { organizationId, id: sourceId } = caller.source;
+  const same = await tx.groups.findByName(organizationId, sourceId, name);
+  return same !== null && same.id !== id;
 }
 
 /** Members are users of the same client. */

@@ -20,6 +20,8 @@ export type CreateUserResult =
   | { readonly kind: 'login_taken' }
   /** Nothing by which the person could be known. */
   | { readonly kind: 'no_contact' }
+  /** The client's `externalId` can't be kept: too long, or it hides something. */
+  | { readonly kind: 'bad_external_id' }
   /** A person decided that they stay out. */
   | { readonly kind: 'dismissed' };
 

@@ -33,6 +33,11 @@ export interface RunPlan {
   readonly brake: BrakeDecision;
 }
 
+/** Another change in the directory made the plan wrong: someone would lose something that no one has agreed to. */
+export class PlanOutdated extends Error {
+  override readonly name = 'PlanOutdated';
+}
+
 type Deps = Pick<ServiceDeps, 'store' | 'clock' | 'random'>;
 
 /** Adds the people who are stored and no longer in the source, as gone. Only after a whole snapshot. */

@@ -9,7 +9,15 @@ import type { ServiceDeps } from '../deps.ts';
 import { PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
 import { provisionBatch } from '../directory/provision/provision-batch.ts';
 import { actorOf, originOf } from './announce-run.ts';
-import { createCounter, isLosing, pages, planRun, type RunPlan, stageMissing } from './plan-run.ts';
+import {
+  createCounter,
+  isLosing,
+  PlanOutdated,
+  pages,
+  planRun,
+  type RunPlan,
+  stageMissing,
+} from './plan-run.ts';
 import { mustReadAll, readSnapshot } from './read-snapshot.ts';
 import { createRunEnd } from './run-end.ts';
 import {
@@ -24,6 +32,7 @@ import {
 import { readSourceAccess } from './source-access.ts';
 import { openSourceSecret } from './source-secret.ts';
 import type { SyncResult } from './sync-result.ts';
+import { tellOfNewManagers } from './tell-of-new-managers.ts';
 
 export interface SyncDeps extends ServiceDeps {
   readonly connectors: SourceConnectors;
@@ -44,11 +53,6 @@ export interface SyncOptions {
   /** What an abort means: the operator cancels the run, or the instance stops and another goes on. */
   readonly onAbort: 'cancel' | 'release';
   readonly onProgress?: (progress: SyncProgress) => void;
-}
-
-/** Another change in the directory made the plan wrong: someone would lose something that no one has agreed to. */
-class PlanOutdated extends Error {
-  override readonly name = 'PlanOutdated';
 }
 
 /**
@@ -122,6 +126,7 @@ export function createRunSync(deps: SyncDeps) {
     const counts = await apply(lease, staging, plan, goOn, (done, toWrite) =>
       onProgress({ step: 'apply', done, total: toWrite }),
     );
+    if (counts.created > 0) await tellOfNewManagers(deps, lease, goOn);
     await end(
       lease,
       'done',

@@ -370,6 +370,26 @@ describe.each(storeKinds)('a sync on %s', (kind) => {
     expect(await world.sync()).toMatchObject({ kind: 'done', counts: preview.counts });
   });
 
+  it('an unknown manager is no conflict any longer when the manager comes, in the same run or a later one', async () => {
+    const crowd = Array.from({ length: PROVISION_BATCH }, (_, index) => personOf(`m${index}`));
+    const early = personOf('a', { externalId: 'a', manager: 'zoe@acme.test' });
+    const late = personOf('b', { externalId: 'b', manager: 'hr-new' });
+    const zoe = personOf('zoe', { externalId: 'z' });
+    world.vendor.pageSize = 1000;
+    world.vendor.cursor = 'c1';
+    world.vendor.people = [early, late, ...crowd, zoe];
+    expect(await world.sync()).toMatchObject({ kind: 'done', counts: { created: 303 } });
+    const listed = () => world.services.sources.listConflicts(world.organizationId, 'HR', 10);
+    expect(await listed()).toMatchObject({
+      count: 1,
+      conflicts: [{ conflict: { kind: 'unknown_manager', externalId: 'b', value: 'hr-new' } }],
+    });
+    world.vendor.changes = { people: peopleOf('new'), gone: [] };
+    expect(await world.sync()).toMatchObject({ kind: 'done', counts: { created: 1, read: 1 } });
+    expect(world.vendor.reads).toEqual(['all', 'changes']);
+    expect(await listed()).toMatchObject({ count: 0 });
+  });
+
   it('a credential whose key is gone fails with the reason', async () => {
     const keys = createKeyRing([{ id: 'another', bytes: new Secret(new Uint8Array(32).fill(1)) }]);
     const result = await world.sync({}, { keys });
