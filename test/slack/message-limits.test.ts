@@ -225,6 +225,16 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
       names: Array.from({ length: 10 }, () => reason.padEnd(55, '&').slice(0, 55)).join('\n'),
     },
   ],
+  security_source_failing: ({ requester }) =>
+    [0, null].map((goodAt) => ({
+      source: { id: 'src_7sK2mPq9XcVb4nTzLw3R', name: requester.displayName },
+      problem: 'unknown_group',
+      failed: 1_000_000,
+      goodAt,
+    })),
+  security_source_works: ({ requester }) => [
+    { source: { id: 'src_7sK2mPq9XcVb4nTzLw3R', name: requester.displayName }, goodAt: 0 },
+  ],
   security_issuer_lost: (of) =>
     [of.requester.id, null].map((readerId) => ({
       issuer: { ...of.requester, status: 'suspended' },
@@ -467,6 +477,8 @@ const partBuilders = [
   'buildRequesterRedeemed',
   'buildRequesterRevoked',
   'buildSyncWaiting',
+  'buildSourceFailing',
+  'buildSourceWorks',
   'buildTargetIssued',
   'buildTargetRedeemed',
   'buildTargetRevoked',

@@ -1,4 +1,5 @@
 import type { SyncRunId } from '../ids.ts';
+import type { SyncStreak } from './sync-streak.ts';
 
 /** `waiting`: the brake has stopped the run before it applied anything, and an owner decides. */
 export type SyncRunState = 'reading' | 'applying' | 'waiting' | 'done' | 'failed' | 'cancelled' | 'discarded';
@@ -27,6 +28,8 @@ export interface SyncRun {
   readonly brakeDigest: string | null;
   /** The people that an owner discarded last. The same set is not asked about again. */
   readonly discardedDigest: string | null;
+  /** Of the runs up to this one; runs from before there were streaks have none. */
+  readonly streak?: SyncStreak;
 }
 
 export type SourceProblem =

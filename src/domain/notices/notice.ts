@@ -1,4 +1,5 @@
 import type { AuditAction } from '../audit/audit-event.ts';
+import type { SyncProblem } from '../directory/sync-run.ts';
 import type { CodeId, NoticeId, OrganizationId, RequestId, SourceId, SyncRunId, UserId } from '../ids.ts';
 
 /**
@@ -87,6 +88,16 @@ export type SecurityContent =
       /** A line for each of the first people who would lose access: name and login. */
       readonly names: string;
     }
+  /** Runs of a source fail, one after another. */
+  | {
+      readonly kind: 'security_source_failing';
+      readonly sourceId: SourceId;
+      readonly problem: SyncProblem;
+      readonly failed: number;
+      /** When a run last worked; `null`: none has. */
+      readonly goodAt: number | null;
+    }
+  | { readonly kind: 'security_source_works'; readonly sourceId: SourceId; readonly goodAt: number | null }
   /** Fields of the audit event, unchanged: none of them is secret. */
   | {
       readonly kind: 'security_change';

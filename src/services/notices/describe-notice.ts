@@ -4,6 +4,8 @@ import { type SealContext, unseal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { isIssuingRole } from '../../domain/directory/roles.ts';
+import type { Source } from '../../domain/directory/source.ts';
+import type { SyncProblem } from '../../domain/directory/sync-run.ts';
 import {
   type CodeId,
   isId,
@@ -110,6 +112,18 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly live: number;
       readonly percent: number;
       readonly names: string;
+    }
+  | {
+      readonly kind: 'security_source_failing';
+      readonly source: Pick<Source, 'id' | 'name'>;
+      readonly problem: SyncProblem;
+      readonly failed: number;
+      readonly goodAt: number | null;
+    }
+  | {
+      readonly kind: 'security_source_works';
+      readonly source: Pick<Source, 'id' | 'name'>;
+      readonly goodAt: number | null;
     }
   | {
       readonly kind: 'security_issuer_lost';
@@ -229,6 +243,9 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         const facts = { runId, losing, live, names, percent: source.brakePercent };
         return { kind, to, organization, source: source.name, ...facts };
       }
+      case 'security_source_failing':
+      case 'security_source_works':
+        return describeStreak(organization, notice, content);
       case 'security_issuer_lost':
         return describeIssuerLost(organization, notice, content);
       case 'security_mail_failed': {
@@ -264,6 +281,21 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
 
   type CodeKind = Exclude<Extract<DescribedNotice, { facts: CodeFacts }>['kind'], 'security_code_disowned'>;
   type RequestKind = Exclude<Extract<DescribedNotice, { facts: RequestFacts }>['kind'], 'close_message'>;
+
+  async function describeStreak(
+    organization: Organization,
+    notice: Notice,
+    content: Extract<NoticeContent, { kind: 'security_source_failing' | 'security_source_works' }>,
+  ): Promise<NoticeDescription> {
+    const source = await read.sources.find(organization.id, content.sourceId);
+    const isOver = content.kind === 'security_source_failing' && source?.run?.streak?.failed === 0;
+    // It was removed, or works again before the message could be sent.
+    if (source === null || isOver) return { kind: 'settled' };
+    const to = await securityAddressOf(organization, notice, content.ownerId);
+    if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+    const { sourceId: _, ownerId: __, ...facts } = content;
+    return { ...facts, to, organization, source: { id: source.id, name: source.name } };
+  }
 
   async function describeIssuerLost(
     organization: Organization,

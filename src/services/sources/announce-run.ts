@@ -1,6 +1,7 @@
 import type { AuditActor, AuditDraft } from '../../domain/audit/audit-event.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
-import type { SyncRun } from '../../domain/directory/sync-run.ts';
+import type { SyncProblem, SyncRun } from '../../domain/directory/sync-run.ts';
+import type { SyncStreak } from '../../domain/directory/sync-streak.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { operatorActor } from '../audit/draft-operator-audit.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
@@ -66,4 +67,28 @@ export async function notifyOfWaiting(
     live,
     names: names.map((user) => `${user.displayName} (${loginOf(user)})`.slice(0, NAME_LENGTH_MAX)).join('\n'),
   });
+}
+
+/** Tells every owner that a source keeps failing, or works again. */
+export async function notifyOfStreak(
+  deps: Deps,
+  tx: Transaction,
+  { organizationId, sourceId }: RunLease,
+  {
+    before: { goodAt },
+    after: { failed },
+    problem,
+  }: { readonly before: SyncStreak; readonly after: SyncStreak; readonly problem: SyncProblem | null },
+): Promise<void> {
+  const content =
+    failed === 0
+      ? ({ kind: 'security_source_works', sourceId, goodAt } as const)
+      : ({
+          kind: 'security_source_failing',
+          sourceId,
+          problem: problem ?? 'internal',
+          failed,
+          goodAt,
+        } as const);
+  await enqueueForOwners(deps, tx, organizationId, content);
 }

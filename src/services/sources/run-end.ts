@@ -1,7 +1,8 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SyncProblem, SyncRun, SyncRunState } from '../../domain/directory/sync-run.ts';
+import { failAgain, newStreak, type SyncStreak, workAgain } from '../../domain/directory/sync-streak.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { draftSyncAudit, notifyOfWaiting } from './announce-run.ts';
+import { draftSyncAudit, notifyOfStreak, notifyOfWaiting } from './announce-run.ts';
 import type { RunPlan } from './plan-run.ts';
 import { holdLease, type RunLease } from './run-lease.ts';
 import type { SyncResult } from './sync-result.ts';
@@ -41,10 +42,15 @@ export function createRunEnd(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random
     sourceFacts: { readonly cursor?: string | null; readonly lastFullAt?: number } = {},
     asked: { readonly live: number; readonly names: readonly DirectoryUser[] } | null = null,
   ): Promise<void> {
-    const run = { state, endedAt: deps.clock.now(), leaseHolder: null, ...facts };
+    const now = deps.clock.now();
+    const before = lease.run.streak ?? newStreak;
+    const { streak, mustTell } = judgeStreak(state, before, now);
+    const run = { state, endedAt: now, leaseHolder: null, streak, ...facts };
     await deps.store.transact(lease.organizationId, async (tx) => {
       await holdLease(deps, tx, lease, { source: sourceFacts, run });
       await tx.audit.append(draftSyncAudit(deps, lease, run));
+      if (mustTell)
+        await notifyOfStreak(deps, tx, lease, { before, after: streak, problem: facts.problem ?? null });
       if (asked !== null) await notifyOfWaiting(deps, tx, lease, { ...asked, losing: facts.losing ?? 0 });
     });
   }
@@ -69,4 +75,14 @@ export function createRunEnd(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random
     });
     return isGone ? { kind: 'unknown_source' } : { kind: 'failed', problem: 'source_changed', detail: null };
   }
+}
+
+/** A run that an owner has to decide about has read its source. One that was cancelled says nothing about it. */
+function judgeStreak(
+  state: SyncRunState,
+  before: SyncStreak,
+  now: number,
+): { readonly streak: SyncStreak; readonly mustTell: boolean } {
+  if (state === 'failed') return failAgain(before, now);
+  return state === 'cancelled' ? { streak: before, mustTell: false } : workAgain(before, now);
 }

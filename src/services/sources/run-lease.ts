@@ -1,5 +1,6 @@
 import type { Source } from '../../domain/directory/source.ts';
 import { isUnderWay, noSyncCounts, type SyncRun } from '../../domain/directory/sync-run.ts';
+import { newStreak } from '../../domain/directory/sync-streak.ts';
 import type { OrganizationId, SourceId, SyncRunId } from '../../domain/ids.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -84,6 +85,7 @@ export async function claimRun(
           detail: null,
           brakeDigest: null,
           discardedDigest: before?.discardedDigest ?? null,
+          streak: before?.streak ?? newStreak,
         };
     await tx.sources.update({ ...source, run });
     return {

@@ -1,4 +1,4 @@
-/** A sync that waits for an owner. */
+/** A sync that waits for an owner, and a source that can’t be read. */
 export const slackSync = {
   'slack.sync.ask': '{source} would take access from {losing} of {live} people. Apply or discard?',
   'slack.sync.ask.title':
@@ -18,5 +18,17 @@ export const slackSync = {
     'Nothing was changed for {losing, plural, one {# person} other {# people}}. I won’t ask about the same people again.',
   'slack.sync.late': 'This was already decided, or other people would lose access by now.',
   'slack.sync.late.next': 'An operator can see how it stands: `backupcode source list`',
+  'slack.sync.failing': 'The sync of {source} keeps failing.',
+  'slack.sync.failing.title':
+    ':warning: *The sync of {source} keeps failing:* {failed, plural, one {# run} other {# runs in a row}}.',
+  'slack.sync.workedLast': 'It last worked {time}.',
+  'slack.sync.neverWorked': 'It has never worked.',
+  'slack.sync.failing.caution':
+    'Until it works, people who leave keep their account, role and codes here, and new people are missing.',
+  'slack.sync.failing.next':
+    'An operator can see what is wrong: `backupcode source test {id}`. Once it’s fixed: `backupcode source sync {id}`. I’ll tell you when it works again.',
+  'slack.sync.works': 'The sync of {source} works again.',
+  'slack.sync.works.title': ':white_check_mark: *The sync of {source} works again.*',
+  'slack.sync.works.since': 'It hadn’t worked since {time}.',
   'slack.sync.not_owner': 'Only an owner can decide this.',
 } as const satisfies Record<`slack.sync.${string}`, string>;

@@ -8,6 +8,7 @@ import { buildDisownedAlarm } from '../disown/disowned.ts';
 import { buildRequestDisowned } from '../disown/request-disowned.ts';
 import { buildHiddenCode } from '../issue/hidden-code.ts';
 import { buildIssuerLost } from '../revoke/issuer-lost.ts';
+import { buildSourceFailing, buildSourceWorks } from '../sync/streak.ts';
 import { buildSyncWaiting } from '../sync/waiting.ts';
 import { buildAlarm, buildTargetLocked } from '../unlock/alarm.ts';
 import { buildChange } from './change.ts';
@@ -46,6 +47,8 @@ function describeOwnersPart({ kind, organization }: DescribedNotice): string {
   if (
     kind === 'security_change' ||
     kind === 'security_sync_waiting' ||
+    kind === 'security_source_failing' ||
+    kind === 'security_source_works' ||
     kind === 'security_channel_failed' ||
     kind === 'security_mail_failed' ||
     kind === 'security_issuer_lost'
@@ -106,6 +109,10 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildMailFailed(notice.person, notice.why);
     case 'security_sync_waiting':
       return buildSyncWaiting(notice);
+    case 'security_source_failing':
+      return buildSourceFailing(notice);
+    case 'security_source_works':
+      return buildSourceWorks(notice);
     case 'security_change':
       return buildChange(notice);
     case 'hide_reveal':

@@ -50,6 +50,9 @@ const contentFields = {
   losing: Number,
   live: Number,
   names: String,
+  problem: String,
+  failed: Number,
+  goodAt: Number,
 } satisfies Record<FieldsOf<NoticeContent>, StringConstructor | NumberConstructor>;
 
 export const noticeSchema = defineSchema<NoticeRow>({
