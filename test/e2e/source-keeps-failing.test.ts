@@ -34,7 +34,7 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (store) => {
     for (let run = 0; run < 4; run += 1) expect((await sync()).kind).toBe('failed');
     const text = toPlainText(await directMessage(world, 'olivia', 'keeps failing'));
     expect(text).toContain('The sync of H∗R keeps failing: 3 runs in a row.');
-    expect(text).toContain('H∗R refuses the credential.');
+    expect(text).toContain('It refuses our credential: it was revoked, or it has expired.');
     expect(text).toContain(`backupcode source test ${id}`);
     expect(text).toContain('You get this as an owner of Acme.');
     vendor.failing = null;

@@ -67,6 +67,9 @@ export type SyncProblem =
   /** A bug, or an outage of the store: the log has the details. */
   | 'internal';
 
+/** What can keep a source from being read run after run; people ended the others. */
+export type LastingProblem = Exclude<SyncProblem, 'cancelled' | 'source_changed'>;
+
 /** A run that has not ended: an instance does it, or will start it again. */
 export function isUnderWay(run: SyncRun | null): run is SyncRun & { readonly state: 'reading' | 'applying' } {
   return run?.state === 'reading' || run?.state === 'applying';

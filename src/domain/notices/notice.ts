@@ -1,5 +1,5 @@
 import type { AuditAction } from '../audit/audit-event.ts';
-import type { SyncProblem } from '../directory/sync-run.ts';
+import type { LastingProblem } from '../directory/sync-run.ts';
 import type { CodeId, NoticeId, OrganizationId, RequestId, SourceId, SyncRunId, UserId } from '../ids.ts';
 
 /**
@@ -92,7 +92,7 @@ export type SecurityContent =
   | {
       readonly kind: 'security_source_failing';
       readonly sourceId: SourceId;
-      readonly problem: SyncProblem;
+      readonly problem: LastingProblem;
       readonly failed: number;
       /** When a run last worked; `null`: none has. */
       readonly goodAt: number | null;

@@ -5,7 +5,7 @@ import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { isIssuingRole } from '../../domain/directory/roles.ts';
 import type { Source } from '../../domain/directory/source.ts';
-import type { SyncProblem } from '../../domain/directory/sync-run.ts';
+import type { LastingProblem } from '../../domain/directory/sync-run.ts';
 import {
   type CodeId,
   isId,
@@ -116,7 +116,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
   | {
       readonly kind: 'security_source_failing';
       readonly source: Pick<Source, 'id' | 'name'>;
-      readonly problem: SyncProblem;
+      readonly problem: LastingProblem;
       readonly failed: number;
       readonly goodAt: number | null;
     }

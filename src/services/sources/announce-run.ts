@@ -1,6 +1,6 @@
 import type { AuditActor, AuditDraft } from '../../domain/audit/audit-event.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
-import type { SyncProblem, SyncRun } from '../../domain/directory/sync-run.ts';
+import type { LastingProblem, SyncRun } from '../../domain/directory/sync-run.ts';
 import type { SyncStreak } from '../../domain/directory/sync-streak.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { operatorActor } from '../audit/draft-operator-audit.ts';
@@ -78,7 +78,7 @@ export async function notifyOfStreak(
     before: { goodAt },
     after: { failed },
     problem,
-  }: { readonly before: SyncStreak; readonly after: SyncStreak; readonly problem: SyncProblem | null },
+  }: { readonly before: SyncStreak; readonly after: SyncStreak; readonly problem: LastingProblem },
 ): Promise<void> {
   const content =
     failed === 0
@@ -86,7 +86,7 @@ export async function notifyOfStreak(
       : ({
           kind: 'security_source_failing',
           sourceId,
-          problem: problem ?? 'internal',
+          problem,
           failed,
           goodAt,
         } as const);

@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import type { SyncProblem, SyncRun, SyncRunState } from '../../domain/directory/sync-run.ts';
+import type { LastingProblem, SyncProblem, SyncRun, SyncRunState } from '../../domain/directory/sync-run.ts';
 import { failAgain, newStreak, type SyncStreak, workAgain } from '../../domain/directory/sync-streak.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { draftSyncAudit, notifyOfStreak, notifyOfWaiting } from './announce-run.ts';
@@ -49,8 +49,8 @@ export function createRunEnd(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random
     await deps.store.transact(lease.organizationId, async (tx) => {
       await holdLease(deps, tx, lease, { source: sourceFacts, run });
       await tx.audit.append(draftSyncAudit(deps, lease, run));
-      if (mustTell)
-        await notifyOfStreak(deps, tx, lease, { before, after: streak, problem: facts.problem ?? null });
+      const problem = lastingProblem(facts.problem ?? null);
+      if (mustTell) await notifyOfStreak(deps, tx, lease, { before, after: streak, problem });
       if (asked !== null) await notifyOfWaiting(deps, tx, lease, { ...asked, losing: facts.losing ?? 0 });
     });
   }
@@ -85,4 +85,8 @@ function judgeStreak(
 ): { readonly streak: SyncStreak; readonly mustTell: boolean } {
   if (state === 'failed') return failAgain(before, now);
   return state === 'cancelled' ? { streak: before, mustTell: false } : workAgain(before, now);
+}
+
+function lastingProblem(problem: SyncProblem | null): LastingProblem {
+  return problem === null || problem === 'cancelled' || problem === 'source_changed' ? 'internal' : problem;
 }

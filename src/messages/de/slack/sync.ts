@@ -23,5 +23,37 @@ export const slackSync = translate(english, {
   'slack.sync.late':
     'Das wurde bereits entschieden, oder inzwischen würden andere Personen den Zugang verlieren.',
   'slack.sync.late.next': 'Ein Operator kann den Stand einsehen: `backupcode source list`',
+  'slack.sync.failing': 'Die Synchronisierung von {source} schlägt immer wieder fehl.',
+  'slack.sync.failing.title':
+    ':warning: *Die Synchronisierung von {source} schlägt immer wieder fehl:* {failed, plural, one {# Lauf} other {# Läufe hintereinander}}.',
+  'slack.sync.workedLast': 'Zuletzt erfolgreich: {time}.',
+  'slack.sync.neverWorked': 'Sie war noch nie erfolgreich.',
+  'slack.sync.why.credential_refused':
+    'Unsere Zugangsdaten werden abgelehnt: Sie wurden widerrufen oder sind abgelaufen.',
+  'slack.sync.why.not_permitted':
+    'Unsere Zugangsdaten dürfen die Personen nicht oder nicht mehr vollständig lesen.',
+  'slack.sync.why.unknown_account': 'Das Konto in den Einstellungen ist dort unbekannt.',
+  'slack.sync.why.unknown_group': 'Eine Gruppe aus den Einstellungen gibt es nicht mehr.',
+  'slack.sync.why.unreachable': 'Das Verzeichnis ist nicht erreichbar oder antwortet nur mit Fehlern.',
+  'slack.sync.why.throttled':
+    'Das Verzeichnis verlangt eine längere Wartezeit, als eine Synchronisierung dauern darf.',
+  'slack.sync.why.unexpected_answer': 'Die Antworten des Verzeichnisses kann ich nicht lesen.',
+  'slack.sync.why.too_large': 'Eine Antwort des Verzeichnisses ist zu groß.',
+  'slack.sync.why.bot_token_missing': 'Diesem Programm fehlt das Bot-Token von Slack, mit dem gelesen wird.',
+  'slack.sync.why.bot_token_refused': 'Slack lehnt das Bot-Token ab.',
+  'slack.sync.why.wrong_workspace': 'Keine laufende Instanz hat das Bot-Token dieses Slack-Workspace.',
+  'slack.sync.why.secret_unreadable': 'Der Schlüssel zu unseren Zugangsdaten fehlt.',
+  'slack.sync.why.directory_changed':
+    'Das Verzeichnis ändert sich immer wieder während der Synchronisierung.',
+  'slack.sync.why.no_room': 'Für temporäre Daten fehlt Speicherplatz.',
+  'slack.sync.why.internal':
+    'Ein Fehler in diesem Programm oder seiner Datenbank. Einzelheiten stehen im Protokoll.',
+  'slack.sync.failing.caution':
+    'Bis sie wieder funktioniert, behalten ausgeschiedene Personen hier Konto, Rolle und Codes, und neue Personen fehlen.',
+  'slack.sync.failing.next':
+    'Was nicht stimmt, sieht ein Operator so: `backupcode source test {id}`. Ist es behoben: `backupcode source sync {id}`. Ich melde mich, sobald sie wieder funktioniert.',
+  'slack.sync.works': 'Die Synchronisierung von {source} funktioniert wieder.',
+  'slack.sync.works.title': ':white_check_mark: *Die Synchronisierung von {source} funktioniert wieder.*',
+  'slack.sync.works.since': 'Davor war sie zuletzt {time} erfolgreich.',
   'slack.sync.not_owner': 'Darüber kann nur ein Inhaber entscheiden.',
 });

@@ -17,7 +17,7 @@ export function buildSourceFailing({ source: { id, name }, problem, failed, good
     text: say('slack.sync.failing', { source }),
     blocks: [
       section(`${say('slack.sync.failing.title', { source, failed })} ${last}`),
-      section(say(`cli.source.problem.${problem}`, { source })),
+      section(say(`slack.sync.why.${problem}`)),
       section(say('slack.sync.failing.caution')),
       section(say('slack.sync.failing.next', { id })),
     ],
