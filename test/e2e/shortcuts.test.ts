@@ -69,7 +69,7 @@ describe('the shortcuts', () => {
     world = await startWorld();
     for (const [who, person, said] of [
       ['mia', 'ULENA', 'Only Organization Owners'],
-      ['gina', 'ULENA', 'guest'],
+      ['gina', 'ULENA', 'Guests'],
       ['adam', 'UADAM', 'yourself'],
     ] as const) {
       await modalAfter(world, who, (each) => each.useShortcut('Generate a backup code'));
