@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createHomeWork } from './compose/create-home-work.ts';
 import { createHttp } from './compose/create-http.ts';
 import { type OpenedStore, openStore } from './compose/open-store.ts';
 import { recordSlackRefusals } from './compose/record-slack-refusals.ts';
@@ -113,6 +114,7 @@ export async function startService(config: Config, system: System): Promise<Star
       log: logger,
     });
     slack.createBot(createSlackServices(deps));
+    const homes = createHomeWork(slack.refreshHomes, logger);
     await slack.prepare();
     let isReady = false;
     let issuer = config.http.publicUrl ?? '';
@@ -132,9 +134,11 @@ export async function startService(config: Config, system: System): Promise<Star
     work = maintenance;
     maintenance.start();
     syncs.start();
+    homes.start();
     undo.push(
       () => maintenance.stop(),
       () => syncs.stop(),
+      () => homes.stop(),
       slack.drain,
       () => server.close(),
     );

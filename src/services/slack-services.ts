@@ -9,6 +9,7 @@ import { createRevokeCode } from './codes/revoke-code.ts';
 import { createRevokeIssuedCodes } from './codes/revoke-issued-codes.ts';
 import { createShowPrompt } from './codes/show-prompt.ts';
 import type { ServiceDeps } from './deps.ts';
+import { createReadHome, createReadHomeVersion } from './home/read-home.ts';
 import { createFindOrganization } from './organization/find-organization.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
 import { createAskApproval } from './requests/ask-approval.ts';
@@ -17,6 +18,7 @@ import { createDecideRequest } from './requests/decide-request.ts';
 import { createLimitPerson } from './requests/limit-person.ts';
 import { createRequestCode } from './requests/request-code.ts';
 import { createScreenRequester } from './requests/screen-requester.ts';
+import { createResolveByOwner, createShowConflict } from './sources/conflict-by-owner.ts';
 import { createDecideByOwner } from './sources/decide-by-owner.ts';
 
 export type SlackServices = ReturnType<typeof createSlackServices>;
@@ -41,7 +43,11 @@ export function createSlackServices(plain: ServiceDeps) {
     disownCodes: createDisownCodes(deps),
     codeStatus: createCodeStatus(deps),
     listLive: createListLive(deps),
+    readHome: createReadHome(deps),
+    readHomeVersion: createReadHomeVersion(deps),
     unlockByAdmin: createUnlockByAdmin(deps),
+    showConflict: createShowConflict(deps),
+    resolveByOwner: createResolveByOwner(deps),
     decideSync: createDecideByOwner(deps),
   };
 }

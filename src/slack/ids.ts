@@ -17,6 +17,15 @@ export const actionIds = {
   listNewest: 'list_newest',
   disownCode: 'disown_code',
   unlockUser: 'unlock_user',
+  homeIssue: 'home_issue',
+  homeContinue: 'home_continue',
+  homeLockedOut: 'home_locked_out',
+  homeOwnNewer: 'home_own_newer',
+  homeOwnOlder: 'home_own_older',
+  homeFilter: 'home_filter',
+  homeNewest: 'home_newest',
+  homeOlder: 'home_older',
+  resolveConflict: 'resolve_conflict',
   applySync: 'apply_sync',
   discardSync: 'discard_sync',
 } as const;
@@ -32,6 +41,7 @@ export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 /** What a modal is called when it is submitted. */
 export const callbackIds = {
   issueFor: 'issue_for',
+  resolveConflict: 'resolve_conflict',
 } as const;
 
 export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];

@@ -1,6 +1,6 @@
 import type { AckResult } from '../delivery/deliveries.ts';
 import { canSee } from '../world/channels.ts';
-import type { View } from '../world/views.ts';
+import { presentView, type View } from '../world/views.ts';
 import { type ActingDependencies, Actor } from './actor.ts';
 import { announceTyped } from './announce-typed.ts';
 import type { EnteredValues } from './elements.ts';
@@ -140,14 +140,14 @@ export class Person {
   /** Opens the app's home tab, which the app hears of; `waitForHome` shows what it publishes. */
   async openHome(app = 0): Promise<AckResult | undefined> {
     const scene = this.#actor.sceneOf(this.#actor.appAt(app));
-    const view = this.home(app);
+    const view = this.#findHome(app);
     return this.#actor.events.send('app_home_opened', scene.app, scene.installation, {
       type: 'app_home_opened',
       user: this.id,
       channel: this.directChannel(app),
       tab: 'home',
       event_ts: (this.#actor.platform.now() / 1000).toFixed(6),
-      ...(view ? { view: view.content } : {}),
+      ...(view ? { view: presentView(view, scene.installation.botId) } : {}),
     });
   }
 

@@ -4,6 +4,7 @@ import type { LookUpPerson } from '../api/look-up-person.ts';
 import type { Modals } from '../api/open-modal.ts';
 import type { PostInDirectMessage } from '../api/post-in-direct-message.ts';
 import type { PostResponse } from '../api/post-response.ts';
+import type { Homes } from '../features/home/homes.ts';
 import type { Connection } from './receivers/connection.ts';
 
 /** The log as the edge needs it: facts first, then words. */
@@ -21,6 +22,7 @@ export interface BotDeps {
   readonly postResponse: PostResponse;
   readonly postInDirectMessage: PostInDirectMessage;
   readonly modals: Modals;
+  readonly homes: Homes;
   /** A short id that the person sees and the log holds, to find one by the other. */
   readonly newReference: () => string;
   /** Runs a listener's work so that stopping waits for it. */

@@ -15,7 +15,9 @@ import { createLookUpPerson } from '../api/look-up-person.ts';
 import { createModals } from '../api/open-modal.ts';
 import { createPostInDirectMessage } from '../api/post-in-direct-message.ts';
 import { createPostResponse, createSlackUrlCheck, type PostResponse } from '../api/post-response.ts';
+import { createPublishHome } from '../api/publish-home.ts';
 import { sendRequest } from '../api/send-request.ts';
+import { createHomes, type Homes } from '../features/home/homes.ts';
 import { createSlackNotifier, type NotifierDeps } from '../features/notices/notifier.ts';
 import type { BotDeps, BotLog } from './bot-deps.ts';
 import { type BotIds, createBot } from './create-bot.ts';
@@ -54,6 +56,8 @@ export interface SlackConnection {
   /** Await it before `listen`. */
   prepare(): Promise<void>;
   createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
+  /** Brings a Home tab up to date that someone opened lately, if it isn't. To be run every second. */
+  refreshHomes(): Promise<number>;
   /** The bot. It answers what is received from then on. */
   createBot(useCases: SlackServices): App;
   /** Starts receiving; in HTTP mode it already does. Never throws because of Slack. */
@@ -83,6 +87,7 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
   const connection = openConnection(options, health);
 
   let bot: BotIds = {};
+  let homes: Homes | null = null;
   const inFlight = new Set<Promise<void>>();
   async function track(work: () => Promise<void>): Promise<void> {
     const running = options.asRequest(work);
@@ -114,8 +119,18 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
         postResponse,
         describeNotice,
       }),
-    createBot: (useCases) =>
-      createBot(
+    refreshHomes: async () => (health.canCall() ? ((await homes?.refresh()) ?? 0) : 0),
+    createBot(useCases) {
+      const deps = createBotDeps(clients, access.apiUrl, postResponse, {
+        useCases,
+        log,
+        clock,
+        track,
+        isAdmitted: connection.isAdmitted,
+        newReference: options.newReference,
+      });
+      homes = deps.homes;
+      return createBot(
         {
           receiver: connection.receiver,
           botToken: access.botToken,
@@ -123,14 +138,9 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
           apiUrl: access.apiUrl,
           logger: options.slackLogger,
         },
-        createBotDeps(clients, access.apiUrl, postResponse, {
-          useCases,
-          log,
-          track,
-          isAdmitted: connection.isAdmitted,
-          newReference: options.newReference,
-        }),
-      ),
+        deps,
+      );
+    },
   };
 }
 
@@ -145,12 +155,21 @@ function createBotDeps(
   clients: WebClients,
   apiUrl: string,
   postResponse: PostResponse,
-  own: Pick<BotDeps, 'useCases' | 'log' | 'track' | 'isAdmitted' | 'newReference'>,
+  {
+    clock,
+    ...own
+  }: Pick<BotDeps, 'useCases' | 'log' | 'track' | 'isAdmitted' | 'newReference'> & {
+    readonly clock: Clock;
+  },
 ): BotDeps {
+  const { useCases, log } = own;
+  const lookUpPerson = createLookUpPerson(clients.withRetries);
+  const publishHome = createPublishHome(clients.withoutRetries);
   return {
     ...own,
+    homes: createHomes({ useCases, lookUpPerson, publishHome, clock, log }),
     postResponse,
-    lookUpPerson: createLookUpPerson(clients.withRetries),
+    lookUpPerson,
     judgeChannel: createJudgeChannel(clients.withRetries),
     postInDirectMessage: createPostInDirectMessage(clients.withoutRetries, apiUrl),
     modals: createModals(clients.withoutRetries),

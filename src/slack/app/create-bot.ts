@@ -6,6 +6,8 @@ import { registerDecideRequest } from '../features/approve/decide-request.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
 import { registerAnswerMessage } from '../features/help/answer-message.ts';
 import { registerAppHomeOpened } from '../features/home/app-home-opened.ts';
+import { registerHomeClicks } from '../features/home/home-clicks.ts';
+import { registerResolveConflict } from '../features/home/resolve-conflict.ts';
 import { registerCancelRequest } from '../features/issue/cancel-request.ts';
 import { registerGenerateCode } from '../features/issue/generate-code.ts';
 import { registerHideCode } from '../features/issue/hide-code.ts';
@@ -68,6 +70,8 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerUnlockUser(app, deps);
   registerDecideSync(app, deps);
   registerAppHomeOpened(app, deps);
+  registerHomeClicks(app, deps);
+  registerResolveConflict(app, deps);
   registerAnswerMessage(app, deps);
   app.error(async (error) => {
     deps.log.error({ err: error }, 'An event from Slack could not be handled');

@@ -27,6 +27,8 @@ export interface MessageClick extends ClickBase {
 export interface ViewClick extends ClickBase {
   readonly place: 'home' | 'modal';
   readonly viewId: string;
+  /** Of the view in which it was, to replace that one and no newer. */
+  readonly viewHash: string | null;
   /** What our builder put into the view: ids, and nothing that decides. */
   readonly metadata: string;
   readonly fields: Fields;
@@ -48,6 +50,7 @@ const clickSchema = z.object({
     .object({
       id: text,
       type: text,
+      hash: text,
       private_metadata: text,
       state: z.object({ values: fieldsSchema.nullish() }).nullish().catch(null),
     })
@@ -91,8 +94,11 @@ export function readClick(body: unknown): ReadClick {
     const place = view?.type === 'home' ? 'home' : 'modal';
     const metadata = view?.private_metadata ?? '';
     const fields = readFields(view?.state?.values ?? {});
-    const click = { ...base, place, channelId: place, viewId, metadata, fields, isEphemeral: false } as const;
-    return { kind: 'click', click };
+    const viewHash = view?.hash || null;
+    return {
+      kind: 'click',
+      click: { ...base, place, channelId: place, viewId, viewHash, metadata, fields, isEphemeral: false },
+    };
   }
   const channelId = channel?.id || container?.channel_id;
   if (!channelId || responseUrl === null) return { kind: 'incomplete', responseUrl };

@@ -72,6 +72,12 @@ export function formatTime(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^${written}|${writeTime(at)}>`;
 }
 
+/** The day alone. @param at milliseconds since the epoch */
+export function formatDay(at: number): string {
+  const fallback = new Date(at).toISOString().slice(0, 10);
+  return `<!date^${Math.floor(at / 1000)}^{date_short}|${fallback}>`;
+}
+
 /** The time of day alone, for what is minutes away. @param at milliseconds since the epoch */
 export function formatTimeOfDay(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{time}|${writeTimeOfDay(at)}>`;

@@ -1,6 +1,7 @@
 import { slackApprove } from './approve.ts';
 import { slackDisown } from './disown.ts';
 import { slackHelp } from './help.ts';
+import { slackHome } from './home.ts';
 import { slackIssue } from './issue.ts';
 import { slackList } from './list.ts';
 import { slackNotice } from './notice.ts';
@@ -17,6 +18,7 @@ export const slack = {
   ...slackApprove,
   ...slackDisown,
   ...slackHelp,
+  ...slackHome,
   ...slackIssue,
   ...slackList,
   ...slackNotice,

@@ -61,35 +61,47 @@ export function createResolveConflict(deps: Deps) {
     resolution: Resolution,
     author: ProvisionAuthor = { actor: operatorActor(deps), from: 'cli' },
   ): Promise<ResolveConflictResult> {
-    return deps.store.transact(organizationId, async (tx): Promise<ResolveConflictResult> => {
-      const conflict = await tx.conflicts.find(organizationId, id);
-      if (conflict === null) return { kind: 'unknown_conflict' };
-      const { sourceId, externalId, otherUserId } = conflict;
-      const source = await tx.sources.find(organizationId, sourceId);
-      const person = await tx.sourcePeople.find(organizationId, sourceId, externalId);
-      if (source === null || person === null) return { kind: 'unknown_conflict' };
-      const possible = listResolutions(conflict, person);
-      if (!possible.includes(resolution)) return { kind: 'not_possible', conflict, possible };
-
-      let joined: DirectoryUser | null = null;
-      if (resolution === 'ignore') {
-        const ignored = [...new Set([...person.ignored, conflict.kind])];
-        await tx.sourcePeople.putMany([{ ...person, ignored }]);
-      } else if (resolution !== 'accept' && otherUserId !== null) {
-        joined = await tx.directory.findUser(organizationId, otherUserId);
-        if (joined === null) return { kind: 'unknown_conflict' };
-        await join(deps, tx, source, person, joined, resolution);
-      }
-      await provisionBatch(deps, tx, source, [{ externalId, record: person.record }], author, {
-        ...(resolution === 'accept' && { acceptsAdminLoginOf: externalId }),
-      });
-      const now = await tx.sourcePeople.find(organizationId, sourceId, externalId);
-      const user = now?.userId == null ? null : await tx.directory.findUser(organizationId, now.userId);
-      const left = await tx.conflicts.listByExternalIds(organizationId, sourceId, [externalId]);
-      await record(deps, tx, { conflict, source, resolution, user, author, before: joined });
-      return { kind: 'resolved', conflict, source, user, left };
-    });
+    return deps.store.transact(organizationId, (tx) =>
+      resolveConflictIn(deps, tx, organizationId, id, resolution, author),
+    );
   };
+}
+
+/** The same in the transaction that decided who decides. */
+export async function resolveConflictIn(
+  deps: Deps,
+  tx: Transaction,
+  organizationId: OrganizationId,
+  id: ConflictId,
+  resolution: Resolution,
+  author: ProvisionAuthor,
+): Promise<ResolveConflictResult> {
+  const conflict = await tx.conflicts.find(organizationId, id);
+  if (conflict === null) return { kind: 'unknown_conflict' };
+  const { sourceId, externalId, otherUserId } = conflict;
+  const source = await tx.sources.find(organizationId, sourceId);
+  const person = await tx.sourcePeople.find(organizationId, sourceId, externalId);
+  if (source === null || person === null) return { kind: 'unknown_conflict' };
+  const possible = listResolutions(conflict, person);
+  if (!possible.includes(resolution)) return { kind: 'not_possible', conflict, possible };
+
+  let joined: DirectoryUser | null = null;
+  if (resolution === 'ignore') {
+    const ignored = [...new Set([...person.ignored, conflict.kind])];
+    await tx.sourcePeople.putMany([{ ...person, ignored }]);
+  } else if (resolution !== 'accept' && otherUserId !== null) {
+    joined = await tx.directory.findUser(organizationId, otherUserId);
+    if (joined === null) return { kind: 'unknown_conflict' };
+    await join(deps, tx, source, person, joined, resolution);
+  }
+  await provisionBatch(deps, tx, source, [{ externalId, record: person.record }], author, {
+    ...(resolution === 'accept' && { acceptsAdminLoginOf: externalId }),
+  });
+  const now = await tx.sourcePeople.find(organizationId, sourceId, externalId);
+  const user = now?.userId == null ? null : await tx.directory.findUser(organizationId, now.userId);
+  const left = await tx.conflicts.listByExternalIds(organizationId, sourceId, [externalId]);
+  await record(deps, tx, { conflict, source, resolution, user, author, before: joined });
+  return { kind: 'resolved', conflict, source, user, left };
 }
 
 /** From now on the source's person is this user. */

@@ -17,10 +17,10 @@ const REASON = 'reason';
 
 /** **Generate a backup code**, from Slack's menu of shortcuts and from a message's: a form, and then all is as after `/backupcode @name`. */
 export function registerIssueShortcuts(app: App, deps: BotDeps): void {
-  onShortcut(app, deps, shortcutIds.issueFor, () => buildForm(null));
+  onShortcut(app, deps, shortcutIds.issueFor, () => buildIssueForm(null));
   // The message's text is not taken as the reason: whoever wrote it may be the attacker.
   onShortcut(app, deps, shortcutIds.issueForAuthor, ({ authorId }) =>
-    authorId === null ? buildRecord(say('slack.shortcut.of_app')) : buildForm(authorId),
+    authorId === null ? buildRecord(say('slack.shortcut.of_app')) : buildIssueForm(authorId),
   );
   onSubmission(app, deps, callbackIds.issueFor, {
     answersIn: 'modal',
@@ -34,7 +34,7 @@ export function registerIssueShortcuts(app: App, deps: BotDeps): void {
   });
 }
 
-function buildForm(targetSlackId: string | null): ModalView {
+export function buildIssueForm(targetSlackId: string | null): ModalView {
   return modal({
     callbackId: callbackIds.issueFor,
     title: say('slack.shortcut.title'),

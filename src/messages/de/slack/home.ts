@@ -1,0 +1,94 @@
+import { slackHome as english } from '../../en/slack/home.ts';
+import { translate } from '../../translate.ts';
+
+export const slackHome = translate(english, {
+  'slack.home.what':
+    '*Backupcode* hilft ausgesperrten Personen, sich einmal ohne zweiten Faktor anzumelden. Jede Aktion wird protokolliert.',
+  'slack.home.closed':
+    'Backupcode ist für Mitglieder der Organisation. Gästen und Konten, die nicht im Verzeichnis stehen, wird hier nichts angezeigt. Wenn das ein Irrtum ist, wenden Sie sich an einen Organization Owner oder Admin.',
+  'slack.home.commands': 'Alles geht auch per Befehl: `/backupcode help`.',
+
+  'slack.home.locked_out': 'Zweiten Faktor verloren?',
+  'slack.home.locked_out.who':
+    'Bitten Sie {people} um einen Backup-Code. Gehen Sie hin, oder rufen Sie unter einer Nummer an, die Sie kennen.',
+  'slack.home.locked_out.no_one':
+    'Hier kann niemand einen Code für Sie erzeugen. Wenden Sie sich an die Betreiber von Backupcode.',
+  'slack.home.locked_out.never':
+    'Nach Ihrem Passwort fragt niemand von ihnen. Senden Sie einen Code nie per Chat oder E-Mail, und lesen Sie ihn nie vor, wenn jemand Sie anruft.',
+
+  'slack.home.own': '*Für Ihr Konto*',
+  'slack.home.own.none': 'Für Sie wurde noch kein Backup-Code ausgestellt.',
+  'slack.home.own.code': '*{issuer}* hat {time} einen Backup-Code ausgestellt. {state}',
+  'slack.home.own.disowned': 'Sie haben {time} gemeldet: „Das war ich nicht“.',
+
+  'slack.home.approvals': ':hourglass_flowing_sand: *Wartet auf Sie* ({count})',
+  'slack.home.approval':
+    '*{requester}* bittet um einen Code für *{name}*, {role}. Grund: {reason}\nBis {until}. Vergewissern Sie sich bei {requester}, dass die Anfrage echt ist.',
+  'slack.home.requests': '*Ihre offenen Anfragen* ({count})',
+  'slack.home.request.open': 'Für *{name}*, bis {until}.',
+  'slack.home.request.waiting': 'Für *{name}*: wartet bis {until} auf Freigabe.',
+  'slack.home.codes': ':key: *Gültige Codes* ({count})',
+  'slack.home.codes.none': 'Zurzeit gilt kein Code.',
+  'slack.home.conflicts': ':warning: *Konflikte einer Quelle mit dem Verzeichnis* ({count})',
+  'slack.home.conflict.title': 'Konflikt lösen',
+  'slack.home.conflict.how': 'Wie soll entschieden werden?',
+  'slack.home.conflict.choose': 'Wählen Sie, wie entschieden werden soll.',
+  'slack.home.conflict.take_over': 'Dieselbe Person; die Quelle entscheidet',
+  'slack.home.conflict.take_over.what':
+    '• *Dieselbe Person; die Quelle entscheidet:* Ab jetzt bestimmt {source} über {other}.',
+  'slack.home.conflict.link': 'Dieselbe Person; es bleibt, wie es ist',
+  'slack.home.conflict.link.what':
+    '• *Dieselbe Person; es bleibt, wie es ist:* {other} ist diese Person, maßgeblich bleibt: {from}.',
+  'slack.home.conflict.accept': 'Neue Adresse annehmen',
+  'slack.home.conflict.accept.what':
+    '• *Neue Adresse annehmen:* nur wenn Sie mit der Person geklärt haben, dass {value} ihr gehört.',
+  'slack.home.conflict.ignore': 'Ausblenden',
+  'slack.home.conflict.ignore.what':
+    '• *Ausblenden:* Alles bleibt, wie es ist, bis {source} etwas anderes meldet.',
+  'slack.home.conflict.not_owner':
+    'Über Konflikte entscheiden nur Organization Owners. Es wurde nichts geändert.',
+  'slack.home.conflict.late':
+    'Dieser Konflikt ist schon entschieden oder lässt sich so nicht mehr entscheiden. Es wurde nichts geändert.',
+  'slack.home.conflict.done': ':white_check_mark: Entschieden: Das ist *{name}*.',
+  'slack.home.conflict.done.out':
+    ':white_check_mark: Entschieden: Die Person bleibt außerhalb des Verzeichnisses.',
+  'slack.home.conflict.left':
+    '{left, plural, one {Ein weiterer Konflikt} other {# weitere Konflikte}} desselben Eintrags: siehe Home-Tab.',
+  'slack.home.domains': ':warning: *Domains ohne Bestätigung* ({count})',
+  'slack.home.domain':
+    '*{domain}:* noch keine Codes für die Personen dieser Domain. Nächster Schritt: Tragen Sie im DNS den TXT-Eintrag `{name}` mit dem Wert `{value}` ein. Danach führt ein Operator `backupcode domain verify {domain}` aus.',
+  'slack.home.more': 'und {count} weitere',
+
+  'slack.home.weeks': '*Die letzten vier Wochen*',
+  'slack.home.week':
+    '{from} bis {to}: {issued} ausgestellt, {used} benutzt, {unused} unbenutzt, {refused} abgelehnt{repeated, plural, =0 {} one {, # Person mehrfach} other {, # Personen mehrfach}}',
+  'slack.home.weeks.partial':
+    'Die früheste dieser Wochen hatte vielleicht mehr: Gezählt werden nur die letzten 5.000 Ereignisse.',
+
+  'slack.home.history': '*Verlauf*',
+  'slack.home.history.none': 'Hier ist nichts.',
+  'slack.home.filter.all': 'Alles',
+  'slack.home.filter.mine': 'Von mir',
+  'slack.home.filter.refused': 'Abgelehnt',
+  'slack.home.someone': 'unbekannt',
+  'slack.home.event': '{time}: {what}',
+  'slack.home.event.request.refused': ':no_entry: Code für *{name}* abgelehnt.',
+  'slack.home.event.request.approved': '*{by}* hat einen Code für *{name}* freigegeben.',
+  'slack.home.event.request.rejected': ':no_entry: *{by}* hat einen Code für *{name}* abgelehnt.',
+  'slack.home.event.request.expired': 'Anfrage für *{name}* abgelaufen.',
+  'slack.home.event.approval.refused': ':no_entry: Freigabe für *{name}* nicht angenommen.',
+  'slack.home.event.code.delivered': ':key: *{by}* hat einen Code für *{name}* ausgestellt.',
+  'slack.home.event.code.redeemed': ':white_check_mark: *{name}* hat einen Code benutzt.',
+  'slack.home.event.code.revoked': 'Code für *{name}* widerrufen.',
+  'slack.home.event.code.expired': 'Code für *{name}* unbenutzt abgelaufen.',
+  'slack.home.event.code.disowned': ':rotating_light: *{name}* hat gemeldet: „Das war ich nicht“.',
+  'slack.home.event.revoke.refused': ':no_entry: Widerruf eines Codes für *{name}* nicht angenommen.',
+  'slack.home.event.redeem.frozen': ':lock: Codes für *{name}* vorübergehend gesperrt: zu viele falsche.',
+  'slack.home.event.redeem.disabled': ':lock: Codes für *{name}* gesperrt, bis jemand sie entsperrt.',
+  'slack.home.event.redeem.unlocked': 'Codes für *{name}* entsperrt.',
+  'slack.home.event.unlock.refused': ':no_entry: Entsperren von *{name}* nicht angenommen.',
+  'slack.home.event.identity.conflict':
+    ':warning: Das Slack-Konto von *{name}* passt nicht mehr zum Verzeichnis.',
+  'slack.home.event.conflict.resolved': 'Konflikt um *{name}* entschieden.',
+  'slack.home.event.organization.policy_changed': 'Richtlinie geändert.',
+});

@@ -1,0 +1,89 @@
+/** The Home tab. */
+export const slackHome = {
+  'slack.home.what':
+    '*Backupcode* helps someone who is locked out sign in once, without their second factor. Every action is logged.',
+  'slack.home.closed':
+    'It’s for members of the organization. Nothing is shown here for guests, or for accounts that aren’t in its directory. If that’s a mistake, ask an Organization Owner or Admin.',
+  'slack.home.commands': 'Everything works by command, too: `/backupcode help`.',
+
+  'slack.home.locked_out': 'Locked out of your second factor?',
+  'slack.home.locked_out.who':
+    'Ask {people} to generate a backup code for you. Go and see them, or call them on a number that you know.',
+  'slack.home.locked_out.no_one':
+    'No one here can generate a code for you. Ask the people who run Backupcode.',
+  'slack.home.locked_out.never':
+    'They never ask for your password. Never send a code by chat or email, and never read it to anyone who calls you.',
+
+  'slack.home.own': '*Done for your account*',
+  'slack.home.own.none': 'No backup code has been issued for you.',
+  'slack.home.own.code': '*{issuer}* issued a backup code {time}. {state}',
+  'slack.home.own.disowned': 'You said “This wasn’t me” {time}.',
+
+  'slack.home.approvals': ':hourglass_flowing_sand: *Waiting for you* ({count})',
+  'slack.home.approval':
+    '*{requester}* asks for a code for *{name}*, {role}. Reason: {reason}\nUntil {until}. Make sure with {requester} that it’s genuine.',
+  'slack.home.requests': '*Your open requests* ({count})',
+  'slack.home.request.open': 'For *{name}*, until {until}.',
+  'slack.home.request.waiting': 'For *{name}*: it waits for approval until {until}.',
+  'slack.home.codes': ':key: *Codes that work now* ({count})',
+  'slack.home.codes.none': 'No code works right now.',
+  'slack.home.conflicts': ':warning: *Conflicts of a source with the directory* ({count})',
+  'slack.home.conflict.title': 'Resolve a conflict',
+  'slack.home.conflict.how': 'How is it to be decided?',
+  'slack.home.conflict.choose': 'Choose how to decide it.',
+  'slack.home.conflict.take_over': 'Same person; the source decides',
+  'slack.home.conflict.take_over.what':
+    '• *Same person; the source decides:* {source} decides about {other} from now on.',
+  'slack.home.conflict.link': 'Same person; it stays as it is',
+  'slack.home.conflict.link.what':
+    '• *Same person; it stays as it is:* {other} is this person, and {from} keeps deciding.',
+  'slack.home.conflict.accept': 'Accept the new address',
+  'slack.home.conflict.accept.what':
+    '• *Accept the new address:* only if you have checked with them that {value} is theirs.',
+  'slack.home.conflict.ignore': 'Hide it',
+  'slack.home.conflict.ignore.what': '• *Hide it:* it stays as it is, until {source} says something else.',
+  'slack.home.conflict.not_owner': 'Only Organization Owners decide conflicts. Nothing was changed.',
+  'slack.home.conflict.late':
+    'This conflict was already decided, or can no longer be decided like this. Nothing was changed.',
+  'slack.home.conflict.done': ':white_check_mark: You decided it: this is *{name}*.',
+  'slack.home.conflict.done.out': ':white_check_mark: You decided it: they stay out of the directory.',
+  'slack.home.conflict.left':
+    '{left, plural, one {One more conflict} other {# more conflicts}} of the same record: see the Home tab.',
+  'slack.home.domains': ':warning: *Domains that aren’t verified* ({count})',
+  'slack.home.domain':
+    '*{domain}:* no codes for its people yet. Next step: add the TXT record `{name}` with the value `{value}` to its DNS. An operator then runs `backupcode domain verify {domain}`.',
+  'slack.home.more': 'and {count} more',
+
+  'slack.home.weeks': '*The last four weeks*',
+  'slack.home.week':
+    '{from} to {to}: {issued} issued, {used} used, {unused} unused, {refused} refused{repeated, plural, =0 {} one {, # person more than once} other {, # people more than once}}',
+  'slack.home.weeks.partial':
+    'The earliest of these weeks may have had more: only the latest 5,000 events are counted.',
+
+  'slack.home.history': '*History*',
+  'slack.home.history.none': 'Nothing here.',
+  'slack.home.filter.all': 'Everything',
+  'slack.home.filter.mine': 'Done by me',
+  'slack.home.filter.refused': 'Refused',
+  'slack.home.someone': 'someone',
+  'slack.home.event': '{time}: {what}',
+  'slack.home.event.request.refused': ':no_entry: A code for *{name}* was refused.',
+  'slack.home.event.request.approved': '*{by}* approved a code for *{name}*.',
+  'slack.home.event.request.rejected': ':no_entry: *{by}* rejected a code for *{name}*.',
+  'slack.home.event.request.expired': 'A request for *{name}* expired.',
+  'slack.home.event.approval.refused': ':no_entry: An approval for *{name}* was refused.',
+  'slack.home.event.code.delivered': ':key: *{by}* issued a code for *{name}*.',
+  'slack.home.event.code.redeemed': ':white_check_mark: *{name}* used a code.',
+  'slack.home.event.code.revoked': 'A code for *{name}* was revoked.',
+  'slack.home.event.code.expired': 'A code for *{name}* expired without being used.',
+  'slack.home.event.code.disowned': ':rotating_light: *{name}* said “This wasn’t me”.',
+  'slack.home.event.revoke.refused': ':no_entry: Revoking a code for *{name}* was refused.',
+  'slack.home.event.redeem.frozen': ':lock: Codes for *{name}* were locked for a while: too many wrong ones.',
+  'slack.home.event.redeem.disabled': ':lock: Codes for *{name}* were locked until someone unlocks them.',
+  'slack.home.event.redeem.unlocked': 'Codes for *{name}* were unlocked.',
+  'slack.home.event.unlock.refused': ':no_entry: Unlocking *{name}* was refused.',
+  'slack.home.event.identity.conflict':
+    ':warning: The Slack account of *{name}* no longer agrees with the directory.',
+  'slack.home.event.conflict.resolved': 'A conflict over *{name}* was decided.',
+  'slack.home.event.organization.policy_changed': 'The policy was changed.',
+} as const satisfies Record<`slack.home${string}`, string>;

@@ -1,0 +1,156 @@
+import { type BackupCode, codeStateAt } from '../../domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { EmailDomain } from '../../domain/directory/email-domain.ts';
+import type { OrganizationId, UserId } from '../../domain/ids.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
+import { decideAuthority } from '../../domain/requests/authority.ts';
+import { type IssueRequest, isOpenRequest, requestStateAt } from '../../domain/requests/issue-request.ts';
+import type { Readers } from '../../ports/store.ts';
+import type { LiveCode } from '../codes/read-live.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { createListConflicts, type ExplainedConflict } from '../sources/list-conflicts.ts';
+import { countWeeks, type WeekCounts } from './count-weeks.ts';
+import { type HistoryPage, readHistory } from './read-history.ts';
+import type { HomePlace } from './read-home.ts';
+
+/** As many of each as help a person in a hurry. All are in `/backupcode list`. */
+const SHOWN_MAX = 5;
+
+export interface DeskRequest {
+  readonly request: IssueRequest;
+  readonly requester: DirectoryUser | null;
+  readonly target: DirectoryUser;
+}
+
+/** Some of a list, and how long it is. */
+export interface Some<Item> {
+  readonly items: readonly Item[];
+  readonly count: number;
+}
+
+/** What an owner or admin has to do, and what they may look after. */
+export interface Desk {
+  readonly reader: DirectoryUser;
+  readonly policy: Policy;
+  /** Requests that wait for the reader's approval. */
+  readonly approvals: Some<DeskRequest>;
+  /** What the reader asked for, and is still open. */
+  readonly ownRequests: Some<DeskRequest>;
+  /** Live codes that the reader may revoke. */
+  readonly codes: Some<LiveCode>;
+  readonly history: HistoryPage;
+  /** Directory conflicts, for owners: they decide them. */
+  readonly conflicts: Some<ExplainedConflict>;
+  /** Domains for whose people no code can be issued, for owners. */
+  readonly domains: Some<EmailDomain>;
+  /** Oldest week first. */
+  readonly weeks: readonly WeekCounts[];
+}
+
+export interface DeskReading {
+  readonly reader: DirectoryUser;
+  readonly policy: Policy;
+  readonly now: number;
+  readonly place: HomePlace;
+  /** As they were counted a moment ago; `null`: count them. */
+  readonly weeks: readonly WeekCounts[] | null;
+}
+
+export async function readDesk(store: ServiceDeps['store'], reading: DeskReading): Promise<Desk> {
+  const { read } = store;
+  const { reader, policy, now } = reading;
+  const { organizationId } = reader;
+  const codes = (await read.codes.listLive(organizationId)).filter(
+    (code) => codeStateAt(code, now) !== 'expired',
+  );
+  const requests = (await read.requests.listOpen(organizationId)).filter((request) =>
+    isOpenRequest({ state: requestStateAt(request, now) }),
+  );
+  const people = await readPeople(read, reader, [
+    ...codes.flatMap(({ userId, issuedBy }) => [userId, issuedBy]),
+    ...requests.flatMap(({ requesterId, targetId }) => [requesterId, targetId]),
+  ]);
+  const find = (id: UserId | null) => (id === null ? null : (people.get(id) ?? null));
+  const isOwner = reader.role === 'owner';
+  return {
+    reader,
+    policy,
+    approvals: some(
+      describeRequests(
+        requests.filter((each) => waitsFor(reading, each, find)),
+        find,
+      ),
+    ),
+    ownRequests: some(
+      describeRequests(
+        requests.filter(({ requesterId }) => requesterId === reader.id),
+        find,
+      ),
+    ),
+    codes: some(
+      codes
+        .toSorted((one, other) => other.createdAt - one.createdAt)
+        .flatMap((code) => describeCode(reading, code, find) ?? []),
+    ),
+    history: await readHistory(read, reading),
+    conflicts: isOwner ? await listConflicts(store, organizationId) : { items: [], count: 0 },
+    domains: isOwner
+      ? some((await read.domains.list(organizationId)).filter(({ verifiedAt }) => verifiedAt === null))
+      : { items: [], count: 0 },
+    weeks: reading.weeks ?? (await countWeeks(read, organizationId, now)),
+  };
+}
+
+async function listConflicts(
+  store: ServiceDeps['store'],
+  organizationId: OrganizationId,
+): Promise<Some<ExplainedConflict>> {
+  const listed = await createListConflicts({ store })(organizationId, null, SHOWN_MAX);
+  return listed.kind === 'conflicts'
+    ? { items: listed.conflicts, count: listed.count }
+    : { items: [], count: 0 };
+}
+
+function some<Item>(all: readonly Item[]): Some<Item> {
+  return { items: all.slice(0, SHOWN_MAX), count: all.length };
+}
+
+async function readPeople(
+  { directory }: Pick<Readers, 'directory'>,
+  { organizationId }: DirectoryUser,
+  ids: readonly (UserId | null)[],
+): Promise<ReadonlyMap<UserId, DirectoryUser>> {
+  const known = [...new Set(ids)].filter((id) => id !== null).slice(0, 1000);
+  const users = await directory.listUsersByIds(organizationId, known);
+  return new Map(users.map((user) => [user.id, user]));
+}
+
+type Find = (id: UserId | null) => DirectoryUser | null;
+
+/** Whether the reader could say yes to it. The use case decides again, by the request's own terms. */
+function waitsFor({ reader, policy }: DeskReading, request: IssueRequest, find: Find): boolean {
+  const target = find(request.targetId);
+  if (request.state !== 'pending' || request.approvalAskedAt === null || target === null) return false;
+  if (request.requesterId === reader.id) return false;
+  if (request.approvals.some(({ approverId }) => approverId === reader.id)) return false;
+  return decideAuthority({ kind: 'issue' }, { actor: reader, target, policy }).kind === 'allowed';
+}
+
+/** The one that expires first comes first. */
+function describeRequests(requests: readonly IssueRequest[], find: Find): DeskRequest[] {
+  return requests
+    .toSorted((one, other) => one.expiresAt - other.expiresAt)
+    .flatMap((request) => {
+      const target = find(request.targetId);
+      return target === null ? [] : [{ request, target, requester: find(request.requesterId) }];
+    });
+}
+
+function describeCode({ reader, policy, now }: DeskReading, code: BackupCode, find: Find): LiveCode | null {
+  const target = find(code.userId);
+  if (target === null) return null;
+  const act = { kind: 'revoke', issuedBy: code.issuedBy } as const;
+  if (decideAuthority(act, { actor: reader, target, policy }).kind === 'refused') return null;
+  const state = codeStateAt(code, now);
+  return { kind: 'code', code, state, target, issuedBy: find(code.issuedBy), mayRevoke: true };
+}

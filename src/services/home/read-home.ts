@@ -1,0 +1,75 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { isIssuingRole } from '../../domain/directory/roles.ts';
+import type { SlackPerson, SlackWorkspace } from '../../domain/directory/slack-person.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { decideIdentity } from '../directory/decide-identity.ts';
+import type { WeekCounts } from './count-weeks.ts';
+import { type Desk, readDesk } from './read-desk.ts';
+import { type OwnAccount, readOwnAccount } from './read-own-account.ts';
+
+/** Where a person is in the lists of their Home tab. A claim: it grants nothing. */
+export interface HomePlace {
+  /** How many of one's own codes come before those in sight. */
+  readonly ownFrom: number;
+  /** Only what is older in the organization's history; `null`: from the newest on. */
+  readonly historyBefore: number | null;
+  readonly historyOf: 'all' | 'mine' | 'refused';
+}
+
+export const homeStart: HomePlace = { ownFrom: 0, historyBefore: null, historyOf: 'all' };
+
+export interface HomeInput {
+  readonly organization: Organization;
+  readonly workspace: SlackWorkspace;
+  /** What Slack says of the person now; `null` if it knows no account of that id. */
+  readonly person: SlackPerson | null;
+  readonly place: HomePlace;
+  /** As they were counted when the tab was opened; `null`: count them. */
+  readonly weeks: readonly WeekCounts[] | null;
+}
+
+/** What a person's Home tab shows. Nothing of it grants anything: every button is decided again. */
+export type Home =
+  /** Not a person of this organization: nothing is shown to them. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'member'; readonly own: OwnAccount }
+  | { readonly kind: 'issuer'; readonly own: OwnAccount; readonly desk: Desk };
+
+/**
+ * What the Home tab of one person shows. It writes nothing, so opening the tab often fills no history. Read outside a transaction: what
+ * changes meanwhile has another version.
+ */
+export function createReadHome(deps: Pick<ServiceDeps, 'store' | 'clock'>) {
+  const { store, clock } = deps;
+
+  return async function readHome(input: HomeInput): Promise<Home> {
+    const { organization, workspace, person, place, weeks } = input;
+    const user = await findUser(organization, workspace, person);
+    if (user === null) return { kind: 'closed' };
+    const now = clock.now();
+    const policy = (await store.read.organizations.findById(organization.id))?.policy ?? organization.policy;
+    const own = await readOwnAccount(store.read, { user, policy, now, from: place.ownFrom });
+    if (!isIssuingRole(user.role)) return { kind: 'member', own };
+    return { kind: 'issuer', own, desk: await readDesk(store, { reader: user, policy, now, place, weeks }) };
+  };
+
+  async function findUser(
+    organization: Organization,
+    workspace: SlackWorkspace,
+    person: SlackPerson | null,
+  ): Promise<DirectoryUser | null> {
+    if (person === null) return null;
+    const where = { organization, workspace, channelId: 'home' };
+    const decision = await decideIdentity(store.read, where, { person, side: 'requester' });
+    const user = decision.kind === 'linked' || decision.kind === 'new' ? decision.user : null;
+    return user?.status === 'confirmed' ? user : null;
+  }
+}
+
+/** Changes with everything that a Home tab shows: a state change and its audit event commit together. */
+export function createReadHomeVersion({ store }: Pick<ServiceDeps, 'store'>) {
+  return async (organizationId: OrganizationId): Promise<number> =>
+    (await store.read.audit.head(organizationId)).sequence;
+}

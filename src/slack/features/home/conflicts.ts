@@ -1,0 +1,61 @@
+import type { KnownBlock } from '@slack/types';
+import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { say } from '../../../messages/say.ts';
+import type { ExplainedConflict } from '../../../services/sources/list-conflicts.ts';
+import { button } from '../../blocks/message.ts';
+import { escapeMrkdwn, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
+import { actionIds } from '../../ids.ts';
+import { sectionWith } from './section-with.ts';
+
+const PART_LENGTH_MAX = 300;
+
+/** A conflict of a source's record with the directory, and the button that opens its form. */
+export function buildConflict(explained: ExplainedConflict): KnownBlock {
+  return sectionWith(
+    describeConflict(explained),
+    button(say('slack.button.resolve'), {
+      actionId: actionIds.resolveConflict,
+      value: explained.conflict.id,
+    }),
+  );
+}
+
+/** Who, what, and what it does meanwhile. */
+export function describeConflict(explained: ExplainedConflict): string {
+  const { conflict, effect } = explained;
+  return [
+    say(`cli.source.conflict.${conflict.kind}`, factsOf(explained)),
+    say(`cli.source.meanwhile.${effect}`),
+  ].join(' ');
+}
+
+/** What a sentence about a conflict may name, escaped. */
+export function factsOf({ conflict, source, person, user, other, otherSource }: ExplainedConflict) {
+  const record = person?.record;
+  const name = record?.displayName ?? user?.displayName ?? record?.email ?? conflict.externalId;
+  const { field, otherSourceId } = conflict;
+  return {
+    who: say('cli.source.who', { name: part(name), id: part(conflict.externalId) }),
+    source: part(source.name),
+    field:
+      field === 'email' || field === 'mobile' || field === 'alias'
+        ? say(`cli.source.conflictField.${field}`)
+        : say('cli.source.conflictField.other', {
+            field: part(field === 'displayName' ? 'name' : (field ?? '-')),
+          }),
+    value: conflict.value === null ? say('cli.source.noValue') : part(conflict.value),
+    other:
+      other === null
+        ? '-'
+        : say('cli.source.who', { name: part(other.displayName), id: part(loginOf(other)) }),
+    from:
+      otherSource !== null
+        ? say('cli.source.fromSource', { source: part(otherSource.name) })
+        : say(otherSourceId === null ? 'cli.source.operatorsList' : 'cli.source.formerSource'),
+    login: part(user?.email ?? record?.email ?? '-'),
+  };
+}
+
+function part(text: string): string {
+  return shortenMrkdwn(escapeMrkdwn(text), PART_LENGTH_MAX);
+}

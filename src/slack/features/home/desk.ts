@@ -1,0 +1,111 @@
+import type { KnownBlock } from '@slack/types';
+import { say } from '../../../messages/say.ts';
+import type { Desk, DeskRequest, Some } from '../../../services/home/read-desk.ts';
+import { verificationRecordOf } from '../../../services/organization/verification-record.ts';
+import { buildLiveItem } from '../../blocks/live.ts';
+import { actions, button, context, section } from '../../blocks/message.ts';
+import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { nameOf } from '../../blocks/people.ts';
+import { describeReason } from '../../blocks/records.ts';
+import { buildRevokeButton } from '../../blocks/revoke-button.ts';
+import { actionIds } from '../../ids.ts';
+import { buildConflict } from './conflicts.ts';
+import { sectionWith } from './section-with.ts';
+
+/** What waits for the reader, what they asked for, what works now, and what keeps people from getting a code. */
+export function buildDesk(desk: Desk): KnownBlock[] {
+  const { approvals, ownRequests, codes, conflicts, domains, reader } = desk;
+  return [
+    ...list('slack.home.approvals', approvals, buildApproval),
+    ...list('slack.home.requests', ownRequests, buildOwnRequest),
+    ...list(
+      'slack.home.codes',
+      codes,
+      (code) => [buildLiveItem(code, reader.id, buildRevokeButton)],
+      'slack.home.codes.none',
+    ),
+    ...list('slack.home.conflicts', conflicts, (conflict) => [buildConflict(conflict)]),
+    ...list('slack.home.domains', domains, (domain) => {
+      const { name, value } = verificationRecordOf(domain);
+      const facts = {
+        domain: escapeMrkdwn(domain.name),
+        name: escapeMrkdwn(name),
+        value: escapeMrkdwn(value),
+      };
+      return [section(say('slack.home.domain', facts))];
+    }),
+  ];
+}
+
+/** Left out if there is nothing in it, unless there is a sentence for that. */
+function list<Item>(
+  title:
+    | 'slack.home.approvals'
+    | 'slack.home.requests'
+    | 'slack.home.codes'
+    | 'slack.home.conflicts'
+    | 'slack.home.domains',
+  { items, count }: Some<Item>,
+  build: (item: Item) => KnownBlock[],
+  none?: 'slack.home.codes.none',
+): KnownBlock[] {
+  if (count === 0 && none === undefined) return [];
+  const more = count - items.length;
+  return [
+    { type: 'divider' },
+    section(say(title, { count })),
+    ...items.flatMap(build),
+    ...(count === 0 && none !== undefined ? [section(say(none))] : []),
+    ...(more > 0 ? [context(say('slack.home.more', { count: more }))] : []),
+  ];
+}
+
+function buildApproval({ request, requester, target }: DeskRequest): KnownBlock[] {
+  const facts = {
+    requester: requester === null ? say('slack.another_admin') : nameOf(requester),
+    name: nameOf(target),
+    role: say(`role.phrase.${target.role}`),
+    reason: describeReason(request.reason),
+    until: formatTime(request.expiresAt),
+  };
+  return [
+    section(say('slack.home.approval', facts)),
+    actions(
+      button(say('slack.button.approve'), {
+        actionId: actionIds.approveRequest,
+        value: request.id,
+        style: 'primary',
+        confirm: {
+          title: say('slack.approve.confirm'),
+          text: say('slack.approve.confirm.text'),
+          yes: say('slack.button.approve'),
+        },
+      }),
+      button(say('slack.button.reject'), {
+        actionId: actionIds.rejectRequest,
+        value: request.id,
+        style: 'danger',
+      }),
+    ),
+  ];
+}
+
+function buildOwnRequest({ request, target }: DeskRequest): KnownBlock[] {
+  const isWaiting = request.state === 'pending' && request.approvalAskedAt !== null;
+  const facts = { name: nameOf(target), until: formatTime(request.expiresAt) };
+  return [
+    section(say(isWaiting ? 'slack.home.request.waiting' : 'slack.home.request.open', facts)),
+    actions(
+      ...(isWaiting
+        ? []
+        : [
+            button(say('slack.button.continue'), {
+              actionId: actionIds.homeContinue,
+              value: request.id,
+              style: 'primary',
+            }),
+          ]),
+      button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id }),
+    ),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { say } from '../../../messages/say.ts';
+import type { Home, HomePlace } from '../../../services/home/read-home.ts';
+import { actions, button, context, section } from '../../blocks/message.ts';
+import { actionIds } from '../../ids.ts';
+import { buildDesk } from './desk.ts';
+import { buildHistory } from './history.ts';
+import { buildOwnAccount } from './own-account.ts';
+import { writePlace } from './place.ts';
+import { buildWeeks } from './weeks.ts';
+
+/** The Home tab of one person. Slack takes a hundred blocks: the lists are short, and the rest is a command away. */
+export function buildHome(home: Home, place: HomePlace): HomeView {
+  return { type: 'home', private_metadata: writePlace(place), blocks: listBlocks(home, place) };
+}
+
+function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
+  switch (home.kind) {
+    case 'closed':
+      return [section(say('slack.home.what')), section(say('slack.home.closed'))];
+    case 'member':
+      return [
+        section(say('slack.home.what')),
+        actions(lockedOut('primary')),
+        { type: 'divider' },
+        ...buildOwnAccount(home.own, place),
+        context(say('slack.help.never')),
+      ];
+    case 'issuer':
+      return [
+        section(say('slack.home.what')),
+        actions(
+          button(say('slack.button.generate'), {
+            actionId: actionIds.homeIssue,
+            value: 'issue',
+            style: 'primary',
+          }),
+          lockedOut(),
+        ),
+        ...buildDesk(home.desk),
+        ...buildWeeks(home.desk.weeks),
+        ...buildHistory(home.desk.history, place),
+        { type: 'divider' },
+        ...buildOwnAccount(home.own, place),
+        context(say('slack.home.commands')),
+      ];
+  }
+}
+
+function lockedOut(style?: 'primary') {
+  return button(say('slack.button.locked_out'), {
+    actionId: actionIds.homeLockedOut,
+    value: 'locked_out',
+    ...(style === undefined ? {} : { style }),
+  });
+}
