@@ -123,7 +123,7 @@ describe('the ids between messages and listeners', () => {
     for (const key of Object.keys(actionIds)) {
       const uses = source.match(new RegExp(`actionIds\\.${key}\\b`, 'g')) ?? [];
       expect(uses.length, key).toBeGreaterThanOrEqual(2);
-      expect(source, key).toMatch(new RegExp(`(actionId: |', )actionIds\\.${key}\\b`));
+      expect(source, key).toMatch(new RegExp(`(actionId: |action_id: |', )actionIds\\.${key}\\b`));
       expect(source, key).toMatch(new RegExp(`(deps,\\s+|\\[)actionIds\\.${key}\\b`));
     }
   });

@@ -2,16 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
 import type { ExplainedConflict } from '../../../services/sources/list-conflicts.ts';
-import { button } from '../../blocks/message.ts';
+import { button, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
 import { actionIds } from '../../ids.ts';
-import { sectionWith } from './section-with.ts';
 
 const PART_LENGTH_MAX = 300;
 
 /** A conflict of a source's record with the directory, and the button that opens its form. */
 export function buildConflict(explained: ExplainedConflict): KnownBlock {
-  return sectionWith(
+  return section(
     describeConflict(explained),
     button(say('slack.button.resolve'), {
       actionId: actionIds.resolveConflict,

@@ -10,7 +10,6 @@ import { describeReason } from '../../blocks/records.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 import { actionIds } from '../../ids.ts';
 import { buildConflict } from './conflicts.ts';
-import { sectionWith } from './section-with.ts';
 
 /** What waits for the reader, what they asked for, what works now, and what keeps people from getting a code. */
 export function buildDesk(desk: Desk): KnownBlock[] {

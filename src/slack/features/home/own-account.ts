@@ -8,7 +8,6 @@ import { listNames, nameIssuer } from '../../blocks/people.ts';
 import { describeState } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
 import { writePlace } from './place.ts';
-import { sectionWith } from './section-with.ts';
 
 /** What was done for the reader's own account. */
 export function buildOwnAccount({ codes, newerFrom, olderFrom }: OwnAccount, place: HomePlace): KnownBlock[] {
@@ -34,7 +33,7 @@ function buildCode({ code, state, issuedBy, mayDisown }: OwnCode): KnownBlock {
   if (code.disownedAt !== null)
     return section(`${text} ${say('slack.home.own.disowned', { time: formatTime(code.disownedAt) })}`);
   if (!mayDisown) return section(text);
-  return sectionWith(
+  return section(
     text,
     button(say('slack.button.disown'), {
       actionId: actionIds.disownCode,
