@@ -1,12 +1,26 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
-import { judgeSlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import { judgeSlackPerson, type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { Organization } from '../../domain/organization/organization.ts';
 import { judgeDomain } from '../../domain/requests/domain-dependence.ts';
 import { type Refusal, type RefusalFacts, refuse } from '../../domain/requests/refusals.ts';
 import type { Readers } from '../../ports/store.ts';
+import type { SlackPlace } from '../audit/audit-slack-refusal.ts';
 import { findLink } from './find-link.ts';
 import { readDomain } from './read-domain.ts';
-import type { ResolvePlace, SlackSubject } from './resolve-identity.ts';
+
+/** Where in Slack the account was met, and in which organization it is to be found. */
+export interface ResolvePlace extends SlackPlace {
+  readonly organization: Organization;
+  /** What they want to do, where the table of domains says that it depends on none: no link is stored then. */
+  readonly act?: 'revoke';
+}
+
+export interface SlackSubject {
+  readonly person: SlackPerson;
+  /** Which refusals apply: each names the requester or the target. */
+  readonly side: 'requester' | 'target';
+}
 
 export type IdentityConflict = 'second_claimant' | 'slack_email_changed' | 'directory_email_changed';
 

@@ -1,26 +1,19 @@
 import type { AuditActor } from '../../domain/audit/audit-event.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
+import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
-import { type SlackPlace, sourceOf } from '../audit/audit-slack-refusal.ts';
+import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
-import { decideIdentity, type IdentityConflict, type IdentityDecision, namesOf } from './decide-identity.ts';
+import {
+  decideIdentity,
+  type IdentityConflict,
+  type IdentityDecision,
+  namesOf,
+  type ResolvePlace,
+  type SlackSubject,
+} from './decide-identity.ts';
 import { insertLink } from './insert-link.ts';
-
-/** Where in Slack the account was met, and in which organization it is to be found. */
-export interface ResolvePlace extends SlackPlace {
-  readonly organization: Organization;
-  /** What they want to do, where the table of domains says that it depends on none: no link is stored then. */
-  readonly act?: 'revoke';
-}
-
-export interface SlackSubject {
-  readonly person: SlackPerson;
-  /** Which refusals apply: each names the requester or the target. */
-  readonly side: 'requester' | 'target';
-}
 
 export type Resolution =
   | { readonly kind: 'resolved'; readonly user: DirectoryUser }

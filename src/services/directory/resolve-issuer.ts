@@ -4,7 +4,8 @@ import { judgeRequester } from '../../domain/requests/authority.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { type ResolvePlace, resolveIdentity } from './resolve-identity.ts';
+import type { ResolvePlace } from './decide-identity.ts';
+import { resolveIdentity } from './resolve-identity.ts';
 
 export interface Asker extends ResolvePlace {
   /** What Slack says of the requester now; `null` if it knows no account of that id. */

@@ -10,8 +10,8 @@ import type { LiveCode } from '../codes/read-live.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { createListConflicts, type ExplainedConflict } from '../sources/list-conflicts.ts';
 import { countWeeks, type WeekCounts } from './count-weeks.ts';
+import type { DeskReading } from './home-place.ts';
 import { type HistoryPage, readHistory } from './read-history.ts';
-import type { HomePlace } from './read-home.ts';
 
 /** As many of each as help a person in a hurry. All are in `/backupcode list`. */
 const SHOWN_MAX = 5;
@@ -45,15 +45,6 @@ export interface Desk {
   readonly domains: Some<EmailDomain>;
   /** Oldest week first. */
   readonly weeks: readonly WeekCounts[];
-}
-
-export interface DeskReading {
-  readonly reader: DirectoryUser;
-  readonly policy: Policy;
-  readonly now: number;
-  readonly place: HomePlace;
-  /** As they were counted a moment ago; `null`: count them. */
-  readonly weeks: readonly WeekCounts[] | null;
 }
 
 export async function readDesk(store: ServiceDeps['store'], reading: DeskReading): Promise<Desk> {

@@ -3,7 +3,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { isId, type UserId } from '../../domain/ids.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
 import type { Readers } from '../../ports/store.ts';
-import type { DeskReading } from './read-desk.ts';
+import type { DeskReading } from './home-place.ts';
 
 /** What an owner or admin wants to know of the last days. Everything is in `backupcode audit list`. */
 export const historyActions = [

@@ -6,19 +6,9 @@ import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { decideIdentity } from '../directory/decide-identity.ts';
 import type { WeekCounts } from './count-weeks.ts';
+import type { HomePlace } from './home-place.ts';
 import { type Desk, readDesk } from './read-desk.ts';
 import { type OwnAccount, readOwnAccount } from './read-own-account.ts';
-
-/** Where a person is in the lists of their Home tab. A claim: it grants nothing. */
-export interface HomePlace {
-  /** How many of one's own codes come before those in sight. */
-  readonly ownFrom: number;
-  /** Only what is older in the organization's history; `null`: from the newest on. */
-  readonly historyBefore: number | null;
-  readonly historyOf: 'all' | 'mine' | 'refused';
-}
-
-export const homeStart: HomePlace = { ownFrom: 0, historyBefore: null, historyOf: 'all' };
 
 export interface HomeInput {
   readonly organization: Organization;

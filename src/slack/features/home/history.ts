@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { say } from '../../../messages/say.ts';
+import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { HistoryEntry, HistoryPage } from '../../../services/home/read-history.ts';
-import type { HomePlace } from '../../../services/home/read-home.ts';
 import { button, sections } from '../../blocks/message.ts';
 import { formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
-import { type HomePlace, homeStart } from '../../../services/home/read-home.ts';
+import { type HomePlace, homeStart } from '../../../services/home/home-place.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { type KnownClickAnywhere, onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';

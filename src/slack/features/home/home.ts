@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { say } from '../../../messages/say.ts';
-import type { Home, HomePlace } from '../../../services/home/read-home.ts';
+import type { HomePlace } from '../../../services/home/home-place.ts';
+import type { Home } from '../../../services/home/read-home.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { actionIds } from '../../ids.ts';
 import { buildDesk } from './desk.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { say } from '../../../messages/say.ts';
-import type { HomePlace } from '../../../services/home/read-home.ts';
+import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { OwnAccount, OwnCode } from '../../../services/home/read-own-account.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';

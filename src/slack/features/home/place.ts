@@ -1,4 +1,4 @@
-import { type HomePlace, homeStart } from '../../../services/home/read-home.ts';
+import { type HomePlace, homeStart } from '../../../services/home/home-place.ts';
 
 const filters = ['all', 'mine', 'refused'] as const satisfies readonly HomePlace['historyOf'][];
 
