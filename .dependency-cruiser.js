@@ -42,6 +42,7 @@ const table = {
       'config',
       'domain',
       'http',
+      'mail',
       'messages',
       'oidc',
       'ports',
@@ -96,6 +97,11 @@ const table = {
     libraries: ['undici', 'zod', 'jose', 'ldapts', 'crypto', 'dns', 'net', 'tls'],
   },
   http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
+  // Email: the notices, and the page behind their link.
+  mail: {
+    rooms: ['domain', 'messages', 'pages', 'ports', 'services'],
+    libraries: ['express', 'http', 'nodemailer', 'zod'],
+  },
   scim: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: [...web, 'util'] },
   // What our own pages for browsers share: layout, style, escaping.
   pages: { rooms: ['messages', 'ports'], libraries: ['express', 'fs', 'http'] },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHomeWork } from './compose/create-home-work.ts';
 import { createHttp } from './compose/create-http.ts';
+import { createMailer } from './compose/create-mailer.ts';
 import { type OpenedStore, openStore } from './compose/open-store.ts';
 import { recordSlackRefusals } from './compose/record-slack-refusals.ts';
 import { createSourceConnectors } from './compose/source-connectors.ts';
@@ -99,7 +100,10 @@ export async function startService(config: Config, system: System): Promise<Star
       lookUpTxt: createLookUpTxt(),
       auditLog,
       notifier: slack.createNotifier(createDescribeNotice(deps)),
-      mailer: null,
+      mailer:
+        config.mail === undefined
+          ? null
+          : await createMailer(deps, config.mail, config.http.publicUrl ?? null),
       // While Slack refuses us, notices wait in the outbox and use up none of their attempts.
       slackTenantIds: () => (slack.health.canCall() ? served : []),
       sleep: wait,

@@ -3,9 +3,12 @@ import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { createHttpApp, type Mount } from '../http/create-http-app.ts';
 import { getContext } from '../http/request-context.ts';
+import { DISOWN_PATH } from '../mail/disown-path.ts';
+import { createDisownRoutes } from '../mail/page/create-disown-routes.ts';
 import { OIDC_PATH } from '../oidc/oidc-path.ts';
 import type { RequestScope } from '../ports/request-scope.ts';
 import { SCIM_PATH } from '../scim/scim-path.ts';
+import { createDisownByLink } from '../services/codes/disown-by-link.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createRedeemingServices } from '../services/redeeming/redeeming-services.ts';
 import type { SlackState } from '../slack/app/slack-health.ts';
@@ -51,6 +54,7 @@ export function createHttp(options: HttpOptions): Express {
     slackState,
     isReady,
     mounts: [
+      createDisownPages(options),
       createOidc(options),
       createScim(options),
       ...(slackHandler === null ? [] : [{ path: '/', handler: slackHandler }]),
@@ -60,6 +64,15 @@ export function createHttp(options: HttpOptions): Express {
 
 /** Whatever is mounted comes through the contexts first. */
 const sourceOf = (request: IncomingMessage): string => getContext(request).source;
+
+/** Behind the links of emails. Here even without a mail server: another instance may have sent them. */
+function createDisownPages({ logger, ...deps }: HttpOptions): Mount {
+  const links = createDisownByLink(deps);
+  return {
+    path: DISOWN_PATH,
+    handler: createDisownRoutes({ links, clock: deps.clock, sourceOf, log: logger }),
+  };
+}
 
 /** Loaded at the first request for it, as most installations have no SCIM client. */
 function createScim({ issuer, ...deps }: HttpOptions): Mount {

@@ -1,5 +1,6 @@
 import type { MasterKey } from '../domain/crypto/key-ring.ts';
 import type { Secret } from '../domain/crypto/secret.ts';
+import type { MailSender, MailServer } from './parse-mail.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevelName = (typeof logLevels)[number];
@@ -41,8 +42,17 @@ export interface HttpConfig {
   readonly trustedProxies?: readonly string[];
 }
 
+/** Where notices by email are handed over, and who sends them. */
+export interface MailConfig extends MailServer {
+  /** Whether TLS with a checked certificate is demanded. */
+  readonly needsTls: boolean;
+  readonly from: MailSender;
+}
+
 /** What the running bot needs. */
 export interface Config extends StoreConfig {
+  /** No email if left out. */
+  readonly mail?: MailConfig;
   readonly slack: SlackConfig;
   readonly http: HttpConfig;
 }

@@ -4,6 +4,7 @@ import { chooseSlackMode } from './choose-slack-mode.ts';
 import type { Config, Environment, SlackConfig, StoreConfig } from './config.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { findDatabaseProblem, findHttpProblem, findTlsProblems } from './find-transport-problems.ts';
+import { needsTls } from './parse-mail.ts';
 import { type ServerSettings, serverSchema, slackAccessSchema, storeSchema } from './schema.ts';
 import { variables } from './variables.ts';
 
@@ -38,7 +39,7 @@ export function readConfig(env: Environment): Config {
     ...(store.success ? [] : problemsOf(store.error)),
     ...(server.success ? [] : problemsOf(server.error)),
     ...findStoreProblems(env, settings, store.data),
-    ...(server.success ? findServerProblems(server.data) : []),
+    ...(server.success ? [...findServerProblems(server.data), ...findMailProblems(server.data)] : []),
   ];
   const chosen = chooseSlackMode(settings);
   if (chosen.kind === 'problem') problems.push(chosen.problem);
@@ -51,7 +52,9 @@ export function readConfig(env: Environment): Config {
       ...findServerProblems({ ...server.data, HTTP_ALLOW_PLAINTEXT: false }).map(() =>
         say('config.httpPlainAllowed'),
       ),
+      ...findMailWarnings(server.data),
     ]),
+    ...toMailConfig(server.data),
     slack: toSlackConfig(server.data, chosen.mode),
     http: Object.freeze({
       host: server.data.HTTP_HOST,
@@ -97,6 +100,27 @@ function findServerProblems(data: ServerSettings): ConfigProblem[] {
     hasProxies: data.TRUSTED_PROXIES !== undefined,
     isAllowed: data.HTTP_ALLOW_PLAINTEXT,
   });
+}
+
+function findMailProblems({ SMTP_URL: server, MAIL_FROM: from }: ServerSettings): ConfigProblem[] {
+  return server === undefined || from !== undefined
+    ? []
+    : [{ variable: 'MAIL_FROM', problem: say('config.noMailFrom') }];
+}
+
+function findMailWarnings(data: ServerSettings): string[] {
+  const { SMTP_URL: server, SMTP_ALLOW_INSECURE: isPlainAllowed, PUBLIC_URL: publicUrl } = data;
+  if (server === undefined) return [];
+  return [
+    ...(isPlainAllowed && needsTls(server, false) ? [say('config.mailInsecureAllowed')] : []),
+    ...(publicUrl === undefined ? [say('config.mailWithoutLink')] : []),
+  ];
+}
+
+function toMailConfig(data: ServerSettings): Pick<Config, 'mail'> {
+  const { SMTP_URL: server, MAIL_FROM: from, SMTP_ALLOW_INSECURE: isPlainAllowed } = data;
+  if (server === undefined || from === undefined) return {};
+  return { mail: Object.freeze({ ...server, from, needsTls: needsTls(server, isPlainAllowed) }) };
 }
 
 function toSlackConfig(settings: ServerSettings, mode: SlackConfig['mode']): SlackConfig {

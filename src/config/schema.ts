@@ -4,6 +4,7 @@ import { say } from '../messages/say.ts';
 import { logLevels } from './config.ts';
 import { parseApiUrl } from './parse-api-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
+import { parseMailFrom, parseSmtpUrl } from './parse-mail.ts';
 import { parseMasterKeys } from './parse-master-keys.ts';
 import { parsePublicUrl } from './parse-public-url.ts';
 import { parseTrustedProxies } from './parse-trusted-proxies.ts';
@@ -66,6 +67,9 @@ export const serverSchema = z.object({
   HTTP_ALLOW_PLAINTEXT: yesOrNo('HTTP_ALLOW_PLAINTEXT'),
   PUBLIC_URL: parsedBy(z.string(), parsePublicUrl).optional(),
   TRUSTED_PROXIES: parsedBy(z.string(), parseTrustedProxies).optional(),
+  SMTP_URL: parsedBy(z.string(), parseSmtpUrl).optional(),
+  SMTP_ALLOW_INSECURE: yesOrNo('SMTP_ALLOW_INSECURE'),
+  MAIL_FROM: parsedBy(z.string(), parseMailFrom).optional(),
   HTTP_PORT: parsedBy(z.string().default(getFallback('HTTP_PORT')), parsePort),
 });
 

@@ -113,6 +113,30 @@ export const variables = [
     isSecret: false,
   },
   {
+    name: 'SMTP_URL',
+    meaning:
+      'The mail server for notices by email: smtp://USER:PASSWORD@HOST:587 (STARTTLS) or smtps://USER:PASSWORD@HOST:465 (TLS from the start). Write special characters of user and password as %40 (@), %3A (:), %2F (/). Without it, notices go by Slack alone. `backupcode policy set mail=true` switches email on.',
+    fallback: null,
+    requiredFor: 'nothing',
+    isSecret: true,
+  },
+  {
+    name: 'SMTP_ALLOW_INSECURE',
+    meaning:
+      'true allows a mail server on another machine without TLS, or without a certificate that can be checked. Use it only if no one else can reach the network in between. To trust your own certificate authority, set NODE_EXTRA_CA_CERTS instead.',
+    fallback: 'false',
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
+    name: 'MAIL_FROM',
+    meaning:
+      'The sender of these emails: backupcode@example.com or Acme security <backupcode@example.com>. Needed with SMTP_URL.',
+    fallback: null,
+    requiredFor: 'nothing',
+    isSecret: false,
+  },
+  {
     name: 'LOG_LEVEL',
     meaning: 'What is logged: fatal, error, warn, info, debug, trace or silent.',
     fallback: 'info',

@@ -12,6 +12,7 @@ import { source } from './en/cli/source.ts';
 import { code, user, workspace } from './en/cli/user.ts';
 import { config } from './en/config.ts';
 import { error } from './en/error.ts';
+import { mail } from './en/mail.ts';
 import { oidc } from './en/oidc.ts';
 import { refusal } from './en/refusal.ts';
 import { role } from './en/role.ts';
@@ -22,6 +23,7 @@ import { storage } from './en/storage.ts';
 
 /** What people read in Slack, in notices, and on pages: in every language. A file holds the keys that begin with its path in `en/`. */
 export const forEveryone = {
+  ...mail,
   ...oidc,
   ...policyMeaning,
   ...refusal,

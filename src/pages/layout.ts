@@ -10,6 +10,8 @@ export interface LayoutFacts {
   /** The script the page carries, one of its assets. */
   readonly script?: 'sign-in.js' | 'send-back.js';
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where the stylesheets are, if not with the sign-in page. */
+  readonly assetsPath?: string;
   /** Where the page redirects by itself. */
   readonly goOnTo?: string;
 }
@@ -23,6 +25,7 @@ export function renderLayout({
   script,
   headers,
   goOnTo,
+  assetsPath = PAGE_ASSETS_PATH,
 }: LayoutFacts): Page {
   const name = branding?.organizationName ?? 'Backupcode';
   const page = html`<!doctype html>
@@ -33,10 +36,10 @@ export function renderLayout({
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<link rel="icon" type="image/svg+xml" href="${PAGE_ASSETS_PATH}/icon.svg">
-<link rel="stylesheet" href="${PAGE_ASSETS_PATH}/sign-in.css">
-<link rel="stylesheet" href="${PAGE_ASSETS_PATH}/${themeFile(branding)}">
-${script === undefined ? null : html`<script type="module" src="${PAGE_ASSETS_PATH}/${script}"></script>`}
+<link rel="icon" type="image/svg+xml" href="${assetsPath}/icon.svg">
+<link rel="stylesheet" href="${assetsPath}/sign-in.css">
+<link rel="stylesheet" href="${assetsPath}/${themeFile(branding)}">
+${script === undefined ? null : html`<script type="module" src="${assetsPath}/${script}"></script>`}
 ${goOnTo === undefined ? null : html`<meta http-equiv="refresh" content="0; url=${goOnTo}">`}
 </head>
 <body>

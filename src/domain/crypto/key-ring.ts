@@ -12,7 +12,8 @@ export type KeyPurpose =
   | 'idempotency'
   | 'record-proof'
   | 'oidc-cookie'
-  | 'access-token';
+  | 'access-token'
+  | 'disown-link';
 
 export interface MasterKey {
   /** Identifies the key in stored records, so that old records stay readable after a rotation. */

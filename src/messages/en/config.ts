@@ -31,6 +31,19 @@ export const config = {
   'config.publicUrlPlain': 'Must be https. Plain http works only on this machine (127.0.0.1).',
   'config.publicUrlParts': 'Must be scheme, host and port only, without a path.',
 
+  'config.smtpUrl': 'Must be smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST:465.',
+  'config.smtpUrlParts': 'Must end after host and port, without a path or a query.',
+  'config.smtpUrlLogin': 'Has a user without a password, or the other way round. Give both, or neither.',
+  'config.smtpUrlEncoding':
+    'Has a % that isn’t followed by two hex digits. Write a % in the user or password as %25.',
+  'config.mailFrom':
+    'Must be an email address, such as backupcode@example.com or Acme security <backupcode@example.com>.',
+  'config.noMailFrom': 'Not set, but SMTP_URL is. Set it to the address that notices come from.',
+  'config.mailInsecureAllowed':
+    'SMTP_ALLOW_INSECURE is set, so others on the network may read or change emails, and the password of the mail server.',
+  'config.mailWithoutLink':
+    'SMTP_URL is set, but PUBLIC_URL isn’t, so emails have no link for "This wasn’t me". Set PUBLIC_URL to the https address at which people reach this service.',
+
   'config.databaseScheme': 'Must start with sqlite:, mongodb:// or mongodb+srv://.',
   'config.databaseNeedsSqlite': 'Must start with sqlite: before the path: sqlite:./data/backupcode.db',
   'config.databaseNoFile': 'Names no file. Write sqlite:./data/backupcode.db.',

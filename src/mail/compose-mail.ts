@@ -1,0 +1,60 @@
+import type { BackupCode } from '../domain/codes/backup-code.ts';
+import type { DescribedNotice } from '../services/notices/describe-notice.ts';
+import type { Mail } from './mail.ts';
+import { composeManagerNotTold, composeRequestDisowned, composeRequester } from './mails/requester.ts';
+import {
+  composeAlarm,
+  composeChange,
+  composeChannelFailed,
+  composeDisowned,
+  composeIssued,
+  composeIssuerLost,
+  composeMailFailed,
+  composeSyncWaiting,
+} from './mails/security.ts';
+import { composeTarget, composeTargetAlarm, type LinkOfCode } from './mails/target.ts';
+
+/** A notice as an email, from what is true when it is sent; `null` for what never goes by email. */
+export function composeMail(notice: DescribedNotice, linkTo: (code: BackupCode) => LinkOfCode): Mail | null {
+  const { name } = notice.organization;
+  switch (notice.kind) {
+    case 'target_code_issued':
+      return composeTarget('target_issued', notice.facts, name, linkTo(notice.facts.code));
+    case 'target_code_redeemed':
+      return composeTarget('target_redeemed', notice.facts, name, linkTo(notice.facts.code));
+    case 'target_code_revoked':
+      return composeTarget('target_revoked', notice.facts, name, linkTo(notice.facts.code));
+    case 'target_redeem_alarm':
+      return composeTargetAlarm(notice);
+    case 'manager_target_not_told':
+      return composeManagerNotTold(notice.facts, name);
+    case 'requester_code_redeemed':
+      return composeRequester('requester_redeemed', notice.facts, name);
+    case 'requester_code_revoked':
+      return composeRequester('requester_revoked', notice.facts, name);
+    case 'requester_target_not_told':
+      return composeRequester('requester_not_told', notice.facts, name);
+    case 'requester_request_disowned':
+      return composeRequestDisowned(notice.facts, name);
+    case 'security_code_disowned':
+      return composeDisowned(notice);
+    case 'security_code_issued':
+      return composeIssued({ ...notice, kind: 'security_issued' });
+    case 'security_target_not_told':
+      return composeIssued({ ...notice, kind: 'security_not_told' });
+    case 'security_issuer_lost':
+      return composeIssuerLost(notice);
+    case 'security_redeem_alarm':
+      return composeAlarm(notice);
+    case 'security_channel_failed':
+      return composeChannelFailed(notice);
+    case 'security_mail_failed':
+      return composeMailFailed(notice);
+    case 'security_sync_waiting':
+      return composeSyncWaiting(notice);
+    case 'security_change':
+      return composeChange(notice);
+    default:
+      return null;
+  }
+}

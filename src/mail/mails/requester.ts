@@ -1,0 +1,70 @@
+import { say } from '../../messages/say.ts';
+import { writeTime } from '../../messages/written.ts';
+import type { CodeFacts } from '../../services/notices/describe-notice.ts';
+import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
+import type { Mail } from '../mail.ts';
+import { accountOf, nameIssuer, nameOf, plain } from '../words.ts';
+import { footerOf, listUse } from './target.ts';
+
+type RequesterKind = 'requester_redeemed' | 'requester_revoked' | 'requester_not_told';
+
+export function composeRequester(kind: RequesterKind, facts: CodeFacts, organization: string): Mail {
+  const { code, target } = facts;
+  const name = nameOf(target);
+  return {
+    title: say(`mail.${kind}`, { name }),
+    facts: [
+      { label: say('mail.fact.account'), value: accountOf(target) },
+      { label: say('mail.fact.issued'), value: writeTime(code.createdAt) },
+      ...listUse(code),
+    ],
+    paragraphs: [
+      kind === 'requester_revoked' ? describeRevocation(facts) : say(`mail.${kind}.body`, { name }),
+    ],
+    link: null,
+    footer: footerOf(say('mail.why.requester'), plain(organization)),
+  };
+}
+
+function describeRevocation({ code, target }: CodeFacts): string {
+  const name = nameOf(target);
+  switch (code.revocationReason) {
+    case 'delivery_failed':
+    case 'never_delivered':
+      return say('mail.requester_revoked.unsafe');
+    case 'not_allowed':
+      return say('mail.requester_revoked.not_allowed', { name });
+    default:
+      return say('mail.requester_revoked.body', { name });
+  }
+}
+
+export function composeRequestDisowned({ target }: RequestFacts, organization: string): Mail {
+  return {
+    title: say('mail.request_disowned', { name: nameOf(target) }),
+    facts: [{ label: say('mail.fact.account'), value: accountOf(target) }],
+    paragraphs: [say('mail.request_disowned.body')],
+    link: null,
+    footer: footerOf(say('mail.why.requester'), plain(organization)),
+  };
+}
+
+/** To the manager of a person who can't be notified. Without the link, which is the person's own. */
+export function composeManagerNotTold(
+  { code, state, target, issuedBy }: CodeFacts,
+  organizationName: string,
+): Mail {
+  const [name, organization] = [nameOf(target), plain(organizationName)];
+  return {
+    title: say('mail.manager_not_told', { name }),
+    facts: [
+      { label: say('mail.fact.account'), value: accountOf(target) },
+      { label: say('mail.fact.issuer'), value: nameIssuer(issuedBy) },
+      { label: say('mail.fact.issued'), value: writeTime(code.createdAt) },
+      ...listUse(code),
+    ],
+    paragraphs: [say(`mail.state.${state}`), say('mail.manager_not_told.body', { name, organization })],
+    link: null,
+    footer: footerOf(say('mail.why.manager', { name }), organization),
+  };
+}

@@ -1,0 +1,150 @@
+import { english } from '../../messages/catalogue.ts';
+import { say } from '../../messages/say.ts';
+import { writeTime } from '../../messages/written.ts';
+import type { CodeFacts, DescribedNotice } from '../../services/notices/describe-notice.ts';
+import type { Mail, MailFact } from '../mail.ts';
+import { accountOf, nameIssuer, nameOf, plain } from '../words.ts';
+import { footerOf, listUse } from './target.ts';
+
+type Of<Kind extends DescribedNotice['kind']> = Extract<DescribedNotice, { kind: Kind }>;
+
+/** More would not be read. */
+const CODES_MAX = 20;
+
+function compose(
+  organizationName: string,
+  title: string,
+  facts: readonly MailFact[],
+  paragraphs: readonly string[],
+): Mail {
+  const organization = plain(organizationName);
+  const footer = footerOf(say('mail.why.owner', { organization }), organization);
+  return { title, facts, paragraphs, link: null, footer };
+}
+
+function listCode({ code, target, issuedBy }: CodeFacts): MailFact[] {
+  return [
+    { label: say('mail.fact.account'), value: accountOf(target) },
+    { label: say('mail.fact.issuer'), value: nameIssuer(issuedBy) },
+    { label: say('mail.fact.issued'), value: writeTime(code.createdAt) },
+    ...listUse(code),
+  ];
+}
+
+export function composeDisowned({ facts, disowning, organization }: Of<'security_code_disowned'>): Mail {
+  const { code, state, target, issuedBy } = facts;
+  const { ended, requestsCancelled, signInsStopped } = disowning;
+  const name = nameOf(target);
+  const done = [
+    ended?.code.id === code.id
+      ? say('mail.security_disowned.ended')
+      : state === 'redeemed'
+        ? say('mail.security_disowned.used', { name })
+        : say(`mail.state.${state}`),
+    ...(signInsStopped > 0 ? [say('mail.security_disowned.sign_in')] : []),
+    ...(ended !== null && ended.code.id !== code.id ? [say('mail.security_disowned.newer')] : []),
+    ...(requestsCancelled > 0 ? [say('mail.security_disowned.requests', { count: requestsCancelled })] : []),
+  ];
+  const next = say('mail.security_disowned.next', { name, issuer: nameIssuer(issuedBy) });
+  return compose(organization.name, say('mail.security_disowned', { name }), listCode(facts), [
+    done.join(' '),
+    next,
+  ]);
+}
+
+export function composeIssued({
+  kind,
+  facts,
+  organization,
+}: {
+  kind: 'security_issued' | 'security_not_told';
+  facts: CodeFacts;
+  organization: { name: string };
+}): Mail {
+  const name = nameOf(facts.target);
+  const paragraphs = [say(`mail.state.${facts.state}`), say(`mail.${kind}.body`, { name })];
+  return compose(organization.name, say(`mail.${kind}`, { name }), listCode(facts), paragraphs);
+}
+
+export function composeIssuerLost({ issuer, codes, organization }: Of<'security_issuer_lost'>): Mail {
+  const title = say('mail.security_issuer_lost', { name: nameOf(issuer), count: codes.length });
+  const lines = codes
+    .slice(0, CODES_MAX)
+    .map(({ code, target }) =>
+      say('mail.security_issuer_lost.code', { name: nameOf(target), time: writeTime(code.createdAt) }),
+    );
+  const facts = [{ label: say('mail.fact.account'), value: accountOf(issuer) }];
+  return compose(organization.name, title, facts, [...lines, say('mail.security_issuer_lost.body')]);
+}
+
+export function composeAlarm({
+  user,
+  alarm,
+  organization,
+}: Of<'security_redeem_alarm' | 'target_redeem_alarm'>): Mail {
+  const name = nameOf(user);
+  const facts = [{ label: say('mail.fact.account'), value: accountOf(user) }];
+  const body = say(`mail.security_alarm.${alarm}`, { name });
+  return compose(organization.name, say('mail.security_alarm', { name }), facts, [body]);
+}
+
+export function composeChannelFailed({ why, organization }: Of<'security_channel_failed'>): Mail {
+  const body = say('mail.security_channel.body', { why: plain(why) });
+  return compose(organization.name, say('mail.security_channel'), [], [body]);
+}
+
+export function composeMailFailed({ person, why, organization }: Of<'security_mail_failed'>): Mail {
+  const facts = [{ label: say('mail.fact.reason'), value: plain(why) }];
+  if (person === null)
+    return compose(organization.name, say('mail.security_mail_down'), facts, [
+      say('mail.security_mail_down.body'),
+    ]);
+  const name = nameOf(person);
+  const account = { label: say('mail.fact.account'), value: accountOf(person) };
+  const body = say('mail.security_mail.body', { name });
+  return compose(organization.name, say('mail.security_mail', { name }), [account, ...facts], [body]);
+}
+
+export function composeSyncWaiting({
+  source,
+  losing,
+  live,
+  names,
+  organization,
+}: Of<'security_sync_waiting'>): Mail {
+  const title = say('mail.security_sync', { organization: plain(organization.name) });
+  const body = say('mail.security_sync.body', { source: plain(source), losing, live });
+  return compose(organization.name, title, [], [body, ...listLines(names)]);
+}
+
+/** What the history has of it, line by line. */
+export function composeChange({ action, by, target, changes, organization }: Of<'security_change'>): Mail {
+  const about = target === null || target === organization.id ? organization.name : target;
+  const facts = [
+    { label: say('mail.fact.what'), value: describeAction(action, plain(about)) },
+    { label: say('mail.fact.by'), value: plain(by) },
+    { label: say('mail.fact.about'), value: plain(about) },
+  ];
+  const title = say('mail.security_change', { organization: plain(organization.name) });
+  return compose(organization.name, title, facts, [...listLines(changes), say('mail.security_change.body')]);
+}
+
+function listLines(text: string): string[] {
+  return text
+    .split('\n')
+    .map(plain)
+    .filter((line) => line !== '');
+}
+
+type NamedAction = keyof typeof english extends infer Key
+  ? Key extends `slack.change.${infer Action}`
+    ? Action
+    : never
+  : never;
+
+/** In the words of the same notice in Slack, or as the history calls it. */
+function describeAction(action: string, target: string): string {
+  const key = `slack.change.${action}`;
+  const isNamed = Object.hasOwn(english, key);
+  return isNamed ? say(`slack.change.${action as NamedAction}`, { target } as never) : action;
+}

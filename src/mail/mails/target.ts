@@ -1,0 +1,69 @@
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import { say } from '../../messages/say.ts';
+import { writeTime } from '../../messages/written.ts';
+import type { CodeFacts, DescribedNotice } from '../../services/notices/describe-notice.ts';
+import type { Mail, MailFact } from '../mail.ts';
+import { nameIssuer, plain } from '../words.ts';
+
+type TargetKind = 'target_issued' | 'target_redeemed' | 'target_revoked';
+
+/** Where the person says "This wasn't me", and until when; `null`: the service has no public address. */
+export type LinkOfCode = { readonly url: string; readonly expiresAt: number } | null;
+
+export function composeTarget(
+  kind: TargetKind,
+  { code, state, issuedBy }: CodeFacts,
+  organizationName: string,
+  link: LinkOfCode,
+): Mail {
+  const organization = plain(organizationName);
+  return {
+    title: say(`mail.${kind}`, { organization }),
+    facts: [
+      { label: say('mail.fact.issuer'), value: nameIssuer(issuedBy) },
+      { label: say('mail.fact.issued'), value: writeTime(code.createdAt) },
+      ...listUse(code),
+    ],
+    paragraphs: [
+      say(`mail.${kind}.body`),
+      ...(kind === 'target_issued' ? [say(`mail.state.${state}`)] : []),
+      ...(link === null ? [say('mail.link.none')] : []),
+    ],
+    link:
+      link === null
+        ? null
+        : {
+            lead: say(`mail.${kind}.link`),
+            label: say('mail.link.label'),
+            url: link.url,
+            note: say('mail.link.until', { time: writeTime(link.expiresAt) }),
+          },
+    footer: footerOf(say('mail.why.target'), organization),
+  };
+}
+
+export function composeTargetAlarm({
+  alarm,
+  organization,
+}: Extract<DescribedNotice, { kind: 'target_redeem_alarm' | 'security_redeem_alarm' }>): Mail {
+  const name = plain(organization.name);
+  return {
+    title: say('mail.target_alarm', { organization: name }),
+    facts: [],
+    paragraphs: [say(`mail.target_alarm.${alarm}`)],
+    link: null,
+    footer: footerOf(say('mail.why.target'), name),
+  };
+}
+
+/** When the code was used, if it was. */
+export function listUse({ state, settledAt }: BackupCode): MailFact[] {
+  return state !== 'redeemed' || settledAt === null
+    ? []
+    : [{ label: say('mail.fact.used'), value: writeTime(settledAt) }];
+}
+
+/** @param why why this person gets it */
+export function footerOf(why: string, organization: string): string[] {
+  return [why, say('mail.never'), say('mail.automatic', { organization })];
+}

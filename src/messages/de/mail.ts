@@ -1,0 +1,160 @@
+import { mail as english } from '../en/mail.ts';
+import { translate } from '../translate.ts';
+
+export const mail = translate(english, {
+  'mail.operator': 'Ein Betreiber',
+  'mail.fact.issuer': 'Ausgestellt von',
+  'mail.fact.issued': 'Ausgestellt',
+  'mail.fact.used': 'Verwendet',
+  'mail.fact.account': 'Konto',
+  'mail.fact.what': 'Was',
+  'mail.fact.by': 'Von',
+  'mail.fact.about': 'Betrifft',
+  'mail.fact.reason': 'Antwort des Mailservers',
+  'mail.state.active': 'Der Code gilt noch.',
+  'mail.state.undelivered': 'Der Code gilt noch nicht.',
+  'mail.state.redeemed': 'Der Code wurde verwendet.',
+  'mail.state.revoked': 'Der Code wurde widerrufen und gilt nicht mehr.',
+  'mail.state.superseded': 'Ein neuerer Code hat ihn ersetzt, er gilt nicht mehr.',
+  'mail.state.expired': 'Der Code ist abgelaufen.',
+  'mail.never':
+    'Diese E-Mail enthält nie einen Code und nie einen Link zum Anmelden. Geben Sie einen Backup-Code nie weiter. Niemand wird Sie danach fragen.',
+  'mail.automatic':
+    'Backupcode von {organization} hat diese E-Mail automatisch gesendet. Antworten werden nicht gelesen.',
+  'mail.why.target': 'Sie erhalten sie, weil es um Ihr Konto geht.',
+  'mail.why.requester': 'Sie erhalten sie, weil Sie den Code erzeugt oder angefragt haben.',
+  'mail.why.manager':
+    'Sie erhalten sie als Führungskraft von {name}, weil {name} nicht benachrichtigt werden konnte.',
+  'mail.why.owner': 'Sie erhalten sie als Inhaber von {organization}.',
+  'mail.link.label': 'Das war ich nicht',
+  'mail.link.until':
+    'Die Seite öffnet sich ohne Anmeldung, bis {time}. Es geschieht nichts, bevor Sie dort den Button drücken.',
+  'mail.link.none': 'Falls Sie nicht darum gebeten haben, rufen Sie jetzt Ihren Admin an.',
+
+  'mail.target_issued': 'Für Ihr Konto bei {organization} wurde ein Backup-Code ausgestellt',
+  'mail.target_issued.body':
+    'Er wird Ihnen am Telefon vorgelesen und ersetzt bei einer Anmeldung Ihren zweiten Faktor. Falls Sie darum gebeten haben, müssen Sie nichts tun.',
+  'mail.target_issued.link':
+    'Falls Sie nicht darum gebeten haben, öffnen Sie diese Seite und drücken Sie den Button. Der Code gilt dann nicht mehr, und wir alarmieren Ihre Admins.',
+  'mail.target_redeemed': 'Mit Ihrem Backup-Code von {organization} hat sich jemand angemeldet',
+  'mail.target_redeemed.body':
+    'Er kann nicht noch einmal verwendet werden. Falls Sie es waren, richten Sie einen neuen zweiten Faktor ein, bevor diese Sitzung endet.',
+  'mail.target_redeemed.link':
+    'Falls Sie es nicht waren, öffnen Sie diese Seite, drücken Sie den Button und ändern Sie Ihr Passwort. Wir alarmieren Ihre Admins, und kein anderer Code gilt für Ihr Konto.',
+  'mail.target_revoked': 'Ihr Backup-Code von {organization} wurde widerrufen',
+  'mail.target_revoked.body':
+    'Er gilt nicht mehr. Falls Sie sich immer noch nicht anmelden können, bitten Sie Ihren Admin um einen neuen.',
+  'mail.target_revoked.link':
+    'Falls Sie nie um einen Code gebeten haben, öffnen Sie diese Seite und drücken Sie den Button. Wir alarmieren Ihre Admins.',
+  'mail.target_alarm': 'Für Ihr Konto bei {organization} wurden falsche Backup-Codes eingegeben',
+  'mail.target_alarm.frozen':
+    'Ihre Backup-Codes sind für einige Minuten gesperrt. Falls Sie es nicht waren, informieren Sie jetzt Ihren Admin.',
+  'mail.target_alarm.disabled':
+    'Ihre Backup-Codes sind gesperrt, bis ein Admin sie entsperrt. Falls Sie es nicht waren, informieren Sie jetzt Ihren Admin.',
+  'mail.target_alarm.strangers':
+    'Ihre Backup-Codes gelten weiterhin. Falls Sie es nicht waren, informieren Sie jetzt Ihren Admin.',
+
+  'mail.requester_redeemed': 'Der Backup-Code für {name} wurde verwendet',
+  'mail.requester_redeemed.body':
+    'Er kann nicht noch einmal verwendet werden. Falls es nicht {name} war, beenden Sie jetzt alle Sitzungen dieses Kontos und setzen Sie das Passwort zurück.',
+  'mail.requester_revoked': 'Der Backup-Code für {name} wurde widerrufen',
+  'mail.requester_revoked.body':
+    'Er gilt nicht mehr. Falls {name} noch einen braucht, stellen Sie in Slack einen neuen aus.',
+  'mail.requester_revoked.not_allowed':
+    'Das Konto von {name} hat sich im Verzeichnis geändert. Prüfen Sie es, bevor Sie einen weiteren Code ausstellen.',
+  'mail.requester_revoked.unsafe':
+    'Er konnte Ihnen nicht sicher angezeigt werden. Falls Sie einen Code sehen, gilt er nicht. Stellen Sie in Slack einen neuen aus.',
+  'mail.requester_not_told': '{name} weiß nichts von dem Backup-Code, den Sie erzeugt haben',
+  'mail.requester_not_told.body':
+    'Wir erreichen {name} nicht. Rufen Sie {name} unter einer Nummer an, die Sie kennen, und vergewissern Sie sich, dass die Bitte um den Code echt war.',
+  'mail.request_disowned': '{name} hat den Backup-Code, den Sie angefragt haben, nicht gewollt',
+  'mail.request_disowned.body':
+    'Die Anfrage wurde abgebrochen. Vielleicht ruft ein Betrüger an: Beenden Sie das Gespräch, und sagen Sie Ihrem Sicherheitsteam, wer angerufen und was er gesagt hat.',
+  'mail.manager_not_told': '{name} weiß vielleicht nichts von einem Backup-Code für das eigene Konto',
+  'mail.manager_not_told.body':
+    'Rufen Sie {name} an und fragen Sie, ob die Bitte um den Code echt war. Falls nicht, informieren Sie sofort einen Inhaber von {organization}.',
+
+  'mail.security_disowned': '{name} meldet: „Das war ich nicht“',
+  'mail.security_disowned.ended': 'Der Code galt noch. Jetzt gilt er nicht mehr.',
+  'mail.security_disowned.newer': 'Ein neuerer Code galt noch. Jetzt gilt er nicht mehr.',
+  'mail.security_disowned.sign_in':
+    'Eine Anmeldung damit war noch nicht abgeschlossen. Wir haben sie gestoppt.',
+  'mail.security_disowned.requests':
+    '{count, plural, one {Wir haben eine offene Anfrage nach einem weiteren Code abgebrochen.} other {Wir haben # offene Anfragen nach weiteren Codes abgebrochen.}}',
+  'mail.security_disowned.used': 'Der Code wurde verwendet. Beenden Sie jetzt die Sitzungen von {name}.',
+  'mail.security_disowned.next':
+    'Rufen Sie {name} an, und fragen Sie nach, wer sich gemeldet hatte bei: {issuer}.',
+  'mail.security_issued': 'Für {name} wurde ein Backup-Code ausgestellt',
+  'mail.security_issued.body':
+    'Falls Sie nicht wissen, warum, rufen Sie {name} an und fragen Sie, ob die Bitte um den Code echt war.',
+  'mail.security_not_told': '{name} weiß nichts von dem Backup-Code',
+  'mail.security_not_told.body':
+    'Wir erreichen {name} nicht. Rufen Sie {name} an und fragen Sie, ob die Bitte um den Code echt war. Falls nicht, widerrufen Sie ihn in Slack.',
+  'mail.security_alarm': 'Für {name} wurden viele falsche Backup-Codes eingegeben',
+  'mail.security_alarm.frozen':
+    'Die Codes von {name} sind für einige Minuten gesperrt. Falls es nicht {name} ist, behandeln Sie es als Angriff.',
+  'mail.security_alarm.disabled':
+    'Die Codes von {name} sind gesperrt, bis jemand sie entsperrt. Falls es nicht {name} ist, behandeln Sie es als Angriff.',
+  'mail.security_alarm.strangers':
+    '{name} ist nicht gesperrt: Ein Code für {name} gilt weiterhin. Falls es nicht {name} ist, behandeln Sie es als Angriff.',
+  'mail.security_issuer_lost':
+    '{name} darf keine Codes mehr ausstellen, aber {count, plural, one {ein ausgestellter Code gilt} other {# ausgestellte Codes gelten}} noch',
+  'mail.security_issuer_lost.code': 'Für {name}, ausgestellt {time}',
+  'mail.security_issuer_lost.body': 'Falls Sie ihnen nicht trauen, widerrufen Sie sie in Slack.',
+  'mail.security_channel': 'Nachrichten an den Sicherheitskanal schlagen fehl',
+  'mail.security_channel.body':
+    'Slack meldet {why}. Bis das behoben ist, gehen Alarme an die Inhaber. Laden Sie den Bot in den Kanal ein, oder lassen Sie einen Betreiber einen anderen wählen.',
+  'mail.security_mail': 'E-Mails an {name} kommen zurück',
+  'mail.security_mail.body':
+    'Bis das behoben ist, erfährt {name} von Backup-Codes nur in Slack. Prüfen Sie die Adresse im Verzeichnis.',
+  'mail.security_mail_down': 'Einige E-Mails konnten nicht gesendet werden',
+  'mail.security_mail_down.body':
+    'Benachrichtigungen kamen nur in Slack an. Ein Betreiber findet die Ursache: backupcode doctor',
+  'mail.security_sync': 'Ein Verzeichnisabgleich wartet auf einen Inhaber von {organization}',
+  'mail.security_sync.body':
+    '{source} würde {losing} von {live} Personen den Zugang nehmen. Es wurde nichts geändert. Entscheiden Sie in Slack.',
+  'mail.security_change': 'Eine Sicherheitseinstellung von {organization} wurde geändert',
+  'mail.security_change.body':
+    'Falls Sie nicht wissen, warum, fragen Sie zuerst, wer die Änderung vorgenommen hat.',
+  'mail.test': 'Eine Test-E-Mail von Backupcode',
+  'mail.test.body': 'Es klappt: Benachrichtigungen können hier ankommen.',
+
+  'mail.page.title': 'Waren Sie das nicht?',
+  'mail.page.lead': 'Für dieses Konto bei {organization} wurde ein Backup-Code ausgestellt ({time}).',
+  'mail.page.what':
+    'Drücken Sie den Button, falls Sie nicht darum gebeten haben. Dann gilt kein Code mehr für Ihr Konto, und wir alarmieren Ihre Admins. Sie müssen sich nicht anmelden.',
+  'mail.page.button': 'Das war ich nicht',
+  'mail.page.keep':
+    'Falls Sie um den Code gebeten haben, schließen Sie diese Seite. Es hat sich nichts geändert.',
+  'mail.page.done': 'Wir haben Ihre Admins alarmiert',
+  'mail.page.done_alone': 'Wir haben festgehalten, dass Sie es nicht waren',
+  'mail.page.done.used':
+    'Ihr Code war schon verwendet worden. Ändern Sie jetzt Ihr Passwort und rufen Sie Ihren Admin an.',
+  'mail.page.done.ended': 'Der Code ({time}) gilt nicht mehr. Ausgestellt von {issuer}.',
+  'mail.page.done.over': 'Der Code aus dieser E-Mail galt schon nicht mehr.',
+  'mail.page.done.sign_in': 'Die Anmeldung damit war noch nicht abgeschlossen. Wir haben sie gestoppt.',
+  'mail.page.done.requests':
+    '{count, plural, one {Wir haben eine Anfrage nach einem weiteren Code abgebrochen.} other {Wir haben # Anfragen nach weiteren Codes abgebrochen.}}',
+  'mail.page.done.alerted': 'Wir haben {people} alarmiert.',
+  'mail.page.done.channel': 'den Sicherheitskanal',
+  'mail.page.done.no_one':
+    'Bei {organization} gibt es niemanden, den wir alarmieren könnten. Rufen Sie Ihren Admin an.',
+  'mail.page.done.next':
+    'Falls jemand ein Passwort oder einen Code von Ihnen verlangt hat, ändern Sie jetzt Ihr Passwort.',
+  'mail.page.before': 'Das haben Sie bereits gemeldet',
+  'mail.page.before.lead': 'Sie haben es gemeldet ({time}), und wir haben Ihre Admins damals alarmiert.',
+  'mail.page.before.used':
+    'Der Code war schon verwendet worden. Falls Sie Ihr Passwort noch nicht geändert haben, tun Sie es jetzt.',
+  'mail.page.unknown': 'Dieser Link funktioniert nicht',
+  'mail.page.unknown.remedy':
+    'Vielleicht ist er abgelaufen, oder ein Teil davon fehlt. Falls Sie nicht um einen Backup-Code gebeten haben, rufen Sie jetzt Ihren Admin an, oder drücken Sie in Slack „Das war ich nicht“.',
+  'mail.page.foreign': 'Das kam nicht von unserer Seite',
+  'mail.page.foreign.remedy':
+    'Öffnen Sie den Link in der E-Mail noch einmal und drücken Sie dort den Button.',
+  'mail.page.too_many': 'Zu viele Versuche aus Ihrem Netzwerk',
+  'mail.page.too_many.remedy':
+    'Warten Sie eine Minute und versuchen Sie es noch einmal. Wenn es eilt, rufen Sie Ihren Admin an.',
+  'mail.page.unavailable': 'Das ging gerade nicht',
+  'mail.page.unavailable.remedy':
+    'Wir wissen nicht, ob es festgehalten wurde. Warten Sie eine Minute und drücken Sie den Button noch einmal. Wenn es eilt, rufen Sie Ihren Admin an.',
+});

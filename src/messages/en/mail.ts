@@ -1,0 +1,145 @@
+/** Notices by email, and the page behind their link. Plain text: nothing here is markup. */
+export const mail = {
+  'mail.operator': 'An operator',
+  'mail.fact.issuer': 'Issued by',
+  'mail.fact.issued': 'Issued',
+  'mail.fact.used': 'Used',
+  'mail.fact.account': 'Account',
+  'mail.fact.what': 'What',
+  'mail.fact.by': 'By',
+  'mail.fact.about': 'About',
+  'mail.fact.reason': 'The mail server says',
+  'mail.state.active': 'The code still works.',
+  'mail.state.undelivered': 'The code doesn’t work yet.',
+  'mail.state.redeemed': 'The code has been used.',
+  'mail.state.revoked': 'The code was revoked and no longer works.',
+  'mail.state.superseded': 'A newer code replaced it, so it no longer works.',
+  'mail.state.expired': 'The code has expired.',
+  'mail.never':
+    'This email never holds a code or a link to sign in. Never share a backup code. Nobody will ask you for it.',
+  'mail.automatic': 'Backupcode of {organization} sent this automatically. Replies aren’t read.',
+  'mail.why.target': 'You get this because it’s about your account.',
+  'mail.why.requester': 'You get this because you generated the code or asked for it.',
+  'mail.why.manager': 'You get this as {name}’s manager, because {name} couldn’t be notified.',
+  'mail.why.owner': 'You get this as an owner of {organization}.',
+  'mail.link.label': 'This wasn’t me',
+  'mail.link.until':
+    'The page opens without signing in, until {time}. Nothing happens until you press its button.',
+  'mail.link.none': 'If you didn’t ask for it, call your administrator now.',
+
+  'mail.target_issued': 'A backup code was issued for your {organization} account',
+  'mail.target_issued.body':
+    'It’s read to you on a call, and lets you sign in once in place of your second factor. If you asked for it, there’s nothing to do.',
+  'mail.target_issued.link':
+    'If you didn’t ask for it, open this page and press the button. The code stops working and we alert your administrators.',
+  'mail.target_redeemed': 'Your {organization} backup code was used to sign in',
+  'mail.target_redeemed.body':
+    'It can’t be used again. If it was you, set up a new second factor before that session ends.',
+  'mail.target_redeemed.link':
+    'If it wasn’t you, open this page, press the button, and change your password. We alert your administrators, and no other code works for your account.',
+  'mail.target_revoked': 'Your {organization} backup code was revoked',
+  'mail.target_revoked.body':
+    'It no longer works. If you still can’t sign in, ask your administrator for a new one.',
+  'mail.target_revoked.link':
+    'If you never asked for a code, open this page and press the button. We alert your administrators.',
+  'mail.target_alarm': 'Wrong backup codes were tried for your {organization} account',
+  'mail.target_alarm.frozen':
+    'Your backup codes are locked for a few minutes. If it wasn’t you, tell your administrator now.',
+  'mail.target_alarm.disabled':
+    'Your backup codes are locked until an administrator unlocks them. If it wasn’t you, tell your administrator now.',
+  'mail.target_alarm.strangers':
+    'Your backup codes still work. If it wasn’t you, tell your administrator now.',
+
+  'mail.requester_redeemed': 'The backup code for {name} was used',
+  'mail.requester_redeemed.body':
+    'It can’t be used again. If it wasn’t {name}, end their sessions and reset their password now.',
+  'mail.requester_revoked': 'The backup code for {name} was revoked',
+  'mail.requester_revoked.body': 'It no longer works. If {name} still needs one, issue a new one in Slack.',
+  'mail.requester_revoked.not_allowed':
+    '{name}’s account changed in the directory. Check it before you issue another code.',
+  'mail.requester_revoked.unsafe':
+    'It couldn’t be shown to you safely. If you see a code, it doesn’t work. Issue a new one in Slack.',
+  'mail.requester_not_told': '{name} wasn’t notified about the backup code you generated',
+  'mail.requester_not_told.body':
+    'We can’t reach {name}. Call {name} on a number you know, and make sure that they asked for it.',
+  'mail.request_disowned': '{name} says your request for a backup code wasn’t theirs',
+  'mail.request_disowned.body':
+    'The request was cancelled. The caller may be an impostor: stop the call, and tell your security team who called and what they said.',
+  'mail.manager_not_told': '{name} may not know about a backup code for their account',
+  'mail.manager_not_told.body':
+    'Call {name} and ask whether they requested it. If they didn’t, tell an owner of {organization} immediately.',
+
+  'mail.security_disowned': '{name} says: “This wasn’t me”',
+  'mail.security_disowned.ended': 'The code was live. It no longer works.',
+  'mail.security_disowned.newer': 'A newer code was live. It no longer works.',
+  'mail.security_disowned.sign_in': 'A sign-in with it wasn’t finished. We stopped it.',
+  'mail.security_disowned.requests':
+    '{count, plural, one {We cancelled an open request for another code.} other {We cancelled # open requests for other codes.}}',
+  'mail.security_disowned.used': 'The code was used. End {name}’s sessions now.',
+  'mail.security_disowned.next': 'Call {name}, and ask who called {issuer}.',
+  'mail.security_issued': 'A backup code was issued for {name}',
+  'mail.security_issued.body': 'If you don’t know why, call {name} and ask whether they requested it.',
+  'mail.security_not_told': '{name} doesn’t know about their backup code',
+  'mail.security_not_told.body':
+    'They can’t be reached. Call {name} and ask whether they requested it. If they didn’t, revoke it in Slack.',
+  'mail.security_alarm': 'Many wrong backup codes were tried for {name}',
+  'mail.security_alarm.frozen':
+    '{name}’s codes are locked for a few minutes. If it isn’t {name}, treat this as an attack.',
+  'mail.security_alarm.disabled':
+    '{name}’s codes are locked until someone unlocks them. If it isn’t {name}, treat this as an attack.',
+  'mail.security_alarm.strangers':
+    '{name} isn’t locked out: a code issued to {name} still works. If it isn’t {name}, treat this as an attack.',
+  'mail.security_issuer_lost':
+    '{name} can no longer issue codes, but {count, plural, one {a code} other {# codes}} they issued still {count, plural, one {works} other {work}}',
+  'mail.security_issuer_lost.code': 'For {name}, issued {time}',
+  'mail.security_issuer_lost.body': 'If you don’t trust them, revoke them in Slack.',
+  'mail.security_channel': 'Posts to the security channel fail',
+  'mail.security_channel.body':
+    'Slack says {why}. Until that is fixed, alarms come to the owners. Invite the bot to the channel, or have an operator choose another.',
+  'mail.security_mail': 'Email to {name} comes back',
+  'mail.security_mail.body':
+    'Until that is fixed, {name} hears of backup codes in Slack alone. Check the address in the directory.',
+  'mail.security_mail_down': 'Some email couldn’t be sent',
+  'mail.security_mail_down.body':
+    'Notices arrived in Slack alone. An operator can find the cause: backupcode doctor',
+  'mail.security_sync': 'A directory sync waits for an owner of {organization}',
+  'mail.security_sync.body':
+    '{source} would take access from {losing} of {live} people. Nothing was changed. Decide in Slack.',
+  'mail.security_change': 'A security setting of {organization} changed',
+  'mail.security_change.body': 'If you don’t know why, ask who made the change first.',
+  'mail.test': 'A test email of Backupcode',
+  'mail.test.body': 'It works: notices can arrive here.',
+
+  'mail.page.title': 'Wasn’t this you?',
+  'mail.page.lead': 'A backup code was issued for this {organization} account {time}.',
+  'mail.page.what':
+    'Press the button if you didn’t ask for it. Every code for your account stops working, and we alert your administrators. You don’t need to sign in.',
+  'mail.page.button': 'This wasn’t me',
+  'mail.page.keep': 'If you did ask for the code, close this page. Nothing has changed.',
+  'mail.page.done': 'We alerted your administrators',
+  'mail.page.done_alone': 'We recorded that this wasn’t you',
+  'mail.page.done.used':
+    'Your code had already been used. Change your password now, and call your administrator.',
+  'mail.page.done.ended': 'The code issued {time} no longer works. {issuer} issued it.',
+  'mail.page.done.over': 'The code from that email had already stopped working.',
+  'mail.page.done.sign_in': 'The sign-in with it wasn’t finished. We stopped it.',
+  'mail.page.done.requests':
+    '{count, plural, one {We cancelled a request for another code.} other {We cancelled # requests for other codes.}}',
+  'mail.page.done.alerted': 'We alerted {people}.',
+  'mail.page.done.channel': 'the security channel',
+  'mail.page.done.no_one': '{organization} has no one we could alert. Call your administrator.',
+  'mail.page.done.next': 'If anyone asked you for a password or a code, change your password now.',
+  'mail.page.before': 'You already reported this',
+  'mail.page.before.lead': 'You reported it {time}, and we alerted your administrators then.',
+  'mail.page.before.used': 'The code had been used. If you haven’t changed your password yet, change it now.',
+  'mail.page.unknown': 'This link doesn’t work',
+  'mail.page.unknown.remedy':
+    'It may have expired, or part of it is missing. If you didn’t ask for a backup code, call your administrator now, or press “This wasn’t me” in Slack.',
+  'mail.page.foreign': 'This didn’t come from our page',
+  'mail.page.foreign.remedy': 'Open the link in the email again, and press the button there.',
+  'mail.page.too_many': 'Too many attempts from your network',
+  'mail.page.too_many.remedy': 'Wait a minute and try again. If it’s urgent, call your administrator.',
+  'mail.page.unavailable': 'We couldn’t do that right now',
+  'mail.page.unavailable.remedy':
+    'We can’t tell whether it was recorded. Wait a minute and press the button again. If it’s urgent, call your administrator.',
+} as const satisfies Record<`mail.${string}`, string>;
