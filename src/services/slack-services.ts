@@ -9,6 +9,7 @@ import { createRevokeCode } from './codes/revoke-code.ts';
 import { createRevokeIssuedCodes } from './codes/revoke-issued-codes.ts';
 import { createShowPrompt } from './codes/show-prompt.ts';
 import type { ServiceDeps } from './deps.ts';
+import { createLoseSlackAccount } from './directory/lose-slack-account.ts';
 import { createReadHome, createReadHomeVersion } from './home/read-home.ts';
 import { createFindOrganization } from './organization/find-organization.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
@@ -46,6 +47,7 @@ export function createSlackServices(plain: ServiceDeps) {
     readHome: createReadHome(deps),
     readHomeVersion: createReadHomeVersion(deps),
     unlockByAdmin: createUnlockByAdmin(deps),
+    loseSlackAccount: createLoseSlackAccount(deps),
     showConflict: createShowConflict(deps),
     resolveByOwner: createResolveByOwner(deps),
     decideSync: createDecideByOwner(deps),

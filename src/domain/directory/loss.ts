@@ -2,7 +2,12 @@ import type { DirectoryUser } from './directory-user.ts';
 import { isIssuingRole } from './roles.ts';
 
 /** Why what was issued, asked or approved on a person's account counts no longer. */
-export type LossReason = 'not_confirmed' | 'role_changed' | 'contact_changed' | 'domain_unverified';
+export type LossReason =
+  | 'not_confirmed'
+  | 'role_changed'
+  | 'contact_changed'
+  | 'domain_unverified'
+  | 'slack_account_lost';
 
 /** What a change of a person takes away; `null` for nothing. */
 export interface Loss {

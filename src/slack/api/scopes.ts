@@ -5,7 +5,7 @@
 export const scopeUses = {
   commands: ['/backupcode'],
   'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update'],
-  'users:read': ['users.info', 'users.list'],
+  'users:read': ['users.info', 'user_change', 'users.list'],
   'users:read.email': ['users.info', 'users.list', 'users.lookupByEmail'],
   'channels:read': ['conversations.info'],
   'groups:read': ['conversations.info'],

@@ -14,6 +14,7 @@ import { registerHideCode } from '../features/issue/hide-code.ts';
 import { registerIssueShortcuts } from '../features/issue/shortcuts.ts';
 import { registerShowPrompt } from '../features/issue/show-prompt.ts';
 import { registerList } from '../features/list/turn-page.ts';
+import { registerPersonChanged } from '../features/people/person-changed.ts';
 import { registerRevokeCode } from '../features/revoke/revoke-code.ts';
 import { registerRevokeIssued } from '../features/revoke/revoke-issued.ts';
 import { registerDecideSync } from '../features/sync/decide-sync.ts';
@@ -71,6 +72,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerDecideSync(app, deps);
   registerAppHomeOpened(app, deps);
   registerHomeClicks(app, deps);
+  registerPersonChanged(app, deps);
   registerResolveConflict(app, deps);
   registerAnswerMessage(app, deps);
   app.error(async (error) => {
