@@ -14,7 +14,7 @@ let world: World;
 afterEach(() => world.stop());
 
 describe.each(storeKinds)('a source that keeps failing, on %s', (store) => {
-  it('the owner is told why and what to run, once, and that it works again', async () => {
+  it('the owner is notified why and what to run, once, and that it works again', async () => {
     const vendor = createScriptedSource(peopleOf('hire01'));
     world = await startWorld({
       store,

@@ -148,8 +148,8 @@ function present(
     ...(domain.verifiedAt === null
       ? [say('cli.init.stepRecord', { record: record.name, value: record.value, domain: domain.name })]
       : []),
-    say('cli.init.stepImport'),
     say('cli.init.stepTokens', { file: ENV_FILE }),
+    say('cli.init.stepImport'),
     say('cli.init.stepStart'),
     say('cli.init.stepOwners', { name: ownerName }),
   ];

@@ -14,7 +14,8 @@ export function toSlackRecord(member: SlackMember, workspace: SlackWorkspace): S
   return {
     externalId: member.slackUserId,
     displayName: member.realName ?? member.displayName,
-    email: member.email,
+    // An unconfirmed address may be another person's, and would block it for them. A user keeps the address that is known.
+    email: member.isEmailConfirmed === true || standing.status === 'invited' ? member.email : null,
     mobile: null,
     alias: null,
     manager: null,
@@ -37,7 +38,7 @@ function findStanding(
   if (member.isDeleted) return { status: 'deactivated' };
   if (member.isRestricted || member.isUltraRestricted) return leaveOut('guest');
   if (member.email === null) return leaveOut('email_missing');
-  // Whoever invited them typed the address; it is confirmed when they accept.
+  // The inviter typed the address. Slack confirms it when the invitation is accepted.
   if (member.isInvited) return { status: 'invited' };
   return member.isEmailConfirmed === true ? { status: 'confirmed' } : leaveOut('email_unconfirmed');
 }

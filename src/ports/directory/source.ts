@@ -52,7 +52,7 @@ export interface SourceSettingProblem {
 export interface TestedSource {
   /** `null` if the vendor doesn't say. */
   readonly people: number | null;
-  /** Settings that the vendor told, which the source keeps. */
+  /** Settings that the vendor answered, which the source keeps. */
   readonly settings?: Readonly<Record<string, string>>;
   /** The Slack workspace that was read, for a source that is one. */
   readonly slackWorkspace?: SlackWorkspace;

@@ -69,7 +69,7 @@ export async function notifyOfWaiting(
   });
 }
 
-/** Tells every owner that a source keeps failing, or works again. */
+/** Notifies every owner that a source keeps failing, or works again. */
 export async function notifyOfStreak(
   deps: Deps,
   tx: Transaction,

@@ -44,13 +44,13 @@ export function createRunEnd(deps: Pick<ServiceDeps, 'store' | 'clock' | 'random
   ): Promise<void> {
     const now = deps.clock.now();
     const before = lease.run.streak ?? newStreak;
-    const { streak, mustTell } = judgeStreak(state, before, now);
+    const { streak, mustNotify } = judgeStreak(state, before, now);
     const run = { state, endedAt: now, leaseHolder: null, streak, ...facts };
     await deps.store.transact(lease.organizationId, async (tx) => {
       await holdLease(deps, tx, lease, { source: sourceFacts, run });
       await tx.audit.append(draftSyncAudit(deps, lease, run));
       const problem = lastingProblem(facts.problem ?? null);
-      if (mustTell) await notifyOfStreak(deps, tx, lease, { before, after: streak, problem });
+      if (mustNotify) await notifyOfStreak(deps, tx, lease, { before, after: streak, problem });
       if (asked !== null) await notifyOfWaiting(deps, tx, lease, { ...asked, losing: facts.losing ?? 0 });
     });
   }
@@ -82,9 +82,9 @@ function judgeStreak(
   state: SyncRunState,
   before: SyncStreak,
   now: number,
-): { readonly streak: SyncStreak; readonly mustTell: boolean } {
+): { readonly streak: SyncStreak; readonly mustNotify: boolean } {
   if (state === 'failed') return failAgain(before, now);
-  return state === 'cancelled' ? { streak: before, mustTell: false } : workAgain(before, now);
+  return state === 'cancelled' ? { streak: before, mustNotify: false } : workAgain(before, now);
 }
 
 function lastingProblem(problem: SyncProblem | null): LastingProblem {

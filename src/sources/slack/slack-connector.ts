@@ -18,7 +18,7 @@ import { checkSettings } from '../reading/check-settings.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { openSlack, type SlackApi } from './slack-api.ts';
 
-/** Told by Slack when the source is added: the source stays with its workspace, whatever token an instance has. */
+/** Filled in when the source is added. The source stays with its workspace, whatever token an instance has. */
 const settingList: readonly SourceSetting[] = [
   { name: 'workspace', isRequired: false, isSecret: false },
   { name: 'enterprise', isRequired: false, isSecret: false },
@@ -65,7 +65,7 @@ function connect(world: SourceWorld, { settings, slackTenantIds }: SourceAccess)
       const slack = openApi();
       const workspace = await slack.findWorkspace(signal);
       const isOther = settings.workspace !== undefined && settings.workspace !== workspace.teamId;
-      // While a source is being added, whose workspace it is remains to be found out.
+      // While a source is being added, the caller finds out which organization has the workspace.
       const isForeign = slackTenantIds?.includes(slackTenantIdOf(workspace)) === false;
       if (isOther || isForeign) throw wrong(workspace);
       const { items, next } = await slack.listMembers(null, signal);

@@ -65,10 +65,25 @@ describe('a member of a Slack workspace as a record', () => {
     ],
     ['without an address', { email: null }, 'deactivated', 'email_missing'],
     ['with an unconfirmed address', { isEmailConfirmed: false }, 'deactivated', 'email_unconfirmed'],
-    ['whose confirmation Slack leaves out', { isEmailConfirmed: null }, 'deactivated', 'email_unconfirmed'],
+    [
+      'with an address that Slack says nothing about',
+      { isEmailConfirmed: null },
+      'deactivated',
+      'email_unconfirmed',
+    ],
   ])('S6: %s', (_, change, status, leftOut) => {
     const record = toSlackRecord(member(change), workspace);
     expect([record.status, record.leftOut]).toEqual([status, leftOut]);
+  });
+
+  it.each<[string, Partial<SlackMember>, string | null]>([
+    ['confirmed', {}, 'lena@acme.test'],
+    ['invited', { isInvited: true, isEmailConfirmed: false }, 'lena@acme.test'],
+    ['unconfirmed', { isEmailConfirmed: false }, null],
+    ['of someone who is gone', { isDeleted: true, isEmailConfirmed: null }, null],
+    ['of a guest, unconfirmed', { isRestricted: true, isInvited: true, isEmailConfirmed: false }, null],
+  ])('S6: an address that Slack doesn’t call confirmed names no one: %s', (_, change, email) => {
+    expect(toSlackRecord(member(change), workspace).email).toBe(email);
   });
 
   it('S6: in an Enterprise Grid, people of its other workspaces are members, and other companies are not', () => {

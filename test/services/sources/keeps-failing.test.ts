@@ -18,8 +18,8 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
   });
   afterEach(() => world.close());
 
-  /** What owners were told about sources that fail or work again. */
-  async function told(): Promise<NoticeContent[]> {
+  /** What owners were notified of sources that fail or work again. */
+  async function notified(): Promise<NoticeContent[]> {
     const due = await world.store.read.notices.listOverdue(world.now, 100);
     return due
       .filter(({ organizationId }) => organizationId === world.organizationId)
@@ -39,12 +39,12 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
     expect(await world.sync()).toMatchObject({ kind: 'done' });
   }
 
-  it('tells the owners after the third failed run, once, with the reason; and once when it works again', async () => {
+  it('notifies the owners after the third failed run, once, with the reason; and once when it works again', async () => {
     await work();
     const goodAt = world.now;
     await fail();
     await fail();
-    expect(await told()).toEqual([]);
+    expect(await notified()).toEqual([]);
     await fail('throttled');
     const [owner] = await world.users();
     const failing = {
@@ -55,23 +55,23 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
       goodAt,
       ownerId: owner?.role === 'owner' ? owner.id : expect.any(String),
     };
-    expect(await told()).toEqual([failing]);
+    expect(await notified()).toEqual([failing]);
     await fail();
     await fail();
-    expect(await told()).toEqual([failing]);
+    expect(await notified()).toEqual([failing]);
     await work();
     const works = { kind: 'security_source_works', sourceId: world.source.id, goodAt };
-    expect(await told()).toEqual([failing, expect.objectContaining(works)]);
+    expect(await notified()).toEqual([failing, expect.objectContaining(works)]);
     await work();
-    expect(await told()).toHaveLength(2);
+    expect(await notified()).toHaveLength(2);
   });
 
-  it('the next streak is told as the first one was', async () => {
+  it('the next streak is reported as the first one was', async () => {
     await work();
     for (let run = 0; run < 3; run += 1) await fail();
     await work();
     for (let run = 0; run < 3; run += 1) await fail();
-    expect((await told()).map(({ kind }) => kind)).toEqual([
+    expect((await notified()).map(({ kind }) => kind)).toEqual([
       'security_source_failing',
       'security_source_works',
       'security_source_failing',
@@ -82,12 +82,12 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
     await work();
     world.now += 23 * HOUR;
     await fail();
-    expect(await told()).toMatchObject([{ kind: 'security_source_failing', failed: 1 }]);
+    expect(await notified()).toMatchObject([{ kind: 'security_source_failing', failed: 1 }]);
   });
 
   it('a list that breaks off in the middle counts; so does a source that has never worked', async () => {
     for (let run = 0; run < 3; run += 1) await fail('unreachable', 1);
-    expect(await told()).toMatchObject([{ problem: 'unreachable', failed: 3, goodAt: null }]);
+    expect(await notified()).toMatchObject([{ problem: 'unreachable', failed: 3, goodAt: null }]);
   });
 
   it('a run that is cancelled, or that the operator’s change ends, neither counts nor ends the streak', async () => {
@@ -104,9 +104,9 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
       await sources.setSource(world.organizationId, 'HR', { brakePercent: 20 }, new AbortController().signal);
     };
     expect(await world.sync({ isFull: true })).toMatchObject({ kind: 'failed', problem: 'source_changed' });
-    expect(await told()).toEqual([]);
+    expect(await notified()).toEqual([]);
     await fail();
-    expect(await told()).toMatchObject([{ failed: 3 }]);
+    expect(await notified()).toMatchObject([{ failed: 3 }]);
   });
 
   it('a run that waits for an owner has read its source', async () => {
@@ -116,7 +116,7 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
     world.vendor.failing = null;
     world.vendor.people = peopleOf('hire1');
     expect(await world.sync({ isFull: true })).toMatchObject({ kind: 'waiting' });
-    expect((await told()).map(({ kind }) => kind)).toEqual([
+    expect((await notified()).map(({ kind }) => kind)).toEqual([
       'security_source_failing',
       'security_source_works',
     ]);
@@ -131,6 +131,6 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
       await tx.sources.update({ ...source, run });
     });
     for (let run = 0; run < 3; run += 1) await fail();
-    expect(await told()).toMatchObject([{ failed: 3, goodAt: null }]);
+    expect(await notified()).toMatchObject([{ failed: 3, goodAt: null }]);
   });
 });

@@ -291,6 +291,17 @@ describe.each(storeKinds)('an attacker who is an admin of the Slack workspace, o
     await expect(world.user('ceo@acme.test')).rejects.toThrow('no user');
   });
 
+  it('gives an account an address that isn’t confirmed, and deactivates it: the address stays free for its owner', async () => {
+    await start();
+    await world.sandbox.changePerson('UCLEO', { email: 'ceo@acme.test', isEmailConfirmed: false });
+    await world.sync();
+    expect(await world.user('cleo@acme.test')).toMatchObject({ status: 'deactivated' });
+    await world.sandbox.changePerson('UCLEO', { isDeleted: true });
+    await world.sync();
+    expect(await world.user('cleo@acme.test')).toMatchObject({ status: 'deactivated' });
+    await expect(world.user('ceo@acme.test')).rejects.toThrow('no user');
+  });
+
   it('invites the address of the owner, or gives it to an account of theirs: the owner stays as they are', async () => {
     await start();
     const before = await world.user('ada@acme.test');

@@ -39,7 +39,8 @@ exits with 1. If MASTER_KEYS is set in the environment, no file is written.`,
   'cli.init.next': 'Next:',
   'cli.init.stepRecord':
     'Create the TXT record {record} with the value {value}, then run: backupcode domain verify {domain}',
-  'cli.init.stepImport': 'Import the other people: backupcode directory import people.csv',
+  'cli.init.stepImport':
+    'Add the other people: from Slack with backupcode source add slack Slack, from a file with backupcode directory import people.csv, or from another directory (docs/SOURCES.md)',
   'cli.init.stepTokens': 'Put the Slack tokens into {file}, then check everything: backupcode doctor',
   'cli.init.stepStart': 'Start it: backupcode start',
   'cli.init.stepOwners':

@@ -6,7 +6,7 @@ import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 type Failing = Extract<DescribedNotice, { kind: 'security_source_failing' }>;
 type Works = Extract<DescribedNotice, { kind: 'security_source_works' }>;
 
-/** Tells an owner that a source can't be read, why, and what to run. */
+/** Notifies an owner that a source can't be read, why, and what to run. */
 export function buildSourceFailing({ source: { id, name }, problem, failed, goodAt }: Failing): SlackMessage {
   const source = escapeMrkdwn(name);
   const last =
@@ -24,7 +24,7 @@ export function buildSourceFailing({ source: { id, name }, problem, failed, good
   };
 }
 
-/** Tells an owner who was told that it fails. */
+/** Notifies an owner who was notified that it fails. */
 export function buildSourceWorks({ source: { name }, goodAt }: Works): SlackMessage {
   const source = escapeMrkdwn(name);
   const since = goodAt === null ? '' : ` ${say('slack.sync.works.since', { time: formatTime(goodAt) })}`;
