@@ -17,7 +17,15 @@ export const benchmarks = [
       `scale.${what}.mongodb`,
     ]),
   },
-  { file: 'scim-scale', figures: ['scim.scale.lookup', 'scim.scale.first', 'scim.scale.last'] },
+  {
+    file: 'scim-scale',
+    figures: ['lookup', 'first', 'last'].flatMap((what) => [
+      `scim.scale.${what}`,
+      `scim.scale.${what}.mongodb`,
+    ]),
+  },
+  { file: 'scim-group', figures: ['scim.group.sqlite', 'scim.group.mongodb'] },
   { file: 'sync-noop', figures: ['sync.noop'] },
+  { file: 'source-peak', figures: ['source.peak.okta', 'source.peak.onelogin', 'source.peak.ldap'] },
   { file: 'memory', figures: ['memory.rss', 'memory.slope'] },
 ] as const;

@@ -12,7 +12,7 @@ import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
-import { createDatabase } from './open-bench-store.ts';
+import { createDatabase, type StoreKind } from './open-bench-store.ts';
 
 export interface ScimServer {
   /** Without the resource's path. */
@@ -27,9 +27,9 @@ export interface OwnScimServer extends ScimServer {
   readonly source: Source;
 }
 
-/** The program's HTTP interface behind a socket, over a SQLite store of its own, with one client. Its log is written, and goes nowhere. */
-export async function openScimServer(): Promise<OwnScimServer> {
-  const database = await createDatabase('sqlite');
+/** The program's HTTP interface behind a socket, over a store of its own, with one client. Its log is written, and goes nowhere. */
+export async function openScimServer(kind: StoreKind = 'sqlite'): Promise<OwnScimServer> {
+  const database = await createDatabase(kind);
   const keys = createTestKeys();
   const store = await openTestStore(database.url, keys);
   const deps = { store, clock: systemClock, random: systemRandom, keys };

@@ -22,7 +22,7 @@ export async function callScim(
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json', ...length };
   const answer = await send(method, `${url}${path}`, headers, sent);
   if (answer.status !== expected) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
-  return JSON.parse(answer.body) as ScimAnswer;
+  return (answer.body === '' ? {} : JSON.parse(answer.body)) as ScimAnswer;
 }
 
 export const loginOf = (number: number): string => `person${number}@acme.test`;

@@ -5,7 +5,7 @@ import { systemRandom } from '../../../src/system/system-random.ts';
 import type { OwnScimServer } from './open-scim-server.ts';
 import { describeUser, loginOf } from './scim-calls.ts';
 
-const BATCH = 1000;
+const BATCH = 250;
 
 /** Everything that creating these users over SCIM leaves behind, but the audit: through the store, as a million requests would take hours. */
 export async function seedScimUsers({ store, source }: OwnScimServer, count: number): Promise<void> {

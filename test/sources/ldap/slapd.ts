@@ -83,6 +83,7 @@ security simple_bind=112
 database mdb
 suffix "${BASE}"
 directory ${at('data')}
+maxsize 1073741824
 sizelimit 500
 limits dn.exact="cn=sync,${BASE}" size.pr=500 size.prtotal=unlimited
 limits dn.exact="cn=limited,${BASE}" size.pr=500 size.prtotal=3
