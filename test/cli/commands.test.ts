@@ -65,6 +65,23 @@ describe('U2: backupcode domain', () => {
     expect((await cli.run(['domain', 'list'])).out).toMatch(/mail\.company\.example +-/);
   });
 
+  it('N12: the same domain of another organization: verify says whose turn it is, and the next step', async () => {
+    const second = ['--name', 'Second', '--owner-name', 'Sol', '--owner-email', 'sol@acme.test'];
+    expect(await cli.run(['init', ...second, '--trust-domain', '--existing-env'])).toMatchObject({ code: 0 });
+    const [own] = JSON.parse((await cli.run(['domain', 'list', '--json', '--organization', 'Acme'])).out);
+    const [other] = JSON.parse((await cli.run(['domain', 'list', '--json', '--organization', 'Second'])).out);
+    const verify = async (...values: string[]) => {
+      cli.txt = { kind: 'records', values };
+      const { code, err } = await cli.run(['domain', 'verify', 'acme.test', '--organization', 'Acme']);
+      expect(code).toBe(1);
+      expect(err).toContain('another organization here has verified acme.test');
+      expect(err).toContain('claim ends within four days');
+      return err;
+    };
+    expect(await verify(own.record.value, other.record.value)).toContain('delete the other record');
+    expect(await verify(own.record.value)).toContain('Leave your record in place');
+  });
+
   it('N12: a domain can be given up, and is then not verified any more', async () => {
     const { out } = await cli.run(['domain', 'add', 'company.example']);
     expect((await cli.run(['domain', 'unverify', 'company.example'])).err).toContain('isn’t verified');

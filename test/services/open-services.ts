@@ -9,11 +9,13 @@ import type { Outbox } from '../../src/ports/notices.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createOperatorServices, type OperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/organization/verification-record.ts';
-import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { dropDatabase, mongoServer, nameDatabase } from '../storage/mongo/mongo-database.ts';
+import { openTestStore } from '../support/open-test-store.ts';
 import { noConnectors } from '../support/scripted-source.ts';
+import type { StoreKind } from '../support/start-world.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 
 export const NOW = Date.UTC(2026, 0, 31, 12);
@@ -25,7 +27,7 @@ export interface TestServices {
   readonly keys: KeyRing;
   readonly organization: Organization;
   readonly owner: DirectoryUser;
-  /** The database as an attacker sees it who got hold of the file. */
+  /** The database as an attacker sees it who got hold of the file; an empty one for MongoDB. */
   readonly raw: DatabaseSync;
   now: number;
   txt: TxtLookup;
@@ -35,10 +37,14 @@ export interface TestServices {
   close(): Promise<void>;
 }
 
-export async function openTestServices(keys: KeyRing = createTestKeys()): Promise<TestServices> {
+export async function openTestServices(
+  keys: KeyRing = createTestKeys(),
+  kind: StoreKind = 'sqlite',
+): Promise<TestServices> {
   const directory = await mkdtemp(join(tmpdir(), 'backupcode-services-'));
   const path = join(directory, 'backupcode.db');
-  const store = await openSqliteStore({ path, keys });
+  const url = kind === 'sqlite' ? `sqlite:${path}` : nameDatabase(mongoServer ?? '');
+  const store = await openTestStore(url, keys);
   const world = { now: NOW, txt: { kind: 'none' } as TxtLookup, asked: [] as string[] };
   const services = createOperatorServices({
     store,
@@ -57,7 +63,7 @@ export async function openTestServices(keys: KeyRing = createTestKeys()): Promis
   const created = await services.createOrganization({ ...names, isDomainTrusted: false });
   if (created.kind !== 'created') throw new Error('The organization of the test is not valid');
   const { organization, owner } = created;
-  const raw = new DatabaseSync(path);
+  const raw = new DatabaseSync(kind === 'sqlite' ? path : ':memory:');
   return Object.assign(world, {
     services,
     store,
@@ -70,6 +76,7 @@ export async function openTestServices(keys: KeyRing = createTestKeys()): Promis
     close: async () => {
       raw.close();
       await store.close();
+      if (kind === 'mongodb') await dropDatabase(url);
       await rm(directory, { recursive: true });
     },
   });

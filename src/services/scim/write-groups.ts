@@ -146,11 +146,12 @@ export function createWriteGroups(deps: ServiceDeps) {
     names: readonly string[],
   ): Promise<number> {
     if (!isRuled(caller, names)) return 0;
+    const ids = [...userIds];
     const records: SourceRecord[] = [];
-    for (const userId of userIds) {
-      const people = await tx.sourcePeople.listByUser(caller.source.organizationId, userId);
-      const person = people.find(({ sourceId }) => sourceId === caller.source.id);
-      if (person !== undefined) records.push(person.record);
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const some = ids.slice(at, at + BATCH);
+      const people = await tx.sourcePeople.listByUsers(caller.source.organizationId, some);
+      for (const { sourceId, record } of people) if (sourceId === caller.source.id) records.push(record);
     }
     return countLosing(await provisionRecords(deps, tx, caller, records));
   }

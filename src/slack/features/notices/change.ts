@@ -4,7 +4,7 @@ import { say } from '../../../messages/say.ts';
 import { systemActor } from '../../../services/deps.ts';
 import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
 import { type SlackMessage, section } from '../../blocks/message.ts';
-import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
+import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { buildRecord } from '../../blocks/records.ts';
 
 type Change = Extract<DescribedNotice, { kind: 'security_change' }>;
@@ -28,7 +28,7 @@ export function buildChange({ action, by, target, changes, organization }: Chang
     );
   const domainNotice = domainNotices[action];
   if (domainNotice !== undefined && by === systemActor.id)
-    return buildDomainNotice(domainNotice, escapeMrkdwn(target ?? ''), cutLines(changes));
+    return buildDomainNotice(domainNotice, escapeMrkdwn(target ?? ''), changes);
   const who = by.startsWith('operator/')
     ? say('slack.change.operator', { name: escapeMrkdwn(by.slice('operator/'.length)) })
     : escapeMrkdwn(by);
@@ -52,11 +52,28 @@ const domainNotices: Partial<Record<AuditAction, 'domain_missing' | 'domain_lost
 function buildDomainNotice(
   notice: 'domain_missing' | 'domain_lost' | 'domain_restored',
   domain: string,
-  lines: string,
+  changes: string,
 ): SlackMessage {
+  const lines = changes
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(describeProof)
+    .join('\n');
   const next = notice === 'domain_restored' ? [] : [say(`slack.change.${notice}.next`, { domain })];
   const { text, blocks } = buildRecord(say(`slack.change.${notice}`, { domain }), ...next);
   return { text, blocks: blocks.toSpliced(1, 0, ...(lines === '' ? [] : [section(lines)])) };
+}
+
+/**
+ * A line about the TXT record. What is copied into the DNS stands as code: elsewhere the underscore of its name would have to become a
+ * look-alike.
+ */
+function describeProof(line: string): string {
+  const [, field, value = ''] = /^(record|value|until): ([\w.:=-]+)$/.exec(line) ?? [];
+  if (field !== 'record' && field !== 'value' && field !== 'until')
+    return `• ${escapeMrkdwn(nameField(line))}`;
+  const change = field === 'until' ? formatTime(Date.parse(value)) : `\`${value}\``;
+  return `• ${say('slack.change.fieldChange', { field: say(`slack.change.field.${field}`), change })}`;
 }
 
 /** Whole lines: one that is cut could end within an escaped character. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultPolicy } from '../../../../src/domain/organization/policy.ts';
+import { systemActor } from '../../../../src/services/deps.ts';
 import { buildChange } from '../../../../src/slack/features/notices/change.ts';
 import { createStoreFixtures } from '../../../support/store-fixtures.ts';
 
@@ -40,4 +41,32 @@ it('U5: every setting of the policy has words', () => {
 
 it('S14: a line without a known field is shown as it is, escaped', () => {
   expect(readLines('<b>: x')).toEqual(['• &lt;b&gt;: x']);
+});
+
+it.each([
+  [
+    'domain.verification_missed',
+    [
+      'The TXT record of acme.test is gone.',
+      '`_backupcode.acme.test`',
+      '`backupcode-verification=a_b-c_`',
+      '<!date^1770000000^',
+      'If it isn’t restored by then',
+    ],
+  ],
+  ['domain.unverified', ['acme.test is no longer verified.', 'backupcode domain verify acme.test']],
+  ['domain.verification_restored', ['The TXT record of acme.test is back.', 'stays verified']],
+] as const)('N12: owners read what %s means, with the record and the next step', (action, parts) => {
+  const message = buildChange({
+    kind: 'security_change',
+    to: { channelId: 'D1', user: owner } as never,
+    organization,
+    action,
+    by: systemActor.id,
+    target: 'acme.test',
+    changes:
+      'record: _backupcode.acme.test\nvalue: backupcode-verification=a_b-c_\nuntil: 2026-02-02T02:40:00.000Z',
+  });
+  const text = JSON.stringify(message);
+  for (const part of parts) expect(text).toContain(part);
 });
