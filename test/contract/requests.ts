@@ -25,7 +25,15 @@ export function describeRequests(harness: ContractHarness): void {
         ticket: 'HD-1',
         verifications: [{ method: 'video', state: 'done', evidence: 'badge', by: owner.id, at: T0 }],
         approvalAskedAt: T0 + 1,
-        approvals: [{ approverId: owner.id, verdict: 'rejected', decidedAt: T0 + 2, reason: 'no ticket' }],
+        approvals: [
+          {
+            approverId: owner.id,
+            verdict: 'rejected',
+            decidedAt: T0 + 2,
+            reason: 'no ticket',
+            actDigest: 'a',
+          },
+        ],
         settledAt: T0 + 2,
         cancelReason: 'disowned',
         reason: 'quote \' " \\ emoji 😀 newline \n end',
@@ -217,7 +225,9 @@ export function describeRequests(harness: ContractHarness): void {
         reason: 'phone stolen',
         ticket: 'HD-2',
         verifications: [{ method: 'callback', state: 'done', evidence: '', by: owner.id, at: T0 }],
-        approvals: [{ approverId: owner.id, verdict: 'approved', decidedAt: T0 + 2, reason: null }],
+        approvals: [
+          { approverId: owner.id, verdict: 'approved', decidedAt: T0 + 2, reason: null, actDigest: 'b' },
+        ],
       } as const;
       const approved = await store.transact(id, (tx) =>
         tx.requests.transition(id, request.id, ['pending'], 'approved', {

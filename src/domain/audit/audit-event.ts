@@ -68,6 +68,7 @@ export const auditActions = [
   'redeem.unlocked',
   'unlock.refused',
   'factor.enrolled',
+  'approval.given',
   'approval.refused',
   'revoke.refused',
   'notice.failed',

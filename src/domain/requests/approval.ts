@@ -21,4 +21,16 @@ export interface Approval {
   readonly decidedAt: number;
   /** Why it was rejected, as they wrote it; `null` if they gave none. */
   readonly reason: string | null;
+  /** The digest (`digestAct`) of the request as they saw it: a word on anything else doesn't count. */
+  readonly actDigest: string;
+}
+
+/** What decides whether one person may approve, beside who they are. */
+export interface ApproverFacts {
+  /** A person who fits one of them may. */
+  readonly rules: readonly ApproverRule[];
+  /** The groups that the approver is a member of. */
+  readonly groups: readonly GroupId[];
+  /** Whether they are the target's manager. */
+  readonly isManager: boolean;
 }

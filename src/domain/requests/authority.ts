@@ -1,7 +1,8 @@
 import type { DirectoryUser } from '../directory/directory-user.ts';
-import { isIssuingRole } from '../directory/roles.ts';
+import { isIssuingRole, type Role } from '../directory/roles.ts';
 import type { UserId } from '../ids.ts';
 import type { Policy } from '../organization/policy.ts';
+import type { ApproverFacts } from './approval.ts';
 import { type Refusal, refuse } from './refusals.ts';
 
 /**
@@ -10,12 +11,12 @@ import { type Refusal, refuse } from './refusals.ts';
  * - `see` what became of their codes.
  * - `revoke` a code of theirs; `issuedBy` is who issued it, `null` for an operator.
  * - `unlock` them after too many wrong codes.
- * - `approve` a request of `requesterId`'s for them.
+ * - `approve` a request of `requesterId`'s for them, by one of the rules.
  */
 export type Act =
   | { readonly kind: 'issue' | 'see' | 'unlock' }
   | { readonly kind: 'revoke'; readonly issuedBy: UserId | null }
-  | { readonly kind: 'approve'; readonly requesterId: UserId };
+  | ({ readonly kind: 'approve'; readonly requesterId: UserId } & ApproverFacts);
 
 /** Everything the decision rests on, read in one transaction. */
 export interface AuthorityFacts {
@@ -33,7 +34,7 @@ export type Authority =
  * a suspended person's code can still be seen and revoked.
  */
 export function decideAuthority(act: Act, facts: AuthorityFacts): Authority {
-  const refusals = act.kind === 'approve' ? judgeApprover(act.requesterId, facts) : judgeActor(act, facts);
+  const refusals = act.kind === 'approve' ? judgeApprover(act, facts) : judgeActor(act, facts);
   return refusals.length === 0 ? { kind: 'allowed' } : { kind: 'refused', refusals };
 }
 
@@ -75,16 +76,26 @@ function judgeActor(act: Exclude<Act, { kind: 'approve' }>, facts: AuthorityFact
   return coversRole(facts) ? [] : [refuse('role_not_allowed', { role: target.role })];
 }
 
-/** An approver could issue the code themselves, and is neither the requester nor the target. */
-function judgeApprover(requesterId: UserId, facts: AuthorityFacts): Refusal[] {
+/**
+ * An approver is neither the requester nor the target, and fits a rule: by a role in which they could issue the code themselves, by a group,
+ * or as the target's manager. Only the first needs an issuing role.
+ */
+function judgeApprover(
+  { requesterId, rules, groups, isManager }: Extract<Act, { kind: 'approve' }>,
+  facts: AuthorityFacts,
+): Refusal[] {
   const { actor, target } = facts;
   if (actor.id === requesterId) return [refuse('approver_is_requester')];
   if (actor.id === target.id) return [refuse('approver_is_target')];
   const wrongRole = [refuse('approver_role', { role: target.role })];
-  if (!isIssuingRole(actor.role)) return wrongRole;
-  const basis = judgeBasis(facts);
-  if (basis.length > 0) return basis;
-  return coversRole(facts) ? [] : wrongRole;
+  const isNamed = rules.some(
+    (rule) => (rule.manager && isManager) || rule.groups.some((id) => groups.includes(id)),
+  );
+  const isOfRole = rules.some((rule) => (rule.roles as readonly Role[]).includes(actor.role));
+  if (!isNamed && !isOfRole) return wrongRole;
+  if (actor.status !== 'confirmed') return [refuse('requester_not_confirmed')];
+  if (actor.organizationId !== target.organizationId) return [refuse('target_not_in_directory')];
+  return isNamed || coversRole(facts) ? [] : wrongRole;
 }
 
 function coversRole({ actor, target, policy }: AuthorityFacts): boolean {

@@ -2,9 +2,10 @@ import type { DirectoryUser } from '../directory/directory-user.ts';
 import type { EmailDomain } from '../directory/email-domain.ts';
 import type { GroupId } from '../ids.ts';
 import type { Policy } from '../organization/policy.ts';
+import type { ApproverFacts } from './approval.ts';
 import { decideAuthority, judgeRequester } from './authority.ts';
 import { judgeDomain } from './domain-dependence.ts';
-import { type Freeze, judgeFreezes } from './freeze.ts';
+import { type Freeze, isFrozen, judgeFreezes } from './freeze.ts';
 import { type Refusal, refuse, targetStatusRefusals } from './refusals.ts';
 import { type Tier, tierOf } from './tier.ts';
 
@@ -50,14 +51,18 @@ function decide(act: 'issue' | 'approve', facts: EligibilityFacts): Eligibility 
   return { kind: 'allowed', tier: tierOf(target, facts.targetGroups, policy) };
 }
 
-/** Whether `approver` may agree to the requester's code for the target, which both could issue. */
-export function decideApproval(facts: EligibilityFacts & { readonly approver: DirectoryUser }): Eligibility {
-  const { approver, requester, target, policy } = facts;
-  const act = { kind: 'approve', requesterId: requester.id } as const;
+export interface ApprovalFacts extends EligibilityFacts, ApproverFacts {
+  readonly approver: DirectoryUser;
+}
+
+/** Whether `approver` may agree to the requester's code for the target, which the requester can still issue. */
+export function decideApproval(facts: ApprovalFacts): Eligibility {
+  const { approver, requester, target, policy, rules, groups, isManager } = facts;
+  const act = { kind: 'approve', requesterId: requester.id, rules, groups, isManager } as const;
   const authority = decideAuthority(act, { actor: approver, target, policy });
   if (authority.kind === 'refused') return refusedWith(authority.refusals);
-  const asIfIssuing = decide('approve', { ...facts, requester: approver });
-  return asIfIssuing.kind === 'refused' ? asIfIssuing : decide('approve', facts);
+  if (isFrozen(facts.freezes, approver)) return refusedWith([refuse('requester_frozen')]);
+  return decide('approve', facts);
 }
 
 /** Everything that prevents a code for the target, no matter who asks. */

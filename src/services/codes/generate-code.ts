@@ -8,6 +8,7 @@ import type { UserId } from '../../domain/ids.ts';
 import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { Admission } from '../../domain/redeeming/lockout.ts';
+import { listApprovers, rulesAt } from '../../domain/requests/approved-act.ts';
 import { judgeRequester } from '../../domain/requests/authority.ts';
 import {
   decideApproval,
@@ -29,6 +30,7 @@ import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { resolveTarget } from '../directory/resolve-pair.ts';
 import { readLockoutState } from '../redeeming/read-lockout.ts';
 import { releaseLockout } from '../redeeming/release-lockout.ts';
+import { readApproverFacts } from '../requests/find-approvers.ts';
 import { judgeLimits } from '../requests/judge-limits.ts';
 import {
   type ClickRefused,
@@ -244,7 +246,7 @@ async function checkAgain(
   });
   const terms = fixTerms(eligibility.tier, signals, facts.policy);
   if (areStricter(terms, request.terms)) return { kind: 'stricter', terms, target, policy: facts.policy };
-  if (needsApproval(request) && !(await isApprovalStanding(tx, request, facts)))
+  if ((await countStanding(deps, tx, request, facts)) < request.terms.approvalsRequired)
     return { kind: 'refused', refusals: [refuse('approval_void')] };
   const place = judgePlace(slack.channel, facts.policy);
   if (place !== null) return { kind: 'not_now', refusals: [place] };
@@ -255,19 +257,24 @@ async function checkAgain(
 }
 
 /**
- * An approval counts only while its approver could still give it: one from a stolen account ends with the
- * account's suspension.
+ * How many approvals count: of the act as it is now, each by another person, who could still give it. One from a stolen account ends with
+ * the account's suspension.
  */
-async function isApprovalStanding(
+async function countStanding(
+  { clock }: Pick<ServiceDeps, 'clock'>,
   tx: Transaction,
-  { organizationId, approvals }: IssueRequest,
+  request: IssueRequest,
   facts: EligibilityFacts,
-): Promise<boolean> {
-  for (const { approverId } of approvals) {
-    const approver = await tx.directory.findUser(organizationId, approverId);
-    if (approver === null || decideApproval({ ...facts, approver }).kind !== 'allowed') return false;
+): Promise<number> {
+  const rules = rulesAt(request, clock.now());
+  let count = 0;
+  for (const approverId of listApprovers(request)) {
+    const approver = await tx.directory.findUser(request.organizationId, approverId);
+    if (approver === null) continue;
+    const theirs = await readApproverFacts(tx, rules, facts.target, approver);
+    if (decideApproval({ ...facts, ...theirs, approver }).kind === 'allowed') count += 1;
   }
-  return approvals.length > 0;
+  return count;
 }
 
 /**

@@ -2,8 +2,9 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
 import { issuingRoles } from '../../domain/directory/roles.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import { decideApproval, decideEligibility } from '../../domain/requests/eligibility.ts';
+import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { findApprovers } from '../requests/find-approvers.ts';
 
 /** More than enough to find two who could help. */
 const LOOKED_AT_MAX = 200;
@@ -21,20 +22,24 @@ export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) 
     const known = new Map((await domains.list(organizationId)).map((domain) => [domain.name, domain]));
     const { policy } = organization;
 
-    function canBeHelped(target: DirectoryUser): boolean {
+    async function canBeHelped(target: DirectoryUser): Promise<boolean> {
       const targetDomain = known.get(parseEmail(target.email ?? '')?.domain ?? '') ?? null;
-      return issuers.some((requester) => {
+      for (const requester of issuers) {
         // Whether the target is of the highest tier does not matter here, as owners approve for every tier; nor does a freeze, which ends.
         const facts = { requester, target, targetDomain, targetGroups: [], policy, freezes: [] };
         const decision = decideEligibility(facts);
-        if (decision.kind === 'refused') return false;
-        return (
-          policy.tiers[decision.tier].approvalsRequired === 0 ||
-          issuers.some((approver) => decideApproval({ ...facts, approver }).kind === 'allowed')
-        );
-      });
+        if (decision.kind === 'refused') continue;
+        const { approvalsRequired, approvers } = policy.tiers[decision.tier];
+        if (approvalsRequired === 0) return true;
+        if ((await findApprovers(store.read, facts, [approvers])).length >= approvalsRequired) return true;
+      }
+      return false;
     }
 
-    return issuers.filter((user) => user.role === 'owner' && !canBeHelped(user));
+    const unhelped: DirectoryUser[] = [];
+    for (const user of issuers) {
+      if (user.role === 'owner' && !(await canBeHelped(user))) unhelped.push(user);
+    }
+    return unhelped;
   };
 }

@@ -1,12 +1,7 @@
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { issuingRoles } from '../../domain/directory/roles.ts';
-import {
-  decideApproval,
-  decideEligibility,
-  type EligibilityFacts,
-} from '../../domain/requests/eligibility.ts';
+import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
@@ -14,12 +9,9 @@ import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { CLOSING_DELAY_MS } from '../notices/close-message.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { findApprovers } from './find-approvers.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused, refusedLate } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
-
-const APPROVERS_ASKED_MAX = 10;
-/** Who may approve depends on the role alone; requester and target never may, hence two more. */
-const CANDIDATES_MAX = APPROVERS_ASKED_MAX + 2;
 
 export type AskApprovalResult =
   | {
@@ -54,8 +46,8 @@ export function createAskApproval(deps: ServiceDeps) {
       const facts = await readEligibilityFacts(tx, click.organization, clicker, target);
       const eligibility = decideEligibility(facts);
       if (eligibility.kind === 'refused') return refused(deps, tx, click, eligibility.refusals, request);
-      const approvers = await findApprovers(tx, facts);
-      if (approvers.length === 0) {
+      const approvers = await findApprovers(tx, facts, [request.terms.approvers]);
+      if (approvers.length < request.terms.approvalsRequired) {
         await tx.audit.append(
           draftAudit(deps, {
             organizationId,
@@ -94,25 +86,6 @@ export function createAskApproval(deps: ServiceDeps) {
       return { kind: 'asked', request: asked, target, approvers };
     });
   };
-}
-
-/**
- * Owners first: they may approve for every role. Each role is queried by itself, so that many of one role
- * cannot crowd out the next.
- */
-async function findApprovers(tx: Transaction, facts: EligibilityFacts): Promise<DirectoryUser[]> {
-  const approvers: DirectoryUser[] = [];
-  for (const role of issuingRoles) {
-    const candidates = await tx.directory.listConfirmedByRole(
-      facts.target.organizationId,
-      [role],
-      CANDIDATES_MAX,
-    );
-    approvers.push(
-      ...candidates.filter((approver) => decideApproval({ ...facts, approver }).kind === 'allowed'),
-    );
-  }
-  return approvers.slice(0, APPROVERS_ASKED_MAX);
 }
 
 /**

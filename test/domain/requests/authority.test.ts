@@ -11,6 +11,9 @@ const rita = (role: Role) => somebody('rita', { role });
 const tom = (role: Role) => somebody('tom', { role });
 const anotherAdmin = somebody('amina', { role: 'admin' });
 
+/** The default policy's rule. */
+const anyIssuer = { rules: [defaultPolicy.tiers.privileged.approvers], groups: [], isManager: false };
+
 const acts = {
   issue: { kind: 'issue' },
   see: { kind: 'see' },
@@ -18,8 +21,8 @@ const acts = {
   'revoke an operator’s': { kind: 'revoke', issuedBy: null },
   'revoke their own': { kind: 'revoke', issuedBy: rita('admin').id },
   unlock: { kind: 'unlock' },
-  'approve another’s': { kind: 'approve', requesterId: anotherAdmin.id },
-  'approve their own': { kind: 'approve', requesterId: rita('admin').id },
+  'approve another’s': { kind: 'approve', requesterId: anotherAdmin.id, ...anyIssuer },
+  'approve their own': { kind: 'approve', requesterId: rita('admin').id, ...anyIssuer },
 } as const satisfies Record<string, Act>;
 type ActName = keyof typeof acts;
 const actNames = Object.keys(acts) as ActName[];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { userStatuses } from '../../../src/domain/directory/directory-user.ts';
 import { parseEmail } from '../../../src/domain/directory/email.ts';
 import { type Role, roles } from '../../../src/domain/directory/roles.ts';
+import type { GroupId } from '../../../src/domain/ids.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import {
   decideApproval,
@@ -10,6 +11,9 @@ import {
   type Eligibility,
 } from '../../../src/domain/requests/eligibility.ts';
 import { acmeDomain, factsOf, OTHER, somebody } from '../people.ts';
+
+/** The default policy's rule. */
+const anyIssuer = { rules: [defaultPolicy.tiers.privileged.approvers], groups: [], isManager: false };
 
 function codesOf(decision: Eligibility): string[] {
   return decision.kind === 'allowed' ? [] : decision.refusals.map((refusal) => refusal.code);
@@ -266,17 +270,55 @@ describe('who may approve', () => {
       ['target_suspended'],
     ],
   ])('N11: %s', (_who, people, expected) => {
-    expect(codesOf(decideApproval({ ...factsOf(people), approver: people.approver }))).toEqual(expected);
+    expect(codesOf(decideApproval({ ...factsOf(people), ...anyIssuer, approver: people.approver }))).toEqual(
+      expected,
+    );
   });
 
-  it('N11: nobody approves what they could not have issued themselves', () => {
+  it('N11: by their role, nobody approves what they could not have issued themselves', () => {
     fc.assert(
       fc.property(person('ann'), person('rita'), person('tom'), (approver, requester, target) => {
-        if (decideApproval({ ...factsOf({ requester, target }), approver }).kind === 'refused') return;
+        if (decideApproval({ ...factsOf({ requester, target }), ...anyIssuer, approver }).kind === 'refused')
+          return;
         expect(decideEligibility(factsOf({ requester: approver, target })).kind).toBe('allowed');
         expect(decideEligibility(factsOf({ requester, target })).kind).toBe('allowed');
       }),
     );
+  });
+});
+
+describe('approvers by a rule', () => {
+  const lena = somebody('lena', { role: 'admin' });
+  const facts = factsOf({ requester: somebody('olivia', { role: 'owner' }), target: lena });
+  const rule = { roles: [], groups: ['grp_security' as GroupId], manager: true };
+  const groups = ['grp_security' as GroupId];
+  const none = { groups: [], isManager: false };
+
+  it.each([
+    ['a member of the group', somebody('mia'), { groups, isManager: false }, []],
+    ['the manager', somebody('mia'), { groups: [], isManager: true }, []],
+    ['an owner whom the rule does not name', somebody('ole', { role: 'owner' }), none, ['approver_role']],
+    [
+      'a suspended manager',
+      somebody('mia', { status: 'suspended' }),
+      { groups: [], isManager: true },
+      ['requester_not_confirmed'],
+    ],
+    ['the target, as a member of the group', lena, { groups, isManager: false }, ['approver_is_target']],
+    [
+      'the requester, as the manager',
+      facts.requester,
+      { groups: [], isManager: true },
+      ['approver_is_requester'],
+    ],
+    [
+      'a member of a group of that id in another organization',
+      somebody('eve', { organizationId: OTHER }),
+      { groups, isManager: false },
+      ['target_not_in_directory'],
+    ],
+  ] as const)('N11: %s', (_who, approver, theirs, expected) => {
+    expect(codesOf(decideApproval({ ...facts, ...theirs, rules: [rule], approver }))).toEqual(expected);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditActor } from '../../../src/domain/audit/audit-event.ts';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import type { FreezeId } from '../../../src/domain/ids.ts';
+import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import { decideApproval, decideEligibility } from '../../../src/domain/requests/eligibility.ts';
 import {
   decideUnfreeze,
@@ -40,6 +41,9 @@ const person = (user: DirectoryUser): Unfreezer => ({ actor: { kind: 'user', id:
 const operator = (id = 'root'): Unfreezer => ({ actor: { kind: 'operator', id }, user: null });
 const codes = (refusals: readonly { readonly code: string }[]) => refusals.map(({ code }) => code);
 
+/** The default policy's rule. */
+const anyIssuer = { rules: [defaultPolicy.tiers.privileged.approvers], groups: [], isManager: false };
+
 describe('N11: issuing that is frozen', () => {
   it.each([
     ['nothing is frozen', [], []],
@@ -61,9 +65,9 @@ describe('N11: issuing that is frozen', () => {
     ['the requester', [of(olivia)], 'requester_frozen'],
   ] as const)('no approval: %s', (_what, freezes, code) => {
     const facts = factsOf({ requester: olivia, target: adam, freezes });
-    const decision = decideApproval({ ...facts, approver: omar });
+    const decision = decideApproval({ ...anyIssuer, ...facts, approver: omar });
     expect(decision.kind === 'refused' && codes(decision.refusals)).toContain(code);
-    expect(decideApproval({ ...facts, freezes: [], approver: omar }).kind).toBe('allowed');
+    expect(decideApproval({ ...anyIssuer, ...facts, freezes: [], approver: omar }).kind).toBe('allowed');
   });
 
   it('the frozen target of a code can still get one', () => {

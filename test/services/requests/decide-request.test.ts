@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
+import { digestAct } from '../../../src/domain/requests/approved-act.ts';
 import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
 import { createDecideRequest } from '../../../src/services/requests/decide-request.ts';
 import type { RequestClick } from '../../../src/services/requests/open-click.ts';
+import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { hideUser, type IssuingWorld, openIssuingWorld, refusedFor, SOURCE } from '../open-issuing-world.ts';
 
 describe('N11: the second person’s word', () => {
@@ -26,7 +29,15 @@ describe('N11: the second person’s word', () => {
       });
       expect(stored).toMatchObject({
         state: verdict,
-        approvals: [{ approverId: amina?.id, verdict, decidedAt: world.now, reason: null }],
+        approvals: [
+          {
+            approverId: amina?.id,
+            verdict,
+            decidedAt: world.now,
+            reason: null,
+            actDigest: digestAct(request),
+          },
+        ],
       });
       expect((await world.newEvents()).filter((event) => event.action === action)).toMatchObject([
         {
@@ -68,6 +79,50 @@ interface Case {
 const expire: Case['before'] = (world, request) => {
   world.now = request.expiresAt;
 };
+
+describe('N11: where two people have to approve', () => {
+  const twoOf = {
+    tiers: {
+      ...defaultPolicy.tiers,
+      privileged: { ...defaultPolicy.tiers.privileged, approvalsRequired: 2 },
+    },
+  };
+
+  async function askOfThree(world: IssuingWorld) {
+    const { id } = world.organization;
+    const ole = createStoreFixtures('ole').user(id, {
+      role: 'owner',
+      email: 'ole@acme.test',
+      displayName: 'ole',
+    });
+    await world.store.transact(id, (tx) => tx.directory.insertMany([ole]));
+    return world.askForApproval('olivia', 'adam');
+  }
+
+  it('the first word counts and decides nothing, and the same person counts once', async () => {
+    const world = await openIssuingWorld(twoOf);
+    const request = await askOfThree(world);
+    expect(await world.decide('amina', request, 'approved')).toMatchObject({ kind: 'counted', given: 1 });
+    expect(await world.decide('amina', request, 'approved')).toMatchObject({ kind: 'counted', given: 1 });
+    const stored = await world.findRequest(request);
+    expect(stored).toMatchObject({ state: 'pending', approvals: [{ verdict: 'approved' }] });
+    const words = (await world.newEvents()).filter(({ action }) => action.startsWith('approval.'));
+    expect(words.map(({ action }) => action)).toEqual(['approval.given']);
+  });
+
+  it('one who rejects ends it, even after another approved', async () => {
+    const world = await openIssuingWorld(twoOf);
+    const request = await askOfThree(world);
+    await world.decide('amina', request, 'approved');
+    expect(await world.decide('ole', request, 'rejected')).toMatchObject({ kind: 'rejected' });
+    expect(await world.findRequest(request)).toMatchObject({ state: 'rejected' });
+  });
+
+  it('is not asked at all of fewer people than have to approve', async () => {
+    const world = await openIssuingWorld(twoOf);
+    await expect(world.askForApproval('olivia', 'adam')).rejects.toThrow('no_approver');
+  });
+});
 
 const refusals: readonly Case[] = [
   { what: 'the requester', clicker: 'olivia', codes: ['approver_is_requester'] },

@@ -18,6 +18,9 @@ export const slackApprove = translate(english, {
     ':white_check_mark: Sie haben den Backup-Code für *{name}* *freigegeben*, um den {requester} gebeten hat.',
   'slack.approve.you_rejected':
     ':no_entry: Sie haben den Backup-Code für *{name}* *abgelehnt*, um den {requester} gebeten hat.',
+  'slack.approve.you_counted':
+    'Sie haben einen Code für {name} freigegeben, wie von {requester} beantragt. Bisher {given, plural, one {hat # Person} other {haben # Personen}} zugestimmt, nötig sind {required}.',
+  'slack.approve.you_counted.next': '{requester} erfährt es, sobald die letzte nötige Person zugestimmt hat.',
   'slack.approve.notified': '{requester} wurde benachrichtigt.',
 
   'slack.approve.ask': '{requester} bittet Sie um die Freigabe eines Backup-Codes für {name}.',

@@ -15,6 +15,9 @@ export const slackApprove = {
     ':white_check_mark: You *approved* the backup code for *{name}* that {requester} asked for.',
   'slack.approve.you_rejected':
     ':no_entry: You *rejected* the backup code for *{name}* that {requester} asked for.',
+  'slack.approve.you_counted':
+    'You approved a code for {name}, as {requester} asked. {given, plural, one {# person has} other {# people have}} approved so far, and {required} have to.',
+  'slack.approve.you_counted.next': '{requester} is notified once the last of them has approved.',
   'slack.approve.notified': '{requester} was notified.',
 
   'slack.approve.ask': '{requester} asks you to approve a backup code for {name}.',

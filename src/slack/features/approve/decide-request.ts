@@ -24,6 +24,11 @@ export function registerDecideRequest(app: App, deps: BotDeps): void {
       }
       const requester = nameOf(result.requester);
       const facts = { name: nameOf(result.target), requester };
+      if (result.kind === 'counted') {
+        const required = result.request.terms.approvalsRequired;
+        const counted = say('slack.approve.you_counted', { ...facts, given: result.given, required });
+        return click.replace(buildRecord(counted, say('slack.approve.you_counted.next', { requester })));
+      }
       const line =
         verdict === 'approved'
           ? say('slack.approve.you_approved', facts)

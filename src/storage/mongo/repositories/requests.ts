@@ -38,7 +38,13 @@ export const issueRequestSchema = defineSchema<IssueRequestRow>({
   ],
   approvalAskedAt: Number,
   approvals: [
-    definePart<Approval>({ approverId: String, verdict: String, decidedAt: Number, reason: String }),
+    definePart<Approval>({
+      approverId: String,
+      verdict: String,
+      decidedAt: Number,
+      reason: String,
+      actDigest: String,
+    }),
   ],
   origin: {
     teamId: String,
@@ -83,7 +89,12 @@ function toIssueRequest({
     approvalsRequired: Number(needsApproval),
   };
   const verdict = request.state === 'rejected' ? 'rejected' : 'approved';
-  const decided = { verdict, decidedAt: decidedAt ?? request.createdAt, reason: null } as const;
+  const decided = {
+    verdict,
+    decidedAt: decidedAt ?? request.createdAt,
+    reason: null,
+    actDigest: '',
+  } as const;
   return {
     id: _id,
     ...request,

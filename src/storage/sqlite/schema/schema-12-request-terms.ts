@@ -1,6 +1,6 @@
 /**
  * What a request needs, how its caller was verified and who approved it, each as JSON. A request from before has the terms that one flag
- * said, and at most one decision. In the policy, the roles that needed approval are the privileged ones.
+ * said, and at most one decision, which covers nothing. In the policy, the roles that needed approval are the privileged ones.
  */
 export const requestTermsSchema = `
 ALTER TABLE issue_requests ADD COLUMN terms TEXT NOT NULL DEFAULT '{}';
@@ -13,7 +13,8 @@ UPDATE issue_requests SET
     'approverId', approver_id,
     'verdict', iif(state = 'rejected', 'rejected', 'approved'),
     'decidedAt', coalesce(decided_at, settled_at, created_at),
-    'reason', NULL
+    'reason', NULL,
+    'actDigest', ''
   )));
 ALTER TABLE issue_requests DROP COLUMN needs_approval;
 ALTER TABLE issue_requests DROP COLUMN approver_id;

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { UserId } from '../ids.ts';
+import type { ApproverRule } from './approval.ts';
+import type { IssueRequest } from './issue-request.ts';
+import type { RequestTerms } from './request-terms.ts';
+
+/** Whom the act of a request is between, and everything that an approver decides by. */
+export type ApprovedAct = Pick<
+  IssueRequest,
+  'organizationId' | 'id' | 'requesterId' | 'targetId' | 'reason' | 'ticket' | 'verifications'
+> & { readonly terms: Pick<RequestTerms, 'tier'> };
+
+/**
+ * The exact act that an approval covers. Whatever of it changes afterwards, the digest is another, and the approval void.
+ * Base64url of a SHA-256.
+ */
+export function digestAct(act: ApprovedAct): string {
+  const { organizationId, id, requesterId, targetId, reason, ticket, verifications, terms } = act;
+  const verified = verifications.map(({ method, state, evidence, by, at }) => [
+    method,
+    state,
+    evidence,
+    by,
+    at,
+  ]);
+  const parts = [organizationId, id, requesterId, targetId, terms.tier, reason, ticket, verified];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+/** The rules by which someone may approve at `now`: the fallback approvers' too, once the request was escalated. */
+export function rulesAt(
+  { terms, approvalAskedAt }: Pick<IssueRequest, 'terms' | 'approvalAskedAt'>,
+  now: number,
+): ApproverRule[] {
+  const { approvers, fallbackApprovers, escalateAfterMinutes } = terms;
+  const isEscalated = approvalAskedAt !== null && now >= approvalAskedAt + escalateAfterMinutes * 60_000;
+  return fallbackApprovers !== null && isEscalated ? [approvers, fallbackApprovers] : [approvers];
+}
+
+/** The people who have approved the act as it is, each once. */
+export function listApprovers(request: ApprovedAct & Pick<IssueRequest, 'approvals'>): UserId[] {
+  const digest = digestAct(request);
+  const given = request.approvals.filter(
+    ({ verdict, actDigest }) => verdict === 'approved' && actDigest === digest,
+  );
+  return [...new Set(given.map(({ approverId }) => approverId))];
+}
