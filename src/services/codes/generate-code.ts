@@ -15,7 +15,7 @@ import {
   decideEligibility,
   type EligibilityFacts,
 } from '../../domain/requests/eligibility.ts';
-import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
+import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { judgeReadiness } from '../../domain/requests/readiness.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import {
