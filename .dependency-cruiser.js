@@ -15,6 +15,7 @@ const table = {
       'config',
       'demo',
       'logging',
+      'mail',
       'messages',
       'services',
       'slack',

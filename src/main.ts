@@ -146,6 +146,10 @@ const cli = createCli({
     const { probeSlack } = await import('./slack/api/probe-slack.ts');
     return probeSlack({ apiUrl, token: botToken.reveal(), clock: systemClock });
   },
+  probeMail: async (mail, sendTo) => {
+    const { probeMail } = await import('./mail/probe-mail.ts');
+    return probeMail(mail, sendTo, { id: systemRandom.id('notice'), now: systemClock.now() });
+  },
   probeChannel: async ({ apiUrl, botToken }, channelId) => {
     const { probeChannel } = await import('./slack/api/probe-channel.ts');
     return probeChannel({ apiUrl, token: botToken.reveal(), clock: systemClock }, channelId);

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Config, Environment, SlackConfig, StoreConfig } from '../config/config.ts';
+import type { Config, Environment, MailConfig, SlackConfig, StoreConfig } from '../config/config.ts';
 import type { ChannelProbe } from '../domain/notices/security-channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
@@ -45,6 +45,8 @@ export interface CliDeps {
   readonly probeAppToken: (
     slack: Extract<SlackConfig, { mode: 'socket' }>,
   ) => Promise<{ readonly kind: 'ok' } | { readonly kind: 'failed'; readonly error: string }>;
+  /** Logs in to the mail server, and sends a test email if an address is given. Resolves to what is wrong, or `null`. */
+  readonly probeMail: (mail: MailConfig, sendTo: string | null) => Promise<string | null>;
   /** The scopes the bot's calls need. */
   readonly neededScopes: readonly string[];
   /** Runs the bot until it is told to stop; resolves to the exit code. */

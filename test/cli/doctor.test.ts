@@ -172,3 +172,55 @@ describe('backupcode doctor', () => {
     ]);
   });
 });
+
+describe('backupcode doctor, email', () => {
+  const mail = { SMTP_URL: 'smtps://bot:p%40ss@mail.acme.example', MAIL_FROM: 'backupcode@acme.example' };
+
+  it('says nothing of email where there is none', async () => {
+    const { out } = await cli.run(['doctor'], probing({}));
+    expect(out).not.toMatch(/mail server|mail policy/);
+  });
+
+  it('proves the connection, and that the policy has email on', async () => {
+    cli.env = { ...cli.env, ...mail };
+    const asked: unknown[] = [];
+    const probeMail = async (...args: unknown[]) => {
+      asked.push(args);
+      return null;
+    };
+    const off = await cli.run(['doctor'], { ...probing({}), probeMail });
+    expect(off.out).toContain('ok       mail server: mail.acme.example:465 takes our login');
+    expect(off.out).toContain('WARNING  mail policy: ');
+    expect(off.code).toBe(0);
+    await cli.run(['policy', 'set', 'mail=true']);
+    const sent = await cli.run(['doctor', '--send-mail', 'you@acme.example'], { ...probing({}), probeMail });
+    expect(sent.out).toContain('took a test email to you@acme.example');
+    expect(sent.out).not.toContain('mail policy');
+    expect(asked).toMatchObject([
+      [{ host: 'mail.acme.example', port: 465, needsTls: true }, null],
+      [{ from: { name: '', address: 'backupcode@acme.example' } }, 'you@acme.example'],
+    ]);
+    expect(off.out + sent.out).not.toContain('p@ss');
+  });
+
+  it.each([
+    ['EAUTH 535 5.7.8', 'user and password'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'NODE_EXTRA_CA_CERTS'],
+    ['ECONNREFUSED', 'host and port'],
+    ['550 5.1.1', 'MAIL_FROM'],
+  ])('%s is a problem, with a remedy', async (why, remedy) => {
+    cli.env = { ...cli.env, ...mail };
+    const { out, code } = await cli.run(['doctor'], { ...probing({}), probeMail: async () => why });
+    expect(out).toContain(`PROBLEM  mail server: mail.acme.example:465 can’t be used: ${why}`);
+    expect(out).toContain(remedy);
+    expect(code).toBe(1);
+  });
+
+  it('a policy that has email on and no mail server is a problem; a bad address is refused', async () => {
+    await cli.run(['policy', 'set', 'mail=true']);
+    const { out, code } = await cli.run(['doctor'], probing({}));
+    expect(out).toContain('PROBLEM  mail server: SMTP_URL isn’t set');
+    expect(code).toBe(1);
+    expect((await cli.run(['doctor', '--send-mail', 'nobody'], probing({}))).code).not.toBe(0);
+  });
+});

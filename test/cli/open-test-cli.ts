@@ -107,6 +107,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
     findStoreState: async ({ database }) =>
       database.kind === 'sqlite' ? findSqliteState(resolve(cli.directory, database.path)) : 'current',
     probeSlack: async () => ({ kind: 'failed', error: 'invalid_auth' }),
+    probeMail: async () => null,
     probeChannel: async () => ({ kind: 'failed', error: 'invalid_auth' }),
     probeAppToken: async () => ({ kind: 'ok' }),
     neededScopes: ['commands'],

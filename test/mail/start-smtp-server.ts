@@ -114,3 +114,31 @@ export async function startSmtpServer(
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+/** The parts of an email, as a mail program shows them. */
+export function readMail(source: string): { subject: string; text: string; html: string; head: string } {
+  const [head = ''] = source.split('\r\n\r\n');
+  const part = (type: string): string => {
+    const start = source.indexOf(`Content-Type: ${type}`);
+    const [headers = '', ...rest] = source.slice(start).split('\r\n\r\n');
+    const body = rest.join('\r\n\r\n').split('\r\n--')[0] ?? '';
+    if (/base64/i.test(headers)) return Buffer.from(body, 'base64').toString();
+    if (!/quoted-printable/i.test(headers)) return body;
+    const bytes = body
+      .replaceAll('=\r\n', '')
+      .replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return Buffer.from(bytes, 'latin1').toString();
+  };
+  const raw = /^Subject: (.*(?:\r\n[ \t].*)*)/im.exec(head)?.[1] ?? '';
+  const subject = raw
+    .replaceAll(/\?=\s+=\?utf-8\?Q\?/gi, '')
+    .replaceAll(/=\?utf-8\?Q\?(.*?)\?=/gi, '$1')
+    .replaceAll(/\r\n[ \t]/g, ' ')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return {
+    head,
+    subject: Buffer.from(subject.replaceAll('_', ' '), 'latin1').toString(),
+    text: part('text/plain'),
+    html: part('text/html'),
+  };
+}

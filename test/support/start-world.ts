@@ -58,6 +58,8 @@ export interface WorldOptions {
   readonly faults?: readonly Fault[];
   /** How the program opens its store; the test's own handle is always a plain one. */
   readonly openStore?: System['openStore'];
+  /** A mail server on this machine, and where people reach the service. */
+  readonly mail?: { readonly port: number; readonly publicUrl?: string };
   /** How an instance is started; in this process unless told. */
   readonly start?: (config: Config, system: System) => Promise<StartedService>;
 }
@@ -88,7 +90,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   for (const fault of options.faults ?? []) sandbox.faults.inject(fault);
   const { database, drop } = await createDatabase(storeKind);
-  const config = createConfig(sandbox, mode, database, options.logLevel ?? 'debug');
+  const config = withMail(createConfig(sandbox, mode, database, options.logLevel ?? 'debug'), options.mail);
   const { store, keys } = await openStore(config);
   const organization = await seedAcme({ store, clock, random }, { policy });
   const logDestination = new Writable({
@@ -159,6 +161,17 @@ export function createConfig(
       mode === 'socket'
         ? { ...access, mode, appToken: new Secret(app.appToken) }
         : { ...access, mode, signingSecret: new Secret(app.signingSecret) },
+  };
+}
+
+function withMail(config: Config, mail: WorldOptions['mail']): Config {
+  if (mail === undefined) return config;
+  const { port, publicUrl } = mail;
+  const server = { host: '127.0.0.1', port, hasImplicitTls: false, needsTls: false, login: null };
+  return {
+    ...config,
+    mail: { ...server, from: { name: 'Acme security', address: 'backupcode@acme.test' } },
+    http: { ...config.http, ...(publicUrl === undefined ? {} : { publicUrl }) },
   };
 }
 

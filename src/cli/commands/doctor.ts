@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import type { Environment } from '../../config/config.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { readStoreConfig } from '../../config/read-config.ts';
+import { parseEmail } from '../../domain/directory/email.ts';
 import { say } from '../../messages/say.ts';
 import type { Check } from '../checks/check.ts';
 import { checkConfiguration, checkEnvFile } from '../checks/check-configuration.ts';
 import { checkDatabaseFiles } from '../checks/check-database-files.ts';
+import { checkMail } from '../checks/check-mail.ts';
 import { checkSecurityChannels } from '../checks/check-security-channels.ts';
 import { checkSlack } from '../checks/check-slack.ts';
 import { checkStore } from '../checks/check-store.ts';
@@ -21,10 +23,13 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
     .description(say('cli.doctor.description'))
     .option('--json', say('cli.program.json'))
     .option('--reseal', say('cli.doctor.reseal'))
-    .action((options: { json?: true; reseal?: true }) => {
+    .option('--send-mail <address>', say('cli.doctor.sendMail'))
+    .action((options: { json?: true; reseal?: true; sendMail?: string }) => {
       if (options.reseal) return reseal(runtime);
       return runtime.run(async () => {
         const { deps } = runtime;
+        const sendTo = options.sendMail === undefined ? null : (parseEmail(options.sendMail)?.address ?? '');
+        if (sendTo === '') return runtime.fail(say('cli.doctor.badAddress'));
         const env = await runtime.loadEnv();
         const checks = [
           ...checkConfiguration(env),
@@ -33,6 +38,7 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
           ...(await checkStore(deps, env)),
           ...(await checkSlack(deps, env)),
           ...(await checkSecurityChannels(deps, env)),
+          ...(await checkMail(deps, env, sendTo)),
         ];
         if (options.json) printJson(runtime, checks);
         for (const check of options.json ? [] : checks) {
@@ -42,7 +48,7 @@ export function registerDoctor(program: Command, runtime: CliRuntime): void {
         return checks.every(({ state }) => state !== 'problem') ? exitCodes.ok : exitCodes.failed;
       });
     });
-  addExamples(command, ['doctor', 'doctor --json', 'doctor --reseal']);
+  addExamples(command, ['doctor', 'doctor --json', 'doctor --reseal', 'doctor --send-mail you@example.com']);
 }
 
 /** Seals stored credentials with the newest master key. */

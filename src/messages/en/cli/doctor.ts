@@ -64,4 +64,22 @@ export const doctor = {
   'cli.doctor.setClock': 'Set the clock by NTP: signatures and expiry depend on it.',
   'cli.doctor.channelOk': '{channel} receives alerts',
   'cli.doctor.channelProblem': '{channel}: {problem}',
+
+  'cli.doctor.sendMail': 'Also send a test email to this address',
+  'cli.doctor.badAddress': '--send-mail needs an email address.',
+  'cli.doctor.noMailServer': 'SMTP_URL isn’t set, so no email can be sent.',
+  'cli.doctor.mailWaits':
+    'SMTP_URL isn’t set, but the policy of {names} has mail=true: emails wait until a process has a mail server.',
+  'cli.doctor.setMailServer':
+    'Set SMTP_URL and MAIL_FROM, or switch email off: backupcode policy set mail=false',
+  'cli.doctor.mailOk': '{server} takes our login; --send-mail ADDRESS sends a test email',
+  'cli.doctor.mailSent': '{server} took a test email to {address}; look whether it arrives',
+  'cli.doctor.mailFailed': '{server} can’t be used: {why}',
+  'cli.doctor.mailLogin': 'Check user and password in SMTP_URL.',
+  'cli.doctor.mailTls':
+    'TLS fails. Use the name in the server’s certificate, smtps: for port 465 or smtp: for 587, and NODE_EXTRA_CA_CERTS for your own certificate authority.',
+  'cli.doctor.mailRefused': 'The server refuses the address. Check MAIL_FROM and the recipient.',
+  'cli.doctor.reachMailServer': 'Check host and port in SMTP_URL, and that this machine can reach them.',
+  'cli.doctor.mailOff': 'SMTP_URL is set, but the policy of {names} has mail=false: no one gets email.',
+  'cli.doctor.switchMailOn': 'Run: backupcode policy set mail=true',
 } as const satisfies Record<`cli.doctor.${string}`, string>;
