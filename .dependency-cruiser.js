@@ -105,7 +105,7 @@ const table = {
   },
   scim: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: [...web, 'util'] },
   // What our own pages for browsers share: layout, style, escaping.
-  pages: { rooms: ['messages', 'ports'], libraries: ['express', 'fs', 'http'] },
+  pages: { rooms: ['domain', 'messages', 'ports'], libraries: ['express', 'fs', 'http'] },
   oidc: {
     rooms: ['domain', 'messages', 'pages', 'ports', 'services'],
     libraries: [...web, 'oidc-provider', 'jose', 'crypto', '@peculiar/asn1-schema', '@peculiar/asn1-x509'],

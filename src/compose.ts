@@ -22,6 +22,7 @@ import { createSyncWork } from './services/background/sync-work.ts';
 import type { ServiceDeps } from './services/deps.ts';
 import { announceEnqueued } from './services/notices/announce-enqueued.ts';
 import { createDescribeNotice } from './services/notices/describe-notice.ts';
+import { createFindNoticeReader } from './services/notices/find-notice-reader.ts';
 import { createGetConnectedOrganization } from './services/organization/get-connected-organization.ts';
 import { nameRequests } from './services/requests/name-requests.ts';
 import { createSlackServices } from './services/slack-services.ts';
@@ -99,7 +100,10 @@ export async function startService(config: Config, system: System): Promise<Star
       ...deps,
       lookUpTxt: createLookUpTxt(),
       auditLog,
-      notifier: slack.createNotifier(createDescribeNotice(deps)),
+      notifier: slack.createNotifier({
+        describeNotice: createDescribeNotice(deps),
+        findNoticeReader: createFindNoticeReader(deps),
+      }),
       mailer:
         config.mail === undefined
           ? null

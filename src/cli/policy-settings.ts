@@ -1,6 +1,7 @@
 import { type GovernedAttribute, governedAttributes } from '../domain/directory/attribute-authority.ts';
 import { type Role, roles } from '../domain/directory/roles.ts';
 import type { Source } from '../domain/directory/source.ts';
+import { languages } from '../domain/organization/language.ts';
 import { type Policy, policyLimits } from '../domain/organization/policy.ts';
 import { riskSignals } from '../domain/requests/risk-signal.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
@@ -126,6 +127,17 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       allowed: say('cli.policy.noticeFallbacks'),
       show: (policy) => policy.noticeFallback,
       parse: (text) => (text === 'none' || text === 'manager' ? { noticeFallback: text } : null),
+    },
+  ],
+  [
+    'language',
+    {
+      allowed: say('cli.policy.languages'),
+      show: (policy) => policy.language,
+      parse: (text) => {
+        const language = languages.find((each) => each === text);
+        return language === undefined ? null : { language };
+      },
     },
   ],
   ...governedAttributes.map((attribute): [SettingName, SettingKind] => [

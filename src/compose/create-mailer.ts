@@ -3,6 +3,7 @@ import type { MailServer } from '../mail/create-mail-server.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import { createDescribeNotice } from '../services/notices/describe-notice.ts';
+import { createFindNoticeReader } from '../services/notices/find-notice-reader.ts';
 
 /** Loaded when needed: most installations send no email. */
 export async function openMailServer(config: MailConfig): Promise<MailServer> {
@@ -21,6 +22,7 @@ export async function createMailer(
   return createMailNotifier({
     server: await openMailServer(config),
     describeNotice: createDescribeNotice(deps),
+    findNoticeReader: createFindNoticeReader(deps),
     keys: deps.keys,
     domain: address.slice(address.lastIndexOf('@') + 1),
     publicUrl,

@@ -1,8 +1,10 @@
 import type { BackupCode } from '../domain/codes/backup-code.ts';
 import type { KeyRing } from '../domain/crypto/key-ring.ts';
 import type { Notice } from '../domain/notices/notice.ts';
+import type { ReaderFacts } from '../domain/organization/language.ts';
+import { chooseReader, speakTo } from '../messages/reader.ts';
 import type { Notifier, NotifyResult } from '../ports/notifier.ts';
-import type { NoticeDescription } from '../services/notices/describe-notice.ts';
+import type { DescribedNotice, NoticeDescription } from '../services/notices/describe-notice.ts';
 import { DISOWN_LINK_LIFETIME_MS, signDisownLink } from '../services/notices/disown-link.ts';
 import { composeMail } from './compose-mail.ts';
 import type { MailServer } from './create-mail-server.ts';
@@ -15,6 +17,7 @@ import { plain } from './words.ts';
 export interface MailNotifierDeps {
   readonly server: MailServer;
   readonly describeNotice: (notice: Notice) => Promise<NoticeDescription>;
+  readonly findNoticeReader: (notice: Notice, described: DescribedNotice) => Promise<ReaderFacts>;
   readonly keys: KeyRing;
   /** The domain of our address: message ids end in it. */
   readonly domain: string;
@@ -39,22 +42,27 @@ export function createMailNotifier(deps: MailNotifierDeps): Notifier {
       const described = await describeNotice(notice);
       if (described.kind === 'settled') return { kind: 'sent' };
       if (described.kind === 'pointless') return { kind: 'undeliverable', why: described.why };
-      const mail = composeMail(described, (code) => linkFor(notice, code));
-      if (mail === null || described.to.kind !== 'mailbox')
-        return { kind: 'undeliverable', why: 'not_by_email' };
-      const { user } = described.to;
-      const { name, policy } = described.organization;
-      const branding = { organizationName: plain(name), accentColor: policy.accentColor };
-      const codeId = 'codeId' in notice.content ? notice.content.codeId : null;
-      return server.send({
-        to: { name: plain(user.displayName), address: user.email },
-        subject: mail.title,
-        text: renderText(mail),
-        html: renderHtml(mail, branding),
-        messageId: `<${notice.id}@${domain}>`,
-        thread: codeId === null ? null : `<${codeId}@${domain}>`,
-        date: new Date(notice.createdAt),
-      });
+      const reader = chooseReader(await deps.findNoticeReader(notice, described));
+      return speakTo(reader, () => sendMail(notice, described));
     },
   };
+
+  function sendMail(notice: Notice, described: DescribedNotice): NotifyResult | Promise<NotifyResult> {
+    const mail = composeMail(described, (code) => linkFor(notice, code));
+    if (mail === null || described.to.kind !== 'mailbox')
+      return { kind: 'undeliverable', why: 'not_by_email' };
+    const { user } = described.to;
+    const { name, policy } = described.organization;
+    const branding = { organizationName: plain(name), accentColor: policy.accentColor };
+    const codeId = 'codeId' in notice.content ? notice.content.codeId : null;
+    return server.send({
+      to: { name: plain(user.displayName), address: user.email },
+      subject: mail.title,
+      text: renderText(mail),
+      html: renderHtml(mail, branding),
+      messageId: `<${notice.id}@${domain}>`,
+      thread: codeId === null ? null : `<${codeId}@${domain}>`,
+      date: new Date(notice.createdAt),
+    });
+  }
 }

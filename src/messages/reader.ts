@@ -1,5 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Language, languageOf } from '../domain/organization/language.ts';
+import {
+  type Language,
+  languageOf,
+  type ReaderFacts,
+  type ReadingHabits,
+} from '../domain/organization/language.ts';
 
 /** The person who reads what is said. */
 export interface Reader {
@@ -10,41 +15,58 @@ export interface Reader {
   readonly timeZone: string;
 }
 
-/** What is known of a person's language and zone: `null` where it isn't. */
-export interface ReaderFacts {
-  readonly locale: string | null;
-  readonly timeZone: string | null;
-}
-
 /** How dates are written for a reader of whom only the language is known. */
 export const defaultLocales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de' };
 const ENGLISH: Reader = { language: 'en', locale: defaultLocales.en, timeZone: 'UTC' };
-const readers = new AsyncLocalStorage<{ reader: Reader }>();
+
+interface Scope {
+  /** Changes if the person turns out to speak another language than was known. */
+  reader: Reader;
+  readonly slackUserId: string | null;
+}
+const scopes = new AsyncLocalStorage<Scope>();
 
 /** English in UTC, outside of {@link speakTo}. */
 export function currentReader(): Reader {
-  return readers.getStore()?.reader ?? ENGLISH;
+  return scopes.getStore()?.reader ?? ENGLISH;
 }
 
 /**
- * Does something of which one person reads the words: `say` speaks their language until it's done. Each delivery of Slack, each notice and
+ * Does something whose words one person reads: `say` speaks their language until it's done. Each delivery of Slack, each notice and
  * each page has its own, so no reader's language reaches another's message, and what runs outside of all is in English.
+ * @param slackUserId of whom {@link hearOf} may hear more
  */
-export function speakTo<Result>(reader: Reader, work: () => Result): Result {
-  return readers.run({ reader }, work);
+export function speakTo<Result>(
+  reader: Reader,
+  work: () => Result,
+  slackUserId: string | null = null,
+): Result {
+  return scopes.run({ reader, slackUserId }, work);
 }
 
-/** Within {@link speakTo}, the same person turns out to speak another language than was known. */
+/** What is said from here on, within {@link speakTo}, is for this reader. */
 export function correctReader(reader: Reader): void {
-  const store = readers.getStore();
-  if (store !== undefined) store.reader = reader;
+  const scope = scopes.getStore();
+  if (scope !== undefined) scope.reader = reader;
 }
 
-/** @param language for a person whose locale isn't known, or is in no language of ours */
-export function chooseReader(facts: ReaderFacts | null, language: Language): Reader {
-  const spoken = languageOf(facts?.locale ?? null);
-  const locale = spoken === null ? defaultLocales[language] : readLocale(facts?.locale ?? '', spoken);
-  return { language: spoken ?? language, locale, timeZone: readTimeZone(facts?.timeZone ?? null) };
+/** What Slack says of a person just now: it counts for the reader if that is who they are. */
+export function hearOf(
+  slackUserId: string,
+  { locale = null, timeZone = null }: Partial<ReadingHabits>,
+): void {
+  const scope = scopes.getStore();
+  if (scope === undefined || scope.slackUserId !== slackUserId || locale === null) return;
+  scope.reader = chooseReader({ locale, timeZone, language: scope.reader.language });
+}
+
+export function chooseReader({ locale, timeZone, language }: ReaderFacts): Reader {
+  const spoken = languageOf(locale);
+  return {
+    language: spoken ?? language,
+    locale: spoken === null ? defaultLocales[language] : readLocale(locale ?? '', spoken),
+    timeZone: readTimeZone(timeZone),
+  };
 }
 
 /** Of a locale, language and region alone. Slack and browsers send what they like, and `Intl` throws at what is no locale or zone. */

@@ -16,6 +16,13 @@ export function writeTime(at: number): string {
   return format(at, { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
+/**
+ * The same with the day of the week, for what is some hours away: `Tuesday 24 November, 21:05 UTC`. @param at milliseconds since the epoch
+ */
+export function writeMoment(at: number): string {
+  return format(at, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
 /** The time of day alone: `20:54 CET`. @param at milliseconds since the epoch */
 export function writeTimeOfDay(at: number): string {
   return format(at, {});

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { findAddressProblem } from '../domain/clients/oidc-client.ts';
+import { speakToBrowser } from '../pages/speak-to-browser.ts';
 import { createOidcEdge, type OidcEdgeDeps } from './create-oidc-edge.ts';
 import { OIDC_PATH } from './oidc-path.ts';
 import { sendError } from './sign-in-routes.ts';
@@ -34,9 +35,9 @@ export function createOidcMount(deps: OidcMountDeps): { path: string; handler: R
       handler = await built;
     } catch (err) {
       deps.log.error({ err }, 'The OpenID provider cannot start');
-      return sendError(response, 'unavailable');
+      return speakToBrowser(request, () => sendError(response, 'unavailable'));
     }
-    return handler(request, response, next);
+    return speakToBrowser(request, () => handler(request, response, next));
   };
   return { path: OIDC_PATH, handler: provide };
 }

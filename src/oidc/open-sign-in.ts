@@ -3,6 +3,7 @@ import { errors, type Provider } from 'oidc-provider';
 import { loginOf } from '../domain/directory/directory-user.ts';
 import { isId } from '../domain/ids.ts';
 import type { Branding } from '../pages/page.ts';
+import { correctForPage } from '../pages/speak-to-browser.ts';
 import type { Readers } from '../ports/store.ts';
 import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
 import { ENROLMENT_DUE_MS } from '../services/redeeming/decide-attempt.ts';
@@ -47,7 +48,8 @@ export async function openSignIn(
   if (client === null) return null;
   const organization = await read.organizations.findById(client.service.organizationId);
   if (organization === null) return null;
-  const { accentColor, requireReEnrolment } = organization.policy;
+  const { accentColor, requireReEnrolment, language } = organization.policy;
+  correctForPage(request, readWishes(interaction.params), language);
   const person = readNamedPerson(interaction.params);
   return {
     interaction,
@@ -58,6 +60,11 @@ export async function openSignIn(
     path: `${request.baseUrl}/${interaction.uid}`,
     enrolWithinMs: requireReEnrolment ? ENROLMENT_DUE_MS : null,
   };
+}
+
+/** `ui_locales`: what the client knows of the person, the best first (OpenID Connect Core 3.1.2.1). */
+function readWishes({ ui_locales: wishes }: Interaction['params']): string[] {
+  return typeof wishes === 'string' ? wishes.split(' ') : [];
 }
 
 async function findInteraction(

@@ -1,3 +1,4 @@
+import { currentReader } from '../messages/reader.ts';
 import { normalizeAccent } from './accent.ts';
 import { type Html, html } from './html.ts';
 import { type Branding, PAGE_ASSETS_PATH, type Page, pageHeaders } from './page.ts';
@@ -29,7 +30,7 @@ export function renderLayout({
 }: LayoutFacts): Page {
   const name = branding?.organizationName ?? 'Backupcode';
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${currentReader().language}">
 <head>
 <meta charset="utf-8">
 <title>${title} · ${name}</title>

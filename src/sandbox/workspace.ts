@@ -20,6 +20,8 @@ export interface PersonFixture {
   readonly statusEmoji?: string;
   /** Seconds since the epoch; 0: it stays. */
   readonly statusExpiration?: number;
+  /** As the person chose it in Slack's settings; left out, `en-US`. */
+  readonly locale?: string;
   readonly isDeleted?: boolean;
   readonly isBot?: boolean;
   readonly isAdmin?: boolean;

@@ -9,6 +9,7 @@ import { createRevokeCode } from './codes/revoke-code.ts';
 import { createRevokeIssuedCodes } from './codes/revoke-issued-codes.ts';
 import { createShowPrompt } from './codes/show-prompt.ts';
 import type { ServiceDeps } from './deps.ts';
+import { createFindReader } from './directory/find-reader.ts';
 import { createLoseSlackAccount } from './directory/lose-slack-account.ts';
 import { createReadHome, createReadHomeVersion } from './home/read-home.ts';
 import { createFindOrganization } from './organization/find-organization.ts';
@@ -31,6 +32,7 @@ export function createSlackServices(plain: ServiceDeps) {
     mayAnswer: createMayAnswer(deps),
     limitPerson: createLimitPerson(deps),
     screenRequester: createScreenRequester(deps),
+    findReader: createFindReader(deps),
     findOrganization: createFindOrganization(deps),
     requestCode: createRequestCode(deps),
     showPrompt: createShowPrompt(deps),

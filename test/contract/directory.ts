@@ -236,7 +236,12 @@ export function describeDirectory(harness: ContractHarness): void {
       expect(await store.read.identities.findByUser(id, 'T2', member.id)).toEqual(inT2);
       expect(await store.read.identities.findByUser(id, 'T3', member.id)).toBeNull();
       expect(await store.read.identities.listByUser(id, member.id)).toHaveLength(2);
+      const habits = { locale: 'de-AT', timeZone: 'Europe/Vienna' };
+      await store.transact(id, (tx) => tx.identities.setReadingHabits(inT1, habits));
+      expect(await store.read.identities.listByUser(id, member.id)).toEqual([{ ...inT1, ...habits }, inT2]);
       expect(await store.transact(id, (tx) => tx.identities.removeByUser(id, member.id))).toBe(2);
+      await store.transact(id, (tx) => tx.identities.setReadingHabits(inT1, habits));
+      expect(await store.read.identities.find(id, 'T1', inT1.slackUserId)).toBeNull();
       expect(await store.read.identities.listByUser(id, member.id)).toEqual([]);
     });
 

@@ -11,7 +11,7 @@ vi.mock('../../src/messages/say.ts', () => ({
 }));
 
 /** The rooms that speak to people in their language. */
-const rooms = ['slack', 'oidc', 'http'];
+const rooms = ['slack', 'oidc', 'http', 'mail', 'pages'];
 
 it.each(rooms)(
   'U2: importing %s says nothing: a sentence that is made before its reader is known is in English for everyone',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { unknownReader } from '../../src/domain/organization/language.ts';
 import { chooseReader, correctReader, currentReader, speakTo } from '../../src/messages/reader.ts';
 import { say } from '../../src/messages/say.ts';
 import { joinList, writeTime, writeTimeOfDay } from '../../src/messages/written.ts';
 
-const german = chooseReader({ locale: 'de-DE', timeZone: 'Europe/Berlin' }, 'en');
-const english = chooseReader({ locale: 'en-US', timeZone: 'America/New_York' }, 'de');
+const german = chooseReader({ locale: 'de-DE', timeZone: 'Europe/Berlin', language: 'en' });
+const english = chooseReader({ locale: 'en-US', timeZone: 'America/New_York', language: 'de' });
 const AT = Date.UTC(2026, 10, 30, 19, 54);
 const pause = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -69,7 +70,7 @@ describe('the reader', () => {
     ['', 'de', 'de'],
     [null, 'de', 'de'],
   ])('U2: a locale %j is spoken to in %s, with dates as in %s', (locale, language, dates) => {
-    expect(chooseReader({ locale, timeZone: null }, 'de')).toEqual({
+    expect(chooseReader({ locale, timeZone: null, language: 'de' })).toEqual({
       language,
       locale: dates,
       timeZone: 'UTC',
@@ -77,12 +78,12 @@ describe('the reader', () => {
   });
 
   it.each(['Mars/Olympus', '', '\u0000', null])('U2: a zone that is none, %j, is UTC', (timeZone) => {
-    expect(chooseReader({ locale: 'de', timeZone }, 'en').timeZone).toBe('UTC');
+    expect(chooseReader({ locale: 'de', timeZone, language: 'en' }).timeZone).toBe('UTC');
   });
 
   it('U2: a person of whom nothing is known is spoken to in the organization’s language', () => {
-    expect(chooseReader(null, 'de').language).toBe('de');
-    expect(speakTo(chooseReader(null, 'en'), currentReader)).toEqual({
+    expect(chooseReader({ ...unknownReader, language: 'de' }).language).toBe('de');
+    expect(speakTo(chooseReader(unknownReader), currentReader)).toEqual({
       language: 'en',
       locale: 'en-GB',
       timeZone: 'UTC',

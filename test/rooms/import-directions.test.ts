@@ -68,7 +68,7 @@ const forbidden = [
   ['src/cli/commands/a.ts', "import '../../storage/mongo/collections.ts';"],
   ['src/domain/c.ts', "import '../messages/say.ts';"],
   ['src/services/e.ts', "import '../messages/say.ts';"],
-  ['src/messages/a.ts', "import '../domain/secret.ts';"],
+  ['src/messages/a.ts', "import '../services/deps.ts';"],
   ['src/sandbox/a.ts', "import '../domain/secret.ts';"],
   ['src/portal/a.ts', "import '../domain/secret.ts';"],
   ['src/portal/b.ts', "import '../sandbox/sandbox.ts';"],

@@ -55,11 +55,11 @@ export function seenInDirectMessage(world: World, who: string): VisibleMessage[]
 
 /** Whether it says that the prompt is in the direct message. */
 export function isContinue({ text }: VisibleMessage): boolean {
-  return text.startsWith('Continue in your direct message');
+  return /^(Continue in your direct message|Weiter in Ihrer Direktnachricht)/.test(text);
 }
 
 export function isPrompt({ text, ephemeral }: VisibleMessage): boolean {
-  return ephemeral && text.includes('please confirm');
+  return ephemeral && /please confirm|bitte bestätigen/.test(text);
 }
 
 /** Presses a button and waits for what it brings in the same conversation. */

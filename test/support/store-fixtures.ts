@@ -317,6 +317,8 @@ export function createStoreFixtures(label: string): StoreFixtures {
       userId: userId as UserId,
       linkedEmail: email ?? 'nobody@people.example',
       linkedAt: T0,
+      locale: null,
+      timeZone: null,
       ...overrides,
     }),
     client: (organizationId, overrides = {}) => ({

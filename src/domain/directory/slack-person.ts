@@ -26,6 +26,8 @@ export interface SlackPerson {
   readonly status?: SlackStatus;
   /** IANA name, such as `Europe/Berlin`; left out if Slack doesn't say. */
   readonly timeZone?: string;
+  /** `de-DE`: how they read. Nothing is decided by it. */
+  readonly locale?: string;
 }
 
 export const slackRoles = ['owner', 'admin', 'member'] as const;

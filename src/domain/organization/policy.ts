@@ -3,6 +3,7 @@ import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/r
 import type { GroupId } from '../ids.ts';
 import { type RiskSignal, riskSignals } from '../requests/risk-signal.ts';
 import type { Tier, TierPolicy } from '../requests/tier.ts';
+import type { Language } from './language.ts';
 
 /** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
 export interface Policy {
@@ -53,6 +54,8 @@ export interface Policy {
   readonly mail: boolean;
   /** Who hears of a code if its person can't be notified of it by any channel. */
   readonly noticeFallback: 'none' | 'manager';
+  /** What many read, such as the security channel, and people whose language isn't known. */
+  readonly language: Language;
   /** `#rrggbb`, the organization's colour on the sign-in page; `null` for the default. The page keeps it legible. */
   readonly accentColor: string | null;
   /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
@@ -102,6 +105,7 @@ export const defaultPolicy: Policy = {
   securityChannelTenantId: null,
   mail: false,
   noticeFallback: 'none',
+  language: 'en',
   accentColor: null,
   requireReEnrolment: true,
   authority: { status: null, role: null, name: null, email: null, manager: null },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createAddressLimit } from '../../pages/limit-by-address.ts';
 import { createPageAssets } from '../../pages/page-assets.ts';
 import { sendPage } from '../../pages/send-page.ts';
+import { correctForPage, speakToBrowser } from '../../pages/speak-to-browser.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DisownByLink } from '../../services/codes/disown-by-link.ts';
 import { CONFIRM_FIELD, renderBefore, renderDone, renderProblem, renderQuestion } from './disown-pages.ts';
@@ -34,9 +35,11 @@ export function createDisownRoutes({ links, clock, sourceOf, log }: DisownRoutes
   };
 
   router.use('/assets', createPageAssets());
+  router.use((request, _response, next) => speakToBrowser(request, next));
   router.get('/:token', limit, async (request, response) => {
     const shown = await links.show(String(request.params.token));
     if (shown.kind === 'unknown') return sendPage(response, renderProblem('unknown'));
+    correctForPage(request, [], shown.organization.policy.language);
     sendPage(response, shown.kind === 'open' ? renderQuestion(shown) : renderBefore(shown));
   });
   router.post(
@@ -50,6 +53,7 @@ export function createDisownRoutes({ links, clock, sourceOf, log }: DisownRoutes
         return sendPage(response, renderProblem('foreign'));
       const result = await links.disown(String(request.params.token), sourceOf(request));
       if (result.kind === 'unknown') return sendPage(response, renderProblem('unknown'));
+      correctForPage(request, [], result.organization.policy.language);
       sendPage(response, result.kind === 'used' ? renderBefore(result) : renderDone(result));
     },
   );

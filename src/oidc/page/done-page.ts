@@ -1,4 +1,5 @@
 import { say } from '../../messages/say.ts';
+import { writeMoment } from '../../messages/written.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { renderLayout } from '../../pages/layout.ts';
 import type { Branding, Page } from '../../pages/page.ts';
@@ -54,22 +55,6 @@ function strong(key: 'oidc.done.setUpWhat' | 'oidc.done.removeWhat'): Html {
 function describeSetUp({ answeredAt, enrolWithinMs }: DoneFacts): Html {
   const setUp = strong('oidc.done.setUpWhat');
   if (enrolWithinMs === null) return sayHtml('oidc.done.setUp', { setUp });
-  const time = describeTime(answeredAt + enrolWithinMs);
+  const time = writeMoment(answeredAt + enrolWithinMs);
   return sayHtml('oidc.done.setUpWithin', { setUp, hours: Math.round(enrolWithinMs / HOUR_MS), time });
-}
-
-const clockParts = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
-
-/** The time as well: no one remembers when they read "within 24 hours". In UTC: the server doesn't know the reader's zone. */
-function describeTime(at: number): string {
-  const parts = clockParts.formatToParts(at).map(({ type, value }) => [type, value] as const);
-  const { weekday, day, month, hour, minute } = Object.fromEntries(parts);
-  return `${weekday}, ${day} ${month}, ${hour}:${minute} UTC`;
 }

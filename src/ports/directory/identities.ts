@@ -1,5 +1,6 @@
 import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
+import type { ReadingHabits } from '../../domain/organization/language.ts';
 
 export interface IdentityReader {
   find(
@@ -24,6 +25,8 @@ export interface IdentityWriter extends IdentityReader {
    * @throws UniqueViolationError for the other
    */
   insert(identity: SlackIdentity): Promise<void>;
+  /** Keeps how the person reads. Does nothing for an account that isn't linked. */
+  setReadingHabits(identity: SlackIdentity, habits: ReadingHabits): Promise<void>;
   /** Forgets all Slack accounts of a user, so that the next one can be linked: how an operator resolves a conflict. */
   removeByUser(organizationId: OrganizationId, userId: UserId): Promise<number>;
 }

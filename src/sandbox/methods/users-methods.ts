@@ -9,15 +9,25 @@ export function usersInfo(context: MethodContext): JsonObject {
   const { platform, installation, app } = context;
   const person = platform.people.find(optionalText(context.args, 'user') ?? '');
   if (!person || !isVisibleTo(platform, person, installation)) throw new SlackError('user_not_found');
-  return { user: presentUser(platform, person, installation, app.manifest.scopes) };
+  const user = presentUser(platform, person, installation, app.manifest.scopes);
+  return { user: { ...user, ...localeOf(context, person) } };
 }
 
-export function usersList({ platform, installation, app, args }: MethodContext): JsonObject {
+/** Slack gives a person's locale only to an app that asks for it. */
+function localeOf({ args }: MethodContext, { locale = 'en-US' }: PersonFixture): JsonObject {
+  return args.include_locale === true || args.include_locale === 'true' ? { locale } : {};
+}
+
+export function usersList(context: MethodContext): JsonObject {
+  const { platform, installation, app, args } = context;
   const visible = platform.people.all().filter((person) => isVisibleTo(platform, person, installation));
   const everyone = [slackbotOf(installation.teamId), ...visible];
   const { page, response_metadata } = cutPage(everyone, args);
   return {
-    members: page.map((person) => presentUser(platform, person, installation, app.manifest.scopes)),
+    members: page.map((person) => ({
+      ...presentUser(platform, person, installation, app.manifest.scopes),
+      ...localeOf(context, person),
+    })),
     cache_ts: Math.floor(platform.now() / 1000),
     response_metadata,
   };

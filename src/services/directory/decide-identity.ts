@@ -1,5 +1,6 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../domain/directory/email.ts';
+import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
 import { judgeSlackPerson, type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { judgeDomain } from '../../domain/requests/domain-dependence.ts';
@@ -25,7 +26,7 @@ export interface SlackSubject {
 export type IdentityConflict = 'second_claimant' | 'slack_email_changed' | 'directory_email_changed';
 
 export type IdentityDecision =
-  | { readonly kind: 'linked'; readonly user: DirectoryUser }
+  | { readonly kind: 'linked'; readonly user: DirectoryUser; readonly identity: SlackIdentity }
   /** Seen for the first time: `email` is what proves it. */
   | { readonly kind: 'new'; readonly user: DirectoryUser; readonly email: string }
   /** Their domain isn't verified, and what they want depends on none: no link may be stored. */
@@ -56,7 +57,7 @@ export async function decideIdentity(
   const slackEmail = parseEmail(person.email ?? '')?.address ?? null;
   if (slackEmail !== identity.linkedEmail) return { kind: 'conflict', reason: 'slack_email_changed' };
   if (user.email !== identity.linkedEmail) return { kind: 'conflict', reason: 'directory_email_changed' };
-  return { kind: 'linked', user };
+  return { kind: 'linked', user, identity };
 }
 
 async function decideByEmail(

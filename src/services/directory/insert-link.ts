@@ -1,5 +1,6 @@
 import type { AuditActor } from '../../domain/audit/audit-event.ts';
 import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
+import type { ReadingHabits } from '../../domain/organization/language.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 
@@ -7,11 +8,12 @@ import { draftAudit, type ServiceDeps } from '../deps.ts';
 export async function insertLink(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Pick<Transaction, 'identities' | 'audit'>,
-  link: Omit<SlackIdentity, 'linkedAt'>,
+  link: Omit<SlackIdentity, 'linkedAt' | keyof ReadingHabits> & Partial<ReadingHabits>,
   { actor, source }: { readonly actor: AuditActor; readonly source: string },
 ): Promise<void> {
   const { organizationId, slackUserId, slackTenantId, userId: target } = link;
-  await tx.identities.insert({ ...link, linkedAt: deps.clock.now() });
+  const { locale = null, timeZone = null } = link;
+  await tx.identities.insert({ ...link, locale, timeZone, linkedAt: deps.clock.now() });
   await tx.audit.append(
     draftAudit(deps, {
       organizationId,

@@ -67,6 +67,8 @@ export function createLinkUser(deps: Pick<ServiceDeps, 'store' | 'clock' | 'rand
           userId: user.id,
           linkedEmail: user.email,
           linkedAt: deps.clock.now(),
+          locale: null,
+          timeZone: null,
         });
         await auditAndNotifyOwners(
           deps,

@@ -1,6 +1,8 @@
 import type { AuditActor } from '../../domain/audit/audit-event.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { SlackIdentity } from '../../domain/directory/slack-identity.ts';
+import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { ReadingHabits } from '../../domain/organization/language.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
@@ -34,6 +36,8 @@ export async function resolveIdentity(
     case 'refused':
       return decision;
     case 'linked':
+      await rememberHabits(tx, decision.identity, subject.person);
+      return { kind: 'resolved', user: decision.user };
     case 'unlinked':
       return { kind: 'resolved', user: decision.user };
     case 'conflict':
@@ -44,6 +48,17 @@ export async function resolveIdentity(
   }
 }
 
+/** How they read, for notices to them. Slack said it just now. */
+async function rememberHabits(tx: Transaction, identity: SlackIdentity, person: SlackPerson): Promise<void> {
+  const { locale, timeZone } = habitsOf(person);
+  if (locale === null || (locale === identity.locale && timeZone === identity.timeZone)) return;
+  await tx.identities.setReadingHabits(identity, { locale, timeZone });
+}
+
+function habitsOf({ locale, timeZone }: SlackPerson): ReadingHabits {
+  return { locale: locale ?? null, timeZone: timeZone ?? null };
+}
+
 async function link(
   deps: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,
@@ -52,12 +67,19 @@ async function link(
   { user, email }: Extract<IdentityDecision, { kind: 'new' }>,
 ): Promise<void> {
   const { organization, workspace } = place;
-  const { slackUserId } = subject.person;
+  const { person } = subject;
   const slackTenantId = slackTenantIdOf(workspace);
   await insertLink(
     deps,
     tx,
-    { organizationId: organization.id, slackTenantId, slackUserId, userId: user.id, linkedEmail: email },
+    {
+      organizationId: organization.id,
+      slackTenantId,
+      slackUserId: person.slackUserId,
+      userId: user.id,
+      linkedEmail: email,
+      ...habitsOf(person),
+    },
     { actor: slackActor(place, subject), source: sourceOf(place) },
   );
 }

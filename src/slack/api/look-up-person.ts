@@ -1,6 +1,7 @@
 import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
+import { hearOf } from '../../messages/reader.ts';
 import { toPerson, userSchema } from './slack-user.ts';
 
 export type LookUpPerson = (slackUserId: string) => Promise<SlackPerson | null>;
@@ -12,9 +13,15 @@ export type LookUpPerson = (slackUserId: string) => Promise<SlackPerson | null>;
 export function createLookUpPerson(client: WebClient): LookUpPerson {
   return async function lookUpPerson(slackUserId) {
     try {
-      const { user, response_metadata } = await client.users.info({ user: slackUserId });
+      const { user, response_metadata } = await client.users.info({
+        user: slackUserId,
+        include_locale: true,
+      });
       const parsed = userSchema.nullish().parse(user);
-      return parsed === null || parsed === undefined ? null : toPerson(parsed, response_metadata?.scopes);
+      const person =
+        parsed === null || parsed === undefined ? null : toPerson(parsed, response_metadata?.scopes);
+      if (person !== null) hearOf(person.slackUserId, person);
+      return person;
     } catch (error) {
       if (isUnknownUser(error)) return null;
       throw error;

@@ -24,6 +24,7 @@ export const userSchema = z.object({
   is_primary_owner: flag,
   is_admin: flag,
   enterprise_user: z.object({ enterprise_id: text }).nullish(),
+  locale: text.catch(null),
   tz: text.catch(null),
   profile: z
     .object({
@@ -68,6 +69,7 @@ export function toPerson(user: SlackUser, scopes: readonly string[] | undefined)
     isUltraRestricted: user.is_ultra_restricted === true,
     isInvited: user.is_invited_user === true,
     isStranger: user.is_stranger === true,
+    ...(user.locale ? { locale: user.locale } : {}),
     ...(user.tz ? { timeZone: user.tz } : {}),
     ...readStatus(user),
   };

@@ -55,7 +55,7 @@ export interface SlackConnection {
   readonly watch: WorkspaceWatch;
   /** Await it before `listen`. */
   prepare(): Promise<void>;
-  createNotifier(describeNotice: NotifierDeps['describeNotice']): Notifier;
+  createNotifier(notices: Pick<NotifierDeps, 'describeNotice' | 'findNoticeReader'>): Notifier;
   /** Brings a Home tab up to date that someone opened lately, if it isn't. To be run every second. */
   refreshHomes(): Promise<number>;
   /** The bot. It answers what is received from then on. */
@@ -113,12 +113,8 @@ export function connectSlack(options: SlackConnectionOptions): SlackConnection {
     drain: async () => void (await Promise.allSettled(inFlight)),
     httpHandler: connection.httpHandler,
     prepare: connection.prepare,
-    createNotifier: (describeNotice) =>
-      createSlackNotifier({
-        client: clients.withoutRetries,
-        postResponse,
-        describeNotice,
-      }),
+    createNotifier: (notices) =>
+      createSlackNotifier({ client: clients.withoutRetries, postResponse, ...notices }),
     refreshHomes: async () => (health.canCall() ? ((await homes?.refresh()) ?? 0) : 0),
     createBot(useCases) {
       const deps = createBotDeps(clients, access.apiUrl, postResponse, {

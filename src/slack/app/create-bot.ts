@@ -22,6 +22,7 @@ import { registerUnlockUser } from '../features/unlock/unlock-user.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { registerBackupcodeCommand } from './on-command.ts';
 import { tolerateGaps } from './receivers/tolerate-gaps.ts';
+import { createSpeakToPerson } from './speak-to-person.ts';
 
 /** Bolt ignores what the bot itself has sent, by these. */
 export interface BotIds {
@@ -56,6 +57,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
     logLevel: options.logger.getLevel(),
     convoStore: false,
   });
+  app.use(createSpeakToPerson(deps));
   registerBackupcodeCommand(app, deps);
   registerIssueShortcuts(app, deps);
   registerShowPrompt(app, deps);

@@ -65,6 +65,8 @@ export async function seedOrganization(
           userId: user.id,
           linkedEmail: emailOf(user.displayName, teamId),
           linkedAt: now,
+          locale: null,
+          timeZone: null,
         });
       }
     });

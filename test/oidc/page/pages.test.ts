@@ -147,7 +147,7 @@ test('a wait is told to machines as well', () => {
 test('after success: what to do next and until when, and when the session ends', () => {
   const { html } = renderDonePage(done);
   expect(html).toContain('Set up a new second factor');
-  expect(html).toContain('within 24 hours (by Tuesday, 24 November, 21:05 UTC)');
+  expect(html).toContain('within 24 hours (by Tuesday 24 November at 21:05 UTC)');
   expect(html).toContain('Continue within 6 minutes');
   expect(renderDonePage({ ...done, now: done.endsAt - 30_000 }).html).toContain('within a minute');
   expect(renderDonePage({ ...done, enrolWithinMs: 3 * 3_600_000 }).html).toContain('within 3 hours');

@@ -66,6 +66,8 @@ describe('an operator unlinks a person’s Slack accounts', () => {
         userId: test.owner.id,
         linkedEmail: 'ada@acme.test',
         linkedAt: test.now,
+        locale: null,
+        timeZone: null,
       }),
     );
     const unlink = () => test.services.unlinkUser(organizationId, 'ada@acme.test');

@@ -77,6 +77,8 @@ describe('S9: between prompt and click', () => {
         userId: mia.id,
         linkedEmail: 'lena@acme.test',
         linkedAt: world.now,
+        locale: null,
+        timeZone: null,
       });
       // So that the addresses agree, and the person alone differs.
       await tx.directory.update({ ...lena, email: 'lena.klein@acme.test' });

@@ -40,6 +40,8 @@ export const policyMeaning = translate(english, {
     'Wer von einem Code erfährt, wenn die betroffene Person nicht erreichbar ist: niemand oder ihre Führungskraft',
   'cli.policy.meaning.securityChannelId':
     'Der Kanal, der von jedem Code und jedem Alarm erfährt; ohne ihn gehen Alarme an die Inhaber',
+  'cli.policy.meaning.language':
+    'Die Sprache des Sicherheitskanals und aller Personen, deren eigene nicht bekannt ist',
   'cli.policy.meaning.authority.status': 'Welche Quelle über den Status ihrer Personen entscheidet',
   'cli.policy.meaning.authority.role':
     'Welche Quelle mit ihren Regeln über die Rolle ihrer Personen entscheidet',

@@ -22,6 +22,7 @@ export const policy = {
   'cli.policy.places': 'prompt or direct_message',
   'cli.policy.channel': 'a Slack channel id (C... or G...), or none',
   'cli.policy.source': 'the name of a source, or none: the one that provisioned the person',
+  'cli.policy.languages': 'en or de',
   'cli.policy.noticeFallbacks': 'none or manager',
   'cli.policy.color': 'a colour such as #4a154b, or none',
 } as const satisfies Record<`cli.policy.${string}`, string>;
@@ -62,6 +63,7 @@ export const policyMeaning = {
   'cli.policy.meaning.mail': 'Whether people get notices by email as well as in Slack',
   'cli.policy.meaning.noticeFallback':
     'Who is notified of a code when the person it is for can’t be: no one, or their manager',
+  'cli.policy.meaning.language': 'The language of the security channel, and of people whose own isn’t known',
   'cli.policy.meaning.authority.status': 'Which source decides the status of the people it is linked to',
   'cli.policy.meaning.authority.role': 'Which source’s rules decide the role of the people it is linked to',
   'cli.policy.meaning.authority.name': 'Which source decides the name of the people it is linked to',

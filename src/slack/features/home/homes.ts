@@ -6,6 +6,7 @@ import {
 } from '../../../domain/directory/slack-person.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Organization } from '../../../domain/organization/organization.ts';
+import { currentReader, type Reader, speakTo } from '../../../messages/reader.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { WeekCounts } from '../../../services/home/count-weeks.ts';
 import { type HomePlace, homeStart } from '../../../services/home/home-place.ts';
@@ -54,6 +55,7 @@ interface Kept extends HomeOwner {
   readonly hash: string;
   readonly shown: string;
   readonly version: number;
+  readonly reader: Reader;
   readonly usedAt: number;
   readonly checkedAt: number;
 }
@@ -79,7 +81,7 @@ export function createHomes(deps: HomesDeps): Homes {
       for (const [key, home] of kept) if (now - home.usedAt >= KEPT_UP_MS) kept.delete(key);
       if (kept.size === 0 || now < pausedUntil) return 0;
       const stale = await findStale();
-      if (stale !== null) await bringUp(stale);
+      if (stale !== null) await speakTo(stale.reader, () => bringUp(stale), stale.slackUserId);
       return 0;
     },
   };
@@ -122,7 +124,7 @@ export function createHomes(deps: HomesDeps): Homes {
   }
 
   async function publish(
-    facts: Omit<Kept, 'weeks' | 'hash' | 'shown' | 'checkedAt'>,
+    facts: Omit<Kept, 'weeks' | 'hash' | 'shown' | 'checkedAt' | 'reader'>,
     home: Home,
     hash: string | null,
   ): Promise<Published['kind']> {
@@ -134,7 +136,8 @@ export function createHomes(deps: HomesDeps): Homes {
         kept.delete(key);
         const weeks = home.kind === 'issuer' ? home.desk.weeks : null;
         const shown = JSON.stringify(view);
-        kept.set(key, { ...facts, weeks, hash: published.hash, shown, checkedAt: clock.now() });
+        const reader = currentReader();
+        kept.set(key, { ...facts, reader, weeks, hash: published.hash, shown, checkedAt: clock.now() });
         const [oldest] = kept.keys();
         if (kept.size > HOMES_MAX && oldest !== undefined) kept.delete(oldest);
         break;

@@ -1,8 +1,14 @@
 import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Notice } from '../../../domain/notices/notice.ts';
+import type { ReaderFacts } from '../../../domain/organization/language.ts';
+import { chooseReader, speakTo } from '../../../messages/reader.ts';
 import type { Notifier, NotifyResult } from '../../../ports/notifier.ts';
-import type { NoticeAddress, NoticeDescription } from '../../../services/notices/describe-notice.ts';
+import type {
+  DescribedNotice,
+  NoticeAddress,
+  NoticeDescription,
+} from '../../../services/notices/describe-notice.ts';
 import type { PostResponse } from '../../api/post-response.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { buildNotice } from './notices.ts';
@@ -12,6 +18,7 @@ export interface NotifierDeps {
   readonly client: WebClient;
   readonly postResponse: PostResponse;
   readonly describeNotice: (notice: Notice) => Promise<NoticeDescription>;
+  readonly findNoticeReader: (notice: Notice, described: DescribedNotice) => Promise<ReaderFacts>;
 }
 
 /** Errors that another try would meet again. */
@@ -42,7 +49,10 @@ export function createSlackNotifier(deps: NotifierDeps): Notifier {
         const described = await deps.describeNotice(notice);
         if (described.kind === 'settled') return { kind: 'sent' };
         if (described.kind === 'pointless') return { kind: 'undeliverable', why: described.why };
-        const result = await deliver(described.to, buildNotice(described));
+        // The commit that caused it may be another person's: each notice has its own reader.
+        const reader = chooseReader(await deps.findNoticeReader(notice, described));
+        const message = speakTo(reader, () => buildNotice(described));
+        const result = await deliver(described.to, message);
         // The message is gone, or Slack lets no one change it any longer: a late press of its buttons is answered in words.
         const isGone = described.kind.startsWith('close_') && result.kind === 'undeliverable';
         return isGone ? { kind: 'sent' } : result;

@@ -1,11 +1,12 @@
 import type { Model } from 'mongoose';
 import type { SlackIdentity } from '../../../domain/directory/slack-identity.ts';
+import type { ReadingHabits } from '../../../domain/organization/language.ts';
 import type { IdentityReader, IdentityWriter } from '../../../ports/directory/identities.ts';
 import type { Context } from '../engine/context.ts';
 import { defineSchema, joinKey } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';
 
-interface SlackIdentityRow extends SlackIdentity {
+interface SlackIdentityRow extends Omit<SlackIdentity, keyof ReadingHabits>, Partial<ReadingHabits> {
   readonly _id: string;
 }
 
@@ -16,6 +17,8 @@ export const slackIdentitySchema = defineSchema<SlackIdentityRow>({
   userId: { type: String, required: true },
   linkedEmail: String,
   linkedAt: { type: Number, required: true },
+  locale: String,
+  timeZone: String,
 });
 slackIdentitySchema.index(
   { organizationId: 1, slackTenantId: 1, slackUserId: 1 },
@@ -27,8 +30,13 @@ slackIdentitySchema.index(
 );
 slackIdentitySchema.index({ organizationId: 1, userId: 1, slackTenantId: 1 }, { name: 'by_user' });
 
-function toSlackIdentity({ _id, ...identity }: SlackIdentityRow): SlackIdentity {
-  return identity;
+function toSlackIdentity({
+  _id,
+  locale = null,
+  timeZone = null,
+  ...identity
+}: SlackIdentityRow): SlackIdentity {
+  return { ...identity, locale, timeZone };
 }
 
 function fromSlackIdentity(identity: SlackIdentity): SlackIdentityRow {
@@ -47,6 +55,10 @@ export function createIdentities(identities: Model<SlackIdentityRow>, context: C
   const writer: IdentityWriter = {
     ...reader,
     insert: (identity) => context.insert(identities, fromSlackIdentity(identity)),
+    async setReadingHabits({ organizationId, slackTenantId, slackUserId }, { locale, timeZone }) {
+      const _id = joinKey(organizationId, slackTenantId, slackUserId);
+      await context.run(identities.updateOne({ _id }, { $set: { locale, timeZone } }));
+    },
     async removeByUser(organizationId, userId) {
       return (await context.run(identities.deleteMany({ organizationId, userId }))).deletedCount;
     },

@@ -48,6 +48,7 @@ const policyFields = {
   mail: Boolean,
   noticeFallback: String,
   accentColor: String,
+  language: String,
   requireReEnrolment: Boolean,
   authority: { status: String, role: String, name: String, email: String, manager: String },
 } satisfies Record<keyof Policy, unknown>;

@@ -1,6 +1,6 @@
 import type { SlackIdentity } from '../../../domain/directory/slack-identity.ts';
 import type { IdentityReader, IdentityWriter } from '../../../ports/directory/identities.ts';
-import { type Row, readInteger, readText } from '../engine/row.ts';
+import { type Row, readInteger, readText, readTextOrNull } from '../engine/row.ts';
 import type { Sql } from '../engine/sql.ts';
 
 export function createIdentityReader(sql: Sql): IdentityReader {
@@ -35,11 +35,27 @@ export function createIdentityReader(sql: Sql): IdentityReader {
 export function createIdentityWriter(sql: Sql): IdentityWriter {
   return {
     ...createIdentityReader(sql),
-    insert: async ({ organizationId, slackTenantId, slackUserId, userId, linkedEmail, linkedAt }) => {
+    insert: async ({
+      organizationId,
+      slackTenantId,
+      slackUserId,
+      userId,
+      linkedEmail,
+      linkedAt,
+      ...habits
+    }) => {
+      const { locale, timeZone } = habits;
       sql.run(
-        `INSERT INTO slack_identities (organization_id, slack_tenant_id, slack_user_id, user_id, linked_email, linked_at)
-         VALUES (:organizationId, :slackTenantId, :slackUserId, :userId, :linkedEmail, :linkedAt)`,
-        { organizationId, slackTenantId, slackUserId, userId, linkedEmail, linkedAt },
+        `INSERT INTO slack_identities (organization_id, slack_tenant_id, slack_user_id, user_id, linked_email, linked_at, locale, time_zone)
+         VALUES (:organizationId, :slackTenantId, :slackUserId, :userId, :linkedEmail, :linkedAt, :locale, :timeZone)`,
+        { organizationId, slackTenantId, slackUserId, userId, linkedEmail, linkedAt, locale, timeZone },
+      );
+    },
+    setReadingHabits: async ({ organizationId, slackTenantId, slackUserId }, { locale, timeZone }) => {
+      sql.run(
+        `UPDATE slack_identities SET locale = :locale, time_zone = :timeZone
+         WHERE organization_id = :organizationId AND slack_tenant_id = :slackTenantId AND slack_user_id = :slackUserId`,
+        { organizationId, slackTenantId, slackUserId, locale, timeZone },
       );
     },
     removeByUser: async (organizationId, userId) =>
@@ -58,5 +74,7 @@ function readIdentity(row: Row): SlackIdentity {
     userId: readText(row, 'user_id'),
     linkedEmail: readText(row, 'linked_email'),
     linkedAt: readInteger(row, 'linked_at'),
+    locale: readTextOrNull(row, 'locale'),
+    timeZone: readTextOrNull(row, 'time_zone'),
   };
 }

@@ -13,6 +13,7 @@ import { requestTermsSchema } from './schema-12-request-terms.ts';
 import { freezesSchema } from './schema-13-freezes.ts';
 import { mailSchema } from './schema-14-mail.ts';
 import { userChangesSchema } from './schema-15-user-changes.ts';
+import { readingHabitsSchema } from './schema-16-reading-habits.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -34,4 +35,5 @@ export const migrations: readonly string[] = [
   freezesSchema,
   mailSchema,
   userChangesSchema,
+  readingHabitsSchema,
 ];

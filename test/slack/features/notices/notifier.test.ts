@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../src/domain/crypto/secret.ts';
 import type { SlackPerson } from '../../../../src/domain/directory/slack-person.ts';
+import { unknownReader } from '../../../../src/domain/organization/language.ts';
 import type { DescribedNotice } from '../../../../src/services/notices/describe-notice.ts';
 import { createRequestCode } from '../../../../src/services/requests/request-code.ts';
 import { createLookUpPerson } from '../../../../src/slack/api/look-up-person.ts';
@@ -62,6 +63,7 @@ function send(to: DescribedNotice['to']) {
     client: client(),
     postResponse: createPostResponse(createSlackUrlCheck(apiUrl), sendRequest),
     describeNotice: async () => described,
+    findNoticeReader: async () => unknownReader,
   });
   return notifier.send(notice);
 }
