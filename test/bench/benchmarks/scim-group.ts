@@ -14,7 +14,7 @@ const MEMBERS = 5000;
 export const benchmark: Benchmark = {
   async run({ isQuick, say }) {
     const figures: Figure[] = [];
-    for (const kind of storeKinds) figures.push(await measure(kind, isQuick ? 200 : MEMBERS, say));
+    for (const kind of storeKinds) figures.push(await measure(kind, isQuick ? 1000 : MEMBERS, say));
     return figures;
   },
 };

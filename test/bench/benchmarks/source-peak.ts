@@ -54,7 +54,7 @@ async function measure({ stop: _, ...vendor }: Vendor, people: number): Promise<
       ratio: null,
       spread: null,
       goal: { kind: 'value_below', limit: 400 },
-      note: `the most memory of a process that syncs ${people.toLocaleString('en')} people for the first time`,
+      note: `${people.toLocaleString('en')} people read and written for the first time; until all were read ${Math.round(report.residentRead / MIB)} MiB`,
       ...(isWhole ? {} : { fault: `${report.kind}: ${report.created} of ${people} were created` }),
     };
   } finally {

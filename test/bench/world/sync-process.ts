@@ -21,7 +21,8 @@ export interface SyncProcessOrder {
 export interface SyncProcessReport {
   readonly kind: string;
   readonly created: number;
-  /** The most memory that the process took of the machine, in bytes. */
+  /** The most memory that the process took of the machine, in bytes: until everyone was read, and in all. */
+  readonly residentRead: number;
   readonly residentMost: number;
 }
 
@@ -51,11 +52,21 @@ const { signal } = new AbortController();
 const source = { kind, name: 'Source', settings, secret: new Secret(secret) };
 const added = await services.sources.addSource(id, source, signal);
 if (added.kind !== 'added') throw new Error(JSON.stringify(added));
-const result = await createRunSync(deps)(id, added.source.id, { isFull: true, signal, onAbort: 'cancel' });
+const readMost = () => process.resourceUsage().maxRSS * 1024;
+let residentRead = 0;
+const result = await createRunSync(deps)(id, added.source.id, {
+  isFull: true,
+  signal,
+  onAbort: 'cancel',
+  onProgress: ({ step }) => {
+    if (step === 'read') residentRead = readMost();
+  },
+});
 const report: SyncProcessReport = {
   kind: result.kind === 'failed' ? `failed: ${result.problem} ${result.detail}` : result.kind,
   created: result.kind === 'done' ? result.counts.created : 0,
-  residentMost: process.resourceUsage().maxRSS * 1024,
+  residentRead,
+  residentMost: readMost(),
 };
 process.stdout.write(JSON.stringify(report));
 await store.close();

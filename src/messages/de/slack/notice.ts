@@ -146,6 +146,7 @@ export const slackNotice = translate(english, {
   'slack.change.field.record': 'TXT-Eintrag',
   'slack.change.field.value': 'Wert',
   'slack.change.field.until': 'Wiederherstellen bis',
+  'slack.change.field.missedLooks': 'Abfragen ohne diesen Eintrag',
   'slack.change.field.role': 'Rolle',
   'slack.change.field.status': 'Status',
   'slack.change.field.email': 'E-Mail-Adresse',

@@ -131,7 +131,7 @@ export const source = {
   'cli.source.badLimit': 'Write --limit as a whole number from 1 to 1000.',
   'cli.source.more': '... and {count} more. Show them with --limit {next} or --json.',
   'cli.source.counts':
-    '{created} new, {updated} changed, {suspended} suspended, {deactivated} deactivated, {reactivated} reactivated, {conflicts} in conflict, {skipped} skipped, {unchanged} unchanged.',
+    '{created, plural, =0 {} other {# new, }}{updated, plural, =0 {} other {# changed, }}{suspended, plural, =0 {} other {# suspended, }}{deactivated, plural, =0 {} other {# deactivated, }}{reactivated, plural, =0 {} other {# reactivated, }}{conflicts, plural, =0 {} other {# in conflict, }}{skipped, plural, =0 {} other {# skipped, }}{unchanged} unchanged.',
   'cli.source.planned': 'Nothing was written. A sync would give: {counts}',
   'cli.source.wouldBrake':
     'The sync would stop and ask an owner first: {losing} of {live} people would lose access, more than {percent}%.',

@@ -144,6 +144,7 @@ export const slackNotice = {
   'slack.change.field.record': 'TXT record',
   'slack.change.field.value': 'Value',
   'slack.change.field.until': 'Restore it by',
+  'slack.change.field.missedLooks': 'Looks that didn’t find it',
   'slack.change.field.role': 'Role',
   'slack.change.field.status': 'Status',
   'slack.change.field.email': 'Email address',

@@ -54,7 +54,14 @@ it.each([
       'If it isn’t restored by then',
     ],
   ],
-  ['domain.unverified', ['acme.test is no longer verified.', 'backupcode domain verify acme.test']],
+  [
+    'domain.unverified',
+    [
+      'acme.test is no longer verified.',
+      'Looks that didn’t find it: 4',
+      'backupcode domain verify acme.test',
+    ],
+  ],
   ['domain.verification_restored', ['The TXT record of acme.test is back.', 'stays verified']],
 ] as const)('N12: owners read what %s means, with the record and the next step', (action, parts) => {
   const message = buildChange({
@@ -65,7 +72,7 @@ it.each([
     by: systemActor.id,
     target: 'acme.test',
     changes:
-      'record: _backupcode.acme.test\nvalue: backupcode-verification=a_b-c_\nuntil: 2026-02-02T02:40:00.000Z',
+      'record: _backupcode.acme.test\nvalue: backupcode-verification=a_b-c_\nuntil: 2026-02-02T02:40:00.000Z\nmissedLooks: 4',
   });
   const text = JSON.stringify(message);
   for (const part of parts) expect(text).toContain(part);
