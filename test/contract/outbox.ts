@@ -36,7 +36,12 @@ export function describeOutbox(harness: ContractHarness): void {
           signInsStopped: 0,
           ownerId: member.id,
         },
-        { kind: 'approver_request', requestId: make.id('request'), approverId: member.id },
+        {
+          kind: 'approver_request',
+          requestId: make.id('request'),
+          approverId: member.id,
+          asking: 'escalation',
+        },
         { kind: 'prompt_expired', requestId: make.id('request'), sealedResponseUrl: 'k.n.b.t' },
         { kind: 'hide_reveal', codeId: make.id('code'), sealedResponseUrl: 'k.n.b.t' },
         { kind: 'close_prompt', requestId: make.id('request'), sealedResponseUrl: 'k.n.b.t' },

@@ -5,6 +5,7 @@ import type { CodeHash } from '../../src/domain/codes/code-hash.ts';
 import { spellCode } from '../../src/domain/codes/spell-code.ts';
 import { Secret } from '../../src/domain/crypto/secret.ts';
 import { type DirectoryUser, userStatuses } from '../../src/domain/directory/directory-user.ts';
+import { approvalAskings } from '../../src/domain/notices/notice.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { cancelReasons, type IssueRequest, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
@@ -106,7 +107,6 @@ const codeNotices = states.flatMap((state) =>
 const requestNotices = [null, nasty()].flatMap((approver) =>
   (
     [
-      'approver_request',
       'requester_request_approved',
       'requester_request_rejected',
       'requester_request_disowned',
@@ -116,6 +116,15 @@ const requestNotices = [null, nasty()].flatMap((approver) =>
       'close_prompt',
     ] as const
   ).map((kind): DescribedNotice => ({ kind, to, organization, facts: requestFacts(request, approver) })),
+);
+const approverRequests = approvalAskings.map(
+  (asking): DescribedNotice => ({
+    kind: 'approver_request',
+    to,
+    organization,
+    facts: requestFacts(request, null),
+    asking,
+  }),
 );
 const endings = [null, nasty()].flatMap((approver) =>
   requestStates.flatMap((state) =>
@@ -203,6 +212,7 @@ const reasonsOfRevocation = (['admin', 'disowned', 'delivery_failed', 'never_del
 const notices = [
   ...codeNotices,
   ...requestNotices,
+  ...approverRequests,
   ...endings,
   ...disownings,
   ...alarms,

@@ -200,7 +200,7 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   security_code_issued: ofCode,
   security_code_disowned: ofDisowning,
   hide_reveal: ofCode,
-  approver_request: ofRequest,
+  approver_request: (of) => ofRequest(of).map((facts) => ({ ...facts, asking: 'escalation' })),
   requester_request_approved: ofRequest,
   requester_request_rejected: ofRequest,
   requester_request_disowned: ofRequest,

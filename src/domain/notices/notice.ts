@@ -2,6 +2,9 @@ import type { AuditAction } from '../audit/audit-event.ts';
 import type { LastingProblem } from '../directory/sync-run.ts';
 import type { CodeId, NoticeId, OrganizationId, RequestId, SourceId, SyncRunId, UserId } from '../ids.ts';
 
+export const approvalAskings = ['first', 'reminder', 'escalation'] as const;
+export type ApprovalAsking = (typeof approvalAskings)[number];
+
 /**
  * A message to send, and to whom. The transaction of a change also writes its notices to the outbox; they are sent afterwards, so
  * a crash in between loses none (N13). They hold ids, never texts and never a code: the text is composed when it is sent, from
@@ -24,7 +27,13 @@ export type NoticeContent =
       /** The owner (or, of a code that was disowned, its issuer) it goes to by direct message; `null`: the organization's security channel. */
       readonly ownerId: UserId | null;
     })
-  | { readonly kind: 'approver_request'; readonly requestId: RequestId; readonly approverId: UserId }
+  | {
+      readonly kind: 'approver_request';
+      readonly requestId: RequestId;
+      readonly approverId: UserId;
+      /** `reminder`: they were asked before. `escalation`: those who were asked first have not decided in time. */
+      readonly asking: ApprovalAsking;
+    }
   | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
   /** The person it was for said "This wasn't me", which cancelled it. */

@@ -14,8 +14,9 @@ import {
   type SyncRunId,
   type UserId,
 } from '../../domain/ids.ts';
-import type { Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/notice.ts';
+import type { ApprovalAsking, Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import { listApprovers } from '../../domain/requests/approved-act.ts';
 import { lastDecision, requestStateAt } from '../../domain/requests/issue-request.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import { listIssuedBy } from '../codes/list-issued-by.ts';
@@ -87,8 +88,12 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly readerId: UserId | null;
     }
   | {
+      readonly kind: 'approver_request';
+      readonly facts: RequestFacts;
+      readonly asking: ApprovalAsking;
+    }
+  | {
       readonly kind:
-        | 'approver_request'
         | 'requester_request_approved'
         | 'requester_request_rejected'
         | 'requester_request_disowned'
@@ -194,7 +199,21 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         // Already decided or over: there is nothing to ask.
         if (request !== null && requestStateAt(request, deps.clock.now()) !== 'pending')
           return { kind: 'settled' };
-        return withRequest(organization, content, () => addressOf(notice, content.approverId));
+        if (request !== null && listApprovers(request).includes(content.approverId))
+          return { kind: 'settled' };
+        const { kind, approverId, asking } = content;
+        return withFacts(
+          organization,
+          content.requestId,
+          () => addressOf(notice, approverId),
+          (to, facts) => ({
+            kind,
+            to,
+            organization,
+            facts,
+            asking,
+          }),
+        );
       }
       case 'requester_request_approved':
       case 'requester_request_rejected':
@@ -280,7 +299,10 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
   }
 
   type CodeKind = Exclude<Extract<DescribedNotice, { facts: CodeFacts }>['kind'], 'security_code_disowned'>;
-  type RequestKind = Exclude<Extract<DescribedNotice, { facts: RequestFacts }>['kind'], 'close_message'>;
+  type RequestKind = Exclude<
+    Extract<DescribedNotice, { facts: RequestFacts }>['kind'],
+    'close_message' | 'approver_request'
+  >;
 
   async function describeStreak(
     organization: Organization,
@@ -377,19 +399,26 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       : { kind: content.kind, to, organization, facts };
   }
 
-  async function withRequest(
+  function withRequest(
     organization: Organization,
-    content: { readonly kind: RequestKind; readonly requestId: RequestId },
+    { kind, requestId }: { readonly kind: RequestKind; readonly requestId: RequestId },
     address: (facts: RequestFacts) => Promise<NoticeAddress | null>,
   ): Promise<NoticeDescription> {
-    const request = await read.requests.find(organization.id, content.requestId);
+    return withFacts(organization, requestId, address, (to, facts) => ({ kind, to, organization, facts }));
+  }
+
+  async function withFacts(
+    organization: Organization,
+    requestId: RequestId,
+    address: (facts: RequestFacts) => Promise<NoticeAddress | null>,
+    describe: (to: NoticeAddress, facts: RequestFacts) => DescribedNotice,
+  ): Promise<NoticeDescription> {
+    const request = await read.requests.find(organization.id, requestId);
     if (request === null) return { kind: 'pointless', why: 'request_gone' };
     const facts = await readRequestFacts(read, request, deps.clock.now());
     if (facts === null) return { kind: 'pointless', why: 'user_gone' };
     const to = await address(facts);
-    return to === null
-      ? { kind: 'pointless', why: 'nobody_to_tell' }
-      : { kind: content.kind, to, organization, facts };
+    return to === null ? { kind: 'pointless', why: 'nobody_to_tell' } : describe(to, facts);
   }
 
   /** In the notice's own workspace: in another, the account of that address may be another person's. */

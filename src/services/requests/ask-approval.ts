@@ -1,6 +1,7 @@
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { ApprovalAsking } from '../../domain/notices/notice.ts';
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
@@ -46,8 +47,14 @@ export function createAskApproval(deps: ServiceDeps) {
       const facts = await readEligibilityFacts(tx, click.organization, clicker, target);
       const eligibility = decideEligibility(facts);
       if (eligibility.kind === 'refused') return refused(deps, tx, click, eligibility.refusals, request);
-      const approvers = await findApprovers(tx, facts, [request.terms.approvers]);
-      if (approvers.length < request.terms.approvalsRequired) {
+      const { approvalsRequired, approvers: rule, fallbackApprovers, escalateAfterMinutes } = request.terms;
+      const named = await findApprovers(tx, facts, [rule]);
+      const isEnough = named.length >= approvalsRequired;
+      const everyone =
+        fallbackApprovers === null ? named : await findApprovers(tx, facts, [rule, fallbackApprovers]);
+      // Too few to decide it: the fallback approvers are asked with them.
+      const approvers = isEnough ? named : everyone;
+      if (approvers.length < approvalsRequired) {
         await tx.audit.append(
           draftAudit(deps, {
             organizationId,
@@ -65,13 +72,14 @@ export function createAskApproval(deps: ServiceDeps) {
       const now = deps.clock.now();
       const asked = await tx.requests.transition(organizationId, request.id, ['pending'], 'pending', {
         approvalAskedAt: now,
+        ...(isEnough ? {} : { terms: { ...request.terms, escalateAfterMinutes: 0 } }),
         expiresAt: now + facts.policy.approvalLifetimeMinutes * 60_000,
       });
       if (asked === null) return refusedLate(deps, tx, click, clicker, request);
-      for (const approver of approvers) {
-        const content = { kind: 'approver_request', requestId: request.id, approverId: approver.id } as const;
-        await enqueueNotice(deps, tx, organizationId, content, { request: asked });
-      }
+      const escalatedAt = now + escalateAfterMinutes * 60_000;
+      const isFallback = ({ id }: DirectoryUser) => !approvers.some((approver) => approver.id === id);
+      await askEach(deps, tx, asked, approvers, 'first', now);
+      await askEach(deps, tx, asked, everyone.filter(isFallback), 'escalation', escalatedAt);
       await tx.audit.append(
         draftAudit(deps, {
           organizationId,
@@ -86,6 +94,33 @@ export function createAskApproval(deps: ServiceDeps) {
       return { kind: 'asked', request: asked, target, approvers };
     });
   };
+}
+
+/** Asks each at `dueAt`, and reminds them after the time that the terms give, unless that is after the request's end. */
+async function askEach(
+  deps: ServiceDeps,
+  tx: Transaction,
+  request: IssueRequest,
+  approvers: readonly DirectoryUser[],
+  asking: Exclude<ApprovalAsking, 'reminder'>,
+  dueAt: number,
+): Promise<void> {
+  const { organizationId, id: requestId, expiresAt, terms } = request;
+  const remindAt = terms.remindAfterMinutes === null ? null : dueAt + terms.remindAfterMinutes * 60_000;
+  for (const { id: approverId } of approvers) {
+    const content = { kind: 'approver_request', requestId, approverId } as const;
+    if (dueAt < expiresAt)
+      await enqueueNotice(deps, tx, organizationId, { ...content, asking }, { request }, dueAt);
+    if (remindAt !== null && remindAt < expiresAt)
+      await enqueueNotice(
+        deps,
+        tx,
+        organizationId,
+        { ...content, asking: 'reminder' },
+        { request },
+        remindAt,
+      );
+  }
 }
 
 /**

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { unseal } from '../../../src/domain/crypto/seal.ts';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { Role } from '../../../src/domain/directory/roles.ts';
+import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
+import type { TierPolicy } from '../../../src/domain/requests/tier.ts';
 import { type AskApprovalInput, createAskApproval } from '../../../src/services/requests/ask-approval.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import {
@@ -28,6 +30,62 @@ async function addPeople(world: IssuingWorld, role: Role, count: number): Promis
   );
   await world.store.transact(id, (tx) => tx.directory.insertMany(people));
 }
+
+const withFallback = (change: Partial<TierPolicy>) => ({
+  tiers: {
+    ...defaultPolicy.tiers,
+    privileged: {
+      ...defaultPolicy.tiers.privileged,
+      approvers: { roles: ['owner'], groups: [], manager: false },
+      fallbackApprovers: { roles: ['admin'], groups: [], manager: false },
+      escalateAfterMinutes: 20,
+      ...change,
+    } as const,
+  },
+});
+
+describe('N11: fallback approvers', () => {
+  async function askedIn(world: IssuingWorld): Promise<readonly (readonly [string, number, string])[]> {
+    const { id } = world.organization;
+    const asked = [];
+    for (const { content, dueAt } of await world.newNotices()) {
+      if (content.kind !== 'approver_request') continue;
+      const approver = await world.store.read.directory.findUser(id, content.approverId);
+      asked.push([approver?.displayName ?? '', (dueAt - world.now) / 60_000, content.asking] as const);
+    }
+    return asked;
+  }
+
+  it('are asked once those who were asked first have not decided in time, and may approve only then', async () => {
+    const world = await openIssuingWorld(withFallback({}));
+    await addPeople(world, 'owner', 1);
+    const request = await world.ask('olivia', 'adam');
+    await world.newNotices();
+    const result = await ask(world, request);
+    if (result.kind !== 'asked') return expect.unreachable();
+    const amina = await world.findUser('amina');
+    expect(await askedIn(world)).toEqual([
+      ['owner1', 0, 'first'],
+      ['owner1', 10, 'reminder'],
+      [amina.displayName, 20, 'escalation'],
+      [amina.displayName, 30, 'reminder'],
+    ]);
+    expect(await world.decide('amina', result.request, 'approved')).toMatchObject(
+      refusedFor('approver_role'),
+    );
+    world.now += 20 * 60_000;
+    expect(await world.decide('amina', result.request, 'approved')).toMatchObject({ kind: 'approved' });
+  });
+
+  it('are asked with the others where those are too few', async () => {
+    const world = await openIssuingWorld(withFallback({}));
+    const result = await ask(world, await world.ask('olivia', 'adam'));
+    if (result.kind !== 'asked') return expect.unreachable();
+    const amina = await world.findUser('amina');
+    expect(result.approvers).toEqual([amina]);
+    expect(await world.decide('amina', result.request, 'approved')).toMatchObject({ kind: 'approved' });
+  });
+});
 
 describe('N11: approval is asked for', () => {
   it('of those who may agree, for the time that the policy gives them', async () => {
@@ -55,11 +113,15 @@ describe('N11: approval is asked for', () => {
     expect(notices).toMatchObject([
       {
         dueAt: world.now,
-        content: { kind: 'approver_request', requestId: request.id, approverId: amina?.id },
+        content: { kind: 'approver_request', requestId: request.id, approverId: amina?.id, asking: 'first' },
+      },
+      {
+        dueAt: world.now + 10 * 60_000,
+        content: { kind: 'approver_request', approverId: amina?.id, asking: 'reminder' },
       },
       { dueAt: expiresAt + 60_000, content: { kind: 'close_prompt', requestId: request.id } },
     ]);
-    const closing = notices[1]?.content;
+    const closing = notices[2]?.content;
     if (closing?.kind !== 'close_prompt') return expect.unreachable();
     const context = { purpose: 'prompt-url', id: request.id } as const;
     expect(unseal(closing.sealedResponseUrl, context, world.deps.keys)?.reveal()).toBe(responseUrl.reveal());

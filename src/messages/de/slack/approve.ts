@@ -24,6 +24,9 @@ export const slackApprove = translate(english, {
   'slack.approve.notified': '{requester} wurde benachrichtigt.',
 
   'slack.approve.ask': '{requester} bittet Sie um die Freigabe eines Backup-Codes für {name}.',
+  'slack.approve.ask.reminder': 'Zur Erinnerung: {requester} wartet noch auf eine Entscheidung.',
+  'slack.approve.ask.escalation':
+    'Die zuerst Gefragten haben nicht rechtzeitig entschieden. Deshalb geht die Frage an Sie: {requester} wartet noch.',
   'slack.approve.ask.title':
     '*Einen Backup-Code für {name} freigeben?* {requester} ({mention}) bittet darum.',
   'slack.approve.ask.facts': '{name} ist *{role}* ({login}). Grund: {reason}.',

@@ -21,6 +21,9 @@ export const slackApprove = {
   'slack.approve.notified': '{requester} was notified.',
 
   'slack.approve.ask': '{requester} asks you to approve a backup code for {name}.',
+  'slack.approve.ask.reminder': 'A reminder: {requester} still waits for someone to decide.',
+  'slack.approve.ask.escalation':
+    'The people who were asked first haven’t decided in time, so it’s your turn: {requester} still waits.',
   'slack.approve.ask.title': '*Approve a backup code for {name}?* {requester} ({mention}) asks for it.',
   'slack.approve.ask.facts': '{name} is *{role}* ({login}). Reason: {reason}.',
   'slack.approve.ask.caution':

@@ -1,4 +1,5 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
+import type { ApprovalAsking } from '../../../domain/notices/notice.ts';
 import { say } from '../../../messages/say.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
@@ -7,11 +8,16 @@ import { nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
 
-export function buildApproverRequest({ request, requester, target }: RequestFacts): SlackMessage {
+/** @param asking a reminder, and an escalation, say so first */
+export function buildApproverRequest(
+  { request, requester, target }: RequestFacts,
+  asking: ApprovalAsking = 'first',
+): SlackMessage {
   const facts = { name: nameOf(target), requester: nameOf(requester) };
   return {
     text: say('slack.approve.ask', facts),
     blocks: [
+      ...(asking === 'first' ? [] : [context(say(`slack.approve.ask.${asking}`, facts))]),
       section(
         say('slack.approve.ask.title', { ...facts, mention: mentionUser(request.origin.requesterSlackId) }),
       ),

@@ -86,7 +86,7 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
     case 'requester_request_disowned':
       return buildRequestDisowned(notice.facts);
     case 'approver_request':
-      return buildApproverRequest(notice.facts);
+      return buildApproverRequest(notice.facts, notice.asking);
     case 'security_code_issued':
       return buildSecurityIssued(notice.facts);
     case 'security_code_revoked':

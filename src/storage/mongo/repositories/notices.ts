@@ -37,6 +37,7 @@ const contentFields = {
   alarm: String,
   requestId: String,
   approverId: String,
+  asking: String,
   sealedResponseUrl: String,
   readerId: String,
   managerId: String,
