@@ -13,6 +13,7 @@ import { createFindReader } from './directory/find-reader.ts';
 import { createLoseSlackAccount } from './directory/lose-slack-account.ts';
 import { createReadHome, createReadHomeVersion } from './home/read-home.ts';
 import { createFindOrganization } from './organization/find-organization.ts';
+import { createChangePolicyByOwner, createReadPolicyForOwner } from './organization/policy-by-owner.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
 import { createAskApproval } from './requests/ask-approval.ts';
 import { createCancelRequest } from './requests/cancel-request.ts';
@@ -50,6 +51,8 @@ export function createSlackServices(plain: ServiceDeps) {
     readHomeVersion: createReadHomeVersion(deps),
     unlockByAdmin: createUnlockByAdmin(deps),
     loseSlackAccount: createLoseSlackAccount(deps),
+    readPolicyForOwner: createReadPolicyForOwner(deps),
+    changePolicyByOwner: createChangePolicyByOwner(deps),
     showConflict: createShowConflict(deps),
     resolveByOwner: createResolveByOwner(deps),
     decideSync: createDecideByOwner(deps),

@@ -26,6 +26,7 @@ export const actionIds = {
   homeNewest: 'home_newest',
   homeOlder: 'home_older',
   resolveConflict: 'resolve_conflict',
+  changePolicy: 'change_policy',
   applySync: 'apply_sync',
   discardSync: 'discard_sync',
 } as const;
@@ -42,6 +43,7 @@ export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 export const callbackIds = {
   issueFor: 'issue_for',
   resolveConflict: 'resolve_conflict',
+  changePolicy: 'change_policy',
 } as const;
 
 export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];

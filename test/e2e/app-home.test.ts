@@ -180,3 +180,50 @@ describe('the Home tab', () => {
     expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'active' }]);
   });
 });
+
+describe('the policy in the Home tab', () => {
+  it('an owner changes it in a form: errors by field, before and after, audited; over an older form nothing', async () => {
+    world = await startWorld();
+    await openHome('olivia', 'change_policy');
+    const olivia = world.sandbox.actAs('olivia');
+    await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
+    await olivia.submitView({ codeLifetimeMinutes: '5' });
+    expect(olivia.modal()?.errors).toEqual({ codeLifetimeMinutes: 'A whole number from 10 to 1440.' });
+    const answer = await modalAfter(world, 'olivia', () =>
+      olivia.submitView({ codeLifetimeMinutes: '30', switches: ['reasonRequired'] }),
+    );
+    expect(wordsOf(answer)).toContain('How long a code works: `60` → `30`');
+    const changed = await waitForEvent(world, 'organization.policy_changed');
+    expect(changed).toMatchObject({
+      actor: { kind: 'user' },
+      source: 'slack:TACME/modal',
+      details: { codeLifetimeMinutes: '60 -> 30', reasonRequired: 'false -> true' },
+    });
+    await olivia.closeView();
+    await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
+    const { id } = world.organization;
+    const { policy } = (await world.store.read.organizations.findById(id)) ?? world.organization;
+    await world.store.transact(id, (tx) =>
+      tx.organizations.setPolicy(id, { ...policy, hideAfterSeconds: 60 }),
+    );
+    const late = await modalAfter(world, 'olivia', () => olivia.submitView({ codeLifetimeMinutes: '20' }));
+    expect(wordsOf(late)).toContain('while your form was open');
+  });
+
+  it('S9: no one else changes it, not even with an owner’s form', async () => {
+    world = await startWorld();
+    await openHome('olivia', 'change_policy');
+    expect(wordsOf(await openHome('adam'))).not.toContain('change_policy');
+    const olivia = world.sandbox.actAs('olivia');
+    await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
+    await changeUser(world, 'olivia', { role: 'admin' });
+    await changeUser(world, 'amina', { role: 'owner' });
+    const refused = await modalAfter(world, 'olivia', () =>
+      olivia.submitView({ codeLifetimeMinutes: '1440' }),
+    );
+    expect(wordsOf(refused)).toContain('Only Organization Owners');
+    expect(
+      (await world.store.read.organizations.findById(world.organization.id))?.policy.codeLifetimeMinutes,
+    ).toBe(60);
+  });
+});

@@ -1,20 +1,13 @@
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { isIssuingRole } from '../../domain/directory/roles.ts';
-import type { SlackPerson, SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { decideIdentity } from '../directory/decide-identity.ts';
+import { findViewer, type Viewer } from '../directory/find-viewer.ts';
 import type { WeekCounts } from './count-weeks.ts';
 import type { HomePlace } from './home-place.ts';
 import { type Desk, readDesk } from './read-desk.ts';
 import { type OwnAccount, readOwnAccount } from './read-own-account.ts';
 
-export interface HomeInput {
-  readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
-  /** What Slack says of the person now; `null` if it knows no account of that id. */
-  readonly person: SlackPerson | null;
+export interface HomeInput extends Viewer {
   readonly place: HomePlace;
   /** As they were counted when the tab was opened; `null`: count them. */
   readonly weeks: readonly WeekCounts[] | null;
@@ -35,8 +28,8 @@ export function createReadHome(deps: Pick<ServiceDeps, 'store' | 'clock'>) {
   const { store, clock } = deps;
 
   return async function readHome(input: HomeInput): Promise<Home> {
-    const { organization, workspace, person, place, weeks } = input;
-    const user = await findUser(organization, workspace, person);
+    const { organization, place, weeks } = input;
+    const user = await findViewer(store.read, input);
     if (user === null) return { kind: 'closed' };
     const now = clock.now();
     const policy = (await store.read.organizations.findById(organization.id))?.policy ?? organization.policy;
@@ -44,18 +37,6 @@ export function createReadHome(deps: Pick<ServiceDeps, 'store' | 'clock'>) {
     if (!isIssuingRole(user.role)) return { kind: 'member', own };
     return { kind: 'issuer', own, desk: await readDesk(store, { reader: user, policy, now, place, weeks }) };
   };
-
-  async function findUser(
-    organization: Organization,
-    workspace: SlackWorkspace,
-    person: SlackPerson | null,
-  ): Promise<DirectoryUser | null> {
-    if (person === null) return null;
-    const where = { organization, workspace, channelId: 'home' };
-    const decision = await decideIdentity(store.read, where, { person, side: 'requester' });
-    const user = decision.kind === 'linked' || decision.kind === 'new' ? decision.user : null;
-    return user?.status === 'confirmed' ? user : null;
-  }
 }
 
 /** Changes with everything that a Home tab shows: a state change and its audit event commit together. */

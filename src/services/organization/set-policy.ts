@@ -1,9 +1,11 @@
+import type { AuditDraft } from '../../domain/audit/audit-event.ts';
 import { governedAttributes } from '../../domain/directory/attribute-authority.ts';
 import type { OrganizationId, SourceId } from '../../domain/ids.ts';
 import { findPolicyProblems, type Policy, type PolicyProblem } from '../../domain/organization/policy.ts';
 import { type TierPolicy, tiers } from '../../domain/requests/tier.ts';
+import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
-import type { ServiceDeps } from '../deps.ts';
+import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 
 export type SetPolicyResult =
@@ -19,36 +21,46 @@ export function createSetPolicy(deps: Pick<ServiceDeps, 'store' | 'clock' | 'ran
     organizationId: OrganizationId,
     changes: Partial<Policy>,
   ): Promise<SetPolicyResult> {
-    return deps.store.transact(organizationId, async (tx) => {
-      const organization = await tx.organizations.findById(organizationId);
-      if (organization === null) return { kind: 'unknown_organization' };
-      const policy: Policy = { ...organization.policy, ...changes };
-      const sources = new Map((await tx.sources.list(organizationId)).map(({ id, name }) => [id, name]));
-      const isKnown = chooses(organization.policy, policy).every((id) => sources.has(id));
-      const problems: PolicyProblem[] = findPolicyProblems(policy);
-      if (!isKnown) problems.push({ code: 'unknown_source', field: 'authority' });
-      if (problems.length > 0) return { kind: 'invalid', problems };
-      const details = describeChanges(organization.policy, policy, sources);
-      if (Object.keys(details).length === 0)
-        return { kind: 'unchanged', before: organization.policy, policy };
-      const announce = () =>
-        auditAndNotifyOwners(
-          deps,
-          tx,
-          draftOperatorAudit(deps, {
-            organizationId,
-            action: 'organization.policy_changed',
-            target: organizationId,
-            details,
-          }),
-        );
-      // By email too where either policy says so: no one can switch it off unseen.
-      if (organization.policy.mail) await announce();
-      await tx.organizations.setPolicy(organizationId, policy);
-      if (!organization.policy.mail) await announce();
-      return { kind: 'changed', before: organization.policy, policy };
-    });
+    return deps.store.transact(organizationId, (tx) =>
+      setPolicyIn(deps, tx, organizationId, changes, (facts) => draftOperatorAudit(deps, facts)),
+    );
   };
+}
+
+/** The same in the transaction that decided who may. @param draft says who changes it */
+export async function setPolicyIn(
+  deps: Pick<ServiceDeps, 'clock' | 'random'>,
+  tx: Transaction,
+  organizationId: OrganizationId,
+  changes: Partial<Policy>,
+  draft: (facts: Omit<AuditFacts, 'actor' | 'source'>) => AuditDraft,
+): Promise<SetPolicyResult> {
+  const organization = await tx.organizations.findById(organizationId);
+  if (organization === null) return { kind: 'unknown_organization' };
+  const policy: Policy = { ...organization.policy, ...changes };
+  const sources = new Map((await tx.sources.list(organizationId)).map(({ id, name }) => [id, name]));
+  const isKnown = chooses(organization.policy, policy).every((id) => sources.has(id));
+  const problems: PolicyProblem[] = findPolicyProblems(policy);
+  if (!isKnown) problems.push({ code: 'unknown_source', field: 'authority' });
+  if (problems.length > 0) return { kind: 'invalid', problems };
+  const details = describeChanges(organization.policy, policy, sources);
+  if (Object.keys(details).length === 0) return { kind: 'unchanged', before: organization.policy, policy };
+  const announce = () =>
+    auditAndNotifyOwners(
+      deps,
+      tx,
+      draft({
+        organizationId,
+        action: 'organization.policy_changed',
+        target: organizationId,
+        details,
+      }),
+    );
+  // By email too where either policy says so: no one can switch it off unseen.
+  if (organization.policy.mail) await announce();
+  await tx.organizations.setPolicy(organizationId, policy);
+  if (!organization.policy.mail) await announce();
+  return { kind: 'changed', before: organization.policy, policy };
 }
 
 /** The sources that a change makes an authority. One that was removed since may stay: it decides nothing. */

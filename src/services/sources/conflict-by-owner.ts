@@ -1,31 +1,27 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { ConflictId } from '../../domain/ids.ts';
-import type { Organization } from '../../domain/organization/organization.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { findLink } from '../directory/find-link.ts';
+import { findViewer, type Viewer } from '../directory/find-viewer.ts';
 import { type Resolution, resolveConflictIn } from '../directory/provision/resolve-conflict.ts';
 import { resolveIssuer } from '../directory/resolve-issuer.ts';
 import { isFirstDelivery, type RequestClick } from '../requests/open-click.ts';
 import { createFindConflict, type ExplainedConflict } from './list-conflicts.ts';
 
-export interface ShowConflictInput {
-  readonly organization: Organization;
-  readonly workspace: SlackWorkspace;
-  readonly slackUserId: string;
+export interface ShowConflictInput extends Viewer {
   /** `null` if the button carried anything but a conflict's id. */
   readonly conflictId: ConflictId | null;
 }
 
-/** A conflict, for an owner by their stored link; `null` to anyone else, or if it is gone. It grants nothing. */
+/** A conflict, for an owner; `null` to anyone else, or if it is gone. It grants nothing. */
 export function createShowConflict({ store }: Pick<ServiceDeps, 'store'>) {
   const findConflict = createFindConflict({ store });
   return async function showConflict(input: ShowConflictInput): Promise<ExplainedConflict | null> {
-    const user = (await findLink(store.read, input, input.slackUserId))?.user;
-    if (user?.role !== 'owner' || user.status !== 'confirmed' || input.conflictId === null) return null;
-    return findConflict(input.organization.id, input.conflictId);
+    const isOwner = (await findViewer(store.read, input))?.role === 'owner';
+    return isOwner && input.conflictId !== null
+      ? findConflict(input.organization.id, input.conflictId)
+      : null;
   };
 }
 

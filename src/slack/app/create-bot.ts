@@ -6,6 +6,7 @@ import { registerDecideRequest } from '../features/approve/decide-request.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
 import { registerAnswerMessage } from '../features/help/answer-message.ts';
 import { registerAppHomeOpened } from '../features/home/app-home-opened.ts';
+import { registerChangePolicy } from '../features/home/change-policy.ts';
 import { registerHomeClicks } from '../features/home/home-clicks.ts';
 import { registerResolveConflict } from '../features/home/resolve-conflict.ts';
 import { registerCancelRequest } from '../features/issue/cancel-request.ts';
@@ -74,6 +75,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerDecideSync(app, deps);
   registerAppHomeOpened(app, deps);
   registerHomeClicks(app, deps);
+  registerChangePolicy(app, deps);
   registerPersonChanged(app, deps);
   registerResolveConflict(app, deps);
   registerAnswerMessage(app, deps);

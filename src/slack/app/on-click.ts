@@ -22,7 +22,7 @@ interface Known {
   /** Answers the clicker alone. What has the button stays. */
   readonly tell: (message: SlackMessage) => Promise<void>;
   /**
-   * Opens a modal, or says why it can't. Slack gives three seconds from the click, so a listener that does this is registered with
+   * Opens a modal, or says why it can't. Slack gives three seconds from the click, so a listener that can is registered with
    * `asksSlack: false` and builds the modal from stored facts (S3).
    */
   readonly open: (view: ModalView) => Promise<void>;

@@ -59,6 +59,25 @@ export const slackHome = translate(english, {
     '*{domain}:* noch keine Codes für die Personen dieser Domain. Nächster Schritt: Tragen Sie im DNS den TXT-Eintrag `{name}` mit dem Wert `{value}` ein. Danach führt ein Operator `backupcode domain verify {domain}` aus.',
   'slack.home.more': 'und {count} weitere',
 
+  'slack.home.policy':
+    '*Richtlinie:* wer Codes ausstellen darf, wie lange sie gelten und was dafür nötig ist.',
+  'slack.home.policy.title': 'Richtlinie ändern',
+  'slack.home.policy.intro':
+    'Änderungen gelten für neue Anfragen. Alle Owner werden benachrichtigt, und im Verlauf steht, was vorher galt.',
+  'slack.home.policy.more': 'Alle weiteren Einstellungen: `backupcode policy set` auf der Kommandozeile.',
+  'slack.home.policy.range': 'Eine ganze Zahl von {min} bis {max}.',
+  'slack.home.policy.yes_or_no': 'Regeln',
+  'slack.home.policy.in_prompt': 'Wo der Befehl eingegeben wurde',
+  'slack.home.policy.in_direct_message': 'In der Direktnachricht mit mir',
+  'slack.home.policy.not_owner': 'Die Richtlinie ändern nur Organization Owners. Es wurde nichts geändert.',
+  'slack.home.policy.late':
+    'Die Richtlinie wurde geändert, während Ihr Formular offen war. Es wurde nichts geändert. Öffnen Sie das Formular neu.',
+  'slack.home.policy.invalid': 'Die Einstellungen passen nicht zusammen. Es wurde nichts geändert.',
+  'slack.home.policy.unchanged': 'Es wurde nichts geändert: Die Richtlinie sagt das schon.',
+  'slack.home.policy.changed':
+    ':white_check_mark: *Sie haben die Richtlinie geändert.* Sie gilt für neue Anfragen.',
+  'slack.home.policy.change': '• {name}: {before} → {after}',
+
   'slack.home.weeks': '*Die letzten vier Wochen*',
   'slack.home.week':
     '{from} bis {to}: {issued} ausgestellt, {used} benutzt, {unused} unbenutzt, {refused} abgelehnt{repeated, plural, =0 {} one {, # Person mehrfach} other {, # Personen mehrfach}}',

@@ -6,6 +6,7 @@ export const slackShared = translate(english, {
   'slack.button.approve': 'Freigeben',
   'slack.button.ask_approval': 'Freigabe anfordern',
   'slack.button.cancel': 'Abbrechen',
+  'slack.button.change': 'Ändern',
   'slack.button.close': 'Schließen',
   'slack.button.continue': 'Weiter',
   'slack.button.discard': 'Verwerfen',

@@ -54,6 +54,23 @@ export const slackHome = {
     '*{domain}:* no codes for its people yet. Next step: add the TXT record `{name}` with the value `{value}` to its DNS. An operator then runs `backupcode domain verify {domain}`.',
   'slack.home.more': 'and {count} more',
 
+  'slack.home.policy': '*Policy:* who may issue codes, for how long, and what they need.',
+  'slack.home.policy.title': 'Change the policy',
+  'slack.home.policy.intro':
+    'What you change counts for new requests. All owners are notified, and the history has what was before.',
+  'slack.home.policy.more': 'All other settings: `backupcode policy set`, at the command line.',
+  'slack.home.policy.range': 'A whole number from {min} to {max}.',
+  'slack.home.policy.yes_or_no': 'Rules',
+  'slack.home.policy.in_prompt': 'Where the command was typed',
+  'slack.home.policy.in_direct_message': 'In the direct message with me',
+  'slack.home.policy.not_owner': 'Only Organization Owners change the policy. Nothing was changed.',
+  'slack.home.policy.late':
+    'The policy was changed while your form was open. Nothing was changed. Open the form again.',
+  'slack.home.policy.invalid': 'The settings don’t fit together. Nothing was changed.',
+  'slack.home.policy.unchanged': 'Nothing was changed: the policy already says so.',
+  'slack.home.policy.changed': ':white_check_mark: *You changed the policy.* It counts for new requests.',
+  'slack.home.policy.change': '• {name}: {before} → {after}',
+
   'slack.home.weeks': '*The last four weeks*',
   'slack.home.week':
     '{from} to {to}: {issued} issued, {used} used, {unused} unused, {refused} refused{repeated, plural, =0 {} one {, # person more than once} other {, # people more than once}}',

@@ -4,6 +4,7 @@ export const slackShared = {
   'slack.button.approve': 'Approve',
   'slack.button.ask_approval': 'Ask for approval',
   'slack.button.cancel': 'Cancel',
+  'slack.button.change': 'Change',
   'slack.button.close': 'Close',
   'slack.button.continue': 'Continue',
   'slack.button.discard': 'Discard',

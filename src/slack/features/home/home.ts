@@ -4,6 +4,7 @@ import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { Home } from '../../../services/home/read-home.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { actionIds } from '../../ids.ts';
+import { buildPolicyRow } from './change-policy.ts';
 import { buildDesk } from './desk.ts';
 import { buildHistory } from './history.ts';
 import { buildOwnAccount } from './own-account.ts';
@@ -39,6 +40,7 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
           lockedOut(),
         ),
         ...buildDesk(home.desk),
+        ...buildPolicyRow(home.desk.reader.role),
         ...buildWeeks(home.desk.weeks),
         ...buildHistory(home.desk.history, place),
         { type: 'divider' },

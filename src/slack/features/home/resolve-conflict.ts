@@ -20,17 +20,15 @@ const RESOLUTION = 'resolution';
 /** **Resolve**: the ways in which an owner can decide a conflict, and what each does. */
 export function registerResolveConflict(app: App, deps: BotDeps): void {
   const { useCases } = deps;
-  onClickAnywhere(
-    app,
-    deps,
-    actionIds.resolveConflict,
-    async (click) => {
-      const explained = await useCases.showConflict({ ...click, conflictId: readId('conflict', click) });
-      if (explained === null) return click.tell(buildRecord(say('slack.home.conflict.late')));
-      await click.open(buildForm(explained));
-    },
-    { asksSlack: false },
-  );
+  onClickAnywhere(app, deps, actionIds.resolveConflict, async (click) => {
+    const explained = await useCases.showConflict({
+      ...click,
+      person: click.clicker,
+      conflictId: readId('conflict', click),
+    });
+    if (explained === null) return click.tell(buildRecord(say('slack.home.conflict.late')));
+    await click.open(buildForm(explained));
+  });
   onSubmission(app, deps, callbackIds.resolveConflict, {
     answersIn: 'modal',
     read({ fields }) {
