@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person, VisibleView } from '../../src/sandbox/sandbox.ts';
+import { recordOf } from '../domain/directory/source-people.ts';
 import {
   ask,
   changeUser,
   directMessage,
+  findUser,
   issue,
   listCodes,
   modalAfter,
@@ -11,6 +13,7 @@ import {
   waitForEvent,
 } from '../support/act-in-slack.ts';
 import { deliveryModes, startWorld, storeKinds, type World } from '../support/start-world.ts';
+import { createStoreFixtures } from '../support/store-fixtures.ts';
 
 let world: World;
 afterEach(() => world.stop());
@@ -116,7 +119,7 @@ describe('the Home tab', () => {
     const adam = world.sandbox.actAs('adam');
     await adam.selectInHome('home_filter', 'refused');
     const refused = await adam.waitForHome(({ privateMetadata }) => privateMetadata === '0|refused|');
-    expect(wordsOf(refused)).toContain('A code for *Lena Lockedout* was refused');
+    expect(wordsOf(refused)).toContain('*Mia Member* asked for a code for *Lena Lockedout*');
     expect(wordsOf(refused)).not.toContain('issued a code for');
     await adam.selectInHome('home_filter', 'mine');
     expect(wordsOf(await adam.waitForHome(({ privateMetadata }) => privateMetadata === '0|mine|'))).toContain(
@@ -225,5 +228,42 @@ describe('the policy in the Home tab', () => {
     expect(
       (await world.store.read.organizations.findById(world.organization.id))?.policy.codeLifetimeMinutes,
     ).toBe(60);
+  });
+});
+
+describe('a conflict in the Home tab', () => {
+  it('S9: an owner decides it in a form, once; an admin does not see it', async () => {
+    world = await startWorld();
+    const { id } = world.organization;
+    const make = createStoreFixtures('c');
+    const source = make.source(id, { name: 'HR', roleRules: [] });
+    const mia = await findUser(world, 'mia');
+    const record = recordOf('mia', { email: 'mia@acme.test', displayName: 'Mia Member' });
+    const person = make.sourcePerson(source, { record, externalId: record.externalId });
+    const conflict = make.conflict(source, {
+      externalId: record.externalId,
+      kind: 'login_of_another_source',
+      value: 'mia@acme.test',
+      otherUserId: mia.id,
+    });
+    await world.store.transact(id, async (tx) => {
+      await tx.sources.insert(source);
+      await tx.sourcePeople.putMany([person]);
+      await tx.conflicts.insertMany([conflict]);
+    });
+    expect(wordsOf(await openHome('adam'))).not.toContain('resolve_conflict');
+    expect(wordsOf(await openHome('olivia', 'resolve_conflict'))).toContain('already belongs to Mia Member');
+    const olivia = world.sandbox.actAs('olivia');
+    const form = await modalAfter(world, 'olivia', () => olivia.clickInHome('resolve_conflict'));
+    expect(form.privateMetadata).toBe(conflict.id);
+    const answer = await modalAfter(world, 'olivia', () => olivia.submitView({ resolution: 'take_over' }));
+    expect(wordsOf(answer)).toContain('*Mia Member*');
+    expect(await waitForEvent(world, 'conflict.resolved')).toMatchObject({
+      actor: { kind: 'user' },
+      source: 'slack:TACME/modal',
+      details: { resolution: 'take_over', source: 'HR' },
+    });
+    await olivia.waitForHome((view) => !wordsOf(view).includes('resolve_conflict'), { timeoutMs: 10_000 });
+    expect(await findUser(world, 'mia')).toMatchObject({ sourceId: source.id });
   });
 });

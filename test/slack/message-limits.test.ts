@@ -23,6 +23,7 @@ import { buildLateAnswer } from '../../src/slack/blocks/request-endings.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
 import { buildCodeInMessage, buildHelp, buildOnlyCommands } from '../../src/slack/features/help/help.ts';
 import { buildUnclear } from '../../src/slack/features/help/unclear.ts';
+import { buildLockedOut } from '../../src/slack/features/home/own-account.ts';
 import { subcommandNames, usageLines } from '../../src/slack/features/index.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
 import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-before.ts';
@@ -292,6 +293,10 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
 
 /** What each builder can make of what is given. One that is not here fails the first test. */
 const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>> = {
+  buildLockedOut: ({ target }) => [
+    buildLockedOut({ helpers: [] }),
+    buildLockedOut({ helpers: Array.from({ length: 9 }, () => target) }),
+  ],
   buildCodeInMessage: () => [buildCodeInMessage()],
   buildContinue: ({ target }) => [buildContinue(target, `https://slack.test/?${'&'.repeat(100)}`)],
   buildDisownedAnswer: (of) =>
@@ -467,6 +472,15 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 /** They make parts of messages, which are tried within those. */
 const partBuilders = [
   'buildAlarm',
+  // In the Home tab, whose own test has it as full as it can be.
+  'buildConflict',
+  'buildDesk',
+  'buildHistory',
+  'buildHome',
+  'buildIssueForm',
+  'buildOwnAccount',
+  'buildPolicyRow',
+  'buildWeeks',
   'buildIssuerLost',
   'buildLiveItem',
   'buildPager',

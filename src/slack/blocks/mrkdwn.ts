@@ -41,7 +41,7 @@ export function shortenMrkdwn(escaped: string, lengthMax: number): string {
 }
 
 /** Slack takes 300 characters in a question, and ours has to be read whole. */
-const CONFIRMED_NAME_MAX = 200;
+const CONFIRMED_NAME_MAX = 150;
 
 /** An escaped name for the text of a confirmation. */
 export function shortenForConfirm(name: string): string {

@@ -84,7 +84,7 @@ export const slackHome = {
   'slack.home.filter.refused': 'Refused',
   'slack.home.someone': 'someone',
   'slack.home.event': '{time}: {what}',
-  'slack.home.event.request.refused': ':no_entry: A code for *{name}* was refused.',
+  'slack.home.event.request.refused': ':no_entry: *{by}* asked for a code for *{name}* and was refused.',
   'slack.home.event.request.approved': '*{by}* approved a code for *{name}*.',
   'slack.home.event.request.rejected': ':no_entry: *{by}* rejected a code for *{name}*.',
   'slack.home.event.request.expired': 'A request for *{name}* expired.',

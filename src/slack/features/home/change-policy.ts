@@ -1,13 +1,12 @@
 import type { App } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
-import type { Role } from '../../../domain/directory/roles.ts';
+import type { ModalView } from '@slack/types';
 import { type Policy, policyLimits } from '../../../domain/organization/policy.ts';
 import { say } from '../../../messages/say.ts';
 import type { ChangePolicyResult, OwnersPolicy } from '../../../services/organization/policy-by-owner.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClickAnywhere } from '../../app/on-click.ts';
 import { onSubmission, type Reading, type Submission } from '../../app/on-submission.ts';
-import { button, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
+import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { checkboxField, modal, radioField, textField } from '../../blocks/modal.ts';
 import { buildRecord, buildRefusal } from '../../blocks/records.ts';
 import { actionIds, callbackIds } from '../../ids.ts';
@@ -27,14 +26,6 @@ const numbers = [
 const switches = ['reasonRequired', 'requireReEnrolment'] as const;
 const SWITCHES = 'switches';
 const places = ['direct_message', 'prompt'] as const;
-
-/** In the Home tab of those who may issue codes; owners change it. */
-export function buildPolicyRow(role: Role): KnownBlock[] {
-  const text = say('slack.home.policy');
-  if (role !== 'owner') return [];
-  const change = button(say('slack.button.change'), { actionId: actionIds.changePolicy, value: 'policy' });
-  return [{ type: 'divider' }, section(text, change)];
-}
 
 export function registerChangePolicy(app: App, deps: BotDeps): void {
   onClickAnywhere(app, deps, actionIds.changePolicy, async (click) => {

@@ -28,8 +28,8 @@ export function buildDesk(desk: Desk): KnownBlock[] {
       const { name, value } = verificationRecordOf(domain);
       const facts = {
         domain: escapeMrkdwn(domain.name),
-        name: escapeMrkdwn(name),
-        value: escapeMrkdwn(value),
+        name: copyable(name),
+        value: copyable(value),
       };
       return [section(say('slack.home.domain', facts))];
     }),
@@ -107,4 +107,9 @@ function buildOwnRequest({ request, target }: DeskRequest): KnownBlock[] {
       button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id }),
     ),
   ];
+}
+
+/** Within code marks, to be copied: nothing of it may become a look-alike, and a record has none of what Slack would read. */
+function copyable(text: string): string {
+  return text.replace(/[^\w.=-]/g, '');
 }

@@ -4,11 +4,11 @@ import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { Home } from '../../../services/home/read-home.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { actionIds } from '../../ids.ts';
-import { buildPolicyRow } from './change-policy.ts';
 import { buildDesk } from './desk.ts';
 import { buildHistory } from './history.ts';
 import { buildOwnAccount } from './own-account.ts';
 import { writePlace } from './place.ts';
+import { buildPolicyRow } from './policy-row.ts';
 import { buildWeeks } from './weeks.ts';
 
 /** The Home tab of one person. Slack takes a hundred blocks: the lists are short, and the rest is a command away. */
