@@ -164,10 +164,10 @@ describe.each(storeKinds)('Slack as a source, on %s', (kind) => {
       .team('TACME', { name: 'Acme', ...enterprise })
       .person('UBEN', { realName: 'Ben', email: 'ben@acme.test', isOwner: true })
       .channel('CSHARED', { name: 'shared', withApps: true, members: ['UBEN', 'UPAT'] });
-    await start(workspace.build()).catch(() => {});
-    const [source] = await world.store.read.sources.list(world.organizationId);
-    expect(source?.settings).toEqual({ workspace: 'TACME', enterprise: 'EACME' });
-    await world.sync();
+    world = await openSlackWorld(kind, workspace.build());
+    const settings = { workspace: 'TACME', enterprise: 'EACME' };
+    expect(await world.add({ roleRules: rules })).toMatchObject({ kind: 'added', source: { settings } });
+    expect(await world.sync()).toMatchObject({ kind: 'done' });
     expect(await world.people()).toEqual([
       'ada@acme.test owner confirmed',
       'ben@acme.test admin confirmed',
