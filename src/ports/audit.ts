@@ -22,6 +22,15 @@ export interface AuditReader {
     of: { readonly action: TracedAction; readonly target: string },
     limit: number,
   ): Promise<AuditEvent[]>;
+  /**
+   * What was done to one target, newest first, without changes of the directory: a store indexes these events.
+   * @param page `before`: only what is older than this sequence number; `null`: from the newest on
+   */
+  listAbout(
+    organizationId: OrganizationId,
+    target: string,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<AuditEvent[]>;
   /** The stored head; `emptyAuditHead` for an organization without events. */
   head(organizationId: OrganizationId): Promise<AuditHead>;
 }

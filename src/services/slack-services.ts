@@ -1,5 +1,6 @@
 import { createMayAnswer } from './audit/answer-sparsely.ts';
 import { recordRefusalsSparsely } from './audit/record-sparsely.ts';
+import { createShowHistory } from './audit/show-history.ts';
 import { createCodeStatus } from './codes/code-status.ts';
 import { createDisownCodes } from './codes/disown-codes.ts';
 import { createFindRevocable } from './codes/find-revocable.ts';
@@ -12,8 +13,10 @@ import type { ServiceDeps } from './deps.ts';
 import { createFindReader } from './directory/find-reader.ts';
 import { createLoseSlackAccount } from './directory/lose-slack-account.ts';
 import { createReadHome, createReadHomeVersion } from './home/read-home.ts';
+import { createShowWho } from './directory/show-who.ts';
 import { createFindOrganization } from './organization/find-organization.ts';
 import { createChangePolicyByOwner, createReadPolicyForOwner } from './organization/policy-by-owner.ts';
+import { createShowPolicy } from './organization/show-policy.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
 import { createAskApproval } from './requests/ask-approval.ts';
 import { createCancelRequest } from './requests/cancel-request.ts';
@@ -49,6 +52,9 @@ export function createSlackServices(plain: ServiceDeps) {
     listLive: createListLive(deps),
     readHome: createReadHome(deps),
     readHomeVersion: createReadHomeVersion(deps),
+    showPolicy: createShowPolicy(deps),
+    showWho: createShowWho(deps),
+    showHistory: createShowHistory(deps),
     unlockByAdmin: createUnlockByAdmin(deps),
     loseSlackAccount: createLoseSlackAccount(deps),
     readPolicyForOwner: createReadPolicyForOwner(deps),

@@ -14,6 +14,8 @@ export const actionIds = {
   revokeIssued: 'revoke_issued',
   revokeListed: 'revoke_listed',
   listOlder: 'list_older',
+  historyOlder: 'history_older',
+  historyNewest: 'history_newest',
   listNewest: 'list_newest',
   disownCode: 'disown_code',
   unlockUser: 'unlock_user',

@@ -105,6 +105,32 @@ export function describeAuditHistory(harness: ContractHarness): void {
       expect(await findFault(store, id)).toBeNull();
     });
 
+    it('lists what was done to one target, newest first, a page at a time, without changes of the directory', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const other = await make.seed(store);
+      const about: AuditEvent[] = [];
+      for (const action of ['request.opened', 'code.delivered', 'redeem.refused', 'code.redeemed'] as const) {
+        about.push(await append(make.draft(id, { action, target: 'usr_1' })));
+        await append(make.draft(id, { action, target: 'usr_2' }));
+        await append(make.draft(id, { action: 'directory.user_changed', target: 'usr_1' }));
+      }
+      await append(make.draft(other.id, { target: 'usr_1' }));
+      const [opened, delivered, refused, redeemed] = about;
+      const { audit } = store.read;
+      expect(await audit.listAbout(id, 'usr_1', { before: null, limit: 9 })).toEqual([
+        redeemed,
+        refused,
+        delivered,
+        opened,
+      ]);
+      expect(await audit.listAbout(id, 'usr_1', { before: null, limit: 2 })).toEqual([redeemed, refused]);
+      const before = refused?.sequence ?? 0;
+      expect(await audit.listAbout(id, 'usr_1', { before, limit: 2 })).toEqual([delivered, opened]);
+      expect(await audit.listAbout(id, 'usr_1', { before: opened?.sequence ?? 0, limit: 2 })).toEqual([]);
+      expect(await audit.listAbout(id, 'usr_3', { before: null, limit: 2 })).toEqual([]);
+    });
+
     it('lists from a place on, up to a limit, and by action', async () => {
       const { store } = context;
       const { id, events } = await writeHistory(5);

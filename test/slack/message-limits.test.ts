@@ -24,6 +24,8 @@ import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/featur
 import { buildCodeInMessage, buildHelp, buildOnlyCommands } from '../../src/slack/features/help/help.ts';
 import { buildUnclear } from '../../src/slack/features/help/unclear.ts';
 import { buildLockedOut } from '../../src/slack/features/home/own-account.ts';
+import { buildHistory } from '../../src/slack/features/history/history.ts';
+import { HISTORY_PAGE } from '../../src/slack/features/history/page.ts';
 import { subcommandNames, usageLines } from '../../src/slack/features/index.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
 import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-before.ts';
@@ -34,10 +36,12 @@ import { buildList } from '../../src/slack/features/list/list.ts';
 import { PAGE as LIST_PAGE } from '../../src/slack/features/list/page.ts';
 import { buildNotice } from '../../src/slack/features/notices/notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
+import { buildPolicy } from '../../src/slack/features/policy/policy.ts';
 import { buildRevokeQuestion } from '../../src/slack/features/revoke/question.ts';
 import { buildRevokeOutcome } from '../../src/slack/features/revoke/revoked.ts';
 import { buildStatus } from '../../src/slack/features/status/status.ts';
 import { buildUnlocked } from '../../src/slack/features/unlock/unlocked.ts';
+import { buildWho } from '../../src/slack/features/who/who.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { termsWith } from '../support/terms.ts';
 
@@ -52,6 +56,13 @@ interface Given {
 }
 
 const fixtures = createStoreFixtures('l');
+const HISTORY_EVENT = {
+  ...fixtures.draft(fixtures.id('organization'), { action: 'request.opened' }),
+  sequence: 1,
+  previousHash: '',
+  keyId: 'k',
+  hash: '',
+};
 const SLACK_ID = `U${'0'.repeat(30)}`;
 const ADDRESS = 'http:[2001:0db8:aaaa:bbbb:cccc:dddd:eeee:ffff%eth0]';
 const states: readonly CodeState[] = [
@@ -321,6 +332,22 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       buildGeneratedBefore({ kind: 'generated_before', code: codeOf(of, state), state, target: of.target }),
     ),
   buildHelp: () => [buildHelp(usageLines())],
+  buildHistory: (of) =>
+    [null, 1000].map((before) =>
+      buildHistory({
+        kind: 'shown',
+        page: {
+          entries: Array.from({ length: HISTORY_PAGE }, () => ({
+            event: { ...HISTORY_EVENT, reason: of.reason },
+            count: 100,
+            actor: { kind: 'user' as const, user: of.requester },
+          })),
+          older: before,
+        },
+        query: { before, limit: HISTORY_PAGE },
+        target: of.target,
+      }),
+    ),
   buildHiddenCode: (of) => states.map((state) => buildHiddenCode(codeFacts(of, state))),
   buildLateAnswer: (of) =>
     ofRequest(of).map(({ facts, readerId }) =>
@@ -366,6 +393,16 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
   ],
   buildNotice: buildNotices,
   buildOnlyCommands: () => [buildOnlyCommands(usageLines())],
+  buildPolicy: (of) =>
+    (['owner', 'admin'] as const).map((role) =>
+      buildPolicy({
+        kind: 'shown',
+        policy: { ...defaultPolicy, executiveGroups: [fixtures.id('group')], securityChannelId: 'C1' },
+        organization: { ...organization, name: of.organizationName },
+        reader: { ...of.requester, role },
+        owners: Array.from({ length: 20 }, () => of.approver),
+      }),
+    ),
   buildPrompt: (of) =>
     [true, false].flatMap((approval) =>
       [null, codeOf(of, 'active')].map((liveCode) =>
@@ -463,6 +500,16 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
         }),
       ),
     ),
+  buildWho: (of) => {
+    const many = Array.from({ length: 101 }, () => of.approver);
+    const holders = { owner: many, admin: many, helpdesk: [] };
+    return [
+      buildWho({ kind: 'unknown', refusals: [refuse('requester_is_guest')] }),
+      buildWho({ kind: 'member', asker: of.target, owners: many }),
+      buildWho({ kind: 'member', asker: { ...of.target, status: 'suspended' }, owners: [] }),
+      buildWho({ kind: 'issuer', asker: of.requester, policy: defaultPolicy, holders }),
+    ];
+  },
   buildUnlocked: ({ target, approver }) =>
     (['unlocked', 'not_locked'] as const).map((kind) =>
       buildUnlocked({ kind, user: target, by: approver, at: T0 }),

@@ -149,6 +149,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     latestEvents: (read, id) => read.audit.listLatest(id, 9),
     latestEventsOf: (read, id) =>
       read.audit.listLatestOf(id, { action: 'redeem.refused', target: member.id }, 9),
+    eventsAbout: (read, id) => read.audit.listAbout(id, member.id, { before: null, limit: 9 }),
     auditHead: async (read, id) => (await read.audit.head(id)).sequence,
   };
 }

@@ -5,6 +5,7 @@ import { registerAskApproval } from '../features/approve/ask-approval.ts';
 import { registerDecideRequest } from '../features/approve/decide-request.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
 import { registerAnswerMessage } from '../features/help/answer-message.ts';
+import { registerHistory } from '../features/history/turn-page.ts';
 import { registerAppHomeOpened } from '../features/home/app-home-opened.ts';
 import { registerChangePolicy } from '../features/home/change-policy.ts';
 import { registerHomeClicks } from '../features/home/home-clicks.ts';
@@ -70,6 +71,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerRevokeCode(app, deps);
   registerRevokeIssued(app, deps);
   registerList(app, deps);
+  registerHistory(app, deps);
   registerDisownCode(app, deps);
   registerUnlockUser(app, deps);
   registerDecideSync(app, deps);

@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/directory/roles.ts';
 import { say } from '../../messages/say.ts';
 import { joinList } from '../../messages/written.ts';
 import { escapeMrkdwn, shortenMrkdwn } from './mrkdwn.ts';
@@ -55,4 +56,9 @@ export function listNames(people: readonly Named[], ...others: readonly string[]
   const names = people.slice(0, NAMES_MAX).map(shortNameOf);
   const more = people.length - names.length;
   return joinList([...names, ...(more > 0 ? [say('slack.list.more', { count: more })] : []), ...others]);
+}
+
+/** `Owners, Admins and members` */
+export function listRoles(roles: readonly Role[]): string {
+  return joinList(roles.map((role) => say(`role.plural.${role}`)));
 }

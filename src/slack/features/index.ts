@@ -1,18 +1,28 @@
 import { say } from '../../messages/say.ts';
 import { COMMAND } from '../ids.ts';
 import { help } from './help/subcommand.ts';
+import { history } from './history/subcommand.ts';
 import { issue } from './issue/subcommand.ts';
 import { list } from './list/subcommand.ts';
+import { policy } from './policy/subcommand.ts';
 import { revoke } from './revoke/subcommand.ts';
 import { status } from './status/subcommand.ts';
 import { type Subcommand, type UsageLine, writeUsageHint } from './subcommand.ts';
 import { unlock } from './unlock/subcommand.ts';
+import { who } from './who/subcommand.ts';
 
 /** Every subcommand, in the order of the help. A row here is all that the parser, the help and the dispatcher need. */
-export const subcommands = { issue, status, revoke, unlock, list, help } as const satisfies Record<
-  string,
-  Subcommand
->;
+export const subcommands = {
+  issue,
+  status,
+  history,
+  revoke,
+  unlock,
+  list,
+  policy,
+  who,
+  help,
+} as const satisfies Record<string, Subcommand>;
 
 export type SubcommandName = keyof typeof subcommands;
 /** Those that take one of these: `NameTaking<'person'>`. */

@@ -68,7 +68,8 @@ export interface SubcommandAboutCodes extends ForIssuers {
 }
 
 /** Those of the catalogue that take no arguments. */
-type RefusedTitle = `slack.${'issue' | 'list' | 'revoke' | 'status' | 'unlock'}.refused`;
+type RefusedTitle =
+  `slack.${'history' | 'issue' | 'list' | 'policy' | 'revoke' | 'status' | 'unlock'}.refused`;
 
 /** Who asks, where. */
 export interface AskingPlace {

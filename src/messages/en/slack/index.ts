@@ -2,15 +2,18 @@ import { slackApprove } from './approve.ts';
 import { slackDisown } from './disown.ts';
 import { slackHelp } from './help.ts';
 import { slackHome } from './home.ts';
+import { slackHistory } from './history.ts';
 import { slackIssue } from './issue.ts';
 import { slackList } from './list.ts';
 import { slackNotice } from './notice.ts';
+import { slackPolicy } from './policy.ts';
 import { slackShared } from './shared.ts';
 import { slackShortcut } from './shortcut.ts';
 import { slackStatus } from './status.ts';
 import { slackSync } from './sync.ts';
 import { slackUnlock } from './unlock.ts';
 import { slackVerify } from './verify.ts';
+import { slackWho } from './who.ts';
 
 /** What people read in Slack. */
 export const slack = {
@@ -19,12 +22,15 @@ export const slack = {
   ...slackDisown,
   ...slackHelp,
   ...slackHome,
+  ...slackHistory,
   ...slackIssue,
   ...slackList,
   ...slackNotice,
   ...slackShortcut,
+  ...slackPolicy,
   ...slackStatus,
   ...slackSync,
   ...slackUnlock,
   ...slackVerify,
+  ...slackWho,
 } as const satisfies Record<`slack.${string}`, string>;

@@ -43,6 +43,8 @@ auditEventSchema.index(
   { name: 'user_changes', partialFilterExpression: { action: 'directory.user_changed' } },
 );
 
+auditEventSchema.index({ organizationId: 1, target: 1, sequence: -1 }, { name: 'about_target' });
+
 function toAuditEvent({ _id, details, ...event }: AuditEventRow): AuditEvent {
   return { id: _id, ...event, details: Object.fromEntries(details.map(({ name, value }) => [name, value])) };
 }
@@ -63,6 +65,15 @@ export function createAudit(events: Model<AuditEventRow>, context: Context) {
     listLatest: (organizationId, limit) => list({ organizationId }, newestFirst, limit),
     listLatestOf: (organizationId, { action, target }, limit) =>
       list({ organizationId, target, action }, newestFirst, limit),
+    listAbout(organizationId, target, { before, limit }) {
+      const filter = {
+        organizationId,
+        target,
+        action: { $ne: 'directory.user_changed' as const },
+        ...(before !== null && { sequence: { $lt: before } }),
+      };
+      return list(filter, newestFirst, limit);
+    },
     async head(organizationId) {
       const row = await run(auditHeads.findById(organizationId).lean());
       return row === null ? emptyAuditHead : { sequence: row.sequence, hash: row.hash };

@@ -47,6 +47,16 @@ export function createAuditReader(sql: Sql): AuditReader {
           { organizationId, target, limit },
         )
         .map(readEvent),
+    listAbout: async (organizationId, target, { before, limit }) =>
+      sql
+        .all(
+          `SELECT * FROM audit_events
+           WHERE organization_id = :organizationId AND target = :target AND action <> 'directory.user_changed'
+             AND sequence < :before
+           ORDER BY sequence DESC LIMIT :limit`,
+          { organizationId, target, before: before ?? Number.MAX_SAFE_INTEGER, limit },
+        )
+        .map(readEvent),
     head: async (organizationId) => findHead(sql, organizationId),
   };
 }

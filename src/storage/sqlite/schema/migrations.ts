@@ -14,6 +14,7 @@ import { freezesSchema } from './schema-13-freezes.ts';
 import { mailSchema } from './schema-14-mail.ts';
 import { userChangesSchema } from './schema-15-user-changes.ts';
 import { readingHabitsSchema } from './schema-16-reading-habits.ts';
+import { historySchema } from './schema-17-history.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -36,4 +37,5 @@ export const migrations: readonly string[] = [
   mailSchema,
   userChangesSchema,
   readingHabitsSchema,
+  historySchema,
 ];

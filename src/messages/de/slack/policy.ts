@@ -1,0 +1,59 @@
+import { slackPolicy as english } from '../../en/slack/policy.ts';
+import { translate } from '../../translate.ts';
+
+export const slackPolicy = translate(english, {
+  'slack.policy.help': 'zeigen, was Ihre Organisation für Codes festgelegt hat',
+  'slack.policy.question': 'Was brauchen Sie?',
+  'slack.policy.refused': 'Die Richtlinie wurde nicht angezeigt.',
+  'slack.policy.title': 'Richtlinie von {organization}',
+  'slack.policy.change':
+    'Ein Operator ändert sie: `backupcode policy set NAME=VALUE`. `backupcode policy show` listet die Namen auf.',
+  'slack.policy.change.owners': 'Um sie zu ändern, fragen Sie einen Organisationsinhaber: {owners}.',
+
+  'slack.policy.who': 'Wer Codes ausstellen darf',
+  'slack.policy.who.owner': 'Inhaber: für {roles}.',
+  'slack.policy.who.admin': 'Admins: für {roles}.',
+  'slack.policy.who.no_one': 'Admins: für niemanden.',
+  'slack.policy.who.never':
+    'Niemand stellt einen Code für sich selbst aus, und kein Admin für einen Inhaber.',
+
+  'slack.policy.before': 'Bevor ein Code ausgestellt wird',
+  'slack.policy.before.reason':
+    '{required, select, yes {Ein Grund ist Pflicht.} other {Ein Grund kann angegeben werden.}}',
+  'slack.policy.before.standard': 'Für alle anderen: {needs}.',
+  'slack.policy.before.privileged': 'Für {roles}: {needs}.',
+  'slack.policy.before.executive':
+    'Für Mitglieder {count, plural, one {der ausgewählten Gruppe} other {der # ausgewählten Gruppen}}: {needs}.',
+  'slack.policy.needs': '{verifications} und {approvals}',
+  'slack.policy.needs.verifications':
+    '{count, plural, =0 {keine Prüfung des Anrufers} one {eine Prüfung des Anrufers} other {# Prüfungen des Anrufers}}',
+  'slack.policy.needs.approvals':
+    '{count, plural, =0 {keine Freigabe} one {eine Freigabe} other {Freigaben von # Personen}}',
+
+  'slack.policy.code': 'Der Code',
+  'slack.policy.code.life': 'Er gilt einmal, {duration} lang.',
+  'slack.policy.code.shown':
+    '{where, select, prompt {Er erscheint dort, wo der Befehl eingegeben wurde} other {Er erscheint in der Direktnachricht mit mir}} und blendet sich nach {duration} aus.',
+  'slack.policy.code.waits':
+    'So lange wartet eine Anfrage: auf die Person, die sie gestellt hat, {request}; auf Freigabe {approval}.',
+
+  'slack.policy.limits': 'Limits',
+  'slack.policy.limits.requests':
+    '{requester, plural, one {# Anfrage} other {# Anfragen}} pro Stunde von einer Person, {target} pro Tag für eine Person, {organization} pro Stunde insgesamt.',
+  'slack.policy.limits.burst':
+    'Mehr als {count} Anfragen in {duration} warten, bis zwei Personen sie geprüft haben.',
+
+  'slack.policy.wrong': 'Falsche Codes',
+  'slack.policy.wrong.delay':
+    'Nach {count, plural, one {# falschem Code} other {# falschen Codes}} hintereinander wartet jeder weitere Versuch länger, höchstens {duration}.',
+  'slack.policy.wrong.burst':
+    '{count} falsche Codes in {window} sperren die Codes einer Person für {duration} und lösen einen Alarm aus.',
+  'slack.policy.wrong.max': '{count} falsche Codes hintereinander sperren sie, bis jemand sie entsperrt.',
+
+  'slack.policy.notices': 'Benachrichtigungen',
+  'slack.policy.notices.channel': 'Jeder Code und jeder Alarm erscheint in {channel}.',
+  'slack.policy.notices.no_channel':
+    'Es gibt keinen Sicherheitskanal. Inhaber bekommen Alarme als Direktnachricht.',
+  'slack.policy.notices.enrolment':
+    '{required, select, yes {Wird innerhalb eines Tages kein neuer zweiter Faktor gemeldet, wird die Person erinnert, die den Code ausgestellt hat.} other {Niemand wird daran erinnert, einen neuen zweiten Faktor einzurichten.}}',
+});

@@ -1,0 +1,53 @@
+/** `/backupcode policy`: what the organization has decided, in plain words. */
+export const slackPolicy = {
+  'slack.policy.help': 'what your organization has decided about codes',
+  'slack.policy.question': 'What do you need?',
+  'slack.policy.refused': 'The policy wasn’t shown.',
+  'slack.policy.title': 'Policy of {organization}',
+  'slack.policy.change':
+    'An operator changes it: `backupcode policy set NAME=VALUE`. `backupcode policy show` lists the names.',
+  'slack.policy.change.owners': 'To change it, ask an Organization Owner: {owners}.',
+
+  'slack.policy.who': 'Who may issue',
+  'slack.policy.who.owner': 'Owners: for {roles}.',
+  'slack.policy.who.admin': 'Admins: for {roles}.',
+  'slack.policy.who.no_one': 'Admins: for no one.',
+  'slack.policy.who.never': 'No one issues a code for themselves, and no Admin issues for an Owner.',
+
+  'slack.policy.before': 'Before a code is issued',
+  'slack.policy.before.reason':
+    '{required, select, yes {A reason must be given.} other {A reason may be given.}}',
+  'slack.policy.before.standard': 'For everyone else: {needs}.',
+  'slack.policy.before.privileged': 'For {roles}: {needs}.',
+  'slack.policy.before.executive':
+    'For members of {count, plural, one {the group that you chose} other {the # groups that you chose}}: {needs}.',
+  'slack.policy.needs': '{verifications} and {approvals}',
+  'slack.policy.needs.verifications':
+    '{count, plural, =0 {no proof of the caller} one {one proof of the caller} other {# proofs of the caller}}',
+  'slack.policy.needs.approvals':
+    '{count, plural, =0 {no approval} one {one approval} other {approvals by # people}}',
+
+  'slack.policy.code': 'The code',
+  'slack.policy.code.life': 'It works once, for {duration}.',
+  'slack.policy.code.shown':
+    '{where, select, prompt {It’s shown where the command was typed} other {It’s shown in the direct message with me}}, and hides itself after {duration}.',
+  'slack.policy.code.waits': 'A request waits {request} for its requester, and {approval} for approval.',
+
+  'slack.policy.limits': 'Limits',
+  'slack.policy.limits.requests':
+    '{requester, plural, one {# request} other {# requests}} an hour by one person, {target} a day for one person, {organization} an hour in all.',
+  'slack.policy.limits.burst': 'More than {count} requests in {duration} wait until two people have looked.',
+
+  'slack.policy.wrong': 'Wrong codes',
+  'slack.policy.wrong.delay':
+    'After {count, plural, one {# wrong code} other {# wrong codes}} in a row, each further try waits longer, up to {duration}.',
+  'slack.policy.wrong.burst':
+    '{count} wrong codes in {window} lock a person’s codes for {duration}, and alert you.',
+  'slack.policy.wrong.max': '{count} wrong codes in a row lock them until someone unlocks them.',
+
+  'slack.policy.notices': 'Notices',
+  'slack.policy.notices.channel': 'Every code and alarm is posted to {channel}.',
+  'slack.policy.notices.no_channel': 'There is no security channel. Owners get alarms by direct message.',
+  'slack.policy.notices.enrolment':
+    '{required, select, yes {If no new second factor is reported within a day, the person who issued the code is reminded.} other {No one is reminded to set up a new second factor.}}',
+} as const satisfies Record<`slack.policy.${string}`, string>;

@@ -1,0 +1,119 @@
+import type { AuditAction } from '../../domain/audit/audit-event.ts';
+import { say } from '../../messages/say.ts';
+import { joinList } from '../../messages/written.ts';
+import type { HistoryActor, HistoryEntry } from '../../services/audit/read-history.ts';
+import { escapeMrkdwn, formatTime, mentionUser, shortenMrkdwn } from './mrkdwn.ts';
+import { shortNameOf } from './people.ts';
+import { describeReason } from './records.ts';
+
+/** What is never done to a person, or told by another event. */
+type ImpersonalAction = Extract<
+  AuditAction,
+  | `organization.${string}`
+  | `directory.${string}`
+  | `source.${string}`
+  | `domain.${string}`
+  | `client.${string}`
+  | 'sign_in.refused'
+  | 'slack.refused'
+  | 'code.generated'
+>;
+type PersonalAction = Exclude<AuditAction, ImpersonalAction>;
+
+const NAME_LENGTH_MAX = 200;
+
+/** An event in a line: when, who, what. A log names people, the reader too. */
+export function describeEntry(entry: HistoryEntry): string {
+  const { event } = entry;
+  const time = formatTime(Date.parse(event.at));
+  if (isImpersonal(event.action))
+    return say('slack.history.line', { time, what: escapeMrkdwn(event.action) });
+  return say('slack.history.line', { time, what: describe(event.action, entry) });
+}
+
+function describe(action: PersonalAction, entry: HistoryEntry): string {
+  const { event, actor, count } = entry;
+  return say(`slack.history.event.${action}`, {
+    who: nameActor(actor),
+    reason: describeReason(event.reason ?? ''),
+    why: action === 'code.revoked' ? (event.reason ?? '') : explain(entry),
+    asked: String(event.details.asked ?? 'none'),
+    times: count === 1 ? '' : say('slack.history.times', { count }),
+  });
+}
+
+function isImpersonal(action: AuditAction): action is ImpersonalAction {
+  return (
+    /^(organization|directory|source|domain|client)\./.test(action) ||
+    ['sign_in.refused', 'slack.refused', 'code.generated'].includes(action)
+  );
+}
+
+function nameActor(actor: HistoryActor): string {
+  switch (actor.kind) {
+    case 'user':
+      return shortNameOf(actor.user);
+    case 'slack_account':
+      return /^[UW][A-Z0-9]+$/.test(actor.slackUserId)
+        ? mentionUser(actor.slackUserId)
+        : escapeMrkdwn(actor.slackUserId);
+    case 'client':
+      return shortenMrkdwn(escapeMrkdwn(actor.name), NAME_LENGTH_MAX);
+    case 'operator':
+      return say('slack.history.operator', {
+        name: shortenMrkdwn(escapeMrkdwn(actor.name), NAME_LENGTH_MAX),
+      });
+    case 'system':
+      return say('slack.history.system');
+  }
+}
+
+/** The many reasons for a no, in a few words each. The first one that fits a code tells it. */
+const reasons = [
+  [/^code_/, 'not_live'],
+  [/^self$|approver_is_/, 'own'],
+  [/frozen|held/, 'frozen'],
+  [/role/, 'role'],
+  [/rate_limited|too_fast/, 'limit'],
+  [/^target_/, 'target'],
+  [/^requester_|^slack_/, 'requester'],
+  [/^channel_/, 'place'],
+  [/^approv/, 'approval'],
+  [/^request_/, 'closed'],
+  [/^reason_/, 'reason'],
+] as const;
+
+function explain({ event: { action, reason }, count }: HistoryEntry): string {
+  const codes = (reason ?? '').split(' ').filter((code) => code !== '');
+  const words = codes.map((code) =>
+    action === 'redeem.refused' ? explainAttempt(code, count) : explainRefusal(code),
+  );
+  return joinList([...new Set(words)]);
+}
+
+function explainRefusal(code: string): string {
+  const [, why] = reasons.find(([form]) => form.test(code)) ?? [];
+  return why === undefined ? showCode(code) : say(`slack.history.why.${why}`);
+}
+
+const attempts = [
+  'wrong_code',
+  'mistyped',
+  'used',
+  'expired',
+  'superseded',
+  'revoked',
+  'undelivered',
+  'user_not_confirmed',
+] as const;
+
+function explainAttempt(code: string, count: number): string {
+  if (code === 'delayed' || code === 'disabled') return say('slack.status.attempt.locked', { count });
+  const known = attempts.find((each) => each === code);
+  return known === undefined ? showCode(code) : say(`slack.status.attempt.${known}`, { count });
+}
+
+/** One that has no words of its own. */
+function showCode(code: string): string {
+  return escapeMrkdwn(code.replaceAll('_', ' '));
+}

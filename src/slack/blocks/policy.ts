@@ -1,0 +1,124 @@
+import { roles } from '../../domain/directory/roles.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
+import type { TierPolicy } from '../../domain/requests/tier.ts';
+import { say } from '../../messages/say.ts';
+import { listRoles } from './people.ts';
+
+/** What belongs together, in sentences. */
+export interface PolicyGroup {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** The policy as people read it. */
+export function describePolicy(policy: Policy): PolicyGroup[] {
+  return [
+    { title: say('slack.policy.who'), lines: describeIssuers(policy) },
+    { title: say('slack.policy.before'), lines: describeNeeds(policy) },
+    { title: say('slack.policy.code'), lines: describeCode(policy) },
+    { title: say('slack.policy.limits'), lines: describeLimits(policy) },
+    { title: say('slack.policy.wrong'), lines: describeWrongCodes(policy) },
+    { title: say('slack.policy.notices'), lines: describeNotices(policy) },
+  ];
+}
+
+function describeIssuers({ mayIssueFor }: Policy): string[] {
+  const admin = mayIssueFor.admin.filter((role) => role !== 'owner');
+  return [
+    say('slack.policy.who.owner', { roles: listRoles(mayIssueFor.owner) }),
+    admin.length === 0
+      ? say('slack.policy.who.no_one')
+      : say('slack.policy.who.admin', { roles: listRoles(admin) }),
+    say('slack.policy.who.never'),
+  ];
+}
+
+function describeNeeds({ reasonRequired, tiers, privilegedRoles, executiveGroups }: Policy): string[] {
+  const privileged = roles.filter((role) => privilegedRoles.includes(role));
+  return [
+    say('slack.policy.before.reason', { required: reasonRequired ? 'yes' : 'no' }),
+    ...(executiveGroups.length === 0
+      ? []
+      : [
+          say('slack.policy.before.executive', {
+            count: executiveGroups.length,
+            needs: needsOf(tiers.executive),
+          }),
+        ]),
+    ...(privileged.length === 0
+      ? []
+      : [
+          say('slack.policy.before.privileged', {
+            roles: listRoles(privileged),
+            needs: needsOf(tiers.privileged),
+          }),
+        ]),
+    say('slack.policy.before.standard', { needs: needsOf(tiers.standard) }),
+  ];
+}
+
+function needsOf({ verificationsRequired, approvalsRequired }: TierPolicy): string {
+  return say('slack.policy.needs', {
+    verifications: say('slack.policy.needs.verifications', { count: verificationsRequired }),
+    approvals: say('slack.policy.needs.approvals', { count: approvalsRequired }),
+  });
+}
+
+function describeCode(policy: Policy): string[] {
+  return [
+    say('slack.policy.code.life', { duration: minutes(policy.codeLifetimeMinutes) }),
+    say('slack.policy.code.shown', { where: policy.revealIn, duration: seconds(policy.hideAfterSeconds) }),
+    say('slack.policy.code.waits', {
+      request: minutes(policy.requestLifetimeMinutes),
+      approval: minutes(policy.approvalLifetimeMinutes),
+    }),
+  ];
+}
+
+function describeLimits(policy: Policy): string[] {
+  return [
+    say('slack.policy.limits.requests', {
+      requester: policy.requestsPerRequesterPerHour,
+      target: policy.requestsPerTargetPerDay,
+      organization: policy.requestsPerOrganizationPerHour,
+    }),
+    say('slack.policy.limits.burst', {
+      count: policy.requestBurst,
+      duration: minutes(policy.requestBurstMinutes),
+    }),
+  ];
+}
+
+function describeWrongCodes(policy: Policy): string[] {
+  return [
+    say('slack.policy.wrong.delay', {
+      count: policy.delayAfterFailures,
+      duration: seconds(policy.delaySecondsMax),
+    }),
+    say('slack.policy.wrong.burst', {
+      count: policy.burstFailures,
+      window: minutes(policy.burstWindowMinutes),
+      duration: minutes(policy.freezeMinutes),
+    }),
+    say('slack.policy.wrong.max', { count: policy.failuresMax }),
+  ];
+}
+
+function describeNotices({ securityChannelId, requireReEnrolment }: Policy): string[] {
+  return [
+    securityChannelId === null || !/^[CG][A-Z0-9]+$/.test(securityChannelId)
+      ? say('slack.policy.notices.no_channel')
+      : say('slack.policy.notices.channel', { channel: `<#${securityChannelId}>` }),
+    say('slack.policy.notices.enrolment', { required: requireReEnrolment ? 'yes' : 'no' }),
+  ];
+}
+
+function minutes(count: number): string {
+  return count % 60 !== 0 || count <= 60
+    ? say('slack.duration.minutes', { minutes: count })
+    : say('slack.duration.hours', { hours: count / 60 });
+}
+
+function seconds(count: number): string {
+  return count % 60 === 0 ? minutes(count / 60) : say('slack.duration.seconds', { seconds: count });
+}
