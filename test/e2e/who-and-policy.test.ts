@@ -6,7 +6,8 @@ import { deliveryModes, startWorld, storeKinds, type World } from '../support/st
 let world: World;
 afterEach(() => world.stop());
 
-const tell = async (who: string, typed: string) => toPlainText(await ask(world, who, typed));
+const tell = async (who: string, typed: string) =>
+  toPlainText(await ask(world, who, typed, who === 'gina' ? 'guests' : 'general'));
 
 describe.each(storeKinds)('who, on %s', (store) => {
   it.each(deliveryModes)('U2: %s: says who may do what, by role of the asker', async (mode) => {

@@ -38,8 +38,10 @@ export function createShowWho(deps: ServiceDeps) {
     );
     if (resolved.kind === 'refused') return { kind: 'unknown', refusals: resolved.refusals };
     const { user: asker } = resolved;
-    const list = (role: Role) =>
-      store.read.directory.listConfirmedByRole(organization.id, [role], COUNTED_MAX + 1);
+    const list = async (role: Role) => {
+      const people = await store.read.directory.listConfirmedByRole(organization.id, [role], COUNTED_MAX + 1);
+      return people.sort((one, other) => one.displayName.localeCompare(other.displayName));
+    };
     const owner = await list('owner');
     if (judgeRequester(asker).length > 0) return { kind: 'member', asker, owners: owner };
     const [admin, helpdesk] = await Promise.all([list('admin'), list('helpdesk')]);

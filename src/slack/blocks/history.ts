@@ -38,7 +38,7 @@ function describe(action: PersonalAction, entry: HistoryEntry): string {
     reason: describeReason(event.reason ?? ''),
     why: action === 'code.revoked' ? (event.reason ?? '') : explain(entry),
     asked: String(event.details.asked ?? 'none'),
-    times: count === 1 ? '' : say('slack.history.times', { count }),
+    times: count === 1 ? '' : ` ${say('slack.history.times', { count })}`,
   });
 }
 

@@ -54,7 +54,7 @@ export const slackHistory = translate(english, {
     ':no_entry: {who} konnte keinen Ausstellungsstopp ändern: {why}.{times}',
   'slack.history.event.conflict.resolved': '{who} hat einen Konflikt im Verzeichnis gelöst.',
 
-  'slack.history.times': ' {count}-mal hintereinander.',
+  'slack.history.times': '{count}-mal hintereinander.',
   'slack.history.why.not_live': 'der Code war schon beendet',
   'slack.history.why.own': 'es ging um die eigene Person',
   'slack.history.why.role': 'für diese Rolle nicht zulässig',

@@ -48,7 +48,7 @@ export const slackHistory = {
   'slack.history.event.freeze.refused': ':no_entry: {who} could not change a freeze: {why}.{times}',
   'slack.history.event.conflict.resolved': '{who} resolved a conflict of the directory.',
 
-  'slack.history.times': ' {count} times in a row.',
+  'slack.history.times': '{count} times in a row.',
   'slack.history.why.not_live': 'the code had ended',
   'slack.history.why.own': 'it was for themselves',
   'slack.history.why.role': 'not allowed for this role',
