@@ -18,6 +18,7 @@ export const slackHistory = translate(english, {
   'slack.history.event.request.opened': ':speech_balloon: {who} hat einen Code angefragt. Grund: {reason}.',
   'slack.history.event.request.refused':
     '{asked, select, none {:no_entry: {who} wurde ein Code verweigert: {why}.} other {:no_entry: {who} wurde die Einsicht verweigert: {why}.}}{times}',
+  'slack.history.event.request.tightened': ':warning: Ein Risikosignal hat erhöht, was die Anfrage braucht.',
   'slack.history.event.request.approval_asked': '{who} hat die Freigabe angefordert.',
   'slack.history.event.request.approved': ':white_check_mark: {who} hat die Anfrage freigegeben.',
   'slack.history.event.request.rejected': ':no_entry: {who} hat die Anfrage abgelehnt.',
