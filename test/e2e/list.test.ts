@@ -34,9 +34,9 @@ describe.each(storeKinds)('on %s', (store) => {
       await ask(world, 'adam', '@mia lost phone');
       const listed = await ask(world, 'adam', 'list');
       const text = toPlainText(listed);
-      expect(text).toMatch(/Lena Lockedout: a code works until .* Issued .* by You\./);
+      expect(text).toMatch(/Lena Lockedout: a code works until .* Issued .* by you\./);
       expect(text).toMatch(
-        /Mia Member: a request by You from .* Reason: lost phone\.\n.*waits for You to generate/,
+        /Mia Member: a request by you from .* Reason: lost phone\.\n.*waits for you to generate/,
       );
       expect(text.indexOf('Mia Member')).toBeLessThan(text.indexOf('Lena Lockedout'));
       expect(JSON.stringify(listed)).not.toContain(code);

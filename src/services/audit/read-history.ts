@@ -46,12 +46,16 @@ export async function readHistory(
 ): Promise<HistoryPage> {
   const { organizationId, id } = person;
   const accounts = await read.identities.listByUser(organizationId, id);
-  const targets = [id, ...accounts.map(({ slackUserId }) => slackUserId)];
-  const lists = await Promise.all(
-    targets.map((target) => read.audit.listAbout(organizationId, target, { before, limit: EVENTS_READ })),
+  const page = { before, limit: EVENTS_READ };
+  const own = await read.audit.listAbout(organizationId, id, page);
+  const named = await Promise.all(
+    accounts.map(async ({ slackTenantId, slackUserId }) => {
+      const events = await read.audit.listAbout(organizationId, slackUserId, page);
+      // The same id in another workspace is another person's.
+      return events.filter(({ actor }) => actor.id.startsWith(`${slackTenantId}/`));
+    }),
   );
-  const events = lists
-    .flat()
+  const events = [...own, ...named.flat()]
     .sort((one, other) => other.sequence - one.sequence)
     .slice(0, EVENTS_READ);
   const groups = groupAlike(events.filter(({ action }) => !untold.has(action)));

@@ -1,8 +1,8 @@
 import { slackApprove } from './approve.ts';
 import { slackDisown } from './disown.ts';
 import { slackHelp } from './help.ts';
-import { slackHome } from './home.ts';
 import { slackHistory } from './history.ts';
+import { slackHome } from './home.ts';
 import { slackIssue } from './issue.ts';
 import { slackList } from './list.ts';
 import { slackNotice } from './notice.ts';
