@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../domain/audit/audit-event.ts';
+import { english, type MessageKey } from '../../messages/catalogue.ts';
 import { say } from '../../messages/say.ts';
 import { joinList } from '../../messages/written.ts';
 import type { HistoryActor, HistoryEntry } from '../../services/audit/read-history.ts';
@@ -6,19 +7,13 @@ import { escapeMrkdwn, formatTime, mentionUser, shortenMrkdwn } from './mrkdwn.t
 import { shortNameOf } from './people.ts';
 import { describeReason } from './records.ts';
 
-/** What is never done to a person, or told by another event. */
-type ImpersonalAction = Extract<
-  AuditAction,
-  | `organization.${string}`
-  | `directory.${string}`
-  | `source.${string}`
-  | `domain.${string}`
-  | `client.${string}`
-  | 'sign_in.refused'
-  | 'slack.refused'
-  | 'code.generated'
->;
-type PersonalAction = Exclude<AuditAction, ImpersonalAction>;
+/** Those that have a sentence. */
+type ToldAction = AuditAction &
+  (MessageKey extends infer Key
+    ? Key extends `slack.history.event.${infer Action}`
+      ? Action
+      : never
+    : never);
 
 const NAME_LENGTH_MAX = 200;
 
@@ -26,12 +21,13 @@ const NAME_LENGTH_MAX = 200;
 export function describeEntry(entry: HistoryEntry): string {
   const { event } = entry;
   const time = formatTime(Date.parse(event.at));
-  if (isImpersonal(event.action))
-    return say('slack.history.line', { time, what: escapeMrkdwn(event.action) });
-  return say('slack.history.line', { time, what: describe(event.action, entry) });
+  const { action } = event;
+  // A new kind of event without a sentence is better named than left out.
+  const what = isTold(action) ? describe(action, entry) : escapeMrkdwn(action);
+  return say('slack.history.line', { time, what });
 }
 
-function describe(action: PersonalAction, entry: HistoryEntry): string {
+function describe(action: ToldAction, entry: HistoryEntry): string {
   const { event, actor, count } = entry;
   return say(`slack.history.event.${action}`, {
     who: nameActor(actor),
@@ -42,11 +38,8 @@ function describe(action: PersonalAction, entry: HistoryEntry): string {
   });
 }
 
-function isImpersonal(action: AuditAction): action is ImpersonalAction {
-  return (
-    /^(organization|directory|source|domain|client)\./.test(action) ||
-    ['sign_in.refused', 'slack.refused', 'code.generated'].includes(action)
-  );
+function isTold(action: AuditAction): action is ToldAction {
+  return `slack.history.event.${action}` in english;
 }
 
 function nameActor(actor: HistoryActor): string {

@@ -20,6 +20,8 @@ export const slackHistory = translate(english, {
     '{asked, select, none {:no_entry: {who} wurde ein Code verweigert: {why}.} other {:no_entry: {who} wurde die Einsicht verweigert: {why}.}}{times}',
   'slack.history.event.request.tightened': ':warning: Ein Risikosignal hat erhöht, was die Anfrage braucht.',
   'slack.history.event.request.approval_asked': '{who} hat die Freigabe angefordert.',
+  'slack.history.event.approval.given':
+    ':white_check_mark: {who} hat die Anfrage freigegeben; sie braucht noch weitere Freigaben.',
   'slack.history.event.request.approved': ':white_check_mark: {who} hat die Anfrage freigegeben.',
   'slack.history.event.request.rejected': ':no_entry: {who} hat die Anfrage abgelehnt.',
   'slack.history.event.request.cancelled': 'Die Anfrage wurde abgebrochen.',

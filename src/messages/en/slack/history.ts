@@ -16,6 +16,8 @@ export const slackHistory = {
     '{asked, select, none {:no_entry: {who} was refused a code: {why}.} other {:no_entry: {who} was refused a look: {why}.}}{times}',
   'slack.history.event.request.tightened': ':warning: A risk signal raised what the request needs.',
   'slack.history.event.request.approval_asked': '{who} asked for approval.',
+  'slack.history.event.approval.given':
+    ':white_check_mark: {who} approved the request; it takes more approvals.',
   'slack.history.event.request.approved': ':white_check_mark: {who} approved the request.',
   'slack.history.event.request.rejected': ':no_entry: {who} rejected the request.',
   'slack.history.event.request.cancelled': 'The request was cancelled.',
