@@ -8,9 +8,9 @@ export const slackVerify = translate(english, {
     '{verifications, plural, =0 {} one {eine Prüfung des Anrufers} other {# verschiedene Prüfungen des Anrufers}}{both, select, yes { und } other {}}{approvals, plural, =0 {} one {die Freigabe durch eine weitere Person} other {die Freigabe durch # weitere Personen}}',
   'slack.signal.needs.nothing': 'besondere Vorsicht',
   'slack.signal.issued_today':
-    '• *{count, plural, other {# Codes}} wurden für {name} innerhalb eines Tages ausgestellt.* Wer immer wieder Codes verliert oder verschiedene Personen fragt, kann ein Betrüger sein.',
+    '• *{count} Codes wurden für {name} innerhalb eines Tages ausgestellt.* Wer immer wieder Codes verliert oder verschiedene Personen fragt, kann ein Betrüger sein.',
   'slack.signal.used_minutes_ago':
-    '• *{name} hat vor weniger als {minutes, plural, other {# Minuten}} einen Code verwendet.* Vielleicht ruft gerade jemand anderes an.',
+    '• *{name} hat vor weniger als {minutes} Minuten einen Code verwendet.* Vielleicht ruft gerade jemand anderes an.',
   'slack.signal.on_leave':
     '• *{name} ist laut Slack-Status nicht im Dienst.* Betrüger wählen Personen, die abwesend sind, weil diese nichts bemerken.',
   'slack.signal.night': '• *Wo {name} ist, ist gerade Nacht.*',

@@ -6,9 +6,9 @@ export const slackVerify = {
     '{verifications, plural, =0 {} one {one way of verifying the caller} other {# ways of verifying the caller}}{both, select, yes { and } other {}}{approvals, plural, =0 {} one {approval by one other person} other {approval by # other people}}',
   'slack.signal.needs.nothing': 'extra care',
   'slack.signal.issued_today':
-    '• *{count, plural, other {# codes}} were issued for {name} within a day.* Someone who keeps losing codes, or keeps asking different people, may be an impostor.',
+    '• *{count} codes were issued for {name} within a day.* Someone who keeps losing codes, or keeps asking different people, may be an impostor.',
   'slack.signal.used_minutes_ago':
-    '• *{name} used a code less than {minutes, plural, other {# minutes}} ago.* The person who has the account now may not be the one who calls.',
+    '• *{name} used a code less than {minutes} minutes ago.* The person who has the account now may not be the one who calls.',
   'slack.signal.on_leave':
     '• *{name} is away, says their Slack status.* Impostors pick people who are on leave, because they won’t notice.',
   'slack.signal.night': '• *It’s night where {name} is.*',
