@@ -37,7 +37,17 @@ export function describeTermsProblem(problem: AllowanceProblem | OidcTermsProble
 export function describePolicyProblem(problem: PolicyProblem): string {
   const { min, max } = problem.code === 'out_of_range' ? problem : { min: 0, max: 0 };
   const role = problem.code === 'issuer_role' ? toPrintable(problem.role) : '';
-  return say(`cli.problem.policy.${problem.code}`, { field: problem.field, min, max, role });
+  const { tier, usable } = problem.code === 'too_few_methods' ? problem : { tier: '', usable: '' };
+  const brace = '{ticket}';
+  return say(`cli.problem.policy.${problem.code}`, {
+    field: problem.field,
+    min,
+    max,
+    role,
+    tier,
+    usable,
+    brace,
+  });
 }
 
 export function describeChannelVerdict(verdict: Exclude<ChannelVerdict, { kind: 'fit' }>): {

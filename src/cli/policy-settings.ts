@@ -1,9 +1,12 @@
 import { type GovernedAttribute, governedAttributes } from '../domain/directory/attribute-authority.ts';
 import { type Role, roles } from '../domain/directory/roles.ts';
 import type { Source } from '../domain/directory/source.ts';
+import { type GroupId, isId } from '../domain/ids.ts';
 import { languages } from '../domain/organization/language.ts';
 import { type Policy, policyLimits } from '../domain/organization/policy.ts';
 import { riskSignals } from '../domain/requests/risk-signal.ts';
+import { type Tier, type TierPolicy, tiers } from '../domain/requests/tier.ts';
+import { offeredMethods } from '../domain/requests/verification.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { quote } from './print.ts';
@@ -78,6 +81,49 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       (chosen) => ({ riskSignals: chosen }),
     ),
   ],
+  [
+    'executiveGroups',
+    {
+      allowed: say('cli.policy.groups'),
+      show: (policy) => policy.executiveGroups.join(',') || 'none',
+      parse: (text) => {
+        if (text === 'none') return { executiveGroups: [] };
+        const ids = text.split(',').map((id) => id.trim());
+        return ids.every((id) => isId('group', id)) ? { executiveGroups: ids as GroupId[] } : null;
+      },
+    },
+  ],
+  ...tiers.flatMap((tier): [SettingName, SettingKind][] => [
+    [
+      `tiers.${tier}.verificationsRequired`,
+      {
+        allowed: say('cli.policy.range', { min: 0, max: offeredMethods.length }),
+        show: (policy) => String(policy.tiers[tier].verificationsRequired),
+        parse: (text, policy) =>
+          /^\d$/.test(text) ? changeTier(policy, tier, { verificationsRequired: Number(text) }) : null,
+      },
+    ],
+    [
+      `tiers.${tier}.verificationMethods`,
+      listSetting(
+        offeredMethods,
+        (policy) => policy.tiers[tier].verificationMethods.filter((method) => method !== 'device'),
+        (verificationMethods, policy) => changeTier(policy, tier, { verificationMethods }),
+      ),
+    ],
+  ]),
+  [
+    'twoWayWords',
+    listSetting(
+      tiers,
+      (policy) => policy.twoWayWords,
+      (twoWayWords) => ({ twoWayWords }),
+    ),
+  ],
+  ['ticketRequired', yesOrNo('ticketRequired')],
+  ['ticketPattern', textSetting('ticketPattern', say('cli.policy.pattern'))],
+  ['ticketLink', textSetting('ticketLink', say('cli.policy.link', { brace: '{ticket}' }))],
+  ['otherVerification', textSetting('otherVerification', say('cli.policy.text'))],
   [
     'reasonRequired',
     {
@@ -228,5 +274,29 @@ function listSetting<Word extends string>(
       const chosen = all.filter((word) => names.includes(word));
       return names.length === chosen.length ? change(chosen, policy) : null;
     },
+  };
+}
+
+function changeTier(policy: Policy, tier: Tier, change: Partial<TierPolicy>): Partial<Policy> {
+  return { tiers: { ...policy.tiers, [tier]: { ...policy.tiers[tier], ...change } } };
+}
+
+function yesOrNo(field: 'ticketRequired'): SettingKind {
+  return {
+    allowed: say('cli.policy.yesOrNo'),
+    show: (policy) => String(policy[field]),
+    parse: (text) => (text === 'true' || text === 'false' ? { [field]: text === 'true' } : null),
+  };
+}
+
+/** Any text, or none; what is wrong with one, the policy says. */
+function textSetting(
+  field: 'ticketPattern' | 'ticketLink' | 'otherVerification',
+  allowed: string,
+): SettingKind {
+  return {
+    allowed,
+    show: (policy) => policy[field] ?? 'none',
+    parse: (text) => (text === '' ? null : { [field]: text === 'none' ? null : text }),
   };
 }

@@ -44,6 +44,7 @@ export interface RequestChange {
   readonly reason?: string;
   readonly verifications?: readonly Verification[];
   readonly approvals?: readonly Approval[];
+  readonly sealedResponseUrl?: string;
   readonly expiresAt?: number;
   readonly settledAt?: number;
   readonly cancelReason?: CancelReason;

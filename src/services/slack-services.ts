@@ -18,13 +18,17 @@ import { createFindOrganization } from './organization/find-organization.ts';
 import { createChangePolicyByOwner, createReadPolicyForOwner } from './organization/policy-by-owner.ts';
 import { createShowPolicy } from './organization/show-policy.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
+import { createAnswerAsManager } from './requests/answer-as-manager.ts';
 import { createAskApproval } from './requests/ask-approval.ts';
 import { createCancelRequest } from './requests/cancel-request.ts';
 import { createDecideRequest } from './requests/decide-request.ts';
 import { createLimitPerson } from './requests/limit-person.ts';
+import { createOpenVerification } from './requests/open-verification.ts';
 import { createRequestCode } from './requests/request-code.ts';
 import { createScreenRequester } from './requests/screen-requester.ts';
 import { createResolveByOwner, createShowConflict } from './sources/conflict-by-owner.ts';
+import { createShowNumber } from './requests/show-number.ts';
+import { createVerifyCaller } from './requests/verify-caller.ts';
 import { createDecideByOwner } from './sources/decide-by-owner.ts';
 
 export type SlackServices = ReturnType<typeof createSlackServices>;
@@ -42,6 +46,10 @@ export function createSlackServices(plain: ServiceDeps) {
     showPrompt: createShowPrompt(deps),
     revealCode: createRevealCode(deps),
     cancelRequest: createCancelRequest(deps),
+    openVerification: createOpenVerification(deps),
+    verifyCaller: createVerifyCaller(deps),
+    showNumber: createShowNumber(deps),
+    answerAsManager: createAnswerAsManager(deps),
     askApproval: createAskApproval(deps),
     decideRequest: createDecideRequest(deps),
     findRevocable: createFindRevocable(deps),

@@ -6,6 +6,10 @@ export const actionIds = {
   unlockAndGenerate: 'unlock_and_generate',
   showPrompt: 'show_prompt',
   cancelRequest: 'cancel_request',
+  verifyCaller: 'verify_caller',
+  showNumber: 'show_number',
+  vouchForCaller: 'vouch_for_caller',
+  refuseCaller: 'refuse_caller',
   askApproval: 'ask_approval',
   approveRequest: 'approve_request',
   rejectRequest: 'reject_request',
@@ -43,6 +47,7 @@ export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 
 /** What a modal is called when it is submitted. */
 export const callbackIds = {
+  verifyCaller: 'verify_caller',
   issueFor: 'issue_for',
   resolveConflict: 'resolve_conflict',
   changePolicy: 'change_policy',

@@ -230,6 +230,8 @@ const prompts = [true, false].flatMap((approval) =>
       policy: defaultPolicy,
       liveCode,
       lockout: liveCode === null ? { kind: 'admitted' } : { kind: 'disabled' },
+      words: 'maple river',
+      waitingFor: liveCode === null ? null : target,
     }),
   ),
 );

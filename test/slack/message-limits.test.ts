@@ -12,6 +12,8 @@ import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
 import { riskSignals } from '../../src/domain/requests/risk-signal.ts';
+import { TICKET_LENGTH_MAX } from '../../src/domain/requests/ticket.ts';
+import { verificationMethods } from '../../src/domain/requests/verification.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
 import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
@@ -145,6 +147,14 @@ const codeOf = (
 const requestOf = ({ requester, target, reason }: Given) =>
   fixtures.request(requester, target, {
     reason,
+    ticket: 'W'.repeat(TICKET_LENGTH_MAX),
+    verifications: verificationMethods.map((method) => ({
+      method,
+      state: 'done' as const,
+      evidence: reason,
+      by: requester.id,
+      at: T0,
+    })),
     origin: {
       teamId: 'T1',
       slackTenantId: 'T1',
@@ -219,6 +229,10 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   prompt_expired: ofRequest,
   close_prompt: ofRequest,
   close_message: ofRequest,
+  manager_request: (of) => ofRequest(of).map((facts) => ({ ...facts, words: 'tomorrow umbrella' })),
+  target_words: (of) => ofRequest(of).map((facts) => ({ ...facts, words: 'tomorrow umbrella' })),
+  requester_manager_answered: ofRequest,
+  security_caller_refused: ofRequest,
   security_redeem_alarm: ofAlarm,
   target_redeem_alarm: ofAlarm,
   requester_target_not_told: (of) => ofCode(of).slice(0, 1),
@@ -412,6 +426,8 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
           policy: defaultPolicy,
           liveCode,
           lockout: { kind: 'disabled' },
+          words: 'tomorrow umbrella',
+          waitingFor: of.approver,
         }),
       ),
     ),
@@ -445,6 +461,8 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       policy: defaultPolicy,
       liveCode: codeOf(of, 'active'),
       lockout: { kind: 'disabled' },
+      words: 'tomorrow umbrella',
+      waitingFor: of.approver,
     }),
   ],
   buildRefusal: () => {

@@ -3,9 +3,9 @@ import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { Approval } from '../../src/domain/requests/approval.ts';
 import { fixTerms, type RequestTerms } from '../../src/domain/requests/request-terms.ts';
 
-/** The default policy's terms of a request that needs one approval, or none. */
+/** The default policy's terms of a request that needs one approval, or none, by an administrator who has met the person. */
 export function termsWith({ approval }: { readonly approval: boolean }): RequestTerms {
-  return fixTerms(approval ? 'privileged' : 'standard', [], defaultPolicy);
+  return { ...fixTerms(approval ? 'privileged' : 'standard', [], defaultPolicy), verificationsRequired: 0 };
 }
 
 export function approvalBy(approverId: UserId): Approval {

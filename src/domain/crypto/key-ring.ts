@@ -13,7 +13,8 @@ export type KeyPurpose =
   | 'record-proof'
   | 'oidc-cookie'
   | 'access-token'
-  | 'disown-link';
+  | 'disown-link'
+  | 'request-words';
 
 export interface MasterKey {
   /** Identifies the key in stored records, so that old records stay readable after a rotation. */

@@ -19,6 +19,7 @@ const mailedKinds = [
   'security_target_not_told',
   'security_issuer_lost',
   'security_redeem_alarm',
+  'security_caller_refused',
   'security_channel_failed',
   'security_mail_failed',
   'security_sync_waiting',

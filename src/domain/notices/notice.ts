@@ -34,6 +34,11 @@ export type NoticeContent =
       /** `reminder`: they were asked before. `escalation`: those who were asked first have not decided in time. */
       readonly asking: ApprovalAsking;
     }
+  /** The target's manager is asked whether it is the person who calls. */
+  | { readonly kind: 'manager_request'; readonly requestId: RequestId; readonly managerId: UserId }
+  | { readonly kind: 'requester_manager_answered'; readonly requestId: RequestId }
+  /** The two words by which the target knows the administrator. */
+  | { readonly kind: 'target_words'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
   /** The person it was for said "This wasn't me", which cancelled it. */
@@ -77,7 +82,7 @@ export type SecurityContent =
       readonly codeId: CodeId;
     }
   | {
-      readonly kind: 'security_request_approved' | 'security_request_rejected';
+      readonly kind: 'security_request_approved' | 'security_request_rejected' | 'security_caller_refused';
       readonly requestId: RequestId;
     }
   /** A person can issue codes no longer, while codes that they issued still work. */
@@ -117,7 +122,11 @@ export type SecurityContent =
       readonly changes: string;
     };
 
-const alarms: readonly NoticeContent['kind'][] = ['security_target_not_told', 'security_redeem_alarm'];
+const alarms: readonly NoticeContent['kind'][] = [
+  'security_target_not_told',
+  'security_redeem_alarm',
+  'security_caller_refused',
+];
 
 /** True if owners must be notified when the security channel can't be. Everything else is routine, or they get it anyway. */
 export function isAlarm({ kind }: Pick<NoticeContent, 'kind'>): boolean {

@@ -2,7 +2,7 @@ import type { AttributeAuthority } from '../directory/attribute-authority.ts';
 import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/roles.ts';
 import type { GroupId } from '../ids.ts';
 import { type RiskSignal, riskSignals } from '../requests/risk-signal.ts';
-import type { Tier, TierPolicy } from '../requests/tier.ts';
+import { type Tier, type TierPolicy, tiers } from '../requests/tier.ts';
 import type { Language } from './language.ts';
 
 /** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
@@ -23,6 +23,14 @@ export interface Policy {
   readonly tiers: Readonly<Record<Tier, TierPolicy>>;
   /** The risk signals that count: each raises the tier. An organization that works at night leaves out `night`. */
   readonly riskSignals: readonly RiskSignal[];
+  /** Whether a ticket's number must be given, how one is written (see `fitsTicketPattern`), and where it is, with `{ticket}` in the address. */
+  readonly ticketRequired: boolean;
+  readonly ticketPattern: string | null;
+  readonly ticketLink: string | null;
+  /** What the organization calls its own way of verifying a caller, the method `other`; `null`: it has none. */
+  readonly otherVerification: string | null;
+  /** The tiers whose targets get the two words by which they know a real administrator. */
+  readonly twoWayWords: readonly Tier[];
   /** Whether a reason must be given. */
   readonly reasonRequired: boolean;
   /** Where the code is shown: in the admin's direct message with the bot, or where they typed the command. */
@@ -65,7 +73,7 @@ export interface Policy {
 }
 
 const anyVerification = {
-  verificationMethods: ['callback', 'video', 'in_person', 'manager', 'device'],
+  verificationMethods: ['callback', 'video', 'in_person', 'manager'],
   approvers: { roles: issuingRoles, groups: [], manager: false },
   fallbackApprovers: null,
   escalateAfterMinutes: 15,
@@ -81,10 +89,15 @@ export const defaultPolicy: Policy = {
   executiveGroups: [],
   tiers: {
     standard: { ...anyVerification, verificationsRequired: 0, approvalsRequired: 0 },
-    privileged: { ...anyVerification, verificationsRequired: 0, approvalsRequired: 1 },
+    privileged: { ...anyVerification, verificationsRequired: 1, approvalsRequired: 1 },
     executive: { ...anyVerification, verificationsRequired: 2, approvalsRequired: 2 },
   },
   riskSignals,
+  ticketRequired: false,
+  ticketPattern: null,
+  ticketLink: null,
+  otherVerification: null,
+  twoWayWords: ['privileged', 'executive'],
   reasonRequired: false,
   revealIn: 'direct_message',
   hideAfterSeconds: 120,
@@ -151,6 +164,14 @@ export type PolicyProblem =
       readonly min: number;
       readonly max: number;
     }
+  /** A tier asks for more ways of verifying the caller than it allows. */
+  | {
+      readonly code: 'too_few_methods';
+      readonly field: keyof Policy;
+      readonly tier: Tier;
+      readonly usable: string;
+    }
+  | { readonly code: 'ticket_pattern' | 'ticket_link' | 'other_text'; readonly field: keyof Policy }
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
   | { readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source'; readonly field: keyof Policy };
 
@@ -175,5 +196,32 @@ export function findPolicyProblems(policy: Policy): PolicyProblem[] {
   if (policy.accentColor !== null && !/^#[0-9a-f]{6}$/.test(policy.accentColor)) {
     problems.push({ code: 'no_color', field: 'accentColor' });
   }
+  problems.push(...findVerificationProblems(policy));
   return problems;
+}
+
+function findVerificationProblems(policy: Policy): PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  for (const tier of tiers) {
+    const { verificationsRequired: required, verificationMethods: methods } = policy.tiers[tier];
+    const usable = methods.filter(
+      (method) => method !== 'device' && (method !== 'other' || policy.otherVerification !== null),
+    );
+    if (!Number.isInteger(required) || required < 0 || required > new Set(usable).size)
+      problems.push({ code: 'too_few_methods', field: 'tiers', tier, usable: usable.join(', ') });
+  }
+  const { ticketPattern, ticketLink, otherVerification } = policy;
+  if (ticketPattern !== null && !/^[\x21-\x7e]{1,40}$/.test(ticketPattern))
+    problems.push({ code: 'ticket_pattern', field: 'ticketPattern' });
+  if (ticketLink !== null && !isTicketLink(ticketLink))
+    problems.push({ code: 'ticket_link', field: 'ticketLink' });
+  if (otherVerification !== null && !/^[^\p{C}]{3,70}$/u.test(otherVerification))
+    problems.push({ code: 'other_text', field: 'otherVerification' });
+  return problems;
+}
+
+function isTicketLink(link: string): boolean {
+  const url =
+    link.length <= 300 && link.includes('{ticket}') ? URL.parse(link.replace('{ticket}', 'x')) : null;
+  return url?.protocol === 'https:' && url.username === '' && !/[\s|<>]/.test(link);
 }

@@ -22,10 +22,11 @@ export const requestTransitions = {
   expired: ['pending', 'approved'],
 } as const satisfies Partial<Record<RequestState, readonly RequestState[]>>;
 
-export const cancelReasons = ['withdrawn', 'disowned', 'not_allowed', 'frozen'] as const;
+export const cancelReasons = ['withdrawn', 'disowned', 'not_allowed', 'frozen', 'caller_refused'] as const;
 /**
  * Why a request was cancelled: by the requester; by the target's "This wasn't me"; because what was allowed when it was made
  * is no longer allowed; because issuing was frozen, by an owner for all or after "This wasn't me" for the requester.
+ * `caller_refused`: the manager of the person said that it isn't them.
  */
 export type CancelReason = (typeof cancelReasons)[number];
 

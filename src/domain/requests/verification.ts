@@ -12,6 +12,15 @@ import type { UserId } from '../ids.ts';
 export const verificationMethods = ['callback', 'video', 'in_person', 'manager', 'device', 'other'] as const;
 export type VerificationMethod = (typeof verificationMethods)[number];
 
+/** Those that a policy can ask for: no way to reach a person's enrolled device is built in. */
+export const offeredMethods = [
+  'callback',
+  'video',
+  'in_person',
+  'manager',
+  'other',
+] as const satisfies VerificationMethod[];
+
 export const verificationStates = ['waiting', 'done', 'refused'] as const;
 
 /** One way in which the caller of a request was verified, or is being verified. */
@@ -39,4 +48,21 @@ export function countVerified({
     ({ method, state }) => state === 'done' && terms.verificationMethods.includes(method),
   );
   return new Set(counting.map(({ method }) => method)).size;
+}
+
+/** Ways that need the requester's own words about what they saw; the others speak for themselves. */
+export const methodsWithEvidence: readonly VerificationMethod[] = ['video', 'in_person', 'other'];
+
+/** A manager who was asked and has not answered; `null` if there is none. */
+export function findWaiting({
+  verifications,
+}: {
+  readonly verifications: readonly Verification[];
+}): Verification | null {
+  return verifications.find(({ state }) => state === 'waiting') ?? null;
+}
+
+/** A number of which only the country and the last two digits show: enough to tell one's own. */
+export function maskNumber(mobile: string): string {
+  return `${mobile.slice(0, 3)} … ${mobile.slice(-2)}`;
 }

@@ -152,6 +152,28 @@ export const refusal = translate(english, {
   'refusal.request_expired.remedy': 'Führen Sie `/backupcode` erneut aus.',
   'refusal.request_settled.what': 'Die Anfrage ist bereits abgeschlossen.',
   'refusal.request_settled.remedy': 'Wenn noch ein Code gebraucht wird, führen Sie `/backupcode` erneut aus.',
+  'refusal.verification_method.what': 'Diese Art der Prüfung zählt für diese Anfrage nicht.',
+  'refusal.verification_method.remedy': 'Wählen Sie eine andere.',
+  'refusal.evidence_needed.what': 'Es fehlt, was gesehen oder geprüft wurde.',
+  'refusal.evidence_needed.remedy': 'Geben Sie es unter der gewählten Prüfung an.',
+  'refusal.callback_impossible.what': 'Das Verzeichnis hat keine Nummer von {name}.',
+  'refusal.callback_impossible.remedy': 'Prüfen Sie den Anrufer auf andere Weise.',
+  'refusal.ticket_needed.what': 'Ein Ticket ist erforderlich.',
+  'refusal.ticket_needed.remedy': 'Klicken Sie auf **Anrufer prüfen** und geben Sie die Nummer ein.',
+  'refusal.ticket_pattern.what': 'So schreibt Ihre Organisation Tickets nicht.',
+  'refusal.ticket_pattern.remedy': 'Prüfen Sie die Nummer des Tickets.',
+  'refusal.manager_unknown.what':
+    'Ich kenne die Führungskraft von {name} nicht, oder sie ist nicht im Verzeichnis.',
+  'refusal.manager_unknown.remedy':
+    'Wählen Sie eine andere Person, oder prüfen Sie den Anrufer auf andere Weise.',
+  'refusal.manager_unfit.what':
+    'Die Führungskraft von {name} kann nicht bürgen: Es muss eine bestätigte Person sein, nicht Sie oder {name} selbst.',
+  'refusal.manager_unfit.remedy': 'Prüfen Sie den Anrufer auf andere Weise.',
+  'refusal.manager_not_asked.what': 'Sie werden dazu nicht oder nicht mehr gefragt.',
+  'refusal.manager_not_asked.remedy': 'Sie müssen nichts tun.',
+  'refusal.manager_waited_for.what': 'Die Führungskraft wurde gefragt und hat noch nicht geantwortet.',
+  'refusal.manager_waited_for.remedy':
+    'Warten Sie auf die Antwort, oder prüfen Sie den Anrufer zuerst auf andere Weise.',
   'refusal.verification_needed.what':
     'Vergewissern Sie sich zuerst, dass {name} anruft, und geben Sie an, wie.',
   'refusal.verification_needed.remedy': 'Klicken Sie auf **Anrufer prüfen**.',

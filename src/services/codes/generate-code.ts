@@ -28,6 +28,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { resolveTarget } from '../directory/resolve-pair.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { readLockoutState } from '../redeeming/read-lockout.ts';
 import { releaseLockout } from '../redeeming/release-lockout.ts';
 import { readApproverFacts } from '../requests/find-approvers.ts';
@@ -41,6 +42,7 @@ import {
   refusedLate,
 } from '../requests/open-click.ts';
 import { readEligibilityFacts } from '../requests/read-eligibility.ts';
+import { type PromptFacts, readPromptFacts } from '../requests/read-prompt-facts.ts';
 import { readSignals } from '../requests/read-signals.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 import { auditCode } from './audit-code.ts';
@@ -98,14 +100,9 @@ export async function draftCode({ random }: ServiceDeps, userId: UserId): Promis
 }
 
 /** What the prompt asked for is no longer enough: the request goes on, and needs what `refusals` say. */
-export interface TermsRaised {
+export interface TermsRaised extends PromptFacts {
   readonly kind: 'raised';
   readonly refusals: readonly Refusal[];
-  readonly request: IssueRequest;
-  readonly target: DirectoryUser;
-  readonly policy: Policy;
-  readonly liveCode: BackupCode | null;
-  readonly lockout: Admission;
 }
 
 export type Generated =
@@ -128,7 +125,9 @@ export async function generateCode(
   if (opened.kind !== 'opened') return opened;
   const { clicker, request } = opened;
   const target = await tx.directory.findUser(request.organizationId, request.targetId);
-  const missing = judgeReadiness(request, target?.displayName ?? '');
+  const { policy: policyNow } =
+    (await tx.organizations.findById(request.organizationId)) ?? input.organization;
+  const missing = judgeReadiness(request, policyNow, target?.displayName ?? '');
   if (missing.length > 0) return refused(deps, tx, input, missing, request);
   const checked = await checkAgain(deps, tx, input, opened, slack);
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
@@ -307,18 +306,23 @@ async function raiseTerms(
     }),
   );
   const name = target.displayName;
-  const [next] = judgeReadiness(raised, name);
+  const [next] = judgeReadiness(raised, policy, name);
   const code = next?.code === 'verification_needed' ? 'verification_needed_now' : 'approval_needed_now';
-  const refusals = [refuse(code, { name })];
-  await refused(deps, tx, input, refusals, raised);
+  // Nothing, where the caller was verified more than the milder terms asked for.
+  const refusals = next === undefined ? [] : [refuse(code, { name })];
+  if (refusals.length > 0) await refused(deps, tx, input, refusals, raised);
+  if (policy.twoWayWords.includes(tier) && !policy.twoWayWords.includes(request.terms.tier))
+    await enqueueNotice(
+      deps,
+      tx,
+      organizationId,
+      { kind: 'target_words', requestId: id },
+      { request: raised },
+    );
   return {
     kind: 'raised',
     refusals,
-    request: raised,
-    target,
-    policy,
-    liveCode: await tx.codes.findLive(organizationId, target.id),
-    lockout: await readLockoutState(deps, tx, target),
+    ...(await readPromptFacts(deps, tx, { request: raised, target, policy })),
   };
 }
 

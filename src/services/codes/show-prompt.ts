@@ -1,25 +1,11 @@
-import type { BackupCode } from '../../domain/codes/backup-code.ts';
-import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import type { Policy } from '../../domain/organization/policy.ts';
-import type { Admission } from '../../domain/redeeming/lockout.ts';
-import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { readLockoutState } from '../redeeming/read-lockout.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from '../requests/open-click.ts';
+import { type PromptFacts, readPromptFacts } from '../requests/read-prompt-facts.ts';
 import { findGenerated, type GeneratedBefore } from './find-generated.ts';
 
 export type ShowPromptResult =
-  | {
-      readonly kind: 'open';
-      readonly request: IssueRequest;
-      readonly target: DirectoryUser;
-      readonly policy: Policy;
-      /** The code that a new one would supersede. */
-      readonly liveCode: BackupCode | null;
-      /** Whether a code for them would be accepted now. */
-      readonly lockout: Admission;
-    }
+  | ({ readonly kind: 'open' } & PromptFacts)
   | GeneratedBefore
   | ClickRefused
   | { readonly kind: 'duplicate' };
@@ -40,15 +26,14 @@ export function createShowPrompt(deps: ServiceDeps) {
       if (opened.kind !== 'opened') return opened;
       const { request } = opened;
       const { organizationId, targetId } = request;
-      const [target, organization, liveCode] = await Promise.all([
+      const [target, organization] = await Promise.all([
         tx.directory.findUser(organizationId, targetId),
         tx.organizations.findById(organizationId),
-        tx.codes.findLive(organizationId, targetId),
       ]);
       if (target === null) return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
       if (organization === null) throw new Error('The organization vanished');
-      const lockout = await readLockoutState(deps, tx, target);
-      return { kind: 'open', request, target, policy: organization.policy, liveCode, lockout };
+      const { policy } = organization;
+      return { kind: 'open', ...(await readPromptFacts(deps, tx, { request, target, policy })) };
     });
   }
 }

@@ -1,5 +1,6 @@
+import type { UserId } from '../../domain/ids.ts';
 import type { Notice, NoticeContent } from '../../domain/notices/notice.ts';
-import { isOpenRequest } from '../../domain/requests/issue-request.ts';
+import { type IssueRequest, isOpenRequest } from '../../domain/requests/issue-request.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import type { ServiceDeps } from '../deps.ts';
 
@@ -7,10 +8,24 @@ import type { ServiceDeps } from '../deps.ts';
 export const CLOSING_DELAY_MS = 60_000;
 
 /** The notices whose buttons have to disappear later, and when. */
-type Closable = Extract<NoticeContent, { kind: 'approver_request' | 'requester_request_approved' }>;
+type Closable = Extract<
+  NoticeContent,
+  {
+    kind:
+      | 'approver_request'
+      | 'requester_request_approved'
+      | 'manager_request'
+      | 'requester_manager_answered';
+  }
+>;
 
 export function isClosable(content: NoticeContent): content is Closable {
-  return content.kind === 'approver_request' || content.kind === 'requester_request_approved';
+  return [
+    'approver_request',
+    'requester_request_approved',
+    'manager_request',
+    'requester_manager_answered',
+  ].includes(content.kind);
 }
 
 /**
@@ -25,9 +40,9 @@ export async function rememberToClose(
   await deps.store.transact(organizationId, async (tx) => {
     const request = await tx.requests.find(organizationId, content.requestId);
     if (request === null) return;
-    const isApprover = content.kind === 'approver_request';
-    const isWaiting = isApprover ? request.state === 'pending' : isOpenRequest(request);
-    const readerId = isApprover ? content.approverId : request.requesterId;
+    const isWaiting =
+      content.kind === 'approver_request' ? request.state === 'pending' : isOpenRequest(request);
+    const readerId = readerOf(content, request);
     const closing = { kind: 'close_message', requestId: request.id, readerId, channelId, ts } as const;
     const dueAt = isWaiting ? request.expiresAt + CLOSING_DELAY_MS : deps.clock.now();
     const id = deps.random.id('notice');
@@ -45,4 +60,9 @@ export async function rememberToClose(
       createdAt,
     });
   });
+}
+
+function readerOf(content: Closable, { requesterId }: IssueRequest): UserId {
+  if (content.kind === 'approver_request') return content.approverId;
+  return content.kind === 'manager_request' ? content.managerId : requesterId;
 }

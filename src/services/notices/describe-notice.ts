@@ -17,7 +17,8 @@ import {
 import type { ApprovalAsking, Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { listApprovers } from '../../domain/requests/approved-act.ts';
-import { lastDecision, requestStateAt } from '../../domain/requests/issue-request.ts';
+import { isOpenRequest, lastDecision, requestStateAt } from '../../domain/requests/issue-request.ts';
+import { twoWordsOf } from '../../domain/requests/two-words.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import { listIssuedBy } from '../codes/list-issued-by.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -94,14 +95,22 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
     }
   | {
       readonly kind:
+        | 'requester_manager_answered'
         | 'requester_request_approved'
         | 'requester_request_rejected'
         | 'requester_request_disowned'
         | 'security_request_approved'
         | 'security_request_rejected'
+        | 'security_caller_refused'
         | 'prompt_expired'
         | 'close_prompt';
       readonly facts: RequestFacts;
+    }
+  | {
+      readonly kind: 'manager_request' | 'target_words';
+      readonly facts: RequestFacts;
+      /** See `twoWordsOf`. */
+      readonly words: string;
     }
   | { readonly kind: 'close_message'; readonly facts: RequestFacts; readonly readerId: UserId }
   | {
@@ -215,12 +224,32 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
           }),
         );
       }
+      case 'manager_request':
+      case 'target_words': {
+        const request = await read.requests.find(organization.id, content.requestId);
+        const isOpen =
+          request !== null && isOpenRequest({ state: requestStateAt(request, deps.clock.now()) });
+        if (!isOpen) return { kind: 'settled' };
+        const isAsked = request.verifications.some(
+          ({ state, by }) =>
+            content.kind === 'manager_request' && state === 'waiting' && by === content.managerId,
+        );
+        // The requester has said since how else they verified the caller.
+        if (content.kind === 'manager_request' && !isAsked) return { kind: 'settled' };
+        const facts = await readRequestFacts(read, request, deps.clock.now());
+        const userId = content.kind === 'manager_request' ? content.managerId : request.targetId;
+        const to = await addressOf(notice, userId);
+        if (facts === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+        return { kind: content.kind, to, organization, facts, words: twoWordsOf(request.id, deps.keys) };
+      }
+      case 'requester_manager_answered':
       case 'requester_request_approved':
       case 'requester_request_rejected':
       case 'requester_request_disowned':
         return withRequest(organization, content, ({ requester }) => addressOf(notice, requester.id));
       case 'security_request_approved':
       case 'security_request_rejected':
+      case 'security_caller_refused':
         return withRequest(organization, content, () =>
           securityAddressOf(organization, notice, content.ownerId),
         );
@@ -301,7 +330,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
   type CodeKind = Exclude<Extract<DescribedNotice, { facts: CodeFacts }>['kind'], 'security_code_disowned'>;
   type RequestKind = Exclude<
     Extract<DescribedNotice, { facts: RequestFacts }>['kind'],
-    'close_message' | 'approver_request'
+    'close_message' | 'approver_request' | 'manager_request' | 'target_words'
   >;
 
   async function describeStreak(

@@ -121,6 +121,11 @@ function recipientOf(
       return content.managerId;
     case 'approver_request':
       return content.approverId;
+    case 'manager_request':
+      return content.managerId;
+    case 'target_words':
+      return request?.targetId;
+    case 'requester_manager_answered':
     case 'requester_request_approved':
     case 'requester_request_rejected':
     case 'requester_request_disowned':

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, type SlackPlace } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { findLink } from '../directory/find-link.ts';
 import { resolveIdentity } from '../directory/resolve-identity.ts';
 import { type RequestFacts, readRequestFacts } from './read-request-facts.ts';
 
@@ -54,16 +55,26 @@ export async function openClick(
   tx: Transaction,
   click: RequestClick,
 ): Promise<OpenedClick> {
-  const { organization, clicker, requestId } = click;
+  const { clicker } = click;
   if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
   if (clicker === null) return refused(deps, tx, click, [refuse('requester_unknown_to_slack')], null);
   const resolution = await resolveIdentity(deps, tx, click, { person: clicker, side: 'requester' });
   if (resolution.kind === 'refused') return refused(deps, tx, click, resolution.refusals, null);
+  return openRequestAs(deps, tx, click, resolution.user);
+}
+
+async function openRequestAs(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+  clicker: DirectoryUser,
+): Promise<OpenRequestClick | ClickRefused> {
+  const { organization, requestId } = click;
   const request = requestId === null ? null : await tx.requests.find(organization.id, requestId);
   if (request === null) return refused(deps, tx, click, [refuse('request_not_found')], null);
   const state = requestStateAt(request, deps.clock.now());
-  if (!isOpenRequest({ state })) return refusedLate(deps, tx, click, resolution.user, request);
-  return { kind: 'opened', clicker: resolution.user, request };
+  if (!isOpenRequest({ state })) return refusedLate(deps, tx, click, clicker, request);
+  return { kind: 'opened', clicker, request };
 }
 
 /** Whether this click is new: Slack may deliver it again, to this instance or another (S11). */
@@ -84,7 +95,31 @@ export async function openOwnClick(
   click: RequestClick,
 ): Promise<OpenedClick> {
   const opened = await openClick(deps, tx, click);
-  if (opened.kind !== 'opened') return opened;
+  return opened.kind === 'opened' ? judgeOwn(deps, tx, click, opened) : opened;
+}
+
+/**
+ * The same by the stored link, without asking Slack: to show someone a form for their own request in time (S3). It grants nothing: what
+ * they submit is judged as above.
+ */
+export async function openOwnByLink(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+): Promise<OpenedClick> {
+  if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
+  const user = (await findLink(tx, click, click.slackUserId))?.user ?? null;
+  if (user === null) return refused(deps, tx, click, [refuse('requester_not_in_directory')], null);
+  const opened = await openRequestAs(deps, tx, click, user);
+  return opened.kind === 'opened' ? judgeOwn(deps, tx, click, opened) : opened;
+}
+
+async function judgeOwn(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+  opened: OpenRequestClick,
+): Promise<OpenRequestClick | ClickRefused> {
   const { clicker, request } = opened;
   const isOwn = clicker.id === request.requesterId && click.slackUserId === request.origin.requesterSlackId;
   return isOwn ? opened : refused(deps, tx, click, [refuse('request_not_yours')], null);

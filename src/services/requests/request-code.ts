@@ -1,4 +1,3 @@
-import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import { maskCodes } from '../../domain/codes/mask-codes.ts';
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
@@ -6,7 +5,6 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
-import type { Admission } from '../../domain/redeeming/lockout.ts';
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
@@ -15,9 +13,10 @@ import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { type AskingPair, resolvePair } from '../directory/resolve-pair.ts';
-import { readLockoutState } from '../redeeming/read-lockout.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { judgeLimits } from './judge-limits.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
+import { type PromptFacts, readPromptFacts } from './read-prompt-facts.ts';
 import { readSignals } from './read-signals.ts';
 
 export const REASON_LENGTH_MAX = 200;
@@ -34,17 +33,7 @@ export interface RequestCodeInput extends AskingPair {
 }
 
 export type RequestCodeResult =
-  | {
-      readonly kind: 'opened';
-      readonly request: IssueRequest;
-      readonly requester: DirectoryUser;
-      readonly target: DirectoryUser;
-      readonly policy: Policy;
-      /** The code that a new one would supersede. */
-      readonly liveCode: BackupCode | null;
-      /** Whether a code for them would be accepted now. */
-      readonly lockout: Admission;
-    }
+  | ({ readonly kind: 'opened'; readonly requester: DirectoryUser } & PromptFacts)
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
@@ -88,14 +77,6 @@ async function decide(
   const facts = await readEligibilityFacts(tx, organization, requester, target);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') return eligibility;
-  // If codes are shown in the direct message, the prompt goes there, no matter where the command was typed.
-  const place = facts.policy.revealIn === 'prompt' ? judgePlace(input.channel, facts.policy) : null;
-  const limits = [
-    ...(place === null ? [] : [place]),
-    ...judgeReason(input.reason, facts.policy),
-    ...(await judgeLimits(deps, tx, facts)),
-  ];
-  if (limits.length > 0) return { kind: 'refused', refusals: limits };
   const signals = await readSignals(deps, tx, {
     ...input,
     requester,
@@ -104,6 +85,15 @@ async function decide(
     ownCount: 0,
   });
   const terms = fixTerms(eligibility.tier, signals, facts.policy);
+  // If codes are shown in the direct message, the prompt goes there, no matter where the command was typed.
+  const place = facts.policy.revealIn === 'prompt' ? judgePlace(input.channel, facts.policy) : null;
+  const limits = [
+    ...(place === null ? [] : [place]),
+    // Where the caller has to be verified, the form asks for the reason.
+    ...judgeReason(input.reason, facts.policy, terms.verificationsRequired > 0),
+    ...(await judgeLimits(deps, tx, facts)),
+  ];
+  if (limits.length > 0) return { kind: 'refused', refusals: limits };
   const request = draftRequest(deps, input, requester, target, facts.policy, terms);
   await tx.requests.insert(request);
   await tx.audit.append(
@@ -122,19 +112,21 @@ async function decide(
       },
     }),
   );
-  return {
-    kind: 'opened',
-    request,
-    requester,
-    target,
-    policy: facts.policy,
-    liveCode: await tx.codes.findLive(organization.id, target.id),
-    lockout: await readLockoutState(deps, tx, target),
-  };
+  if (facts.policy.twoWayWords.includes(terms.tier))
+    await enqueueNotice(
+      deps,
+      tx,
+      organization.id,
+      { kind: 'target_words', requestId: request.id },
+      { request },
+    );
+  const prompt = await readPromptFacts(deps, tx, { request, target, policy: facts.policy });
+  return { kind: 'opened', requester, ...prompt };
 }
 
-function judgeReason(reason: string, policy: Policy): Refusal[] {
-  if (policy.reasonRequired && reason === '') return [refuse('reason_required')];
+/** @param isAskedLater whether a form still asks for it */
+export function judgeReason(reason: string, policy: Policy, isAskedLater = false): Refusal[] {
+  if (policy.reasonRequired && reason === '' && !isAskedLater) return [refuse('reason_required')];
   // Counted as people count, who see one character where a string has two units.
   return [...reason].length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];
 }

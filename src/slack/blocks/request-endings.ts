@@ -74,6 +74,11 @@ function describeEnding(
           say('slack.ending.disowned', { ...actorFor(readerId, target), name, time: settled }),
           say('slack.ending.disowned.next'),
         ];
+      case 'caller_refused':
+        return [
+          say('slack.ending.caller_refused', { name, time: settled }),
+          say('slack.ending.caller_refused.next'),
+        ];
       case 'not_allowed':
         return [
           say('slack.ending.not_allowed', { name, time: settled }),

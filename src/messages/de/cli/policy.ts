@@ -30,6 +30,26 @@ export const policyMeaning = translate(english, {
     'Rollen mit besonderen Rechten: Standardmäßig muss eine zweite Person Codes für sie freigeben',
   'cli.policy.meaning.riskSignals':
     'Die Warnzeichen, die zählen: Jedes hebt die Anforderungen an einen Code um eine Stufe',
+  'cli.policy.meaning.executiveGroups':
+    'Gruppen der Geschäftsleitung: die höchste Stufe, unabhängig von der Rolle',
+  'cli.policy.meaning.twoWayWords':
+    'Die Stufen, deren Personen zwei Wörter bekommen, an denen sie echte Admins erkennen',
+  'cli.policy.meaning.ticketRequired': 'Ob ein Ticket angegeben werden muss',
+  'cli.policy.meaning.ticketPattern': 'Wie ein Ticket geschrieben wird',
+  'cli.policy.meaning.ticketLink': 'Wo ein Ticket zu sehen ist',
+  'cli.policy.meaning.otherVerification': 'Ihre eigene Art, Anrufer zu prüfen, wie das Formular sie zeigt',
+  'cli.policy.meaning.tiers.standard.verificationsRequired':
+    'Wie viele Prüfungen des Anrufers ein Code für alle anderen braucht',
+  'cli.policy.meaning.tiers.standard.verificationMethods':
+    'Welche Prüfungen des Anrufers für alle anderen zählen',
+  'cli.policy.meaning.tiers.privileged.verificationsRequired':
+    'Wie viele Prüfungen des Anrufers ein Code für Personen mit besonderen Rechten braucht',
+  'cli.policy.meaning.tiers.privileged.verificationMethods':
+    'Welche Prüfungen des Anrufers für Personen mit besonderen Rechten zählen',
+  'cli.policy.meaning.tiers.executive.verificationsRequired':
+    'Wie viele Prüfungen des Anrufers ein Code für die Geschäftsleitung braucht',
+  'cli.policy.meaning.tiers.executive.verificationMethods':
+    'Welche Prüfungen des Anrufers für die Geschäftsleitung zählen',
   'cli.policy.meaning.reasonRequired': 'Ob ein Admin einen Grund angeben muss',
   'cli.policy.meaning.requireReEnrolment':
     'Ob der Admin erinnert wird, wenn innerhalb eines Tages kein neuer Faktor eingerichtet wird',

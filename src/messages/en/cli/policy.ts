@@ -16,6 +16,10 @@ export const policy = {
     'securityChannelId={channel}: the configuration isn’t complete, so Slack can’t check the channel. Run: backupcode doctor. Nothing changed. To set it anyway, add --unchecked.',
   'cli.policy.riskyChannel': 'WARNING: {channel}: {problem} {remedy}',
 
+  'cli.policy.groups': 'ids of groups, separated by commas, or none',
+  'cli.policy.pattern': 'up to 40 characters, such as INC-#####: # is a digit, * is anything; or none',
+  'cli.policy.link': 'an https address with {brace} in it, or none',
+  'cli.policy.text': '3 to 70 characters, or none',
   'cli.policy.range': '{min} to {max}',
   'cli.policy.roles': 'any of {roles}, or none',
   'cli.policy.yesOrNo': 'true or false',
@@ -53,6 +57,26 @@ export const policyMeaning = {
   'cli.policy.meaning.privilegedRoles':
     'Roles whose members are privileged: by default a second person has to approve a code for them',
   'cli.policy.meaning.riskSignals': 'The warning signs that count: each raises what a code needs by one tier',
+  'cli.policy.meaning.executiveGroups':
+    'Groups whose members are executives: the highest tier, whatever their role',
+  'cli.policy.meaning.twoWayWords':
+    'The tiers whose people get two words by which they know a real administrator',
+  'cli.policy.meaning.ticketRequired': 'Whether a ticket has to be given',
+  'cli.policy.meaning.ticketPattern': 'How a ticket is written',
+  'cli.policy.meaning.ticketLink': 'Where a ticket can be seen',
+  'cli.policy.meaning.otherVerification': 'Your own way of verifying a caller, as the form shows it',
+  'cli.policy.meaning.tiers.standard.verificationsRequired':
+    'How many ways of verifying the caller a code for everyone else needs',
+  'cli.policy.meaning.tiers.standard.verificationMethods':
+    'Which ways of verifying the caller count for everyone else',
+  'cli.policy.meaning.tiers.privileged.verificationsRequired':
+    'How many ways of verifying the caller a code for privileged people needs',
+  'cli.policy.meaning.tiers.privileged.verificationMethods':
+    'Which ways of verifying the caller count for privileged people',
+  'cli.policy.meaning.tiers.executive.verificationsRequired':
+    'How many ways of verifying the caller a code for executives needs',
+  'cli.policy.meaning.tiers.executive.verificationMethods':
+    'Which ways of verifying the caller count for executives',
   'cli.policy.meaning.reasonRequired': 'Whether an admin has to give a reason',
   'cli.policy.meaning.requireReEnrolment':
     'Whether the admin is reminded if no new factor is set up within a day',

@@ -33,6 +33,13 @@ export const problem = {
   'cli.problem.policy.issuer_role': '{field}: only owners and admins can issue codes, not "{role}".',
   'cli.problem.policy.admin_for_owner': '{field}: Admins can’t issue codes for Owners.',
   'cli.problem.policy.unknown_source': 'There is no such source. List them: backupcode source list',
+  'cli.problem.policy.too_few_methods':
+    'tiers.{tier}.verificationsRequired is more than there are ways that count: {usable}. Allow more in tiers.{tier}.verificationMethods, or set otherVerification.',
+  'cli.problem.policy.ticket_pattern':
+    '{field} can be up to 40 characters without spaces, such as INC-#####: # is a digit, * is anything.',
+  'cli.problem.policy.ticket_link':
+    '{field} can be an https address of up to 300 characters with {brace} in it, such as https://desk.example/{brace}.',
+  'cli.problem.policy.other_text': '{field} can be 3 to 70 characters.',
   'cli.problem.policy.no_color': '{field} can be a colour such as #4a154b, or none.',
 
   'cli.problem.channel.public':

@@ -1,10 +1,9 @@
-import type { BackupCode } from '../../../domain/codes/backup-code.ts';
-import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
-import type { Policy } from '../../../domain/organization/policy.ts';
-import type { Admission } from '../../../domain/redeeming/lockout.ts';
-import { type IssueRequest, needsApproval } from '../../../domain/requests/issue-request.ts';
+import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { needsApproval } from '../../../domain/requests/issue-request.ts';
+import { judgeVerified } from '../../../domain/requests/readiness.ts';
 import type { Refusal } from '../../../domain/requests/refusals.ts';
 import { say } from '../../../messages/say.ts';
+import type { PromptFacts } from '../../../services/requests/read-prompt-facts.ts';
 import { buildUnlockButton, describeLockout } from '../../blocks/lockout.ts';
 import {
   actions,
@@ -19,36 +18,33 @@ import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRefusal, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
+import { describeVerification } from '../verify/describe-verification.ts';
 import { describeSignals } from './signals.ts';
-
-export interface PromptFacts {
-  readonly request: IssueRequest;
-  readonly target: DirectoryUser;
-  readonly policy: Policy;
-  readonly liveCode: BackupCode | null;
-  readonly lockout: Admission;
-}
 
 /** Asks the requester to confirm: what will happen, the person it's for, and what to check first (U1). */
 export function buildPrompt(facts: PromptFacts): SlackMessage {
-  const { request, target, policy, liveCode, lockout } = facts;
+  const { request, target, policy, liveCode, lockout, words, waitingFor } = facts;
   const name = nameOf(target);
-  const mustAsk = needsApproval(request) && request.state !== 'approved';
+  const step = findStep(facts);
   const locked = describeLockout(name, lockout);
   const replaced = liveCode === null ? null : formatTime(liveCode.expiresAt);
   return {
     text: say('slack.prompt', { name }),
     blocks: [
-      section(mustAsk ? say('slack.prompt.ask', { name }) : say('slack.prompt.generate', { name })),
+      section(say(`slack.prompt.${step}`, { name })),
       { type: 'section', fields: listFacts(facts).map(mrkdwn) },
       ...sections(...describeSignals(request, name)),
       section(say('slack.prompt.caution', { name })),
+      ...(policy.twoWayWords.includes(request.terms.tier)
+        ? [section(say('slack.prompt.words', { name, words }))]
+        : []),
+      ...(waitingFor === null
+        ? []
+        : [section(say('slack.prompt.waits_for_manager', { name, manager: nameOf(waitingFor) }))]),
       ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
       ...(locked === null ? [] : [section(locked)]),
-      ...(mustAsk
-        ? [section(say('slack.prompt.needs_approval', { name, role: say(`role.phrase.${target.role}`) }))]
-        : []),
-      actions(...listButtons(request.id, name, mustAsk, locked !== null)),
+      ...(step === 'ask' ? [section(describeApproval(facts, name))] : []),
+      actions(...listButtons(request.id, name, step, locked !== null)),
       context(
         say('slack.prompt.terms', {
           name,
@@ -60,6 +56,18 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
   };
 }
 
+type Step = 'verify' | 'ask' | 'generate';
+
+/** What the requester has to do next; the service decides it again. */
+function findStep({ request, target, policy }: PromptFacts): Step {
+  if (judgeVerified(request, policy, target.displayName).length > 0) return 'verify';
+  return needsApproval(request) && request.state !== 'approved' ? 'ask' : 'generate';
+}
+
+function describeApproval({ target }: PromptFacts, name: string): string {
+  return say('slack.prompt.needs_approval', { name, role: say(`role.phrase.${target.role}`) });
+}
+
 /** In place of the prompt, when the click found that more is needed: why nothing was generated, and the prompt as it is now. */
 export function buildRaisedPrompt(
   raised: PromptFacts & { readonly refusals: readonly Refusal[] },
@@ -69,33 +77,31 @@ export function buildRaisedPrompt(
   return { text: refusal.text, blocks: [...refusal.blocks, ...prompt.blocks] };
 }
 
-function listFacts({ request, target }: PromptFacts): string[] {
+function listFacts({ request, target, policy }: PromptFacts): string[] {
   const login = escapeMrkdwn(loginOf(target));
   return [
     say('slack.prompt.person', { mention: mentionUser(request.origin.targetSlackId), login }),
     say('slack.prompt.role', { role: say(`role.${target.role}`) }),
     say('slack.prompt.domain', { domain: escapeMrkdwn(login.split('@').at(-1) ?? '') }),
     say('slack.prompt.reason', { reason: describeReason(request.reason) }),
+    ...describeVerification(request, policy),
   ];
 }
 
-function listButtons(requestId: string, name: string, mustAsk: boolean, isLocked: boolean) {
-  const main = mustAsk
-    ? button(say('slack.button.ask_approval'), {
-        actionId: actionIds.askApproval,
-        value: requestId,
-        style: 'primary',
-      })
-    : button(say('slack.button.generate'), {
-        actionId: actionIds.generateCode,
-        value: requestId,
-        style: 'primary',
-      });
+const mainButtons = {
+  verify: ['slack.button.verify', actionIds.verifyCaller],
+  ask: ['slack.button.ask_approval', actionIds.askApproval],
+  generate: ['slack.button.generate', actionIds.generateCode],
+} as const satisfies Record<Step, unknown>;
+
+function listButtons(requestId: string, name: string, step: Step, isLocked: boolean) {
+  const [label, actionId] = mainButtons[step];
+  const main = button(say(label), { actionId, value: requestId, style: 'primary' });
   const cancel = button(say('slack.button.cancel'), {
     actionId: actionIds.cancelRequest,
     value: requestId,
   });
-  if (!isLocked || mustAsk) return [main, cancel];
+  if (!isLocked || step !== 'generate') return [main, cancel];
   const unlock = buildUnlockButton({
     label: 'slack.button.unlock_and_generate',
     actionId: actionIds.unlockAndGenerate,

@@ -11,6 +11,12 @@ import { buildIssuerLost } from '../revoke/issuer-lost.ts';
 import { buildSourceFailing, buildSourceWorks } from '../sync/streak.ts';
 import { buildSyncWaiting } from '../sync/waiting.ts';
 import { buildAlarm, buildTargetLocked } from '../unlock/alarm.ts';
+import {
+  buildCallerRefused,
+  buildManagerAnswered,
+  buildManagerRequest,
+  buildTargetWords,
+} from '../verify/notices.ts';
 import { buildChange } from './change.ts';
 import {
   buildEnrolmentMissing,
@@ -79,6 +85,14 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildEnrolmentMissing(notice.facts);
     case 'requester_target_not_told':
       return buildRequesterTargetNotTold(notice.facts);
+    case 'manager_request':
+      return buildManagerRequest(notice.facts, notice.words);
+    case 'requester_manager_answered':
+      return buildManagerAnswered(notice.facts);
+    case 'target_words':
+      return buildTargetWords(notice.facts, notice.words, notice.organization.name);
+    case 'security_caller_refused':
+      return buildCallerRefused(notice.facts);
     case 'requester_request_approved':
       return buildApproved(notice.facts);
     case 'requester_request_rejected':

@@ -120,6 +120,7 @@ export function createRequestWriter(sql: Sql): RequestWriter {
            ticket = coalesce(:ticket, ticket),
            verifications = coalesce(:verifications, verifications),
            approvals = coalesce(:approvals, approvals),
+           sealed_response_url = coalesce(:sealedResponseUrl, sealed_response_url),
            expires_at = coalesce(:expiresAt, expires_at),
            settled_at = coalesce(:settledAt, settled_at),
            cancel_reason = coalesce(:cancelReason, cancel_reason)
@@ -136,6 +137,7 @@ export function createRequestWriter(sql: Sql): RequestWriter {
           ticket: change.ticket ?? null,
           verifications: toJson(change.verifications),
           approvals: toJson(change.approvals),
+          sealedResponseUrl: change.sealedResponseUrl ?? null,
           expiresAt: change.expiresAt ?? null,
           settledAt: change.settledAt ?? null,
           cancelReason: change.cancelReason ?? null,

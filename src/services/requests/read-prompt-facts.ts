@@ -1,0 +1,42 @@
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
+import type { Admission } from '../../domain/redeeming/lockout.ts';
+import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { twoWordsOf } from '../../domain/requests/two-words.ts';
+import { findWaiting } from '../../domain/requests/verification.ts';
+import type { Transaction } from '../../ports/store.ts';
+import type { ServiceDeps } from '../deps.ts';
+import { readLockoutState } from '../redeeming/read-lockout.ts';
+
+/** What the prompt of an open request shows. */
+export interface PromptFacts {
+  readonly request: IssueRequest;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+  /** The code that a new one would supersede. */
+  readonly liveCode: BackupCode | null;
+  /** Whether a code for them would be accepted now. */
+  readonly lockout: Admission;
+  /** By which the target knows the requester. */
+  readonly words: string;
+  /** The manager who was asked and has not answered. */
+  readonly waitingFor: DirectoryUser | null;
+}
+
+export async function readPromptFacts(
+  deps: Pick<ServiceDeps, 'clock' | 'keys'>,
+  tx: Transaction,
+  known: Pick<PromptFacts, 'request' | 'target' | 'policy'>,
+): Promise<PromptFacts> {
+  const { request, target } = known;
+  const { organizationId, id } = request;
+  const waiting = findWaiting(request);
+  return {
+    ...known,
+    liveCode: await tx.codes.findLive(organizationId, target.id),
+    lockout: await readLockoutState(deps, tx, target),
+    words: twoWordsOf(id, deps.keys),
+    waitingFor: waiting === null ? null : await tx.directory.findUser(organizationId, waiting.by),
+  };
+}
