@@ -536,6 +536,10 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 
 /** They make parts of messages, which are tried within those. */
 const partBuilders = [
+  'buildCallerRefused',
+  'buildManagerAnswered',
+  'buildManagerRequest',
+  'buildTargetWords',
   'buildAlarm',
   // In the Home tab, whose own test has it as full as it can be.
   'buildConflict',

@@ -51,6 +51,8 @@ describe('N14: a request that is opened', () => {
       policy: world.organization.policy,
       liveCode: null,
       lockout: { kind: 'admitted' },
+      words: expect.stringMatching(/^[a-z]{4,8} [a-z]{4,8}$/),
+      waitingFor: null,
     });
     expect(request).toMatchObject({
       organizationId: world.organization.id,

@@ -29,7 +29,7 @@ export const slackVerify = translate(english, {
   'slack.button.vouch': 'Ja, die Person ist es',
   'slack.button.refuse_caller': 'Nein, sie ist es nicht',
   'slack.prompt.verify': '*Vor einem Backup-Code für {name}: Prüfen Sie, wer anruft.*',
-  'slack.prompt.verified': '*Geprüft durch*\n{how}',
+  'slack.prompt.verified': '*Geprüft durch:*',
   'slack.prompt.ticket': '*Ticket*\n{ticket}',
   'slack.prompt.words':
     ':speech_balloon: *Nennen Sie {name} diese zwei Wörter: {words}.* {name} hat sie von mir bekommen und erkennt daran, dass Sie wirklich von der IT sind.',

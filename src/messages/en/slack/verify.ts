@@ -27,7 +27,7 @@ export const slackVerify = {
   'slack.button.vouch': 'It’s them',
   'slack.button.refuse_caller': 'It’s not them',
   'slack.prompt.verify': '*Before a backup code for {name}: verify the caller.*',
-  'slack.prompt.verified': '*Verified by*\n{how}',
+  'slack.prompt.verified': '*Verified by:*',
   'slack.prompt.ticket': '*Ticket*\n{ticket}',
   'slack.prompt.words':
     ':speech_balloon: *Tell {name} these two words: {words}.* I sent them to {name}, who can tell by them that you are really from IT.',
@@ -80,7 +80,7 @@ export const slackVerify = {
   'slack.verify.manager.confirm': 'Did you talk to them?',
   'slack.verify.manager.confirm.text':
     'By this you confirm that you talked to them yourself just now. Your name is logged.',
-  'slack.verify.you_said.yes': ':white_check_mark: You confirmed that it’s {name}. I told {requester}.',
+  'slack.verify.you_said.yes': ':white_check_mark: You confirmed that it’s {name}. {requester} is notified.',
   'slack.verify.you_said.no':
     ':rotating_light: You said that it’s not {name}. No code is generated. I alerted {requester} and your security team.',
   'slack.verify.manager.yes': ':white_check_mark: *The manager confirmed that it’s {name}.*',

@@ -18,7 +18,7 @@ import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRefusal, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
-import { describeVerification } from '../verify/describe-verification.ts';
+import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
 import { describeSignals } from './signals.ts';
 
 /** Asks the requester to confirm: what will happen, the person it's for, and what to check first (U1). */
@@ -33,6 +33,7 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
     blocks: [
       section(say(`slack.prompt.${step}`, { name })),
       { type: 'section', fields: listFacts(facts).map(mrkdwn) },
+      ...sections(...describeVerification(request, policy)),
       ...sections(...describeSignals(request, name)),
       section(say('slack.prompt.caution', { name })),
       ...(policy.twoWayWords.includes(request.terms.tier)
@@ -84,7 +85,7 @@ function listFacts({ request, target, policy }: PromptFacts): string[] {
     say('slack.prompt.role', { role: say(`role.${target.role}`) }),
     say('slack.prompt.domain', { domain: escapeMrkdwn(login.split('@').at(-1) ?? '') }),
     say('slack.prompt.reason', { reason: describeReason(request.reason) }),
-    ...describeVerification(request, policy),
+    ...describeTicket(request, policy),
   ];
 }
 
