@@ -84,7 +84,7 @@ describe('N11: where two people have to approve', () => {
   const twoOf = {
     tiers: {
       ...defaultPolicy.tiers,
-      privileged: { ...defaultPolicy.tiers.privileged, approvalsRequired: 2 },
+      privileged: { ...defaultPolicy.tiers.privileged, verificationsRequired: 0, approvalsRequired: 2 },
     },
   };
 
