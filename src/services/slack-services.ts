@@ -26,9 +26,9 @@ import { createLimitPerson } from './requests/limit-person.ts';
 import { createOpenVerification } from './requests/open-verification.ts';
 import { createRequestCode } from './requests/request-code.ts';
 import { createScreenRequester } from './requests/screen-requester.ts';
-import { createResolveByOwner, createShowConflict } from './sources/conflict-by-owner.ts';
 import { createShowNumber } from './requests/show-number.ts';
 import { createVerifyCaller } from './requests/verify-caller.ts';
+import { createResolveByOwner, createShowConflict } from './sources/conflict-by-owner.ts';
 import { createDecideByOwner } from './sources/decide-by-owner.ts';
 
 export type SlackServices = ReturnType<typeof createSlackServices>;
