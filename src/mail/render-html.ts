@@ -38,6 +38,7 @@ body { margin: 0; padding: 0; background: #f4f2ee; color: #1d1c1a; }
 </style>
 </head>
 <body class="ground" style="margin:0;padding:0;background:#f4f2ee;color:#1d1c1a;">
+<div role="main" lang="${currentReader().language}" dir="ltr">
 <table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f4f2ee;">
 <tr><td align="center" style="padding:24px 12px;">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background:#ffffff;border-radius:16px;">
@@ -58,6 +59,7 @@ ${
 </table>
 </td></tr>
 </table>
+</div>
 </body>
 </html>
 `.toString();

@@ -8,6 +8,7 @@ import type { Policy } from '../../src/domain/organization/policy.ts';
 import type { Fault, VisibleMessage } from '../../src/sandbox/sandbox.ts';
 import { draftAudit } from '../../src/services/deps.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { readMail, startSmtpServer, type TestSmtpServer } from '../mail/start-smtp-server.ts';
 import {
   ask,
   directMessage,
@@ -26,10 +27,13 @@ import { deliveryModes, startWorld, storeKinds, type World } from '../support/st
 vi.setConfig({ testTimeout: 90_000 });
 
 let world: World;
+let smtp: TestSmtpServer | null = null;
 let answers: Written[] = [];
 afterEach(async () => {
   answers = [];
   await world.stop();
+  await smtp?.close();
+  smtp = null;
 });
 
 function listCodesMade(): string[] {
@@ -206,11 +210,15 @@ for (const store of storeKinds) {
   for (const mode of deliveryModes) {
     describe(`what is written in a full run over ${mode} on ${store}`, () => {
       it('N6: each code is in exactly one outgoing message, and neither it nor any secret anywhere else', async () => {
+        const mailServer = await startSmtpServer();
+        smtp = mailServer;
         world = await startWorld({
           store,
           mode,
           logLevel: 'trace',
+          mail: { port: mailServer.port, publicUrl: 'https://backupcode.acme.test' },
           policy: {
+            mail: true,
             securityChannelId: 'CSECURITY',
             requestsPerTargetPerDay: 100,
             requestsPerRequesterPerHour: 100,
@@ -228,6 +236,12 @@ for (const store of storeKinds) {
         expect(world.log()).toContain('"call":"chat.postEphemeral"');
         expect(world.log()).not.toContain('ticket=');
         const asCodes = codes.map((value) => ({ name: 'a code', value }));
+        const mails = mailServer.received.flatMap(({ source }) => {
+          const { subject, text, html } = readMail(source);
+          return [source, subject, text, html].map((content) => ({ where: 'an email', content }));
+        });
+        expect(mails.length).toBeGreaterThan(20);
+        expect(findLeaks(mails, [...asCodes, ...listSecrets(portal)])).toEqual([]);
         expect(findLeaks([...kept, ...answers], [...asCodes, ...listSecrets(portal)])).toEqual([]);
 
         const sent = listSent();
