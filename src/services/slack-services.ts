@@ -10,7 +10,9 @@ import { createRevokeCode } from './codes/revoke-code.ts';
 import { createRevokeIssuedCodes } from './codes/revoke-issued-codes.ts';
 import { createShowPrompt } from './codes/show-prompt.ts';
 import type { ServiceDeps } from './deps.ts';
+import { createFindByName } from './directory/find-by-name.ts';
 import { createFindReader } from './directory/find-reader.ts';
+import { createFindSlackAccount } from './directory/find-slack-account.ts';
 import { createLoseSlackAccount } from './directory/lose-slack-account.ts';
 import { createShowWho } from './directory/show-who.ts';
 import { createReadHome, createReadHomeVersion } from './home/read-home.ts';
@@ -60,6 +62,8 @@ export function createSlackServices(plain: ServiceDeps) {
     listLive: createListLive(deps),
     readHome: createReadHome(deps),
     readHomeVersion: createReadHomeVersion(deps),
+    findByName: createFindByName(deps),
+    findSlackAccount: createFindSlackAccount(deps),
     showPolicy: createShowPolicy(deps),
     showWho: createShowWho(deps),
     showHistory: createShowHistory(deps),

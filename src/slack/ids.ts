@@ -18,6 +18,8 @@ export const actionIds = {
   revokeIssued: 'revoke_issued',
   revokeListed: 'revoke_listed',
   listOlder: 'list_older',
+  showStatus: 'show_status',
+  issueForFound: 'issue_for_found',
   historyOlder: 'history_older',
   historyNewest: 'history_newest',
   listNewest: 'list_newest',

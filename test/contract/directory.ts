@@ -207,6 +207,27 @@ export function describeDirectory(harness: ContractHarness): void {
       });
     });
 
+    it('finds people by the beginning of any login, each once, up to a limit, in their organization alone', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const other = await make.seed(store);
+      const users = ['prefix.anna@acme.test', 'prefix.ben@acme.test', 'prefiy@acme.test'].map((email) =>
+        make.user(id, { email }),
+      );
+      const twice = make.user(id, { email: 'prefix.zoe@acme.test', alias: 'prefix.zoe.2@acme.test' });
+      const elsewhere = make.user(other.id, { email: 'prefix.anna@other.test' });
+      await store.transact(id, (tx) => tx.directory.insertMany([...users, twice]));
+      await store.transact(other.id, (tx) => tx.directory.insert(elsewhere));
+      const { directory } = store.read;
+      const [anna, ben] = users;
+      expect(idsOf(await directory.listUsersByLoginPrefix(id, 'prefix.', 9))).toEqual(
+        [anna?.id, ben?.id, twice.id].sort(),
+      );
+      expect(await directory.listUsersByLoginPrefix(id, 'prefix.zoe', 9)).toEqual([twice]);
+      expect(await directory.listUsersByLoginPrefix(id, 'prefix.', 2)).toHaveLength(2);
+      expect(await directory.listUsersByLoginPrefix(id, '_prefix%', 9)).toEqual([]);
+    });
+
     it('pages through all users, each exactly once, the last page full or not', async () => {
       const { store } = context;
       const { id, users } = await make.seed(store, 7);

@@ -16,6 +16,7 @@ import { TICKET_LENGTH_MAX } from '../../src/domain/requests/ticket.ts';
 import { verificationMethods } from '../../src/domain/requests/verification.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
+import { HITS_MAX } from '../../src/services/directory/find-by-name.ts';
 import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/requests/request-code.ts';
 import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
@@ -23,6 +24,7 @@ import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import { buildRefusal, buildSlowDown } from '../../src/slack/blocks/records.ts';
 import { buildLateAnswer } from '../../src/slack/blocks/request-endings.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
+import { buildFound } from '../../src/slack/features/find/found.ts';
 import { buildCodeInMessage, buildHelp, buildOnlyCommands } from '../../src/slack/features/help/help.ts';
 import { buildUnclear } from '../../src/slack/features/help/unclear.ts';
 import { buildHistory } from '../../src/slack/features/history/history.ts';
@@ -313,6 +315,7 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
   group: true,
   special_mention: true,
   no_name: true,
+  mention_in_name: true,
   unknown_filter: true,
 };
 
@@ -341,6 +344,21 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     ),
   buildDisownedBefore: (of) =>
     states.map((state) => buildDisownedBefore({ kind: 'disowned_before', code: codeOf(of, state), at: T0 })),
+  buildFound: (of) =>
+    [0, HITS_MAX].map((count) =>
+      buildFound(
+        {
+          kind: 'found',
+          hits: Array.from({ length: count }, () => ({
+            user: { ...of.target, department: of.organizationName, employeeNumber: of.clientName },
+            slackUserId: SLACK_ID,
+          })),
+          isMore: true,
+          isCut: true,
+        },
+        of.reason,
+      ),
+    ),
   buildGeneratedBefore: (of) =>
     states.map((state) =>
       buildGeneratedBefore({ kind: 'generated_before', code: codeOf(of, state), state, target: of.target }),

@@ -80,6 +80,8 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
   return {
     findUser: (read, id) => read.directory.findUser(id, member.id),
     findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
+    listUsersByLoginPrefix: (read, id) =>
+      read.directory.listUsersByLoginPrefix(id, (member.email ?? '').slice(0, 9), 9),
     listUsersByLogins: (read, id) => read.directory.listUsersByLogins(id, [member.email ?? '']),
     listUsersByIds: (read, id) => read.directory.listUsersByIds(id, [member.id]),
     listConfirmedByRole: (read, id) => read.directory.listConfirmedByRole(id, ['owner', 'member'], 9),

@@ -33,6 +33,7 @@ export const refusalCodes = [
   'target_mobile_primary',
   'target_domain_unverified',
   'target_unknown_to_slack',
+  'target_without_slack',
   'channel_shared',
   'channel_unseen',
   'channel_not_direct',

@@ -97,6 +97,10 @@ export const refusal = translate(english, {
   'refusal.target_unknown_to_slack.what': 'Slack kennt diese Person nicht.',
   'refusal.target_unknown_to_slack.remedy':
     'Erwähnen Sie sie erneut: Tippen Sie `@` und wählen Sie die Person aus der Liste.',
+  'refusal.target_without_slack.what':
+    'Ich kenne kein Slack-Konto von {name} und könnte die Person nicht über einen Code benachrichtigen.',
+  'refusal.target_without_slack.remedy':
+    'Wenn {name} in Slack ist, erwähnen Sie die Person: `/backupcode @name`. Andernfalls bitten Sie einen Operator, `backupcode code issue` auszuführen.',
   'refusal.channel_shared.what':
     'Personen außerhalb Ihrer Organisation können diesen Kanal lesen. Deshalb wird hier kein Code angezeigt.',
   'refusal.channel_shared.remedy': 'Führen Sie den Befehl in Ihrer Direktnachricht mit dem Bot aus.',

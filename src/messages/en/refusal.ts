@@ -84,6 +84,10 @@ export const refusal = {
     '{domainState, select, none {Add it in the directory first.} unknown {If {domain} is yours, ask your operator to run `backupcode domain add {domain}`. Otherwise correct the address in the directory.} lost {Restore the record, then ask your operator to run `backupcode domain verify {domain}`.} other {Ask your operator to run `backupcode domain verify {domain}`.}}',
   'refusal.target_unknown_to_slack.what': 'Slack doesn’t know that person.',
   'refusal.target_unknown_to_slack.remedy': 'Mention them again: type `@` and choose them from the list.',
+  'refusal.target_without_slack.what':
+    'I know no Slack account of {name}, so I couldn’t tell them about a code.',
+  'refusal.target_without_slack.remedy':
+    'If {name} is in Slack, mention them: `/backupcode @name`. Otherwise ask an operator to run `backupcode code issue`.',
   'refusal.channel_shared.what':
     'People outside your organization can read this channel, so no code is shown here.',
   'refusal.channel_shared.remedy': 'Run the command in your direct message with the bot.',

@@ -18,6 +18,12 @@ export interface DirectoryReader {
    * The users who have one of the logins, in no order; for imports. At most 1,000 logins.
    */
   listUsersByLogins(organizationId: OrganizationId, logins: readonly string[]): Promise<DirectoryUser[]>;
+  /** The users who have a login that begins with `prefix` (not empty, in lower case), at most `limit`, in no order. */
+  listUsersByLoginPrefix(
+    organizationId: OrganizationId,
+    prefix: string,
+    limit: number,
+  ): Promise<DirectoryUser[]>;
   /** In no order; those that there are. At most 1,000 ids. */
   listUsersByIds(organizationId: OrganizationId, ids: readonly UserId[]): Promise<DirectoryUser[]>;
   /** Confirmed users of these roles, at most `limit`: those of the first role first, and within a role by id. */

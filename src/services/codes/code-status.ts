@@ -5,15 +5,18 @@ import type { Refusal } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { findKnownTarget } from '../directory/find-known-target.ts';
+import { type About, findAbout, type ReaderInput } from '../directory/authorize-reader.ts';
 import { resolveIssuer } from '../directory/resolve-issuer.ts';
-import type { AskingPair } from '../directory/resolve-pair.ts';
 import { type AttemptCounts, countAttempts } from '../redeeming/count-attempts.ts';
 import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** As many as one person can get in a day at the default limit. */
 const LATEST_CODES = 10;
+
+export interface CodeStatusInput extends ReaderInput {
+  readonly about: About;
+}
 
 export type CodeStatusResult =
   | {
@@ -32,7 +35,7 @@ export type CodeStatusResult =
 
 /** The state of a person's newest code. The code itself can never be seen again. A refusal is audited (N14). */
 export function createCodeStatus(deps: ServiceDeps) {
-  return async function codeStatus(input: AskingPair): Promise<CodeStatusResult> {
+  return async function codeStatus(input: CodeStatusInput): Promise<CodeStatusResult> {
     return deps.store.transact(input.organization.id, async (tx) => {
       const status = await readStatus(deps, tx, input);
       if (status.kind === 'refused') {
@@ -40,7 +43,7 @@ export function createCodeStatus(deps: ServiceDeps) {
           ...input,
           slackUserId: input.requesterSlackId,
           action: 'request.refused',
-          target: input.targetSlackId,
+          target: input.about.by === 'mention' ? input.about.targetSlackId : input.about.userId,
           refusals: status.refusals,
           details: { asked: 'status' },
         });
@@ -50,12 +53,16 @@ export function createCodeStatus(deps: ServiceDeps) {
   };
 }
 
-async function readStatus(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<CodeStatusResult> {
+async function readStatus(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: CodeStatusInput,
+): Promise<CodeStatusResult> {
   const { organization } = input;
   const issuer = await resolveIssuer(deps, tx, input);
   if (issuer.kind === 'refused') return issuer;
   const { requester } = issuer;
-  const found = await findKnownTarget(deps, tx, input);
+  const found = await findAbout(deps, tx, input, input.about);
   if (found.kind === 'refused') return found;
   const { user: target } = found;
   const facts = await readAuthorityFacts(tx, organization, requester, target);

@@ -76,7 +76,8 @@ async function authorize(
   return authority.kind === 'refused' ? authority : { kind: 'allowed', reader, target, policy };
 }
 
-async function findAbout(
+/** The person, in the directory as it is now. */
+export async function findAbout(
   deps: ServiceDeps,
   tx: Transaction,
   input: ReaderInput,

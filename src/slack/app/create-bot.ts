@@ -4,6 +4,7 @@ import type { Secret } from '../../domain/crypto/secret.ts';
 import { registerAskApproval } from '../features/approve/ask-approval.ts';
 import { registerDecideRequest } from '../features/approve/decide-request.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
+import { registerFind } from '../features/find/choose.ts';
 import { registerAnswerMessage } from '../features/help/answer-message.ts';
 import { registerHistory } from '../features/history/turn-page.ts';
 import { registerAppHomeOpened } from '../features/home/app-home-opened.ts';
@@ -77,6 +78,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerRevokeCode(app, deps);
   registerRevokeIssued(app, deps);
   registerList(app, deps);
+  registerFind(app, deps);
   registerHistory(app, deps);
   registerDisownCode(app, deps);
   registerUnlockUser(app, deps);

@@ -1,5 +1,6 @@
 import { say } from '../../messages/say.ts';
 import { COMMAND } from '../ids.ts';
+import { find } from './find/subcommand.ts';
 import { help } from './help/subcommand.ts';
 import { history } from './history/subcommand.ts';
 import { issue } from './issue/subcommand.ts';
@@ -19,6 +20,7 @@ export const subcommands = {
   revoke,
   unlock,
   list,
+  find,
   policy,
   who,
   help,

@@ -35,6 +35,7 @@ export interface UnclearCommand {
     | 'group'
     | 'special_mention'
     | 'no_name'
+    | 'mention_in_name'
     | 'unknown_filter';
   /** What they seem to want. */
   readonly meant: SubcommandName;
@@ -78,6 +79,8 @@ export function parseCommand(text: string): ParsedCommand {
 
 /** A name, an address or a number, of someone who can't be mentioned. */
 function readName(kind: NameTaking<'name'>, text: string): ParsedCommand {
+  if (new RegExp(MENTION.source).test(text))
+    return { kind: 'unclear', problem: 'mention_in_name', meant: kind };
   const name = cleanReason(text);
   return keepIfWorded(name) === '' ? { kind: 'unclear', problem: 'no_name', meant: kind } : { kind, name };
 }

@@ -69,7 +69,7 @@ export interface SubcommandAboutCodes extends ForIssuers {
 
 /** Those of the catalogue that take no arguments. */
 type RefusedTitle =
-  `slack.${'history' | 'issue' | 'list' | 'policy' | 'revoke' | 'status' | 'unlock'}.refused`;
+  `slack.${'find' | 'history' | 'issue' | 'list' | 'policy' | 'revoke' | 'status' | 'unlock'}.refused`;
 
 /** Who asks, where. */
 export interface AskingPlace {

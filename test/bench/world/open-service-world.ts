@@ -102,7 +102,8 @@ async function createServiceWorld(seeded: SeededOrganization): Promise<ServiceWo
       if (revealed.kind !== 'revealed') throw new Error(`A click was answered ${revealed.kind}`);
     },
     async status(index) {
-      const status = await codeStatus(pairOf(index));
+      const pair = pairOf(index);
+      const status = await codeStatus({ ...pair, about: { by: 'mention', ...pair } });
       if (status.kind !== 'status') throw new Error(`A question was answered ${status.kind}`);
     },
   };

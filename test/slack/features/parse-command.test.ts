@@ -45,6 +45,9 @@ describe('what was typed after /backupcode', () => {
     [`status ${lena} <@UMIA>`, 'several', 'status'],
     [`list ${lena} <@UMIA>`, 'several', 'list'],
     ['list lena', 'unknown_filter', 'list'],
+    ['find', 'no_name', 'find'],
+    ['find …', 'no_name', 'find'],
+    [`find ${lena}`, 'mention_in_name', 'find'],
     ['list expired', 'unknown_filter', 'list'],
     [`list codes of ${lena}`, 'mention_first', 'list'],
     [`${lena} list`, 'word_first', 'list'],
@@ -137,6 +140,15 @@ describe('what was typed after /backupcode', () => {
     [`list (${lena})`, null, 'ULENA'],
   ])('U2: %j lists %j of %j', (text, filter, targetSlackId) => {
     expect(parseCommand(text)).toEqual({ kind: 'list', filter, targetSlackId });
+  });
+
+  it.each([
+    ['find Müller', 'Müller'],
+    ['FIND  anna   m.', 'anna m.'],
+    ['find <mailto:lena@acme.test|lena@acme.test>', 'lena@acme.test'],
+    ['find 00417', '00417'],
+  ])('U2: %j looks for %j', (text, name) => {
+    expect(parseCommand(text)).toEqual({ kind: 'find', name });
   });
 
   it('S5: nothing that was not mentioned is ever taken for a target', () => {

@@ -22,6 +22,8 @@ export const slackHelp = translate(english, {
     'Löschen Sie Ihre Nachricht jetzt. Falls jemand den Code von Ihnen verlangt hat, rufen Sie einen Organisationsinhaber oder Organisationsadmin an: Dort kann der Code mit `/backupcode status @name` widerrufen werden.',
 
   'slack.unclear.nobody': '{question} Geben Sie `{usage}` ein.',
+  'slack.unclear.mention_in_name':
+    '`find` ist für Personen, die Sie nicht erwähnen können. Für jemanden in Slack geben Sie `/backupcode status @name` ein.',
   'slack.unclear.plain_name':
     'Bitte mit Erwähnung, damit klar ist, wen Sie meinen. Tippen Sie `@`, wählen Sie die Person aus der Liste und senden Sie `{usage}`.',
   'slack.unclear.mention_first':

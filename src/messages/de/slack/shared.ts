@@ -12,6 +12,7 @@ export const slackShared = translate(english, {
   'slack.button.discard': 'Verwerfen',
   'slack.button.disown': 'Das war ich nicht',
   'slack.button.generate': 'Code erzeugen',
+  'slack.button.generate_for': 'Code erzeugen …',
   'slack.button.go_back': 'Zurück',
   'slack.button.hide': 'Jetzt ausblenden',
   'slack.button.locked_out': 'Ich bin ausgesperrt',
@@ -23,6 +24,7 @@ export const slackShared = translate(english, {
   'slack.button.resolve': 'Lösen',
   'slack.button.revoke': 'Widerrufen',
   'slack.button.revoke_issued': 'Diese Codes widerrufen',
+  'slack.button.status': 'Status',
   'slack.button.unlock': 'Entsperren',
   'slack.button.unlock_and_generate': 'Entsperren und erzeugen',
 

@@ -20,6 +20,8 @@ export const slackHelp = {
     'Delete your message now. If anyone asked you for the code, call an Organization Owner or Admin: they can revoke it with `/backupcode status @name`.',
 
   'slack.unclear.nobody': '{question} Type `{usage}`.',
+  'slack.unclear.mention_in_name':
+    '`find` is for people you can’t mention. For someone in Slack, type `/backupcode status @name`.',
   'slack.unclear.plain_name':
     'I need a mention, to be sure who you mean. Type `@`, choose the person from the list, and send `{usage}`.',
   'slack.unclear.mention_first':

@@ -1,5 +1,6 @@
 import { slackApprove } from './approve.ts';
 import { slackDisown } from './disown.ts';
+import { slackFind } from './find.ts';
 import { slackHelp } from './help.ts';
 import { slackHistory } from './history.ts';
 import { slackHome } from './home.ts';
@@ -20,6 +21,7 @@ export const slack = {
   ...slackShared,
   ...slackApprove,
   ...slackDisown,
+  ...slackFind,
   ...slackHelp,
   ...slackHome,
   ...slackHistory,

@@ -10,6 +10,7 @@ export const slackShared = {
   'slack.button.discard': 'Discard',
   'slack.button.disown': 'This wasn’t me',
   'slack.button.generate': 'Generate code',
+  'slack.button.generate_for': 'Generate code…',
   'slack.button.go_back': 'Go back',
   'slack.button.hide': 'Hide now',
   'slack.button.locked_out': 'I am locked out',
@@ -21,6 +22,7 @@ export const slackShared = {
   'slack.button.resolve': 'Resolve',
   'slack.button.revoke': 'Revoke',
   'slack.button.revoke_issued': 'Revoke these codes',
+  'slack.button.status': 'Status',
   'slack.button.unlock': 'Unlock',
   'slack.button.unlock_and_generate': 'Unlock and generate',
 

@@ -42,6 +42,7 @@ function describeProblem({ problem, meant, word }: UnclearCommand): string {
     case 'several':
     case 'group':
     case 'special_mention':
+    case 'mention_in_name':
       return say(`slack.unclear.${problem}`);
   }
 }

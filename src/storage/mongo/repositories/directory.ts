@@ -57,6 +57,13 @@ export function createDirectory(users: Model<DirectoryUserRow>, context: Context
     async listUsersByLogins(organizationId, logins) {
       return logins.length === 0 ? [] : list({ organizationId, logins: { $in: [...logins] } });
     },
+    listUsersByLoginPrefix: (organizationId, prefix, limit) =>
+      // One login has to be in the whole range: without `$elemMatch` two could share it.
+      list(
+        { organizationId, logins: { $elemMatch: { $gte: prefix, $lt: `${prefix}\u{10ffff}` } } },
+        undefined,
+        limit,
+      ),
     async listUsersByIds(organizationId, ids) {
       return ids.length === 0 ? [] : list({ organizationId, _id: { $in: [...ids] } });
     },

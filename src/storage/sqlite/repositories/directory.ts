@@ -6,6 +6,9 @@ import type { Parameters, Sql } from '../engine/sql.ts';
 import { assertBatch } from './assert-batch.ts';
 import { assertUpdated } from './assert-updated.ts';
 
+/** After every character of a login. */
+const LAST = '\u{10ffff}';
+
 export function createDirectoryReader(sql: Sql): DirectoryReader {
   return {
     findUser: async (organizationId, id) => {
@@ -32,6 +35,16 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
         { organizationId, logins: JSON.stringify(logins) },
       );
       return rows.map(readUser);
+    },
+    listUsersByLoginPrefix: async (organizationId, prefix, limit) => {
+      const rows = sql.all(
+        `SELECT u.* FROM user_logins l CROSS JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id
+         WHERE l.organization_id = :organizationId AND l.login >= :prefix AND l.login < :end LIMIT :limit`,
+        // A person may have three logins that begin alike.
+        { organizationId, prefix, end: `${prefix}${LAST}`, limit: limit * 3 },
+      );
+      const users = new Map(rows.map((row) => [readText(row, 'id'), readUser(row)]));
+      return [...users.values()].slice(0, limit);
     },
     listUsersByIds: async (organizationId, ids) => {
       assertBatch(ids);

@@ -1,0 +1,32 @@
+import type { App } from '@slack/bolt';
+import { say } from '../../../messages/say.ts';
+import type { BotDeps } from '../../app/bot-deps.ts';
+import { type KnownClick, onClick } from '../../app/on-click.ts';
+import { readId } from '../../app/read-click.ts';
+import { buildRefusal } from '../../blocks/records.ts';
+import { actionIds } from '../../ids.ts';
+import { issue } from '../issue/subcommand.ts';
+import { answerStatus } from '../status/subcommand.ts';
+
+/** **Status** and **Generate code…** beside a person who was found: all is as if they had been mentioned. */
+export function registerFind(app: App, deps: BotDeps): void {
+  onClick(app, deps, actionIds.showStatus, (click) => showStatus(deps, click));
+  onClick(app, deps, actionIds.issueForFound, (click) => askForCode(deps, click));
+}
+
+async function showStatus({ useCases }: BotDeps, click: KnownClick): Promise<void> {
+  const { slackUserId: requesterSlackId, clicker: requester } = click;
+  const about = { by: 'button', userId: readId('user', click) } as const;
+  await click.tell(answerStatus(await useCases.codeStatus({ ...click, requesterSlackId, requester, about })));
+}
+
+async function askForCode(deps: BotDeps, click: KnownClick): Promise<void> {
+  const { slackUserId: requesterSlackId, clicker: requester } = click;
+  const asking = { ...click, requesterSlackId, requester };
+  const account = await deps.useCases.findSlackAccount({ ...asking, userId: readId('user', click) });
+  if (account.kind === 'refused')
+    return click.tell(buildRefusal(account.refusals, say('slack.issue.refused')));
+  const message = await issue.answer(deps, { ...asking, targetSlackId: account.slackUserId, reason: '' });
+  // In place of the list, so that the code comes in place of the prompt. A refusal leaves the list.
+  if (message !== null) await click.replace(message);
+}
