@@ -560,6 +560,7 @@ const partBuilders = [
   'buildTargetWords',
   'buildAlarm',
   // In the Home tab, whose own test has it as full as it can be.
+  'buildApprovals',
   'buildConflict',
   'buildDesk',
   'buildHistory',

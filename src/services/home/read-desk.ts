@@ -3,11 +3,13 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { EmailDomain } from '../../domain/directory/email-domain.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
+import { rulesAt } from '../../domain/requests/approved-act.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
 import { type IssueRequest, isOpenRequest, requestStateAt } from '../../domain/requests/issue-request.ts';
 import type { Readers } from '../../ports/store.ts';
 import type { LiveCode } from '../codes/read-live.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { readApproverFacts } from '../requests/find-approvers.ts';
 import { createListConflicts, type ExplainedConflict } from '../sources/list-conflicts.ts';
 import { countWeeks, type WeekCounts } from './count-weeks.ts';
 import type { DeskReading } from './home-place.ts';
@@ -47,6 +49,31 @@ export interface Desk {
   readonly weeks: readonly WeekCounts[];
 }
 
+/** For those who approve without issuing themselves: members of a group, or the target's manager. */
+export async function readApprovals(read: Readers, reading: DeskReading): Promise<Some<DeskRequest>> {
+  const requests = await listOpen(read, reading);
+  const find = await findIn(read, reading, requests);
+  return some(describeRequests(await listWaitingFor(read, reading, requests, find), find));
+}
+
+async function listOpen(read: Readers, { reader, now }: DeskReading): Promise<IssueRequest[]> {
+  const open = await read.requests.listOpen(reader.organizationId);
+  return open.filter((request) => isOpenRequest({ state: requestStateAt(request, now) }));
+}
+
+async function findIn(
+  read: Readers,
+  { reader }: DeskReading,
+  requests: readonly IssueRequest[],
+  codes: readonly BackupCode[] = [],
+): Promise<Find> {
+  const people = await readPeople(read, reader, [
+    ...codes.flatMap(({ userId, issuedBy }) => [userId, issuedBy]),
+    ...requests.flatMap(({ requesterId, targetId }) => [requesterId, targetId]),
+  ]);
+  return (id) => (id === null ? null : (people.get(id) ?? null));
+}
+
 export async function readDesk(store: ServiceDeps['store'], reading: DeskReading): Promise<Desk> {
   const { read } = store;
   const { reader, policy, now } = reading;
@@ -54,24 +81,13 @@ export async function readDesk(store: ServiceDeps['store'], reading: DeskReading
   const codes = (await read.codes.listLive(organizationId)).filter(
     (code) => codeStateAt(code, now) !== 'expired',
   );
-  const requests = (await read.requests.listOpen(organizationId)).filter((request) =>
-    isOpenRequest({ state: requestStateAt(request, now) }),
-  );
-  const people = await readPeople(read, reader, [
-    ...codes.flatMap(({ userId, issuedBy }) => [userId, issuedBy]),
-    ...requests.flatMap(({ requesterId, targetId }) => [requesterId, targetId]),
-  ]);
-  const find = (id: UserId | null) => (id === null ? null : (people.get(id) ?? null));
+  const requests = await listOpen(read, reading);
+  const find = await findIn(read, reading, requests, codes);
   const isOwner = reader.role === 'owner';
   return {
     reader,
     policy,
-    approvals: some(
-      describeRequests(
-        requests.filter((each) => waitsFor(reading, each, find)),
-        find,
-      ),
-    ),
+    approvals: some(describeRequests(await listWaitingFor(read, reading, requests, find), find)),
     ownRequests: some(
       describeRequests(
         requests.filter(({ requesterId }) => requesterId === reader.id),
@@ -118,13 +134,23 @@ async function readPeople(
 
 type Find = (id: UserId | null) => DirectoryUser | null;
 
-/** Whether the reader could say yes to it. The use case decides again, by the request's own terms. */
-function waitsFor({ reader, policy }: DeskReading, request: IssueRequest, find: Find): boolean {
-  const target = find(request.targetId);
-  if (request.state !== 'pending' || request.approvalAskedAt === null || target === null) return false;
-  if (request.requesterId === reader.id) return false;
-  if (request.approvals.some(({ approverId }) => approverId === reader.id)) return false;
-  return decideAuthority({ kind: 'issue' }, { actor: reader, target, policy }).kind === 'allowed';
+/** Those that the reader could say yes to, by each request's own terms. The use case decides again. */
+async function listWaitingFor(
+  read: Readers,
+  { reader, policy, now }: DeskReading,
+  requests: readonly IssueRequest[],
+  find: Find,
+): Promise<IssueRequest[]> {
+  const waiting: IssueRequest[] = [];
+  for (const request of requests) {
+    const target = find(request.targetId);
+    if (request.state !== 'pending' || request.approvalAskedAt === null || target === null) continue;
+    if (request.approvals.some(({ approverId }) => approverId === reader.id)) continue;
+    const facts = await readApproverFacts(read, rulesAt(request, now), target, reader);
+    const act = { kind: 'approve', requesterId: request.requesterId, ...facts } as const;
+    if (decideAuthority(act, { actor: reader, target, policy }).kind === 'allowed') waiting.push(request);
+  }
+  return waiting;
 }
 
 /** The one that expires first comes first. */

@@ -4,7 +4,7 @@ import type { ServiceDeps } from '../deps.ts';
 import { findViewer, type Viewer } from '../directory/find-viewer.ts';
 import type { WeekCounts } from './count-weeks.ts';
 import type { HomePlace } from './home-place.ts';
-import { type Desk, readDesk } from './read-desk.ts';
+import { type Desk, type DeskRequest, readApprovals, readDesk, type Some } from './read-desk.ts';
 import { type OwnAccount, readOwnAccount } from './read-own-account.ts';
 
 export interface HomeInput extends Viewer {
@@ -17,7 +17,7 @@ export interface HomeInput extends Viewer {
 export type Home =
   /** Not a person of this organization: nothing is shown to them. */
   | { readonly kind: 'closed' }
-  | { readonly kind: 'member'; readonly own: OwnAccount }
+  | { readonly kind: 'member'; readonly own: OwnAccount; readonly approvals: Some<DeskRequest> }
   | { readonly kind: 'issuer'; readonly own: OwnAccount; readonly desk: Desk };
 
 /**
@@ -34,8 +34,10 @@ export function createReadHome(deps: Pick<ServiceDeps, 'store' | 'clock'>) {
     const now = clock.now();
     const policy = (await store.read.organizations.findById(organization.id))?.policy ?? organization.policy;
     const own = await readOwnAccount(store.read, { user, policy, now, from: place.ownFrom });
-    if (!isIssuingRole(user.role)) return { kind: 'member', own };
-    return { kind: 'issuer', own, desk: await readDesk(store, { reader: user, policy, now, place, weeks }) };
+    const reading = { reader: user, policy, now, place, weeks };
+    if (!isIssuingRole(user.role))
+      return { kind: 'member', own, approvals: await readApprovals(store.read, reading) };
+    return { kind: 'issuer', own, desk: await readDesk(store, reading) };
   };
 }
 

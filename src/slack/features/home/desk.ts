@@ -15,7 +15,7 @@ import { buildConflict } from './conflicts.ts';
 export function buildDesk(desk: Desk): KnownBlock[] {
   const { approvals, ownRequests, codes, conflicts, domains, reader } = desk;
   return [
-    ...list('slack.home.approvals', approvals, buildApproval),
+    ...buildApprovals(approvals),
     ...list('slack.home.requests', ownRequests, buildOwnRequest),
     ...list(
       'slack.home.codes',
@@ -34,6 +34,10 @@ export function buildDesk(desk: Desk): KnownBlock[] {
       return [section(say('slack.home.domain', facts))];
     }),
   ];
+}
+
+export function buildApprovals(approvals: Some<DeskRequest>): KnownBlock[] {
+  return list('slack.home.approvals', approvals, buildApproval);
 }
 
 /** Left out if there is nothing in it, unless there is a sentence for that. */

@@ -4,7 +4,7 @@ import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { Home } from '../../../services/home/read-home.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { actionIds } from '../../ids.ts';
-import { buildDesk } from './desk.ts';
+import { buildApprovals, buildDesk } from './desk.ts';
 import { buildHistory } from './history.ts';
 import { buildOwnAccount } from './own-account.ts';
 import { writePlace } from './place.ts';
@@ -24,6 +24,7 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
       return [
         section(say('slack.home.what')),
         actions(lockedOut('primary')),
+        ...buildApprovals(home.approvals),
         { type: 'divider' },
         ...buildOwnAccount(home.own, place),
         context(say('slack.help.never')),
