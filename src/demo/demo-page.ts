@@ -4,7 +4,10 @@ import type { PageOptions } from '../sandbox/sandbox.ts';
 import { CODE } from './plain-text.ts';
 
 /** A group of a code as it is spelled out for reading aloud: four words. */
-const word = `(?:${[...CODE_ALPHABET].map((symbol) => spellCode(symbol).replace('> ', '')).join('|')})`;
+const word = `(?:${[...CODE_ALPHABET]
+  .flatMap((symbol) => [spellCode(symbol), spellCode(symbol, 'figures')])
+  .map((spelled) => spelled.replace('> ', ''))
+  .join('|')})`;
 const SPELLED = new RegExp(`${word}(?: ${word}){3}`);
 
 /** What the sandbox's page has to know of Backupcode: what a code looks like, and what is worth trying. */

@@ -4,6 +4,7 @@ import type { Client } from '../domain/clients/client.ts';
 import type { KeyRing } from '../domain/crypto/key-ring.ts';
 import { Secret } from '../domain/crypto/secret.ts';
 import { createPageAssets } from '../pages/page-assets.ts';
+import { speakToBrowser } from '../pages/speak-to-browser.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Readers } from '../ports/store.ts';
@@ -97,6 +98,7 @@ export async function createOidcEdge(deps: OidcEdgeDeps): Promise<RequestHandler
   watchRefusals(provider, { ...deps, findOidcClient });
   const router = Router();
   router.use(createPinOrigin(publicUrl));
+  router.use((request, _response, next) => speakToBrowser(request, next));
   router.get(routes.jwks, async (_request, response) => {
     response.setHeader('Cache-Control', 'public, max-age=60');
     response.json({ keys: await signingKeys.listPublic() });

@@ -37,7 +37,7 @@ export function createOidcMount(deps: OidcMountDeps): { path: string; handler: R
       deps.log.error({ err }, 'The OpenID provider cannot start');
       return speakToBrowser(request, () => sendError(response, 'unavailable'));
     }
-    return speakToBrowser(request, () => handler(request, response, next));
+    return handler(request, response, next);
   };
   return { path: OIDC_PATH, handler: provide };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { findEnglish } from '../support/find-english.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { type OidcWorld, openOidcWorld, storeKinds, type TestClient } from './open-oidc-world.ts';
 import { beginSignIn, exchange, openPage, readContinueUrl, typeCode } from './sign-in.ts';
@@ -47,6 +48,25 @@ describe.each(storeKinds)('the page between the service and the code, on %s', (k
       expect(other.headers.get('retry-after')).toBe(one.headers.get('retry-after'));
       expect(one.status).toBe(attempt < 5 ? 422 : 429);
     }
+  });
+
+  it('U2: speaks the language that the browser asks for, after a wrong code too; the client’s ui_locales come first', async () => {
+    const german = { 'accept-language': 'fr, de-AT;q=0.8, en;q=0.5' };
+    const { attempt, pageUrl } = await open(world.lena.email ?? '');
+    const page = (await attempt.browser.get(pageUrl, german)).text;
+    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('<h1>Backup-Code eingeben</h1>');
+    expect(findEnglish(page)).toEqual([]);
+    const refused = (await attempt.browser.post(pageUrl, { code: '2222' }, german)).text;
+    expect(refused).toContain('Das ist kein gültiger Code');
+    expect(findEnglish(refused)).toEqual([]);
+
+    const asked = await beginSignIn(world, client, {
+      login_hint: world.lena.email ?? '',
+      ui_locales: 'de en',
+    });
+    expect((await openPage(asked)).page.text).toContain('<html lang="de">');
+    expect((await attempt.browser.get(pageUrl)).text).toContain('<html lang="en">');
   });
 
   it('N2, U2: mistyped, expired and used are said in plain words; the right code is then accepted', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditActions } from '../../src/domain/audit/audit-event.ts';
 import type { BackupCode, CodeState } from '../../src/domain/codes/backup-code.ts';
 import type { CodeHash } from '../../src/domain/codes/code-hash.ts';
+import { maskCodes } from '../../src/domain/codes/mask-codes.ts';
 import { spellCode } from '../../src/domain/codes/spell-code.ts';
 import { Secret } from '../../src/domain/crypto/secret.ts';
 import { type DirectoryUser, userStatuses } from '../../src/domain/directory/directory-user.ts';
@@ -408,6 +409,14 @@ describe('a code read out', () => {
     expect(spellCode('23AB-XYZ9-4567-8CDE')).toBe(
       '> two three Alfa Bravo\n> X-ray Yankee Zulu nine\n> four five six seven\n> eight Charlie Delta Echo',
     );
+  });
+});
+
+describe('a code read out in another language', () => {
+  it('N1 N21: digits are figures, and the log hides it as well', () => {
+    const spelled = spellCode('23AB-XYZ9-4567-8CDE', 'figures');
+    expect(spelled).toBe('> 2 3 Alfa Bravo\n> X-ray Yankee Zulu 9\n> 4 5 6 7\n> 8 Charlie Delta Echo');
+    expect(maskCodes(spelled)).not.toContain('Yankee');
   });
 });
 

@@ -8,12 +8,14 @@ import { type DirectoryUser, loginOf } from '../../src/domain/directory/director
 import { parseEmail } from '../../src/domain/directory/email.ts';
 import { NAME_LENGTH_MAX, parseName } from '../../src/domain/directory/name.ts';
 import { roles } from '../../src/domain/directory/roles.ts';
+import { languages, unknownReader } from '../../src/domain/organization/language.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
 import { riskSignals } from '../../src/domain/requests/risk-signal.ts';
 import { TICKET_LENGTH_MAX } from '../../src/domain/requests/ticket.ts';
 import { verificationMethods } from '../../src/domain/requests/verification.ts';
+import { chooseReader, speakTo } from '../../src/messages/reader.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
 import { HITS_MAX } from '../../src/services/directory/find-by-name.ts';
@@ -46,6 +48,7 @@ import { buildRevokeOutcome } from '../../src/slack/features/revoke/revoked.ts';
 import { buildStatus } from '../../src/slack/features/status/status.ts';
 import { buildUnlocked } from '../../src/slack/features/unlock/unlocked.ts';
 import { buildWho } from '../../src/slack/features/who/who.ts';
+import { findEnglish } from '../support/find-english.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { termsWith } from '../support/terms.ts';
 
@@ -613,6 +616,16 @@ async function findBuilders(): Promise<string[]> {
   return found;
 }
 
+/** All that a person reads of it. */
+function readAll({ text, blocks }: SlackMessage): string {
+  const texts = [text];
+  JSON.parse(JSON.stringify(blocks), (_key, value) => {
+    if (typeof value?.text === 'string') texts.push(value.text);
+    return value;
+  });
+  return texts.join('\n');
+}
+
 /** What Slack would say against it, and what it would not show. */
 function findProblems({ text, blocks }: SlackMessage): string[] {
   const sent = JSON.parse(JSON.stringify(blocks));
@@ -647,17 +660,21 @@ describe('S14: Slack takes every message, whatever names and reasons the domain 
     );
   });
 
-  it.each(Object.keys(builders))(
-    '%s',
-    (name) => {
+  it.each(Object.keys(builders).flatMap((name) => languages.map((language) => [name, language] as const)))(
+    '%s, in %s',
+    (name, language) => {
       fc.assert(
         fc.property(given, (of) => {
-          const messages = builders[name]?.(of) ?? [];
+          const reader = chooseReader({ ...unknownReader, language });
+          const messages = speakTo(reader, () => builders[name]?.(of) ?? []);
           expect(messages.length).toBeGreaterThan(0);
           expect(messages.flatMap(findProblems)).toEqual([]);
+          if (language !== 'en') expect(messages.flatMap((each) => findEnglish(readAll(each)))).toEqual([]);
         }),
+        // The extremes come first; each run tries every message of a builder.
+        { numRuns: language === 'en' ? 100 : 25 },
       );
     },
-    60_000,
+    120_000,
   );
 });

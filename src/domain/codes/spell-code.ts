@@ -32,10 +32,16 @@ export const codeWords: Readonly<Record<string, string>> = {
   '9': 'nine',
 };
 
-/** One group a line: `Alfa Bravo two three`. @param code `XXXX-XXXX-XXXX-XXXX` */
-export function spellCode(code: string): string {
+/**
+ * One group a line: `Alfa Bravo two three`.
+ * @param code `XXXX-XXXX-XXXX-XXXX`
+ * @param digits `figures` for who reads it out in another language than English
+ */
+export function spellCode(code: string, digits: 'words' | 'figures' = 'words'): string {
+  const say = (symbol: string) =>
+    digits === 'figures' && /\d/.test(symbol) ? symbol : (codeWords[symbol] ?? symbol);
   return code
     .split('-')
-    .map((group) => `> ${[...group].map((symbol) => codeWords[symbol] ?? symbol).join(' ')}`)
+    .map((group) => `> ${[...group].map(say).join(' ')}`)
     .join('\n');
 }

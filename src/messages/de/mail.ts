@@ -2,7 +2,7 @@ import { mail as english } from '../en/mail.ts';
 import { translate } from '../translate.ts';
 
 export const mail = translate(english, {
-  'mail.operator': 'Ein Betreiber',
+  'mail.operator': 'Ein Operator',
   'mail.fact.issuer': 'Ausgestellt von',
   'mail.fact.issued': 'Ausgestellt',
   'mail.fact.used': 'Verwendet',
@@ -28,24 +28,24 @@ export const mail = translate(english, {
   'mail.why.owner': 'Sie erhalten sie als Inhaber von {organization}.',
   'mail.link.label': 'Das war ich nicht',
   'mail.link.until':
-    'Die Seite öffnet sich ohne Anmeldung, bis {time}. Es geschieht nichts, bevor Sie dort den Button drücken.',
+    'Die Seite öffnet sich ohne Anmeldung, bis {time}. Es geschieht nichts, bevor Sie dort auf die Schaltfläche klicken.',
   'mail.link.none': 'Falls Sie nicht darum gebeten haben, rufen Sie jetzt Ihren Admin an.',
 
   'mail.target_issued': 'Für Ihr Konto bei {organization} wurde ein Backup-Code ausgestellt',
   'mail.target_issued.body':
     'Er wird Ihnen am Telefon vorgelesen und ersetzt bei einer Anmeldung Ihren zweiten Faktor. Falls Sie darum gebeten haben, müssen Sie nichts tun.',
   'mail.target_issued.link':
-    'Falls Sie nicht darum gebeten haben, öffnen Sie diese Seite und drücken Sie den Button. Der Code gilt dann nicht mehr, und wir alarmieren Ihre Admins.',
+    'Falls Sie nicht darum gebeten haben, öffnen Sie diese Seite und klicken Sie auf die Schaltfläche. Der Code gilt dann nicht mehr, und wir alarmieren Ihre Admins.',
   'mail.target_redeemed': 'Mit Ihrem Backup-Code von {organization} hat sich jemand angemeldet',
   'mail.target_redeemed.body':
     'Er kann nicht noch einmal verwendet werden. Falls Sie es waren, richten Sie einen neuen zweiten Faktor ein, bevor diese Sitzung endet.',
   'mail.target_redeemed.link':
-    'Falls Sie es nicht waren, öffnen Sie diese Seite, drücken Sie den Button und ändern Sie Ihr Passwort. Wir alarmieren Ihre Admins, und kein anderer Code gilt für Ihr Konto.',
+    'Falls Sie es nicht waren, öffnen Sie diese Seite, klicken Sie auf die Schaltfläche und ändern Sie Ihr Passwort. Wir alarmieren Ihre Admins, und kein anderer Code gilt für Ihr Konto.',
   'mail.target_revoked': 'Ihr Backup-Code von {organization} wurde widerrufen',
   'mail.target_revoked.body':
     'Er gilt nicht mehr. Falls Sie sich immer noch nicht anmelden können, bitten Sie Ihren Admin um einen neuen.',
   'mail.target_revoked.link':
-    'Falls Sie nie um einen Code gebeten haben, öffnen Sie diese Seite und drücken Sie den Button. Wir alarmieren Ihre Admins.',
+    'Falls Sie nie um einen Code gebeten haben, öffnen Sie diese Seite und klicken Sie auf die Schaltfläche. Wir alarmieren Ihre Admins.',
   'mail.target_alarm': 'Für Ihr Konto bei {organization} wurden falsche Backup-Codes eingegeben',
   'mail.target_alarm.frozen':
     'Ihre Backup-Codes sind für einige Minuten gesperrt. Falls Sie es nicht waren, informieren Sie jetzt Ihren Admin.',
@@ -83,7 +83,7 @@ export const mail = translate(english, {
     '{count, plural, one {Wir haben eine offene Anfrage nach einem weiteren Code abgebrochen.} other {Wir haben # offene Anfragen nach weiteren Codes abgebrochen.}}',
   'mail.security_disowned.used': 'Der Code wurde verwendet. Beenden Sie jetzt die Sitzungen von {name}.',
   'mail.security_disowned.next':
-    'Rufen Sie {name} an, und fragen Sie nach, wer sich gemeldet hatte bei: {issuer}.',
+    'Rufen Sie {name} an, und klären Sie, wer angerufen hat. Den Code ausgestellt hat: {issuer}.',
   'mail.security_issued': 'Für {name} wurde ein Backup-Code ausgestellt',
   'mail.security_issued.body':
     'Falls Sie nicht wissen, warum, rufen Sie {name} an und fragen Sie, ob die Bitte um den Code echt war.',
@@ -99,20 +99,20 @@ export const mail = translate(english, {
     '{name} ist nicht gesperrt: Ein Code für {name} gilt weiterhin. Falls es nicht {name} ist, behandeln Sie es als Angriff.',
   'mail.security_issuer_lost':
     '{name} darf keine Codes mehr ausstellen, aber {count, plural, one {ein ausgestellter Code gilt} other {# ausgestellte Codes gelten}} noch',
-  'mail.security_issuer_lost.code': 'Für {name}, ausgestellt {time}',
+  'mail.security_issuer_lost.code': 'Für {name}, ausgestellt: {time}',
   'mail.security_issuer_lost.body': 'Falls Sie ihnen nicht trauen, widerrufen Sie sie in Slack.',
   'mail.security_channel': 'Nachrichten an den Sicherheitskanal schlagen fehl',
   'mail.security_channel.body':
-    'Slack meldet {why}. Bis das behoben ist, gehen Alarme an die Inhaber. Laden Sie den Bot in den Kanal ein, oder lassen Sie einen Betreiber einen anderen wählen.',
+    'Slack meldet {why}. Bis das behoben ist, gehen Alarme an die Inhaber. Laden Sie den Bot in den Kanal ein, oder lassen Sie einen Operator einen anderen wählen.',
   'mail.security_mail': 'E-Mails an {name} kommen zurück',
   'mail.security_mail.body':
     'Bis das behoben ist, erfährt {name} von Backup-Codes nur in Slack. Prüfen Sie die Adresse im Verzeichnis.',
   'mail.security_mail_down': 'Einige E-Mails konnten nicht gesendet werden',
   'mail.security_mail_down.body':
-    'Benachrichtigungen kamen nur in Slack an. Ein Betreiber findet die Ursache: backupcode doctor',
-  'mail.security_sync': 'Ein Verzeichnisabgleich wartet auf einen Inhaber von {organization}',
+    'Benachrichtigungen kamen nur in Slack an. Ein Operator findet die Ursache: backupcode doctor',
+  'mail.security_sync': 'Eine Synchronisierung wartet auf einen Inhaber von {organization}',
   'mail.security_sync.body':
-    '{source} würde {losing} von {live} Personen den Zugang nehmen. Es wurde nichts geändert. Entscheiden Sie in Slack.',
+    '{source} würde {losing} von {live} Personen den Zugang entziehen. Es wurde nichts geändert. Entscheiden Sie in Slack.',
   'mail.security_change': 'Eine Sicherheitseinstellung von {organization} wurde geändert',
   'mail.security_change.body':
     'Falls Sie nicht wissen, warum, fragen Sie zuerst, wer die Änderung vorgenommen hat.',
@@ -122,7 +122,7 @@ export const mail = translate(english, {
   'mail.page.title': 'Waren Sie das nicht?',
   'mail.page.lead': 'Für dieses Konto bei {organization} wurde ein Backup-Code ausgestellt ({time}).',
   'mail.page.what':
-    'Drücken Sie den Button, falls Sie nicht darum gebeten haben. Dann gilt kein Code mehr für Ihr Konto, und wir alarmieren Ihre Admins. Sie müssen sich nicht anmelden.',
+    'Klicken Sie auf die Schaltfläche, falls Sie nicht darum gebeten haben. Dann gilt kein Code mehr für Ihr Konto, und wir alarmieren Ihre Admins. Sie müssen sich nicht anmelden.',
   'mail.page.button': 'Das war ich nicht',
   'mail.page.keep':
     'Falls Sie um den Code gebeten haben, schließen Sie diese Seite. Es hat sich nichts geändert.',
@@ -130,7 +130,7 @@ export const mail = translate(english, {
   'mail.page.done_alone': 'Wir haben festgehalten, dass Sie es nicht waren',
   'mail.page.done.used':
     'Ihr Code war schon verwendet worden. Ändern Sie jetzt Ihr Passwort und rufen Sie Ihren Admin an.',
-  'mail.page.done.ended': 'Der Code ({time}) gilt nicht mehr. Ausgestellt von {issuer}.',
+  'mail.page.done.ended': 'Der Code ({time}) gilt nicht mehr. {issuer} hat ihn ausgestellt.',
   'mail.page.done.over': 'Der Code aus dieser E-Mail galt schon nicht mehr.',
   'mail.page.done.sign_in': 'Die Anmeldung damit war noch nicht abgeschlossen. Wir haben sie gestoppt.',
   'mail.page.done.requests':
@@ -147,14 +147,14 @@ export const mail = translate(english, {
     'Der Code war schon verwendet worden. Falls Sie Ihr Passwort noch nicht geändert haben, tun Sie es jetzt.',
   'mail.page.unknown': 'Dieser Link funktioniert nicht',
   'mail.page.unknown.remedy':
-    'Vielleicht ist er abgelaufen, oder ein Teil davon fehlt. Falls Sie nicht um einen Backup-Code gebeten haben, rufen Sie jetzt Ihren Admin an, oder drücken Sie in Slack „Das war ich nicht“.',
+    'Vielleicht ist er abgelaufen, oder ein Teil davon fehlt. Falls Sie nicht um einen Backup-Code gebeten haben, rufen Sie jetzt Ihren Admin an, oder klicken Sie in Slack auf „Das war ich nicht“.',
   'mail.page.foreign': 'Das kam nicht von unserer Seite',
   'mail.page.foreign.remedy':
-    'Öffnen Sie den Link in der E-Mail noch einmal und drücken Sie dort den Button.',
+    'Öffnen Sie den Link in der E-Mail noch einmal und klicken Sie dort auf die Schaltfläche.',
   'mail.page.too_many': 'Zu viele Versuche aus Ihrem Netzwerk',
   'mail.page.too_many.remedy':
     'Warten Sie eine Minute und versuchen Sie es noch einmal. Wenn es eilt, rufen Sie Ihren Admin an.',
   'mail.page.unavailable': 'Das ging gerade nicht',
   'mail.page.unavailable.remedy':
-    'Wir wissen nicht, ob es festgehalten wurde. Warten Sie eine Minute und drücken Sie den Button noch einmal. Wenn es eilt, rufen Sie Ihren Admin an.',
+    'Wir wissen nicht, ob es festgehalten wurde. Warten Sie eine Minute und klicken Sie noch einmal auf die Schaltfläche. Wenn es eilt, rufen Sie Ihren Admin an.',
 });

@@ -40,7 +40,7 @@ export function shortenMrkdwn(escaped: string, lengthMax: number): string {
   return `${short}…`;
 }
 
-/** Slack takes 300 characters in a question, and ours has to be read whole. */
+/** Slack takes 300 characters in a question, and ours has to be read whole, in every language. */
 const CONFIRMED_NAME_MAX = 150;
 
 /** An escaped name for the text of a confirmation. */

@@ -19,7 +19,7 @@ export const slackApprove = translate(english, {
   'slack.approve.you_rejected':
     ':no_entry: Sie haben den Backup-Code für *{name}* *abgelehnt*, um den {requester} gebeten hat.',
   'slack.approve.you_counted':
-    'Sie haben einen Code für {name} freigegeben, wie von {requester} beantragt. Bisher {given, plural, one {hat # Person} other {haben # Personen}} zugestimmt, nötig sind {required}.',
+    'Sie haben den Backup-Code für {name} freigegeben, um den {requester} gebeten hat. Bisher {given, plural, one {hat # Person} other {haben # Personen}} zugestimmt, nötig sind {required}.',
   'slack.approve.you_counted.next': '{requester} erfährt es, sobald die letzte nötige Person zugestimmt hat.',
   'slack.approve.notified': '{requester} wurde benachrichtigt.',
 

@@ -3,23 +3,23 @@ import { translate } from '../../translate.ts';
 
 export const slackHome = translate(english, {
   'slack.home.what':
-    '*Backupcode* hilft ausgesperrten Personen, sich einmal ohne zweiten Faktor anzumelden. Jede Aktion wird protokolliert.',
+    '*Backupcode* hilft ausgesperrten Personen, sich einmal ohne zweiten Faktor anzumelden. Jeder Schritt wird protokolliert.',
   'slack.home.closed':
-    'Backupcode ist für Mitglieder der Organisation. Gästen und Konten, die nicht im Verzeichnis stehen, wird hier nichts angezeigt. Wenn das ein Irrtum ist, wenden Sie sich an einen Organization Owner oder Admin.',
+    'Backupcode ist für Mitglieder der Organisation. Gästen und Konten, die nicht im Verzeichnis stehen, wird hier nichts angezeigt. Wenn das ein Irrtum ist, wenden Sie sich an einen Organisationsinhaber oder Organisationsadmin.',
   'slack.home.commands': 'Alles geht auch per Befehl: `/backupcode help`.',
 
   'slack.home.locked_out': 'Zweiten Faktor verloren?',
   'slack.home.locked_out.who':
     'Bitten Sie {people} um einen Backup-Code. Gehen Sie hin, oder rufen Sie unter einer Nummer an, die Sie kennen.',
   'slack.home.locked_out.no_one':
-    'Hier kann niemand einen Code für Sie erzeugen. Wenden Sie sich an die Betreiber von Backupcode.',
+    'Hier kann niemand einen Code für Sie erzeugen. Wenden Sie sich an die Operatoren von Backupcode.',
   'slack.home.locked_out.never':
     'Nach Ihrem Passwort fragt niemand von ihnen. Senden Sie einen Code nie per Chat oder E-Mail, und lesen Sie ihn nie vor, wenn jemand Sie anruft.',
 
   'slack.home.own': '*Für Ihr Konto*',
   'slack.home.own.none': 'Für Sie wurde noch kein Backup-Code ausgestellt.',
-  'slack.home.own.code': '*{issuer}* hat {time} einen Backup-Code ausgestellt. {state}',
-  'slack.home.own.disowned': 'Sie haben {time} gemeldet: „Das war ich nicht“.',
+  'slack.home.own.code': '*{issuer}* hat einen Backup-Code ausgestellt ({time}). {state}',
+  'slack.home.own.disowned': 'Sie haben gemeldet: „Das war ich nicht“ ({time}).',
 
   'slack.home.approvals': ':hourglass_flowing_sand: *Wartet auf Sie* ({count})',
   'slack.home.approval':
@@ -46,7 +46,7 @@ export const slackHome = translate(english, {
   'slack.home.conflict.ignore.what':
     '• *Ausblenden:* Alles bleibt, wie es ist, bis {source} etwas anderes meldet.',
   'slack.home.conflict.not_owner':
-    'Über Konflikte entscheiden nur Organization Owners. Es wurde nichts geändert.',
+    'Über Konflikte entscheiden nur Organisationsinhaber. Es wurde nichts geändert.',
   'slack.home.conflict.late':
     'Dieser Konflikt ist schon entschieden oder lässt sich so nicht mehr entscheiden. Es wurde nichts geändert.',
   'slack.home.conflict.done': ':white_check_mark: Entschieden: Das ist *{name}*.',
@@ -54,7 +54,7 @@ export const slackHome = translate(english, {
     ':white_check_mark: Entschieden: Die Person bleibt außerhalb des Verzeichnisses.',
   'slack.home.conflict.left':
     '{left, plural, one {Ein weiterer Konflikt} other {# weitere Konflikte}} desselben Eintrags: siehe Home-Tab.',
-  'slack.home.domains': ':warning: *Domains ohne Bestätigung* ({count})',
+  'slack.home.domains': ':warning: *Nicht verifizierte Domains* ({count})',
   'slack.home.domain':
     '*{domain}:* noch keine Codes für die Personen dieser Domain. Nächster Schritt: Tragen Sie im DNS den TXT-Eintrag `{name}` mit dem Wert `{value}` ein. Danach führt ein Operator `backupcode domain verify {domain}` aus.',
   'slack.home.more': 'und {count} weitere',
@@ -80,7 +80,7 @@ export const slackHome = translate(english, {
 
   'slack.home.weeks': '*Die letzten vier Wochen*',
   'slack.home.week':
-    '{from} bis {to}: {issued} ausgestellt, {used} benutzt, {unused} unbenutzt, {refused} abgelehnt{repeated, plural, =0 {} one {, # Person mehrfach} other {, # Personen mehrfach}}',
+    '{from} bis {to}: {issued} ausgestellt, {used} verwendet, {unused} nicht verwendet, {refused} abgelehnt{repeated, plural, =0 {} one {, # Person mehrfach} other {, # Personen mehrfach}}',
   'slack.home.weeks.partial':
     'Die früheste dieser Wochen hatte vielleicht mehr: Gezählt werden nur die letzten 5.000 Ereignisse.',
 
@@ -97,7 +97,7 @@ export const slackHome = translate(english, {
   'slack.home.event.request.expired': 'Anfrage für *{name}* abgelaufen.',
   'slack.home.event.approval.refused': ':no_entry: Freigabe für *{name}* nicht angenommen.',
   'slack.home.event.code.delivered': ':key: *{by}* hat einen Code für *{name}* ausgestellt.',
-  'slack.home.event.code.redeemed': ':white_check_mark: *{name}* hat einen Code benutzt.',
+  'slack.home.event.code.redeemed': ':white_check_mark: *{name}* hat einen Code verwendet.',
   'slack.home.event.code.revoked': 'Code für *{name}* widerrufen.',
   'slack.home.event.code.expired': 'Code für *{name}* unbenutzt abgelaufen.',
   'slack.home.event.code.disowned': ':rotating_light: *{name}* hat gemeldet: „Das war ich nicht“.',

@@ -54,6 +54,6 @@ export const slackSync = translate(english, {
     'Was nicht stimmt, sieht ein Operator so: `backupcode source test {id}`. Ist es behoben: `backupcode source sync {id}`. Ich melde mich, sobald sie wieder funktioniert.',
   'slack.sync.works': 'Die Synchronisierung von {source} funktioniert wieder.',
   'slack.sync.works.title': ':white_check_mark: *Die Synchronisierung von {source} funktioniert wieder.*',
-  'slack.sync.works.since': 'Davor war sie zuletzt {time} erfolgreich.',
+  'slack.sync.works.since': 'Davor zuletzt erfolgreich: {time}.',
   'slack.sync.not_owner': 'Darüber kann nur ein Inhaber entscheiden.',
 });

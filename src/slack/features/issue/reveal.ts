@@ -1,4 +1,5 @@
 import { spellCode } from '../../../domain/codes/spell-code.ts';
+import { currentReader } from '../../../messages/reader.ts';
 import { say } from '../../../messages/say.ts';
 import type { Reveal } from '../../../services/codes/generate-code.ts';
 import { buildUnlockButton, describeLockout } from '../../blocks/lockout.ts';
@@ -12,6 +13,7 @@ import { actionIds } from '../../ids.ts';
 export function buildReveal({ code, record, target, policy, hasSuperseded, lockout }: Reveal): SlackMessage {
   const name = nameOf(target);
   const plain = code.reveal();
+  const spelling = spellCode(plain, currentReader().language === 'en' ? 'words' : 'figures');
   const locked = describeLockout(name, lockout);
   const terms = say('slack.reveal.terms', { until: formatTime(record.expiresAt) });
   return {
@@ -19,7 +21,7 @@ export function buildReveal({ code, record, target, policy, hasSuperseded, locko
     blocks: [
       section(say('slack.reveal.title', { name })),
       section(`\`\`\`${plain}\`\`\``),
-      section(say('slack.reveal.read_out', { spelling: spellCode(plain) })),
+      section(say('slack.reveal.read_out', { spelling })),
       section(hasSuperseded ? `${terms}\n${say('slack.reveal.replaced', { name })}` : terms),
       ...(locked === null ? [] : [section(locked)]),
       actions(
