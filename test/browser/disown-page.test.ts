@@ -28,7 +28,7 @@ const [lena, adam, olivia] = [person('Lena Lockedout'), person('Adam Admin'), pe
 const code = make.code(lena, { issuedBy: adam.id });
 const linked = { organization, code, user: lena };
 const used = { ...linked, code: { ...code, state: 'redeemed' as const, settledAt: T0 } };
-const done = { kind: 'disowned', alerted: [adam, olivia], isChannelAlerted: true } as const;
+const done = { kind: 'disowned', alerted: [adam, olivia], isChannelAlerted: true, frozen: [] } as const;
 const nothing = { ended: null, requestsCancelled: 0, signInsStopped: 0 };
 
 const shown: Readonly<Record<string, ShownLink>> = {
