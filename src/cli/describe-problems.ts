@@ -37,6 +37,11 @@ export function describeTermsProblem(problem: AllowanceProblem | OidcTermsProble
 export function describePolicyProblem(problem: PolicyProblem): string {
   const { min, max } = problem.code === 'out_of_range' ? problem : { min: 0, max: 0 };
   const role = problem.code === 'issuer_role' ? toPrintable(problem.role) : '';
+  if (problem.code === 'no_approver') {
+    const { tier, needed } = problem;
+    const people = problem.people.map(toPrintable).join(', ');
+    return say('cli.problem.policy.no_approver', { tier, needed, people, count: problem.people.length });
+  }
   const { tier, usable } = problem.code === 'too_few_methods' ? problem : { tier: '', usable: '' };
   const brace = '{ticket}';
   return say(`cli.problem.policy.${problem.code}`, {

@@ -172,6 +172,14 @@ export type PolicyProblem =
       readonly usable: string;
     }
   | { readonly code: 'ticket_pattern' | 'ticket_link' | 'other_text'; readonly field: keyof Policy }
+  /** Too few people could approve: `needed`, and the logins of some of those whom the rules name. */
+  | {
+      readonly code: 'no_approver';
+      readonly field: keyof Policy;
+      readonly tier: Tier;
+      readonly needed: number;
+      readonly people: readonly string[];
+    }
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
   | { readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source'; readonly field: keyof Policy };
 

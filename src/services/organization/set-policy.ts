@@ -7,6 +7,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
+import { findUnapprovable } from './find-unapprovable.ts';
 
 export type SetPolicyResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly before: Policy; readonly policy: Policy }
@@ -42,6 +43,7 @@ export async function setPolicyIn(
   const isKnown = chooses(organization.policy, policy).every((id) => sources.has(id));
   const problems: PolicyProblem[] = findPolicyProblems(policy);
   if (!isKnown) problems.push({ code: 'unknown_source', field: 'authority' });
+  problems.push(...(await findUnapprovable(tx, organizationId, organization.policy, policy)));
   if (problems.length > 0) return { kind: 'invalid', problems };
   const details = describeChanges(organization.policy, policy, sources);
   if (Object.keys(details).length === 0) return { kind: 'unchanged', before: organization.policy, policy };

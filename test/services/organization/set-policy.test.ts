@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../../src/domain/directory/roles.ts';
 import type { OrganizationId } from '../../../src/domain/ids.ts';
 import { defaultPolicy, type Policy } from '../../../src/domain/organization/policy.ts';
+import type { TierPolicy } from '../../../src/domain/requests/tier.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
 
@@ -49,6 +51,46 @@ describe('the policy', () => {
       (await set({ authority: { ...chosen.authority, email: null }, codeLifetimeMinutes: 30 })).kind,
     ).toBe('changed');
     expect((await set({ authority })).kind).toBe('changed');
+  });
+
+  describe('N11: under which no one could approve is refused, and names who could', () => {
+    const make = createStoreFixtures('approver');
+    const add = (role: Role, login: string) =>
+      test.store.transact(test.organization.id, (tx) =>
+        tx.directory.insertMany([
+          make.user(test.organization.id, { role, email: login, displayName: login, status: 'confirmed' }),
+        ]),
+      );
+    const privileged = (change: Partial<TierPolicy>) => ({
+      tiers: { ...defaultPolicy.tiers, privileged: { ...defaultPolicy.tiers.privileged, ...change } },
+    });
+
+    it('until enough people are left beside the requester and the target', async () => {
+      const { directory } = test.store.read;
+      const owners = await directory.listConfirmedByRole(test.organization.id, ['owner', 'admin'], 9);
+      expect(owners).toEqual([]);
+      await add('owner', 'ole@acme.test');
+      await add('admin', 'ada@acme.test');
+      await add('admin', 'amy@acme.test');
+      expect(await set(privileged({ approvalsRequired: 2 }))).toMatchObject({
+        kind: 'invalid',
+        problems: [{ code: 'no_approver', tier: 'privileged', needed: 2 }],
+      });
+      expect(await stored()).toEqual(defaultPolicy);
+      await add('admin', 'ann@acme.test');
+      expect((await set(privileged({ approvalsRequired: 2 }))).kind).toBe('changed');
+      const owned = { roles: ['owner'], groups: [], manager: false } as const;
+      expect(await set(privileged({ approvers: owned, approvalsRequired: 2 }))).toMatchObject({
+        problems: [{ code: 'no_approver', people: ['ole@acme.test'] }],
+      });
+      // Each person’s manager is another.
+      const managed = { ...owned, manager: true };
+      expect((await set(privileged({ approvers: managed, approvalsRequired: 2 }))).kind).toBe('changed');
+    });
+
+    it('and a setting that has nothing to do with it is still taken', async () => {
+      expect((await set({ codeLifetimeMinutes: 30 })).kind).toBe('changed');
+    });
   });
 
   it.each<[string, Partial<Policy>]>([
