@@ -191,7 +191,9 @@ describe('the policy in the Home tab', () => {
     const olivia = world.sandbox.actAs('olivia');
     await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
     await olivia.submitView({ codeLifetimeMinutes: '5' });
-    expect(olivia.modal()?.errors).toEqual({ codeLifetimeMinutes: 'A whole number from 10 to 1440.' });
+    expect(olivia.modal()?.errors).toEqual({
+      codeLifetimeMinutes: 'Minutes: a whole number from 10 to 1440.',
+    });
     const answer = await modalAfter(world, 'olivia', () =>
       olivia.submitView({ codeLifetimeMinutes: '30', switches: ['reasonRequired'] }),
     );

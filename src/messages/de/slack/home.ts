@@ -65,6 +65,8 @@ export const slackHome = translate(english, {
   'slack.home.policy.intro':
     'Änderungen gelten für neue Anfragen. Alle Owner werden benachrichtigt, und im Verlauf steht, was vorher galt.',
   'slack.home.policy.more': 'Alle weiteren Einstellungen: `backupcode policy set` auf der Kommandozeile.',
+  'slack.home.policy.minutes': 'Minuten: eine ganze Zahl von {min} bis {max}.',
+  'slack.home.policy.seconds': 'Sekunden: eine ganze Zahl von {min} bis {max}.',
   'slack.home.policy.range': 'Eine ganze Zahl von {min} bis {max}.',
   'slack.home.policy.yes_or_no': 'Regeln',
   'slack.home.policy.in_prompt': 'Wo der Befehl eingegeben wurde',

@@ -59,6 +59,8 @@ export const slackHome = {
   'slack.home.policy.intro':
     'What you change counts for new requests. All owners are notified, and the history has what was before.',
   'slack.home.policy.more': 'All other settings: `backupcode policy set`, at the command line.',
+  'slack.home.policy.minutes': 'Minutes: a whole number from {min} to {max}.',
+  'slack.home.policy.seconds': 'Seconds: a whole number from {min} to {max}.',
   'slack.home.policy.range': 'A whole number from {min} to {max}.',
   'slack.home.policy.yes_or_no': 'Rules',
   'slack.home.policy.in_prompt': 'Where the command was typed',

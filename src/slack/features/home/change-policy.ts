@@ -78,7 +78,8 @@ function buildForm({ policy, version }: OwnersPolicy): ModalView {
 
 function describeRange(name: (typeof numbers)[number]): string {
   const [min, max] = policyLimits[name];
-  return say('slack.home.policy.range', { min, max });
+  const unit = name.endsWith('Minutes') ? 'minutes' : name.endsWith('Seconds') ? 'seconds' : 'range';
+  return say(`slack.home.policy.${unit}`, { min, max });
 }
 
 function readForm({ fields }: Submission): Reading<Partial<Policy>> {
