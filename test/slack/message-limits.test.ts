@@ -569,6 +569,7 @@ const partBuilders = [
   'buildHistory',
   'buildHome',
   'buildIssueForm',
+  'buildVerificationForm',
   'buildOwnAccount',
   'buildPolicyRow',
   'buildWeeks',

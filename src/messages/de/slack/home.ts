@@ -71,7 +71,7 @@ export const slackHome = translate(english, {
   'slack.home.policy.yes_or_no': 'Regeln',
   'slack.home.policy.in_prompt': 'Wo der Befehl eingegeben wurde',
   'slack.home.policy.in_direct_message': 'In der Direktnachricht mit mir',
-  'slack.home.policy.not_owner': 'Die Richtlinie ändern nur Organization Owners. Es wurde nichts geändert.',
+  'slack.home.policy.not_owner': 'Die Richtlinie ändern nur Organisationsinhaber. Es wurde nichts geändert.',
   'slack.home.policy.late':
     'Die Richtlinie wurde geändert, während Ihr Formular offen war. Es wurde nichts geändert. Öffnen Sie das Formular neu.',
   'slack.home.policy.invalid': 'Die Einstellungen passen nicht zusammen. Es wurde nichts geändert.',

@@ -103,6 +103,6 @@ export const slackVerify = translate(english, {
   'slack.verify.words.next':
     'Sie haben keinen Code angefordert? Informieren Sie Ihre IT unter einer Nummer, die Sie schon haben. Es wurde noch kein Code erzeugt.',
   'slack.ending.caller_refused':
-    ':rotating_light: Die Anfrage für einen Backup-Code für *{name}* endete {time}: Die Führungskraft sagte, dass es nicht {name} ist.',
+    ':rotating_light: Die Anfrage für einen Backup-Code für *{name}* wurde beendet ({time}): Die Führungskraft sagte, dass es nicht {name} ist.',
   'slack.ending.caller_refused.next': 'Es wurde kein Code erzeugt. Vielleicht rief ein Betrüger an.',
 });

@@ -15,7 +15,7 @@ export const slackWho = translate(english, {
   'slack.who.ask':
     'Wenn Sie ausgesperrt sind oder Codes ausstellen können sollten, fragen Sie einen Organisationsinhaber: {owners}.',
   'slack.who.ask.no_owner':
-    'Ihre Organisation hat keinen aktiven Organisationsinhaber. Sagen Sie es den Betreibern von Backupcode.',
+    'Ihre Organisation hat keinen aktiven Organisationsinhaber. Sagen Sie es den Operatoren von Backupcode.',
   'slack.who.owner': '*Organisationsinhaber ({count}):* {names}. Sie dürfen Codes ausstellen für: {roles}.',
   'slack.who.admin': '*Organisationsadmins ({count}):* {names}. Sie dürfen Codes ausstellen für: {roles}.',
   'slack.who.none': '*{title}:* niemand.',
