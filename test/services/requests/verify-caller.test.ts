@@ -45,7 +45,7 @@ const answer = (world: IssuingWorld, request: IssueRequest, person: string, word
   createAnswerAsManager(world.deps)(world.clickOf(person, request), word);
 const generate = (world: IssuingWorld, request: IssueRequest) => world.click(request, accepted);
 
-describe('the service enforces what the form offers', () => {
+describe('N22: the service enforces what the form offers', () => {
   const cells = tiers.flatMap((tier) => verificationMethods.map((method) => [tier, method] as const));
 
   it.each(cells)('N11: %s, verified by %s: counts only if the tier says so', async (tier, method) => {

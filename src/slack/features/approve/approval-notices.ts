@@ -1,16 +1,20 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import type { ApprovalAsking } from '../../../domain/notices/notice.ts';
+import type { Policy } from '../../../domain/organization/policy.ts';
 import { say } from '../../../messages/say.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
-import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
+import { actions, button, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
+import { describeSignals } from '../issue/signals.ts';
+import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
 
 /** @param asking a reminder, and an escalation, say so first */
 export function buildApproverRequest(
   { request, requester, target }: RequestFacts,
+  policy: Pick<Policy, 'otherVerification' | 'ticketLink'>,
   asking: ApprovalAsking = 'first',
 ): SlackMessage {
   const facts = { name: nameOf(target), requester: nameOf(requester) };
@@ -29,6 +33,8 @@ export function buildApproverRequest(
           reason: describeReason(request.reason),
         }),
       ),
+      ...sections(...describeTicket(request, policy), ...describeVerification(request, policy)),
+      ...sections(...describeSignals(request, facts.name)),
       section(say('slack.approve.ask.caution', facts)),
       actions(
         button(say('slack.button.approve'), {

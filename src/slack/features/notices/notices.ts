@@ -100,7 +100,7 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
     case 'requester_request_disowned':
       return buildRequestDisowned(notice.facts);
     case 'approver_request':
-      return buildApproverRequest(notice.facts, notice.asking);
+      return buildApproverRequest(notice.facts, notice.organization.policy, notice.asking);
     case 'security_code_issued':
       return buildSecurityIssued(notice.facts);
     case 'security_code_revoked':
