@@ -53,7 +53,9 @@ it.each(cells)(
     expect(toPlainText(ready)).toContain('Word of the manager');
     const reveal = await press(world, 'adam', ready, 'generate_code');
     expect(findCode(reveal)).not.toBeNull();
-    expect((await listEvents(world, 'request.verified')).at(-1)).toMatchObject({ details: { methods: 'manager' } });
+    expect((await listEvents(world, 'request.verified')).at(-1)).toMatchObject({
+      details: { methods: 'manager' },
+    });
   },
 );
 
