@@ -15,8 +15,9 @@ import {
 } from '../support/act-in-slack.ts';
 import { deliveryModes, startWorld, storeKinds, type World } from '../support/start-world.ts';
 
-const { standard, privileged, executive } = defaultPolicy.tiers;
-const withoutApproval = { standard, executive, privileged: { ...privileged, approvalsRequired: 0 } };
+const { standard } = defaultPolicy.tiers;
+/** A prompt goes straight to its code, for everyone. */
+const withoutApproval = { standard, privileged: standard, executive: standard };
 
 let world: World;
 afterEach(() => world.stop());
