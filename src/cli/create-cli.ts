@@ -19,6 +19,8 @@ import { registerDomainList } from './commands/domain/list.ts';
 import { registerDomainRemove } from './commands/domain/remove.ts';
 import { registerDomainUnverify } from './commands/domain/unverify.ts';
 import { registerDomainVerify } from './commands/domain/verify.ts';
+import { registerFreeze } from './commands/freeze/freeze.ts';
+import { registerUnfreeze } from './commands/freeze/unfreeze.ts';
 import { registerInit } from './commands/init.ts';
 import { registerOrganizationList } from './commands/organization/list.ts';
 import { registerOrganizationRename } from './commands/organization/rename.ts';
@@ -137,6 +139,8 @@ export function createCli(deps: CliDeps): Cli {
       const audit = addGroup(program, 'audit');
       registerAuditList(audit, runtime);
       registerAuditVerify(audit, runtime);
+      registerFreeze(program, runtime);
+      registerUnfreeze(program, runtime);
       registerDoctor(program, runtime);
       try {
         await program.parseAsync([...argv], { from: 'user' });

@@ -3,6 +3,7 @@ import { client } from './en/cli/client.ts';
 import { directory } from './en/cli/directory.ts';
 import { doctor } from './en/cli/doctor.ts';
 import { domain } from './en/cli/domain.ts';
+import { freeze } from './en/cli/freeze.ts';
 import { demo, init, start } from './en/cli/init.ts';
 import { organization } from './en/cli/organization.ts';
 import { policy, policyMeaning } from './en/cli/policy.ts';
@@ -42,6 +43,7 @@ const forOperators = {
   ...doctor,
   ...domain,
   ...error,
+  ...freeze,
   ...init,
   ...organization,
   ...policy,

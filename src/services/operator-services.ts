@@ -19,6 +19,7 @@ import { createUnlinkUser } from './directory/unlink-user.ts';
 import { createAddDomain } from './organization/add-domain.ts';
 import { createConnectWorkspaceByOperator } from './organization/connect-workspace-by-operator.ts';
 import { createCreateOrganization } from './organization/create-organization.ts';
+import { createFreezeByOperator } from './organization/freeze/freeze-by-operator.ts';
 import { createListDomains } from './organization/list-domains.ts';
 import { createRemoveDomain } from './organization/remove-domain.ts';
 import { createRenameOrganization } from './organization/rename-organization.ts';
@@ -59,6 +60,7 @@ export function createOperatorServices(
     issueByOperator: createIssueByOperator(deps),
     confirmByOperator: createConfirmByOperator(deps),
     findUnhelpedOwners: createFindUnhelpedOwners(deps),
+    freezes: createFreezeByOperator(deps),
     setPolicy: createSetPolicy(deps),
     unlockByOperator: createUnlockByOperator(deps),
     linkUser: createLinkUser(deps),

@@ -17,6 +17,7 @@ import { createLoseSlackAccount } from './directory/lose-slack-account.ts';
 import { createShowWho } from './directory/show-who.ts';
 import { createReadHome, createReadHomeVersion } from './home/read-home.ts';
 import { createFindOrganization } from './organization/find-organization.ts';
+import { createFreezeByPerson } from './organization/freeze/freeze-by-person.ts';
 import { createChangePolicyByOwner, createReadPolicyForOwner } from './organization/policy-by-owner.ts';
 import { createShowPolicy } from './organization/show-policy.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
@@ -73,6 +74,7 @@ export function createSlackServices(plain: ServiceDeps) {
     changePolicyByOwner: createChangePolicyByOwner(deps),
     showConflict: createShowConflict(deps),
     resolveByOwner: createResolveByOwner(deps),
+    freezes: createFreezeByPerson(deps),
     decideSync: createDecideByOwner(deps),
   };
 }

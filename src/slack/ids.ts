@@ -35,6 +35,10 @@ export const actionIds = {
   homeOlder: 'home_older',
   resolveConflict: 'resolve_conflict',
   changePolicy: 'change_policy',
+  freezeIssuing: 'freeze_issuing',
+  unfreezeIssuing: 'unfreeze_issuing',
+  revokeAll: 'revoke_all',
+  releaseIssuer: 'release_issuer',
   applySync: 'apply_sync',
   discardSync: 'discard_sync',
 } as const;

@@ -45,6 +45,8 @@ export interface RevealWorld {
     },
   ): Promise<RevealResult>;
   findUser(name: string): Promise<DirectoryUser>;
+  /** Another handle on the same data, as another instance would have. */
+  openAnother(): Promise<Store>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
   const clock = { now: () => state.now };
   const deps = { store, keys, random: systemRandom, clock };
   const organization = await seedAcme(deps, { policy });
+  const others: Store[] = [];
   let deliveries = 0;
   const newKey = (): string => {
     deliveries += 1;
@@ -117,7 +120,13 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
       if (user === null) throw new Error(`Nobody is called ${name}`);
       return user;
     },
+    async openAnother() {
+      const another = await openSqliteStore({ path: join(folder, 'test.db'), keys });
+      others.push(another);
+      return another;
+    },
     async close() {
+      for (const another of others) await another.close();
       await store.close();
       await rm(folder, { recursive: true });
     },

@@ -10,6 +10,7 @@ import { NAME_LENGTH_MAX, parseName } from '../../src/domain/directory/name.ts';
 import { roles } from '../../src/domain/directory/roles.ts';
 import { languages, unknownReader } from '../../src/domain/organization/language.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
 import { riskSignals } from '../../src/domain/requests/risk-signal.ts';
@@ -27,6 +28,8 @@ import { buildRefusal, buildSlowDown } from '../../src/slack/blocks/records.ts';
 import { buildLateAnswer } from '../../src/slack/blocks/request-endings.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
 import { buildFound } from '../../src/slack/features/find/found.ts';
+import { buildFreezeQuestion, buildFrozen } from '../../src/slack/features/freeze/question.ts';
+import { buildReleased, buildUnfreezeAnswer } from '../../src/slack/features/freeze/unfrozen.ts';
 import { buildCodeInMessage, buildHelp, buildOnlyCommands } from '../../src/slack/features/help/help.ts';
 import { buildUnclear } from '../../src/slack/features/help/unclear.ts';
 import { buildHistory } from '../../src/slack/features/history/history.ts';
@@ -35,6 +38,7 @@ import { buildLockedOut } from '../../src/slack/features/home/own-account.ts';
 import { subcommandNames, usageLines } from '../../src/slack/features/index.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
 import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-before.ts';
+import { buildHeld } from '../../src/slack/features/issue/held.ts';
 import { buildHiddenCode } from '../../src/slack/features/issue/hidden-code.ts';
 import { buildPrompt, buildRaisedPrompt } from '../../src/slack/features/issue/prompt.ts';
 import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
@@ -203,10 +207,21 @@ const disowningOf = (of: Given) =>
     requestsCancelled: 100,
     signInsStopped: 1,
   }));
+const issuingOf = (of: Given) => ({
+  frozen: [of.requester, of.approver],
+  unfreezable: [of.requester, of.approver],
+  codesLive: 1000,
+  presses: 20,
+});
 const ofDisowning = (of: Given) =>
   states.flatMap((state) =>
     disowningOf(of).flatMap((disowning) =>
-      [of.requester.id, null].map((readerId) => ({ facts: codeFacts(of, state), disowning, readerId })),
+      [of.requester.id, null].map((readerId) => ({
+        facts: codeFacts(of, state),
+        disowning,
+        issuing: issuingOf(of),
+        readerId,
+      })),
     ),
   );
 
@@ -215,6 +230,9 @@ const ofAlarm = ({ target: user }: Given) => [
   { user, alarm: 'disabled' },
   { user, alarm: 'strangers' },
 ];
+
+const FREEZE_ID = fixtures.id('freeze');
+const freezeOf = (kind: FreezeKind) => fixtures.freeze(organization.id, { kind });
 
 /** A kind of notice that is missing here does not compile. */
 const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly object[]>> = {
@@ -231,6 +249,29 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   requester_request_approved: ofRequest,
   requester_request_rejected: ofRequest,
   requester_request_disowned: ofRequest,
+  requester_request_frozen: ofRequest,
+  requester_request_released: ofRequest,
+  security_frozen: ({ requester, reason }) =>
+    [0, 1000].map((count) => ({
+      freezeId: FREEZE_ID,
+      by: requester.displayName,
+      reason,
+      requestsEnded: count,
+      codesLive: count,
+    })),
+  security_held: () => [{ freezeId: FREEZE_ID, count: 1000, minutes: 60 }],
+  security_all_revoked: ({ requester }) => [{ by: requester.displayName, count: 10_000 }],
+  security_unfreeze_proposed: ({ requester }) =>
+    ['freeze', 'hold'].map((was) => ({ freezeId: FREEZE_ID, was, by: requester.displayName, until: T0 })),
+  security_unfrozen: ({ requester, target }) =>
+    ['freeze', 'hold'].map((was) => ({
+      was,
+      by: requester.displayName,
+      proposedBy: target.displayName,
+      requestsReleased: 1000,
+    })),
+  security_issuer_released: ({ requester, target }) => [{ user: target, by: requester.displayName }],
+  issuer_released: ({ requester }) => [{ by: requester.displayName }],
   prompt_expired: ofRequest,
   close_prompt: ofRequest,
   close_message: ofRequest,
@@ -320,6 +361,7 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
   no_name: true,
   mention_in_name: true,
   unknown_filter: true,
+  freezes_all: true,
 };
 
 /** What each builder can make of what is given. One that is not here fails the first test. */
@@ -338,6 +380,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
             kind: 'disowned',
             code: codeOf(of, state),
             disowning,
+            frozen: Array.from({ length: 20 }, () => of.approver),
             alerted: Array.from({ length: 20 }, () => of.approver),
             isChannelAlerted: true,
           },
@@ -486,6 +529,31 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       waitingFor: of.approver,
     }),
   ],
+  buildFreezeQuestion: ({ organizationName: name, reason }) =>
+    [null, freezeOf('hold'), freezeOf('freeze')].flatMap((freeze) =>
+      [0, 1000].map((count) =>
+        buildFreezeQuestion(
+          { kind: 'preview', freeze, requestsOpen: count, codesLive: count },
+          { name, reason },
+        ),
+      ),
+    ),
+  buildFrozen: () =>
+    (['frozen', 'frozen_before'] as const).map((kind) =>
+      buildFrozen({ kind, freeze: freezeOf('freeze'), requestsEnded: 1000, codesLive: 1000 }),
+    ),
+  buildHeld: (of) => [buildHeld(requestOf(of), of.target)],
+  buildReleased: ({ target }) =>
+    (['released', 'not_frozen'] as const).map((kind) => buildReleased({ kind, user: target })),
+  buildUnfreezeAnswer: () => [
+    ...(['proposed', 'proposed_before'] as const).flatMap((kind) =>
+      [true, false].map((mayAdmins) => buildUnfreezeAnswer({ kind, until: T0, mayAdmins })),
+    ),
+    buildUnfreezeAnswer({ kind: 'unfrozen', freeze: freezeOf('hold'), requestsReleased: 1000 }),
+    buildUnfreezeAnswer({ kind: 'not_frozen', last: { ...freezeOf('freeze'), endedAt: T0 } }),
+    buildUnfreezeAnswer({ kind: 'not_frozen', last: null }),
+    buildUnfreezeAnswer({ kind: 'refused', refusals: [refuse('owners_only')] }),
+  ],
   buildRefusal: () => {
     const all = refusalCodes.map((code) => refuse(code));
     return [buildRefusal(all, 'Title'), ...all.map((refusal) => buildRefusal([refusal], 'Title'))];
@@ -561,6 +629,15 @@ const partBuilders = [
   'buildManagerAnswered',
   'buildManagerRequest',
   'buildTargetWords',
+  'buildConfirmedFreezeButton',
+  'buildFreezeButton',
+  'buildFreezeNotice',
+  'buildReleaseButton',
+  'buildRequestFrozen',
+  'buildRequestReleased',
+  'buildRevokeAllButton',
+  'buildRevokeIssuedButton',
+  'buildUnfreezeButton',
   'buildAlarm',
   // In the Home tab, whose own test has it as full as it can be.
   'buildApprovals',

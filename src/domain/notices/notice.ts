@@ -1,6 +1,16 @@
 import type { AuditAction } from '../audit/audit-event.ts';
 import type { LastingProblem } from '../directory/sync-run.ts';
-import type { CodeId, NoticeId, OrganizationId, RequestId, SourceId, SyncRunId, UserId } from '../ids.ts';
+import type {
+  CodeId,
+  FreezeId,
+  NoticeId,
+  OrganizationId,
+  RequestId,
+  SourceId,
+  SyncRunId,
+  UserId,
+} from '../ids.ts';
+import type { FreezeKind } from '../requests/freeze.ts';
 
 export const approvalAskings = ['first', 'reminder', 'escalation'] as const;
 export type ApprovalAsking = (typeof approvalAskings)[number];
@@ -43,6 +53,12 @@ export type NoticeContent =
   | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
   /** The person it was for said "This wasn't me", which cancelled it. */
   | { readonly kind: 'requester_request_disowned'; readonly requestId: RequestId }
+  /** A freeze ended it. */
+  | { readonly kind: 'requester_request_frozen'; readonly requestId: RequestId }
+  /** A hold in which it waited has ended: it can go on. */
+  | { readonly kind: 'requester_request_released'; readonly requestId: RequestId }
+  /** An owner let this person issue again; `by` as in `security_change`. */
+  | { readonly kind: 'issuer_released'; readonly userId: UserId; readonly by: string }
   /** Nothing happened in time (U3): said in place of the prompt, or by direct message once approvers were asked. */
   | { readonly kind: 'prompt_expired'; readonly requestId: RequestId; readonly sealedResponseUrl: string }
   /** Takes the code off the admin's screen: on time, or as soon as it has ended. */
@@ -88,6 +104,39 @@ export type SecurityContent =
   /** A person can issue codes no longer, while codes that they issued still work. */
   | { readonly kind: 'security_issuer_lost'; readonly userId: UserId }
   | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
+  /** All issuing was frozen; `by` as in `security_change`. */
+  | {
+      readonly kind: 'security_frozen';
+      readonly freezeId: FreezeId;
+      readonly by: string;
+      readonly reason: string;
+      readonly requestsEnded: number;
+      /** Codes that still work. */
+      readonly codesLive: number;
+    }
+  /** More requests than `count` in so many minutes: they wait. */
+  | {
+      readonly kind: 'security_held';
+      readonly freezeId: FreezeId;
+      readonly count: number;
+      readonly minutes: number;
+    }
+  | { readonly kind: 'security_all_revoked'; readonly by: string; readonly count: number }
+  /** One of two people wants issuing to go on. */
+  | {
+      readonly kind: 'security_unfreeze_proposed';
+      readonly freezeId: FreezeId;
+      readonly by: string;
+      readonly until: number;
+    }
+  | {
+      readonly kind: 'security_unfrozen';
+      readonly was: FreezeKind;
+      readonly by: string;
+      readonly proposedBy: string;
+      readonly requestsReleased: number;
+    }
+  | { readonly kind: 'security_issuer_released'; readonly userId: UserId; readonly by: string }
   /** Posts to the security channel fail. `why`: Slack's word. */
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
   /** Email doesn't arrive: to this person, or to anyone (`null`). `why`: the mail server's status, or the name of a fault. */

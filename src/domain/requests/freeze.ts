@@ -41,6 +41,12 @@ export function findOrganizationFreeze(freezes: readonly Freeze[]): Freeze | nul
   return freezes.find(({ subject, organizationId }) => subject === organizationId) ?? null;
 }
 
+/** The hold that lasts. */
+export function findHold(freezes: readonly Freeze[]): Freeze | null {
+  const freeze = findOrganizationFreeze(freezes);
+  return freeze?.kind === 'hold' ? freeze : null;
+}
+
 /** Why this person may not issue or approve now. @param freezes of the organization, those that last */
 export function judgeFreezes(freezes: readonly Freeze[], person: Pick<DirectoryUser, 'id'>): Refusal[] {
   const whole = findOrganizationFreeze(freezes);

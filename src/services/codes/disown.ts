@@ -7,6 +7,7 @@ import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { listOwnersToAlarm } from '../notices/alarm.ts';
 import type { Disowning } from '../notices/describe-notice.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { freezeIssuers } from '../organization/freeze/freeze-issuer.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 import { endSignIns } from '../sign-in/end-sign-ins.ts';
 import { settleCode } from './settle-code.ts';
@@ -16,6 +17,8 @@ import { settleCode } from './settle-code.ts';
  * for a quarter of one.
  */
 const LATEST_CODES = 20;
+/** A code older than this, which ended long ago, freezes no one: its notice may be pressed by mistake. */
+const FREEZES_WITHIN_MS = 24 * 3_600_000;
 
 /** Where it was said, for the history. */
 export interface DisownPlace {
@@ -32,6 +35,8 @@ export type Disowned =
       /** Who gets an alarm by direct message. */
       readonly alerted: readonly DirectoryUser[];
       readonly isChannelAlerted: boolean;
+      /** Those who can issue nothing until an owner has looked. */
+      readonly frozen: readonly DirectoryUser[];
     }
   /** They disowned this code before, and nothing was left to end. */
   | { readonly kind: 'disowned_before'; readonly code: BackupCode; readonly at: number };
@@ -77,6 +82,10 @@ export async function disown(
       },
     }),
   );
+  const acting = { actor: { kind: 'user', id: user.id }, source: place.source } as const;
+  const since = deps.clock.now() - FREEZES_WITHIN_MS;
+  const disowned = [code, ...(ended === null ? [] : [ended])].filter(({ createdAt }) => createdAt > since);
+  const frozen = await freezeIssuers(deps, tx, user, acting, disowned);
   const issuers = [code.issuedBy, ended?.issuedBy, latest[0]?.issuedBy];
   const told = await alarm(deps, tx, user, issuers, {
     codeId: code.id,
@@ -94,6 +103,7 @@ export async function disown(
       requestsCancelled: open.length,
       signInsStopped,
     },
+    frozen,
     ...told,
   };
 }

@@ -233,7 +233,11 @@ async function checkAgain(
     return { kind: 'refused', refusals: [refuse('target_identity_conflict', { name: target.displayName })] };
   const facts = await readEligibilityFacts(tx, input.organization, requester, target);
   const eligibility = decideEligibility(facts);
-  if (eligibility.kind === 'refused') return eligibility;
+  if (eligibility.kind === 'refused') {
+    // It waits with its request, which goes on when two people have looked.
+    const isHeld = eligibility.refusals.every(({ code }) => code === 'organization_held');
+    return isHeld ? { ...eligibility, kind: 'not_now' } : eligibility;
+  }
   const { requesterSlackId } = request.origin;
   const signals = await readSignals(deps, tx, {
     ...input,

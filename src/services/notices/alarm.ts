@@ -2,6 +2,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { NoticeChannel, SecurityContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import type { Readers } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueNotice, type NoticeTransaction } from './enqueue-notice.ts';
 
@@ -71,8 +72,20 @@ export async function enqueueForOwners(
     );
 }
 
+/** Everyone who guards the organization: each confirmed owner, and the security channel if there is one. */
+export async function enqueueToGuards(
+  deps: Deps,
+  tx: NoticeTransaction,
+  organizationId: OrganizationId,
+  content: SecurityContent,
+): Promise<void> {
+  await enqueueForOwners(deps, tx, organizationId, content);
+  const organization = await tx.organizations.findById(organizationId);
+  if (organization !== null) await enqueueChannelNews(deps, tx, organization, content);
+}
+
 export function listOwnersToAlarm(
-  tx: Pick<NoticeTransaction, 'directory'>,
+  tx: { readonly directory: Pick<Readers['directory'], 'listConfirmedByRole'> },
   organizationId: OrganizationId,
 ): Promise<DirectoryUser[]> {
   return tx.directory.listConfirmedByRole(organizationId, ['owner'], OWNERS_ALARMED_MAX);

@@ -14,6 +14,7 @@ type Closable = Extract<
     kind:
       | 'approver_request'
       | 'requester_request_approved'
+      | 'requester_request_released'
       | 'manager_request'
       | 'requester_manager_answered';
   }
@@ -23,6 +24,7 @@ export function isClosable(content: NoticeContent): content is Closable {
   return [
     'approver_request',
     'requester_request_approved',
+    'requester_request_released',
     'manager_request',
     'requester_manager_answered',
   ].includes(content.kind);

@@ -17,12 +17,25 @@ import {
 import type { ApprovalAsking, Notice, NoticeContent, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { listApprovers } from '../../domain/requests/approved-act.ts';
-import { isOpenRequest, lastDecision, requestStateAt } from '../../domain/requests/issue-request.ts';
+import {
+  isOpenRequest,
+  lastDecision,
+  outlivesPrompt,
+  requestStateAt,
+} from '../../domain/requests/issue-request.ts';
 import { twoWordsOf } from '../../domain/requests/two-words.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import { listIssuedBy } from '../codes/list-issued-by.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type RequestFacts, readRequestFacts } from '../requests/read-request-facts.ts';
+import {
+  type DisownedIssuing,
+  describeDisownedIssuing,
+  describeFreeze,
+  type FreezeContent,
+  type FreezeNotice,
+  isFreezeContent,
+} from './describe-freeze.ts';
 
 /** Where a notice goes. */
 export type NoticeAddress =
@@ -85,6 +98,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly kind: 'security_code_disowned';
       readonly facts: CodeFacts;
       readonly disowning: Disowning;
+      readonly issuing: DisownedIssuing;
       /** `null`: the security channel */
       readonly readerId: UserId | null;
     }
@@ -99,6 +113,8 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'requester_request_approved'
         | 'requester_request_rejected'
         | 'requester_request_disowned'
+        | 'requester_request_frozen'
+        | 'requester_request_released'
         | 'security_request_approved'
         | 'security_request_rejected'
         | 'security_caller_refused'
@@ -147,6 +163,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       /** `null`: the security channel */
       readonly readerId: UserId | null;
     }
+  | (FreezeNotice & { readonly readerId: UserId | null })
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
   /** `person`: whom email doesn't reach; `null`: it reaches no one. */
   | { readonly kind: 'security_mail_failed'; readonly person: DirectoryUser | null; readonly why: string }
@@ -174,6 +191,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     const organization = await read.organizations.findById(notice.organizationId);
     if (organization === null) return { kind: 'pointless', why: 'organization_gone' };
     const { content } = notice;
+    if (isFreezeContent(content)) return describeFreezing(organization, notice, content);
     switch (content.kind) {
       case 'target_code_issued':
       case 'target_code_redeemed':
@@ -246,6 +264,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'requester_request_approved':
       case 'requester_request_rejected':
       case 'requester_request_disowned':
+      case 'requester_request_frozen':
+      case 'requester_request_released':
         return withRequest(organization, content, ({ requester }) => addressOf(notice, requester.id));
       case 'security_request_approved':
       case 'security_request_rejected':
@@ -254,9 +274,9 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
           securityAddressOf(organization, notice, content.ownerId),
         );
       case 'prompt_expired':
-        // Approvers may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
+        // Approvers and a hold may take longer than the 30 minutes for which Slack keeps the prompt's response URL.
         return withRequest(organization, content, async ({ request, requester }) =>
-          request.approvalAskedAt === null && content.sealedResponseUrl !== ''
+          !outlivesPrompt(request) && content.sealedResponseUrl !== ''
             ? openAddress(content.sealedResponseUrl, { purpose: 'prompt-url', id: content.requestId })
             : addressOf(notice, requester.id),
         );
@@ -384,7 +404,27 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     if (facts === null) return { kind: 'pointless', why: 'code_gone' };
     if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
     const disowning = { ended, requestsCancelled, signInsStopped };
-    return { kind: content.kind, to, organization, facts, disowning, readerId };
+    const issuers = [facts.issuedBy, ended?.issuedBy ?? null];
+    const issuing = await describeDisownedIssuing(
+      read,
+      organization.id,
+      facts.target,
+      issuers,
+      deps.clock.now(),
+    );
+    return { kind: content.kind, to, organization, facts, disowning, issuing, readerId };
+  }
+
+  async function describeFreezing(
+    organization: Organization,
+    notice: Notice,
+    content: FreezeContent,
+  ): Promise<NoticeDescription> {
+    const readerId = content.kind === 'issuer_released' ? content.userId : content.ownerId;
+    const to = await securityAddressOf(organization, notice, readerId);
+    if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+    const said = await describeFreeze(read, organization, content, (id) => nameOf(organization.id, id));
+    return said === null ? { kind: 'settled' } : { ...said, to, organization, readerId };
   }
 
   /** @returns `null` if the code or one of the two people no longer exists */

@@ -3,7 +3,7 @@ import type { NoticeId, OrganizationId, UserId } from '../../domain/ids.ts';
 import { isMailed } from '../../domain/notices/mailed.ts';
 import type { Notice, NoticeChannel, NoticeContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { type IssueRequest, outlivesPrompt } from '../../domain/requests/issue-request.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 
@@ -111,6 +111,7 @@ function recipientOf(
     case 'target_code_revoked':
       return code?.userId;
     case 'target_redeem_alarm':
+    case 'issuer_released':
       return content.userId;
     case 'requester_code_redeemed':
     case 'requester_code_revoked':
@@ -129,9 +130,11 @@ function recipientOf(
     case 'requester_request_approved':
     case 'requester_request_rejected':
     case 'requester_request_disowned':
+    case 'requester_request_frozen':
+    case 'requester_request_released':
       return request?.requesterId;
     case 'prompt_expired':
-      return request?.approvalAskedAt == null ? null : request.requesterId;
+      return request !== null && outlivesPrompt(request) ? request.requesterId : null;
     case 'hide_reveal':
     case 'close_prompt':
     case 'close_message':

@@ -85,5 +85,7 @@ function subjectOf(content: NoticeContent): string | null {
   if ('requestId' in content) return content.requestId;
   if ('userId' in content) return content.userId;
   if ('sourceId' in content) return content.sourceId;
-  return 'channelId' in content ? content.channelId : content.target;
+  if ('channelId' in content) return content.channelId;
+  if ('freezeId' in content) return content.freezeId;
+  return 'target' in content ? content.target : null;
 }

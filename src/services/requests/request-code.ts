@@ -6,7 +6,8 @@ import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
-import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
+import { findHold } from '../../domain/requests/freeze.ts';
+import { HELD_LIFETIME_MS, type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import { fixTerms, type RequestTerms } from '../../domain/requests/request-terms.ts';
 import type { Transaction } from '../../ports/store.ts';
@@ -14,7 +15,8 @@ import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { type AskingPair, resolvePair } from '../directory/resolve-pair.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
-import { judgeLimits } from './judge-limits.ts';
+import { holdRequests } from '../organization/freeze/hold-requests.ts';
+import { isBurst, judgeLimits } from './judge-limits.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type PromptFacts, readPromptFacts } from './read-prompt-facts.ts';
 import { readSignals } from './read-signals.ts';
@@ -33,7 +35,12 @@ export interface RequestCodeInput extends AskingPair {
 }
 
 export type RequestCodeResult =
-  | ({ readonly kind: 'opened'; readonly requester: DirectoryUser } & PromptFacts)
+  | ({
+      readonly kind: 'opened';
+      readonly requester: DirectoryUser;
+      /** A burst: it waits until two people have looked. */
+      readonly isHeld: boolean;
+    } & PromptFacts)
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
@@ -75,7 +82,9 @@ async function decide(
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
   const facts = await readEligibilityFacts(tx, organization, requester, target);
-  const eligibility = decideEligibility(facts);
+  // In a hold a request may be made, and waits: no code is made of it while the hold lasts.
+  const hold = findHold(facts.freezes);
+  const eligibility = decideEligibility({ ...facts, freezes: facts.freezes.filter((each) => each !== hold) });
   if (eligibility.kind === 'refused') return eligibility;
   const signals = await readSignals(deps, tx, {
     ...input,
@@ -94,7 +103,10 @@ async function decide(
     ...(await judgeLimits(deps, tx, facts)),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
-  const request = draftRequest(deps, input, requester, target, facts.policy, terms);
+  const isHeld = hold !== null || (await isBurst(deps, tx, { id: organization.id, policy: facts.policy }));
+  if (isHeld && hold === null) await holdRequests(deps, tx, organization.id, facts.policy);
+  const lifetimeMs = isHeld ? HELD_LIFETIME_MS : facts.policy.requestLifetimeMinutes * 60_000;
+  const request = draftRequest(deps, input, requester, target, terms, lifetimeMs);
   await tx.requests.insert(request);
   await tx.audit.append(
     draftAudit(deps, {
@@ -108,6 +120,7 @@ async function decide(
         requestId: request.id,
         tier: terms.tier,
         needsApproval: needsApproval(request),
+        isHeld,
         ...(terms.signals.length > 0 && { signals: terms.signals.join(' ') }),
       },
     }),
@@ -121,7 +134,7 @@ async function decide(
       { request },
     );
   const prompt = await readPromptFacts(deps, tx, { request, target, policy: facts.policy });
-  return { kind: 'opened', requester, ...prompt };
+  return { kind: 'opened', requester, isHeld, ...prompt };
 }
 
 /** @param isAskedLater whether a form still asks for it */
@@ -136,8 +149,8 @@ function draftRequest(
   input: RequestCodeInput,
   requester: DirectoryUser,
   target: DirectoryUser,
-  policy: Policy,
   terms: RequestTerms,
+  lifetimeMs: number,
 ): IssueRequest {
   const now = clock.now();
   const id = random.id('request');
@@ -167,7 +180,7 @@ function draftRequest(
         ? ''
         : seal(input.responseUrl, { purpose: 'prompt-url', id }, random.bytes(SEAL_NONCE_BYTES), keys),
     createdAt: now,
-    expiresAt: now + policy.requestLifetimeMinutes * 60_000,
+    expiresAt: now + lifetimeMs,
     settledAt: null,
     cancelReason: null,
   };

@@ -5,6 +5,7 @@ import { registerAskApproval } from '../features/approve/ask-approval.ts';
 import { registerDecideRequest } from '../features/approve/decide-request.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
 import { registerFind } from '../features/find/choose.ts';
+import { registerFreeze } from '../features/freeze/clicks.ts';
 import { registerAnswerMessage } from '../features/help/answer-message.ts';
 import { registerHistory } from '../features/history/turn-page.ts';
 import { registerAppHomeOpened } from '../features/home/app-home-opened.ts';
@@ -82,6 +83,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerHistory(app, deps);
   registerDisownCode(app, deps);
   registerUnlockUser(app, deps);
+  registerFreeze(app, deps);
   registerDecideSync(app, deps);
   registerAppHomeOpened(app, deps);
   registerHomeClicks(app, deps);

@@ -79,6 +79,8 @@ function describeEnding(
           say('slack.ending.caller_refused', { name, time: settled }),
           say('slack.ending.caller_refused.next'),
         ];
+      case 'frozen':
+        return [say('slack.ending.frozen', { name, time: settled }), say('slack.ending.frozen.next')];
       case 'not_allowed':
         return [
           say('slack.ending.not_allowed', { name, time: settled }),

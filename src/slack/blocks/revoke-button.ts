@@ -22,3 +22,17 @@ export function buildRevokeButton(
     },
   });
 }
+
+/** **Revoke these codes**: all that a person issued and that work. @param name the issuer's, escaped */
+export function buildRevokeIssuedButton(issuerId: string, name: string) {
+  return button(say('slack.button.revoke_issued'), {
+    actionId: actionIds.revokeIssued,
+    value: issuerId,
+    style: 'danger',
+    confirm: {
+      title: say('slack.revoke_issued.confirm'),
+      text: say('slack.revoke_issued.confirm.text', { name: shortenForConfirm(name) }),
+      yes: say('slack.button.revoke'),
+    },
+  });
+}

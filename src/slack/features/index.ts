@@ -1,6 +1,8 @@
 import { say } from '../../messages/say.ts';
 import { COMMAND } from '../ids.ts';
 import { find } from './find/subcommand.ts';
+import { freeze } from './freeze/subcommand.ts';
+import { unfreeze } from './freeze/unfreeze-subcommand.ts';
 import { help } from './help/subcommand.ts';
 import { history } from './history/subcommand.ts';
 import { issue } from './issue/subcommand.ts';
@@ -23,6 +25,8 @@ export const subcommands = {
   find,
   policy,
   who,
+  freeze,
+  unfreeze,
   help,
 } as const satisfies Record<string, Subcommand>;
 

@@ -7,6 +7,8 @@ import { type FilterWord, filterWords } from './subcommand.ts';
 export type ParsedCommand =
   | { readonly kind: NameTaking<'nothing'> }
   | { readonly kind: NameTaking<'name'>; readonly name: string }
+  | { readonly kind: NameTaking<'reason'>; readonly name: string }
+  | { readonly kind: NameTaking<'person_or_nothing'>; readonly targetSlackId: string | null }
   | {
       readonly kind: NameTaking<'filter'>;
       readonly filter: FilterWord | null;
@@ -36,7 +38,8 @@ export interface UnclearCommand {
     | 'special_mention'
     | 'no_name'
     | 'mention_in_name'
-    | 'unknown_filter';
+    | 'unknown_filter'
+    | 'freezes_all';
   /** What they seem to want. */
   readonly meant: SubcommandName;
   /** With `unknown_word`: what they typed. It is like a word of ours, so it holds neither a code nor markup. */
@@ -66,13 +69,15 @@ export function parseCommand(text: string): ParsedCommand {
   if (named !== null && takes(named, 'nothing')) return { kind: named };
   if (named !== null && takes(named, 'name')) return readName(named, rest);
   if (named !== null && takes(named, 'filter')) return readFilter(named, rest);
+  if (named !== null && takes(named, 'reason')) return readReason(named, rest);
+  if (named !== null && takes(named, 'person_or_nothing')) return readPerson(named, rest);
   const kind = named ?? 'issue';
   const target = findTarget(named === null ? trimmed : rest, kind);
   if (target.kind === 'unclear') return named === null ? suspectWord(target, word) : target;
   if (takes(kind, 'person')) return { kind, targetSlackId: target.slackId };
   const reason = keepIfWorded(cleanReason(target.rest));
   const misplaced = named === null ? findSubcommand(reason) : null;
-  if (misplaced !== null && takes(misplaced, 'person', 'filter'))
+  if (misplaced !== null && takes(misplaced, 'person', 'filter', 'person_or_nothing'))
     return { kind: 'unclear', problem: 'word_first', meant: misplaced };
   return { kind, targetSlackId: target.slackId, reason };
 }
@@ -83,6 +88,19 @@ function readName(kind: NameTaking<'name'>, text: string): ParsedCommand {
     return { kind: 'unclear', problem: 'mention_in_name', meant: kind };
   const name = cleanReason(text);
   return keepIfWorded(name) === '' ? { kind: 'unclear', problem: 'no_name', meant: kind } : { kind, name };
+}
+
+/** Why; with a mention it may be meant for one person, whom this is not about. */
+function readReason(kind: NameTaking<'reason'>, text: string): ParsedCommand {
+  if (text.search(MENTION) !== -1) return { kind: 'unclear', problem: 'freezes_all', meant: kind };
+  return { kind, name: keepIfWorded(cleanReason(text)) };
+}
+
+/** A mention, or nothing. */
+function readPerson(kind: NameTaking<'person_or_nothing'>, text: string): ParsedCommand {
+  if (keepIfWorded(text) === '') return { kind, targetSlackId: null };
+  const target = findTarget(text, kind);
+  return target.kind === 'target' ? { kind, targetSlackId: target.slackId } : target;
 }
 
 /** A mention, one word of ours, or nothing. */

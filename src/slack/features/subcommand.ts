@@ -62,14 +62,14 @@ export function isAboutPerson(row: SubcommandForIssuers): row is SubcommandAbout
 
 /** About no one person, or about people who can't be mentioned. */
 export interface SubcommandAboutCodes extends ForIssuers {
-  readonly takes: 'nothing' | 'name' | 'filter';
+  readonly takes: 'nothing' | 'name' | 'filter' | 'reason' | 'person_or_nothing';
   /** @returns `null` if this delivery was answered before */
   readonly answer: (deps: BotDeps, asking: AskingWidely) => Promise<SlackMessage | null>;
 }
 
 /** Those of the catalogue that take no arguments. */
 type RefusedTitle =
-  `slack.${'find' | 'history' | 'issue' | 'list' | 'policy' | 'revoke' | 'status' | 'unlock'}.refused`;
+  `slack.${'find' | 'freeze' | 'history' | 'issue' | 'list' | 'policy' | 'revoke' | 'status' | 'unfreeze' | 'unlock'}.refused`;
 
 /** Who asks, where. */
 export interface AskingPlace {
@@ -93,11 +93,11 @@ export interface Asking extends AskingPlace {
 
 /** The same about codes or people at large. */
 export interface AskingWidely extends AskingPlace {
-  /** What is looked for, as typed; empty if the subcommand takes none. */
+  /** What is looked for, or the reason, as typed; empty if there is none. */
   readonly name: string;
   /** What the list is narrowed to; `null`: nothing. */
   readonly filter: FilterWord | null;
-  /** The person whom a filter mentions. */
+  /** The person who is mentioned; `null` if none is. */
   readonly targetSlackId: string | null;
 }
 
@@ -116,6 +116,8 @@ const argumentsOf: Readonly<Record<Subcommand['takes'], string>> = {
   person: '@name',
   person_and_reason: '@name [reason]',
   name: 'NAME',
+  reason: '[reason]',
+  person_or_nothing: '[@name]',
   filter: `[@name | ${filterWords.join(' | ')}]`,
 };
 

@@ -101,6 +101,13 @@ describe('N19: This wasn’t me', () => {
           signInsStopped: 0,
         },
       },
+      {
+        action: 'issuer.frozen',
+        actor: { kind: 'user', id: lena?.id },
+        target: adam?.id,
+        reason: 'disowned',
+        details: { codeId: code.id, requestsEnded: 0, revealsEnded: 0 },
+      },
     ]);
     const facts = {
       kind: 'security_code_disowned',
@@ -140,6 +147,7 @@ describe('N19: This wasn’t me', () => {
       expect(await find(world, code)).toMatchObject({ state, disownedAt: world.now });
       expect(await world.newEvents()).toMatchObject([
         { action: 'code.disowned', details: { stateBefore: state, endedCodeId: null, requestsCancelled: 0 } },
+        { action: 'issuer.frozen', target: adam?.id },
       ]);
       expect((await alarmsOf(world)).sort()).toEqual(ids(olivia ?? null, adam ?? null, null).sort());
       const at = world.now;

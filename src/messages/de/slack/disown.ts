@@ -25,6 +25,8 @@ export const slackDisown = translate(english, {
   'slack.disown.before.next': 'Für Ihr Konto gilt jetzt kein Code.',
 
   'slack.disowned': '{name} meldet: „Das war ich nicht.“',
+  'slack.disown.frozen': '*Keine Codes mehr von {names}*, bis ein Inhaber nachgesehen hat.',
+
   'slack.disowned.title': ':rotating_light: *{name} meldet: „Das war ich nicht.“* ({login})',
   'slack.disowned.issued':
     '{you, select, yes {Sie haben} other {{by} hat}} den Backup-Code erzeugt ({time}).',
@@ -43,6 +45,15 @@ export const slackDisown = translate(english, {
   'slack.disowned.next': 'Rufen Sie {name} an, und fragen Sie {issuer}, wer angerufen hat.',
   'slack.disowned.next.operator':
     'Rufen Sie {name} an, und fragen Sie den Operator, der den Code erzeugt hat, wer angerufen hat.',
+  'slack.disowned.frozen':
+    ':snowflake: *{names}: keine Codes, bis ein Inhaber nachgesehen hat.* Rufen Sie dort und bei {name} an, bevor Sie den Ausgabestopp aufheben.',
+  'slack.disowned.frozen.you':
+    ':snowflake: *Sie können keine Codes ausstellen, bis ein Inhaber nachgesehen hat.* Das heißt nicht, dass Sie etwas falsch gemacht haben: Vielleicht wurde Ihr Konto missbraucht. Ein Inhaber ruft Sie an und kann den Stopp aufheben.',
+  'slack.disowned.unfreezable':
+    '*Weiterhin möglich ist die Ausgabe durch {names}*, weil kein anderer Inhaber einen Stopp aufheben könnte.',
+  'slack.disowned.codes':
+    '{count, plural, one {Ein weiterer Code von dort gilt noch} other {# weitere Codes von dort gelten noch}}.',
+  'slack.disowned.presses': '{name} hat das in 30 Tagen {count}-mal gemeldet.',
   'slack.disowned.history': 'Code `{id}`. Alle Schritte: `backupcode audit list`.',
   'slack.disowned.request':
     ':rotating_light: *{name} meldet: „Das war ich nicht.“* Das hat Ihre Anfrage nach einem Backup-Code für diese Person abgebrochen ({time}).',

@@ -33,6 +33,8 @@ export const slackHelp = translate(english, {
   'slack.unclear.unknown_word': '`{word}` kenne ich nicht. Meinten Sie `{usage}`?',
   'slack.unclear.unknown_filter':
     'Danach kann ich die Liste nicht eingrenzen. Geben Sie `{usage}` ein, oder erwähnen Sie eine Person.',
+  'slack.unclear.freezes_all':
+    '`{usage}` stoppt die Ausgabe für alle und nimmt keine Erwähnung. Um eine einzelne Person zu stoppen, sperren Sie deren Konto in Ihrem Verzeichnis.',
   'slack.unclear.several':
     'Immer nur eine Person: Erwähnen Sie nur, wer ausgesperrt ist, und nennen Sie den Grund ohne Erwähnungen.',
   'slack.unclear.group': 'Das ist eine Gruppe. Erwähnen Sie die eine Person, die ausgesperrt ist.',

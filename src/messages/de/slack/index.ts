@@ -1,6 +1,7 @@
 import { slackApprove } from './approve.ts';
 import { slackDisown } from './disown.ts';
 import { slackFind } from './find.ts';
+import { slackFreeze } from './freeze.ts';
 import { slackHelp } from './help.ts';
 import { slackHistory } from './history.ts';
 import { slackHome } from './home.ts';
@@ -21,6 +22,7 @@ export const slack = {
   ...slackApprove,
   ...slackDisown,
   ...slackFind,
+  ...slackFreeze,
   ...slackHelp,
   ...slackHome,
   ...slackHistory,

@@ -91,6 +91,10 @@ export const slackIssue = translate(english, {
     ':no_entry: Die Anfrage nach einem Backup-Code für *{name}* wurde beendet ({time}), weil sie nicht mehr zulässig war.',
   'slack.ending.not_allowed.next':
     'Es wurde kein Code erzeugt. Führen Sie `/backupcode @name` aus, um zu sehen, was dagegen spricht.',
+  'slack.ending.frozen':
+    ':snowflake: Die Anfrage nach einem Backup-Code für *{name}* wurde beendet ({time}), weil die Ausgabe gestoppt wurde.',
+  'slack.ending.frozen.next':
+    'Es wurde kein Code erzeugt. Fragen Sie einen Organisationsinhaber, was passiert ist.',
   'slack.ending.expired':
     ':hourglass: Die Anfrage nach einem Backup-Code für *{name}* ist abgelaufen ({time}). Es wurde kein Code erzeugt.',
   'slack.ending.expired.next':

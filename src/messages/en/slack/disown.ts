@@ -22,6 +22,8 @@ export const slackDisown = {
   'slack.disown.before.next': 'No code works for your account now.',
 
   'slack.disowned': '{name} says: “This wasn’t me.”',
+  'slack.disown.frozen': '*{names} can’t issue codes* until an Owner has looked.',
+
   'slack.disowned.title': ':rotating_light: *{name} says: “This wasn’t me.”* ({login})',
   'slack.disowned.issued': '{you, select, yes {You} other {{by}}} generated the backup code {time}.',
   'slack.disowned.reason': 'Reason: {reason}',
@@ -37,6 +39,14 @@ export const slackDisown = {
     'The caller may be an impostor. Stop the call, and tell your security team who called and what they said.',
   'slack.disowned.next': 'Call {name}, and ask {issuer} who called.',
   'slack.disowned.next.operator': 'Call {name}, and ask the operator who generated the code who called.',
+  'slack.disowned.frozen':
+    ':snowflake: *{names} can’t issue codes until an Owner has looked.* Call them and {name} before you release anyone.',
+  'slack.disowned.frozen.you':
+    ':snowflake: *You can’t issue codes until an Owner has looked.* That doesn’t mean you did anything wrong: your account may have been misused. An Owner will call you, and can release you.',
+  'slack.disowned.unfreezable': '*{names} can still issue codes*, because no other Owner could release them.',
+  'slack.disowned.codes':
+    '{count, plural, one {Another code of theirs still works} other {# other codes of theirs still work}}.',
+  'slack.disowned.presses': '{name} has said this {count} times in 30 days.',
   'slack.disowned.history': 'Code `{id}`. Every step: `backupcode audit list`.',
   'slack.disowned.request':
     ':rotating_light: *{name} says: “This wasn’t me.”* That cancelled your request for a backup code for them {time}.',

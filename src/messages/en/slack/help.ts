@@ -31,6 +31,8 @@ export const slackHelp = {
   'slack.unclear.unknown_filter':
     'I don’t know how to narrow the list by that. Type `{usage}`, or mention one person.',
   'slack.unclear.unknown_word': 'I don’t know `{word}`. Did you mean `{usage}`?',
+  'slack.unclear.freezes_all':
+    '`{usage}` stops everyone’s issuing, and takes no mention. To stop one person, suspend their account in your directory.',
   'slack.unclear.several':
     'One person at a time: mention only the person who is locked out, and give the reason without mentions.',
   'slack.unclear.group': 'That’s a group. Mention the one person who is locked out.',

@@ -86,6 +86,9 @@ export const slackIssue = {
     ':no_entry: The request for a backup code for *{name}* ended {time}, because it was no longer allowed.',
   'slack.ending.not_allowed.next':
     'No code was generated. Run `/backupcode @name` to see what stands in the way.',
+  'slack.ending.frozen':
+    ':snowflake: The request for a backup code for *{name}* ended {time}, because issuing was frozen.',
+  'slack.ending.frozen.next': 'No code was generated. Ask an Organization Owner what happened.',
   'slack.ending.expired':
     ':hourglass: The request for a backup code for *{name}* expired {time}. No code was generated.',
   'slack.ending.expired.next': 'If the code is still needed, run `/backupcode @name` again.',

@@ -1,11 +1,14 @@
+import type { KnownBlock } from '@slack/types';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
 import type { DisownResult } from '../../../services/codes/disown-codes.ts';
 import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
-import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
+import { buildFreezeButton, buildReleaseButton } from '../../blocks/freeze-buttons.ts';
+import { actions, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { type Actor, actorFor, listNames, nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeState, describeWhen } from '../../blocks/records.ts';
+import { buildRevokeIssuedButton } from '../../blocks/revoke-button.ts';
 
 /** The answer to “This wasn't me”: exactly what was done, and what to do next (N19). */
 export function buildDisownedAnswer(
@@ -29,7 +32,7 @@ export function buildDisownedAnswer(
   };
 }
 
-function listDone({ code, disowning }: Extract<DisownResult, { kind: 'disowned' }>): string[] {
+function listDone({ code, disowning, frozen }: Extract<DisownResult, { kind: 'disowned' }>): string[] {
   const { ended, signInsStopped, requestsCancelled } = disowning;
   const lines: string[] = [];
   if (code.state === 'redeemed') lines.push(say('slack.disown.used', { when: describeWhen(code) }));
@@ -49,6 +52,7 @@ function listDone({ code, disowning }: Extract<DisownResult, { kind: 'disowned' 
       }),
     );
   if (requestsCancelled > 0) lines.push(say('slack.disown.requests_cancelled', { count: requestsCancelled }));
+  if (frozen.length > 0) lines.push(say('slack.disown.frozen', { names: listNames(frozen) }));
   return lines;
 }
 
@@ -83,6 +87,7 @@ export function buildDisownedAlarm(alarm: Alarm): SlackMessage {
         say('slack.disowned.reason', { reason: describeReason(reason) }),
       ),
       ...sections(...listEnded(alarm)),
+      ...buildIssuing(alarm),
       section(isIssuer ? say('slack.disowned.next.yours') : describeNext(facts)),
       context(say('slack.disowned.history', { id: code.id })),
     ],
@@ -119,4 +124,29 @@ function listEnded({ facts, disowning, readerId }: Alarm): string[] {
   if (requestsCancelled > 0)
     lines.push(say('slack.disowned.requests_cancelled', { count: requestsCancelled }));
   return lines;
+}
+
+/** What happens to the issuing of those who issued it, and the buttons of those who guard the organization. */
+function buildIssuing({ issuing, readerId, facts }: Alarm): KnownBlock[] {
+  const { frozen, unfreezable, codesLive, presses } = issuing;
+  const others = frozen.filter(({ id }) => id !== readerId);
+  const isReader = others.length < frozen.length;
+  const name = nameOf(facts.target);
+  const lines = [
+    ...(isReader ? [say('slack.disowned.frozen.you')] : []),
+    ...(others.length > 0 ? [say('slack.disowned.frozen', { names: listNames(others), name })] : []),
+    ...(unfreezable.length > 0 ? [say('slack.disowned.unfreezable', { names: listNames(unfreezable) })] : []),
+    ...(codesLive > 0 ? [say('slack.disowned.codes', { count: codesLive })] : []),
+    ...(presses > 1 ? [say('slack.disowned.presses', { name, count: presses })] : []),
+  ];
+  return [
+    ...sections(...lines),
+    ...others.map((issuer) =>
+      actions(
+        buildReleaseButton(issuer.id, nameOf(issuer)),
+        ...(codesLive > 0 ? [buildRevokeIssuedButton(issuer.id, nameOf(issuer))] : []),
+      ),
+    ),
+    actions(buildFreezeButton()),
+  ];
 }

@@ -38,6 +38,7 @@ function describeProblem({ problem, meant, word }: UnclearCommand): string {
     case 'plain_name':
     case 'word_first':
     case 'unknown_filter':
+    case 'freezes_all':
       return say(`slack.unclear.${problem}`, { usage });
     case 'several':
     case 'group':

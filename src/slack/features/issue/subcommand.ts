@@ -6,6 +6,7 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 import type { Asking, SubcommandForIssuers } from '../subcommand.ts';
 import { buildContinue, buildNoDirectMessage } from './continue.ts';
+import { buildHeld } from './held.ts';
 import { buildPrompt } from './prompt.ts';
 
 export const issue = {
@@ -32,6 +33,7 @@ async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage 
     case 'refused':
       return buildRefusal(result.refusals, say('slack.issue.refused'));
     case 'opened':
+      if (result.isHeld) return buildHeld(result.request, result.target);
       return !isForm && (result.policy.revealIn === 'prompt' || channel === 'direct')
         ? buildPrompt(result)
         : promptInDirectMessage(deps, asking, result);

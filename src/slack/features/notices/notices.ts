@@ -6,6 +6,7 @@ import { buildRequestEnding } from '../../blocks/request-endings.ts';
 import { buildApproved, buildApproverRequest, buildRejected } from '../approve/approval-notices.ts';
 import { buildDisownedAlarm } from '../disown/disowned.ts';
 import { buildRequestDisowned } from '../disown/request-disowned.ts';
+import { buildFreezeNotice, buildRequestFrozen, buildRequestReleased } from '../freeze/notices.ts';
 import { buildHiddenCode } from '../issue/hidden-code.ts';
 import { buildIssuerLost } from '../revoke/issuer-lost.ts';
 import { buildSourceFailing, buildSourceWorks } from '../sync/streak.ts';
@@ -42,6 +43,8 @@ export function buildNotice(notice: DescribedNotice): SlackMessage {
   const isForOwner =
     notice.kind.startsWith('security_') &&
     notice.kind !== 'security_code_disowned' &&
+    // Admins may get it, too.
+    notice.kind !== 'security_unfreeze_proposed' &&
     notice.to.kind !== 'channel';
   if (!isForOwner) return message;
   return { ...message, blocks: [...message.blocks, context(describeOwnersPart(notice))] };
@@ -55,6 +58,11 @@ function describeOwnersPart({ kind, organization }: DescribedNotice): string {
     kind === 'security_sync_waiting' ||
     kind === 'security_source_failing' ||
     kind === 'security_source_works' ||
+    kind === 'security_frozen' ||
+    kind === 'security_held' ||
+    kind === 'security_all_revoked' ||
+    kind === 'security_unfrozen' ||
+    kind === 'security_issuer_released' ||
     kind === 'security_channel_failed' ||
     kind === 'security_mail_failed' ||
     kind === 'security_issuer_lost'
@@ -99,6 +107,18 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildRejected(notice.facts);
     case 'requester_request_disowned':
       return buildRequestDisowned(notice.facts);
+    case 'requester_request_frozen':
+      return buildRequestFrozen(notice.facts);
+    case 'requester_request_released':
+      return buildRequestReleased(notice.facts);
+    case 'security_frozen':
+    case 'security_held':
+    case 'security_all_revoked':
+    case 'security_unfreeze_proposed':
+    case 'security_unfrozen':
+    case 'security_issuer_released':
+    case 'issuer_released':
+      return buildFreezeNotice(notice);
     case 'approver_request':
       return buildApproverRequest(notice.facts, notice.organization.policy, notice.asking);
     case 'security_code_issued':

@@ -2,7 +2,8 @@ import { type DirectoryUser, loginOf } from '../../../domain/directory/directory
 import { say } from '../../../messages/say.ts';
 import type { JudgedCodeFacts } from '../../../services/notices/describe-notice.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
-import type { SlackMessage } from '../../blocks/message.ts';
+import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
+import { actions, type SlackMessage } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeState } from '../../blocks/records.ts';
@@ -56,7 +57,7 @@ export function buildRequestDecided(
 /** To owners and the security channel. */
 export function buildSecurityTargetNotTold({ code, state, target, issuedBy }: JudgedCodeFacts): SlackMessage {
   const name = nameOf(target);
-  return buildRecord(
+  const { text, blocks } = buildRecord(
     say('slack.notice.security_unreachable', { name, issuer: nameIssuer(issuedBy) }),
     say('slack.notice.security_unreachable.next', {
       name,
@@ -64,6 +65,7 @@ export function buildSecurityTargetNotTold({ code, state, target, issuedBy }: Ju
       state: describeState(code, state),
     }),
   );
+  return { text, blocks: [...blocks, actions(buildFreezeButton())] };
 }
 
 export function buildChannelFailed(channelId: string, why: string): SlackMessage {

@@ -1,6 +1,7 @@
 import { isIssuingRole } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
 import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime, shortenForConfirm } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
@@ -32,7 +33,7 @@ export function buildIssuerLost({ issuer, codes, readerId }: IssuerLost): SlackM
       ...(left > 0 ? [section(say('slack.change.more', { count: left }))] : []),
       context(say('slack.notice.issuer_lost.next')),
       ...(readerId === null
-        ? []
+        ? [actions(buildFreezeButton())]
         : [
             actions(
               button(say('slack.button.revoke_issued'), {
@@ -45,6 +46,7 @@ export function buildIssuerLost({ issuer, codes, readerId }: IssuerLost): SlackM
                   yes: say('slack.button.revoke'),
                 },
               }),
+              buildFreezeButton(),
             ),
           ]),
     ],

@@ -1,6 +1,7 @@
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
 import type { RedeemAlarm } from '../../../domain/notices/notice.ts';
 import { say } from '../../../messages/say.ts';
+import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
 import { buildUnlockButton } from '../../blocks/lockout.ts';
 import { actions, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
@@ -18,7 +19,7 @@ export function buildAlarm(user: DirectoryUser, alarm: RedeemAlarm): SlackMessag
       section(say(`slack.alarm.${alarm}`, { name })),
       // With `strangers` nothing is locked, so there is nothing to unlock.
       ...(alarm === 'strangers'
-        ? []
+        ? [actions(buildFreezeButton())]
         : [
             actions(
               buildUnlockButton({
@@ -27,6 +28,7 @@ export function buildAlarm(user: DirectoryUser, alarm: RedeemAlarm): SlackMessag
                 value: user.id,
                 name,
               }),
+              buildFreezeButton(),
             ),
             context(say('slack.alarm.who', { name })),
           ]),

@@ -8,7 +8,7 @@ export const unlock = {
   word: 'unlock',
   who: 'issuers',
   takes: 'person',
-  synonyms: ['unblock', 'unfreeze', 'enable', 'release'],
+  synonyms: ['unblock', 'enable'],
   refused: { title: 'slack.unlock.refused', act: 'unlock', action: 'unlock.refused' },
   async answer(deps, asking) {
     const { requester, target } = await lookUpPair(deps, asking);

@@ -54,6 +54,16 @@ const contentFields = {
   problem: String,
   failed: Number,
   goodAt: Number,
+  freezeId: String,
+  reason: String,
+  requestsEnded: Number,
+  codesLive: Number,
+  count: Number,
+  minutes: Number,
+  until: Number,
+  was: String,
+  proposedBy: String,
+  requestsReleased: Number,
 } satisfies Record<FieldsOf<NoticeContent>, StringConstructor | NumberConstructor>;
 
 export const noticeSchema = defineSchema<NoticeRow>({

@@ -1,0 +1,96 @@
+import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
+import type { CodeId, UserId } from '../../../domain/ids.ts';
+import { type Freeze, isFreezable } from '../../../domain/requests/freeze.ts';
+import type { Transaction } from '../../../ports/store.ts';
+import { draftAudit, type ServiceDeps } from '../../deps.ts';
+import { enqueueToGuards, listOwnersToAlarm } from '../../notices/alarm.ts';
+import { enqueueNotice } from '../../notices/enqueue-notice.ts';
+import { type Acting, spellActor } from './actor.ts';
+import { stopIssuing } from './stop-issuing.ts';
+
+/**
+ * Freezes the issuing of those who issued a code that its person disowned, until an owner has looked. The alarm about the disowned code says
+ * so, to them too. @returns those who are frozen now
+ */
+export async function freezeIssuers(
+  deps: ServiceDeps,
+  tx: Transaction,
+  target: DirectoryUser,
+  acting: Acting,
+  disowned: readonly { readonly id: CodeId; readonly issuedBy: UserId | null }[],
+): Promise<DirectoryUser[]> {
+  const { organizationId } = target;
+  const owners = await listOwnersToAlarm(tx, organizationId);
+  const frozen = new Map<UserId, DirectoryUser>();
+  for (const { id: codeId, issuedBy } of disowned) {
+    const issuer = issuedBy === null ? null : await tx.directory.findUser(organizationId, issuedBy);
+    // An operator has no issuing in Slack to freeze.
+    if (issuer === null || frozen.has(issuer.id)) continue;
+    const freezes = await tx.freezes.listLasting(organizationId);
+    const isFrozen = freezes.some(({ subject }) => subject === issuer.id);
+    if (!isFrozen && !isFreezable(issuer, owners, freezes)) continue;
+    if (!isFrozen) await freeze(deps, tx, issuer, acting, codeId);
+    frozen.set(issuer.id, issuer);
+  }
+  return [...frozen.values()];
+}
+
+async function freeze(
+  deps: ServiceDeps,
+  tx: Transaction,
+  { organizationId, id: subject }: DirectoryUser,
+  acting: Acting,
+  codeId: CodeId,
+): Promise<void> {
+  const begun: Freeze = {
+    id: deps.random.id('freeze'),
+    organizationId,
+    subject,
+    kind: 'freeze',
+    startedBy: acting.actor,
+    startedAt: deps.clock.now(),
+    reason: '',
+    proposal: null,
+    endedBy: null,
+    endedAt: null,
+  };
+  await tx.freezes.put(begun);
+  const stopped = await stopIssuing(deps, tx, organizationId, acting, subject);
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId,
+      action: 'issuer.frozen',
+      ...acting,
+      target: subject,
+      reason: 'disowned',
+      details: { freezeId: begun.id, codeId, ...stopped },
+    }),
+  );
+}
+
+export type ReleaseResult = 'released' | 'not_frozen';
+
+/** Lets a person issue again. The caller has decided that this one may say so. */
+export async function releaseIssuer(
+  deps: ServiceDeps,
+  tx: Transaction,
+  { organizationId, id: userId }: DirectoryUser,
+  acting: Acting,
+): Promise<ReleaseResult> {
+  const freeze = await tx.freezes.find(organizationId, userId);
+  if (freeze === null || freeze.endedAt !== null) return 'not_frozen';
+  await tx.freezes.put({ ...freeze, endedBy: acting.actor, endedAt: deps.clock.now() });
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId,
+      action: 'issuer.released',
+      ...acting,
+      target: userId,
+      details: { freezeId: freeze.id },
+    }),
+  );
+  const by = spellActor(acting.actor);
+  await enqueueNotice(deps, tx, organizationId, { kind: 'issuer_released', userId, by });
+  await enqueueToGuards(deps, tx, organizationId, { kind: 'security_issuer_released', userId, by });
+  return 'released';
+}
