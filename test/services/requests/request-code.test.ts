@@ -45,6 +45,7 @@ describe('N14: a request that is opened', () => {
     const { request } = result;
     expect(result).toEqual({
       kind: 'opened',
+      isHeld: false,
       request: await world.findRequest(request),
       requester: adam,
       target: lena,
