@@ -9,6 +9,7 @@ import { type Tier, type TierPolicy, tiers } from '../domain/requests/tier.ts';
 import { offeredMethods } from '../domain/requests/verification.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
+import { listApprovalSettings } from './approval-settings.ts';
 import { quote } from './print.ts';
 
 export interface PolicySetting {
@@ -112,6 +113,7 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       ),
     ],
   ]),
+  ...listApprovalSettings(),
   [
     'twoWayWords',
     listSetting(

@@ -138,6 +138,9 @@ export function completePolicy(stored: Partial<Policy>): Policy {
   };
 }
 
+/** More approvals than this delay help without making it safer. */
+export const APPROVALS_MAX = 5;
+
 /** Inclusive limits of the policy's numbers. */
 export const policyLimits = {
   codeLifetimeMinutes: [10, 24 * 60],
@@ -204,8 +207,23 @@ export function findPolicyProblems(policy: Policy): PolicyProblem[] {
   if (policy.accentColor !== null && !/^#[0-9a-f]{6}$/.test(policy.accentColor)) {
     problems.push({ code: 'no_color', field: 'accentColor' });
   }
-  problems.push(...findVerificationProblems(policy));
+  problems.push(...findVerificationProblems(policy), ...findApprovalProblems(policy));
   return problems;
+}
+
+function findApprovalProblems(policy: Policy): PolicyProblem[] {
+  return tiers.flatMap((tier): PolicyProblem[] => {
+    const { approvalsRequired, escalateAfterMinutes, remindAfterMinutes } = policy.tiers[tier];
+    const isWithin = (value: number, min: number, max: number) =>
+      Number.isInteger(value) && value >= min && value <= max;
+    const problems: PolicyProblem[] = [];
+    if (!isWithin(approvalsRequired, 0, APPROVALS_MAX))
+      problems.push({ code: 'out_of_range', field: 'tiers', min: 0, max: APPROVALS_MAX });
+    for (const minutes of [escalateAfterMinutes, remindAfterMinutes ?? 1])
+      if (!isWithin(minutes, 1, 1440))
+        problems.push({ code: 'out_of_range', field: 'tiers', min: 1, max: 1440 });
+    return problems;
+  });
 }
 
 function findVerificationProblems(policy: Policy): PolicyProblem[] {

@@ -38,6 +38,34 @@ export const policyMeaning = translate(english, {
   'cli.policy.meaning.ticketPattern': 'Wie ein Ticket geschrieben wird',
   'cli.policy.meaning.ticketLink': 'Wo ein Ticket zu sehen ist',
   'cli.policy.meaning.otherVerification': 'Ihre eigene Art, Anrufer zu prüfen, wie das Formular sie zeigt',
+  'cli.policy.meaning.tiers.standard.approvalsRequired':
+    'Wie viele Personen einen Code für ein Mitglied freigeben müssen',
+  'cli.policy.meaning.tiers.standard.approvers': 'Wer einen Code für ein Mitglied freigeben darf',
+  'cli.policy.meaning.tiers.standard.fallbackApprovers':
+    'Wer zusätzlich gefragt wird, wenn niemand rechtzeitig einen Code für ein Mitglied freigibt',
+  'cli.policy.meaning.tiers.standard.escalateAfterMinutes':
+    'Nach wie vielen Minuten das geschieht, wenn es um ein Mitglied geht',
+  'cli.policy.meaning.tiers.standard.remindAfterMinutes':
+    'Nach wie vielen Minuten erinnert wird, wer einen Code für ein Mitglied freigeben kann',
+  'cli.policy.meaning.tiers.privileged.approvalsRequired':
+    'Wie viele Personen einen Code für eine privilegierte Person freigeben müssen',
+  'cli.policy.meaning.tiers.privileged.approvers':
+    'Wer einen Code für eine privilegierte Person freigeben darf',
+  'cli.policy.meaning.tiers.privileged.fallbackApprovers':
+    'Wer zusätzlich gefragt wird, wenn niemand rechtzeitig einen Code für eine privilegierte Person freigibt',
+  'cli.policy.meaning.tiers.privileged.escalateAfterMinutes':
+    'Nach wie vielen Minuten das geschieht, wenn es um eine privilegierte Person geht',
+  'cli.policy.meaning.tiers.privileged.remindAfterMinutes':
+    'Nach wie vielen Minuten erinnert wird, wer einen Code für eine privilegierte Person freigeben kann',
+  'cli.policy.meaning.tiers.executive.approvalsRequired':
+    'Wie viele Personen einen Code für eine Führungskraft freigeben müssen',
+  'cli.policy.meaning.tiers.executive.approvers': 'Wer einen Code für eine Führungskraft freigeben darf',
+  'cli.policy.meaning.tiers.executive.fallbackApprovers':
+    'Wer zusätzlich gefragt wird, wenn niemand rechtzeitig einen Code für eine Führungskraft freigibt',
+  'cli.policy.meaning.tiers.executive.escalateAfterMinutes':
+    'Nach wie vielen Minuten das geschieht, wenn es um eine Führungskraft geht',
+  'cli.policy.meaning.tiers.executive.remindAfterMinutes':
+    'Nach wie vielen Minuten erinnert wird, wer einen Code für eine Führungskraft freigeben kann',
   'cli.policy.meaning.tiers.standard.verificationsRequired':
     'Wie viele Prüfungen des Anrufers ein Code für alle anderen braucht',
   'cli.policy.meaning.tiers.standard.verificationMethods':

@@ -23,6 +23,9 @@ export const policy = {
   'cli.policy.range': '{min} to {max}',
   'cli.policy.roles': 'any of {roles}, or none',
   'cli.policy.yesOrNo': 'true or false',
+  'cli.policy.approvers': 'any of owner, admin, manager (the person’s), and ids of groups',
+  'cli.policy.fallbackApprovers': 'the same, or none',
+  'cli.policy.minutesOrNone': '{min} to {max}, or none',
   'cli.policy.places': 'prompt or direct_message',
   'cli.policy.channel': 'a Slack channel id (C... or G...), or none',
   'cli.policy.source': 'the name of a source, or none: the one that provisioned the person',
@@ -65,6 +68,33 @@ export const policyMeaning = {
   'cli.policy.meaning.ticketPattern': 'How a ticket is written',
   'cli.policy.meaning.ticketLink': 'Where a ticket can be seen',
   'cli.policy.meaning.otherVerification': 'Your own way of verifying a caller, as the form shows it',
+  'cli.policy.meaning.tiers.standard.approvalsRequired':
+    'How many people have to approve a code for a member',
+  'cli.policy.meaning.tiers.standard.approvers': 'Who can approve a code for a member',
+  'cli.policy.meaning.tiers.standard.fallbackApprovers':
+    'Who is asked too when no one approves a code for a member in time',
+  'cli.policy.meaning.tiers.standard.escalateAfterMinutes':
+    'After how many minutes they are asked, for a member',
+  'cli.policy.meaning.tiers.standard.remindAfterMinutes':
+    'After how many minutes approvers of a code for a member are reminded',
+  'cli.policy.meaning.tiers.privileged.approvalsRequired':
+    'How many people have to approve a code for a privileged person',
+  'cli.policy.meaning.tiers.privileged.approvers': 'Who can approve a code for a privileged person',
+  'cli.policy.meaning.tiers.privileged.fallbackApprovers':
+    'Who is asked too when no one approves a code for a privileged person in time',
+  'cli.policy.meaning.tiers.privileged.escalateAfterMinutes':
+    'After how many minutes they are asked, for a privileged person',
+  'cli.policy.meaning.tiers.privileged.remindAfterMinutes':
+    'After how many minutes approvers of a code for a privileged person are reminded',
+  'cli.policy.meaning.tiers.executive.approvalsRequired':
+    'How many people have to approve a code for an executive',
+  'cli.policy.meaning.tiers.executive.approvers': 'Who can approve a code for an executive',
+  'cli.policy.meaning.tiers.executive.fallbackApprovers':
+    'Who is asked too when no one approves a code for an executive in time',
+  'cli.policy.meaning.tiers.executive.escalateAfterMinutes':
+    'After how many minutes they are asked, for an executive',
+  'cli.policy.meaning.tiers.executive.remindAfterMinutes':
+    'After how many minutes approvers of a code for an executive are reminded',
   'cli.policy.meaning.tiers.standard.verificationsRequired':
     'How many ways of verifying the caller a code for everyone else needs',
   'cli.policy.meaning.tiers.standard.verificationMethods':
