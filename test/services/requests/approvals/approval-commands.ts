@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { UserStatus } from '../../../../src/domain/directory/directory-user.ts';
+import type { Role } from '../../../../src/domain/directory/roles.ts';
+import { defaultPolicy } from '../../../../src/domain/organization/policy.ts';
+import type { ApproverRule, Verdict } from '../../../../src/domain/requests/approval.ts';
+import type { IssueRequest } from '../../../../src/domain/requests/issue-request.ts';
+import {
+  APPROVAL_MS,
+  countStanding,
+  ESCALATION_MS,
+  endWhatRestsOn,
+  type Model,
+  type ModelRequest,
+  type ModelTerms,
+  mayApprove,
+  REQUEST_MS,
+  type Rule,
+  raise,
+  termsNow,
+} from './approval-model.ts';
+import type { Desk, InstanceIndex, PersonName } from './open-two-instances.ts';
+
+/** What the commands act on, and what came of it, so that a test can tell that codes came into being at all. */
+export interface Real {
+  readonly desk: Desk;
+  readonly requests: IssueRequest[];
+  readonly tally: Record<string, number>;
+}
+
+export type Command = fc.AsyncCommand<Model, Real>;
+
+function command(name: string, run: (model: Model, real: Real) => Promise<void>): Command {
+  return { check: () => true, run, toString: () => name };
+}
+
+/** On one of the requests there are, the newest more often; nothing where there is none. */
+function onRequest(
+  name: string,
+  back: number,
+  run: (model: Model, real: Real, one: ModelRequest, stored: IssueRequest) => Promise<void>,
+): Command {
+  const indexIn = ({ requests }: Model) => requests.length - 1 - back;
+  return {
+    check: (model) => indexIn(model) >= 0,
+    toString: () => `${name} #-${back}`,
+    async run(model, real) {
+      const one = model.requests[indexIn(model)];
+      const stored = real.requests[indexIn(model)];
+      if (one === undefined || stored === undefined) throw new Error('Model and reality differ');
+      await run(model, real, one, stored);
+    },
+  };
+}
+
+function count({ tally }: Real, what: string): void {
+  tally[what] = (tally[what] ?? 0) + 1;
+}
+
+const ask = (at: InstanceIndex, requester: PersonName, target: PersonName) =>
+  command(`${requester} asks for ${target} at ${at}`, async (model, real) => {
+    const result = await real.desk.ask(at, requester, target);
+    count(real, `ask: ${result.kind}`);
+    if (result.kind !== 'opened') return;
+    real.requests.push(result.request);
+    model.requests.push({
+      requester,
+      target,
+      terms: termsNow(model, target),
+      askedAt: null,
+      escalatesAt: Number.POSITIVE_INFINITY,
+      isVerified: false,
+      words: new Set(),
+      until: real.desk.now + REQUEST_MS,
+      isOver: false,
+    });
+  });
+
+const verify = (evidence: string, back: number) =>
+  onRequest(`the caller is verified: ${evidence}`, back, async (_model, real, one, stored) => {
+    const verified = await real.desk.verify(stored, evidence);
+    if (verified === null) return;
+    one.isVerified = true;
+    one.words.clear();
+  });
+
+const askApproval = (at: InstanceIndex, back: number) =>
+  onRequest(`approval is asked for at ${at}`, back, async (model, real, one, stored) => {
+    const result = await real.desk.askApproval(at, one.requester, stored);
+    count(real, `ask for approval: ${result.kind}`);
+    if (result.kind !== 'asked') return;
+    const { now } = real.desk;
+    const names = Object.keys(model.people) as PersonName[];
+    const primary = { ...one.terms, fallback: null };
+    const found = names.filter((name) => mayApprove(model, one, primary, name, now)).length;
+    one.askedAt = now;
+    one.escalatesAt = found >= one.terms.approvals ? now + ESCALATION_MS : now;
+    one.until = now + APPROVAL_MS;
+  });
+
+/** One after the other, each at the instance `at` or the other. */
+const decide = (at: InstanceIndex, names: readonly PersonName[], verdict: Verdict, back: number) =>
+  onRequest(`${names.join(', ')}: ${verdict} from ${at} on`, back, async (model, real, one, stored) => {
+    const { now } = real.desk;
+    for (const [index, name] of names.entries()) {
+      const result = await real.desk.decide(((at + index) % 2) as InstanceIndex, name, stored, verdict);
+      count(real, `${verdict}: ${result.kind}`);
+      if (result.kind === 'refused' || result.kind === 'duplicate') continue;
+      expect(mayApprove(model, one, one.terms, name, now), `${name} may`).toBe(true);
+      expect(one.askedAt !== null && !one.isOver && now < one.until, 'it is open').toBe(true);
+      if (verdict === 'rejected') one.isOver = true;
+      else one.words.add(name);
+    }
+  });
+
+const generate = (at: InstanceIndex, back: number) =>
+  onRequest(`Generate at ${at}`, back, async (model, real, one, stored) => {
+    const { now } = real.desk;
+    const result = await real.desk.generate(at, one.requester, stored);
+    const present = termsNow(model, one.target);
+    const needed = raise(one.terms, present);
+    count(real, `generate: ${result.kind}${result.kind === 'generated' ? ` of ${needed.approvals}` : ''}`);
+    if (result.kind === 'raised') {
+      one.terms = needed;
+      one.askedAt = null;
+      one.words.clear();
+    }
+    if (result.kind === 'refused' && result.request?.state === 'cancelled') one.isOver = true;
+    if (result.kind !== 'generated') return;
+    expect(one.isOver || now >= one.until, 'it had ended').toBe(false);
+    expect(Number(one.isVerified), 'verified').toBeGreaterThanOrEqual(needed.verifications);
+    expect(countStanding(model, one, now), 'approvals that stand').toBeGreaterThanOrEqual(needed.approvals);
+    one.isOver = true;
+  });
+
+const change = (name: PersonName, to: { role?: Role; status?: UserStatus }, ends: boolean) =>
+  command(`${name} becomes ${Object.values(to)}${ends ? '' : ', unnoticed'}`, async (model, real) => {
+    const person = model.people[name];
+    const before = { ...person };
+    await real.desk.change(name, to, ends);
+    Object.assign(person, to);
+    const isSuspended = before.status === 'confirmed' && person.status !== 'confirmed';
+    if (ends && (isSuspended || person.role !== before.role))
+      endWhatRestsOn(model, name, before.role, isSuspended);
+  });
+
+const setPolicy = (terms: ModelTerms) =>
+  command(`the policy becomes ${JSON.stringify(terms)}`, async (model, real) => {
+    const rule = ({ roles, council, manager }: Rule): ApproverRule => ({
+      roles,
+      groups: council ? [real.desk.council] : [],
+      manager,
+    });
+    const { tiers } = defaultPolicy;
+    const privileged = {
+      ...tiers.privileged,
+      verificationsRequired: terms.verifications,
+      approvalsRequired: terms.approvals,
+      approvers: rule(terms.rule),
+      fallbackApprovers: terms.fallback === null ? null : rule(terms.fallback),
+    };
+    await real.desk.setPolicy({ tiers: { ...tiers, privileged } });
+    model.privileged = terms;
+  });
+
+const pass = (minutes: number) =>
+  command(`${minutes} minutes pass`, async (_model, real) => {
+    real.desk.now += minutes * 60_000;
+  });
+
+const rule: fc.Arbitrary<Rule> = fc.constantFrom(
+  { roles: ['owner', 'admin'], council: false, manager: false },
+  { roles: ['owner'], council: false, manager: false },
+  { roles: [], council: true, manager: false },
+  { roles: ['admin'], council: false, manager: true },
+  { roles: ['owner'], council: true, manager: true },
+);
+const instance = fc.constantFrom<InstanceIndex>(0, 1);
+const issuer = fc.constantFrom<PersonName>('olivia', 'ole', 'adam', 'amina');
+const everyone: readonly PersonName[] = ['olivia', 'ole', 'adam', 'amina', 'mia', 'hugo'];
+const anyone = fc.constantFrom(...everyone);
+const back = fc.constantFrom(0, 0, 0, 1, 2);
+const role = fc.constantFrom<Role>('owner', 'admin', 'helpdesk', 'member');
+const status = fc.constantFrom<UserStatus>('confirmed', 'confirmed', 'suspended');
+const verdict = fc.constantFrom<Verdict>('approved', 'approved', 'approved', 'approved', 'rejected');
+
+const some = fc.shuffledSubarray<PersonName>([...everyone], { minLength: 1, maxLength: 4 });
+const terms = fc.record<ModelTerms>({
+  approvals: fc.constantFrom(0, 1, 1, 2, 2),
+  verifications: fc.constantFrom(0, 0, 1),
+  rule,
+  fallback: fc.option(rule),
+});
+
+const asking = fc.tuple(instance, issuer, anyone).map((args) => ask(...args));
+const askingApproval = fc.tuple(instance, back).map((args) => askApproval(...args));
+const deciding = fc.tuple(instance, some, verdict, back).map((args) => decide(...args));
+const generating = fc.tuple(instance, back).map((args) => generate(...args));
+
+/** What a run begins with: a policy, and a request for an owner or admin that others are asked about, and have agreed to by half. */
+export const firstCommands: fc.Arbitrary<Command[]> = fc
+  .record({
+    needed: terms,
+    evidence: fc.uuid(),
+    pair: fc.constantFrom<[PersonName, PersonName]>(['olivia', 'adam'], ['olivia', 'ole'], ['amina', 'adam']),
+    names: fc.shuffledSubarray<PersonName>([...everyone], { minLength: 3 }),
+  })
+  .map(({ needed, evidence, pair, names }) => [
+    setPolicy(needed),
+    ask(0, ...pair),
+    verify(evidence, 0),
+    askApproval(1, 0),
+    decide(0, names, 'approved', 0),
+  ]);
+
+/** What it ends with: the click on each request. */
+export const lastCommands: readonly Command[] = [generate(0, 0), generate(1, 1), generate(0, 2)];
+
+/** What people do most is listed more often, so that codes come into being. */
+export const approvalCommands: readonly fc.Arbitrary<Command>[] = [
+  asking,
+  askingApproval,
+  deciding,
+  deciding,
+  deciding,
+  generating,
+  generating,
+  fc.tuple(fc.uuid(), back).map((args) => verify(...args)),
+  fc.tuple(anyone, role, fc.boolean()).map(([name, to, ends]) => change(name, { role: to }, ends)),
+  fc.tuple(anyone, status, fc.boolean()).map(([name, to, ends]) => change(name, { status: to }, ends)),
+  terms.map(setPolicy),
+  fc.constantFrom(1, 1, 1, 5, 16, 61).map(pass),
+];

@@ -1,0 +1,116 @@
+import type { UserStatus } from '../../../../src/domain/directory/directory-user.ts';
+import type { Role } from '../../../../src/domain/directory/roles.ts';
+import { councillors, MANAGER, type PersonName } from './open-two-instances.ts';
+
+/** Who may approve, in the model's own words. */
+export interface Rule {
+  readonly roles: readonly ('owner' | 'admin')[];
+  readonly council: boolean;
+  readonly manager: boolean;
+}
+
+export interface ModelTerms {
+  readonly approvals: number;
+  readonly verifications: number;
+  readonly rule: Rule;
+  readonly fallback: Rule | null;
+}
+
+export interface ModelRequest {
+  readonly requester: PersonName;
+  readonly target: PersonName;
+  /** As of when it was opened; each count never falls. */
+  terms: ModelTerms;
+  /** When others were asked; `null`: not yet, or no longer. */
+  askedAt: number | null;
+  /** From when on the fallback may approve too. */
+  escalatesAt: number;
+  isVerified: boolean;
+  /** Who agreed to the act as it is now. */
+  readonly words: Set<PersonName>;
+  until: number;
+  isOver: boolean;
+}
+
+export interface Model {
+  readonly people: Record<PersonName, { role: Role; status: UserStatus }>;
+  /** What a code for an owner or admin needs by the policy of now. */
+  privileged: ModelTerms;
+  readonly requests: ModelRequest[];
+}
+
+export const REQUEST_MS = 10 * 60_000;
+export const APPROVAL_MS = 60 * 60_000;
+export const ESCALATION_MS = 15 * 60_000;
+
+const anyIssuer: Rule = { roles: ['owner', 'admin'], council: false, manager: false };
+const nothing: ModelTerms = { approvals: 0, verifications: 0, rule: anyIssuer, fallback: null };
+
+export function startModel(): Model {
+  const of = (role: Role) => ({ role, status: 'confirmed' as UserStatus });
+  return {
+    people: {
+      olivia: of('owner'),
+      ole: of('owner'),
+      adam: of('admin'),
+      amina: of('admin'),
+      mia: of('member'),
+      hugo: of('helpdesk'),
+    },
+    privileged: { ...nothing, approvals: 1 },
+    requests: [],
+  };
+}
+
+export function isPrivileged({ people }: Model, target: PersonName): boolean {
+  return people[target].role === 'owner' || people[target].role === 'admin';
+}
+
+/** What a code for the target needs as of now. */
+export function termsNow(model: Model, target: PersonName): ModelTerms {
+  return isPrivileged(model, target) ? model.privileged : nothing;
+}
+
+export function raise(then: ModelTerms, now: ModelTerms): ModelTerms {
+  return {
+    ...now,
+    approvals: Math.max(then.approvals, now.approvals),
+    verifications: Math.max(then.verifications, now.verifications),
+  };
+}
+
+/** Whether this person is one who may agree to it at this moment, by these terms. */
+export function mayApprove(
+  { people }: Model,
+  { requester, target, escalatesAt }: ModelRequest,
+  { rule, fallback }: ModelTerms,
+  name: PersonName,
+  now: number,
+): boolean {
+  if (name === requester || name === target || people[name].status !== 'confirmed') return false;
+  const fits = ({ roles, council, manager }: Rule): boolean => {
+    if ((council && councillors.includes(name)) || (manager && name === MANAGER)) return true;
+    const { role } = people[name];
+    if (role === 'owner') return roles.includes('owner');
+    return role === 'admin' && roles.includes('admin') && people[target].role !== 'owner';
+  };
+  return fits(rule) || (fallback !== null && now >= escalatesAt && fits(fallback));
+}
+
+/** How many people's word stands: they agreed to this very act, and could do so now. */
+export function countStanding(model: Model, request: ModelRequest, now: number): number {
+  return [...request.words].filter((name) => mayApprove(model, request, request.terms, name, now)).length;
+}
+
+/** N18: what rested on this person ends, whatever is changed back later. A manager's word does not rest on a role without authority. */
+export function endWhatRestsOn(
+  { requests }: Model,
+  name: PersonName,
+  roleBefore: Role,
+  isSuspended: boolean,
+): void {
+  for (const request of requests) {
+    if (isSuspended || roleBefore === 'owner' || roleBefore === 'admin') request.words.delete(name);
+    if (request.requester === name || request.target === name) request.isOver = true;
+  }
+}
