@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parsePolicySettings } from '../../src/cli/policy-settings.ts';
 import { variables } from '../../src/config/variables.ts';
-import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import { defaultPolicy, findPolicyProblems } from '../../src/domain/organization/policy.ts';
 import { openTestCli } from '../cli/open-test-cli.ts';
 
 const cli = await openTestCli();
@@ -46,6 +47,20 @@ describe.each(pages)('$path', ({ text }) => {
   it('names only settings of the policy that there are', () => {
     const names = [...text.matchAll(/policy set (\w+)=/g)].map(([, name = '']) => name);
     expect(names.filter((name) => !Object.hasOwn(defaultPolicy, name) && name !== 'NAME')).toEqual([]);
+  });
+
+  it('has only lines of `policy set` that the program takes', () => {
+    const lines = readCode(text).flatMap((code) => [...code.matchAll(/policy set ([^\n#|]*=.*)/g)]);
+    for (const [line, settings = ''] of lines) {
+      const texts = [...settings.matchAll(/[\w.]+=(?:"[^"]*"|\S+)/g)].map(([each]) =>
+        each.replaceAll('"', ''),
+      );
+      const whole = texts.filter((each) => !/\.\.\.|^NAME=|^authority\./.test(each));
+      const parsed = parsePolicySettings(whole, defaultPolicy);
+      expect(parsed, line).toMatchObject({ kind: 'changes' });
+      const changes = parsed.kind === 'changes' ? parsed.changes : {};
+      expect(findPolicyProblems({ ...defaultPolicy, ...changes }), line).toEqual([]);
+    }
   });
 
   it('names only variables that are read', () => {
