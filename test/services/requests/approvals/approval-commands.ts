@@ -76,10 +76,20 @@ const ask = (at: InstanceIndex, requester: PersonName, target: PersonName) =>
     });
   });
 
-const verify = (evidence: string, back: number) =>
-  onRequest(`the caller is verified: ${evidence}`, back, async (_model, real, one, stored) => {
-    const verified = await real.desk.verify(stored, evidence);
-    if (verified === null) return;
+const verify = (at: InstanceIndex, evidence: string, back: number) =>
+  onRequest(`the caller is verified at ${at}: ${evidence}`, back, async (_model, real, one, stored) => {
+    const result = await real.desk.verify(at, one.requester, stored, evidence);
+    count(real, `verify: ${result.kind}`);
+    if (result.kind !== 'recorded') return;
+    one.isVerified = true;
+    one.words.clear();
+    one.askedAt = null;
+    one.until = Math.max(one.until, real.desk.now + REQUEST_MS);
+  });
+
+const rewrite = (evidence: string, back: number) =>
+  onRequest(`the verification is rewritten: ${evidence}`, back, async (_model, real, one, stored) => {
+    if ((await real.desk.rewriteVerification(stored, evidence)) === null) return;
     one.isVerified = true;
     one.words.clear();
   });
@@ -208,7 +218,7 @@ export const firstCommands: fc.Arbitrary<Command[]> = fc
   .map(({ needed, evidence, pair, names }) => [
     setPolicy(needed),
     ask(0, ...pair),
-    verify(evidence, 0),
+    verify(0, evidence, 0),
     askApproval(1, 0),
     decide(0, names, 'approved', 0),
   ]);
@@ -225,7 +235,8 @@ export const approvalCommands: readonly fc.Arbitrary<Command>[] = [
   deciding,
   generating,
   generating,
-  fc.tuple(fc.uuid(), back).map((args) => verify(...args)),
+  fc.tuple(instance, fc.uuid(), back).map((args) => verify(...args)),
+  fc.tuple(fc.uuid(), back).map((args) => rewrite(...args)),
   fc.tuple(anyone, role, fc.boolean()).map(([name, to, ends]) => change(name, { role: to }, ends)),
   fc.tuple(anyone, status, fc.boolean()).map(([name, to, ends]) => change(name, { status: to }, ends)),
   terms.map(setPolicy),

@@ -20,6 +20,10 @@ import {
 } from '../../../../src/services/requests/decide-request.ts';
 import type { RequestClick } from '../../../../src/services/requests/open-click.ts';
 import { createRequestCode, type RequestCodeResult } from '../../../../src/services/requests/request-code.ts';
+import {
+  createVerifyCaller,
+  type VerifyCallerResult,
+} from '../../../../src/services/requests/verify-caller.ts';
 import { systemRandom } from '../../../../src/system/system-random.ts';
 import { createDatabase, type StoreKind } from '../../../oidc/open-oidc-world.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
@@ -49,8 +53,15 @@ export interface Desk {
   ): Promise<DecideRequestResult>;
   /** The requester's click that makes the code. */
   generate(at: InstanceIndex, requester: PersonName, request: IssueRequest): Promise<Generated>;
-  /** How the caller was verified is stored, in whatever state the open request is. */
-  verify(request: IssueRequest, evidence: string): Promise<IssueRequest | null>;
+  /** The requester's form. */
+  verify(
+    at: InstanceIndex,
+    requester: PersonName,
+    request: IssueRequest,
+    evidence: string,
+  ): Promise<VerifyCallerResult>;
+  /** As if a way of verifying forgot the approvals: the open request keeps its state. */
+  rewriteVerification(request: IssueRequest, evidence: string): Promise<IssueRequest | null>;
   /** @param ends whether what rests on it ends with it, as the directory's ways of changing a person see to */
   change(
     name: PersonName,
@@ -182,15 +193,21 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
         const input = { ...clickOf(requester, request), unlocks: false };
         return deps.store.transact(id, (tx) => generateCode(deps, tx, input, { slack, draft }));
       },
-      verify: (request, evidence) =>
+      verify: (at, requester, request, evidence) =>
+        createVerifyCaller(depsOf(at))({
+          ...clickOf(requester, request),
+          reason: 'lost phone',
+          ticket: '',
+          methods: [{ method: 'video', evidence }],
+          manager: null,
+        }),
+      rewriteVerification: (request, evidence) =>
         store.transact(id, async (tx) => {
           const found = await tx.requests.find(id, request.id);
           if (found === null) throw new Error('The request is gone');
           if (found.state !== 'pending' && found.state !== 'approved') return null;
           const by = request.requesterId;
-          const verifications = [
-            { method: 'callback', state: 'done', evidence, by, at: clock.time },
-          ] as const;
+          const verifications = [{ method: 'video', state: 'done', evidence, by, at: clock.time }] as const;
           return tx.requests.transition(id, request.id, [found.state], found.state, { verifications });
         }),
       async change(name, to, ends) {
