@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { noSourceFields } from '../../../src/domain/directory/directory-user.ts';
-import type { OrganizationId } from '../../../src/domain/ids.ts';
+import type { OrganizationId, RequestId } from '../../../src/domain/ids.ts';
+import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
+import { listApprovers } from '../../../src/domain/requests/approved-act.ts';
+import { fixTerms } from '../../../src/domain/requests/request-terms.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { migrate } from '../../../src/storage/sqlite/schema/migrate.ts';
 import { migrations } from '../../../src/storage/sqlite/schema/migrations.ts';
@@ -86,4 +89,69 @@ it('users of a file from before there were sources are the operator’s, and a s
   });
   expect(await store.read.directory.findUser(id, ann.id)).toEqual(taken);
   expect(await store.read.directory.countLiveOfSource(id, source.id)).toBe(1);
+});
+
+it('N11: requests of a file from before they had terms get those of their tier, and an approval from then covers nothing', async () => {
+  const path = join(makeTemporaryFolder(), 'store.db');
+  const older = new DatabaseSync(path);
+  migrate(older, migrations.slice(0, 11));
+  older.exec(`
+    INSERT INTO organizations VALUES ('org_1', 'Acme', '{"approvalRequiredFor":["owner","helpdesk"],"codeLifetimeMinutes":30}', 1);
+    INSERT INTO organizations VALUES ('org_2', 'Other', '{"codeLifetimeMinutes":30}', 1);
+    INSERT INTO users (organization_id, id, display_name, role, status, email, primary_contact, created_at, updated_at) VALUES
+      ('org_1', 'usr_1', 'Ann', 'admin', 'confirmed', 'ann@acme.test', 'email', 1, 1),
+      ('org_1', 'usr_2', 'Bob', 'admin', 'confirmed', 'bob@acme.test', 'email', 1, 1);
+    INSERT INTO issue_requests (id, state, needs_approval, approval_asked_at, approver_id, decided_at, settled_at, organization_id,
+      requester_id, target_id, reason, origin_team_id, origin_channel_id, requester_slack_id, target_slack_id, sealed_response_url,
+      created_at, expires_at)
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),
+      json_extract(value, '$[4]'), json_extract(value, '$[5]'), json_extract(value, '$[6]'), 'org_1', 'usr_1', 'usr_2', 'lost phone',
+      'T1', 'C1', 'U1', 'U2', 'sealed', 2, 90
+    FROM json_each('[
+      ["req_open", "pending", 0, null, null, null, null],
+      ["req_asked", "pending", 1, 3, null, null, null],
+      ["req_approved", "approved", 1, 3, "usr_3", 4, null],
+      ["req_rejected", "rejected", 1, 3, "usr_3", 5, 6],
+      ["req_oldest", "rejected", 1, 3, "usr_3", null, 6],
+      ["req_fulfilled", "fulfilled", 1, 3, "usr_3", 4, 7]
+    ]');
+  `);
+  older.close();
+  const store = await openSqliteStore({ path, keys: createTestKeys() });
+  onTestFinished(() => store.close());
+  const find = (name: string) =>
+    store.read.requests.find('org_1' as OrganizationId, `req_${name}` as RequestId);
+  const common = { reason: 'lost phone', createdAt: 2, expiresAt: 90, ticket: null, verifications: [] };
+  const needing = { ...common, terms: fixTerms('privileged', [], defaultPolicy), approvalAskedAt: 3 };
+  const word = (verdict: string, decidedAt: number) => [
+    { approverId: 'usr_3', verdict, decidedAt, reason: null, actDigest: '' },
+  ];
+  const asBefore = { ...common, terms: fixTerms('standard', [], defaultPolicy), approvalAskedAt: null };
+  expect(await find('open')).toMatchObject({ ...asBefore, state: 'pending', approvals: [] });
+  expect(await find('asked')).toMatchObject({ ...needing, state: 'pending', approvals: [] });
+  const approved = await find('approved');
+  expect(approved).toMatchObject({ ...needing, state: 'approved', approvals: word('approved', 4) });
+  expect(approved && listApprovers(approved)).toEqual([]);
+  expect(await find('rejected')).toMatchObject({
+    ...needing,
+    state: 'rejected',
+    approvals: word('rejected', 5),
+  });
+  expect(await find('oldest')).toMatchObject({
+    ...needing,
+    state: 'rejected',
+    approvals: word('rejected', 6),
+  });
+  expect(await find('fulfilled')).toMatchObject({
+    ...needing,
+    state: 'fulfilled',
+    approvals: word('approved', 4),
+  });
+  const [acme, other] = await store.read.organizations.list();
+  expect(acme?.policy).toEqual({
+    ...defaultPolicy,
+    codeLifetimeMinutes: 30,
+    privilegedRoles: ['owner', 'helpdesk'],
+  });
+  expect(other?.policy).toEqual({ ...defaultPolicy, codeLifetimeMinutes: 30 });
 });

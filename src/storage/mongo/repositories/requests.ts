@@ -91,7 +91,7 @@ function toIssueRequest({
   const verdict = request.state === 'rejected' ? 'rejected' : 'approved';
   const decided = {
     verdict,
-    decidedAt: decidedAt ?? request.createdAt,
+    decidedAt: decidedAt ?? request.settledAt ?? request.createdAt,
     reason: null,
     actDigest: '',
   } as const;
