@@ -1,4 +1,5 @@
 import { defaultPolicy, type Policy } from '../organization/policy.ts';
+import type { ApproverRule } from './approval.ts';
 import type { RiskSignal } from './risk-signal.ts';
 import { type Tier, type TierPolicy, tiers } from './tier.ts';
 
@@ -9,19 +10,48 @@ export interface RequestTerms extends TierPolicy {
   readonly signals: readonly RiskSignal[];
 }
 
-/** @param tier of the target by itself; signals raise it by one step, however many they are */
-export function fixTerms(tier: Tier, signals: readonly RiskSignal[], policy: Policy): RequestTerms {
+/**
+ * @param tier of the target by itself; signals raise it by one step, however many they are
+ * @param least the tier that the request has already
+ */
+export function fixTerms(
+  tier: Tier,
+  signals: readonly RiskSignal[],
+  policy: Policy,
+  least: Tier = 'standard',
+): RequestTerms {
   const counting = signals.filter((signal) => policy.riskSignals.includes(signal));
   const raised = counting.length === 0 ? tier : (tiers[tiers.indexOf(tier) + 1] ?? tier);
-  return { tier: raised, signals: counting, ...policy.tiers[raised] };
+  const fixed = tiers.indexOf(raised) < tiers.indexOf(least) ? least : raised;
+  return { tier: fixed, signals: counting, ...policy.tiers[fixed] };
 }
 
-/** Whether `now` asks for more than `then`, which a request was opened with: a higher tier, or more of what each tier asks for. */
+/**
+ * Whether `now` asks for more than `then`, which a request was opened with: a higher tier, more of what each tier asks for, or an approval
+ * by fewer people: an owner who takes the admins out of the rule means the request of a minute ago too.
+ */
 export function areStricter(now: RequestTerms, then: RequestTerms): boolean {
   return (
     tiers.indexOf(now.tier) > tiers.indexOf(then.tier) ||
     now.verificationsRequired > then.verificationsRequired ||
-    now.approvalsRequired > then.approvalsRequired
+    now.approvalsRequired > then.approvalsRequired ||
+    (now.approvalsRequired > 0 && then.approvalsRequired > 0 && leavesOutApprovers(now, then))
+  );
+}
+
+function leavesOutApprovers(now: RequestTerms, then: RequestTerms): boolean {
+  const none: ApproverRule = { roles: [], groups: [], manager: false };
+  return (
+    isNarrower(now.approvers, then.approvers) ||
+    isNarrower(now.fallbackApprovers ?? none, then.fallbackApprovers ?? none)
+  );
+}
+
+function isNarrower(now: ApproverRule, then: ApproverRule): boolean {
+  return (
+    then.roles.some((role) => !now.roles.includes(role)) ||
+    then.groups.some((id) => !now.groups.includes(id)) ||
+    (then.manager && !now.manager)
   );
 }
 

@@ -247,7 +247,7 @@ async function checkAgain(
     person: slack.target,
     ownCount: 1,
   });
-  const terms = fixTerms(eligibility.tier, signals, facts.policy);
+  const terms = fixTerms(eligibility.tier, signals, facts.policy, request.terms.tier);
   if (areStricter(terms, request.terms)) return { kind: 'stricter', terms, target, policy: facts.policy };
   if ((await countStanding(deps, tx, request, facts)) < request.terms.approvalsRequired)
     return { kind: 'refused', refusals: [refuse('approval_void')] };

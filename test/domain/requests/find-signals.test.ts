@@ -200,6 +200,11 @@ describe('the terms of a request', () => {
     expect(areStricter(standard, standard)).toBe(false);
     expect(areStricter({ ...standard, approvalsRequired: 1 }, standard)).toBe(true);
     expect(areStricter({ ...standard, verificationsRequired: 1 }, standard)).toBe(true);
+    const ofOwners = { ...privileged.approvers, roles: ['owner'] } as const;
+    expect(areStricter({ ...privileged, approvers: ofOwners }, privileged)).toBe(true);
+    expect(areStricter(privileged, { ...privileged, approvers: ofOwners })).toBe(false);
+    expect(areStricter(privileged, { ...privileged, fallbackApprovers: ofOwners })).toBe(true);
+    expect(fixTerms('standard', [], defaultPolicy, 'privileged')).toMatchObject({ tier: 'privileged' });
     const then = { ...standard, verificationsRequired: 3, signals: ['burst'] as const };
     expect(tightenTerms(then, { ...privileged, approvalsRequired: 1 })).toMatchObject({
       tier: privileged.tier,

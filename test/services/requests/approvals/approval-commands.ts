@@ -10,6 +10,7 @@ import {
   countStanding,
   ESCALATION_MS,
   endWhatRestsOn,
+  isPrivileged,
   type Model,
   type ModelRequest,
   type ModelTerms,
@@ -66,7 +67,8 @@ const ask = (at: InstanceIndex, requester: PersonName, target: PersonName) =>
     model.requests.push({
       requester,
       target,
-      terms: termsNow(model, target),
+      isPrivileged: isPrivileged(model, target),
+      terms: termsNow(model, { target, isPrivileged: false }),
       askedAt: null,
       escalatesAt: Number.POSITIVE_INFINITY,
       isVerified: false,
@@ -127,11 +129,12 @@ const generate = (at: InstanceIndex, back: number) =>
   onRequest(`Generate at ${at}`, back, async (model, real, one, stored) => {
     const { now } = real.desk;
     const result = await real.desk.generate(at, one.requester, stored);
-    const present = termsNow(model, one.target);
+    const present = termsNow(model, one);
     const needed = raise(one.terms, present);
     count(real, `generate: ${result.kind}${result.kind === 'generated' ? ` of ${needed.approvals}` : ''}`);
     if (result.kind === 'raised') {
       one.terms = needed;
+      one.isPrivileged ||= isPrivileged(model, one.target);
       one.askedAt = null;
       one.words.clear();
     }

@@ -19,6 +19,8 @@ export interface ModelTerms {
 export interface ModelRequest {
   readonly requester: PersonName;
   readonly target: PersonName;
+  /** Whether it was for an owner or admin when it was opened, or has been since. */
+  isPrivileged: boolean;
   /** As of when it was opened; each count never falls. */
   terms: ModelTerms;
   /** When others were asked; `null`: not yet, or no longer. */
@@ -66,9 +68,12 @@ export function isPrivileged({ people }: Model, target: PersonName): boolean {
   return people[target].role === 'owner' || people[target].role === 'admin';
 }
 
-/** What a code for the target needs as of now. */
-export function termsNow(model: Model, target: PersonName): ModelTerms {
-  return isPrivileged(model, target) ? model.privileged : nothing;
+/** What the policy of now asks of it. */
+export function termsNow(
+  model: Model,
+  { target, isPrivileged: was }: Pick<ModelRequest, 'target' | 'isPrivileged'>,
+): ModelTerms {
+  return was || isPrivileged(model, target) ? model.privileged : nothing;
 }
 
 export function raise(then: ModelTerms, now: ModelTerms): ModelTerms {
@@ -97,9 +102,13 @@ export function mayApprove(
   return fits(rule) || (fallback !== null && now >= escalatesAt && fits(fallback));
 }
 
-/** How many people's word stands: they agreed to this very act, and could do so now. */
+/** How many people's word stands: they agreed to this very act, and could do so now by its terms and by the policy of now. */
 export function countStanding(model: Model, request: ModelRequest, now: number): number {
-  return [...request.words].filter((name) => mayApprove(model, request, request.terms, name, now)).length;
+  const present = termsNow(model, request);
+  const rules = present.approvals > 0 ? [request.terms, present] : [request.terms];
+  return [...request.words].filter((name) =>
+    rules.every((terms) => mayApprove(model, request, terms, name, now)),
+  ).length;
 }
 
 /** N18: what rested on this person ends, whatever is changed back later. A manager's word does not rest on a role without authority. */
