@@ -36,6 +36,7 @@ const withFallback = (change: Partial<TierPolicy>) => ({
     ...defaultPolicy.tiers,
     privileged: {
       ...defaultPolicy.tiers.privileged,
+      verificationsRequired: 0,
       approvers: { roles: ['owner'], groups: [], manager: false },
       fallbackApprovers: { roles: ['admin'], groups: [], manager: false },
       escalateAfterMinutes: 20,
