@@ -125,6 +125,7 @@ const approverRequests = approvalAskings.map(
     organization,
     facts: requestFacts(request, null),
     asking,
+    words: 'maple river',
   }),
 );
 const endings = [null, nasty()].flatMap((approver) =>

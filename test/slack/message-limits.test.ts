@@ -245,7 +245,8 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   security_code_issued: ofCode,
   security_code_disowned: ofDisowning,
   hide_reveal: ofCode,
-  approver_request: (of) => ofRequest(of).map((facts) => ({ ...facts, asking: 'escalation' })),
+  approver_request: (of) =>
+    ofRequest(of).map((facts) => ({ ...facts, asking: 'escalation', words: 'maple river' })),
   requester_request_approved: ofRequest,
   requester_request_rejected: ofRequest,
   requester_request_disowned: ofRequest,

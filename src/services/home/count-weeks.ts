@@ -1,5 +1,6 @@
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Readers } from '../../ports/store.ts';
+import { isLook } from './is-look.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const WEEKS = 4;
@@ -39,13 +40,14 @@ export async function countWeeks(
   for (let read = 0; read < EVENTS_MAX && before > 1 && oldest >= begin; read += WINDOW) {
     const after = Math.max(0, before - 1 - WINDOW);
     const events = await audit.list(organizationId, { after, limit: before - 1 - after });
-    for (const { at, action, target } of events) {
+    for (const event of events) {
+      const { at, action, target } = event;
       const week = weeks[Math.floor((Date.parse(at) - begin) / WEEK_MS)];
       if (week === undefined) continue;
       if (action === 'code.delivered') week.issuedTo.push(target ?? '');
       else if (action === 'code.redeemed') week.used += 1;
       else if (action === 'code.expired') week.unused += 1;
-      else if (action === 'request.refused') week.refused += 1;
+      else if (action === 'request.refused' && !isLook(event)) week.refused += 1;
     }
     oldest = Date.parse(events[0]?.at ?? '') || oldest;
     before = after + 1;

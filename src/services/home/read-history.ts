@@ -4,6 +4,7 @@ import { isId, type UserId } from '../../domain/ids.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
 import type { Readers } from '../../ports/store.ts';
 import type { DeskReading } from './home-place.ts';
+import { isLook } from './is-look.ts';
 
 /** What an owner or admin wants to know of the last days. Everything is in `backupcode audit list`. */
 export const historyActions = [
@@ -30,6 +31,8 @@ export type HistoryAction = (typeof historyActions)[number];
 
 export interface HistoryEntry {
   readonly action: HistoryAction;
+  /** What a refused request was for: a code, or a look at something, which names no one. */
+  readonly asked: 'code' | 'look';
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** `null`: not a person of the directory. */
@@ -140,5 +143,6 @@ function describe(
       : decideAuthority({ kind: 'see' }, { actor: reader, target, policy }).kind === 'allowed';
   if (!maySee) return null;
   const targetSlackId = target === null ? (account?.split('/')[1] ?? null) : null;
-  return { action: event.action, at: Date.parse(event.at), actor, target, targetSlackId };
+  const asked = isLook(event) ? 'look' : 'code';
+  return { action: event.action, asked, at: Date.parse(event.at), actor, target, targetSlackId };
 }

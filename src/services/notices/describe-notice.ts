@@ -106,6 +106,8 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly kind: 'approver_request';
       readonly facts: RequestFacts;
       readonly asking: ApprovalAsking;
+      /** See `twoWordsOf`. */
+      readonly words: string;
     }
   | {
       readonly kind:
@@ -239,6 +241,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
             organization,
             facts,
             asking,
+            words: twoWordsOf(facts.request.id, deps.keys),
           }),
         );
       }

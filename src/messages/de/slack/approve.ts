@@ -32,6 +32,10 @@ export const slackApprove = translate(english, {
   'slack.approve.ask.facts': '{name} ist *{role}* ({login}). Grund: {reason}.',
   'slack.approve.ask.caution':
     ':telephone_receiver: Sprechen Sie vor der Freigabe mit {requester} *und* vergewissern Sie sich, dass {name} wirklich ausgesperrt ist.',
+  'slack.approve.ask.words':
+    ':speech_balloon: {requester} und {name} haben diese zwei Wörter: *{words}*. Lassen Sie sich die Wörter von beiden nennen; sagen Sie sie nicht zuerst.',
+  'slack.approve.ask.several':
+    'Nötig ist die Freigabe durch {required} verschiedene Personen. Ihre zählt als eine davon.',
   'slack.approve.ask.terms': 'Sie sehen den Code nicht. Die Anfrage läuft ab: {until}.',
   'slack.approve.confirm': 'Freigeben?',
   'slack.approve.confirm.text':

@@ -19,6 +19,12 @@ export const slackHistory = translate(english, {
   'slack.history.event.request.refused':
     '{asked, select, none {:no_entry: {who} wurde ein Code verweigert: {why}.} other {:no_entry: {who} wurde die Einsicht verweigert: {why}.}}{times}',
   'slack.history.event.request.tightened': ':warning: Ein Risikosignal hat erhöht, was die Anfrage braucht.',
+  'slack.history.event.request.number_shown':
+    ':telephone_receiver: {who} hat die Nummer aus dem Verzeichnis angesehen.',
+  'slack.history.event.request.verified': ':white_check_mark: {who} hat den Anrufer geprüft.',
+  'slack.history.event.request.manager_asked': '{who} hat die Führungskraft nach dem Anrufer gefragt.',
+  'slack.history.event.request.caller_refused':
+    ':rotating_light: *{who} sagt als Führungskraft, dass jemand anderes anruft.*',
   'slack.history.event.request.approval_asked': '{who} hat die Freigabe angefordert.',
   'slack.history.event.approval.given':
     ':white_check_mark: {who} hat die Anfrage freigegeben; sie braucht noch weitere Freigaben.',

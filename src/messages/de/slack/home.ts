@@ -93,7 +93,8 @@ export const slackHome = translate(english, {
   'slack.home.filter.refused': 'Abgelehnt',
   'slack.home.someone': 'unbekannt',
   'slack.home.event': '{time}: {what}',
-  'slack.home.event.request.refused': ':no_entry: Abgelehnt: *{by}* wollte einen Code für *{name}*.',
+  'slack.home.event.request.refused':
+    ':no_entry: {asked, select, code {Abgelehnt: *{by}* wollte einen Code für *{name}*.} other {*{by}* wurde die Einsicht verweigert.}}',
   'slack.home.event.request.approved': '*{by}* hat einen Code für *{name}* freigegeben.',
   'slack.home.event.request.rejected': ':no_entry: *{by}* hat einen Code für *{name}* abgelehnt.',
   'slack.home.event.request.expired': 'Anfrage für *{name}* abgelaufen.',

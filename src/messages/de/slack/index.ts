@@ -1,4 +1,5 @@
 import { slackApprove } from './approve.ts';
+import { slackConflict } from './conflict.ts';
 import { slackDisown } from './disown.ts';
 import { slackFind } from './find.ts';
 import { slackFreeze } from './freeze.ts';
@@ -20,6 +21,7 @@ import { slackWho } from './who.ts';
 export const slack = {
   ...slackShared,
   ...slackApprove,
+  ...slackConflict,
   ...slackDisown,
   ...slackFind,
   ...slackFreeze,

@@ -17,7 +17,7 @@ export const slackIssue = translate(english, {
     ':telephone_receiver: *Vergewissern Sie sich zuerst, dass es {name} ist.* Rufen Sie unter einer Nummer an, die Sie schon haben, oder treffen Sie die Person persönlich. Wer Sie anruft, kann sich für jemand anderen ausgeben. So werden Konten gestohlen.',
   'slack.prompt.replaces': ':warning: {name} hat einen Code, der bis {until} gilt. *Ein neuer ersetzt ihn.*',
   'slack.prompt.needs_approval':
-    '{name} ist *{role}*. Deshalb muss ein anderer Organisationsinhaber oder Organisationsadmin zustimmen.',
+    '{by, select, role {{name} ist *{role}*. Deshalb {approvals, plural, one {muss eine weitere Person} other {müssen # weitere Personen}} zustimmen.} other {{approvals, plural, one {*Eine weitere Person* muss} other {*# weitere Personen* müssen}} zustimmen.}}',
   'slack.prompt.terms':
     'Der Code gilt einmal, {duration} lang, und ersetzt nur den zweiten Faktor. {name} wird benachrichtigt. Diese Anfrage läuft ab: {until}.',
 

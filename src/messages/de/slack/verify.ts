@@ -15,9 +15,9 @@ export const slackVerify = translate(english, {
     '• *{name} ist laut Slack-Status nicht im Dienst.* Betrüger wählen Personen, die abwesend sind, weil diese nichts bemerken.',
   'slack.signal.night': '• *Wo {name} ist, ist gerade Nacht.*',
   'slack.signal.requester_new':
-    '• *Sie haben Ihre Rolle seit weniger als einer Woche.* Ein gestohlenes Konto bekommt oft zuerst eine Rolle.',
+    '• *Wer den Code anfordert, hat die Rolle seit weniger als einer Woche.* Ein gestohlenes Konto bekommt oft zuerst eine Rolle.',
   'slack.signal.link_new':
-    '• *Ihr Slack-Konto wurde vor weniger als einem Tag verknüpft.* So sieht auch das neue Konto eines Angreifers aus.',
+    '• *Das Slack-Konto, das den Code anfordert, wurde vor weniger als einem Tag verknüpft.* So sieht auch das neue Konto eines Angreifers aus.',
   'slack.signal.several_requesters':
     '• *Andere haben innerhalb eines Tages einen Code für {name} angefordert.* Wer abgewiesen wird, versucht es beim nächsten Admin. Fragen Sie dort nach: `/backupcode status @name` zeigt, wer es war.',
   'slack.signal.wrong_codes':
@@ -27,7 +27,7 @@ export const slackVerify = translate(english, {
   'slack.button.verify': 'Anrufer prüfen',
   'slack.button.show_number': 'Nummer anzeigen',
   'slack.button.vouch': 'Ja, die Person ist es',
-  'slack.button.refuse_caller': 'Nein, sie ist es nicht',
+  'slack.button.refuse_caller': 'Nein, die Person ist es nicht',
   'slack.prompt.verify': '*Vor einem Backup-Code für {name}: Prüfen Sie, wer anruft.*',
   'slack.prompt.verified': '*Geprüft durch:*',
   'slack.prompt.ticket': '*Ticket*\n{ticket}',

@@ -28,6 +28,10 @@ export const slackApprove = {
   'slack.approve.ask.facts': '{name} is *{role}* ({login}). Reason: {reason}.',
   'slack.approve.ask.caution':
     ':telephone_receiver: Before you approve, speak to {requester} *and* make sure that {name} is really locked out.',
+  'slack.approve.ask.words':
+    ':speech_balloon: {requester} and {name} have these two words: *{words}*. Let each of them tell you the words; don’t say them first.',
+  'slack.approve.ask.several':
+    'This takes approval by {required} different people. Yours counts as one of them.',
   'slack.approve.ask.terms': 'You won’t see the code. The request expires {until}.',
   'slack.approve.confirm': 'Approve?',
   'slack.approve.confirm.text': 'By approving you confirm that it’s genuine. Your name is logged.',

@@ -15,6 +15,11 @@ export const slackHistory = {
   'slack.history.event.request.refused':
     '{asked, select, none {:no_entry: {who} was refused a code: {why}.} other {:no_entry: {who} was refused a look: {why}.}}{times}',
   'slack.history.event.request.tightened': ':warning: A risk signal raised what the request needs.',
+  'slack.history.event.request.number_shown': ':telephone_receiver: {who} looked at the directory’s number.',
+  'slack.history.event.request.verified': ':white_check_mark: {who} verified the caller.',
+  'slack.history.event.request.manager_asked': '{who} asked the manager to confirm the caller.',
+  'slack.history.event.request.caller_refused':
+    ':rotating_light: *{who}, the manager, said that the caller is someone else.*',
   'slack.history.event.request.approval_asked': '{who} asked for approval.',
   'slack.history.event.approval.given':
     ':white_check_mark: {who} approved the request; it takes more approvals.',

@@ -86,7 +86,8 @@ export const slackHome = {
   'slack.home.filter.refused': 'Refused',
   'slack.home.someone': 'someone',
   'slack.home.event': '{time}: {what}',
-  'slack.home.event.request.refused': ':no_entry: *{by}* asked for a code for *{name}* and was refused.',
+  'slack.home.event.request.refused':
+    ':no_entry: {asked, select, code {*{by}* asked for a code for *{name}* and was refused.} other {*{by}* was refused a look.}}',
   'slack.home.event.request.approved': '*{by}* approved a code for *{name}*.',
   'slack.home.event.request.rejected': ':no_entry: *{by}* rejected a code for *{name}*.',
   'slack.home.event.request.expired': 'A request for *{name}* expired.',

@@ -14,7 +14,8 @@ export const slackIssue = {
   'slack.prompt.caution':
     ':telephone_receiver: *First make sure it’s {name}.* Call them on a number you already have, or see them in person. The caller may be an impostor. That’s how accounts get stolen.',
   'slack.prompt.replaces': ':warning: {name} has a code that works until {until}. *A new one replaces it.*',
-  'slack.prompt.needs_approval': '{name} is *{role}*, so another Organization Owner or Admin has to approve.',
+  'slack.prompt.needs_approval':
+    '{by, select, role {{name} is *{role}*, so {approvals, plural, one {another person has} other {# other people have}} to approve.} other {{approvals, plural, one {*Another person* has} other {*# other people* have}} to approve.}}',
   'slack.prompt.terms':
     'The code works once, for {duration}, in place of the second factor only. {name} is notified. This request expires {until}.',
 

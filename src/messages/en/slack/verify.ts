@@ -13,9 +13,9 @@ export const slackVerify = {
     '• *{name} is away, says their Slack status.* Impostors pick people who are on leave, because they won’t notice.',
   'slack.signal.night': '• *It’s night where {name} is.*',
   'slack.signal.requester_new':
-    '• *Your role is less than a week old.* A stolen account is often given a role first.',
+    '• *The person who asks has had their role for less than a week.* A stolen account is often given a role first.',
   'slack.signal.link_new':
-    '• *Your Slack account was linked less than a day ago.* An attacker’s new account looks like that.',
+    '• *The Slack account of the person who asks was linked less than a day ago.* An attacker’s new account looks like that.',
   'slack.signal.several_requesters':
     '• *Other people asked for a code for {name} within a day.* Callers who are refused try the next administrator. Ask them: `/backupcode status @name` shows who.',
   'slack.signal.wrong_codes':

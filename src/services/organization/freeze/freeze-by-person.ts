@@ -39,7 +39,7 @@ export function createFreezeByPerson(deps: ServiceDeps) {
     return deps.store.transact(click.organization.id, async (tx) => {
       if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
       const issuer = await resolveIssuer(deps, tx, { ...click, requester: click.clicker, act: 'revoke' });
-      const result = issuer.kind === 'refused' ? issuer : await decide(tx, issuer.requester);
+      const result = issuer.kind === 'refused' ? ownersOnly(issuer) : await decide(tx, issuer.requester);
       if (isRefused(result)) {
         const { what, target } = asked;
         const { refusals } = result;
@@ -118,6 +118,14 @@ export interface Released {
 
 function actingOf(click: FreezeClick, user: DirectoryUser) {
   return { actor: { kind: 'user', id: user.id }, source: sourceOf(click) } as const;
+}
+
+/** Members are told who can do this, not who can revoke codes. */
+function ownersOnly({ refusals }: Refused): Refused {
+  const told = refusals.map((refusal) =>
+    refusal.code === 'requester_role' ? refuse('owners_only') : refusal,
+  );
+  return { kind: 'refused', refusals: told };
 }
 
 function isRefused(result: unknown): result is Refused {

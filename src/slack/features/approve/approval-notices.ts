@@ -11,13 +11,18 @@ import { actionIds } from '../../ids.ts';
 import { describeSignals } from '../issue/signals.ts';
 import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
 
-/** @param asking a reminder, and an escalation, say so first */
+/**
+ * @param words by which requester and target know each other; see `twoWordsOf`
+ * @param asking a reminder, and an escalation, say so first
+ */
 export function buildApproverRequest(
   { request, requester, target }: RequestFacts,
-  policy: Pick<Policy, 'otherVerification' | 'ticketLink'>,
+  policy: Pick<Policy, 'otherVerification' | 'ticketLink' | 'twoWayWords'>,
+  words: string,
   asking: ApprovalAsking = 'first',
 ): SlackMessage {
   const facts = { name: nameOf(target), requester: nameOf(requester) };
+  const { tier, approvalsRequired: required } = request.terms;
   return {
     text: say('slack.approve.ask', facts),
     blocks: [
@@ -36,6 +41,10 @@ export function buildApproverRequest(
       ...sections(...describeTicket(request, policy), ...describeVerification(request, policy)),
       ...sections(...describeSignals(request, facts.name)),
       section(say('slack.approve.ask.caution', facts)),
+      ...(policy.twoWayWords.includes(tier)
+        ? [section(say('slack.approve.ask.words', { ...facts, words }))]
+        : []),
+      ...(required > 1 ? [section(say('slack.approve.ask.several', { required }))] : []),
       actions(
         button(say('slack.button.approve'), {
           actionId: actionIds.approveRequest,

@@ -23,8 +23,8 @@ export function buildConflict(explained: ExplainedConflict): KnownBlock {
 export function describeConflict(explained: ExplainedConflict): string {
   const { conflict, effect } = explained;
   return [
-    say(`cli.source.conflict.${conflict.kind}`, factsOf(explained)),
-    say(`cli.source.meanwhile.${effect}`),
+    say(`slack.home.conflict.kind.${conflict.kind}`, factsOf(explained)),
+    say(`slack.home.conflict.meanwhile.${effect}`),
   ].join(' ');
 }
 
@@ -34,27 +34,39 @@ export function factsOf({ conflict, source, person, user, other, otherSource }: 
   const name = record?.displayName ?? user?.displayName ?? record?.email ?? conflict.externalId;
   const { field, otherSourceId } = conflict;
   return {
-    who: say('cli.source.who', { name: part(name), id: part(conflict.externalId) }),
+    who: say('slack.home.conflict.who', { name: part(name), id: part(conflict.externalId) }),
     source: part(source.name),
-    field:
-      field === 'email' || field === 'mobile' || field === 'alias'
-        ? say(`cli.source.conflictField.${field}`)
-        : say('cli.source.conflictField.other', {
-            field: part(field === 'displayName' ? 'name' : (field ?? '-')),
-          }),
-    value: conflict.value === null ? say('cli.source.noValue') : part(conflict.value),
+    field: nameField(field),
+    value: conflict.value === null ? say('slack.home.conflict.no_value') : part(conflict.value),
     other:
       other === null
         ? '-'
-        : say('cli.source.who', { name: part(other.displayName), id: part(loginOf(other)) }),
+        : say('slack.home.conflict.who', { name: part(other.displayName), id: part(loginOf(other)) }),
     from:
       otherSource !== null
-        ? say('cli.source.fromSource', { source: part(otherSource.name) })
-        : say(otherSourceId === null ? 'cli.source.operatorsList' : 'cli.source.formerSource'),
+        ? say('slack.home.conflict.from_source', { source: part(otherSource.name) })
+        : say(
+            otherSourceId === null
+              ? 'slack.home.conflict.operators_list'
+              : 'slack.home.conflict.former_source',
+          ),
     login: part(user?.email ?? record?.email ?? '-'),
   };
 }
 
 function part(text: string): string {
   return shortenMrkdwn(escapeMrkdwn(text), PART_LENGTH_MAX);
+}
+
+function nameField(field: string | null): string {
+  switch (field) {
+    case 'email':
+    case 'mobile':
+    case 'alias':
+      return say(`slack.home.conflict.field.${field}`);
+    case 'displayName':
+      return say('slack.home.conflict.field.name');
+    default:
+      return say('slack.home.conflict.field.other', { field: part(field ?? '-') });
+  }
 }

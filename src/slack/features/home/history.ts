@@ -50,7 +50,7 @@ function turn(label: 'slack.button.newest' | 'slack.button.older', actionId: str
   return button(say(label), { actionId, value: writePlace(place) });
 }
 
-function describeEntry({ action, at, actor, target, targetSlackId }: HistoryEntry): string {
+function describeEntry({ action, asked, at, actor, target, targetSlackId }: HistoryEntry): string {
   const name =
     target !== null
       ? nameOf(target)
@@ -60,6 +60,6 @@ function describeEntry({ action, at, actor, target, targetSlackId }: HistoryEntr
   const by = actor === null ? say('slack.home.someone') : nameOf(actor);
   return say('slack.home.event', {
     time: formatTime(at),
-    what: say(`slack.home.event.${action}`, { name, by }),
+    what: say(`slack.home.event.${action}`, { name, by, asked }),
   });
 }

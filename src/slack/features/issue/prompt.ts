@@ -65,8 +65,13 @@ function findStep({ request, target, policy }: PromptFacts): Step {
   return needsApproval(request) && request.state !== 'approved' ? 'ask' : 'generate';
 }
 
-function describeApproval({ target }: PromptFacts, name: string): string {
-  return say('slack.prompt.needs_approval', { name, role: say(`role.phrase.${target.role}`) });
+/** A risk signal, or a group, says elsewhere that it needs approval: the role is named only where it is the reason. */
+function describeApproval({ request, target, policy }: PromptFacts, name: string): string {
+  const { tier, signals, approvalsRequired: approvals } = request.terms;
+  const isByRole =
+    tier === 'privileged' && signals.length === 0 && policy.privilegedRoles.includes(target.role);
+  const role = say(`role.phrase.${target.role}`);
+  return say('slack.prompt.needs_approval', { name, role, approvals, by: isByRole ? 'role' : 'terms' });
 }
 
 /** In place of the prompt, when the click found that more is needed: why nothing was generated, and the prompt as it is now. */

@@ -120,7 +120,7 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
     case 'issuer_released':
       return buildFreezeNotice(notice);
     case 'approver_request':
-      return buildApproverRequest(notice.facts, notice.organization.policy, notice.asking);
+      return buildApproverRequest(notice.facts, notice.organization.policy, notice.words, notice.asking);
     case 'security_code_issued':
       return buildSecurityIssued(notice.facts);
     case 'security_code_revoked':

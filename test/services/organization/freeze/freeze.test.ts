@@ -100,7 +100,7 @@ describe('N11: the freeze of an organization', () => {
 
   it.each([
     ['adam', 'owners_only'],
-    ['lena', 'requester_role'],
+    ['lena', 'owners_only'],
   ])('@%s may not: %s', async (who, code) => {
     const world = await openIssuingWorld();
     expect(await freezeIt(world, who)).toEqual(refusedFor(code));

@@ -58,9 +58,14 @@ function fullHome(): Home {
         count: 500,
       },
       history: {
-        entries: historyActions
-          .slice(0, 6)
-          .map((action) => ({ action, at: T0, actor: target, target, targetSlackId: null })),
+        entries: historyActions.slice(0, 6).map((action) => ({
+          action,
+          asked: 'code' as const,
+          at: T0,
+          actor: target,
+          target,
+          targetSlackId: null,
+        })),
         older: 12,
       },
       conflicts: {
