@@ -74,6 +74,8 @@ for (const [store, mode] of [
       );
       expect(await answerOf(ask(world, 'adam', '@mia'))).toContain('No one is accusing you');
       const alarm = await directMessage(world, 'olivia', 'release_issuer');
+      const toAdam = await directMessage(world, 'adam', 'You can’t issue codes until');
+      expect(JSON.stringify(toAdam.blocks)).not.toContain('freeze_issuing');
       expect(await answerOf(click('olivia', alarm, 'release_issuer'))).toContain(
         'Adam Admin can issue codes again.',
       );

@@ -52,6 +52,9 @@ it.each(cells)(
     const ready = await press(world, 'adam', answered, 'show_prompt');
     expect(toPlainText(ready)).toContain('Word of the manager');
     const reveal = await press(world, 'adam', ready, 'generate_code');
+    const history = toPlainText(await ask(world, 'adam', 'history @lena'));
+    expect(history).toContain('Mia Member verified the caller.');
+    expect(history).not.toContain('request.');
     expect(findCode(reveal)).not.toBeNull();
     expect((await listEvents(world, 'request.verified')).at(-1)).toMatchObject({
       details: { methods: 'manager' },

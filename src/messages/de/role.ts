@@ -8,7 +8,7 @@ export const role = translate(english, {
   'role.member': 'Mitglied',
   'role.plural.owner': 'Inhaber',
   'role.plural.admin': 'Admins',
-  'role.plural.helpdesk': 'das Helpdesk',
+  'role.plural.helpdesk': 'den Helpdesk',
   'role.plural.member': 'Mitglieder',
   'role.phrase.owner': 'Organisationsinhaber',
   'role.phrase.admin': 'Organisationsadmin',

@@ -12,7 +12,7 @@ export const slackShared = translate(english, {
   'slack.button.discard': 'Verwerfen',
   'slack.button.disown': 'Das war ich nicht',
   'slack.button.freeze': 'Gesamte Ausgabe stoppen',
-  'slack.button.release': 'Stopp aufheben',
+  'slack.button.release': 'Wieder ausstellen lassen',
   'slack.button.release_requests': 'Weiterlaufen lassen',
   'slack.button.revoke_all': 'Alle Codes widerrufen',
   'slack.button.unfreeze': 'Stopp aufheben',

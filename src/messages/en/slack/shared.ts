@@ -20,7 +20,7 @@ export const slackShared = {
   'slack.button.next': 'Next',
   'slack.button.older': 'Older',
   'slack.button.reject': 'Reject',
-  'slack.button.release': 'Release',
+  'slack.button.release': 'Let them issue again',
   'slack.button.release_requests': 'Release requests',
   'slack.button.resolve': 'Resolve',
   'slack.button.revoke': 'Revoke',

@@ -87,8 +87,8 @@ export function buildDisownedAlarm(alarm: Alarm): SlackMessage {
         say('slack.disowned.reason', { reason: describeReason(reason) }),
       ),
       ...sections(...listEnded(alarm)),
-      ...buildIssuing(alarm),
       section(isIssuer ? say('slack.disowned.next.yours') : describeNext(facts)),
+      ...buildIssuing(alarm),
       context(say('slack.disowned.history', { id: code.id })),
     ],
   };
@@ -130,10 +130,10 @@ function listEnded({ facts, disowning, readerId }: Alarm): string[] {
 function buildIssuing({ issuing, readerId, facts }: Alarm): KnownBlock[] {
   const { frozen, unfreezable, codesLive, presses } = issuing;
   const others = frozen.filter(({ id }) => id !== readerId);
-  const isReader = others.length < frozen.length;
+  const reader = frozen.find(({ id }) => id === readerId);
   const name = nameOf(facts.target);
   const lines = [
-    ...(isReader ? [say('slack.disowned.frozen.you')] : []),
+    ...(reader !== undefined ? [say('slack.disowned.frozen.you')] : []),
     ...(others.length > 0 ? [say('slack.disowned.frozen', { names: listNames(others), name })] : []),
     ...(unfreezable.length > 0 ? [say('slack.disowned.unfreezable', { names: listNames(unfreezable) })] : []),
     ...(codesLive > 0 ? [say('slack.disowned.codes', { count: codesLive })] : []),
@@ -147,6 +147,7 @@ function buildIssuing({ issuing, readerId, facts }: Alarm): KnownBlock[] {
         ...(codesLive > 0 ? [buildRevokeIssuedButton(issuer.id, nameOf(issuer))] : []),
       ),
     ),
-    actions(buildFreezeButton()),
+    // A frozen Admin reads it too, and only an Owner may freeze.
+    ...(reader === undefined || reader.role === 'owner' ? [actions(buildFreezeButton())] : []),
   ];
 }
