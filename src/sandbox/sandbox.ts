@@ -115,8 +115,8 @@ export interface Sandbox {
   actAs(idOrHandle: string): Person;
   person(idOrHandle: string): PersonFixture;
   channelId(idOrName: string): string;
-  /** Changes somebody and tells the subscribed apps (`user_change`). */
-  changePerson(idOrHandle: string, change: PersonChange): Promise<AckResult[]>;
+  /** Changes somebody and tells the subscribed apps (`user_change`), unless Slack loses the event. */
+  changePerson(idOrHandle: string, change: PersonChange, event?: 'sent' | 'lost'): Promise<AckResult[]>;
   /** Adds somebody and tells the subscribed apps (`team_join`). */
   joinTeam(person: PersonFixture): Promise<AckResult[]>;
   setChannel(idOrName: string, change: { isExtShared?: boolean; isPendingExtShared?: boolean }): void;
@@ -170,7 +170,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     actAs,
     person: (idOrHandle) => platform.people.getByIdOrHandle(idOrHandle),
     channelId: (idOrName) => platform.channels.getByIdOrName(idOrName).id,
-    changePerson: (idOrHandle, change) => changePerson(dependencies, idOrHandle, change),
+    changePerson: (idOrHandle, change, event) => changePerson(dependencies, idOrHandle, change, event),
     joinTeam: (person) => joinTeam(dependencies, person),
     setChannel(idOrName, change) {
       Object.assign(platform.channels.getByIdOrName(idOrName), change);

@@ -63,13 +63,13 @@ describe('what was true at the prompt is not any more at the click', () => {
       'target_domain_unverified',
     ],
     [
-      'the target’s Slack account is deactivated',
-      () => world.sandbox.changePerson('lena', { isDeleted: true }),
+      'the target’s Slack account is deactivated, and Slack’s event is lost',
+      () => world.sandbox.changePerson('lena', { isDeleted: true }, 'lost'),
       'target_slack_deactivated',
     ],
     [
-      'the target is a guest now',
-      () => world.sandbox.changePerson('lena', { isRestricted: true }),
+      'the target is a guest now, and Slack’s event is lost',
+      () => world.sandbox.changePerson('lena', { isRestricted: true }, 'lost'),
       'target_is_guest',
     ],
   ] as const)('N11 N12 S6 S9 U3: %s', async (_what, change, reason) => {

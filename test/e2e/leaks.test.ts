@@ -98,6 +98,8 @@ async function doEverything(portal: Portal): Promise<void> {
   );
   await press(world, 'lena', notice, 'disown_code', { confirm: true });
 
+  // Until an owner has looked, Adam can't issue.
+  await ask(world, 'olivia', 'unfreeze @adam');
   const forAmina = await ask(world, 'adam', '@amina new phone');
   await press(world, 'adam', forAmina, 'ask_approval');
   const question = await directMessage(world, 'olivia', 'approve_request');

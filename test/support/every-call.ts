@@ -138,6 +138,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     code: (read, id) => read.codes.find(id, code.id),
     liveCode: (read, id) => read.codes.findLive(id, member.id),
     latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
+    madeFor: (read, id) => read.requests.listMadeFor(id, member.id, 0),
     freeze: (read, id) => read.freezes.find(id, member.id),
     lastingFreezes: (read, id) => read.freezes.listLasting(id),
     nthNewestRequest: (read, id) => read.requests.findNthNewestAt(id, 1, T0),

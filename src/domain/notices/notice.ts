@@ -211,6 +211,8 @@ export function waitsFor(content: NoticeContent): CodeId | RequestId | null {
       return content.codeId;
     case 'close_prompt':
     case 'close_message':
+    // A reminder, and the question to fallback approvers: without the request they have nothing to wait for.
+    case 'approver_request':
       return content.requestId;
     default:
       return null;

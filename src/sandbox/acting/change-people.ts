@@ -26,10 +26,11 @@ export function changePerson(
   dependencies: ActingDependencies,
   idOrHandle: string,
   change: PersonChange,
+  event: 'sent' | 'lost' = 'sent',
 ): Promise<AckResult[]> {
   const { people } = dependencies.platform;
   const changed = people.change(people.getByIdOrHandle(idOrHandle).id, change);
-  return announce(dependencies, 'user_change', changed);
+  return event === 'lost' ? Promise.resolve([]) : announce(dependencies, 'user_change', changed);
 }
 
 export function joinTeam(dependencies: ActingDependencies, person: PersonFixture): Promise<AckResult[]> {
