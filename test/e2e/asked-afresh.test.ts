@@ -48,7 +48,7 @@ describe('Slack is asked afresh who requester and target are, and whom the chann
   it('S6 S9: a person deactivated a moment ago gets no prompt', async () => {
     world = await startWorld();
     await issue(world, 'adam', 'lena');
-    await world.sandbox.changePerson('lena', { isDeleted: true });
+    await world.sandbox.changePerson('lena', { isDeleted: true }, 'lost');
     expect(toPlainText(await ask(world, 'adam', '@lena lost phone'))).not.toContain('[ Generate code ]');
     expect(await waitForEvent(world, 'request.refused')).toMatchObject({
       reason: 'target_slack_deactivated',
@@ -59,7 +59,7 @@ describe('Slack is asked afresh who requester and target are, and whom the chann
     world = await startWorld();
     await issue(world, 'adam', 'lena');
     const prompt = await ask(world, 'adam', '@lena lost phone');
-    await world.sandbox.changePerson('lena', { isDeleted: true });
+    await world.sandbox.changePerson('lena', { isDeleted: true }, 'lost');
     const answer = await press(world, 'adam', prompt, 'generate_code');
     expect(toPlainText(answer)).toContain('No code was generated.');
     expect(await waitForEvent(world, 'request.refused')).toMatchObject({
@@ -71,7 +71,7 @@ describe('Slack is asked afresh who requester and target are, and whom the chann
   it('S6 N14: a person who is no longer a guest gets a prompt; the refusal before is recorded once', async () => {
     world = await startWorld();
     await issue(world, 'adam', 'lena');
-    await world.sandbox.changePerson('lena', { isRestricted: true });
+    await world.sandbox.changePerson('lena', { isRestricted: true }, 'lost');
     await ask(world, 'adam', '@lena lost phone');
     expect(await listEvents(world, 'request.refused')).toHaveLength(1);
     await world.sandbox.changePerson('lena', { isRestricted: false });

@@ -121,7 +121,7 @@ describe('what was true at the prompt is not any more at the click', () => {
 
   it('S6 S9: the requester’s Slack account is a guest’s now', async () => {
     const prompt = await prompted();
-    await world.sandbox.changePerson('adam', { isRestricted: true });
+    await world.sandbox.changePerson('adam', { isRestricted: true }, 'lost');
     expect(toPlainText(await press(world, 'adam', prompt, 'generate_code'))).toContain(
       'Guests can’t use Backupcode',
     );

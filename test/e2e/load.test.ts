@@ -72,7 +72,12 @@ for (const store of storeKinds) {
 
   describe(`load, on ${store}`, () => {
     it('S2: 200 commands at 50 a second are all acknowledged in time and answered', async () => {
-      const policy = { requestsPerRequesterPerHour: 1000, requestsPerTargetPerDay: 100 };
+      const policy = {
+        requestsPerRequesterPerHour: 1000,
+        requestsPerTargetPerDay: 100,
+        requestsPerOrganizationPerHour: 1000,
+        requestBurst: 1000,
+      };
       world = await startCrashWorld({ store, mode: 'http', policy, logLevel: 'info' });
       // Enough that none does more in a minute than one person may.
       const names = ['amina', 'olivia', 'ivan', 'sam', 'dora', 'molly', 'uma@unverified.example'];

@@ -58,6 +58,8 @@ describe('everybody, and the organization, has the longest name there may be', (
       .actAs('olivia')
       .waitForMessage('security-alerts', (each) => JSON.stringify(each).includes('This wasn’t me'));
 
+    // Until an owner has looked, Adam can't issue.
+    await ask(world, 'olivia', 'unfreeze @adam');
     const { code } = await issue(world, 'adam', 'mia');
     for (let count = 0; count < 5; count += 1) await portal.redeem('mia@acme.test', wrongCode());
     const alarm = await world.sandbox

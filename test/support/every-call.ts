@@ -193,6 +193,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
     conflict,
     group,
     resource,
+    identity,
   } = of;
   await tx.organizations.insert(make.organization());
   await tx.organizations.addSlackTenant(id, 'T9');
@@ -215,6 +216,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.domains.setVerified(id, domain.name, T0);
   await tx.domains.setCheck(id, domain.name, domain);
   await tx.domains.remove(id, 'nowhere.example');
+  await tx.identities.setReadingHabits(identity, { locale: 'de-DE', timeZone: null });
   await tx.identities.removeByUser(id, member.id);
   await tx.requests.transition(id, request.id, ['pending'], 'cancelled', {});
   await tx.codes.transition(id, code.id, ['active'], 'redeemed', {});

@@ -109,7 +109,9 @@ describe('the words of a refusal', () => {
     'U2: to someone who wants to %s say nothing of issuing',
     (act) => {
       const concerned = refusalCodes.filter(
-        (code) => /^(requester_|self$|role_)/.test(code) && !code.includes('rate'),
+        // A frozen issuer may still see, unlock and revoke.
+        (code) =>
+          /^(requester_|self$|role_)/.test(code) && !code.includes('rate') && code !== 'requester_frozen',
       );
       for (const code of concerned) {
         if (act !== 'unlock' && code === 'self') continue; // may look up and revoke their own
