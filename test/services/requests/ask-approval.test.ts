@@ -39,7 +39,6 @@ const withFallback = (change: Partial<TierPolicy>) => ({
       verificationsRequired: 0,
       approvers: { roles: ['owner'], groups: [], manager: false },
       fallbackApprovers: { roles: ['admin'], groups: [], manager: false },
-      verificationsRequired: 0,
       escalateAfterMinutes: 20,
       ...change,
     } as const,
