@@ -122,6 +122,18 @@ async function tellDisowned(demo: Demo, story: Storyteller): Promise<void> {
     toPlainText(message).includes('This wasn’t me'),
   );
   story.check(toPlainText(warned).includes('may be an impostor'), 'Adam is warned as well');
+  await releaseAdam(olivia, story);
+}
+
+/** Adam can't issue codes, nor approve, until an owner has looked. */
+async function releaseAdam(olivia: ReturnType<Demo['sandbox']['actAs']>, story: Storyteller): Promise<void> {
+  story.line('   Olivia calls Adam and Mia. Then she types: /backupcode unfreeze @adam');
+  await olivia.command('it-help', '/backupcode unfreeze @adam');
+  const released = await olivia.waitForMessage('it-help', (message) =>
+    toPlainText(message).includes('can issue codes again'),
+  );
+  story.screen('Olivia', toPlainText(released));
+  story.check(released.ephemeral, 'Adam can issue again, once an owner has looked');
 }
 
 async function tellApproval({ sandbox }: Demo, story: Storyteller): Promise<void> {

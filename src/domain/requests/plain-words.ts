@@ -54,7 +54,7 @@ sing size skate skill skirt slab sleep slide smile snack snap snow soap soccer s
 sort soup south space speak speed spend sphere spice sponsor spoon sport spray spread spring square squirrel stadium
 stage stairs start stay steel stem stereo still stone story stove strategy student subject such sugar summer sunny
 sunset supply sure surprise sustain sweet swim swing symbol syrup table tackle talk task taxi teach tell tennis tent
-text that then there this three throw thunder ticket tide tiger tilt timber tiny tissue today toddler toilet tomato
+text that then there this three throw thunder ticket tide tiger tilt timber tiny tissue today toddler trellis tomato
 tomorrow tonight topic tortoise total tower town trade train travel tray tree trend trim truck true truly trumpet truth
 tuition tumble tuna tunnel turtle twenty twin typical umbrella under uniform universe unlock unusual upgrade upper usage
 useful utility valve vast vehicle velvet venture venue version vibrant video village violin visual vivid voice voyage
