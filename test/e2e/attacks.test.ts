@@ -170,7 +170,11 @@ describe('an admin’s account that isn’t theirs', () => {
     await press(world, 'adam', await ask(world, 'adam', '@mia lost phone'), 'cancel_request');
     world.clock.advance(HOUR_MS);
     const prompt = await ask(world, 'adam', '@lena lost phone');
-    await expectRaised(prompt, 'link_new', 'Your Slack account was linked less than a day ago.');
+    await expectRaised(
+      prompt,
+      'link_new',
+      'The Slack account of the person who asks was linked less than a day ago.',
+    );
     expect(await listCodes(world, 'lena')).toEqual([]);
   });
 
@@ -193,7 +197,11 @@ describe('an admin’s account that isn’t theirs', () => {
     );
     await store.transact(organization.id, (tx) => tx.audit.append(change));
     const prompt = await ask(world, 'adam', '@lena lost phone');
-    await expectRaised(prompt, 'requester_new', 'Your role is less than a week old.');
+    await expectRaised(
+      prompt,
+      'requester_new',
+      'The person who asks has had their role for less than a week.',
+    );
     expect(toPlainText(prompt)).not.toContain('linked less than a day ago');
     expect(await listCodes(world, 'lena')).toEqual([]);
   });
