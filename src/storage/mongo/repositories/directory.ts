@@ -58,9 +58,9 @@ export function createDirectory(users: Model<DirectoryUserRow>, context: Context
       return logins.length === 0 ? [] : list({ organizationId, logins: { $in: [...logins] } });
     },
     listUsersByLoginPrefix: (organizationId, prefix, limit) =>
-      // One login has to be in the whole range: without `$elemMatch` two could share it.
+      // An anchored expression reads one range of the index. Everything in it stands for itself.
       list(
-        { organizationId, logins: { $elemMatch: { $gte: prefix, $lt: `${prefix}\u{10ffff}` } } },
+        { organizationId, logins: { $regex: `^${prefix.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}` } },
         undefined,
         limit,
       ),
