@@ -22,7 +22,7 @@ export type ChosenRoles =
 
 /**
  * Which roles a new source gives. Where the vendor has roles of its own, the operator says what they become here: by options, or by a yes to
- * what is suggested. To take them over unasked would make administrators of people whom the operator has never looked at.
+ * what is suggested. To take them over unasked would make administrators of people that the operator has never looked at.
  */
 export async function chooseRoles(
   runtime: CliRuntime,

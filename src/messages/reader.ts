@@ -15,7 +15,7 @@ export interface Reader {
   readonly timeZone: string;
 }
 
-/** How dates are written for a reader of whom only the language is known. */
+/** How dates are written for a reader when only their language is known. */
 export const defaultLocales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de' };
 const ENGLISH: Reader = { language: 'en', locale: defaultLocales.en, timeZone: 'UTC' };
 
@@ -34,7 +34,7 @@ export function currentReader(): Reader {
 /**
  * Does something whose words one person reads: `say` speaks their language until it's done. Each delivery of Slack, each notice and
  * each page has its own, so no reader's language reaches another's message, and what runs outside of all is in English.
- * @param slackUserId of whom {@link hearOf} may hear more
+ * @param slackUserId the reader; {@link hearOf} may learn more about them
  */
 export function speakTo<Result>(
   reader: Reader,

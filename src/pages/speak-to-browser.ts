@@ -9,7 +9,7 @@ export function speakToBrowser<Result>(request: Request, work: () => Result): Re
 
 /**
  * Within {@link speakToBrowser}, as soon as more is known.
- * @param wishes locales that whoever sent the browser asks for, the best first: they come before the browser's own
+ * @param wishes locales that the sending application asks for, the best first: they come before the browser's own
  * @param language the organization's
  */
 export function correctForPage(request: Request, wishes: readonly string[], language: Language): void {

@@ -175,7 +175,7 @@ export type PolicyProblem =
       readonly usable: string;
     }
   | { readonly code: 'ticket_pattern' | 'ticket_link' | 'other_text'; readonly field: keyof Policy }
-  /** Too few people could approve: `needed`, and the logins of some of those whom the rules name. */
+  /** Too few people could approve: `needed`, and the logins of some people that the rules name. */
   | {
       readonly code: 'no_approver';
       readonly field: keyof Policy;

@@ -4,7 +4,7 @@ import type { ApproverRule } from './approval.ts';
 import type { IssueRequest } from './issue-request.ts';
 import type { RequestTerms } from './request-terms.ts';
 
-/** Whom the act of a request is between, and everything that an approver decides by. */
+/** Who asks for whom, and everything that an approver decides by. */
 export type ApprovedAct = Pick<
   IssueRequest,
   'organizationId' | 'id' | 'requesterId' | 'targetId' | 'reason' | 'ticket' | 'verifications'

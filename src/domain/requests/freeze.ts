@@ -133,7 +133,7 @@ export function judgeReleaser(
 }
 
 /**
- * Whether "This wasn't me" freezes the issuing of this person. Not of an owner whom no other owner could release: then it stays with the
+ * Whether "This wasn't me" freezes the issuing of this person. Not of an owner that no other owner could release: then it stays with the
  * alarm, or one press could leave an organization without anyone to undo it.
  */
 export function isFreezable(

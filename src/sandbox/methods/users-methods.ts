@@ -48,7 +48,7 @@ function slackbotOf(teamId: string): PersonFixture {
   return { id: SLACKBOT_ID, teamId, handle: 'slackbot', realName: 'Slackbot', isEmailConfirmed: false };
 }
 
-/** A cursor names the person with whom the next page begins. Without a limit Slack gives everyone. */
+/** A cursor names the first person of the next page. Without a limit Slack gives everyone. */
 function cutPage(
   everyone: readonly PersonFixture[],
   args: JsonObject,

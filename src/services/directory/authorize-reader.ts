@@ -11,7 +11,7 @@ import { findKnownTarget } from './find-known-target.ts';
 import type { Resolution } from './resolve-identity.ts';
 import { type Asker, resolveIssuer } from './resolve-issuer.ts';
 
-/** The person whom a look is about. */
+/** The person that a look is about. */
 export type About =
   | { readonly by: 'mention'; readonly targetSlackId: string; readonly target: SlackPerson | null }
   /** What a button carried, which is only a claim; `null` if it is no user's id. */
