@@ -31,7 +31,12 @@ function listCode({ code, target, issuedBy }: CodeFacts): MailFact[] {
   ];
 }
 
-export function composeDisowned({ facts, disowning, organization }: Of<'security_code_disowned'>): Mail {
+export function composeDisowned({
+  facts,
+  disowning,
+  issuing,
+  organization,
+}: Of<'security_code_disowned'>): Mail {
   const { code, state, target, issuedBy } = facts;
   const { ended, requestsCancelled, signInsStopped } = disowning;
   const name = nameOf(target);
@@ -44,6 +49,7 @@ export function composeDisowned({ facts, disowning, organization }: Of<'security
     ...(signInsStopped > 0 ? [say('mail.security_disowned.sign_in')] : []),
     ...(ended !== null && ended.code.id !== code.id ? [say('mail.security_disowned.newer')] : []),
     ...(requestsCancelled > 0 ? [say('mail.security_disowned.requests', { count: requestsCancelled })] : []),
+    ...issuing.frozen.map((issuer) => say('mail.security_disowned.frozen', { issuer: nameOf(issuer) })),
   ];
   const next = say('mail.security_disowned.next', { name, issuer: nameIssuer(issuedBy) });
   return compose(organization.name, say('mail.security_disowned', { name }), listCode(facts), [

@@ -81,6 +81,8 @@ export const mail = translate(english, {
     'Eine Anmeldung damit war noch nicht abgeschlossen. Wir haben sie gestoppt.',
   'mail.security_disowned.requests':
     '{count, plural, one {Wir haben eine offene Anfrage nach einem weiteren Code abgebrochen.} other {Wir haben # offene Anfragen nach weiteren Codes abgebrochen.}}',
+  'mail.security_disowned.frozen':
+    '{issuer} kann keine Codes ausstellen, bis ein Organisationsinhaber nachgesehen und dies in Slack wieder erlaubt hat.',
   'mail.security_disowned.used': 'Der Code wurde verwendet. Beenden Sie jetzt die Sitzungen von {name}.',
   'mail.security_disowned.next':
     'Rufen Sie {name} an, und klären Sie, wer angerufen hat. Den Code ausgestellt hat: {issuer}.',

@@ -75,6 +75,8 @@ export const mail = {
   'mail.security_disowned.sign_in': 'A sign-in with it wasn’t finished. We stopped it.',
   'mail.security_disowned.requests':
     '{count, plural, one {We cancelled an open request for another code.} other {We cancelled # open requests for other codes.}}',
+  'mail.security_disowned.frozen':
+    '{issuer} can’t issue codes until an Owner has looked and released them in Slack.',
   'mail.security_disowned.used': 'The code was used. End {name}’s sessions now.',
   'mail.security_disowned.next': 'Call {name}, and ask who called {issuer}.',
   'mail.security_issued': 'A backup code was issued for {name}',
