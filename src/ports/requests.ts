@@ -1,5 +1,6 @@
 import type { OrganizationId, RequestId, UserId } from '../domain/ids.ts';
 import type { Approval } from '../domain/requests/approval.ts';
+import type { BreakGlass } from '../domain/requests/break-glass.ts';
 import type { CancelReason, IssueRequest, RequestState } from '../domain/requests/issue-request.ts';
 import type { RequestTerms } from '../domain/requests/request-terms.ts';
 import type { Verification } from '../domain/requests/verification.ts';
@@ -44,6 +45,10 @@ export interface RequestChange {
   readonly reason?: string;
   readonly verifications?: readonly Verification[];
   readonly approvals?: readonly Approval[];
+  readonly lifetimeMinutes?: number;
+  /** `null`: from the reveal on. */
+  readonly startsAt?: number | null;
+  readonly breakGlass?: BreakGlass;
   readonly sealedResponseUrl?: string;
   readonly expiresAt?: number;
   readonly settledAt?: number;

@@ -28,6 +28,7 @@ export function describeRequests(harness: ContractHarness): void {
         approvals: [
           {
             approverId: owner.id,
+            onBehalfOf: null,
             verdict: 'rejected',
             decidedAt: T0 + 2,
             reason: 'no ticket',
@@ -226,7 +227,14 @@ export function describeRequests(harness: ContractHarness): void {
         ticket: 'HD-2',
         verifications: [{ method: 'callback', state: 'done', evidence: '', by: owner.id, at: T0 }],
         approvals: [
-          { approverId: owner.id, verdict: 'approved', decidedAt: T0 + 2, reason: null, actDigest: 'b' },
+          {
+            approverId: owner.id,
+            verdict: 'approved',
+            decidedAt: T0 + 2,
+            reason: null,
+            onBehalfOf: null,
+            actDigest: 'b',
+          },
         ],
       } as const;
       const approved = await store.transact(id, (tx) =>

@@ -117,6 +117,10 @@ export function createStoreFixtures(label: string): StoreFixtures {
       terms: termsWith({ approval: false }),
       approvalAskedAt: null,
       approvals: [],
+      lane: 'issuer',
+      lifetimeMinutes: null,
+      startsAt: null,
+      breakGlass: null,
       ticket: null,
       verifications: [],
       cancelReason: null,
@@ -160,6 +164,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       revokedBy: null,
       revocationReason: null,
       disownedAt: null,
+      startsAt: null,
       ...overrides,
     };
   }

@@ -9,5 +9,5 @@ export function termsWith({ approval }: { readonly approval: boolean }): Request
 }
 
 export function approvalBy(approverId: UserId): Approval {
-  return { approverId, verdict: 'approved', decidedAt: 0, reason: null, actDigest: '' };
+  return { approverId, verdict: 'approved', decidedAt: 0, reason: null, onBehalfOf: null, actDigest: '' };
 }

@@ -41,6 +41,8 @@ export interface BackupCode {
   readonly hash: CodeHash;
   readonly state: CodeState;
   readonly createdAt: number;
+  /** First moment at which it works; `null`: as soon as it is shown. */
+  readonly startsAt: number | null;
   /** First moment at which it no longer works. */
   readonly expiresAt: number;
   readonly settledAt: number | null;

@@ -17,12 +17,19 @@ export type Verdict = (typeof verdicts)[number];
 /** One person's word on a request. */
 export interface Approval {
   readonly approverId: UserId;
+  /** Whose place they took, by that person's delegation; `null`: their own. */
+  readonly onBehalfOf: UserId | null;
   readonly verdict: Verdict;
   readonly decidedAt: number;
   /** Why it was rejected, as they wrote it; `null` if they gave none. */
   readonly reason: string | null;
   /** The digest (`digestAct`) of the request as they saw it: a word on anything else doesn't count. */
   readonly actDigest: string;
+}
+
+/** An approval as it was stored, with what an earlier version did not know. */
+export function completeApproval(stored: Omit<Approval, 'onBehalfOf'> & Partial<Approval>): Approval {
+  return { onBehalfOf: null, ...stored };
 }
 
 /** What decides whether one person may approve, beside who they are. */

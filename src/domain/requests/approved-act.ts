@@ -7,7 +7,16 @@ import type { RequestTerms } from './request-terms.ts';
 /** Who asks for whom, and everything that an approver decides by. */
 export type ApprovedAct = Pick<
   IssueRequest,
-  'organizationId' | 'id' | 'requesterId' | 'targetId' | 'reason' | 'ticket' | 'verifications'
+  | 'organizationId'
+  | 'id'
+  | 'requesterId'
+  | 'targetId'
+  | 'lane'
+  | 'reason'
+  | 'ticket'
+  | 'verifications'
+  | 'lifetimeMinutes'
+  | 'startsAt'
 > & { readonly terms: Pick<RequestTerms, 'tier'> };
 
 /**
@@ -16,6 +25,7 @@ export type ApprovedAct = Pick<
  */
 export function digestAct(act: ApprovedAct): string {
   const { organizationId, id, requesterId, targetId, reason, ticket, verifications, terms } = act;
+  const { lane, lifetimeMinutes, startsAt } = act;
   const verified = verifications.map(({ method, state, evidence, by, at }) => [
     method,
     state,
@@ -23,7 +33,8 @@ export function digestAct(act: ApprovedAct): string {
     by,
     at,
   ]);
-  const parts = [organizationId, id, requesterId, targetId, terms.tier, reason, ticket, verified];
+  const who = [organizationId, id, requesterId, targetId, lane];
+  const parts = [...who, terms.tier, reason, ticket, verified, lifetimeMinutes, startsAt];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 

@@ -1,5 +1,7 @@
 import type { OrganizationId, RequestId, UserId } from '../ids.ts';
 import type { Approval } from './approval.ts';
+import type { BreakGlass } from './break-glass.ts';
+import type { Lane } from './lane.ts';
 import type { RequestTerms } from './request-terms.ts';
 import { countVerified, type Verification } from './verification.ts';
 
@@ -22,11 +24,18 @@ export const requestTransitions = {
   expired: ['pending', 'approved'],
 } as const satisfies Partial<Record<RequestState, readonly RequestState[]>>;
 
-export const cancelReasons = ['withdrawn', 'disowned', 'not_allowed', 'frozen', 'caller_refused'] as const;
+export const cancelReasons = [
+  'withdrawn',
+  'disowned',
+  'not_allowed',
+  'frozen',
+  'caller_refused',
+  'rehearsed',
+] as const;
 /**
  * Why a request was cancelled: by the requester; by the target's "This wasn't me"; because what was allowed when it was made
  * is no longer allowed; because issuing was frozen, by an owner for all or after "This wasn't me" for the requester.
- * `caller_refused`: the manager of the person said that it isn't them.
+ * `caller_refused`: the manager of the person said that it isn't them. `rehearsed`: it was a rehearsal of break-glass, and came to its end.
  */
 export type CancelReason = (typeof cancelReasons)[number];
 
@@ -38,7 +47,8 @@ export interface RequestOrigin {
   readonly channelId: string;
   /** The requester's Slack user id. */
   readonly requesterSlackId: string;
-  readonly targetSlackId: string;
+  /** `null`: the target has no Slack account. */
+  readonly targetSlackId: string | null;
 }
 
 /** A pending, expiring intent to issue a code. Times are milliseconds since the epoch, UTC. */
@@ -49,6 +59,12 @@ export interface IssueRequest {
   readonly targetId: UserId;
   readonly reason: string;
   readonly state: RequestState;
+  /** By which right it was made. */
+  readonly lane: Lane;
+  /** How long the code is to live; `null`: as long as the policy says. */
+  readonly lifetimeMinutes: number | null;
+  /** From when on the code is to work; `null`: from the reveal on. */
+  readonly startsAt: number | null;
   /** What it needs before it becomes a code. */
   readonly terms: RequestTerms;
   /** The number of the ticket that it belongs to; `null` if none was given. */
@@ -59,6 +75,8 @@ export interface IssueRequest {
   readonly approvalAskedAt: number | null;
   /** Who approved or rejected it, in the order in which they did. */
   readonly approvals: readonly Approval[];
+  /** `null`: no one broke the glass. */
+  readonly breakGlass: BreakGlass | null;
   readonly origin: RequestOrigin;
   /** The command's response URL, sealed; a bearer secret for 30 minutes. Empty if there is none, as after a form. */
   readonly sealedResponseUrl: string;

@@ -158,6 +158,7 @@ export async function generateCode(
     factorEnrolledAt: null,
     revokedBy: null,
     revocationReason: null,
+    startsAt: null,
     disownedAt: null,
   };
   await tx.codes.insert(record);

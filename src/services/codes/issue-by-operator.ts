@@ -140,6 +140,7 @@ export function createIssueByOperator(deps: ServiceDeps) {
         redeemedByName: null,
         redeemedFrom: null,
         factorEnrolledAt: null,
+        startsAt: null,
         disownedAt: null,
         revokedBy: null,
         revocationReason: null,

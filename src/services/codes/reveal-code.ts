@@ -69,9 +69,12 @@ export function createRevealCode(deps: ServiceDeps) {
   }
 
   /** Not for a clicker who may not issue: the transaction refuses them before it needs Slack. */
-  async function askSlack(input: RevealInput, targetSlackId: string): Promise<SlackFacts | null> {
+  async function askSlack(input: RevealInput, targetSlackId: string | null): Promise<SlackFacts | null> {
     if (!(await isIssuerByLink(store.read, input, input.slackUserId))) return null;
-    const [target, channel] = await Promise.all([input.lookUpPerson(targetSlackId), input.judgeChannel()]);
+    const [target, channel] = await Promise.all([
+      targetSlackId === null ? null : input.lookUpPerson(targetSlackId),
+      input.judgeChannel(),
+    ]);
     return { target, channel };
   }
 

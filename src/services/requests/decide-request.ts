@@ -58,6 +58,7 @@ export function createDecideRequest(deps: ServiceDeps) {
         return { kind: 'counted', given: given.length, request, ...people };
       const approval = {
         approverId: approver.id,
+        onBehalfOf: null,
         verdict,
         decidedAt: now,
         reason: null,

@@ -83,6 +83,7 @@ export function formatTimeOfDay(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{time}|${writeTimeOfDay(at)}>`;
 }
 
-export function mentionUser(slackUserId: string): string {
-  return `<@${slackUserId}>`;
+/** @param slackUserId `null`: they have no Slack account */
+export function mentionUser(slackUserId: string | null): string {
+  return slackUserId === null ? say('slack.person.without_account') : `<@${slackUserId}>`;
 }

@@ -35,6 +35,7 @@ describe('N11: the second person’s word', () => {
             verdict,
             decidedAt: world.now,
             reason: null,
+            onBehalfOf: null,
             actDigest: digestAct(request),
           },
         ],

@@ -73,7 +73,7 @@ describe('S9: between prompt and click', () => {
       await tx.identities.insert({
         organizationId: id,
         slackTenantId: request.origin.slackTenantId,
-        slackUserId: request.origin.targetSlackId,
+        slackUserId: request.origin.targetSlackId ?? '',
         userId: mia.id,
         linkedEmail: 'lena@acme.test',
         linkedAt: world.now,

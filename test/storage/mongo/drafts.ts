@@ -76,6 +76,7 @@ export function draftCode(name: string, userName: string, createdAt = 1): Backup
     revokedBy: null,
     revocationReason: null,
     disownedAt: null,
+    startsAt: null,
   };
 }
 
@@ -93,6 +94,10 @@ export function draftRequest(name: string, createdAt = 1): IssueRequest {
     ticket: null,
     verifications: [],
     cancelReason: null,
+    lane: 'issuer',
+    lifetimeMinutes: null,
+    startsAt: null,
+    breakGlass: null,
     origin: {
       teamId: 'T1',
       slackTenantId: 'T1',

@@ -97,7 +97,7 @@ describeMongo('documents from before requests had terms', (server) => {
     const common = { createdAt: 2, expiresAt: 90, ticket: null, verifications: [] };
     const needing = { ...common, terms: fixTerms('privileged', [], defaultPolicy), approvalAskedAt: 3 };
     const word = (verdict: string, decidedAt: number) => [
-      { approverId: 'usr_third', verdict, decidedAt, reason: null, actDigest: '' },
+      { approverId: 'usr_third', verdict, decidedAt, reason: null, onBehalfOf: null, actDigest: '' },
     ];
     const asBefore = { ...common, terms: fixTerms('standard', [], defaultPolicy), approvalAskedAt: null };
     expect(await find('open')).toMatchObject({ ...asBefore, state: 'pending', approvals: [] });

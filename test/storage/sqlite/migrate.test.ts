@@ -124,7 +124,7 @@ it('N11: requests of a file from before they had terms get those of their tier, 
   const common = { reason: 'lost phone', createdAt: 2, expiresAt: 90, ticket: null, verifications: [] };
   const needing = { ...common, terms: fixTerms('privileged', [], defaultPolicy), approvalAskedAt: 3 };
   const word = (verdict: string, decidedAt: number) => [
-    { approverId: 'usr_3', verdict, decidedAt, reason: null, actDigest: '' },
+    { approverId: 'usr_3', verdict, decidedAt, reason: null, onBehalfOf: null, actDigest: '' },
   ];
   const asBefore = { ...common, terms: fixTerms('standard', [], defaultPolicy), approvalAskedAt: null };
   expect(await find('open')).toMatchObject({ ...asBefore, state: 'pending', approvals: [] });

@@ -21,6 +21,7 @@ export const backupCodeSchema = defineSchema<BackupCodeRow>({
   state: { type: String, required: true },
   isLive: { type: Boolean, required: true },
   createdAt: { type: Number, required: true },
+  startsAt: Number,
   expiresAt: { type: Number, required: true },
   settledAt: Number,
   redeemedBy: String,
@@ -48,6 +49,7 @@ function toBackupCode({ _id, isLive, ...code }: BackupCodeRow): BackupCode {
     id: _id,
     ...code,
     // Codes from before these fields existed lack them.
+    startsAt: code.startsAt ?? null,
     redeemedByName: code.redeemedByName ?? null,
     redeemedFrom: code.redeemedFrom ?? null,
     factorEnrolledAt: code.factorEnrolledAt ?? null,

@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import type { RequestId, UserId } from '../../../domain/ids.ts';
-import type { Approval } from '../../../domain/requests/approval.ts';
+import { type Approval, completeApproval } from '../../../domain/requests/approval.ts';
+import type { BreakGlass } from '../../../domain/requests/break-glass.ts';
 import {
   type IssueRequest,
   isOpenRequest,
@@ -44,8 +45,13 @@ export const issueRequestSchema = defineSchema<IssueRequestRow>({
       decidedAt: Number,
       reason: String,
       actDigest: String,
+      onBehalfOf: String,
     }),
   ],
+  lane: String,
+  lifetimeMinutes: Number,
+  startsAt: Number,
+  breakGlass: definePart<BreakGlass>({ by: String, reason: String, at: Number, isRehearsal: Boolean }),
   origin: {
     teamId: String,
     slackTenantId: String,
@@ -103,7 +109,13 @@ function toIssueRequest({
     terms: completeTerms(terms),
     ticket: request.ticket ?? null,
     verifications: request.verifications ?? [],
-    approvals: request.approvals ?? (approverId === null ? [] : [{ approverId, ...decided }]),
+    lane: request.lane ?? 'issuer',
+    lifetimeMinutes: request.lifetimeMinutes ?? null,
+    startsAt: request.startsAt ?? null,
+    breakGlass: request.breakGlass ?? null,
+    approvals: (request.approvals ?? (approverId === null ? [] : [{ approverId, ...decided }])).map(
+      completeApproval,
+    ),
     cancelReason: request.cancelReason ?? null,
   };
 }

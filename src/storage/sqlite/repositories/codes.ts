@@ -70,10 +70,10 @@ export function createCodeWriter(sql: Sql): CodeWriter {
       sql.run(
         `INSERT INTO backup_codes (organization_id, id, request_id, user_id, issued_by, hash_algorithm, hash_cost,
            hash_salt, hash_key_id, hash_digest, state, created_at, expires_at, settled_at, redeemed_by, revoked_by,
-           revocation_reason, redeemed_by_name, redeemed_from, factor_enrolled_at, disowned_at)
+           revocation_reason, redeemed_by_name, redeemed_from, factor_enrolled_at, disowned_at, starts_at)
          VALUES (:organizationId, :id, :requestId, :userId, :issuedBy, :algorithm, :cost,
            :salt, :keyId, :digest, :state, :createdAt, :expiresAt, :settledAt, :redeemedBy, :revokedBy,
-           :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt, :disownedAt)`,
+           :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt, :disownedAt, :startsAt)`,
         {
           ...columns,
           // The column takes no NULL: '' is an operator.
@@ -131,6 +131,7 @@ function readCode(row: Row): BackupCode {
     },
     state: readOneOf(row, 'state', codeStates),
     createdAt: readInteger(row, 'created_at'),
+    startsAt: readIntegerOrNull(row, 'starts_at'),
     expiresAt: readInteger(row, 'expires_at'),
     settledAt: readIntegerOrNull(row, 'settled_at'),
     redeemedBy: readTextOrNull(row, 'redeemed_by'),

@@ -1,10 +1,12 @@
-import type { Approval } from '../../../domain/requests/approval.ts';
+import { type Approval, completeApproval } from '../../../domain/requests/approval.ts';
+import type { BreakGlass } from '../../../domain/requests/break-glass.ts';
 import {
   cancelReasons,
   type IssueRequest,
   REQUEST_LIFETIME_MS_MAX,
   requestStates,
 } from '../../../domain/requests/issue-request.ts';
+import { lanes } from '../../../domain/requests/lane.ts';
 import { completeTerms } from '../../../domain/requests/request-terms.ts';
 import type { Verification } from '../../../domain/requests/verification.ts';
 import type { RequestReader, RequestWriter } from '../../../ports/requests.ts';
@@ -103,10 +105,10 @@ export function createRequestWriter(sql: Sql): RequestWriter {
       sql.run(
         `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, terms, ticket, verifications,
            approvals, approval_asked_at, origin_team_id, origin_slack_tenant_id, origin_channel_id, requester_slack_id, target_slack_id,
-           sealed_response_url, created_at, expires_at, settled_at, cancel_reason)
+           sealed_response_url, created_at, expires_at, settled_at, cancel_reason, lane, lifetime_minutes, starts_at, break_glass)
          VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :terms, :ticket, :verifications,
            :approvals, :approvalAskedAt, :teamId, :slackTenantId, :channelId, :requesterSlackId, :targetSlackId,
-           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :cancelReason)`,
+           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :cancelReason, :lane, :lifetimeMinutes, :startsAt, :breakGlass)`,
         toParameters(request),
       );
     },
@@ -123,7 +125,10 @@ export function createRequestWriter(sql: Sql): RequestWriter {
            sealed_response_url = coalesce(:sealedResponseUrl, sealed_response_url),
            expires_at = coalesce(:expiresAt, expires_at),
            settled_at = coalesce(:settledAt, settled_at),
-           cancel_reason = coalesce(:cancelReason, cancel_reason)
+           cancel_reason = coalesce(:cancelReason, cancel_reason),
+           lifetime_minutes = coalesce(:lifetimeMinutes, lifetime_minutes),
+           starts_at = iif(:isStartGiven, :startsAt, starts_at),
+           break_glass = coalesce(:breakGlass, break_glass)
          WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))`,
         {
           organizationId,
@@ -141,6 +146,10 @@ export function createRequestWriter(sql: Sql): RequestWriter {
           expiresAt: change.expiresAt ?? null,
           settledAt: change.settledAt ?? null,
           cancelReason: change.cancelReason ?? null,
+          lifetimeMinutes: change.lifetimeMinutes ?? null,
+          isStartGiven: Number(change.startsAt !== undefined),
+          startsAt: change.startsAt ?? null,
+          breakGlass: toJson(change.breakGlass),
         },
       );
       return changed === 0 ? null : reader.find(organizationId, id);
@@ -148,10 +157,20 @@ export function createRequestWriter(sql: Sql): RequestWriter {
   };
 }
 
-function toParameters({ origin, terms, verifications, approvals, ...columns }: IssueRequest): Parameters {
+function toParameters({
+  origin,
+  terms,
+  verifications,
+  approvals,
+  breakGlass,
+  ...columns
+}: IssueRequest): Parameters {
   return {
     ...columns,
     ...origin,
+    // The column takes no NULL: '' is no account.
+    targetSlackId: origin.targetSlackId ?? '',
+    breakGlass: toJson(breakGlass ?? undefined),
     terms: JSON.stringify(terms),
     verifications: JSON.stringify(verifications),
     approvals: JSON.stringify(approvals),
@@ -170,18 +189,22 @@ function readRequest(row: Row): IssueRequest {
     targetId: readText(row, 'target_id'),
     reason: readText(row, 'reason'),
     state: readOneOf(row, 'state', requestStates),
+    lane: readOneOf(row, 'lane', lanes),
+    lifetimeMinutes: readIntegerOrNull(row, 'lifetime_minutes'),
+    startsAt: readIntegerOrNull(row, 'starts_at'),
     terms: completeTerms(readObject(row, 'terms')),
     ticket: readTextOrNull(row, 'ticket'),
     verifications: readArray(row, 'verifications') as Verification[],
     approvalAskedAt: readIntegerOrNull(row, 'approval_asked_at'),
-    approvals: readArray(row, 'approvals') as Approval[],
+    approvals: (readArray(row, 'approvals') as Approval[]).map(completeApproval),
+    breakGlass: row.break_glass === null ? null : (readObject(row, 'break_glass') as unknown as BreakGlass),
     origin: {
       teamId: readText(row, 'origin_team_id'),
       // Not written before notices had it.
       slackTenantId: readTextOrNull(row, 'origin_slack_tenant_id') ?? readText(row, 'origin_team_id'),
       channelId: readText(row, 'origin_channel_id'),
       requesterSlackId: readText(row, 'requester_slack_id'),
-      targetSlackId: readText(row, 'target_slack_id'),
+      targetSlackId: readText(row, 'target_slack_id') || null,
     },
     sealedResponseUrl: readText(row, 'sealed_response_url'),
     createdAt: readInteger(row, 'created_at'),

@@ -15,6 +15,7 @@ import { mailSchema } from './schema-14-mail.ts';
 import { userChangesSchema } from './schema-15-user-changes.ts';
 import { readingHabitsSchema } from './schema-16-reading-habits.ts';
 import { historySchema } from './schema-17-history.ts';
+import { lanesSchema } from './schema-18-lanes.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -38,4 +39,5 @@ export const migrations: readonly string[] = [
   userChangesSchema,
   readingHabitsSchema,
   historySchema,
+  lanesSchema,
 ];

@@ -186,7 +186,7 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
       generate: (at, requester, request) => {
         const deps = depsOf(at);
         const slack = {
-          target: describe(request.origin.targetSlackId.slice(1).toLowerCase()),
+          target: describe((request.origin.targetSlackId ?? '').slice(1).toLowerCase()),
           channel: 'direct',
         } as const;
         const draft = { ...drafted, record: { id: systemRandom.id('code'), userId: request.targetId } };
