@@ -14,7 +14,12 @@ const blockSchema = z.object({
 /** A Slack message as a person reads it, a line a paragraph, without markup; buttons stand in brackets. */
 export function toPlainText(message: VisibleMessage): string {
   if (message.blocks.length === 0) return stripMarkup(message.text);
-  return message.blocks.flatMap((block) => readBlock(blockSchema.parse(block))).join('\n');
+  return toPlainBlocks(message.blocks);
+}
+
+/** The same of the blocks of a view, such as App Home. */
+export function toPlainBlocks(blocks: VisibleMessage['blocks']): string {
+  return blocks.flatMap((block) => readBlock(blockSchema.parse(block))).join('\n');
 }
 
 function readBlock({ text, fields, accessory, elements }: z.infer<typeof blockSchema>): string[] {
@@ -31,9 +36,8 @@ function readBlock({ text, fields, accessory, elements }: z.infer<typeof blockSc
 function stripMarkup(text: string): string {
   return text
     .replaceAll('```', '')
-    .replace(
-      /<!date\^(\d+)\^[^>]*>/g,
-      (_all, seconds: string) => `${new Date(Number(seconds) * 1000).toISOString().slice(11, 16)} UTC`,
+    .replace(/<!date\^(\d+)\^([^^|>]*)[^>]*>/g, (_all, seconds: string, pattern: string) =>
+      writeTime(Number(seconds) * 1000, pattern),
     )
     .replace(/<@([UW][A-Z0-9]+)(\|[^>]*)?>/g, '@$1')
     .replace(/<https?:[^|>]+\|([^>]+)>/g, '$1')
@@ -44,6 +48,12 @@ function stripMarkup(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+}
+
+/** A time of day, or a day where Slack would show no time. @param pattern Slack's, such as `{date_short} {time}` */
+function writeTime(at: number, pattern: string): string {
+  const written = new Date(at).toISOString();
+  return pattern.includes('{time}') ? `${written.slice(11, 16)} UTC` : written.slice(0, 10);
 }
 
 export const CODE = /[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){3}/;

@@ -3,7 +3,9 @@ import { findCode, toPlainText } from './plain-text.ts';
 import { redeemByHttp } from './redeem-by-http.ts';
 import type { Demo } from './start-demo.ts';
 import type { Storyteller } from './storyteller.ts';
+import { tellDesk, tellFreeze } from './tell-desk.ts';
 import { tellDirectory } from './tell-directory.ts';
+import { tellExecutive } from './tell-executive.ts';
 import { tellPortal } from './tell-portal.ts';
 
 /** Walks through the whole of the main job, by real clicks, real messages and real HTTP. */
@@ -17,6 +19,9 @@ export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
   await tellRefusals(demo, story);
   await tellDisowned(demo, story);
   await tellApproval(demo, story);
+  await tellExecutive(demo, story);
+  await tellDesk(demo, story);
+  await tellFreeze(demo, story);
   await tellDirectory(demo, story);
   await tellAudit(demo, story);
 }
