@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { WebClient } from '@slack/web-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditActions } from '../../src/domain/audit/audit-event.ts';
@@ -753,6 +754,30 @@ describe('S14: Slack takes every message, whatever names and reasons the domain 
         // The extremes come first; each run tries every message of a builder.
         { numRuns: language === 'en' ? 100 : 25 },
       );
+    },
+    120_000,
+  );
+});
+
+/*
+ * Slack's own judge of the same messages. It needs Slack: a token of any workspace, such as a developer sandbox's. What is sent is invented.
+ */
+const validateToken = process.env.SLACK_VALIDATE_TOKEN;
+if (validateToken === undefined)
+  process.stderr.write(
+    'WARNING: TESTS SKIPPED: blocks.validate needs a Slack token in SLACK_VALIDATE_TOKEN\n',
+  );
+
+describe.skipIf(validateToken === undefined)('S14: Slack’s blocks.validate finds nothing wrong', () => {
+  it.each(Object.keys(builders))(
+    '%s',
+    async (name) => {
+      const client = new WebClient(validateToken, { retryConfig: { retries: 3 } });
+      const [of] = fc.sample(given, { numRuns: 1, seed: 1 });
+      for (const message of (of && builders[name]?.(of)) ?? []) {
+        const { errors = [] } = await client.blocks.validate({ message }).catch((error) => error.data);
+        expect(errors, JSON.stringify(message)).toEqual([]);
+      }
     },
     120_000,
   );
