@@ -18,6 +18,7 @@ export type GroupId = Id<'Group'>;
 export type ConflictId = Id<'Conflict'>;
 export type SyncRunId = Id<'SyncRun'>;
 export type FreezeId = Id<'Freeze'>;
+export type DeviceCheckId = Id<'DeviceCheck'>;
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -34,6 +35,7 @@ export const idPrefixes = {
   conflict: 'cfl',
   syncRun: 'syn',
   freeze: 'frz',
+  deviceCheck: 'dvc',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -52,6 +54,7 @@ export interface IdOfKind {
   conflict: ConflictId;
   syncRun: SyncRunId;
   freeze: FreezeId;
+  deviceCheck: DeviceCheckId;
 }
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;

@@ -4,6 +4,12 @@ import type { ChallengeReader, ChallengeWriter } from './challenges.ts';
 import type { ClientReader, ClientWriter } from './clients.ts';
 import type { CodeReader, CodeWriter } from './codes.ts';
 import type { DeliveryWriter, ReplayKeys } from './deliveries.ts';
+import type {
+  DeviceCheckReader,
+  DeviceCheckWriter,
+  DeviceProviderReader,
+  DeviceProviderWriter,
+} from './device-checks.ts';
 import type { DirectoryReader, DirectoryWriter } from './directory/directory.ts';
 import type { DomainReader, DomainWriter } from './directory/domains.ts';
 import type { GroupReader, GroupWriter } from './directory/groups.ts';
@@ -42,6 +48,8 @@ interface Tables {
   identities: [IdentityReader, IdentityWriter];
   requests: [RequestReader, RequestWriter];
   freezes: [FreezeReader, FreezeWriter];
+  deviceProviders: [DeviceProviderReader, DeviceProviderWriter];
+  deviceChecks: [DeviceCheckReader, DeviceCheckWriter];
   codes: [CodeReader, CodeWriter];
   lockouts: [LockoutReader, LockoutWriter];
   clients: [ClientReader, ClientWriter];

@@ -14,6 +14,7 @@ export type OneOfEach = Awaited<ReturnType<typeof writeOneOfEach>>;
 /** One row in every table that an organization owns. */
 export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization, make: StoreFixtures) {
   const { id, owner, member } = seeded;
+  const request = make.request(owner, member);
   const source = make.source(id, { clientId: make.id('client'), everyMinutes: 60 });
   const provisioned = { ...make.user(id), sourceId: source.id };
   const records = {
@@ -25,11 +26,13 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     resource: make.scimResource(source, { externalId: 'r-1' }),
     domain: make.domain(id),
     identity: make.identity(member),
-    request: make.request(owner, member),
+    request,
     code: make.code(member),
     client: make.client(id),
     lockout: newLockout(id, member.id, T0),
     freeze: make.freeze(id, { subject: member.id }),
+    deviceProvider: make.deviceProvider(id),
+    deviceCheck: make.deviceCheck(request),
     challenge: make.challenge(id),
     outcome: make.outcome(id),
   };
@@ -47,6 +50,8 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.clients.insert(records.client);
   await tx.lockouts.put(records.lockout);
   await tx.freezes.put(records.freeze);
+  await tx.deviceProviders.put(records.deviceProvider);
+  await tx.deviceChecks.put(records.deviceCheck);
   await tx.challenges.put(records.challenge);
   await tx.redeemOutcomes.insert(records.outcome);
   await tx.audit.append(make.draft(id, { action: 'redeem.refused', target: member.id }));
@@ -72,6 +77,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     conflict,
     group,
     resource,
+    deviceCheck,
   } = of;
   const clientId = source.clientId as ClientId;
   const scimKey = (organizationId: OrganizationId) =>
@@ -140,6 +146,9 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
     madeFor: (read, id) => read.requests.listMadeFor(id, member.id, 0),
     freeze: (read, id) => read.freezes.find(id, member.id),
+    deviceProvider: (read, id) => read.deviceProviders.find(id),
+    deviceCheck: (read, id) => read.deviceChecks.find(id, deviceCheck.id),
+    deviceChecksOf: (read, id) => read.deviceChecks.listOf(id, member.id, T0),
     lastingFreezes: (read, id) => read.freezes.listLasting(id),
     nthNewestRequest: (read, id) => read.requests.findNthNewestAt(id, 1, T0),
     lockout: (read, id) => read.lockouts.find(id, member.id),
@@ -170,6 +179,7 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
   await read.domains.findVerified('nowhere.example');
   await read.domains.listDue(T0, 9);
   await read.requests.listOverdue(T0, 9);
+  await read.deviceChecks.listDue(T0, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
   await read.notices.count();
@@ -194,6 +204,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
     group,
     resource,
     identity,
+    deviceCheck,
   } = of;
   await tx.organizations.insert(make.organization());
   await tx.organizations.addSlackTenant(id, 'T9');
@@ -219,6 +230,9 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.identities.setReadingHabits(identity, { locale: 'de-DE', timeZone: null });
   await tx.identities.removeByUser(id, member.id);
   await tx.requests.transition(id, request.id, ['pending'], 'cancelled', {});
+  await tx.deviceProviders.remove(id);
+  await tx.deviceChecks.removeEnded(id, T0);
+  await tx.deviceChecks.remove(id, deviceCheck.id);
   await tx.codes.transition(id, code.id, ['active'], 'redeemed', {});
   await tx.clients.setLastUsed(id, client.id, T0);
   await tx.clients.setSecrets(id, client.id, { ...client, previousSecret: null });

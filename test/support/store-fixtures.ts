@@ -20,6 +20,7 @@ import type { Organization } from '../../src/domain/organization/organization.ts
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
+import type { DeviceCheck, DeviceProvider } from '../../src/domain/requests/device-check.ts';
 import type { Freeze } from '../../src/domain/requests/freeze.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { ScimResource } from '../../src/ports/directory/scim-resources.ts';
@@ -41,6 +42,8 @@ export interface StoreFixtures {
   code(user: DirectoryUser, overrides?: Partial<BackupCode>): BackupCode;
   /** Of the whole organization, unless told. */
   freeze(organizationId: OrganizationId, overrides?: Partial<Freeze>): Freeze;
+  deviceProvider(organizationId: OrganizationId, overrides?: Partial<DeviceProvider>): DeviceProvider;
+  deviceCheck(request: IssueRequest, overrides?: Partial<DeviceCheck>): DeviceCheck;
   challenge(organizationId: OrganizationId, overrides?: Partial<Challenge>): Challenge;
   outcome(organizationId: OrganizationId, overrides?: Partial<RedeemOutcome>): RedeemOutcome;
   notice(organizationId: OrganizationId, overrides?: Partial<Notice>): Notice;
@@ -353,6 +356,30 @@ export function createStoreFixtures(label: string): StoreFixtures {
       proposal: null,
       endedBy: null,
       endedAt: null,
+      ...overrides,
+    }),
+    deviceProvider: (organizationId, overrides = {}) => ({
+      organizationId,
+      issuer: 'https://login.acme.example/realms/acme',
+      clientId: 'backupcode',
+      sealedSecret: 'k1.nonce.body.tag',
+      updatedAt: T0,
+      ...overrides,
+    }),
+    deviceCheck: ({ organizationId, id: requestId, targetId }, overrides = {}) => ({
+      id: id('deviceCheck'),
+      organizationId,
+      requestId,
+      targetId,
+      state: 'new',
+      issuer: 'https://login.acme.example/realms/acme',
+      sealedTicket: '',
+      reference: '',
+      intervalMs: 5000,
+      failures: 0,
+      dueAt: T0,
+      startedAt: T0,
+      expiresAt: T0 + 300_000,
       ...overrides,
     }),
     challenge: (organizationId, overrides = {}) => ({

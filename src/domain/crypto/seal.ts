@@ -9,7 +9,14 @@ export const SEAL_NONCE_BYTES = 12;
  * or field doesn't open there.
  */
 export interface SealContext {
-  readonly purpose: 'prompt-url' | 'reveal-url' | 'challenge-login' | 'signing-key' | 'source-secret';
+  readonly purpose:
+    | 'prompt-url'
+    | 'reveal-url'
+    | 'challenge-login'
+    | 'signing-key'
+    | 'source-secret'
+    | 'device-secret'
+    | 'device-ticket';
   /** of the record */
   readonly id: string;
 }

@@ -8,6 +8,12 @@ import { clientSchema, createClients } from './repositories/clients.ts';
 import { backupCodeSchema, createCodes } from './repositories/codes.ts';
 import { conflictSchema, createConflicts } from './repositories/conflicts.ts';
 import { createDeliveries, deliverySchema } from './repositories/deliveries.ts';
+import {
+  createDeviceChecks,
+  createDeviceProviders,
+  deviceCheckSchema,
+  deviceProviderSchema,
+} from './repositories/device-checks.ts';
 import { createDirectory, directoryUserSchema } from './repositories/directory.ts';
 import { createDomains, emailDomainSchema } from './repositories/domains.ts';
 import { createFreezes, freezeSchema } from './repositories/freezes.ts';
@@ -60,6 +66,8 @@ const collections = {
   identities: define('slackIdentities', slackIdentitySchema, createIdentities),
   requests: define('issueRequests', issueRequestSchema, createRequests),
   freezes: define('freezes', freezeSchema, createFreezes),
+  deviceProviders: define('deviceProviders', deviceProviderSchema, createDeviceProviders),
+  deviceChecks: define('deviceChecks', deviceCheckSchema, createDeviceChecks),
   codes: define('backupCodes', backupCodeSchema, createCodes),
   lockouts: define('redeemGuards', lockoutSchema, createLockouts),
   clients: define('relyingServices', clientSchema, createClients),

@@ -6,6 +6,12 @@ import { createChallengeReader, createChallengeWriter } from './repositories/cha
 import { createClientReader, createClientWriter } from './repositories/clients.ts';
 import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
 import { createConflictReader, createConflictWriter } from './repositories/conflicts.ts';
+import {
+  createDeviceCheckReader,
+  createDeviceCheckWriter,
+  createDeviceProviderReader,
+  createDeviceProviderWriter,
+} from './repositories/device-checks.ts';
 import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
 import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
 import { createFreezeReader, createFreezeWriter } from './repositories/freezes.ts';
@@ -43,6 +49,8 @@ const repositories: Repositories = {
   identities: { reader: createIdentityReader, writer: createIdentityWriter },
   requests: { reader: createRequestReader, writer: createRequestWriter },
   freezes: { reader: createFreezeReader, writer: createFreezeWriter },
+  deviceProviders: { reader: createDeviceProviderReader, writer: createDeviceProviderWriter },
+  deviceChecks: { reader: createDeviceCheckReader, writer: createDeviceCheckWriter },
   codes: { reader: createCodeReader, writer: createCodeWriter },
   lockouts: { reader: createLockoutReader, writer: createLockoutWriter },
   clients: { reader: createClientReader, writer: createClientWriter },

@@ -16,6 +16,7 @@ import { userChangesSchema } from './schema-15-user-changes.ts';
 import { readingHabitsSchema } from './schema-16-reading-habits.ts';
 import { historySchema } from './schema-17-history.ts';
 import { lanesSchema } from './schema-18-lanes.ts';
+import { deviceChecksSchema } from './schema-19-device-checks.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -40,4 +41,5 @@ export const migrations: readonly string[] = [
   readingHabitsSchema,
   historySchema,
   lanesSchema,
+  deviceChecksSchema,
 ];
