@@ -1,5 +1,5 @@
 import type { BackupCode } from '../domain/codes/backup-code.ts';
-import type { DescribedNotice } from '../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../services/notices/described-notice.ts';
 import type { Mail } from './mail.ts';
 import { composeManagerNotTold, composeRequestDisowned, composeRequester } from './mails/requester.ts';
 import {

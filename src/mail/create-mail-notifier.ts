@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notices/notice.ts';
 import type { ReaderFacts } from '../domain/organization/language.ts';
 import { chooseReader, speakTo } from '../messages/reader.ts';
 import type { Notifier, NotifyResult } from '../ports/notifier.ts';
-import type { DescribedNotice, NoticeDescription } from '../services/notices/describe-notice.ts';
+import type { DescribedNotice, NoticeDescription } from '../services/notices/described-notice.ts';
 import { DISOWN_LINK_LIFETIME_MS, signDisownLink } from '../services/notices/disown-link.ts';
 import { composeMail } from './compose-mail.ts';
 import type { MailServer } from './create-mail-server.ts';

@@ -5,7 +5,7 @@ import type { Notice } from '../../src/domain/notices/notice.ts';
 import { type ReaderFacts, unknownReader } from '../../src/domain/organization/language.ts';
 import { createMailNotifier } from '../../src/mail/create-mail-notifier.ts';
 import type { OutgoingMail } from '../../src/mail/create-mail-server.ts';
-import type { NoticeDescription } from '../../src/services/notices/describe-notice.ts';
+import type { NoticeDescription } from '../../src/services/notices/described-notice.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 
 const make = createStoreFixtures('compose');

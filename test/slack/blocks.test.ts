@@ -14,7 +14,7 @@ import { say } from '../../src/messages/say.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { parseMrkdwn } from '../../src/sandbox/page/client/text/mrkdwn.ts';
 import type { Reveal } from '../../src/services/codes/generate-code.ts';
-import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../src/services/notices/described-notice.ts';
 import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import { buildRefusal } from '../../src/slack/blocks/records.ts';

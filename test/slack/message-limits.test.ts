@@ -21,7 +21,7 @@ import { chooseReader, speakTo } from '../../src/messages/reader.ts';
 import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
 import { HITS_MAX } from '../../src/services/directory/find-by-name.ts';
-import type { DescribedNotice } from '../../src/services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../src/services/notices/described-notice.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/requests/request-code.ts';
 import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
@@ -632,6 +632,8 @@ const partBuilders = [
   'buildManagerRequest',
   'buildTargetWords',
   'buildConfirmedFreezeButton',
+  'buildContinueButtons',
+  'buildDecisionButtons',
   'buildFreezeButton',
   'buildFreezeNotice',
   'buildReleaseButton',

@@ -1,6 +1,6 @@
 import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
-import type { CodeFacts } from '../../services/notices/describe-notice.ts';
+import type { CodeFacts } from '../../services/notices/described-notice.ts';
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
 import type { Mail } from '../mail.ts';
 import { accountOf, nameIssuer, nameOf, plain } from '../words.ts';

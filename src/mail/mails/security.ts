@@ -1,7 +1,7 @@
 import { english } from '../../messages/catalogue.ts';
 import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
-import type { CodeFacts, DescribedNotice } from '../../services/notices/describe-notice.ts';
+import type { CodeFacts, DescribedNotice } from '../../services/notices/described-notice.ts';
 import type { Mail, MailFact } from '../mail.ts';
 import { accountOf, nameIssuer, nameOf, plain } from '../words.ts';
 import { footerOf, listUse } from './target.ts';

@@ -1,7 +1,7 @@
 import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
-import type { CodeFacts, DescribedNotice } from '../../services/notices/describe-notice.ts';
+import type { CodeFacts, DescribedNotice } from '../../services/notices/described-notice.ts';
 import type { Mail, MailFact } from '../mail.ts';
 import { nameIssuer, plain } from '../words.ts';
 

@@ -5,7 +5,7 @@ import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { listOwnersToAlarm } from '../notices/alarm.ts';
-import type { Disowning } from '../notices/describe-notice.ts';
+import type { Disowning } from '../notices/described-notice.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { freezeIssuers } from '../organization/freeze/freeze-issuer.ts';
 import { settleRequest } from '../requests/settle-request.ts';

@@ -47,20 +47,6 @@ export type FreezeNotice =
 
 export type FreezeContent = Extract<NoticeContent, { kind: FreezeNotice['kind'] }>;
 
-const freezeKinds: ReadonlySet<string> = new Set<FreezeNotice['kind']>([
-  'security_frozen',
-  'security_held',
-  'security_all_revoked',
-  'security_unfreeze_proposed',
-  'security_unfrozen',
-  'security_issuer_released',
-  'issuer_released',
-]);
-
-export function isFreezeContent(content: NoticeContent): content is FreezeContent {
-  return freezeKinds.has(content.kind);
-}
-
 type Read = Pick<Readers, 'freezes' | 'directory'>;
 
 /** @returns `null` if there is nothing to say any longer */

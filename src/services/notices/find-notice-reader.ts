@@ -3,7 +3,7 @@ import type { Notice } from '../../domain/notices/notice.ts';
 import { type ReaderFacts, unknownReader } from '../../domain/organization/language.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { readReader } from '../directory/find-reader.ts';
-import type { DescribedNotice } from './describe-notice.ts';
+import type { DescribedNotice } from './described-notice.ts';
 
 /** How the person reads to whom a notice goes; what many read is in the organization's language. */
 export function createFindNoticeReader({ store: { read } }: Pick<ServiceDeps, 'store'>) {

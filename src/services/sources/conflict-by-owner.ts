@@ -1,12 +1,10 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { ConflictId } from '../../domain/ids.ts';
-import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
-import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
+import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findViewer, type Viewer } from '../directory/find-viewer.ts';
 import { type Resolution, resolveConflictIn } from '../directory/provision/resolve-conflict.ts';
-import { resolveIssuer } from '../directory/resolve-issuer.ts';
-import { isFirstDelivery, type RequestClick } from '../requests/open-click.ts';
+import { admitOwner, type NotAdmitted, type OwnerClick } from '../organization/admit-owner.ts';
 import { createFindConflict, type ExplainedConflict } from './list-conflicts.ts';
 
 export interface ShowConflictInput extends Viewer {
@@ -25,7 +23,7 @@ export function createShowConflict({ store }: Pick<ServiceDeps, 'store'>) {
   };
 }
 
-export interface ConflictSubmission extends Omit<RequestClick, 'requestId'> {
+export interface ConflictSubmission extends OwnerClick {
   readonly conflictId: ConflictId | null;
   readonly resolution: Resolution;
 }
@@ -38,36 +36,20 @@ export type ResolveByOwnerResult =
       /** How many conflicts the record still has. */
       readonly left: number;
     }
-  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  | { readonly kind: 'not_owner' }
+  | NotAdmitted
   /** Decided already, or no longer to be decided like this. */
-  | { readonly kind: 'late' }
-  | { readonly kind: 'duplicate' };
+  | { readonly kind: 'late' };
 
 /** An owner decides a conflict in Slack. Who they are is decided in the transaction that acts on it. */
 export function createResolveByOwner(deps: ServiceDeps) {
   return async function resolveByOwner(input: ConflictSubmission): Promise<ResolveByOwnerResult> {
-    const { organization, clicker: requester, conflictId, resolution } = input;
+    const { organization, conflictId, resolution } = input;
     return deps.store.transact(organization.id, async (tx): Promise<ResolveByOwnerResult> => {
-      const refuseWith = async (refusals: readonly Refusal[]) => {
-        await auditSlackRefusal(deps, tx, {
-          ...input,
-          action: 'conflict.resolved',
-          target: conflictId,
-          refusals,
-        });
-        return { kind: 'refused', refusals } as const;
-      };
-      if (!(await isFirstDelivery(deps, tx, input))) return { kind: 'duplicate' };
-      const issuer = await resolveIssuer(deps, tx, { ...input, requester });
-      if (issuer.kind === 'refused') return refuseWith(issuer.refusals);
-      const { requester: owner } = issuer;
-      if (owner.role !== 'owner') {
-        await refuseWith([refuse('requester_role')]);
-        return { kind: 'not_owner' };
-      }
+      const wanted = { action: 'conflict.resolved', target: conflictId } as const;
+      const admitted = await admitOwner(deps, tx, input, wanted);
+      if (admitted.kind !== 'admitted') return admitted;
       if (conflictId === null) return { kind: 'late' };
-      const author = { actor: { kind: 'user', id: owner.id }, from: sourceOf(input) } as const;
+      const author = { actor: { kind: 'user', id: admitted.owner.id }, from: sourceOf(input) } as const;
       const result = await resolveConflictIn(deps, tx, organization.id, conflictId, resolution, author);
       return result.kind === 'resolved'
         ? { kind: 'resolved', user: result.user, left: result.left.length }

@@ -3,11 +3,11 @@ import type { ApprovalAsking } from '../../../domain/notices/notice.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
 import { say } from '../../../messages/say.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
-import { actions, button, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
+import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason } from '../../blocks/records.ts';
-import { actionIds } from '../../ids.ts';
+import { buildContinueButtons, buildDecisionButtons } from '../../blocks/request-buttons.ts';
 import { describeSignals } from '../issue/signals.ts';
 import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
 
@@ -45,23 +45,7 @@ export function buildApproverRequest(
         ? [section(say('slack.approve.ask.words', { ...facts, words }))]
         : []),
       ...(required > 1 ? [section(say('slack.approve.ask.several', { required }))] : []),
-      actions(
-        button(say('slack.button.approve'), {
-          actionId: actionIds.approveRequest,
-          value: request.id,
-          style: 'primary',
-          confirm: {
-            title: say('slack.approve.confirm'),
-            text: say('slack.approve.confirm.text'),
-            yes: say('slack.button.approve'),
-          },
-        }),
-        button(say('slack.button.reject'), {
-          actionId: actionIds.rejectRequest,
-          value: request.id,
-          style: 'danger',
-        }),
-      ),
+      buildDecisionButtons(request.id),
       context(say('slack.approve.ask.terms', { until: formatTime(request.expiresAt) })),
     ],
   };
@@ -74,14 +58,7 @@ export function buildApproved(facts: RequestFacts): SlackMessage {
     text: say('slack.approve.granted', { name }),
     blocks: [
       section(say('slack.approve.granted.title', { name, by: approverOf(facts) })),
-      actions(
-        button(say('slack.button.continue'), {
-          actionId: actionIds.showPrompt,
-          value: request.id,
-          style: 'primary',
-        }),
-        button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id }),
-      ),
+      buildContinueButtons(request.id),
       context(say('slack.approve.granted.next', { until: formatTime(request.expiresAt) })),
     ],
   };

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
 import type { DisownResult } from '../../../services/codes/disown-codes.ts';
-import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import { buildFreezeButton, buildReleaseButton } from '../../blocks/freeze-buttons.ts';
 import { actions, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';

@@ -1,13 +1,13 @@
 import { say } from '../../../messages/say.ts';
 import type { FreezeNotice } from '../../../services/notices/describe-freeze.ts';
-import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { buildFreezeButton, buildRevokeAllButton, buildUnfreezeButton } from '../../blocks/freeze-buttons.ts';
-import { actions, button, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
+import { actions, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, formatTimeOfDay, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord } from '../../blocks/records.ts';
-import { actionIds } from '../../ids.ts';
+import { buildContinueButtons } from '../../blocks/request-buttons.ts';
 
 type Told = Extract<DescribedNotice, { kind: FreezeNotice['kind'] }>;
 
@@ -110,14 +110,7 @@ export function buildRequestReleased({ request, target }: RequestFacts): SlackMe
     text: say('slack.held.released', { name }),
     blocks: [
       section(say('slack.held.released.title', { name })),
-      actions(
-        button(say('slack.button.continue'), {
-          actionId: actionIds.showPrompt,
-          value: request.id,
-          style: 'primary',
-        }),
-        button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id }),
-      ),
+      buildContinueButtons(request.id),
       context(say('slack.approve.granted.next', { until: formatTime(request.expiresAt) })),
     ],
   };

@@ -7,6 +7,7 @@ import { actions, button, context, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { describeReason } from '../../blocks/records.ts';
+import { buildDecisionButtons } from '../../blocks/request-buttons.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 import { actionIds } from '../../ids.ts';
 import { buildConflict } from './conflicts.ts';
@@ -71,26 +72,7 @@ function buildApproval({ request, requester, target }: DeskRequest): KnownBlock[
     reason: describeReason(request.reason),
     until: formatTime(request.expiresAt),
   };
-  return [
-    section(say('slack.home.approval', facts)),
-    actions(
-      button(say('slack.button.approve'), {
-        actionId: actionIds.approveRequest,
-        value: request.id,
-        style: 'primary',
-        confirm: {
-          title: say('slack.approve.confirm'),
-          text: say('slack.approve.confirm.text'),
-          yes: say('slack.button.approve'),
-        },
-      }),
-      button(say('slack.button.reject'), {
-        actionId: actionIds.rejectRequest,
-        value: request.id,
-        style: 'danger',
-      }),
-    ),
-  ];
+  return [section(say('slack.home.approval', facts)), buildDecisionButtons(request.id)];
 }
 
 function buildOwnRequest({ request, target }: DeskRequest): KnownBlock[] {

@@ -1,5 +1,5 @@
 import { say } from '../../../messages/say.ts';
-import type { CodeFacts } from '../../../services/notices/describe-notice.ts';
+import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import { actions, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';

@@ -2,7 +2,7 @@ import type { AuditAction } from '../../../domain/audit/audit-event.ts';
 import { english } from '../../../messages/catalogue.ts';
 import { say } from '../../../messages/say.ts';
 import { systemActor } from '../../../services/deps.ts';
-import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import { type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { buildRecord } from '../../blocks/records.ts';

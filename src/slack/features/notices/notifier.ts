@@ -8,7 +8,7 @@ import type {
   DescribedNotice,
   NoticeAddress,
   NoticeDescription,
-} from '../../../services/notices/describe-notice.ts';
+} from '../../../services/notices/described-notice.ts';
 import type { PostResponse } from '../../api/post-response.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { buildNotice } from './notices.ts';

@@ -1,5 +1,5 @@
 import { say } from '../../../messages/say.ts';
-import type { CodeFacts } from '../../../services/notices/describe-notice.ts';
+import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameIssuer, nameOf } from '../../blocks/people.ts';

@@ -1,6 +1,6 @@
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
-import type { JudgedCodeFacts } from '../../../services/notices/describe-notice.ts';
+import type { JudgedCodeFacts } from '../../../services/notices/described-notice.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
 import { actions, type SlackMessage } from '../../blocks/message.ts';

@@ -1,6 +1,6 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
 import { say } from '../../../messages/say.ts';
-import type { CodeFacts } from '../../../services/notices/describe-notice.ts';
+import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { nameIssuer } from '../../blocks/people.ts';

@@ -1,6 +1,6 @@
 import { isIssuingRole } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
-import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime, shortenForConfirm } from '../../blocks/mrkdwn.ts';

@@ -1,7 +1,7 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
-import type { CodeFacts } from '../../../services/notices/describe-notice.ts';
+import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import type { AttemptCounts } from '../../../services/redeeming/count-attempts.ts';
 import { describeWait } from '../../blocks/lockout.ts';
 import { actions, context, type SlackMessage, section } from '../../blocks/message.ts';

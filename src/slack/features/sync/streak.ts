@@ -1,5 +1,5 @@
 import { say } from '../../../messages/say.ts';
-import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import { type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 

@@ -1,5 +1,5 @@
 import { say } from '../../../messages/say.ts';
-import type { DescribedNotice } from '../../../services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
 import { actionIds } from '../../ids.ts';

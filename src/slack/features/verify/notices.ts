@@ -5,6 +5,7 @@ import { actions, button, context, type SlackMessage, section } from '../../bloc
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason } from '../../blocks/records.ts';
+import { buildContinueButtons } from '../../blocks/request-buttons.ts';
 import { actionIds } from '../../ids.ts';
 
 /** Asks the target's manager whether it is the person who calls. */
@@ -54,17 +55,7 @@ export function buildManagerAnswered({ request, target }: RequestFacts): SlackMe
     return buildRecord(say('slack.verify.manager.no', { name }), say('slack.verify.manager.no.next'));
   return {
     text: say('slack.verify.manager.yes', { name }),
-    blocks: [
-      section(say('slack.verify.manager.yes', { name })),
-      actions(
-        button(say('slack.button.continue'), {
-          actionId: actionIds.showPrompt,
-          value: request.id,
-          style: 'primary',
-        }),
-        button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id }),
-      ),
-    ],
+    blocks: [section(say('slack.verify.manager.yes', { name })), buildContinueButtons(request.id)],
   };
 }
 

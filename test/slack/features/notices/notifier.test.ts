@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../src/domain/crypto/secret.ts';
 import type { SlackPerson } from '../../../../src/domain/directory/slack-person.ts';
 import { unknownReader } from '../../../../src/domain/organization/language.ts';
-import type { DescribedNotice } from '../../../../src/services/notices/describe-notice.ts';
+import type { DescribedNotice } from '../../../../src/services/notices/described-notice.ts';
 import { createRequestCode } from '../../../../src/services/requests/request-code.ts';
 import { createLookUpPerson } from '../../../../src/slack/api/look-up-person.ts';
 import { createPostResponse, createSlackUrlCheck } from '../../../../src/slack/api/post-response.ts';
