@@ -22,6 +22,7 @@ import { createChangePolicyByOwner, createReadPolicyForOwner } from './organizat
 import { createShowPolicy } from './organization/show-policy.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
 import { createAnswerAsManager } from './requests/answer-as-manager.ts';
+import { createOpenRejection } from './requests/approvals/open-rejection.ts';
 import { createAskApproval } from './requests/ask-approval.ts';
 import { createCancelRequest } from './requests/cancel-request.ts';
 import { createDecideRequest } from './requests/decide-request.ts';
@@ -54,6 +55,7 @@ export function createSlackServices(plain: ServiceDeps) {
     showNumber: createShowNumber(deps),
     answerAsManager: createAnswerAsManager(deps),
     askApproval: createAskApproval(deps),
+    openRejection: createOpenRejection(deps),
     decideRequest: createDecideRequest(deps),
     findRevocable: createFindRevocable(deps),
     revokeCode: createRevokeCode(deps),

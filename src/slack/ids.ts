@@ -54,6 +54,7 @@ export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 /** What a modal is called when it is submitted. */
 export const callbackIds = {
   verifyCaller: 'verify_caller',
+  rejectRequest: 'reject_request',
   issueFor: 'issue_for',
   resolveConflict: 'resolve_conflict',
   changePolicy: 'change_policy',

@@ -15,6 +15,7 @@ import {
   listCodes,
   listEvents,
   press,
+  reject,
   waitForChange,
   waitForEvent,
 } from '../support/act-in-slack.ts';
@@ -147,7 +148,7 @@ describe('the caller who calls again', () => {
     const question = await directMessage(world, 'adam', 'asks you to approve');
     expect(toPlainText(question)).toContain('Other people asked for a code for Lena');
     expect(toPlainText(question)).toContain('blue badge');
-    await press(world, 'adam', question, 'reject_request');
+    await reject(world, 'adam', question);
     await directMessage(world, 'amina', 'rejected');
     expect(await listCodes(world, 'lena')).toEqual([]);
   });

@@ -10,6 +10,7 @@ import {
   issue,
   listEvents,
   press,
+  reject,
   waitForEvent,
 } from '../support/act-in-slack.ts';
 import { openPortal } from '../support/redeem.ts';
@@ -80,7 +81,8 @@ describe('everybody, and the organization, has the longest name there may be', (
       const toApprove = await ask(world, 'adam', `@amina ${REASON}`);
       await press(world, 'adam', toApprove, 'ask_approval');
       const question = await directMessage(world, 'olivia', verdict);
-      await press(world, 'olivia', question, verdict, { confirm: verdict === 'approve_request' });
+      if (verdict === 'reject_request') await reject(world, 'olivia', question, REASON);
+      else await press(world, 'olivia', question, verdict, { confirm: true });
     }
     const approved = await directMessage(world, 'adam', 'show_prompt');
     const confirm = await press(world, 'adam', approved, 'show_prompt');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
 import { newLockout } from '../../src/domain/redeeming/lockout.ts';
-import { ask, directMessage, findUser, issue, press, waitForEvent } from '../support/act-in-slack.ts';
+import { ask, directMessage, findUser, issue, press, reject, waitForEvent } from '../support/act-in-slack.ts';
 import { startWorld, storeKinds, type World } from '../support/start-world.ts';
 
 let world: World;
@@ -41,9 +41,9 @@ describe.each(storeKinds)('N19: the security channel names who did what, on %s',
     world = await startWorld({ store, policy: { securityChannelId: 'CSECURITY' } });
     await askForAmina();
     const question = await directMessage(world, 'adam', 'asks you to approve');
-    await press(world, 'adam', question, 'reject_request', { confirm: true });
+    await reject(world, 'adam', question, 'no ticket');
     const rejection = await post('rejected');
-    for (const words of ['Adam Admin rejected Olivia Owner', 'Amina Admin'])
+    for (const words of ['Adam Admin rejected Olivia Owner', 'Amina Admin', 'no ticket'])
       expect(rejection).toContain(words);
   });
 

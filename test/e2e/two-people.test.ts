@@ -17,6 +17,7 @@ import {
   listCodes,
   listEvents,
   press,
+  reject,
   waitForChange,
   waitForEvent,
 } from '../support/act-in-slack.ts';
@@ -148,12 +149,17 @@ describe('a code for a privileged person takes two', () => {
 
   it('N11 U1 U3: rejected: both are told, and nothing can be generated', async () => {
     const { prompt, question } = await askAdam();
-    const record = await press(world, 'adam', question, 'reject_request');
-    expect(toPlainText(record)).toContain('You rejected');
-    expect(toPlainText(await directMessage(world, 'olivia', 'Talk to Adam Admin'))).toContain(
-      'Adam Admin rejected your request',
-    );
     const asked = lastClick(world);
+    const answer = await reject(world, 'adam', question, 'I couldn’t reach Amina');
+    for (const words of ['You *rejected*', 'I couldn’t reach Amina', 'Olivia Owner was notified'])
+      expect(JSON.stringify(answer.blocks)).toContain(words);
+    const record = await waitForChange(world, 'adam', question);
+    expect(toPlainText(record)).toMatch(/You rejected.*Rejected because: I couldn’t reach Amina/s);
+    expect(JSON.stringify(record.blocks)).not.toContain('"button"');
+    const told = toPlainText(await directMessage(world, 'olivia', 'Talk to Adam Admin'));
+    expect(told).toMatch(/^Adam Admin rejected your request.*Rejected because: I couldn’t reach Amina/s);
+    const events = await listEvents(world, 'request.rejected');
+    expect(events).toMatchObject([{ reason: 'I couldn’t reach Amina' }]);
     await forgeClick(world, asked, { user: 'UOLIVIA', actionId: 'generate_code' });
     expect(await waitForEvent(world, 'request.refused')).toMatchObject({ reason: 'request_settled' });
     const { codes } = world.store.read;

@@ -8,7 +8,11 @@ import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createAskApproval } from '../../src/services/requests/ask-approval.ts';
-import { createDecideRequest, type DecideRequestResult } from '../../src/services/requests/decide-request.ts';
+import {
+  createDecideRequest,
+  type DecideRequestResult,
+  type Word,
+} from '../../src/services/requests/decide-request.ts';
 import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
 
@@ -107,8 +111,14 @@ export async function openIssuingWorld(
       return asked.request;
     },
     decide: (approver: string, request: IssueRequest, verdict: 'approved' | 'rejected') =>
-      createDecideRequest(deps)(world.clickOf(approver, request), verdict),
+      createDecideRequest(deps)(world.clickOf(approver, request), wordOf(verdict)),
   });
+}
+
+export const REJECTION = 'the badge is expired';
+
+export function wordOf(verdict: 'approved' | 'rejected'): Word {
+  return verdict === 'approved' ? { verdict } : { verdict, reason: REJECTION };
 }
 
 /** A refusal with exactly these reasons. */

@@ -117,6 +117,19 @@ export function submitModal(
   return world.sandbox.actAs(who).submitView(values);
 }
 
+/** Rejects with a reason; what the form says in the end. */
+export async function reject(
+  world: World,
+  who: string,
+  question: VisibleMessage,
+  reason = 'the badge has expired',
+): Promise<VisibleView> {
+  await modalAfter(world, who, (person) => person.click(question, 'reject_request'));
+  const answer = await modalAfter(world, who, () => submitModal(world, who, { reason }));
+  await world.sandbox.actAs(who).closeView();
+  return answer;
+}
+
 export interface Issued {
   readonly reveal: VisibleMessage;
   /** `XXXX-XXXX-XXXX-XXXX` */

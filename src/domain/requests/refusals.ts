@@ -39,6 +39,7 @@ export const refusalCodes = [
   'channel_not_direct',
   'reason_required',
   'reason_too_long',
+  'reason_needed',
   'requester_rate_limited',
   'requester_too_fast',
   'target_rate_limited',

@@ -114,6 +114,8 @@ export const refusal = translate(english, {
   'refusal.reason_required.remedy': 'Geben Sie ihn nach dem Namen an: `/backupcode @name Handy verloren`.',
   'refusal.reason_too_long.what': 'Der Grund ist zu lang.',
   'refusal.reason_too_long.remedy': 'Fassen Sie ihn in höchstens 200 Zeichen.',
+  'refusal.reason_needed.what': 'Eine Ablehnung braucht einen Grund.',
+  'refusal.reason_needed.remedy': 'Drücken Sie erneut **Ablehnen** und geben Sie den Grund an.',
   'refusal.requester_rate_limited.what':
     'Limit erreicht: {limit, plural, one {# Code} other {# Codes}} pro Stunde.',
   'refusal.requester_rate_limited.remedy':

@@ -101,6 +101,8 @@ export const refusal = {
   'refusal.reason_required.remedy': 'Add it after the name: `/backupcode @name lost phone`.',
   'refusal.reason_too_long.what': 'The reason is too long.',
   'refusal.reason_too_long.remedy': 'Keep it to 200 characters.',
+  'refusal.reason_needed.what': 'A rejection needs a reason.',
+  'refusal.reason_needed.remedy': 'Press **Reject** again and say why.',
   'refusal.requester_rate_limited.what':
     'Limit reached: {limit, plural, one {# code} other {# codes}} an hour.',
   'refusal.requester_rate_limited.remedy':

@@ -1,19 +1,24 @@
+import { maskCodes } from '../../domain/codes/mask-codes.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
-import type { Verdict } from '../../domain/requests/approval.ts';
-import { digestAct, listApprovers, rulesAt } from '../../domain/requests/approved-act.ts';
-import { decideApproval } from '../../domain/requests/eligibility.ts';
+import type { Approval, Verdict } from '../../domain/requests/approval.ts';
+import { digestAct, listApprovers } from '../../domain/requests/approved-act.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
-import { refuse } from '../../domain/requests/refusals.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
-import { readApproverFacts } from './find-approvers.ts';
+import { judgeApprover } from './approvals/judge-approver.ts';
 import { type ClickRefused, openClick, type RequestClick, refused, refusedLate } from './open-click.ts';
-import { readEligibilityFacts } from './read-eligibility.ts';
+import { REASON_LENGTH_MAX } from './request-code.ts';
 import { settleRequest } from './settle-request.ts';
+
+/** What an approver says. Who asked has to learn why not. */
+export type Word =
+  | { readonly verdict: 'approved' }
+  | { readonly verdict: 'rejected'; readonly reason: string };
 
 interface Decided {
   readonly request: IssueRequest;
@@ -34,34 +39,28 @@ export type DecideRequestResult =
  * One rejection ends the request. It is approved once as many different people have agreed to the same act as its terms need.
  */
 export function createDecideRequest(deps: ServiceDeps) {
-  return async function decideRequest(click: RequestClick, verdict: Verdict): Promise<DecideRequestResult> {
+  return async function decideRequest(click: RequestClick, word: Word): Promise<DecideRequestResult> {
     return deps.store.transact(click.organization.id, async (tx) => {
       const opened = await openClick(deps, tx, click);
       if (opened.kind !== 'opened') return opened;
-      const { clicker: approver, request } = opened;
+      const judged = await judgeApprover(deps, tx, click, opened);
+      if (judged.kind !== 'may') return judged;
+      const { request, approver, requester, target } = judged;
+      const wrong = judgeWord(word);
+      if (wrong.length > 0) return refused(deps, tx, click, wrong, request);
       const { organizationId } = request;
-      if (request.approvalAskedAt === null || request.state !== 'pending') {
-        return refusedLate(deps, tx, click, approver, request);
-      }
-      const requester = await tx.directory.findUser(organizationId, request.requesterId);
-      const target = await tx.directory.findUser(organizationId, request.targetId);
-      if (requester === null || target === null)
-        return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
-      const facts = await readEligibilityFacts(tx, click.organization, requester, target);
-      const now = deps.clock.now();
-      const theirs = await readApproverFacts(tx, rulesAt(request, now), target, approver);
-      const decision = decideApproval({ ...facts, ...theirs, approver });
-      if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);
+      const { verdict } = word;
       const people = { approver, requester, target };
       const given = listApprovers(request);
       if (verdict === 'approved' && given.includes(approver.id))
         return { kind: 'counted', given: given.length, request, ...people };
-      const approval = {
+      const approval: Approval = {
         approverId: approver.id,
         onBehalfOf: null,
         verdict,
-        decidedAt: now,
-        reason: null,
+        decidedAt: deps.clock.now(),
+        // It is stored and sent to others, and a live code in it would still work (N21).
+        reason: word.verdict === 'rejected' ? maskCodes(word.reason) : null,
         actDigest: digestAct(request),
       };
       const approvals = [...request.approvals, approval];
@@ -80,15 +79,23 @@ export function createDecideRequest(deps: ServiceDeps) {
               : 'request.rejected',
           actor: { kind: 'user', id: approver.id },
           target: target.id,
+          reason: approval.reason,
           source: sourceOf(click),
           details: { requestId: request.id, requesterId: requester.id },
         }),
       );
       if (isCounted) return { kind: 'counted', given: given.length + 1, request: decided, ...people };
-      await announceVerdict(deps, tx, facts.policy, decided, verdict);
+      await announceVerdict(deps, tx, judged.policy, decided, verdict);
       return { kind: verdict, request: decided, ...people };
     });
   };
+}
+
+function judgeWord(word: Word): Refusal[] {
+  if (word.verdict === 'approved') return [];
+  if (word.reason === '') return [refuse('reason_needed')];
+  // Counted as people count, who see one character where a string has two units.
+  return [...word.reason].length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];
 }
 
 async function announceVerdict(

@@ -107,11 +107,20 @@ export async function openOwnByLink(
   tx: Transaction,
   click: RequestClick,
 ): Promise<OpenedClick> {
+  const opened = await openByLink(deps, tx, click);
+  return opened.kind === 'opened' ? judgeOwn(deps, tx, click, opened) : opened;
+}
+
+/** The same for anyone who clicked: what they may do is for the use case to decide. */
+export async function openByLink(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+): Promise<OpenedClick> {
   if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
   const user = (await findLink(tx, click, click.slackUserId))?.user ?? null;
   if (user === null) return refused(deps, tx, click, [refuse('requester_not_in_directory')], null);
-  const opened = await openRequestAs(deps, tx, click, user);
-  return opened.kind === 'opened' ? judgeOwn(deps, tx, click, opened) : opened;
+  return openRequestAs(deps, tx, click, user);
 }
 
 async function judgeOwn(

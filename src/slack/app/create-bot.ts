@@ -1,8 +1,9 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Logger } from '@slack/logger';
 import type { Secret } from '../../domain/crypto/secret.ts';
+import { registerApproveRequest } from '../features/approve/approve-request.ts';
 import { registerAskApproval } from '../features/approve/ask-approval.ts';
-import { registerDecideRequest } from '../features/approve/decide-request.ts';
+import { registerRejectRequest } from '../features/approve/reject-request.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
 import { registerFind } from '../features/find/choose.ts';
 import { registerFreeze } from '../features/freeze/clicks.ts';
@@ -74,7 +75,8 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerShowNumber(app, deps);
   registerAnswerAsManager(app, deps);
   registerAskApproval(app, deps);
-  registerDecideRequest(app, deps);
+  registerApproveRequest(app, deps);
+  registerRejectRequest(app, deps);
   registerHideCode(app, deps);
   registerRevokeCode(app, deps);
   registerRevokeIssued(app, deps);

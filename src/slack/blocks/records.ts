@@ -1,5 +1,6 @@
 import type { BackupCode, CodeState } from '../../domain/codes/backup-code.ts';
 import type { Act } from '../../domain/requests/authority.ts';
+import { type IssueRequest, lastDecision } from '../../domain/requests/issue-request.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import { say } from '../../messages/say.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
@@ -47,6 +48,12 @@ function toMrkdwn(markdown: string): string {
 /** As typed, or that there is none. */
 export function describeReason(reason: string): string {
   return reason === '' ? say('slack.no_reason') : escapeMrkdwn(reason);
+}
+
+/** Why a request was rejected; nothing if that isn't known. */
+export function describeRejection(request: Pick<IssueRequest, 'approvals'>): string[] {
+  const reason = lastDecision(request)?.reason ?? '';
+  return reason === '' ? [] : [say('slack.rejected_because', { reason: escapeMrkdwn(reason) })];
 }
 
 /** What became of a code, in a sentence. */

@@ -5,7 +5,7 @@ import type { RequestFacts } from '../../services/requests/read-request-facts.ts
 import type { SlackMessage } from './message.ts';
 import { formatTime } from './mrkdwn.ts';
 import { actorFor, nameOf } from './people.ts';
-import { buildRecord, buildRefusal } from './records.ts';
+import { buildRecord, buildRefusal, describeRejection } from './records.ts';
 
 /**
  * What stands where the buttons of a request were: who decided what, when (U1, U4).
@@ -52,7 +52,11 @@ function describeEnding(
           : say('slack.ending.approved.theirs', { requester: nameOf(requester) }),
       ];
     case 'rejected':
-      return [say('slack.ending.rejected', { ...decider, late, name, time: decided }), nothing];
+      return [
+        say('slack.ending.rejected', { ...decider, late, name, time: decided }),
+        ...describeRejection(request),
+        nothing,
+      ];
     case 'fulfilled':
       return [
         say('slack.ending.fulfilled', { ...actorFor(readerId, requester), late, name, time: settled }),

@@ -5,7 +5,15 @@ import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts
 import { createDecideRequest } from '../../../src/services/requests/decide-request.ts';
 import type { RequestClick } from '../../../src/services/requests/open-click.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
-import { hideUser, type IssuingWorld, openIssuingWorld, refusedFor, SOURCE } from '../open-issuing-world.ts';
+import {
+  hideUser,
+  type IssuingWorld,
+  openIssuingWorld,
+  REJECTION,
+  refusedFor,
+  SOURCE,
+  wordOf,
+} from '../open-issuing-world.ts';
 
 describe('N11: the second person’s word', () => {
   it.each([
@@ -34,7 +42,7 @@ describe('N11: the second person’s word', () => {
             approverId: amina?.id,
             verdict,
             decidedAt: world.now,
-            reason: null,
+            reason: verdict === 'rejected' ? REJECTION : null,
             onBehalfOf: null,
             actDigest: digestAct(request),
           },
@@ -45,6 +53,7 @@ describe('N11: the second person’s word', () => {
           outcome: 'allowed',
           actor: { kind: 'user', id: amina?.id },
           target: adam?.id,
+          reason: verdict === 'rejected' ? REJECTION : null,
           source: SOURCE,
           details: { requestId: request.id, requesterId: olivia?.id },
         },
@@ -241,7 +250,7 @@ describe('S9, N12: a decision that is refused changes nothing and is logged', ()
     const world = await openIssuingWorld();
     const request = await world.askForApproval('olivia', 'adam');
     const click = { ...world.clickOf('amina', request), ...forged };
-    const result = await createDecideRequest(world.deps)(click, 'approved');
+    const result = await createDecideRequest(world.deps)(click, wordOf('approved'));
     expect(result).toEqual({ ...refusedFor(code), request: null, late: null });
     expect(await world.findRequest(request)).toEqual(request);
   });
@@ -250,7 +259,7 @@ describe('S9, N12: a decision that is refused changes nothing and is logged', ()
     const world = await openIssuingWorld();
     const request = await world.askForApproval('olivia', 'adam');
     const deps = { ...world.deps, store: hideUser(world.store, await world.findUser(name)) };
-    const result = await createDecideRequest(deps)(world.clickOf('amina', request), 'approved');
+    const result = await createDecideRequest(deps)(world.clickOf('amina', request), wordOf('approved'));
     expect(result).toMatchObject(refusedFor('target_not_in_directory'));
     expect(await world.findRequest(request)).toEqual(request);
   });
@@ -260,14 +269,14 @@ describe('S9, N12: a decision that is refused changes nothing and is logged', ()
     const request = await world.askForApproval('olivia', 'adam');
     const click = world.clickOf('amina', request);
     const decide = createDecideRequest(world.deps);
-    expect((await decide(click, 'rejected')).kind).toBe('rejected');
+    expect((await decide(click, wordOf('rejected'))).kind).toBe('rejected');
     await world.newEvents();
-    expect(await decide(click, 'approved')).toEqual({ kind: 'duplicate' });
+    expect(await decide(click, wordOf('approved'))).toEqual({ kind: 'duplicate' });
     world.now += 15 * 60_000 - 1;
-    expect(await decide(click, 'approved')).toEqual({ kind: 'duplicate' });
+    expect(await decide(click, wordOf('approved'))).toEqual({ kind: 'duplicate' });
     expect(await world.newEvents()).toEqual([]);
     // Slack delivers nothing again after so long.
     world.now += 1;
-    expect(await decide(click, 'approved')).toMatchObject(refusedFor('request_settled'));
+    expect(await decide(click, wordOf('approved'))).toMatchObject(refusedFor('request_settled'));
   });
 });

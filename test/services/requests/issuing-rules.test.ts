@@ -6,6 +6,7 @@ import type { Reveal } from '../../../src/services/codes/generate-code.ts';
 import { createRedeemCode } from '../../../src/services/redeeming/redeem-code.ts';
 import { createAskApproval } from '../../../src/services/requests/ask-approval.ts';
 import { createDecideRequest } from '../../../src/services/requests/decide-request.ts';
+import { wordOf } from '../open-issuing-world.ts';
 import { accepted, openRevealWorld, type RevealWorld } from '../open-reveal-world.ts';
 
 const responseUrl = new Secret('https://hooks.slack.test/actions/1');
@@ -115,7 +116,7 @@ describe('N11: the second person', () => {
   ] as const)('N14: what was %s is in the history as that', async (verdict, action) => {
     const request = await world.ask('olivia', 'adam');
     await createAskApproval(world.deps)({ ...world.clickOf('olivia', request), responseUrl });
-    const result = await createDecideRequest(world.deps)(world.clickOf('amina', request), verdict);
+    const result = await createDecideRequest(world.deps)(world.clickOf('amina', request), wordOf(verdict));
     expect(result).toMatchObject({ kind: verdict });
     const amina = await world.findUser('amina');
     const decisions = (await world.store.read.audit.listLatest(world.organization.id, 20)).filter((event) =>

@@ -23,6 +23,15 @@ export const slackApprove = translate(english, {
   'slack.approve.you_counted.next': '{requester} erfährt es, sobald die letzte nötige Person zugestimmt hat.',
   'slack.approve.notified': '{requester} wurde benachrichtigt.',
 
+  'slack.approve.reject.title': 'Anfrage ablehnen',
+  'slack.approve.reject.intro':
+    '*Den Backup-Code für {name} ablehnen, um den {requester} gebeten hat?* Es wird kein Code erzeugt.',
+  'slack.approve.reject.reason': 'Warum lehnen Sie ab?',
+  'slack.approve.reject.hint':
+    '{requester} und Ihr Sicherheitsteam lesen das. Schreiben Sie hier weder Passwort noch Code.',
+  'slack.approve.reject.missing':
+    'Geben Sie einen Grund an: Wer gefragt hat, muss wissen, wie es weitergeht.',
+
   'slack.approve.ask': '{requester} bittet Sie um die Freigabe eines Backup-Codes für {name}.',
   'slack.approve.ask.reminder': 'Zur Erinnerung: {requester} wartet noch auf eine Entscheidung.',
   'slack.approve.ask.escalation':

@@ -29,7 +29,7 @@ export const slackHistory = translate(english, {
   'slack.history.event.approval.given':
     ':white_check_mark: {who} hat die Anfrage freigegeben; sie braucht noch weitere Freigaben.',
   'slack.history.event.request.approved': ':white_check_mark: {who} hat die Anfrage freigegeben.',
-  'slack.history.event.request.rejected': ':no_entry: {who} hat die Anfrage abgelehnt.',
+  'slack.history.event.request.rejected': ':no_entry: {who} hat die Anfrage abgelehnt. Grund: {reason}.',
   'slack.history.event.request.cancelled': 'Die Anfrage wurde abgebrochen.',
   'slack.history.event.request.expired': 'Die Anfrage ist abgelaufen.',
   'slack.history.event.code.confirmed_by_operator':

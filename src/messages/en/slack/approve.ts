@@ -20,6 +20,14 @@ export const slackApprove = {
   'slack.approve.you_counted.next': '{requester} is notified once the last of them has approved.',
   'slack.approve.notified': '{requester} was notified.',
 
+  'slack.approve.reject.title': 'Reject the request',
+  'slack.approve.reject.intro':
+    '*Reject the backup code for {name} that {requester} asked for?* No code is generated.',
+  'slack.approve.reject.reason': 'Why do you reject it?',
+  'slack.approve.reject.hint':
+    '{requester} and your security team read this. Don’t write a password or a code here.',
+  'slack.approve.reject.missing': 'Give a reason: the person who asked has to know what to do next.',
+
   'slack.approve.ask': '{requester} asks you to approve a backup code for {name}.',
   'slack.approve.ask.reminder': 'A reminder: {requester} still waits for someone to decide.',
   'slack.approve.ask.escalation':

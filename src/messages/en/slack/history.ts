@@ -24,7 +24,7 @@ export const slackHistory = {
   'slack.history.event.approval.given':
     ':white_check_mark: {who} approved the request; it takes more approvals.',
   'slack.history.event.request.approved': ':white_check_mark: {who} approved the request.',
-  'slack.history.event.request.rejected': ':no_entry: {who} rejected the request.',
+  'slack.history.event.request.rejected': ':no_entry: {who} rejected the request. Reason: {reason}.',
   'slack.history.event.request.cancelled': 'The request was cancelled.',
   'slack.history.event.request.expired': 'The request expired.',
   'slack.history.event.code.confirmed_by_operator':

@@ -6,7 +6,7 @@ import type { RequestFacts } from '../../../services/requests/read-request-facts
 import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
-import { buildRecord, describeReason } from '../../blocks/records.ts';
+import { buildRecord, describeReason, describeRejection } from '../../blocks/records.ts';
 import { buildContinueButtons, buildDecisionButtons } from '../../blocks/request-buttons.ts';
 import { describeSignals } from '../issue/signals.ts';
 import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
@@ -68,6 +68,7 @@ export function buildRejected(facts: RequestFacts): SlackMessage {
   const by = approverOf(facts);
   return buildRecord(
     say('slack.approve.denied', { by, name: nameOf(facts.target) }),
+    ...describeRejection(facts.request),
     facts.approver === null
       ? say('slack.approve.denied.next.unknown')
       : say('slack.approve.denied.next', { by }),

@@ -6,7 +6,7 @@ import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
 import { actions, type SlackMessage } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
 import { nameIssuer, nameOf } from '../../blocks/people.ts';
-import { buildRecord, describeReason, describeState } from '../../blocks/records.ts';
+import { buildRecord, describeReason, describeRejection, describeState } from '../../blocks/records.ts';
 
 export function buildSecurityIssued(facts: JudgedCodeFacts): SlackMessage {
   const { issuedBy, target, code, approver } = facts;
@@ -51,6 +51,7 @@ export function buildRequestDecided(
       time: formatTime(request.createdAt),
       reason: describeReason(request.reason),
     }),
+    ...(verdict === 'rejected' ? describeRejection(request) : []),
   );
 }
 

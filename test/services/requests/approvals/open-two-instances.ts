@@ -29,6 +29,7 @@ import { createDatabase, type StoreKind } from '../../../oidc/open-oidc-world.ts
 import { openTestStore } from '../../../support/open-test-store.ts';
 import { createStoreFixtures } from '../../../support/store-fixtures.ts';
 import { createTestKeys } from '../../../support/test-keys.ts';
+import { wordOf } from '../../open-issuing-world.ts';
 
 export type InstanceIndex = 0 | 1;
 export type PersonName = 'olivia' | 'ole' | 'adam' | 'amina' | 'mia' | 'hugo';
@@ -182,7 +183,7 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
           responseUrl: new Secret('https://hooks.slack.test/actions/1'),
         }),
       decide: (at, approver, request, verdict) =>
-        createDecideRequest(depsOf(at))(clickOf(approver, request), verdict),
+        createDecideRequest(depsOf(at))(clickOf(approver, request), wordOf(verdict)),
       generate: (at, requester, request) => {
         const deps = depsOf(at);
         const slack = {

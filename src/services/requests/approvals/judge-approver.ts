@@ -1,0 +1,47 @@
+import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
+import type { Policy } from '../../../domain/organization/policy.ts';
+import { rulesAt } from '../../../domain/requests/approved-act.ts';
+import { decideApproval } from '../../../domain/requests/eligibility.ts';
+import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
+import { refuse } from '../../../domain/requests/refusals.ts';
+import type { Transaction } from '../../../ports/store.ts';
+import type { ServiceDeps } from '../../deps.ts';
+import { readApproverFacts } from '../find-approvers.ts';
+import {
+  type ClickRefused,
+  type OpenRequestClick,
+  type RequestClick,
+  refused,
+  refusedLate,
+} from '../open-click.ts';
+import { readEligibilityFacts } from '../read-eligibility.ts';
+
+export interface JudgedApprover {
+  readonly kind: 'may';
+  readonly request: IssueRequest;
+  readonly approver: DirectoryUser;
+  readonly requester: DirectoryUser;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+}
+
+/** Whether the clicker may decide the request, which waits for that: they fit its own rule, and are neither requester nor target. */
+export async function judgeApprover(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: RequestClick,
+  { clicker: approver, request }: OpenRequestClick,
+): Promise<JudgedApprover | ClickRefused> {
+  const { organizationId } = request;
+  if (request.approvalAskedAt === null || request.state !== 'pending')
+    return refusedLate(deps, tx, click, approver, request);
+  const requester = await tx.directory.findUser(organizationId, request.requesterId);
+  const target = await tx.directory.findUser(organizationId, request.targetId);
+  if (requester === null || target === null)
+    return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
+  const facts = await readEligibilityFacts(tx, click.organization, requester, target);
+  const theirs = await readApproverFacts(tx, rulesAt(request, deps.clock.now()), target, approver);
+  const decision = decideApproval({ ...facts, ...theirs, approver });
+  if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);
+  return { kind: 'may', request, approver, requester, target, policy: facts.policy };
+}
