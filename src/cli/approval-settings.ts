@@ -1,14 +1,15 @@
 import { issuingRoles } from '../domain/directory/roles.ts';
-import { isId } from '../domain/ids.ts';
 import { APPROVALS_MAX, type Policy } from '../domain/organization/policy.ts';
 import type { ApproverRule } from '../domain/requests/approval.ts';
 import { type Tier, type TierPolicy, tiers } from '../domain/requests/tier.ts';
 import { say } from '../messages/say.ts';
+import { parseGroups, showGroups } from './settings/group-setting.ts';
+import type { PolicyNames } from './settings/policy-names.ts';
 
 interface ApprovalSetting {
   readonly allowed: string;
-  readonly show: (policy: Policy) => string;
-  readonly parse: (text: string, policy: Policy) => Partial<Policy> | null;
+  readonly show: (policy: Policy, names: PolicyNames) => string;
+  readonly parse: (text: string, policy: Policy, names: PolicyNames) => Partial<Policy> | string | null;
 }
 
 type Name<T extends Tier = Tier> =
@@ -34,10 +35,10 @@ export function listApprovalSettings(): [Name, ApprovalSetting][] {
         `tiers.${tier}.approvers`,
         {
           allowed: say('cli.policy.approvers'),
-          show: (policy) => showRule(policy.tiers[tier].approvers),
-          parse: (text, policy) => {
-            const approvers = parseRule(text);
-            return approvers === null ? null : change(policy, { approvers });
+          show: (policy, names) => showRule(policy.tiers[tier].approvers, names),
+          parse: (text, policy, names) => {
+            const approvers = parseRule(text, names);
+            return isRule(approvers) ? change(policy, { approvers }) : approvers;
           },
         },
       ],
@@ -45,13 +46,14 @@ export function listApprovalSettings(): [Name, ApprovalSetting][] {
         `tiers.${tier}.fallbackApprovers`,
         {
           allowed: say('cli.policy.fallbackApprovers'),
-          show: (policy) => {
+          show: (policy, names) => {
             const { fallbackApprovers: rule } = policy.tiers[tier];
-            return rule === null ? 'none' : showRule(rule);
+            return rule === null ? 'none' : showRule(rule, names);
           },
-          parse: (text, policy) => {
-            const rule = text === 'none' ? null : parseRule(text);
-            return rule === null && text !== 'none' ? null : change(policy, { fallbackApprovers: rule });
+          parse: (text, policy, names) => {
+            if (text === 'none') return change(policy, { fallbackApprovers: null });
+            const rule = parseRule(text, names);
+            return isRule(rule) ? change(policy, { fallbackApprovers: rule }) : rule;
           },
         },
       ],
@@ -79,21 +81,25 @@ export function listApprovalSettings(): [Name, ApprovalSetting][] {
   });
 }
 
-function showRule({ roles, groups, manager }: ApproverRule): string {
-  return [...roles, ...(manager ? ['manager'] : []), ...groups].join(',');
+function showRule({ roles, groups, manager }: ApproverRule, names: PolicyNames): string {
+  return [...roles, ...(manager ? ['manager'] : []), ...showGroups(groups, names.groups)].join(', ');
 }
 
-/** `owner,manager,grp_...`; `null` if it names nothing, or a word is none of these. */
-function parseRule(text: string): ApproverRule | null {
+function isRule(parsed: ApproverRule | string | null): parsed is ApproverRule {
+  return parsed !== null && typeof parsed !== 'string';
+}
+
+/** `owner,manager,Board`; `null` if it names nothing or something twice, or what is wrong with a group. */
+function parseRule(text: string, { groups }: PolicyNames): ApproverRule | string | null {
   const words = text.split(',').map((word) => word.trim());
-  const groups = words.filter((word) => isId('group', word));
-  const isKnown = words.every(
-    (word) => word === 'manager' || isId('group', word) || (issuingRoles as readonly string[]).includes(word),
-  );
-  if (!isKnown || new Set(words).size !== words.length) return null;
+  const ofRoles: readonly string[] = issuingRoles;
+  if (new Set(words).size !== words.length || words.includes('')) return null;
+  const others = words.filter((word) => word !== 'manager' && !ofRoles.includes(word));
+  const parsed = parseGroups(others, groups);
+  if (parsed.kind === 'bad') return parsed.problem;
   return {
     roles: issuingRoles.filter((role) => words.includes(role)),
-    groups,
+    groups: parsed.ids,
     manager: words.includes('manager'),
   };
 }

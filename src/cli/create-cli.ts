@@ -11,6 +11,7 @@ import { registerClientRotate } from './commands/client/rotate.ts';
 import { registerClientSet } from './commands/client/set.ts';
 import { registerCodeConfirm, registerCodeIssue } from './commands/code/issue.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDirectoryGroups } from './commands/directory/groups.ts';
 import { registerDirectoryImport } from './commands/directory/import.ts';
 import { registerDirectoryList } from './commands/directory/list.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -102,6 +103,7 @@ export function createCli(deps: CliDeps): Cli {
       const directory = addGroup(program, 'directory');
       registerDirectoryImport(directory, runtime);
       registerDirectoryList(directory, runtime);
+      registerDirectoryGroups(directory, runtime);
       const source = addGroup(program, 'source');
       registerSourceAdd(source, runtime);
       registerSourceList(source, runtime);

@@ -1,7 +1,6 @@
 import { type GovernedAttribute, governedAttributes } from '../domain/directory/attribute-authority.ts';
 import { type Role, roles } from '../domain/directory/roles.ts';
-import type { Source } from '../domain/directory/source.ts';
-import { type GroupId, isId } from '../domain/ids.ts';
+import type { GroupId } from '../domain/ids.ts';
 import { languages } from '../domain/organization/language.ts';
 import { type Policy, policyLimits } from '../domain/organization/policy.ts';
 import { riskSignals } from '../domain/requests/risk-signal.ts';
@@ -10,7 +9,9 @@ import { offeredMethods } from '../domain/requests/verification.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { listApprovalSettings } from './approval-settings.ts';
-import { quote } from './print.ts';
+import { quote, toPrintable } from './print.ts';
+import { parseGroups, showGroups } from './settings/group-setting.ts';
+import type { PolicyNames } from './settings/policy-names.ts';
 
 export interface PolicySetting {
   readonly name: string;
@@ -24,14 +25,13 @@ export type ParsedSettings =
   | { readonly kind: 'changes'; readonly changes: Partial<Policy> }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-/** A source that may be an authority. */
-export type NamedSource = Pick<Source, 'id' | 'name'>;
+const noNames: PolicyNames = { sources: [], groups: [] };
 
 interface SettingKind {
   readonly allowed: string;
-  readonly show: (policy: Policy, sources: readonly NamedSource[]) => string;
-  /** `null` if the text is not one of the allowed; bounds of numbers are the policy's own affair */
-  readonly parse: (text: string, policy: Policy, sources: readonly NamedSource[]) => Partial<Policy> | null;
+  readonly show: (policy: Policy, names: PolicyNames) => string;
+  /** `null` if the text is not one of the allowed, or what is wrong with it; bounds of numbers are the policy's own affair */
+  readonly parse: (text: string, policy: Policy, names: PolicyNames) => Partial<Policy> | string | null;
 }
 
 /** Every setting has a message that explains it. */
@@ -84,15 +84,10 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
   ],
   [
     'executiveGroups',
-    {
-      allowed: say('cli.policy.groups'),
-      show: (policy) => policy.executiveGroups.join(',') || 'none',
-      parse: (text) => {
-        if (text === 'none') return { executiveGroups: [] };
-        const ids = text.split(',').map((id) => id.trim());
-        return ids.every((id) => isId('group', id)) ? { executiveGroups: ids as GroupId[] } : null;
-      },
-    },
+    groupsSetting(
+      (policy) => policy.executiveGroups,
+      (executiveGroups) => ({ executiveGroups }),
+    ),
   ],
   ...tiers.flatMap((tier): [SettingName, SettingKind][] => [
     [
@@ -205,10 +200,10 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
   ],
 ]);
 
-export function listPolicySettings(policy: Policy, sources: readonly NamedSource[] = []): PolicySetting[] {
+export function listPolicySettings(policy: Policy, names: PolicyNames = noNames): PolicySetting[] {
   return [...kinds].map(([name, { show, allowed }]) => ({
     name,
-    value: show(policy, sources),
+    value: toPrintable(show(policy, names)),
     allowed,
     meaning: say(`cli.policy.meaning.${name}`),
   }));
@@ -218,7 +213,7 @@ export function listPolicySettings(policy: Policy, sources: readonly NamedSource
 export function parsePolicySettings(
   texts: readonly string[],
   policy: Policy,
-  sources: readonly NamedSource[] = [],
+  names: PolicyNames = noNames,
 ): ParsedSettings {
   let changes: Partial<Policy> = {};
   const problems: string[] = [];
@@ -226,13 +221,14 @@ export function parsePolicySettings(
   for (const text of texts) {
     const [name = '', ...rest] = text.split('=');
     const kind = [...kinds].find(([known]) => known === name)?.[1];
-    const parsed = kind?.parse(rest.join('=').trim(), { ...policy, ...changes }, sources);
+    const parsed = kind?.parse(rest.join('=').trim(), { ...policy, ...changes }, names);
     if (rest.length === 0) problems.push(say('cli.policy.notPair', { text: quote(text) }));
     else if (kind === undefined) {
       problems.push(say('cli.policy.unknown', { name: quote(name), names: [...kinds.keys()].join(', ') }));
     } else if (seen.has(name)) problems.push(say('cli.policy.twice', { name }));
     else if (parsed === null || parsed === undefined)
       problems.push(say('cli.policy.badValue', { name, allowed: kind.allowed }));
+    else if (typeof parsed === 'string') problems.push(say('cli.policy.badGroup', { name, problem: parsed }));
     else changes = { ...changes, ...parsed };
     seen.add(name);
   }
@@ -242,14 +238,31 @@ export function parsePolicySettings(
 function authoritySetting(attribute: GovernedAttribute): SettingKind {
   return {
     allowed: say('cli.policy.source'),
-    show: ({ authority }, sources) => {
+    show: ({ authority }, { sources }) => {
       const chosen = authority[attribute];
       return sources.find(({ id }) => id === chosen)?.name ?? chosen ?? 'none';
     },
-    parse: (text, { authority }, sources) => {
+    parse: (text, { authority }, { sources }) => {
       if (text === 'none') return { authority: { ...authority, [attribute]: null } };
       const source = sources.find(({ id, name }) => text === id || text === name);
       return source === undefined ? null : { authority: { ...authority, [attribute]: source.id } };
+    },
+  };
+}
+
+/** Groups by name or id. A setting that holds groups is named in `listGroupSettings`, too. */
+function groupsSetting(
+  show: (policy: Policy) => readonly GroupId[],
+  change: (chosen: readonly GroupId[], policy: Policy) => Partial<Policy>,
+): SettingKind {
+  return {
+    allowed: say('cli.policy.groups'),
+    show: (policy, { groups }) => showGroups(show(policy), groups).join(', ') || 'none',
+    parse: (text, policy, { groups }) => {
+      if (text === 'none') return change([], policy);
+      const words = text.split(',').map((word) => word.trim());
+      const parsed = parseGroups(words, groups);
+      return parsed.kind === 'bad' ? parsed.problem : change(parsed.ids, policy);
     },
   };
 }

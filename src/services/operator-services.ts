@@ -20,6 +20,7 @@ import { createAddDomain } from './organization/add-domain.ts';
 import { createConnectWorkspaceByOperator } from './organization/connect-workspace-by-operator.ts';
 import { createCreateOrganization } from './organization/create-organization.ts';
 import { createFreezeByOperator } from './organization/freeze/freeze-by-operator.ts';
+import { createListGroups } from './organization/groups/list-groups.ts';
 import { createListDomains } from './organization/list-domains.ts';
 import { createRemoveDomain } from './organization/remove-domain.ts';
 import { createRenameOrganization } from './organization/rename-organization.ts';
@@ -47,6 +48,7 @@ export function createOperatorServices(
     findPeople: createFindPeople(deps),
     nameUsers: createNameUsers(deps),
     listDirectory: createListDirectory(deps),
+    listGroups: createListGroups(deps),
     addDomain: createAddDomain(deps),
     verifyDomain: createVerifyDomain(deps),
     unverifyDomain: createUnverifyDomain(deps),

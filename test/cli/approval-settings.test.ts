@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest';
 import { parsePolicySettings } from '../../src/cli/policy-settings.ts';
+import type { GroupId } from '../../src/domain/ids.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 
-const parse = (...texts: string[]) => parsePolicySettings(texts, defaultPolicy);
+const groups = [
+  { id: 'grp_0123456789ABCDEFGHIJK' as GroupId, name: 'Board', source: 'Okta', isOnlyOne: true },
+  { id: 'grp_1123456789ABCDEFGHIJK' as GroupId, name: 'Owner', source: 'Okta', isOnlyOne: true },
+];
+const parse = (...texts: string[]) => parsePolicySettings(texts, defaultPolicy, { sources: [], groups });
 
 it('N11: approvers are roles, the manager and groups, and nothing else', () => {
   const { executive } = defaultPolicy.tiers;
   expect(
-    parse(
-      'tiers.executive.approvers=owner,manager,grp_0123456789ABCDEFGHIJK',
-      'tiers.executive.fallbackApprovers=admin',
-    ),
+    parse('tiers.executive.approvers=owner,manager,board', 'tiers.executive.fallbackApprovers=admin'),
   ).toEqual({
     kind: 'changes',
     changes: {
@@ -26,7 +28,16 @@ it('N11: approvers are roles, the manager and groups, and nothing else', () => {
   });
 });
 
-it.each(['none', 'member', 'owner,owner', 'owner,', 'usr_1'])('N11: %s are no approvers', (text) => {
+it.each([
+  'none',
+  'member',
+  'owner,owner',
+  'owner,',
+  'usr_1',
+  'Owner',
+  'board,Board',
+  'grp_2223456789ABCDEFGHIJK',
+])('N11: %s are no approvers', (text) => {
   expect(parse(`tiers.standard.approvers=${text}`)).toMatchObject({ kind: 'problems' });
 });
 

@@ -2,17 +2,24 @@ import { globSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parsePolicySettings } from '../../src/cli/policy-settings.ts';
 import { variables } from '../../src/config/variables.ts';
+import type { GroupId } from '../../src/domain/ids.ts';
 import { defaultPolicy, findPolicyProblems } from '../../src/domain/organization/policy.ts';
 import { openTestCli } from '../cli/open-test-cli.ts';
 
 const cli = await openTestCli();
 afterAll(() => cli.close());
 
-const groups = 'organization|directory|source|domain|client|code|policy|user|workspace|audit';
+const commandGroups = 'organization|directory|source|domain|client|code|policy|user|workspace|audit';
 const command = new RegExp(
-  `(?:^|\`|backupcode |backupcode -- )((?:${groups}) [a-z]+|init|start|doctor|demo)(?![\\w.:/])([^\`\\n|]*)`,
+  `(?:^|\`|backupcode |backupcode -- )((?:${commandGroups}) [a-z]+|init|start|doctor|demo)(?![\\w.:/])([^\`\\n|]*)`,
   'gm',
 );
+const groups = ['Board', 'Leadership', 'Security'].map((name, at) => ({
+  id: `grp_${'0'.repeat(19)}${at}` as GroupId,
+  name,
+  source: 'HR',
+  isOnlyOne: true,
+}));
 const pages = globSync(['*.md', 'docs/*.md']).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 /** What stands in code, in a line or in a block of its own. */
@@ -56,7 +63,7 @@ describe.each(pages)('$path', ({ text }) => {
         each.replaceAll('"', ''),
       );
       const whole = texts.filter((each) => !/\.\.\.|^NAME=|^authority\./.test(each));
-      const parsed = parsePolicySettings(whole, defaultPolicy);
+      const parsed = parsePolicySettings(whole, defaultPolicy, { sources: [], groups });
       expect(parsed, line).toMatchObject({ kind: 'changes' });
       const changes = parsed.kind === 'changes' ? parsed.changes : {};
       expect(findPolicyProblems({ ...defaultPolicy, ...changes }), line).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RoleRule, Source } from '../../src/domain/directory/source.ts';
 import type { UserId } from '../../src/domain/ids.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { createStoreFixtures, T0 } from '../support/store-fixtures.ts';
 import { openScimWorld, type ScimClient, type ScimWorld, testStores } from './open-scim-world.ts';
 
@@ -260,6 +261,34 @@ describe.each(testStores)('what SCIM does to the directory, on $name', (kind) =>
     expect((await client.send('DELETE', `/Users/${id}`)).status).toBe(204);
     expect(await findUser(id)).toMatchObject({ role: 'owner', status: 'confirmed' });
     await setRules([]);
+  });
+
+  it('a group that the policy names: its removal, or that of its last member, is told to the owners', async () => {
+    const { id } = await create('boardmember');
+    const make = async (displayName: string) =>
+      (await client.send('POST', '/Groups', { displayName, members: [{ value: id }] })).body.id;
+    const [board, others] = [await make('Board'), await make('Others')];
+    const { id: organizationId } = { id: world.organizationId };
+    const policy = { ...defaultPolicy, executiveGroups: [board] };
+    await world.store.transact(organizationId, (tx) => tx.organizations.setPolicy(organizationId, policy));
+    const empty = (group: string) =>
+      client.send('PATCH', `/Groups/${group}`, {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'remove', path: 'members' }],
+      });
+    await empty(others);
+    await client.send('DELETE', `/Groups/${others}`);
+    await empty(board);
+    await client.send('DELETE', `/Groups/${board}`);
+    const events = await world.store.read.audit.list(organizationId, { after: 0, limit: 1_000 });
+    const lost = events.filter(({ action }) => action === 'organization.group_lost');
+    expect(lost).toMatchObject([
+      { target: 'Board', actor: { id: client.client.id }, details: { isRemoved: false } },
+      { target: 'Board', details: { isRemoved: true, settings: 'executiveGroups' } },
+    ]);
+    await world.store.transact(organizationId, (tx) =>
+      tx.organizations.setPolicy(organizationId, defaultPolicy),
+    );
   });
 
   it('every change is in the history, by the client and from its address', async () => {

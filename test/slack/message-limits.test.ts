@@ -173,6 +173,13 @@ const requestOf = ({ requester, target, reason }: Given) =>
       targetSlackId: SLACK_ID,
     },
   });
+const groupsOf = (of: Given) =>
+  Array.from({ length: 20 }, () => ({
+    id: fixtures.id('group'),
+    name: of.organizationName,
+    source: of.organizationName,
+    isOnlyOne: true,
+  }));
 const codeFacts = (of: Given, state: CodeState, revocationReason: RevocationReason | null = null) => ({
   code: codeOf(of, state, revocationReason),
   state,
@@ -477,7 +484,12 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     (['owner', 'admin'] as const).map((role) =>
       buildPolicy({
         kind: 'shown',
-        policy: { ...defaultPolicy, executiveGroups: [fixtures.id('group')], securityChannelId: 'C1' },
+        policy: {
+          ...defaultPolicy,
+          executiveGroups: groupsOf(of).map(({ id }) => id),
+          securityChannelId: 'C1',
+        },
+        groups: groupsOf(of),
         organization: { ...organization, name: of.organizationName },
         reader: { ...of.requester, role },
         owners: Array.from({ length: 20 }, () => of.approver),

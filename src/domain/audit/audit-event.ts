@@ -8,6 +8,7 @@ export const auditActions = [
   'organization.renamed',
   'organization.workspace_linked',
   'organization.policy_changed',
+  'organization.group_lost',
   'organization.frozen',
   'organization.held',
   'organization.unfreeze_proposed',

@@ -184,7 +184,10 @@ export type PolicyProblem =
       readonly people: readonly string[];
     }
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
-  | { readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source'; readonly field: keyof Policy };
+  | {
+      readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source' | 'unknown_group';
+      readonly field: keyof Policy;
+    };
 
 /** All problems of a policy; empty if there are none. */
 export function findPolicyProblems(policy: Policy): PolicyProblem[] {

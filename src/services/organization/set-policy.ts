@@ -1,13 +1,15 @@
 import type { AuditDraft } from '../../domain/audit/audit-event.ts';
 import { governedAttributes } from '../../domain/directory/attribute-authority.ts';
-import type { OrganizationId, SourceId } from '../../domain/ids.ts';
+import { isId, type OrganizationId, type SourceId } from '../../domain/ids.ts';
 import { findPolicyProblems, type Policy, type PolicyProblem } from '../../domain/organization/policy.ts';
+import { listPolicyGroups, type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
 import { type TierPolicy, tiers } from '../../domain/requests/tier.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findUnapprovable } from './find-unapprovable.ts';
+import { nameGroups } from './groups/list-groups.ts';
 
 export type SetPolicyResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly before: Policy; readonly policy: Policy }
@@ -43,9 +45,15 @@ export async function setPolicyIn(
   const isKnown = chooses(organization.policy, policy).every((id) => sources.has(id));
   const problems: PolicyProblem[] = findPolicyProblems(policy);
   if (!isKnown) problems.push({ code: 'unknown_source', field: 'authority' });
+  const before = listPolicyGroups(organization.policy);
+  const after = listPolicyGroups(policy);
+  const groups = await nameGroups(tx, organizationId, [...before, ...after]);
+  // One that was removed since may stay: it protects no one, and `policy show` says so.
+  if (!after.every((id) => before.includes(id) || groups.some((group) => group.id === id)))
+    problems.push({ code: 'unknown_group', field: 'executiveGroups' });
   problems.push(...(await findUnapprovable(tx, organizationId, organization.policy, policy)));
   if (problems.length > 0) return { kind: 'invalid', problems };
-  const details = describeChanges(organization.policy, policy, sources);
+  const details = describeChanges(organization.policy, policy, sources, groups);
   if (Object.keys(details).length === 0) return { kind: 'unchanged', before: organization.policy, policy };
   const announce = () =>
     auditAndNotifyOwners(
@@ -76,6 +84,7 @@ function describeChanges(
   before: Policy,
   after: Policy,
   sources: ReadonlyMap<SourceId, string>,
+  groups: readonly NamedGroup[],
 ): Record<string, string> {
   const spell = (id: SourceId | null) => (id === null ? 'none' : (sources.get(id) ?? id));
   const authorities = governedAttributes
@@ -95,8 +104,17 @@ function describeChanges(
   return Object.fromEntries([
     ...authorities,
     ...[...fields.map((field) => [field, before[field], after[field]] as const), ...tierFields]
-      .map(([field, old, changed]) => [field, JSON.stringify(old), JSON.stringify(changed)] as const)
-      .filter(([, old, changed]) => old !== changed)
-      .map(([field, old, changed]): [string, string] => [field, `${old} -> ${changed}`]),
+      .filter(([, old, changed]) => JSON.stringify(old) !== JSON.stringify(changed))
+      .map(([field, old, changed]): [string, string] => [
+        field,
+        `${spellValue(old, groups)} -> ${spellValue(changed, groups)}`,
+      ]),
   ]);
+}
+
+/** As JSON, with groups by name wherever their ids are. */
+function spellValue(value: unknown, groups: readonly NamedGroup[]): string {
+  return JSON.stringify(value, (_, one) =>
+    typeof one === 'string' && isId('group', one) ? spellGroup(one, groups) : one,
+  );
 }

@@ -1,9 +1,11 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
+import { listPolicyGroups, type NamedGroup } from '../../domain/organization/policy-groups.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { authorizeReader, type ReaderInput } from '../directory/authorize-reader.ts';
+import { nameGroups } from './groups/list-groups.ts';
 
 /** More names than these are not read. */
 const OWNERS_NAMED = 20;
@@ -12,6 +14,8 @@ export type ShowPolicyResult =
   | {
       readonly kind: 'shown';
       readonly policy: Policy;
+      /** Those that the policy names. */
+      readonly groups: readonly NamedGroup[];
       readonly organization: Organization;
       readonly reader: DirectoryUser;
       readonly owners: readonly DirectoryUser[];
@@ -27,6 +31,7 @@ export function createShowPolicy(deps: ServiceDeps) {
     const { organization } = input;
     const { directory } = deps.store.read;
     const owners = await directory.listConfirmedByRole(organization.id, ['owner'], OWNERS_NAMED);
-    return { kind: 'shown', policy, organization, reader, owners };
+    const groups = await nameGroups(deps.store.read, organization.id, listPolicyGroups(policy));
+    return { kind: 'shown', policy, groups, organization, reader, owners };
   };
 }

@@ -5,6 +5,7 @@ import { isId, type UserId } from '../../domain/ids.ts';
 import type { ScimResource } from '../../ports/directory/scim-resources.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
+import { warnOfLostGroup } from '../organization/groups/warn-of-lost-group.ts';
 import type { ScimContent } from './derive-record.ts';
 import { listMembers, toGroupId } from './list-members.ts';
 import { countLosing, provisionRecords } from './provision-record.ts';
@@ -96,6 +97,7 @@ export function createWriteGroups(deps: ServiceDeps) {
       const group = toGroup(caller, toGroupId(id), content, clock.now());
       if (!isSame) await tx.groups.update({ ...group, createdAt: before.createdAt });
       await changeMembers(tx, group, added, removed);
+      if (removed.size > 0) await warnOfLostGroup(deps, tx, group, by(caller));
       const resource = { ...before, ...index, version: before.version + 1, updatedAt: clock.now() };
       await tx.scimResources.update(resource);
       const oldName = String(old.displayName);
@@ -129,6 +131,7 @@ export function createWriteGroups(deps: ServiceDeps) {
       const group = toGroup(caller, toGroupId(id), parseContent(before), clock.now());
       const members = isRuled(caller, [group.name]) ? await listMembers(tx.groups, before) : [];
       await tx.groups.remove(organizationId, group.id);
+      await warnOfLostGroup(deps, tx, group, by(caller));
       await tx.scimResources.remove(key, id);
       losing = await reapply(tx, caller, new Set(members), [group.name]);
       await audit(tx, caller, group, { isRemoved: true });
@@ -175,6 +178,10 @@ export function createWriteGroups(deps: ServiceDeps) {
   }
 
   return { createGroup, changeGroup, deleteGroup };
+}
+
+function by(caller: ScimCaller) {
+  return { actor: actorOf(caller), source: caller.from };
 }
 
 function toGroup({ source }: ScimCaller, id: Group['id'], content: ScimContent, at: number): Group {

@@ -1,14 +1,27 @@
 import type { Source } from '../../domain/directory/source.ts';
 import type { OrganizationId, SourceId } from '../../domain/ids.ts';
+import { listPolicyGroups } from '../../domain/organization/policy-groups.ts';
+import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { findSource } from './find-source.ts';
 
 export type RemoveSourceResult =
-  | { readonly kind: 'removed'; readonly source: Source; readonly people: number }
+  | {
+      readonly kind: 'removed';
+      readonly source: Source;
+      readonly people: number;
+      /** The names of its groups that the policy names: they protect no one from now on. */
+      readonly policyGroups: readonly string[];
+    }
   /** Its people would be without a source: nothing was done. */
-  | { readonly kind: 'has_people'; readonly source: Source; readonly people: number }
+  | {
+      readonly kind: 'has_people';
+      readonly source: Source;
+      readonly people: number;
+      readonly policyGroups: readonly string[];
+    }
   | { readonly kind: 'unknown_source' };
 
 /** A source may own a million rows. To remove them in one transaction would hold SQLite's one writer, and so every code, for seconds. */
@@ -32,7 +45,8 @@ export function createRemoveSource(deps: Pick<ServiceDeps, 'store' | 'clock' | '
       const source = await findSource(tx.sources, organizationId, nameOrId);
       if (source === null) return { kind: 'unknown_source' };
       const people = await tx.sourcePeople.count(organizationId, source.id);
-      if (people > 0 && !isConfirmed) return { kind: 'has_people', source, people };
+      const policyGroups = await listPolicyGroupsOf(tx, source);
+      if (people > 0 && !isConfirmed) return { kind: 'has_people', source, people, policyGroups };
       await auditAndNotifyOwners(
         deps,
         tx,
@@ -40,11 +54,16 @@ export function createRemoveSource(deps: Pick<ServiceDeps, 'store' | 'clock' | '
           organizationId,
           action: 'source.removed',
           target: source.id,
-          details: { name: source.name, kind: source.kind, people },
+          details: {
+            name: source.name,
+            kind: source.kind,
+            people,
+            ...(policyGroups.length === 0 ? {} : { policyGroups: policyGroups.join(', ') }),
+          },
         }),
       );
       await tx.sources.update({ ...source, ...nothingWrites });
-      return { kind: 'removed', source, people };
+      return { kind: 'removed', source, people, policyGroups };
     });
     if (result.kind === 'removed') await removeBitByBit(organizationId, result.source.id);
     return result;
@@ -57,4 +76,14 @@ export function createRemoveSource(deps: Pick<ServiceDeps, 'store' | 'clock' | '
     while ((await removeSome()) === ROWS_AT_ONCE);
     await deps.store.transact(organizationId, (tx) => tx.sources.remove(organizationId, id));
   }
+}
+
+async function listPolicyGroupsOf(tx: Transaction, { organizationId, id }: Source): Promise<string[]> {
+  const policy = (await tx.organizations.findById(organizationId))?.policy;
+  const names: string[] = [];
+  for (const groupId of policy === undefined ? [] : listPolicyGroups(policy)) {
+    const group = await tx.groups.find(organizationId, groupId);
+    if (group?.sourceId === id) names.push(group.name);
+  }
+  return names;
 }

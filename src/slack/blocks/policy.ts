@@ -1,8 +1,9 @@
 import { roles } from '../../domain/directory/roles.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
+import { type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
 import type { TierPolicy } from '../../domain/requests/tier.ts';
 import { say } from '../../messages/say.ts';
-import { listRoles } from './people.ts';
+import { listNames, listRoles } from './people.ts';
 
 /** What belongs together, in sentences. */
 export interface PolicyGroup {
@@ -10,11 +11,11 @@ export interface PolicyGroup {
   readonly lines: readonly string[];
 }
 
-/** The policy as people read it. */
-export function describePolicy(policy: Policy): PolicyGroup[] {
+/** The policy as people read it. @param groups those that it names */
+export function describePolicy(policy: Policy, groups: readonly NamedGroup[]): PolicyGroup[] {
   return [
     { title: say('slack.policy.who'), lines: describeIssuers(policy) },
-    { title: say('slack.policy.before'), lines: describeNeeds(policy) },
+    { title: say('slack.policy.before'), lines: describeNeeds(policy, groups) },
     { title: say('slack.policy.code'), lines: describeCode(policy) },
     { title: say('slack.policy.limits'), lines: describeLimits(policy) },
     { title: say('slack.policy.wrong'), lines: describeWrongCodes(policy) },
@@ -33,7 +34,10 @@ function describeIssuers({ mayIssueFor }: Policy): string[] {
   ];
 }
 
-function describeNeeds({ reasonRequired, tiers, privilegedRoles, executiveGroups }: Policy): string[] {
+function describeNeeds(
+  { reasonRequired, tiers, privilegedRoles, executiveGroups }: Policy,
+  groups: readonly NamedGroup[],
+): string[] {
   const privileged = roles.filter((role) => privilegedRoles.includes(role));
   return [
     say('slack.policy.before.reason', { required: reasonRequired ? 'yes' : 'no' }),
@@ -41,7 +45,7 @@ function describeNeeds({ reasonRequired, tiers, privilegedRoles, executiveGroups
       ? []
       : [
           say('slack.policy.before.executive', {
-            count: executiveGroups.length,
+            groups: listNames(executiveGroups.map((id) => ({ displayName: spellGroup(id, groups) }))),
             needs: needsOf(tiers.executive),
           }),
         ]),

@@ -9,7 +9,9 @@ import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describeChannelVerdict, describePolicyProblem } from '../../describe-problems.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { listPolicySettings, type NamedSource, parsePolicySettings } from '../../policy-settings.ts';
+import { listPolicySettings, parsePolicySettings } from '../../policy-settings.ts';
+import type { PolicyNames } from '../../settings/policy-names.ts';
+import { readPolicyNames, warnOfGoneGroups } from './names.ts';
 
 export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
   const command = policy
@@ -20,8 +22,8 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
     .addOption(organizationOption())
     .action((texts: string[], options: { organization?: string; unchecked?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
-        const sources = await services.sources.listSources(organization.id);
-        const parsed = parsePolicySettings(texts, organization.policy, sources);
+        const names = await readPolicyNames(services, organization.id);
+        const parsed = parsePolicySettings(texts, organization.policy, names);
         if (parsed.kind === 'problems') return runtime.fail(parsed.problems.join('\n'));
         const channel = await checkChannel(runtime, organization, parsed.changes, options.unchecked === true);
         if (channel.kind === 'unfit') return runtime.fail(channel.problem);
@@ -31,7 +33,8 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
         }
         if (result.kind === 'unknown_organization') return runtime.fail(say('cli.program.organizationGone'));
         if (result.kind === 'unchanged') runtime.print(say('cli.policy.unchanged'));
-        else for (const line of describeChanges(result.before, result.policy, sources)) runtime.print(line);
+        else for (const line of describeChanges(result.before, result.policy, names)) runtime.print(line);
+        warnOfGoneGroups(runtime, result.policy, names);
         return exitCodes.ok;
       }),
     );
@@ -39,6 +42,7 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
     'policy set codeLifetimeMinutes=30 reasonRequired=true',
     'policy set privilegedRoles=owner,admin,helpdesk securityChannelId=C0123456789',
     'policy set mayIssueFor.admin=helpdesk,member',
+    'policy set executiveGroups="Board, Leadership" tiers.executive.approvers=owner,Security',
     'policy set authority.status=HR',
   ]);
 }
@@ -79,9 +83,9 @@ async function checkChannel(
   };
 }
 
-function describeChanges(before: Policy, after: Policy, sources: readonly NamedSource[]): string[] {
-  const old = new Map(listPolicySettings(before, sources).map(({ name, value }) => [name, value]));
-  return listPolicySettings(after, sources)
+function describeChanges(before: Policy, after: Policy, names: PolicyNames): string[] {
+  const old = new Map(listPolicySettings(before, names).map(({ name, value }) => [name, value]));
+  return listPolicySettings(after, names)
     .filter(({ name, value }) => old.get(name) !== value)
     .map(({ name, value }) => {
       const key = name.startsWith('authority.') ? 'cli.policy.changedAuthority' : 'cli.policy.changed';

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { listPolicyGroups } from '../../../domain/organization/policy-groups.ts';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { listPolicySettings } from '../../policy-settings.ts';
 import { printJson } from '../../print.ts';
+import { readPolicyNames, warnOfGoneGroups } from './names.ts';
 
 export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
   const command = policy
@@ -13,17 +15,22 @@ export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
     .option('--json', say('cli.program.json'))
     .action((options: { organization?: string; json?: true }) =>
       runtime.runForOrganization(options, async (services, organization) => {
-        if (options.json) printJson(runtime, organization.policy);
-        else {
-          const settings = listPolicySettings(
-            organization.policy,
-            await services.sources.listSources(organization.id),
-          );
-          for (const { name, value, allowed, meaning } of settings) {
+        const { policy: current } = organization;
+        const names = await readPolicyNames(services, organization.id);
+        if (options.json) {
+          const named = new Set(listPolicyGroups(current));
+          const groups = names.groups.filter(({ id }) => named.has(id));
+          printJson(runtime, {
+            ...current,
+            groups: groups.map(({ id, name, source }) => ({ id, name, source })),
+          });
+        } else {
+          for (const { name, value, allowed, meaning } of listPolicySettings(current, names)) {
             runtime.print(`${name}=${value}`);
             runtime.print(`  ${meaning} (${allowed})`);
           }
         }
+        warnOfGoneGroups(runtime, current, names);
         return exitCodes.ok;
       }),
     );

@@ -25,11 +25,12 @@ export function registerSourceRemove(source: Command, runtime: CliRuntime): void
         if (result.kind === 'has_people') {
           const { people } = result;
           runtime.complain(say('cli.source.removeHas', { name: toPrintable(result.source.name), people }));
+          warnOfPolicyGroups(runtime, result.policyGroups);
           if (!runtime.deps.isTty) return runtime.fail(say('cli.source.removeNeedsYes'));
           if (!(await askToConfirm(runtime.deps, say('cli.source.askRemove'))))
             return runtime.fail(say('cli.source.notRemoved'));
           result = await remove(true);
-        }
+        } else if (result.kind === 'removed') warnOfPolicyGroups(runtime, result.policyGroups);
         if (result.kind !== 'removed')
           return runtime.fail(say('cli.source.unknown', { source: quote(nameOrId) }));
         const { name, id } = result.source;
@@ -38,4 +39,9 @@ export function registerSourceRemove(source: Command, runtime: CliRuntime): void
       }),
     );
   addExamples(command, ['source remove HR', 'source remove HR --yes']);
+}
+
+function warnOfPolicyGroups(runtime: CliRuntime, names: readonly string[]): void {
+  if (names.length > 0)
+    runtime.complain(say('cli.source.removePolicyGroups', { groups: names.map(quote).join(', ') }));
 }

@@ -110,6 +110,12 @@ export const slackNotice = translate(english, {
     ':rotating_light: *Der SCIM-Client {source} hat innerhalb einer Stunde vielen Personen den Zugang entzogen.*',
   'slack.change.large_loss.next':
     'Falls Sie den Grund nicht kennen, lassen Sie einen Operator die Zugangsdaten beenden: `backupcode client rotate NAME --overlap 0`. Was der Client getan hat, steht im Verlauf: `backupcode audit list`',
+  'slack.change.organization.group_lost':
+    'die Gruppe {target} oder ihre letzten Mitglieder entfernt, obwohl die Richtlinie sie nennt',
+  'slack.change.group_lost':
+    ':rotating_light: *Die Gruppe {group}, die die Richtlinie nennt, {removed, select, yes {wurde entfernt} other {hat keine Mitglieder mehr}}.*',
+  'slack.change.group_lost.next':
+    'Bis die Richtlinie eine andere Gruppe nennt, gelten für ihre Mitglieder die Regeln für alle anderen. Lassen Sie es einen Operator prüfen: `backupcode policy show`, `backupcode directory groups`',
   'slack.change.operator': 'Ein Operator ({name})',
   'slack.change.next': 'Falls Sie den Grund nicht kennen, fragen Sie zuerst den Operator.',
   'slack.change.line': ':wrench: *{who} hat {what}.*',
@@ -177,6 +183,7 @@ export const slackNotice = translate(english, {
   'slack.change.field.ticketLink': 'Wo ein Ticket ist',
   'slack.change.field.otherVerification': 'Eigene Art, Anrufer zu prüfen',
   'slack.change.field.riskSignals': 'Warnzeichen, die zählen',
+  'slack.change.field.policyGroups': 'Gruppen, die die Richtlinie nennt',
   'slack.change.field.executiveGroups': 'Gruppen der Geschäftsleitung',
   'slack.change.field.authority': 'Welche Quelle über Personen entscheidet',
   'slack.change.field.mayIssueFor': 'Wer für welche Rollen Codes ausstellen darf',

@@ -22,8 +22,7 @@ export const slackPolicy = translate(english, {
     '{required, select, yes {Ein Grund ist Pflicht.} other {Ein Grund kann angegeben werden.}}',
   'slack.policy.before.standard': 'Für alle anderen: {needs}.',
   'slack.policy.before.privileged': 'Für {roles}: {needs}.',
-  'slack.policy.before.executive':
-    'Für Mitglieder {count, plural, one {der ausgewählten Gruppe} other {der # ausgewählten Gruppen}}: {needs}.',
+  'slack.policy.before.executive': 'Für Mitglieder von {groups}: {needs}.',
   'slack.policy.needs': '{verifications} und {approvals}',
   'slack.policy.needs.verifications':
     '{count, plural, =0 {keine Prüfung des Anrufers} one {eine Prüfung des Anrufers} other {# Prüfungen des Anrufers}}',

@@ -4,6 +4,10 @@ export const directory = {
   'cli.directory.listRole': 'Only people with this role',
   'cli.directory.listStatus': 'Only people with this status',
 
+  'cli.directory.groups': 'List the groups that sources tell, and the settings of the policy that name them',
+  'cli.directory.noGroups':
+    'No groups yet. They come from a source, such as SCIM: `backupcode source add --help`',
+
   'cli.directory.import': 'Add and change people from a file; checks every row before writing any',
   'cli.directory.file': 'A .csv or .json file',
   'cli.directory.preset': 'Read an export of this directory',

@@ -26,6 +26,8 @@ export const doctor = {
   'cli.doctor.addDomain': 'Run: backupcode domain add NAME, then backupcode domain verify NAME',
   'cli.doctor.verifyDomain': 'Run: backupcode domain verify {domain}',
   'cli.doctor.ownersAlone': 'No one in Slack could issue a code for {names}.',
+  'cli.doctor.goneGroup': '{settings} names a group that no longer exists ({id}), so it protects no one.',
+  'cli.doctor.setGroups': 'Set it again: `backupcode directory groups`, then `backupcode policy set`.',
   'cli.doctor.moreOwners':
     'Make more people owners: a code for an owner takes two others who can issue it. Until then, run on this machine: backupcode code issue',
   'cli.doctor.keysOk': 'every key in use is there',

@@ -16,14 +16,25 @@ export const policy = {
     'securityChannelId={channel}: the configuration isn’t complete, so Slack can’t check the channel. Run: backupcode doctor. Nothing changed. To set it anyway, add --unchecked.',
   'cli.policy.riskyChannel': 'WARNING: {channel}: {problem} {remedy}',
 
-  'cli.policy.groups': 'ids of groups, separated by commas, or none',
+  'cli.policy.groups': 'names or ids of groups, separated by commas, or none',
+  'cli.policy.badGroup': '{name}: {problem}',
+  'cli.policy.emptyGroup': 'a name is missing between two commas.',
+  'cli.policy.groupTwice': '{group} is given twice.',
+  'cli.policy.unknownGroup':
+    'no group is called {group}. List the groups: `backupcode directory groups`. Groups come from a source, such as SCIM; if it is new, sync the source first. Give the id of a group that has a comma in its name.',
+  'cli.policy.nearGroups':
+    'no group is called {group}. Did you mean {names}? List the groups: `backupcode directory groups`',
+  'cli.policy.severalGroups': 'several groups are called {group}. Give the id of the one you mean:\n{list}',
+  'cli.policy.goneGroup': '{id} (no longer exists)',
+  'cli.policy.goneGroups':
+    'WARNING: {settings} still names a group that no longer exists: {id}. It protects no one. Set it again without it.',
   'cli.policy.pattern': 'up to 40 characters, such as INC-#####: # is a digit, * is anything; or none',
   'cli.policy.link': 'an https address with {brace} in it, or none',
   'cli.policy.text': '3 to 70 characters, or none',
   'cli.policy.range': '{min} to {max}',
   'cli.policy.roles': 'any of {roles}, or none',
   'cli.policy.yesOrNo': 'true or false',
-  'cli.policy.approvers': 'any of owner, admin, manager (the person’s), and ids of groups',
+  'cli.policy.approvers': 'any of owner, admin, manager (the person’s), and names or ids of groups',
   'cli.policy.fallbackApprovers': 'the same, or none',
   'cli.policy.minutesOrNone': '{min} to {max}, or none',
   'cli.policy.places': 'prompt or direct_message',

@@ -35,6 +35,8 @@ export const problem = {
   'cli.problem.policy.no_approver':
     'No one could ever approve a code for the tier {tier}: {needed, plural, one {# person has} other {# people have}} to approve, besides the requester and the target, and the rules name {count, plural, =0 {no one} other {only {people}}}. Name more people, or ask for fewer approvals.',
   'cli.problem.policy.unknown_source': 'There is no such source. List them: backupcode source list',
+  'cli.problem.policy.unknown_group':
+    '{field}: there is no such group any longer. List the groups: `backupcode directory groups`',
   'cli.problem.policy.too_few_methods':
     'tiers.{tier}.verificationsRequired is more than there are ways that count: {usable}. Allow more in tiers.{tier}.verificationMethods, or set otherVerification.',
   'cli.problem.policy.ticket_pattern':

@@ -316,6 +316,8 @@ export const source = {
   'cli.source.remove': 'Disconnect a source; its people stay as they are',
   'cli.source.removeHas':
     '{name} has {people, plural, one {# person} other {# people}}. If you remove it, they stay in the directory with their roles and codes, but no longer change by themselves: people who leave keep their account until you change it by `backupcode directory import`. Its credential, conflicts and groups are deleted.',
+  'cli.source.removePolicyGroups':
+    'WARNING: the policy names groups of this source: {groups}. Without them, their people are treated like everyone else. See: `backupcode policy show`',
   'cli.source.askRemove': 'Remove it?',
   'cli.source.removeNeedsYes': 'Nothing was removed. To remove it anyway, add --yes.',
   'cli.source.notRemoved': 'Nothing was removed.',

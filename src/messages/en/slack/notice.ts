@@ -108,6 +108,12 @@ export const slackNotice = {
     ':rotating_light: *The SCIM client {source} took access from many people within an hour.*',
   'slack.change.large_loss.next':
     'If you don’t know why, have an operator end its credential: `backupcode client rotate NAME --overlap 0`. What it did is in the history: `backupcode audit list`',
+  'slack.change.organization.group_lost':
+    'removed the group {target}, or its last members, though the policy names it',
+  'slack.change.group_lost':
+    ':rotating_light: *The group {group}, which the policy names, {removed, select, yes {was removed} other {has no members left}}.*',
+  'slack.change.group_lost.next':
+    'Until the policy names another group, its people are treated like everyone else. Have an operator check it: `backupcode policy show`, `backupcode directory groups`',
   'slack.change.operator': 'An operator ({name})',
   'slack.change.next': 'If you don’t know why, ask the operator first.',
   'slack.change.line': ':wrench: *{who} {what}.*',
@@ -175,6 +181,7 @@ export const slackNotice = {
   'slack.change.field.ticketLink': 'Where a ticket is',
   'slack.change.field.otherVerification': 'Own way of verifying a caller',
   'slack.change.field.riskSignals': 'Warning signs that count',
+  'slack.change.field.policyGroups': 'Groups that the policy names',
   'slack.change.field.executiveGroups': 'Groups of executives',
   'slack.change.field.authority': 'Which source decides about people',
   'slack.change.field.mayIssueFor': 'Who may issue codes, and for which roles',

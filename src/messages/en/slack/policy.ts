@@ -19,8 +19,7 @@ export const slackPolicy = {
     '{required, select, yes {A reason must be given.} other {A reason may be given.}}',
   'slack.policy.before.standard': 'For everyone else: {needs}.',
   'slack.policy.before.privileged': 'For {roles}: {needs}.',
-  'slack.policy.before.executive':
-    'For members of {count, plural, one {the group that you chose} other {the # groups that you chose}}: {needs}.',
+  'slack.policy.before.executive': 'For members of {groups}: {needs}.',
   'slack.policy.needs': '{verifications} and {approvals}',
   'slack.policy.needs.verifications':
     '{count, plural, =0 {no proof of the caller} one {one proof of the caller} other {# proofs of the caller}}',

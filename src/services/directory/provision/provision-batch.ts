@@ -6,6 +6,7 @@ import type { Source } from '../../../domain/directory/source.ts';
 import type { SourcePerson } from '../../../domain/directory/source-person.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
+import { warnOfLostGroup } from '../../organization/groups/warn-of-lost-group.ts';
 import { type ChangeAuthor, recordUserChanges } from '../record-user-changes.ts';
 import { keepConflicts } from './keep-conflicts.ts';
 import { linkSlackPeople } from './link-slack-people.ts';
@@ -45,7 +46,8 @@ export async function provisionBatch(
   if (added.length > 0) await tx.directory.insertMany(added);
   await putPeople(deps, tx, source, people);
   await keepConflicts(deps, tx, source, people);
-  await tellGroups(deps, tx, source, people);
+  for (const group of await tellGroups(deps, tx, source, people))
+    await warnOfLostGroup(deps, tx, group, { actor: author.actor, source: author.from });
   await linkSlackPeople(deps, tx, source, people, author);
   if (added.length + changed.length > 0) {
     const { organizationId } = source;

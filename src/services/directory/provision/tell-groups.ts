@@ -8,13 +8,16 @@ import type { Transaction } from '../../../ports/store.ts';
 import type { ServiceDeps } from '../../deps.ts';
 import type { PlannedPerson } from './plan-provision.ts';
 
-/** Makes users members of the groups that the source tells with them, and of no others of the source. A new name makes a group. */
+/**
+ * Makes users members of the groups that the source tells with them, and of no others of the source. A new name makes a group.
+ * @returns the groups that lost members
+ */
 export async function tellGroups(
   { clock, random }: Pick<ServiceDeps, 'clock' | 'random'>,
   tx: Transaction,
   { organizationId, id: sourceId }: Source,
   people: readonly PlannedPerson[],
-): Promise<void> {
+): Promise<Group[]> {
   const joining = new Map<string, Set<UserId>>();
   const leaving = new Map<string, Set<UserId>>();
   for (const { person, record, userId } of people) {
@@ -29,10 +32,14 @@ export async function tellGroups(
     const group = (await tx.groups.findByName(organizationId, sourceId, name)) ?? (await addGroup(name));
     await tx.groups.addMembers(organizationId, group.id, [...userIds]);
   }
+  const left: Group[] = [];
   for (const [name, userIds] of leaving) {
     const group = await tx.groups.findByName(organizationId, sourceId, name);
-    if (group !== null) await tx.groups.removeMembers(organizationId, group.id, [...userIds]);
+    if (group === null) continue;
+    await tx.groups.removeMembers(organizationId, group.id, [...userIds]);
+    left.push(group);
   }
+  return left;
 
   async function addGroup(name: string): Promise<Group> {
     const now = clock.now();

@@ -26,6 +26,14 @@ export function buildChange({ action, by, target, changes, organization }: Chang
       cutLines(changes),
       say('slack.change.large_loss.next'),
     );
+  if (action === 'organization.group_lost')
+    return buildRecord(
+      say('slack.change.group_lost', {
+        group: escapeMrkdwn(target ?? ''),
+        removed: changes.includes('isRemoved: true') ? 'yes' : 'no',
+      }),
+      say('slack.change.group_lost.next'),
+    );
   const domainNotice = domainNotices[action];
   if (domainNotice !== undefined && by === systemActor.id)
     return buildDomainNotice(domainNotice, escapeMrkdwn(target ?? ''), changes);
