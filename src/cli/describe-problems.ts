@@ -42,6 +42,10 @@ export function describePolicyProblem(problem: PolicyProblem): string {
     const people = problem.people.map(toPrintable).join(', ');
     return say('cli.problem.policy.no_approver', { tier, needed, people, count: problem.people.length });
   }
+  if (problem.code === 'scope_domain') {
+    const { scope, domain } = problem;
+    return say('cli.problem.policy.scope_domain', { scope, domain: toPrintable(domain) });
+  }
   const { tier, usable } = problem.code === 'too_few_methods' ? problem : { tier: '', usable: '' };
   const brace = '{ticket}';
   return say(`cli.problem.policy.${problem.code}`, {

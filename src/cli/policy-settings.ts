@@ -11,6 +11,7 @@ import { say } from '../messages/say.ts';
 import { listApprovalSettings } from './approval-settings.ts';
 import { quote, toPrintable } from './print.ts';
 import { parseGroups, showGroups } from './settings/group-setting.ts';
+import { listHelpDeskSettings } from './settings/help-desk-settings.ts';
 import type { PolicyNames } from './settings/policy-names.ts';
 
 export interface PolicySetting {
@@ -89,6 +90,8 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       (executiveGroups) => ({ executiveGroups }),
     ),
   ],
+  ...listHelpDeskSettings(),
+  ['managerLane', yesOrNo('managerLane')],
   ...tiers.flatMap((tier): [SettingName, SettingKind][] => [
     [
       `tiers.${tier}.verificationsRequired`,
@@ -296,7 +299,7 @@ function changeTier(policy: Policy, tier: Tier, change: Partial<TierPolicy>): Pa
   return { tiers: { ...policy.tiers, [tier]: { ...policy.tiers[tier], ...change } } };
 }
 
-function yesOrNo(field: 'ticketRequired'): SettingKind {
+function yesOrNo(field: 'ticketRequired' | 'managerLane'): SettingKind {
   return {
     allowed: say('cli.policy.yesOrNo'),
     show: (policy) => String(policy[field]),

@@ -42,6 +42,8 @@ export function factsOf(change: Partial<EligibilityFacts> = {}): EligibilityFact
     target: somebody('lena'),
     targetDomain: acmeDomain,
     targetGroups: [],
+    isManager: false,
+    lane: null,
     policy: defaultPolicy,
     freezes: [],
     ...change,

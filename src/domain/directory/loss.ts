@@ -1,5 +1,4 @@
 import type { DirectoryUser } from './directory-user.ts';
-import { isIssuingRole } from './roles.ts';
 
 /** Why what was issued, asked or approved on a person's account counts no longer. */
 export type LossReason =
@@ -32,7 +31,7 @@ export function findLoss(before: Judged, after: Judged): Loss {
     before.primary !== after.primary || domainOf(before) !== domainOf(after) || gainsLogin(before, after);
   return {
     asTarget: isOfAnotherRole ? 'role_changed' : isElsewhere ? 'contact_changed' : null,
-    asIssuer: isOfAnotherRole && isIssuingRole(before.role) ? 'role_changed' : null,
+    asIssuer: isOfAnotherRole && before.role !== 'member' ? 'role_changed' : null,
   };
 }
 

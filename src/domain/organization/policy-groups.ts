@@ -1,6 +1,7 @@
 import type { Group } from '../directory/group.ts';
 import type { GroupId } from '../ids.ts';
 import { type Tier, tiers } from '../requests/tier.ts';
+import { type HelpDeskScopeName, helpDeskScopes } from './help-desk.ts';
 import type { Policy } from './policy.ts';
 
 /** A group as people tell it from others. */
@@ -11,7 +12,10 @@ export interface NamedGroup extends Pick<Group, 'id' | 'name'> {
   readonly isOnlyOne: boolean;
 }
 
-export type GroupSetting = 'executiveGroups' | `tiers.${Tier}.${'approvers' | 'fallbackApprovers'}`;
+export type GroupSetting =
+  | 'executiveGroups'
+  | `helpDesk.${HelpDeskScopeName}.groups`
+  | `tiers.${Tier}.${'approvers' | 'fallbackApprovers'}`;
 
 /** Words of a rule that aren't names of groups. */
 export const reservedNames: readonly string[] = ['none', 'manager', 'owner', 'admin', 'helpdesk', 'member'];
@@ -20,6 +24,10 @@ export const reservedNames: readonly string[] = ['none', 'manager', 'owner', 'ad
 export function listGroupSettings(policy: Policy): { setting: GroupSetting; groups: readonly GroupId[] }[] {
   return [
     { setting: 'executiveGroups', groups: policy.executiveGroups },
+    ...helpDeskScopes.map((scope): { setting: GroupSetting; groups: readonly GroupId[] } => ({
+      setting: `helpDesk.${scope}.groups`,
+      groups: policy.helpDesk[scope].groups,
+    })),
     ...tiers.flatMap((tier): { setting: GroupSetting; groups: readonly GroupId[] }[] => [
       { setting: `tiers.${tier}.approvers`, groups: policy.tiers[tier].approvers.groups },
       {

@@ -3,6 +3,14 @@ import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/r
 import type { GroupId } from '../ids.ts';
 import { type RiskSignal, riskSignals } from '../requests/risk-signal.ts';
 import { type Tier, type TierPolicy, tiers } from '../requests/tier.ts';
+import {
+  completeHelpDesk,
+  defaultHelpDesk,
+  type HelpDeskPolicy,
+  type HelpDeskScopeName,
+  helpDeskLimits,
+  helpDeskNumbers,
+} from './help-desk.ts';
 import type { Language } from './language.ts';
 
 /** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
@@ -15,6 +23,10 @@ export interface Policy {
   readonly approvalLifetimeMinutes: number;
   /** Which roles each issuing role may issue for. No one may issue for themselves, whatever this says. */
   readonly mayIssueFor: Readonly<Record<IssuingRole, readonly Role[]>>;
+  /** What the help desk may do. */
+  readonly helpDesk: HelpDeskPolicy;
+  /** Whether people may ask for a code for those who report to them. */
+  readonly managerLane: boolean;
   /** Targets of these roles are of the tier `privileged`. */
   readonly privilegedRoles: readonly Role[];
   /** Members of these groups are of the tier `executive`, whatever their role. */
@@ -85,6 +97,8 @@ export const defaultPolicy: Policy = {
   requestLifetimeMinutes: 10,
   approvalLifetimeMinutes: 60,
   mayIssueFor: { owner: roles, admin: ['admin', 'helpdesk', 'member'] },
+  helpDesk: defaultHelpDesk,
+  managerLane: false,
   privilegedRoles: ['owner', 'admin'],
   executiveGroups: [],
   tiers: {
@@ -130,6 +144,7 @@ export function completePolicy(stored: Partial<Policy>): Policy {
   return {
     ...defaultPolicy,
     ...stored,
+    helpDesk: completeHelpDesk(stored.helpDesk),
     tiers: {
       standard: { ...standard, ...stored.tiers?.standard },
       privileged: { ...privileged, ...stored.tiers?.privileged },
@@ -183,6 +198,13 @@ export type PolicyProblem =
       readonly needed: number;
       readonly people: readonly string[];
     }
+  /** A scope of the help desk names a domain that isn't the organization's, or isn't verified. */
+  | {
+      readonly code: 'scope_domain';
+      readonly field: keyof Policy;
+      readonly scope: HelpDeskScopeName;
+      readonly domain: string;
+    }
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
   | {
       readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source' | 'unknown_group';
@@ -198,6 +220,12 @@ export function findPolicyProblems(policy: Policy): PolicyProblem[] {
     if (!Number.isInteger(value) || value < min || value > max) {
       problems.push({ code: 'out_of_range', field, min, max });
     }
+  }
+  for (const name of helpDeskNumbers) {
+    const [min, max] = helpDeskLimits[name];
+    const value = policy.helpDesk[name];
+    if (!Number.isInteger(value) || value < min || value > max)
+      problems.push({ code: 'out_of_range', field: 'helpDesk', min, max });
   }
   for (const role of Object.keys(policy.mayIssueFor)) {
     if (!(issuingRoles as readonly string[]).includes(role)) {

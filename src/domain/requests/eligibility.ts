@@ -1,22 +1,20 @@
 import type { DirectoryUser } from '../directory/directory-user.ts';
-import type { EmailDomain } from '../directory/email-domain.ts';
-import type { GroupId } from '../ids.ts';
+import { isIssuingRole } from '../directory/roles.ts';
 import type { Policy } from '../organization/policy.ts';
 import type { ApproverFacts } from './approval.ts';
-import { decideAuthority, judgeRequester } from './authority.ts';
+import { decideAuthority, judgeAsker, type Ties } from './authority.ts';
 import { judgeDomain } from './domain-dependence.ts';
 import { type Freeze, isFrozen, judgeFreezes } from './freeze.ts';
+import type { Lane, Right } from './lane.ts';
 import { type Refusal, refuse, targetStatusRefusals } from './refusals.ts';
 import { type Tier, tierOf } from './tier.ts';
 
 /** Everything the decision rests on, read in one transaction. */
-export interface EligibilityFacts {
+export interface EligibilityFacts extends Ties {
   readonly requester: DirectoryUser;
   readonly target: DirectoryUser;
-  /** The organization's domain of the target's address, or `null` if it has none of that name. */
-  readonly targetDomain: EmailDomain | null;
-  /** The groups that the target is a member of. */
-  readonly targetGroups: readonly GroupId[];
+  /** By which right the request was made, and no other; `null` if it isn't made yet: by any. */
+  readonly lane: Lane | null;
   readonly policy: Policy;
   /** Of the organization and its people, those that last. */
   readonly freezes: readonly Freeze[];
@@ -24,31 +22,37 @@ export interface EligibilityFacts {
 
 export type Eligibility =
   /** `tier`: of the target by itself, before any signal raises it. */
-  | { readonly kind: 'allowed'; readonly tier: Tier }
+  | { readonly kind: 'allowed'; readonly tier: Tier; readonly right: Right }
   | { readonly kind: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
 /**
  * Whether the requester may issue a code for the target: allowed, or all refusals together, so that no one fixes one problem only
- * to meet the next. A requester who may not issue at all learns nothing about the target.
+ * to meet the next. A requester who may not issue at all learns nothing about the target, and one who is neither owner nor admin
+ * learns nothing of those beyond their lane.
  */
 export function decideEligibility(facts: EligibilityFacts): Eligibility {
   return decide('issue', facts);
 }
 
 function decide(act: 'issue' | 'approve', facts: EligibilityFacts): Eligibility {
-  const { requester, target, policy } = facts;
-  const own = judgeRequester(requester);
+  const { requester, target, policy, lane, targetGroups, targetDomain, isManager } = facts;
+  const own = judgeAsker('issue', requester, policy, lane);
   if (own.length > 0) return refusedWith(own);
   if (requester.organizationId !== target.organizationId)
     return refusedWith([refuse('target_not_in_directory')]);
-  const authority = decideAuthority({ kind: 'issue' }, { actor: requester, target, policy });
+  const authority = decideAuthority(
+    { kind: 'issue', ...(lane !== null && { lane }) },
+    { actor: requester, target, policy, ties: { targetGroups, targetDomain, isManager } },
+  );
+  if (authority.kind === 'refused' && !isIssuingRole(requester.role)) return refusedWith(authority.refusals);
   const refusals = [
     ...judgeFreezes(facts.freezes, requester),
     ...(authority.kind === 'refused' ? authority.refusals : []),
     ...judgeTarget(facts, act),
   ];
-  if (refusals.length > 0) return refusedWith(refusals);
-  return { kind: 'allowed', tier: tierOf(target, facts.targetGroups, policy) };
+  if (authority.kind === 'refused' || authority.right === null || refusals.length > 0)
+    return refusedWith(refusals);
+  return { kind: 'allowed', tier: tierOf(target, targetGroups, policy), right: authority.right };
 }
 
 export interface ApprovalFacts extends EligibilityFacts, ApproverFacts {

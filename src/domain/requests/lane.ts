@@ -1,3 +1,5 @@
+import type { Policy } from '../organization/policy.ts';
+
 /**
  * By which right a request was made.
  * - `issuer`: by an owner or admin.
@@ -6,3 +8,33 @@
  */
 export const lanes = ['issuer', 'help_desk', 'manager'] as const;
 export type Lane = (typeof lanes)[number];
+
+/** A right that someone has to act for one person. */
+export interface Right {
+  readonly lane: Lane;
+  /** Whether someone else has to agree, whatever the tier says. */
+  readonly needsApproval: boolean;
+}
+
+/** An owner's or admin's: what it needs is the tier's affair. */
+export const issuersRight: Right = { lane: 'issuer', needsApproval: false };
+
+/** How long a code of this lane may live. */
+export function lifetimeMinutesOf(
+  lane: Lane,
+  { codeLifetimeMinutes, helpDesk }: Pick<Policy, 'codeLifetimeMinutes' | 'helpDesk'>,
+): number {
+  return lane === 'help_desk'
+    ? Math.min(codeLifetimeMinutes, helpDesk.lifetimeMinutesMax)
+    : codeLifetimeMinutes;
+}
+
+/** How many codes one person may ask for in an hour by this lane. */
+export function requestsPerHourOf(
+  lane: Lane,
+  { requestsPerRequesterPerHour, helpDesk }: Pick<Policy, 'requestsPerRequesterPerHour' | 'helpDesk'>,
+): number {
+  return lane === 'help_desk'
+    ? Math.min(requestsPerRequesterPerHour, helpDesk.codesPerHour)
+    : requestsPerRequesterPerHour;
+}

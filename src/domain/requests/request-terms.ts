@@ -1,5 +1,6 @@
 import { defaultPolicy, type Policy } from '../organization/policy.ts';
 import type { ApproverRule } from './approval.ts';
+import { issuersRight, type Right } from './lane.ts';
 import type { RiskSignal } from './risk-signal.ts';
 import { type Tier, type TierPolicy, tiers } from './tier.ts';
 
@@ -11,19 +12,33 @@ export interface RequestTerms extends TierPolicy {
 }
 
 /**
+ * The terms of the tier and, in the lanes of those who are neither owner nor admin, a caller who was verified at least.
  * @param tier of the target by itself; signals raise it by one step, however many they are
+ * @param right by which it is asked for
  * @param least the tier that the request has already
  */
 export function fixTerms(
   tier: Tier,
   signals: readonly RiskSignal[],
   policy: Policy,
+  { lane, needsApproval }: Right,
   least: Tier = 'standard',
 ): RequestTerms {
   const counting = signals.filter((signal) => policy.riskSignals.includes(signal));
   const raised = counting.length === 0 ? tier : (tiers[tiers.indexOf(tier) + 1] ?? tier);
   const fixed = tiers.indexOf(raised) < tiers.indexOf(least) ? least : raised;
-  return { tier: fixed, signals: counting, ...policy.tiers[fixed] };
+  const ofTier = policy.tiers[fixed];
+  return {
+    tier: fixed,
+    signals: counting,
+    ...ofTier,
+    verificationsRequired: Math.max(ofTier.verificationsRequired, lane === 'issuer' ? 0 : 1),
+    // A manager can't vouch for their own request.
+    verificationMethods: ofTier.verificationMethods.filter(
+      (method) => lane !== 'manager' || method !== 'manager',
+    ),
+    approvalsRequired: Math.max(ofTier.approvalsRequired, needsApproval ? 1 : 0),
+  };
 }
 
 /**
@@ -68,5 +83,5 @@ export function tightenTerms(then: RequestTerms, now: RequestTerms): RequestTerm
 
 /** Terms as they were stored, with what an earlier version did not know. */
 export function completeTerms(stored: Partial<RequestTerms>): RequestTerms {
-  return { ...fixTerms(stored.tier ?? 'standard', [], defaultPolicy), ...stored };
+  return { ...fixTerms(stored.tier ?? 'standard', [], defaultPolicy, issuersRight), ...stored };
 }

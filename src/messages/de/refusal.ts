@@ -55,6 +55,15 @@ export const refusal = translate(english, {
   'refusal.role_not_allowed.what':
     'Sie können {act, select, see {keine Codes von {role, select, owner {Inhabern} admin {Admins} helpdesk {Helpdesk-Personen} other {Mitgliedern}} einsehen} revoke {keine Codes von {role, select, owner {Inhabern} admin {Admins} helpdesk {Helpdesk-Personen} other {Mitgliedern}} widerrufen} unlock {{role, select, owner {Inhaber} admin {Admins} helpdesk {Helpdesk-Personen} other {Mitglieder}} nicht entsperren} other {keine Codes für {role, select, owner {Inhaber} admin {Admins} helpdesk {den Helpdesk} other {Mitglieder}} ausstellen}}.',
   'refusal.role_not_allowed.remedy': 'Wenden Sie sich an einen Organisationsinhaber.',
+  'refusal.help_desk_scope.what': '{name} gehört nicht zu den Personen, denen der Helpdesk helfen darf.',
+  'refusal.help_desk_scope.remedy': 'Wenden Sie sich an einen Organisationsinhaber oder Organisationsadmin.',
+  'refusal.not_your_report.what': 'Sie können nur für Personen, die Sie führen, einen Code anfordern.',
+  'refusal.not_your_report.remedy':
+    'Wenden Sie sich an einen Organisationsinhaber oder Organisationsadmin. Falls Sie die Führungskraft sind, lassen Sie das Verzeichnis berichtigen.',
+  'refusal.verification_impossible.what':
+    'Der Anrufer kann auf zu wenige der Arten verifiziert werden, die Ihre Organisation zulässt.',
+  'refusal.verification_impossible.remedy':
+    'Bitten Sie einen Organisationsinhaber oder Organisationsadmin, den Code für {name} auszustellen.',
   'refusal.target_slack_deactivated.what': 'Das Slack-Konto von {name} ist deaktiviert.',
   'refusal.target_slack_deactivated.remedy':
     'Falls {name} noch bei Ihnen arbeitet, stellen Sie zuerst das Slack-Konto wieder her.',

@@ -48,6 +48,15 @@ export const refusal = {
   'refusal.role_not_allowed.what':
     'You can’t {act, select, see {look up codes of} revoke {revoke codes of} unlock {unlock} other {issue codes for}} {role, select, owner {Owners} admin {Admins} helpdesk {the help desk} other {members}}.',
   'refusal.role_not_allowed.remedy': 'Ask an Organization Owner.',
+  'refusal.help_desk_scope.what': '{name} isn’t among the people the help desk may help.',
+  'refusal.help_desk_scope.remedy': 'Ask an Organization Owner or Admin.',
+  'refusal.not_your_report.what': 'You can only ask for a code for people who report to you.',
+  'refusal.not_your_report.remedy':
+    'Ask an Organization Owner or Admin. If they do report to you, ask to have the directory corrected.',
+  'refusal.verification_impossible.what':
+    'The caller can’t be verified in enough of the ways that your organization allows.',
+  'refusal.verification_impossible.remedy':
+    'Ask an Organization Owner or Admin to issue the code for {name}.',
   'refusal.target_slack_deactivated.what': '{name}’s Slack account is deactivated.',
   'refusal.target_slack_deactivated.remedy': 'If {name} still works here, restore the Slack account first.',
   'refusal.target_is_bot.what': '{name} is an app, not a person.',

@@ -6,7 +6,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type About, findAbout, type ReaderInput } from '../directory/authorize-reader.ts';
-import { resolveIssuer } from '../directory/resolve-issuer.ts';
+import { resolveAsker } from '../directory/resolve-issuer.ts';
 import { type AttemptCounts, countAttempts } from '../redeeming/count-attempts.ts';
 import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 
@@ -59,7 +59,7 @@ async function readStatus(
   input: CodeStatusInput,
 ): Promise<CodeStatusResult> {
   const { organization } = input;
-  const issuer = await resolveIssuer(deps, tx, input);
+  const issuer = await resolveAsker(deps, tx, input, 'see');
   if (issuer.kind === 'refused') return issuer;
   const { requester } = issuer;
   const found = await findAbout(deps, tx, input, input.about);

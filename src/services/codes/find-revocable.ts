@@ -6,7 +6,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findKnownTarget } from '../directory/find-known-target.ts';
-import { resolveIssuer } from '../directory/resolve-issuer.ts';
+import { resolveAsker } from '../directory/resolve-issuer.ts';
 import type { AskingPair } from '../directory/resolve-pair.ts';
 import { readAuthorityFacts } from '../requests/read-eligibility.ts';
 
@@ -41,7 +41,7 @@ export function createFindRevocable(deps: ServiceDeps) {
 
 async function find(deps: ServiceDeps, tx: Transaction, input: AskingPair): Promise<FindRevocableResult> {
   const { organization } = input;
-  const issuer = await resolveIssuer(deps, tx, { ...input, act: 'revoke' });
+  const issuer = await resolveAsker(deps, tx, { ...input, act: 'revoke' }, 'revoke');
   if (issuer.kind === 'refused') return issuer;
   const found = await findKnownTarget(deps, tx, { ...input, act: 'revoke' });
   if (found.kind === 'refused') return found;

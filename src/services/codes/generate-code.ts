@@ -9,13 +9,14 @@ import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-ch
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { Admission } from '../../domain/redeeming/lockout.ts';
 import { listApprovers, rulesAt } from '../../domain/requests/approved-act.ts';
-import { judgeRequester } from '../../domain/requests/authority.ts';
+import { decideAuthority, judgeAsker } from '../../domain/requests/authority.ts';
 import {
   decideApproval,
   decideEligibility,
   type EligibilityFacts,
 } from '../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { lifetimeMinutesOf } from '../../domain/requests/lane.ts';
 import { judgeReadiness } from '../../domain/requests/readiness.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import {
@@ -63,7 +64,7 @@ export interface Reveal {
 }
 
 export interface GenerateInput extends RequestClick {
-  /** Also end the target's lockout, which anyone who may issue for them may do. */
+  /** Also end the target's lockout, which owners and admins who may issue for them may do. */
   readonly unlocks: boolean;
 }
 
@@ -141,7 +142,7 @@ export async function generateCode(
   if (checked.liveCode !== null) await supersede(deps, tx, input, request, checked.liveCode);
   const { organizationId } = request;
   const { id: codeId, userId } = draft.record;
-  const expiresAt = createdAt + checked.policy.codeLifetimeMinutes * 60_000;
+  const expiresAt = createdAt + lifetimeMinutesOf(request.lane, checked.policy) * 60_000;
   const record: BackupCode = {
     ...draft.record,
     organizationId,
@@ -223,7 +224,8 @@ async function checkAgain(
   slack: SlackFacts | null,
 ): Promise<CheckedAgain> {
   // First: on behalf of a requester who may no longer issue, Slack was not asked.
-  const own = judgeRequester(requester);
+  const organization = (await tx.organizations.findById(request.organizationId)) ?? input.organization;
+  const own = judgeAsker('issue', requester, organization.policy, request.lane);
   if (own.length > 0) return { kind: 'refused', refusals: own };
   // Or the requester was unlinked after the prompt and linked again by this click. The next click finds the link.
   if (slack === null) return { kind: 'refused', refusals: [refuse('slack_incomplete')] };
@@ -232,7 +234,7 @@ async function checkAgain(
   const target = resolution.user;
   if (target.id !== request.targetId)
     return { kind: 'refused', refusals: [refuse('target_identity_conflict', { name: target.displayName })] };
-  const facts = await readEligibilityFacts(tx, input.organization, requester, target);
+  const facts = await readEligibilityFacts(tx, input.organization, requester, target, request.lane);
   const eligibility = decideEligibility(facts);
   if (eligibility.kind === 'refused') {
     // It waits with its request, which goes on when two people have looked.
@@ -248,10 +250,14 @@ async function checkAgain(
     person: slack.target,
     ownCount: 1,
   });
-  const terms = fixTerms(eligibility.tier, signals, facts.policy, request.terms.tier);
+  const terms = fixTerms(eligibility.tier, signals, facts.policy, eligibility.right, request.terms.tier);
   if (areStricter(terms, request.terms)) return { kind: 'stricter', terms, target, policy: facts.policy };
   if ((await countStanding(deps, tx, request, facts)) < request.terms.approvalsRequired)
     return { kind: 'refused', refusals: [refuse('approval_void')] };
+  if (input.unlocks) {
+    const authority = decideAuthority({ kind: 'unlock' }, { actor: requester, target, policy: facts.policy });
+    if (authority.kind === 'refused') return { kind: 'not_now', refusals: authority.refusals };
+  }
   const place = judgePlace(slack.channel, facts.policy);
   if (place !== null) return { kind: 'not_now', refusals: [place] };
   const limits = await judgeLimits(deps, tx, facts, request);

@@ -10,6 +10,7 @@ import {
   requestStateAt,
 } from '../../domain/requests/issue-request.ts';
 import type { Readers } from '../../ports/store.ts';
+import { readTies } from '../requests/read-eligibility.ts';
 
 export const liveFilters = ['all', 'mine', 'waiting', 'codes', 'requests'] as const;
 /**
@@ -62,7 +63,7 @@ export interface LivePage {
 
 interface Reading {
   readonly reader: DirectoryUser;
-  readonly policy: Pick<Policy, 'mayIssueFor'>;
+  readonly policy: Policy;
   readonly query: LiveQuery;
   readonly now: number;
 }
@@ -79,7 +80,7 @@ const CHUNK = 50;
  * of their own making. Lifetimes and limits keep both few, so they are sorted here.
  */
 export async function readLive(
-  read: Pick<Readers, 'codes' | 'requests' | 'directory'>,
+  read: Pick<Readers, 'codes' | 'requests' | 'directory' | 'domains' | 'groups'>,
   reading: Reading,
 ): Promise<LivePage> {
   const { query, reader } = reading;
@@ -88,7 +89,10 @@ export async function readLive(
   for (let start = 0; start < found.length && items.length <= query.limit; start += CHUNK) {
     const chunk = found.slice(start, start + CHUNK);
     const people = await readPeople(read, reader, chunk);
-    items.push(...chunk.flatMap((each) => describe(reading, people, each) ?? []));
+    for (const each of chunk) {
+      const item = await describe(read, reading, people, each);
+      if (item !== null) items.push(item);
+    }
   }
   const page = items.slice(0, query.limit);
   const last = page.at(-1);
@@ -160,15 +164,17 @@ async function readPeople(
 }
 
 /** @returns `null` if it isn't the reader's to see */
-function describe(
+async function describe(
+  read: Pick<Readers, 'domains' | 'groups'>,
   { reader, policy, now }: Reading,
   people: ReadonlyMap<UserId, DirectoryUser>,
   found: Found,
-): LiveItem | null {
+): Promise<LiveItem | null> {
   const find = (id: UserId | null) => (id === null ? null : (people.get(id) ?? null));
   const target = find(found.kind === 'code' ? found.code.userId : found.request.targetId);
   if (target === null) return null;
-  const facts = { actor: reader, target, policy };
+  const ties = await readTies(read, policy, reader, target);
+  const facts = { actor: reader, target, policy, ties };
   const maySee = decideAuthority({ kind: 'see' }, facts).kind === 'allowed';
   if (found.kind === 'request') {
     const { request } = found;

@@ -2,11 +2,12 @@ import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { ChannelJudgement } from '../../domain/notices/slack-channel.ts';
+import { judgeAsker } from '../../domain/requests/authority.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { findLink } from '../directory/find-link.ts';
 import type { ClickRefused } from '../requests/open-click.ts';
-import { isIssuerByLink } from '../requests/screen-requester.ts';
 import { activateCode, type DeliveredReveal } from './activate-code.ts';
 import { findGenerated, type GeneratedBefore } from './find-generated.ts';
 import {
@@ -61,16 +62,20 @@ export function createRevealCode(deps: ServiceDeps) {
     const { organization, requestId } = input;
     const request = requestId === null ? null : await store.read.requests.find(organization.id, requestId);
     if (request === null) return { slack: null, draft: null };
-    const [slack, draft] = await Promise.all([
-      askSlack(input, request.origin.targetSlackId),
-      draftCode(deps, request.targetId),
-    ]);
+    const [slack, draft] = await Promise.all([askSlack(input, request), draftCode(deps, request.targetId)]);
     return { slack, draft };
   }
 
-  /** Not for a clicker who may not issue: the transaction refuses them before it needs Slack. */
-  async function askSlack(input: RevealInput, targetSlackId: string | null): Promise<SlackFacts | null> {
-    if (!(await isIssuerByLink(store.read, input, input.slackUserId))) return null;
+  /** Not for a clicker who isn't the requester, or may no longer issue: the transaction refuses them before it needs Slack. */
+  async function askSlack(
+    input: RevealInput,
+    { requesterId, lane, origin: { targetSlackId } }: IssueRequest,
+  ): Promise<SlackFacts | null> {
+    const clicker = (await findLink(store.read, input, input.slackUserId))?.user ?? null;
+    if (clicker?.id !== requesterId) return null;
+    const organization = await store.read.organizations.findById(input.organization.id);
+    const { policy } = organization ?? input.organization;
+    if (judgeAsker('issue', clicker, policy, lane).length > 0) return null;
     const [target, channel] = await Promise.all([
       targetSlackId === null ? null : input.lookUpPerson(targetSlackId),
       input.judgeChannel(),

@@ -13,7 +13,7 @@ import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, type SlackPlace, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
-import { resolveIssuer } from '../directory/resolve-issuer.ts';
+import { resolveAsker } from '../directory/resolve-issuer.ts';
 import { enqueueChannelNews } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { isFirstDelivery } from '../requests/open-click.ts';
@@ -118,7 +118,12 @@ type Authorized =
 
 async function authorize(deps: ServiceDeps, tx: Transaction, input: RevokeCodeInput): Promise<Authorized> {
   const { organization } = input;
-  const issuer = await resolveIssuer(deps, tx, { ...input, requester: input.clicker, act: 'revoke' });
+  const issuer = await resolveAsker(
+    deps,
+    tx,
+    { ...input, requester: input.clicker, act: 'revoke' },
+    'revoke',
+  );
   if (issuer.kind === 'refused') return issuer;
   const { requester: clicker } = issuer;
   const code = input.codeId === null ? null : await tx.codes.find(organization.id, input.codeId);

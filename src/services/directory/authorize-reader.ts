@@ -7,9 +7,10 @@ import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { readTies } from '../requests/read-eligibility.ts';
 import { findKnownTarget } from './find-known-target.ts';
 import type { Resolution } from './resolve-identity.ts';
-import { type Asker, resolveIssuer } from './resolve-issuer.ts';
+import { type Asker, resolveAsker, resolveIssuer } from './resolve-issuer.ts';
 
 /** The person that a look is about. */
 export type About =
@@ -20,6 +21,8 @@ export type About =
 export interface ReaderInput extends Asker {
   readonly requesterSlackId: string;
 }
+
+type Asked = 'list' | 'history' | 'find' | 'policy';
 
 export type AuthorizedReader =
   | {
@@ -38,11 +41,11 @@ export type AuthorizedReader =
 export async function authorizeReader(
   deps: ServiceDeps,
   input: ReaderInput,
-  asked: 'list' | 'history' | 'find' | 'policy',
+  asked: Asked,
   about: About | null = null,
 ): Promise<AuthorizedReader> {
   return deps.store.transact(input.organization.id, async (tx) => {
-    const authorized = await authorize(deps, tx, input, about);
+    const authorized = await authorize(deps, tx, input, asked, about);
     if (authorized.kind === 'refused')
       await auditSlackRefusal(deps, tx, {
         ...input,
@@ -60,9 +63,12 @@ async function authorize(
   deps: ServiceDeps,
   tx: Transaction,
   input: ReaderInput,
+  asked: Asked,
   about: About | null,
 ): Promise<AuthorizedReader> {
-  const issuer = await resolveIssuer(deps, tx, input);
+  // The policy says how to attack: it is for owners and admins.
+  const issuer =
+    asked === 'policy' ? await resolveIssuer(deps, tx, input) : await resolveAsker(deps, tx, input, 'see');
   if (issuer.kind === 'refused') return issuer;
   const { requester: reader } = issuer;
   const organization = await tx.organizations.findById(input.organization.id);
@@ -72,7 +78,8 @@ async function authorize(
   const found = await findAbout(deps, tx, input, about);
   if (found.kind === 'refused') return found;
   const { user: target } = found;
-  const authority = decideAuthority({ kind: 'see' }, { actor: reader, target, policy });
+  const ties = await readTies(tx, policy, reader, target);
+  const authority = decideAuthority({ kind: 'see' }, { actor: reader, target, policy, ties });
   return authority.kind === 'refused' ? authority : { kind: 'allowed', reader, target, policy };
 }
 

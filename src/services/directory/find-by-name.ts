@@ -5,6 +5,7 @@ import { decideAuthority } from '../../domain/requests/authority.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import type { Readers } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { readTies } from '../requests/read-eligibility.ts';
 import { authorizeReader, type ReaderInput } from './authorize-reader.ts';
 
 /** A longer choice is no choice: the name has to be more precise. */
@@ -47,8 +48,10 @@ export function createFindByName(deps: ServiceDeps) {
     const allowed = await authorizeReader(deps, input, 'find');
     if (allowed.kind === 'refused') return allowed;
     const { reader: actor, policy } = allowed;
-    const maySee = (target: DirectoryUser) =>
-      decideAuthority({ kind: 'see' }, { actor, target, policy }).kind === 'allowed';
+    const maySee = async (target: DirectoryUser) => {
+      const ties = await readTies(read, policy, actor, target);
+      return decideAuthority({ kind: 'see' }, { actor, target, policy, ties }).kind === 'allowed';
+    };
     const found = await search(read, input.organization.id, input.name, maySee);
     const shown = found.users.slice(0, HITS_MAX);
     const tenantId = slackTenantIdOf(input.workspace);
@@ -66,20 +69,21 @@ async function search(
   { directory }: Pick<Readers, 'directory'>,
   organizationId: DirectoryUser['organizationId'],
   text: string,
-  maySee: (user: DirectoryUser) => boolean,
+  maySee: (user: DirectoryUser) => Promise<boolean>,
 ): Promise<{ readonly users: readonly DirectoryUser[]; readonly isCut: boolean }> {
   const wanted = toSearchWords(text);
   const login = text.trim().toLowerCase();
   const byLogin = /\s/.test(login)
     ? []
     : await directory.listUsersByLoginPrefix(organizationId, login, LOGINS_READ);
-  const found = new Map(byLogin.filter(maySee).map((user) => [user.id, user]));
+  const found = new Map<string, DirectoryUser>();
+  for (const user of byLogin) if (await maySee(user)) found.set(user.id, user);
   if (login.includes('@') || wanted.length === 0) return { users: [...found.values()], isCut: false };
   let after: string | null = null;
   let lookedAt = 0;
   do {
     const page = await directory.listUsers(organizationId, { after, limit: PAGE });
-    for (const user of page.users) if (fits(user, wanted) && maySee(user)) found.set(user.id, user);
+    for (const user of page.users) if (fits(user, wanted) && (await maySee(user))) found.set(user.id, user);
     lookedAt += page.users.length;
     after = page.next;
   } while (after !== null && lookedAt < LOOKED_AT_MAX && found.size <= HITS_MAX);

@@ -26,7 +26,16 @@ export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) 
       const targetDomain = known.get(parseEmail(target.email ?? '')?.domain ?? '') ?? null;
       for (const requester of issuers) {
         // Whether the target is of the highest tier does not matter here, as owners approve for every tier; nor does a freeze, which ends.
-        const facts = { requester, target, targetDomain, targetGroups: [], policy, freezes: [] };
+        const facts = {
+          requester,
+          target,
+          targetDomain,
+          targetGroups: [],
+          isManager: false,
+          lane: null,
+          policy,
+          freezes: [],
+        };
         const decision = decideEligibility(facts);
         if (decision.kind === 'refused') continue;
         const { approvalsRequired, approvers } = policy.tiers[decision.tier];

@@ -1,10 +1,11 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
+import type { LaneAct } from '../../domain/requests/authority.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type Resolution, resolveIdentity } from './resolve-identity.ts';
-import { type Asker, resolveIssuer } from './resolve-issuer.ts';
+import { type Asker, resolveAsker } from './resolve-issuer.ts';
 
 /** One person asks something about another; both as Slack knows them now. */
 export interface AskingPair extends Asker {
@@ -18,16 +19,21 @@ export type ResolvedPair =
   | { readonly kind: 'resolved'; readonly requester: DirectoryUser; readonly target: DirectoryUser }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-/** Both as directory users. The requester is judged first: who may not issue learns nothing about the target. */
+/** Both as directory users. The requester is judged first: who may do this for no one learns nothing about the target. */
 export async function resolvePair(
   deps: ServiceDeps,
   tx: Transaction,
   pair: AskingPair,
+  act: LaneAct,
 ): Promise<ResolvedPair> {
-  const issuer = await resolveIssuer(deps, tx, pair);
+  const issuer = await resolveAsker(deps, tx, pair, act);
   if (issuer.kind === 'refused') return issuer;
   const target = await resolveTarget(deps, tx, pair);
-  if (target.kind === 'refused') return target;
+  // Any member may be a manager: what is wrong with other people's accounts is none of their business.
+  if (target.kind === 'refused')
+    return issuer.requester.role === 'member'
+      ? { kind: 'refused', refusals: [refuse('not_your_report')] }
+      : target;
   return { kind: 'resolved', requester: issuer.requester, target: target.user };
 }
 

@@ -1,8 +1,7 @@
 import { type BackupCode, type CodeState, codeStateAt } from '../../domain/codes/backup-code.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { issuingRoles } from '../../domain/directory/roles.ts';
-import type { Policy } from '../../domain/organization/policy.ts';
-import { decideAuthority } from '../../domain/requests/authority.ts';
+import { decideAuthority, type LanePolicy } from '../../domain/requests/authority.ts';
 import type { Readers } from '../../ports/store.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -42,7 +41,7 @@ export async function readOwnAccount(
     from,
   }: {
     readonly user: DirectoryUser;
-    readonly policy: Pick<Policy, 'mayIssueFor'>;
+    readonly policy: LanePolicy;
     readonly now: number;
     readonly from: number;
   },

@@ -1,6 +1,7 @@
 import type { AuditDraft } from '../../domain/audit/audit-event.ts';
 import { governedAttributes } from '../../domain/directory/attribute-authority.ts';
 import { isId, type OrganizationId, type SourceId } from '../../domain/ids.ts';
+import { type HelpDeskPolicy, helpDeskNumbers, helpDeskScopes } from '../../domain/organization/help-desk.ts';
 import { findPolicyProblems, type Policy, type PolicyProblem } from '../../domain/organization/policy.ts';
 import { listPolicyGroups, type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
 import { type TierPolicy, tiers } from '../../domain/requests/tier.ts';
@@ -8,6 +9,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
+import { findScopeProblems } from './find-scope-problems.ts';
 import { findUnapprovable } from './find-unapprovable.ts';
 import { nameGroups } from './groups/list-groups.ts';
 
@@ -51,6 +53,7 @@ export async function setPolicyIn(
   // One that was removed since may stay: it protects no one, and `policy show` says so.
   if (!after.every((id) => before.includes(id) || groups.some((group) => group.id === id)))
     problems.push({ code: 'unknown_group', field: 'executiveGroups' });
+  problems.push(...(await findScopeProblems(tx, organizationId, organization.policy, policy)));
   problems.push(...(await findUnapprovable(tx, organizationId, organization.policy, policy)));
   if (problems.length > 0) return { kind: 'invalid', problems };
   const details = describeChanges(organization.policy, policy, sources, groups);
@@ -94,7 +97,7 @@ function describeChanges(
       `${spell(before.authority[attribute])} -> ${spell(after.authority[attribute])}`,
     ]);
   const fields = (Object.keys(after) as (keyof Policy)[]).filter(
-    (field) => field !== 'authority' && field !== 'tiers',
+    (field) => field !== 'authority' && field !== 'tiers' && field !== 'helpDesk',
   );
   const tierFields = tiers.flatMap((tier) =>
     (Object.keys(after.tiers[tier]) as (keyof TierPolicy)[]).map(
@@ -103,7 +106,11 @@ function describeChanges(
   );
   return Object.fromEntries([
     ...authorities,
-    ...[...fields.map((field) => [field, before[field], after[field]] as const), ...tierFields]
+    ...[
+      ...fields.map((field) => [field, before[field], after[field]] as const),
+      ...tierFields,
+      ...listHelpDeskFields(before.helpDesk, after.helpDesk),
+    ]
       .filter(([, old, changed]) => JSON.stringify(old) !== JSON.stringify(changed))
       .map(([field, old, changed]): [string, string] => [
         field,
@@ -117,4 +124,15 @@ function spellValue(value: unknown, groups: readonly NamedGroup[]): string {
   return JSON.stringify(value, (_, one) =>
     typeof one === 'string' && isId('group', one) ? spellGroup(one, groups) : one,
   );
+}
+
+function listHelpDeskFields(before: HelpDeskPolicy, after: HelpDeskPolicy) {
+  return [
+    ...helpDeskScopes.flatMap((scope) =>
+      (['groups', 'domains'] as const).map(
+        (kind) => [`helpDesk.${scope}.${kind}`, before[scope][kind], after[scope][kind]] as const,
+      ),
+    ),
+    ...helpDeskNumbers.map((name) => [`helpDesk.${name}`, before[name], after[name]] as const),
+  ];
 }

@@ -70,7 +70,7 @@ async function authorize(
   const { whom } = input;
   const pair =
     whom.by === 'mention'
-      ? await resolvePair(deps, tx, { ...input, ...whom })
+      ? await resolvePair(deps, tx, { ...input, ...whom }, 'unlock')
       : await resolveButton(deps, tx, input, whom.userId);
   if (pair.kind === 'refused') return pair;
   const facts = await readAuthorityFacts(tx, input.organization, pair.requester, pair.target);

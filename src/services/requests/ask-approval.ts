@@ -46,7 +46,7 @@ export function createAskApproval(deps: ServiceDeps) {
       const target = await tx.directory.findUser(organizationId, request.targetId);
       if (target === null) return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
       if (request.approvalAskedAt !== null) return { kind: 'asked_before', request, target };
-      const facts = await readEligibilityFacts(tx, click.organization, clicker, target);
+      const facts = await readEligibilityFacts(tx, click.organization, clicker, target, request.lane);
       const eligibility = decideEligibility(facts);
       if (eligibility.kind === 'refused') return refused(deps, tx, click, eligibility.refusals, request);
       const missing = judgeVerified(request, facts.policy, target.displayName);

@@ -1,6 +1,7 @@
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { EligibilityFacts } from '../../domain/requests/eligibility.ts';
 import { countedAt, type IssueRequest } from '../../domain/requests/issue-request.ts';
+import { requestsPerHourOf } from '../../domain/requests/lane.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -15,12 +16,13 @@ const DAY_MS = 24 * HOUR_MS;
 export async function judgeLimits(
   { clock }: Pick<ServiceDeps, 'clock'>,
   tx: Transaction,
-  { requester, target, policy }: Pick<EligibilityFacts, 'requester' | 'target' | 'policy'>,
+  { requester, target, policy, lane }: Pick<EligibilityFacts, 'requester' | 'target' | 'policy' | 'lane'>,
   own: IssueRequest | null = null,
 ): Promise<Refusal[]> {
   const now = clock.now();
   const { organizationId, id: requesterId } = requester;
-  const { requestsPerRequesterPerHour: perHour, requestsPerTargetPerDay: perDay } = policy;
+  const perHour = requestsPerHourOf(lane ?? 'issuer', policy);
+  const { requestsPerTargetPerDay: perDay } = policy;
   const counted = await tx.requests.listCounted(organizationId, {
     requesterId,
     byRequesterSince: now - HOUR_MS,

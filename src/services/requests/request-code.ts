@@ -8,6 +8,7 @@ import type { Policy } from '../../domain/organization/policy.ts';
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import { findHold } from '../../domain/requests/freeze.ts';
 import { HELD_LIFETIME_MS, type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
+import type { Lane } from '../../domain/requests/lane.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import { fixTerms, type RequestTerms } from '../../domain/requests/request-terms.ts';
 import type { Transaction } from '../../ports/store.ts';
@@ -78,10 +79,10 @@ async function decide(
 ): Promise<RequestCodeResult> {
   const { organization } = input;
   const source = sourceOf(input);
-  const pair = await resolvePair(deps, tx, input);
+  const pair = await resolvePair(deps, tx, input, 'issue');
   if (pair.kind === 'refused') return pair;
   const { requester, target } = pair;
-  const facts = await readEligibilityFacts(tx, organization, requester, target);
+  const facts = await readEligibilityFacts(tx, organization, requester, target, null);
   // In a hold a request may be made, and waits: no code is made of it while the hold lasts.
   const hold = findHold(facts.freezes);
   const eligibility = decideEligibility({ ...facts, freezes: facts.freezes.filter((each) => each !== hold) });
@@ -93,20 +94,22 @@ async function decide(
     person: input.target,
     ownCount: 0,
   });
-  const terms = fixTerms(eligibility.tier, signals, facts.policy);
+  const { right } = eligibility;
+  const terms = fixTerms(eligibility.tier, signals, facts.policy, right);
   // If codes are shown in the direct message, the prompt goes there, no matter where the command was typed.
   const place = facts.policy.revealIn === 'prompt' ? judgePlace(input.channel, facts.policy) : null;
   const limits = [
     ...(place === null ? [] : [place]),
     // Where the caller has to be verified, the form asks for the reason.
     ...judgeReason(input.reason, facts.policy, terms.verificationsRequired > 0),
-    ...(await judgeLimits(deps, tx, facts)),
+    ...(right.lane === 'issuer' ? [] : judgeVerifiable(terms, target, facts.policy)),
+    ...(await judgeLimits(deps, tx, { ...facts, lane: right.lane })),
   ];
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
   const isHeld = hold !== null || (await isBurst(deps, tx, { id: organization.id, policy: facts.policy }));
   if (isHeld && hold === null) await holdRequests(deps, tx, organization.id, facts.policy);
   const lifetimeMs = isHeld ? HELD_LIFETIME_MS : facts.policy.requestLifetimeMinutes * 60_000;
-  const request = draftRequest(deps, input, requester, target, terms, lifetimeMs);
+  const request = draftRequest(deps, input, requester, target, terms, right.lane, lifetimeMs);
   await tx.requests.insert(request);
   await tx.audit.append(
     draftAudit(deps, {
@@ -119,6 +122,7 @@ async function decide(
       details: {
         requestId: request.id,
         tier: terms.tier,
+        ...(right.lane !== 'issuer' && { lane: right.lane }),
         needsApproval: needsApproval(request),
         isHeld,
         ...(terms.signals.length > 0 && { signals: terms.signals.join(' ') }),
@@ -137,6 +141,19 @@ async function decide(
   return { kind: 'opened', requester, isHeld, ...prompt };
 }
 
+/** Nothing where the caller can be verified in as many ways as the terms need: others learn at the start that it takes an owner or admin. */
+function judgeVerifiable(
+  { verificationMethods, verificationsRequired }: RequestTerms,
+  { displayName: name, mobile }: DirectoryUser,
+  policy: Policy,
+): Refusal[] {
+  const usable = verificationMethods.filter(
+    (method) =>
+      (method !== 'callback' || mobile !== null) && (method !== 'other' || policy.otherVerification !== null),
+  );
+  return new Set(usable).size < verificationsRequired ? [refuse('verification_impossible', { name })] : [];
+}
+
 /** @param isAskedLater whether a form still asks for it */
 export function judgeReason(reason: string, policy: Policy, isAskedLater = false): Refusal[] {
   if (policy.reasonRequired && reason === '' && !isAskedLater) return [refuse('reason_required')];
@@ -150,6 +167,7 @@ function draftRequest(
   requester: DirectoryUser,
   target: DirectoryUser,
   terms: RequestTerms,
+  lane: Lane,
   lifetimeMs: number,
 ): IssueRequest {
   const now = clock.now();
@@ -164,7 +182,7 @@ function draftRequest(
     reason: maskCodes(input.reason),
     state: 'pending',
     terms,
-    lane: 'issuer',
+    lane,
     lifetimeMinutes: null,
     startsAt: null,
     breakGlass: null,

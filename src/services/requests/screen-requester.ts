@@ -1,12 +1,14 @@
 import type { AuditAction, AuditDetails } from '../../domain/audit/audit-event.ts';
 import { type SlackPerson, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { judgeRequester } from '../../domain/requests/authority.ts';
-import type { Refusal } from '../../domain/requests/refusals.ts';
+import { judgeAsker, judgeRequester, type LaneAct } from '../../domain/requests/authority.ts';
+import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Readers } from '../../ports/store.ts';
 import { auditSlackRefusal, type SlackPlace } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findLink } from '../directory/find-link.ts';
-import { resolveIssuer } from '../directory/resolve-issuer.ts';
+import { findManager } from '../directory/find-manager.ts';
+import { resolveAsker, resolveIssuer } from '../directory/resolve-issuer.ts';
 
 const REPLAY_KEEP_MS = 15 * 60_000;
 
@@ -15,6 +17,8 @@ export interface ScreenInput extends SlackPlace {
   readonly requesterSlackId: string;
   /** `null` if the command is about no one person. */
   readonly targetSlackId: string | null;
+  /** What they want to do, by any lane; `null`: what only owners and admins do. */
+  readonly asks: LaneAct | null;
   /** How a refusal is recorded in the history. */
   readonly refused: { readonly action: AuditAction; readonly details?: AuditDetails };
   /** Unique to this delivery (Slack's trigger id). */
@@ -29,25 +33,22 @@ export type Screening =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'duplicate' };
 
-type LinkReaders = Parameters<typeof findLink>[0];
-
-/** Whether the stored link of a Slack account leads to a user who may issue; `false` for an account without one. */
-export async function isIssuerByLink(
-  read: LinkReaders,
-  where: Pick<ScreenInput, 'organization' | 'workspace'>,
-  slackUserId: string,
-): Promise<boolean> {
-  return (await judgeByLink(read, where, slackUserId))?.length === 0;
-}
-
-/** @returns `null` without a link */
+/** By the stored links alone. @returns `null` without one of the requester's */
 async function judgeByLink(
-  read: LinkReaders,
-  where: Pick<ScreenInput, 'organization' | 'workspace'>,
-  slackUserId: string,
-): Promise<Refusal[] | null> {
-  const user = (await findLink(read, where, slackUserId))?.user ?? null;
-  return user === null ? null : judgeRequester(user);
+  read: Readers,
+  input: Pick<ScreenInput, 'organization' | 'workspace' | 'asks' | 'requesterSlackId' | 'targetSlackId'>,
+): Promise<readonly Refusal[] | null> {
+  const { organization, asks, requesterSlackId, targetSlackId } = input;
+  const user = (await findLink(read, input, requesterSlackId))?.user ?? null;
+  if (user === null) return null;
+  if (asks === null) return judgeRequester(user);
+  const refusals = judgeAsker(asks, user, organization.policy);
+  if (refusals.length > 0 || user.role !== 'member' || asks !== 'issue' || targetSlackId === null)
+    return refusals;
+  // Any member may be a manager, but few are this person's.
+  const target = (await findLink(read, input, targetSlackId))?.user ?? null;
+  if (target === null || (await findManager(read, target))?.id === user.id) return [];
+  return [refuse('not_your_report')];
 }
 
 /**
@@ -59,13 +60,15 @@ export function createScreenRequester(deps: ServiceDeps) {
   const { store, clock } = deps;
 
   return async function screenRequester(input: ScreenInput): Promise<Screening> {
-    const { organization, requesterSlackId } = input;
-    const known = await judgeByLink(store.read, input, requesterSlackId);
+    const { organization, requesterSlackId, asks } = input;
+    const known = await judgeByLink(store.read, input);
     if (known !== null)
       return known.length === 0 ? { kind: 'passed', requester: null } : refuseScreened(input, known);
     const requester = await input.lookUpPerson(requesterSlackId);
     const issuer = await store.transact(organization.id, (tx) =>
-      resolveIssuer(deps, tx, { ...input, requester }),
+      asks === null
+        ? resolveIssuer(deps, tx, { ...input, requester })
+        : resolveAsker(deps, tx, { ...input, requester }, asks),
     );
     return issuer.kind === 'resolved'
       ? { kind: 'passed', requester }

@@ -59,7 +59,7 @@ export function createVerifyCaller(deps: ServiceDeps) {
       const { clicker, request } = opened;
       const target = await tx.directory.findUser(request.organizationId, request.targetId);
       if (target === null) return refused(deps, tx, input, [refuse('target_not_in_directory')], request);
-      const facts = await readEligibilityFacts(tx, input.organization, clicker, target);
+      const facts = await readEligibilityFacts(tx, input.organization, clicker, target, request.lane);
       const eligibility = decideEligibility(facts);
       if (eligibility.kind === 'refused') return refused(deps, tx, input, eligibility.refusals, request);
       const judged = await judge(deps, tx, input, request, clicker, target, facts.policy);

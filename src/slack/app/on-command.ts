@@ -116,7 +116,14 @@ async function answerIssuer(
   const { refused } = row;
   const targetSlackId = 'targetSlackId' in parsed ? parsed.targetSlackId : null;
   const { lookUpPerson } = deps;
-  const screening = await deps.useCases.screenRequester({ ...place, targetSlackId, refused, lookUpPerson });
+  const asks = row.who === 'lanes' ? refused.act : null;
+  const screening = await deps.useCases.screenRequester({
+    ...place,
+    asks,
+    targetSlackId,
+    refused,
+    lookUpPerson,
+  });
   switch (screening.kind) {
     case 'duplicate':
       return null;

@@ -2,7 +2,7 @@ import type { AuditAction, AuditDetails } from '../../domain/audit/audit-event.t
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { SlackPerson, SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import type { Act } from '../../domain/requests/authority.ts';
+import type { LaneAct } from '../../domain/requests/authority.ts';
 import type { BotDeps } from '../app/bot-deps.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 
@@ -12,7 +12,7 @@ import type { SlackMessage } from '../blocks/message.ts';
  */
 export type Subcommand = SubcommandForEveryone | SubcommandForMembers | SubcommandForIssuers;
 
-/** Those that only people who may issue codes can use. */
+/** Those that only people who may issue codes, or for `lanes` who may do that for someone, can use. */
 export type SubcommandForIssuers = SubcommandAboutPerson | SubcommandAboutCodes;
 
 interface Described {
@@ -36,14 +36,15 @@ export interface SubcommandForMembers extends Described {
   readonly answer: (deps: BotDeps, asking: AskingPlace) => Promise<SlackMessage | null>;
 }
 
-/** Answered after {@link BotDeps.useCases}`.screenRequester` found that the requester may issue codes at all. */
+/** Answered after {@link BotDeps.useCases}`.screenRequester` found that the requester may do this at all. */
 interface ForIssuers extends Described {
-  readonly who: 'issuers';
+  /** `issuers`: owners and admins. `lanes`: also those to whom the policy opens a lane for `refused.act`. */
+  readonly who: 'issuers' | 'lanes';
   readonly refused: {
     /** Heads a refusal. */
     readonly title: RefusedTitle;
     /** What was asked for, for the sentences. */
-    readonly act: Act['kind'];
+    readonly act: LaneAct;
     /** How the history has it when the requester may not ask at all. */
     readonly action: AuditAction;
     readonly details?: AuditDetails;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { userStatuses } from '../../../src/domain/directory/directory-user.ts';
 import { type Role, roles } from '../../../src/domain/directory/roles.ts';
-import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
+import { defaultPolicy, type Policy } from '../../../src/domain/organization/policy.ts';
 import { type Act, type AuthorityFacts, decideAuthority } from '../../../src/domain/requests/authority.ts';
 import { decideEligibility } from '../../../src/domain/requests/eligibility.ts';
 import { factsOf, OTHER, somebody } from '../people.ts';
@@ -97,7 +97,7 @@ describe('who may act for whom', () => {
     ['revoke theirs', 'allowed'],
     ['unlock', 'self'],
   ] as const)('N11: %s, for oneself, where the policy lets them issue for no one: %s', (act, expected) => {
-    const policy = { mayIssueFor: { owner: [], admin: [] } };
+    const policy = { ...defaultPolicy, mayIssueFor: { owner: [], admin: [] } };
     const facts = { actor: rita('admin'), target: rita('admin'), policy };
     expect(outcomeOf(acts[act], facts)).toBe(expected);
   });
@@ -126,7 +126,7 @@ describe('who may act for whom', () => {
   });
 
   it.each(actNames)('N11: %s: a policy can take a role away', (act) => {
-    const policy = { mayIssueFor: { owner: ['member'] as const, admin: [] } };
+    const policy = { ...defaultPolicy, mayIssueFor: { owner: ['member'] as const, admin: [] } };
     const outcome = outcomeOf(acts[act], { actor: rita('owner'), target: tom('admin'), policy });
     const expected: Partial<Record<ActName, string>> = {
       'revoke their own': 'allowed',
@@ -139,7 +139,7 @@ describe('who may act for whom', () => {
   it.each(['see', 'revoke theirs', 'revoke their own'] as const)(
     'N11: %s, for oneself, whatever the policy takes away',
     (act) => {
-      const policy = { mayIssueFor: { owner: [], admin: [] } };
+      const policy = { ...defaultPolicy, mayIssueFor: { owner: [], admin: [] } };
       expect(outcomeOf(acts[act], { actor: rita('admin'), target: rita('admin'), policy })).toBe('allowed');
     },
   );
@@ -157,7 +157,10 @@ describe('who may act for whom', () => {
   });
 
   it.each(actNames)('N11: %s: not even a damaged policy gives a right', (act) => {
-    const policy = { mayIssueFor: { owner: roles, admin: roles, helpdesk: roles, member: roles } };
+    const policy = {
+      ...defaultPolicy,
+      mayIssueFor: { owner: roles, admin: roles, helpdesk: roles, member: roles },
+    } as Policy;
     for (const [actor, target] of [
       ['admin', 'owner'],
       ['helpdesk', 'member'],

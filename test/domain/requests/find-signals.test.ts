@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import { DAY_MS, findSignals, type RiskFacts } from '../../../src/domain/requests/find-signals.ts';
+import { issuersRight } from '../../../src/domain/requests/lane.ts';
 import { isOnLeave } from '../../../src/domain/requests/leave-words.ts';
 import { areStricter, fixTerms, tightenTerms } from '../../../src/domain/requests/request-terms.ts';
 import { type RiskSignal, riskSignals } from '../../../src/domain/requests/risk-signal.ts';
@@ -174,9 +175,9 @@ describe('a status that says that a person is away', () => {
 
 describe('the terms of a request', () => {
   it('signals raise the tier by one step, however many they are, and never beyond the highest', () => {
-    const raised = tiers.map((tier) => fixTerms(tier, ['night', 'burst'], defaultPolicy).tier);
+    const raised = tiers.map((tier) => fixTerms(tier, ['night', 'burst'], defaultPolicy, issuersRight).tier);
     expect(raised).toEqual(['privileged', 'executive', 'executive']);
-    expect(fixTerms('standard', ['night'], defaultPolicy)).toMatchObject({
+    expect(fixTerms('standard', ['night'], defaultPolicy, issuersRight)).toMatchObject({
       ...defaultPolicy.tiers.privileged,
       tier: 'privileged',
       signals: ['night'],
@@ -185,16 +186,19 @@ describe('the terms of a request', () => {
 
   it('a signal that the policy leaves out neither counts nor is said', () => {
     const policy = { ...defaultPolicy, riskSignals: riskSignals.filter((signal) => signal !== 'night') };
-    expect(fixTerms('standard', ['night'], policy)).toMatchObject({ tier: 'standard', signals: [] });
-    expect(fixTerms('standard', ['night', 'burst'], policy)).toMatchObject({
+    expect(fixTerms('standard', ['night'], policy, issuersRight)).toMatchObject({
+      tier: 'standard',
+      signals: [],
+    });
+    expect(fixTerms('standard', ['night', 'burst'], policy, issuersRight)).toMatchObject({
       tier: 'privileged',
       signals: ['burst'],
     });
   });
 
   it('stricter: a higher tier, or more of what each asks for; never milder', () => {
-    const standard = fixTerms('standard', [], defaultPolicy);
-    const privileged = fixTerms('privileged', ['night'], defaultPolicy);
+    const standard = fixTerms('standard', [], defaultPolicy, issuersRight);
+    const privileged = fixTerms('privileged', ['night'], defaultPolicy, issuersRight);
     expect(areStricter(privileged, standard)).toBe(true);
     expect(areStricter(standard, privileged)).toBe(false);
     expect(areStricter(standard, standard)).toBe(false);
@@ -204,7 +208,9 @@ describe('the terms of a request', () => {
     expect(areStricter({ ...privileged, approvers: ofOwners }, privileged)).toBe(true);
     expect(areStricter(privileged, { ...privileged, approvers: ofOwners })).toBe(false);
     expect(areStricter(privileged, { ...privileged, fallbackApprovers: ofOwners })).toBe(true);
-    expect(fixTerms('standard', [], defaultPolicy, 'privileged')).toMatchObject({ tier: 'privileged' });
+    expect(fixTerms('standard', [], defaultPolicy, issuersRight, 'privileged')).toMatchObject({
+      tier: 'privileged',
+    });
     const then = { ...standard, verificationsRequired: 3, signals: ['burst'] as const };
     expect(tightenTerms(then, { ...privileged, approvalsRequired: 1 })).toMatchObject({
       tier: privileged.tier,

@@ -126,7 +126,7 @@ describe('N20: limits on codes', () => {
         return judgeLimits(
           { clock: { now: () => NOW } },
           tx,
-          { requester: lena, target: mia, policy },
+          { requester: lena, target: mia, policy, lane: null },
           opened,
         );
       });
@@ -159,7 +159,7 @@ describe('N20: limits of the whole organization', () => {
       const deps = { clock: { now: () => NOW } };
       const third = fixtures.user(organizationId);
       const fourth = fixtures.user(organizationId);
-      const refusals = await judgeLimits(deps, tx, { requester: third, target: fourth, policy });
+      const refusals = await judgeLimits(deps, tx, { requester: third, target: fourth, policy, lane: null });
       return { refusals, isBurst: await isBurst(deps, tx, { id: organizationId, policy }) };
     });
   }

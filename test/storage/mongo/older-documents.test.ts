@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import { listApprovers } from '../../../src/domain/requests/approved-act.ts';
+import { issuersRight } from '../../../src/domain/requests/lane.ts';
 import { fixTerms } from '../../../src/domain/requests/request-terms.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openMongoStore } from '../../../src/storage/mongo/open-mongo-store.ts';
@@ -95,11 +96,19 @@ describeMongo('documents from before requests had terms', (server) => {
     const store = await openAfter(server, writeWithoutTerms);
     const find = (name: string) => store.read.requests.find(acme, draftRequest(name).id);
     const common = { createdAt: 2, expiresAt: 90, ticket: null, verifications: [] };
-    const needing = { ...common, terms: fixTerms('privileged', [], defaultPolicy), approvalAskedAt: 3 };
+    const needing = {
+      ...common,
+      terms: fixTerms('privileged', [], defaultPolicy, issuersRight),
+      approvalAskedAt: 3,
+    };
     const word = (verdict: string, decidedAt: number) => [
       { approverId: 'usr_third', verdict, decidedAt, reason: null, onBehalfOf: null, actDigest: '' },
     ];
-    const asBefore = { ...common, terms: fixTerms('standard', [], defaultPolicy), approvalAskedAt: null };
+    const asBefore = {
+      ...common,
+      terms: fixTerms('standard', [], defaultPolicy, issuersRight),
+      approvalAskedAt: null,
+    };
     expect(await find('open')).toMatchObject({ ...asBefore, state: 'pending', approvals: [] });
     expect(await find('asked')).toMatchObject({ ...needing, state: 'pending', approvals: [] });
     const approved = await find('approved');
@@ -118,7 +127,7 @@ describeMongo('documents from before requests had terms', (server) => {
     const store = await openAfter(server, writeWithoutTerms);
     const { id } = draftRequest('asked');
     const approvals = [approvalBy(draftUser('cid').id)];
-    const terms = { ...fixTerms('privileged', [], defaultPolicy), approvalsRequired: 2 };
+    const terms = { ...fixTerms('privileged', [], defaultPolicy, issuersRight), approvalsRequired: 2 };
     await store.transact(acme, (tx) =>
       tx.requests.transition(acme, id, ['pending'], 'approved', { approvals, terms }),
     );

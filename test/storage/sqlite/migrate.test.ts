@@ -5,6 +5,7 @@ import { noSourceFields } from '../../../src/domain/directory/directory-user.ts'
 import type { OrganizationId, RequestId } from '../../../src/domain/ids.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import { listApprovers } from '../../../src/domain/requests/approved-act.ts';
+import { issuersRight } from '../../../src/domain/requests/lane.ts';
 import { fixTerms } from '../../../src/domain/requests/request-terms.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
 import { migrate } from '../../../src/storage/sqlite/schema/migrate.ts';
@@ -122,11 +123,19 @@ it('N11: requests of a file from before they had terms get those of their tier, 
   const find = (name: string) =>
     store.read.requests.find('org_1' as OrganizationId, `req_${name}` as RequestId);
   const common = { reason: 'lost phone', createdAt: 2, expiresAt: 90, ticket: null, verifications: [] };
-  const needing = { ...common, terms: fixTerms('privileged', [], defaultPolicy), approvalAskedAt: 3 };
+  const needing = {
+    ...common,
+    terms: fixTerms('privileged', [], defaultPolicy, issuersRight),
+    approvalAskedAt: 3,
+  };
   const word = (verdict: string, decidedAt: number) => [
     { approverId: 'usr_3', verdict, decidedAt, reason: null, onBehalfOf: null, actDigest: '' },
   ];
-  const asBefore = { ...common, terms: fixTerms('standard', [], defaultPolicy), approvalAskedAt: null };
+  const asBefore = {
+    ...common,
+    terms: fixTerms('standard', [], defaultPolicy, issuersRight),
+    approvalAskedAt: null,
+  };
   expect(await find('open')).toMatchObject({ ...asBefore, state: 'pending', approvals: [] });
   expect(await find('asked')).toMatchObject({ ...needing, state: 'pending', approvals: [] });
   const approved = await find('approved');

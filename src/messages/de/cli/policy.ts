@@ -28,6 +28,22 @@ export const policyMeaning = translate(english, {
     'Für wen Admins Codes ausstellen können; nie für sich selbst oder Inhaber',
   'cli.policy.meaning.privilegedRoles':
     'Rollen mit besonderen Rechten: Standardmäßig muss eine zweite Person Codes für sie freigeben',
+  'cli.policy.meaning.helpDesk.allow.groups': 'Gruppen, deren Mitgliedern der Helpdesk helfen darf',
+  'cli.policy.meaning.helpDesk.allow.domains': 'E-Mail-Domains, deren Personen der Helpdesk helfen darf',
+  'cli.policy.meaning.helpDesk.limit.groups':
+    'Gruppen, deren Mitgliedern der Helpdesk mit mindestens einer Freigabe helfen darf',
+  'cli.policy.meaning.helpDesk.limit.domains':
+    'E-Mail-Domains, deren Personen der Helpdesk mit mindestens einer Freigabe helfen darf',
+  'cli.policy.meaning.helpDesk.deny.groups':
+    'Gruppen, deren Mitgliedern der Helpdesk nicht helfen darf, was auch sonst gilt',
+  'cli.policy.meaning.helpDesk.deny.domains':
+    'E-Mail-Domains, deren Personen der Helpdesk nicht helfen darf, was auch sonst gilt',
+  'cli.policy.meaning.helpDesk.lifetimeMinutesMax':
+    'Wie lange ein Code vom Helpdesk höchstens gilt; nie länger als codeLifetimeMinutes',
+  'cli.policy.meaning.helpDesk.codesPerHour':
+    'Wie viele Codes eine Person vom Helpdesk pro Stunde ausstellen kann',
+  'cli.policy.meaning.managerLane':
+    'Ob Führungskräfte Codes für ihre Mitarbeitenden ausstellen können, mit verifiziertem Anrufer und einer Freigabe',
   'cli.policy.meaning.riskSignals':
     'Die Warnzeichen, die zählen: Jedes hebt die Anforderungen an einen Code um eine Stufe',
   'cli.policy.meaning.executiveGroups':

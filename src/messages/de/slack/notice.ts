@@ -185,6 +185,7 @@ export const slackNotice = translate(english, {
   'slack.change.field.riskSignals': 'Warnzeichen, die zählen',
   'slack.change.field.policyGroups': 'Gruppen, die die Richtlinie nennt',
   'slack.change.field.executiveGroups': 'Gruppen der Geschäftsleitung',
+  'slack.change.field.helpDesk': 'Was der Helpdesk darf',
   'slack.change.field.authority': 'Welche Quelle über Personen entscheidet',
   'slack.change.field.mayIssueFor': 'Wer für welche Rollen Codes ausstellen darf',
   'slack.change.field.securityChannelTenantId': 'Workspace des Sicherheitskanals',

@@ -28,6 +28,7 @@ export const policy = {
   'cli.policy.goneGroup': '{id} (no longer exists)',
   'cli.policy.goneGroups':
     'WARNING: {settings} still names a group that no longer exists: {id}. It protects no one. Set it again without it.',
+  'cli.policy.domains': 'verified domains of the organization, separated by commas, or none',
   'cli.policy.pattern': 'up to 40 characters, such as INC-#####: # is a digit, * is anything; or none',
   'cli.policy.link': 'an https address with {brace} in it, or none',
   'cli.policy.text': '3 to 70 characters, or none',
@@ -70,6 +71,21 @@ export const policyMeaning = {
   'cli.policy.meaning.mayIssueFor.admin': 'Who Admins can issue codes for; never themselves or an Owner',
   'cli.policy.meaning.privilegedRoles':
     'Roles whose members are privileged: by default a second person has to approve a code for them',
+  'cli.policy.meaning.helpDesk.allow.groups': 'Groups whose members the help desk may help',
+  'cli.policy.meaning.helpDesk.allow.domains': 'Email domains whose people the help desk may help',
+  'cli.policy.meaning.helpDesk.limit.groups':
+    'Groups whose members the help desk may help with one approval at least',
+  'cli.policy.meaning.helpDesk.limit.domains':
+    'Email domains whose people the help desk may help with one approval at least',
+  'cli.policy.meaning.helpDesk.deny.groups':
+    'Groups whose members the help desk may not help, whatever else is set',
+  'cli.policy.meaning.helpDesk.deny.domains':
+    'Email domains whose people the help desk may not help, whatever else is set',
+  'cli.policy.meaning.helpDesk.lifetimeMinutesMax':
+    'How long a code from the help desk lives at most; never longer than codeLifetimeMinutes',
+  'cli.policy.meaning.helpDesk.codesPerHour': 'Codes that one person of the help desk can issue in an hour',
+  'cli.policy.meaning.managerLane':
+    'Whether managers can issue a code for those who report to them, with a verified caller and one approval',
   'cli.policy.meaning.riskSignals': 'The warning signs that count: each raises what a code needs by one tier',
   'cli.policy.meaning.executiveGroups':
     'Groups whose members are executives: the highest tier, whatever their role',

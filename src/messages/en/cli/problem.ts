@@ -34,6 +34,8 @@ export const problem = {
   'cli.problem.policy.admin_for_owner': '{field}: Admins can’t issue codes for Owners.',
   'cli.problem.policy.no_approver':
     'No one could ever approve a code for the tier {tier}: {needed, plural, one {# person has} other {# people have}} to approve, besides the requester and the target, and the rules name {count, plural, =0 {no one} other {only {people}}}. Name more people, or ask for fewer approvals.',
+  'cli.problem.policy.scope_domain':
+    'helpDesk.{scope}.domains: {domain} isn’t a verified domain of the organization. List them: backupcode domain list',
   'cli.problem.policy.unknown_source': 'There is no such source. List them: backupcode source list',
   'cli.problem.policy.unknown_group':
     '{field}: there is no such group any longer. List the groups: `backupcode directory groups`',

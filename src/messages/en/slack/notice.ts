@@ -183,6 +183,7 @@ export const slackNotice = {
   'slack.change.field.riskSignals': 'Warning signs that count',
   'slack.change.field.policyGroups': 'Groups that the policy names',
   'slack.change.field.executiveGroups': 'Groups of executives',
+  'slack.change.field.helpDesk': 'What the help desk may do',
   'slack.change.field.authority': 'Which source decides about people',
   'slack.change.field.mayIssueFor': 'Who may issue codes, and for which roles',
   'slack.change.field.securityChannelTenantId': 'Workspace of the security channel',

@@ -39,7 +39,7 @@ export async function judgeApprover(
   const target = await tx.directory.findUser(organizationId, request.targetId);
   if (requester === null || target === null)
     return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
-  const facts = await readEligibilityFacts(tx, click.organization, requester, target);
+  const facts = await readEligibilityFacts(tx, click.organization, requester, target, request.lane);
   const theirs = await readApproverFacts(tx, rulesAt(request, deps.clock.now()), target, approver);
   const decision = decideApproval({ ...facts, ...theirs, approver });
   if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);

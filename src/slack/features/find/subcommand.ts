@@ -12,7 +12,7 @@ const refused = {
 
 export const find = {
   word: 'find',
-  who: 'issuers',
+  who: 'lanes',
   takes: 'name',
   synonyms: ['search', 'lookup', 'seek', 'person', 'people', 'employee'],
   refused,

@@ -14,7 +14,7 @@ const refused = {
 
 export const history = {
   word: 'history',
-  who: 'issuers',
+  who: 'lanes',
   takes: 'person',
   synonyms: ['log', 'logs', 'audit', 'events', 'past', 'trail'],
   refused,

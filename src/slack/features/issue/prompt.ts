@@ -1,5 +1,6 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { needsApproval } from '../../../domain/requests/issue-request.ts';
+import { lifetimeMinutesOf } from '../../../domain/requests/lane.ts';
 import { judgeVerified } from '../../../domain/requests/readiness.ts';
 import type { Refusal } from '../../../domain/requests/refusals.ts';
 import { say } from '../../../messages/say.ts';
@@ -45,11 +46,11 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
       ...(locked === null ? [] : [section(locked)]),
       ...(step === 'ask' ? [section(describeApproval(facts, name))] : []),
-      actions(...listButtons(request.id, name, step, locked !== null)),
+      actions(...listButtons(request.id, name, step, locked !== null && request.lane === 'issuer')),
       context(
         say('slack.prompt.terms', {
           name,
-          duration: formatDuration(policy.codeLifetimeMinutes),
+          duration: formatDuration(lifetimeMinutesOf(request.lane, policy)),
           until: formatTime(request.expiresAt),
         }),
       ),
@@ -100,14 +101,14 @@ const mainButtons = {
   generate: ['slack.button.generate', actionIds.generateCode],
 } as const satisfies Record<Step, unknown>;
 
-function listButtons(requestId: string, name: string, step: Step, isLocked: boolean) {
+function listButtons(requestId: string, name: string, step: Step, mayUnlock: boolean) {
   const [label, actionId] = mainButtons[step];
   const main = button(say(label), { actionId, value: requestId, style: 'primary' });
   const cancel = button(say('slack.button.cancel'), {
     actionId: actionIds.cancelRequest,
     value: requestId,
   });
-  if (!isLocked || step !== 'generate') return [main, cancel];
+  if (!mayUnlock || step !== 'generate') return [main, cancel];
   const unlock = buildUnlockButton({
     label: 'slack.button.unlock_and_generate',
     actionId: actionIds.unlockAndGenerate,

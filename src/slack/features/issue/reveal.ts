@@ -10,7 +10,15 @@ import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 import { actionIds } from '../../ids.ts';
 
 /** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
-export function buildReveal({ code, record, target, policy, hasSuperseded, lockout }: Reveal): SlackMessage {
+export function buildReveal({
+  code,
+  record,
+  request,
+  target,
+  policy,
+  hasSuperseded,
+  lockout,
+}: Reveal): SlackMessage {
   const name = nameOf(target);
   const plain = code.reveal();
   const spelling = spellCode(plain, currentReader().language === 'en' ? 'words' : 'figures');
@@ -25,7 +33,7 @@ export function buildReveal({ code, record, target, policy, hasSuperseded, locko
       section(hasSuperseded ? `${terms}\n${say('slack.reveal.replaced', { name })}` : terms),
       ...(locked === null ? [] : [section(locked)]),
       actions(
-        ...(locked === null
+        ...(locked === null || request.lane !== 'issuer'
           ? []
           : [
               buildUnlockButton({

@@ -79,7 +79,12 @@ async function request(
   };
   const { refused, answer } = issue;
   const lookUpPerson = async () => clicker;
-  const screening = await deps.useCases.screenRequester({ ...asking, refused, lookUpPerson });
+  const screening = await deps.useCases.screenRequester({
+    ...asking,
+    asks: refused.act,
+    refused,
+    lookUpPerson,
+  });
   if (screening.kind === 'duplicate') return;
   const message =
     screening.kind === 'refused'

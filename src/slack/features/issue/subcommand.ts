@@ -11,7 +11,7 @@ import { buildPrompt } from './prompt.ts';
 
 export const issue = {
   word: '',
-  who: 'issuers',
+  who: 'lanes',
   takes: 'person_and_reason',
   synonyms: ['issue', 'generate', 'create', 'new', 'code', 'reset', 'send', 'give', 'for', 'user'],
   refused: { title: 'slack.issue.refused', act: 'issue', action: 'request.refused' },

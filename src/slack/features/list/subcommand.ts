@@ -14,7 +14,7 @@ const refused = {
 
 export const list = {
   word: 'list',
-  who: 'issuers',
+  who: 'lanes',
   takes: 'filter',
   synonyms: [
     'ls',

@@ -6,7 +6,7 @@ import { buildRevokeQuestion } from './question.ts';
 
 export const revoke = {
   word: 'revoke',
-  who: 'issuers',
+  who: 'lanes',
   takes: 'person',
   synonyms: ['delete', 'remove', 'cancel', 'stop', 'kill', 'invalidate', 'withdraw'],
   refused: { title: 'slack.revoke.refused', act: 'revoke', action: 'revoke.refused' },

@@ -15,7 +15,7 @@ const refused = {
 
 export const status = {
   word: 'status',
-  who: 'issuers',
+  who: 'lanes',
   takes: 'person',
   synonyms: ['show', 'check', 'info', 'state'],
   refused,
