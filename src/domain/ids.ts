@@ -19,6 +19,7 @@ export type ConflictId = Id<'Conflict'>;
 export type SyncRunId = Id<'SyncRun'>;
 export type FreezeId = Id<'Freeze'>;
 export type DeviceCheckId = Id<'DeviceCheck'>;
+export type ReviewId = Id<'Review'>;
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -36,6 +37,7 @@ export const idPrefixes = {
   syncRun: 'syn',
   freeze: 'frz',
   deviceCheck: 'dvc',
+  review: 'rvw',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -55,6 +57,7 @@ export interface IdOfKind {
   syncRun: SyncRunId;
   freeze: FreezeId;
   deviceCheck: DeviceCheckId;
+  review: ReviewId;
 }
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;

@@ -30,6 +30,7 @@ import type { OrganizationReader, OrganizationWriter } from './organizations.ts'
 import type { RateCounters } from './rate-counters.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
 import type { RequestReader, RequestWriter } from './requests.ts';
+import type { ReviewReader, ReviewWriter } from './reviews.ts';
 import type { OidcRecords } from './sign-in/oidc-records.ts';
 import type { SignInAnswerReader, SignInAnswerWriter } from './sign-in/sign-in-answers.ts';
 import type { SigningKeys } from './sign-in/signing-keys.ts';
@@ -50,6 +51,7 @@ interface Tables {
   freezes: [FreezeReader, FreezeWriter];
   deviceProviders: [DeviceProviderReader, DeviceProviderWriter];
   deviceChecks: [DeviceCheckReader, DeviceCheckWriter];
+  reviews: [ReviewReader, ReviewWriter];
   codes: [CodeReader, CodeWriter];
   lockouts: [LockoutReader, LockoutWriter];
   clients: [ClientReader, ClientWriter];

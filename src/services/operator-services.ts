@@ -29,6 +29,7 @@ import { createUnverifyDomain } from './organization/unverify-domain.ts';
 import type { LookUpTxt } from './organization/verification-record.ts';
 import { createVerifyDomain } from './organization/verify-domain.ts';
 import { createUnlockByOperator } from './redeeming/unlock-by-operator.ts';
+import { createReviewByOperator } from './requests/break-glass/review-by-operator.ts';
 import type { SyncDeps } from './sources/run-sync.ts';
 import { createSourceServices } from './sources/source-services.ts';
 
@@ -63,6 +64,7 @@ export function createOperatorServices(
     confirmByOperator: createConfirmByOperator(deps),
     findUnhelpedOwners: createFindUnhelpedOwners(deps),
     freezes: createFreezeByOperator(deps),
+    reviews: createReviewByOperator(deps),
     setPolicy: createSetPolicy(deps),
     unlockByOperator: createUnlockByOperator(deps),
     linkUser: createLinkUser(deps),

@@ -24,6 +24,9 @@ import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
 import { createAnswerAsManager } from './requests/answer-as-manager.ts';
 import { createOpenRejection } from './requests/approvals/open-rejection.ts';
 import { createAskApproval } from './requests/ask-approval.ts';
+import { createBreakGlass } from './requests/break-glass/break-glass.ts';
+import { createOpenBreakGlass } from './requests/break-glass/open-break-glass.ts';
+import { createReviewByPerson } from './requests/break-glass/review-by-person.ts';
 import { createCancelRequest } from './requests/cancel-request.ts';
 import { createDecideRequest } from './requests/decide-request.ts';
 import { createLimitPerson } from './requests/limit-person.ts';
@@ -76,6 +79,9 @@ export function createSlackServices(plain: ServiceDeps) {
     changePolicyByOwner: createChangePolicyByOwner(deps),
     showConflict: createShowConflict(deps),
     resolveByOwner: createResolveByOwner(deps),
+    openBreakGlass: createOpenBreakGlass(deps),
+    breakGlass: createBreakGlass(deps),
+    reviews: createReviewByPerson(deps),
     freezes: createFreezeByPerson(deps),
     decideSync: createDecideByOwner(deps),
   };

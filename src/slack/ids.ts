@@ -39,6 +39,8 @@ export const actionIds = {
   unfreezeIssuing: 'unfreeze_issuing',
   revokeAll: 'revoke_all',
   releaseIssuer: 'release_issuer',
+  breakGlass: 'break_glass',
+  reviewBreakGlass: 'review_break_glass',
   applySync: 'apply_sync',
   discardSync: 'discard_sync',
 } as const;
@@ -58,6 +60,8 @@ export const callbackIds = {
   issueFor: 'issue_for',
   resolveConflict: 'resolve_conflict',
   changePolicy: 'change_policy',
+  breakGlass: 'break_glass',
+  reviewBreakGlass: 'review_break_glass',
 } as const;
 
 export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];

@@ -77,7 +77,7 @@ beforeAll(async () => {
       kind: 'target_code_issued',
       to: { kind: 'mailbox', user: lena },
       organization,
-      facts: { ...facts, approver: null, revoker: null },
+      facts: { ...facts, approver: null, revoker: null, glass: null },
     }),
     findNoticeReader: async () => unknownReader,
     keys: createKeyRing([{ id: 'one', bytes: new Secret(Buffer.alloc(32, 1)) }]),

@@ -15,6 +15,7 @@ import { describeOrganizations } from './organizations.ts';
 import { describeOutbox } from './outbox.ts';
 import { describeRedeeming } from './redeeming.ts';
 import { describeRequests } from './requests.ts';
+import { describeReviews } from './reviews.ts';
 import { describeScimResources } from './scim-resources.ts';
 import { describeSignIns } from './sign-ins.ts';
 import { describeSources } from './sources.ts';
@@ -32,6 +33,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeRequests(harness);
     describeFreezes(harness);
     describeDeviceChecks(harness);
+    describeReviews(harness);
     describeCodes(harness);
     describeGuards(harness);
     describeRedeeming(harness);

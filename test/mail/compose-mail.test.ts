@@ -26,7 +26,7 @@ async function sendTo(
     kind: 'target_code_issued',
     to: { kind: 'mailbox', user: target },
     organization,
-    facts: { ...facts, approver: null, revoker: null },
+    facts: { ...facts, approver: null, revoker: null, glass: null },
   };
   const notifier = createMailNotifier({
     server: {

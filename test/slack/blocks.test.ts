@@ -72,6 +72,8 @@ const factsIn = (state: CodeState, change: Partial<BackupCode> = {}) => ({
   reason: request.reason,
   approver: nasty(),
   revoker: nasty(),
+  glass:
+    state === 'active' ? { by: requester.id, reason: EVIL, at: T0, isRehearsal: false, actDigest: '' } : null,
 });
 const requestFacts = (of: IssueRequest, approver: DirectoryUser | null) => ({
   request: of,
@@ -236,6 +238,7 @@ const prompts = [true, false].flatMap((approval) =>
       lockout: liveCode === null ? { kind: 'admitted' } : { kind: 'disabled' },
       words: 'maple river',
       waitingFor: liveCode === null ? null : target,
+      mayBreakGlass: approval,
     }),
   ),
 );
@@ -368,6 +371,7 @@ describe('every message we can send', () => {
     expect([...labels].sort()).toEqual([
       'Approve',
       'Ask for approval',
+      'Break glass',
       'Cancel',
       'Continue',
       'Freeze all issuing',

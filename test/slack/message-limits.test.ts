@@ -13,6 +13,7 @@ import { languages, unknownReader } from '../../src/domain/organization/language
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
+import { digestGlass } from '../../src/domain/requests/judge-break-glass.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
 import { riskSignals } from '../../src/domain/requests/risk-signal.ts';
 import { TICKET_LENGTH_MAX } from '../../src/domain/requests/ticket.ts';
@@ -27,6 +28,8 @@ import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import { buildRefusal, buildSlowDown } from '../../src/slack/blocks/records.ts';
 import { buildLateAnswer } from '../../src/slack/blocks/request-endings.ts';
+import { buildRehearsed } from '../../src/slack/features/break-glass/rehearsed.ts';
+import { buildReviewClosed, buildReviewRefusal } from '../../src/slack/features/break-glass/review.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
 import { buildFound } from '../../src/slack/features/find/found.ts';
 import { buildFreezeQuestion, buildFrozen } from '../../src/slack/features/freeze/question.ts';
@@ -188,7 +191,50 @@ const codeFacts = (of: Given, state: CodeState, revocationReason: RevocationReas
   reason: of.reason,
   approver: of.approver,
   revoker: of.approver,
+  glass: state === 'active' ? glassOf(of, false) : null,
 });
+const glassOf = ({ requester, reason }: Given, isRehearsal: boolean) => ({
+  by: requester.id,
+  reason,
+  at: T0,
+  isRehearsal,
+  actDigest: '',
+});
+/** With a break-glass that covers it. */
+function breakGlassOf(of: Given, isRehearsal: boolean) {
+  const request = { ...requestOf(of), terms: { ...termsWith({ approval: true }), signals: riskSignals } };
+  return {
+    ...request,
+    state: 'approved' as const,
+    breakGlass: { ...glassOf(of, isRehearsal), actDigest: digestGlass(request) },
+  };
+}
+const ofReview = (of: Given) =>
+  [true, false].flatMap((isRehearsal) =>
+    [null, 'justified' as const, 'not_justified' as const].flatMap((verdict) =>
+      (['channel', 'owner', 'approver'] as const).map((reader) => ({
+        review: fixtures.review(of.requester, of.target, {
+          reason: of.reason,
+          isRehearsal,
+          ...(verdict === null
+            ? {}
+            : {
+                verdict,
+                note: `${of.reason}${of.reason}`,
+                closedBy: { kind: 'user', id: of.approver.id },
+                closedAt: T0,
+              }),
+        }),
+        requester: of.requester,
+        target: of.target,
+        liveCode: codeOf(of, 'active'),
+        closedBy: verdict === null ? null : of.approver,
+        reader,
+        mayReview: true,
+        isFrozen: true,
+      })),
+    ),
+  );
 
 const ofCode = (of: Given) => [
   ...states.map((state) => ({ facts: codeFacts(of, state) })),
@@ -199,7 +245,12 @@ const ofRequest = (of: Given) =>
     requestStates.flatMap((state) =>
       cancelReasons.map((cancelReason) => ({
         facts: {
-          request: { ...requestOf(of), state, cancelReason, settledAt: T0 },
+          request: {
+            ...(approver === null ? breakGlassOf(of, cancelReason === 'rehearsed') : requestOf(of)),
+            state,
+            cancelReason,
+            settledAt: T0,
+          },
           state,
           requester: of.requester,
           target: of.target,
@@ -268,6 +319,9 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
       requestsEnded: count,
       codesLive: count,
     })),
+  security_glass_broken: ofReview,
+  security_review_overdue: ofReview,
+  security_review_closed: ofReview,
   security_held: () => [{ freezeId: FREEZE_ID, count: 1000, minutes: 60 }],
   security_all_revoked: ({ requester }) => [{ by: requester.displayName, count: 10_000 }],
   security_unfreeze_proposed: ({ requester }) =>
@@ -496,19 +550,53 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       }),
     ),
   buildPrompt: (of) =>
-    [true, false].flatMap((approval) =>
-      [null, codeOf(of, 'active')].map((liveCode) =>
-        buildPrompt({
-          request: { ...requestOf(of), terms: { ...termsWith({ approval }), signals: riskSignals } },
-          target: of.target,
-          policy: defaultPolicy,
-          liveCode,
-          lockout: { kind: 'disabled' },
-          words: 'tomorrow umbrella',
-          waitingFor: of.approver,
-        }),
+    [true, false]
+      .flatMap((approval) =>
+        [null, codeOf(of, 'active')].map((liveCode) =>
+          buildPrompt({
+            request: { ...requestOf(of), terms: { ...termsWith({ approval }), signals: riskSignals } },
+            target: of.target,
+            policy: defaultPolicy,
+            liveCode,
+            lockout: { kind: 'disabled' },
+            words: 'tomorrow umbrella',
+            waitingFor: of.approver,
+            mayBreakGlass: true,
+          }),
+        ),
+      )
+      .concat(
+        [true, false].map((isRehearsal) =>
+          buildPrompt({
+            request: breakGlassOf(of, isRehearsal),
+            target: of.target,
+            policy: defaultPolicy,
+            liveCode: codeOf(of, 'active'),
+            lockout: { kind: 'disabled' },
+            words: 'tomorrow umbrella',
+            waitingFor: null,
+            mayBreakGlass: true,
+          }),
+        ),
       ),
+  buildRehearsed: (of) => [
+    buildRehearsed({ kind: 'rehearsed', request: requestOf(of), target: of.target, policy: defaultPolicy }),
+  ],
+  buildReviewClosed: (of) =>
+    ofReview(of).map(({ review, ...described }) =>
+      buildReviewClosed({
+        kind: 'closed',
+        review,
+        frozen: of.requester,
+        described: { ...described, review },
+      }),
     ),
+  buildReviewRefusal: (of) => [
+    buildReviewRefusal({ kind: 'refused', refusals: [refuse('review_own')], closed: null }),
+    ...ofReview(of).map((closed) =>
+      buildReviewRefusal({ kind: 'refused', refusals: [refuse('review_closed')], closed }),
+    ),
+  ],
   buildRevokeQuestion: (of) =>
     states.map((state) =>
       buildRevokeQuestion({
@@ -541,6 +629,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       lockout: { kind: 'disabled' },
       words: 'tomorrow umbrella',
       waitingFor: of.approver,
+      mayBreakGlass: true,
     }),
   ],
   buildFreezeQuestion: ({ organizationName: name, reason }) =>
@@ -648,6 +737,9 @@ const partBuilders = [
   'buildDecisionButtons',
   'buildFreezeButton',
   'buildFreezeNotice',
+  'buildBreakGlassNotice',
+  'buildBreakGlassButton',
+  'buildReviewButton',
   'buildReleaseButton',
   'buildRequestFrozen',
   'buildRequestReleased',
@@ -663,6 +755,8 @@ const partBuilders = [
   'buildHome',
   'buildIssueForm',
   'buildVerificationForm',
+  'buildBreakGlassForm',
+  'buildReviewForm',
   'buildOwnAccount',
   'buildPolicyRow',
   'buildWeeks',

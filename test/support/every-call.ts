@@ -33,6 +33,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     freeze: make.freeze(id, { subject: member.id }),
     deviceProvider: make.deviceProvider(id),
     deviceCheck: make.deviceCheck(request),
+    review: make.review(owner, member),
     challenge: make.challenge(id),
     outcome: make.outcome(id),
   };
@@ -52,6 +53,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.freezes.put(records.freeze);
   await tx.deviceProviders.put(records.deviceProvider);
   await tx.deviceChecks.put(records.deviceCheck);
+  await tx.reviews.insert(records.review);
   await tx.challenges.put(records.challenge);
   await tx.redeemOutcomes.insert(records.outcome);
   await tx.audit.append(make.draft(id, { action: 'redeem.refused', target: member.id }));
@@ -69,6 +71,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     identity,
     request,
     code,
+    review,
     challenge,
     outcome,
     provisioned,
@@ -149,6 +152,8 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     deviceProvider: (read, id) => read.deviceProviders.find(id),
     deviceCheck: (read, id) => read.deviceChecks.find(id, deviceCheck.id),
     deviceChecksOf: (read, id) => read.deviceChecks.listOf(id, member.id, T0),
+    review: (read, id) => read.reviews.find(id, review.id),
+    openReviews: (read, id) => read.reviews.listOpen(id),
     lastingFreezes: (read, id) => read.freezes.listLasting(id),
     nthNewestRequest: (read, id) => read.requests.findNthNewestAt(id, 1, T0),
     lockout: (read, id) => read.lockouts.find(id, member.id),
@@ -180,6 +185,7 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
   await read.domains.listDue(T0, 9);
   await read.requests.listOverdue(T0, 9);
   await read.deviceChecks.listDue(T0, 9);
+  await read.reviews.listOverdue(T0, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
   await read.notices.count();
@@ -205,6 +211,8 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
     resource,
     identity,
     deviceCheck,
+    review,
+    owner,
   } = of;
   await tx.organizations.insert(make.organization());
   await tx.organizations.addSlackTenant(id, 'T9');
@@ -233,6 +241,9 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.deviceProviders.remove(id);
   await tx.deviceChecks.removeEnded(id, T0);
   await tx.deviceChecks.remove(id, deviceCheck.id);
+  await tx.reviews.postpone(id, review.id, review.escalatesAt, T0 + 1);
+  const closedBy = { kind: 'user', id: owner.id } as const;
+  await tx.reviews.close(id, review.id, { verdict: 'justified', note: 'asked', closedBy, closedAt: T0 });
   await tx.codes.transition(id, code.id, ['active'], 'redeemed', {});
   await tx.clients.setLastUsed(id, client.id, T0);
   await tx.clients.setSecrets(id, client.id, { ...client, previousSecret: null });

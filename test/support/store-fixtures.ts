@@ -23,6 +23,7 @@ import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts
 import type { DeviceCheck, DeviceProvider } from '../../src/domain/requests/device-check.ts';
 import type { Freeze } from '../../src/domain/requests/freeze.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
+import { REVIEW_MS, type Review } from '../../src/domain/requests/review.ts';
 import type { ScimResource } from '../../src/ports/directory/scim-resources.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { termsWith } from './terms.ts';
@@ -44,6 +45,8 @@ export interface StoreFixtures {
   freeze(organizationId: OrganizationId, overrides?: Partial<Freeze>): Freeze;
   deviceProvider(organizationId: OrganizationId, overrides?: Partial<DeviceProvider>): DeviceProvider;
   deviceCheck(request: IssueRequest, overrides?: Partial<DeviceCheck>): DeviceCheck;
+  /** Open, and of a real break-glass, unless told. */
+  review(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<Review>): Review;
   challenge(organizationId: OrganizationId, overrides?: Partial<Challenge>): Challenge;
   outcome(organizationId: OrganizationId, overrides?: Partial<RedeemOutcome>): RedeemOutcome;
   notice(organizationId: OrganizationId, overrides?: Partial<Notice>): Notice;
@@ -380,6 +383,22 @@ export function createStoreFixtures(label: string): StoreFixtures {
       dueAt: T0,
       startedAt: T0,
       expiresAt: T0 + 300_000,
+      ...overrides,
+    }),
+    review: (requester, target, overrides = {}) => ({
+      id: id('review'),
+      organizationId: requester.organizationId,
+      requestId: id('request'),
+      requesterId: requester.id,
+      targetId: target.id,
+      reason: 'all approvers are asleep',
+      isRehearsal: false,
+      openedAt: T0,
+      escalatesAt: T0 + REVIEW_MS,
+      verdict: null,
+      note: null,
+      closedBy: null,
+      closedAt: null,
       ...overrides,
     }),
     challenge: (organizationId, overrides = {}) => ({

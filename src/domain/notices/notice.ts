@@ -6,6 +6,7 @@ import type {
   NoticeId,
   OrganizationId,
   RequestId,
+  ReviewId,
   SourceId,
   SyncRunId,
   UserId,
@@ -34,7 +35,7 @@ export type NoticeContent =
   /** Due a day after a redeem; told only if no new factor was reported by then. */
   | { readonly kind: 'requester_enrolment_missing'; readonly codeId: CodeId }
   | (SecurityContent & {
-      /** The owner (or, of a code that was disowned, its issuer) it goes to by direct message; `null`: the organization's security channel. */
+      /** The owner (or, of a code that was disowned, its issuer; of a break-glass, an approver) it goes to by direct message; `null`: the organization's security channel. */
       readonly ownerId: UserId | null;
     })
   | {
@@ -137,6 +138,14 @@ export type SecurityContent =
       readonly requestsReleased: number;
     }
   | { readonly kind: 'security_issuer_released'; readonly userId: UserId; readonly by: string }
+  /**
+   * An owner broke the glass, or rehearsed it; the review of that is still open after a day; it is closed. The first goes to everyone who
+   * was skipped, too.
+   */
+  | {
+      readonly kind: 'security_glass_broken' | 'security_review_overdue' | 'security_review_closed';
+      readonly reviewId: ReviewId;
+    }
   /** Posts to the security channel fail. `why`: Slack's word. */
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
   /** Email doesn't arrive: to this person, or to anyone (`null`). `why`: the mail server's status, or the name of a fault. */

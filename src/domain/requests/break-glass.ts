@@ -8,4 +8,15 @@ export interface BreakGlass {
   readonly at: number;
   /** Everything happens but the code. */
   readonly isRehearsal: boolean;
+  /** The digest (`digestGlass`) of what it was given for: it covers nothing else. */
+  readonly actDigest: string;
+}
+
+/** What has to be typed, so that no one does it by a slip: in English, or in the other language of the form. */
+export const breakGlassWords = ['break glass', 'scheibe einschlagen'] as const;
+
+/** @param text as typed: phones begin with a capital letter, and white space is no difference */
+export function areBreakGlassWords(text: string): boolean {
+  const words = text.trim().replace(/\s+/g, ' ').toLowerCase();
+  return (breakGlassWords as readonly string[]).includes(words);
 }

@@ -80,6 +80,17 @@ export const refusalCodes = [
   'unfreeze_needs_owner',
   'release_self',
   'freeze_gone',
+  'glass_owners_only',
+  'glass_words',
+  'glass_reason',
+  'glass_rehearsed',
+  'glass_review_open',
+  'review_not_found',
+  'review_closed',
+  'review_own',
+  'review_of_target',
+  'review_note',
+  'reviewer_frozen',
   'organization_unknown',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

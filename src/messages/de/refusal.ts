@@ -159,6 +159,35 @@ export const refusal = translate(english, {
   'refusal.release_self.remedy': 'Das muss ein anderer Organisationsinhaber prüfen und tun.',
   'refusal.freeze_gone.what': 'Dieser Ausgabestopp ist bereits beendet.',
   'refusal.freeze_gone.remedy': 'Sie müssen nichts weiter tun.',
+  'refusal.glass_owners_only.what': 'Den Notfallzugriff können nur Organisationsinhaber nutzen.',
+  'refusal.glass_owners_only.remedy':
+    'Bitten Sie um Freigabe, oder lassen Sie einen Inhaber die Anfrage stellen.',
+  'refusal.glass_words.what': 'Das sind nicht die Wörter, die den Notfallzugriff bestätigen.',
+  'refusal.glass_words.remedy': 'Geben Sie „scheibe einschlagen“ ein.',
+  'refusal.glass_reason.what': 'Der Notfallzugriff braucht einen Grund mit höchstens 200 Zeichen.',
+  'refusal.glass_reason.remedy': 'Geben Sie an, warum der Code nicht auf die Freigabe warten kann.',
+  'refusal.glass_rehearsed.what': 'Diese Anfrage ist eine Übung. Aus ihr entsteht kein Code.',
+  'refusal.glass_rehearsed.remedy': 'Führen Sie für einen Code `/backupcode` erneut aus.',
+  'refusal.glass_review_open.what': 'Ihr letzter Notfallzugriff wurde noch nicht geprüft.',
+  'refusal.glass_review_open.remedy':
+    'Bitten Sie einen anderen Organisationsinhaber, die Prüfung abzuschließen, oder einen Operator: `backupcode review list`. Bitten Sie bis dahin um Freigabe.',
+  'refusal.review_not_found.what': 'Diese Prüfung gibt es nicht.',
+  'refusal.review_not_found.remedy':
+    'Öffnen Sie den Tab **Home** des Bots: Dort stehen die Prüfungen, die auf Sie warten.',
+  'refusal.review_closed.what': 'Diese Prüfung ist bereits abgeschlossen.',
+  'refusal.review_closed.remedy': 'Sie müssen nichts weiter tun.',
+  'refusal.review_own.what': 'Ihren eigenen Notfallzugriff können Sie nicht prüfen.',
+  'refusal.review_own.remedy':
+    'Das muss ein anderer Organisationsinhaber tun oder ein Operator: `backupcode review list`.',
+  'refusal.review_of_target.what': 'Einen Notfallzugriff für Ihren eigenen Code können Sie nicht prüfen.',
+  'refusal.review_of_target.remedy':
+    'Das muss ein anderer Organisationsinhaber tun oder ein Operator: `backupcode review list`.',
+  'refusal.review_note.what': 'Eine Prüfung braucht eine Notiz mit höchstens 500 Zeichen.',
+  'refusal.review_note.remedy': 'Geben Sie an, was Sie geprüft und was Sie festgestellt haben.',
+  'refusal.reviewer_frozen.what':
+    'Für Sie selbst gilt ein Ausgabestopp. Deshalb können Sie keinen Notfallzugriff prüfen.',
+  'refusal.reviewer_frozen.remedy':
+    'Wenden Sie sich an einen anderen Organisationsinhaber oder an einen Operator.',
   'refusal.request_not_found.what': 'Diese Anfrage gibt es nicht mehr.',
   'refusal.request_not_found.remedy': 'Führen Sie `/backupcode` erneut aus.',
   'refusal.request_not_yours.what': 'Das kann nur, wer die Anfrage gestellt hat.',

@@ -6,11 +6,14 @@ import type { ServiceDeps } from '../deps.ts';
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../notices/dispatch-notices.ts';
 import { createSendNotice } from '../notices/send-notice.ts';
 import { createRecheckDomains, type RecheckDeps } from '../organization/recheck-domains.ts';
+import { createEscalateReviews } from '../requests/break-glass/escalate-reviews.ts';
 import { type BackgroundWork, createBackgroundWork } from './background-work.ts';
 
 const INTERVAL_MS = 1000;
 /** Domains are looked up daily, so there is no need to ask the store every second whether one is due. */
 const RECHECK_MS = 60_000;
+/** The same for reviews that are due once a day. */
+const ESCALATE_MS = 60_000;
 
 export interface MaintenanceDeps
   extends ServiceDeps,
@@ -39,6 +42,7 @@ export function createMaintenance({
 }: MaintenanceDeps): BackgroundWork {
   const expireDue = createExpireDue(deps);
   const recheckDomains = atMostEvery(RECHECK_MS, deps.clock, createRecheckDomains({ ...deps, lookUpTxt }));
+  const escalateReviews = atMostEvery(ESCALATE_MS, deps.clock, createEscalateReviews(deps));
   const onError = (task: string, err: unknown): void =>
     log.error({ err, task }, 'Background work failed and will be tried again');
   const dispatcherFor = (channel: NoticeChannel, sender: Notifier): Dispatcher =>
@@ -69,6 +73,7 @@ export function createMaintenance({
       { name: 'send notices', isNudged: true, run: posting.dispatch },
       ...(mailing === null ? [] : [{ name: 'send mail', isNudged: true, run: mailing.dispatch }]),
       { name: 'log audit', isNudged: false, run: auditLog.catchUp },
+      { name: 'escalate reviews', isNudged: false, run: escalateReviews },
       { name: 'check domains', isNudged: false, run: recheckDomains },
     ],
   });

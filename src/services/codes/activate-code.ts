@@ -1,9 +1,10 @@
 import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code.ts';
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
+import { findGlass } from '../../domain/requests/judge-break-glass.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { enqueueChannelNews } from '../notices/alarm.ts';
+import { enqueueChannelNews, enqueueToGuards } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { auditCode } from './audit-code.ts';
 import type { Reveal } from './generate-code.ts';
@@ -34,12 +35,10 @@ export async function activateCode(
   await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
   const known = { code: active, request };
   await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId }, known);
-  await enqueueChannelNews(
-    deps,
-    tx,
-    { id: organizationId, policy },
-    { kind: 'security_code_issued', codeId },
-  );
+  const news = { kind: 'security_code_issued', codeId } as const;
+  // No one approved it: owners can still stop it.
+  if (findGlass(request) !== null) await enqueueToGuards(deps, tx, organizationId, news);
+  else await enqueueChannelNews(deps, tx, { id: organizationId, policy }, news);
   const context = { purpose: 'reveal-url', id: codeId } as const;
   const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
   const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;

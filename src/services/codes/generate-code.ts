@@ -16,6 +16,7 @@ import {
   type EligibilityFacts,
 } from '../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { findGlass, isGlassBroken, isRehearsal } from '../../domain/requests/judge-break-glass.ts';
 import { lifetimeMinutesOf } from '../../domain/requests/lane.ts';
 import { judgeReadiness } from '../../domain/requests/readiness.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
@@ -106,8 +107,17 @@ export interface TermsRaised extends PromptFacts {
   readonly refusals: readonly Refusal[];
 }
 
+/** The end of a rehearsal of break-glass: everything but the code. */
+export interface Rehearsed {
+  readonly kind: 'rehearsed';
+  readonly request: IssueRequest;
+  readonly target: DirectoryUser;
+  readonly policy: Policy;
+}
+
 export type Generated =
   | { readonly kind: 'generated'; readonly reveal: Reveal }
+  | Rehearsed
   | TermsRaised
   | ClickRefused
   | { readonly kind: 'duplicate' };
@@ -134,6 +144,7 @@ export async function generateCode(
   if (checked.kind === 'refused') return settleRefused(deps, tx, input, request, checked.refusals);
   if (checked.kind === 'not_now') return refused(deps, tx, input, checked.refusals, request);
   if (checked.kind === 'stricter') return raiseTerms(deps, tx, input, request, checked);
+  if (isRehearsal(request)) return endRehearsal(deps, tx, input, request, checked);
   if (draft === null || draft.record.userId !== request.targetId)
     throw new Error('The request changed its target');
   const fulfilled = await settleRequest(deps, tx, request, 'fulfilled');
@@ -163,7 +174,10 @@ export async function generateCode(
     disownedAt: null,
   };
   await tx.codes.insert(record);
-  await auditCode(deps, tx, sourceOf(input), record, 'code.generated', { requestId: request.id });
+  await auditCode(deps, tx, sourceOf(input), record, 'code.generated', {
+    requestId: request.id,
+    ...(findGlass(request) !== null && { isBreakGlass: true }),
+  });
   const { policy } = checked;
   const lockout = await releaseOrRead(deps, tx, input, clicker, checked.target);
   return {
@@ -252,7 +266,8 @@ async function checkAgain(
   });
   const terms = fixTerms(eligibility.tier, signals, facts.policy, eligibility.right, request.terms.tier);
   if (areStricter(terms, request.terms)) return { kind: 'stricter', terms, target, policy: facts.policy };
-  if ((await countStanding(deps, tx, request, facts)) < request.terms.approvalsRequired)
+  const isApproved = (await countStanding(deps, tx, request, facts)) >= request.terms.approvalsRequired;
+  if (!isApproved && !isGlassBroken(request, requester))
     return { kind: 'refused', refusals: [refuse('approval_void')] };
   if (input.unlocks) {
     const authority = decideAuthority({ kind: 'unlock' }, { actor: requester, target, policy: facts.policy });
@@ -335,6 +350,30 @@ async function raiseTerms(
     refusals,
     ...(await readPromptFacts(deps, tx, { request: raised, target, policy })),
   };
+}
+
+/** Everything was checked as for a code. None is made: the draft, which no one has seen, is dropped. */
+async function endRehearsal(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: GenerateInput,
+  request: IssueRequest,
+  { target, policy }: { readonly target: DirectoryUser; readonly policy: Policy },
+): Promise<Generated> {
+  const ended = await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'rehearsed' });
+  if (ended === null) throw new Error('A request changed inside the transaction that had read it');
+  await tx.audit.append(
+    draftAudit(deps, {
+      organizationId: request.organizationId,
+      action: 'request.cancelled',
+      actor: { kind: 'user', id: request.requesterId },
+      target: target.id,
+      reason: 'rehearsed',
+      source: sourceOf(input),
+      details: { requestId: request.id },
+    }),
+  );
+  return { kind: 'rehearsed', request: ended, target, policy };
 }
 
 /** What the prompt allowed is no longer allowed, so the request ends here, with the reasons. */

@@ -15,6 +15,7 @@ import {
   type GenerateInput,
   generateCode,
   type Preparation,
+  type Rehearsed,
   type Reveal,
   type SlackFacts,
   type TermsRaised,
@@ -43,6 +44,7 @@ export type RevealResult =
   /** Unknown whether it works: the store did not say whether it committed, twice (N17). */
   | { readonly kind: 'unknown'; readonly request: IssueRequest; readonly error: unknown }
   | GeneratedBefore
+  | Rehearsed
   | TermsRaised
   | ClickRefused
   | { readonly kind: 'duplicate' };
@@ -89,7 +91,7 @@ export function createRevealCode(deps: ServiceDeps) {
       generateCode(deps, tx, input, preparation),
     );
     if (generated.kind === 'refused') return judgeLate(input, generated);
-    if (generated.kind === 'duplicate' || generated.kind === 'raised') return generated;
+    if (generated.kind !== 'generated') return generated;
     const { reveal } = generated;
     const delivery = await input.deliver(reveal);
     if (delivery.kind === 'failed') {

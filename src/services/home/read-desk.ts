@@ -6,9 +6,12 @@ import type { Policy } from '../../domain/organization/policy.ts';
 import { rulesAt } from '../../domain/requests/approved-act.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
 import { type IssueRequest, isOpenRequest, requestStateAt } from '../../domain/requests/issue-request.ts';
+import { judgeReviewer } from '../../domain/requests/review.ts';
 import type { Readers } from '../../ports/store.ts';
 import type { LiveCode } from '../codes/read-live.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { listOwnersToAlarm } from '../notices/alarm.ts';
+import { type DescribedReview, describeReview } from '../requests/break-glass/describe-review.ts';
 import { readApproverFacts } from '../requests/find-approvers.ts';
 import { createListConflicts, type ExplainedConflict } from '../sources/list-conflicts.ts';
 import { countWeeks, type WeekCounts } from './count-weeks.ts';
@@ -36,6 +39,8 @@ export interface Desk {
   readonly policy: Policy;
   /** Requests that wait for the reader's approval. */
   readonly approvals: Some<DeskRequest>;
+  /** Reviews of break-glass that the reader may close, the oldest first. */
+  readonly reviews: Some<DescribedReview>;
   /** What the reader asked for, and is still open. */
   readonly ownRequests: Some<DeskRequest>;
   /** Live codes that the reader may revoke. */
@@ -88,6 +93,7 @@ export async function readDesk(store: ServiceDeps['store'], reading: DeskReading
     reader,
     policy,
     approvals: some(describeRequests(await listWaitingFor(read, reading, requests, find), find)),
+    reviews: await readReviews(read, reading),
     ownRequests: some(
       describeRequests(
         requests.filter(({ requesterId }) => requesterId === reader.id),
@@ -106,6 +112,20 @@ export async function readDesk(store: ServiceDeps['store'], reading: DeskReading
       : { items: [], count: 0 },
     weeks: reading.weeks ?? (await countWeeks(read, organizationId, now)),
   };
+}
+
+async function readReviews(read: Readers, { reader, now }: DeskReading): Promise<Some<DescribedReview>> {
+  const open = await read.reviews.listOpen(reader.organizationId);
+  if (open.length === 0) return { items: [], count: 0 };
+  const owners = await listOwnersToAlarm(read, reader.organizationId);
+  const freezes = await read.freezes.listLasting(reader.organizationId);
+  const theirs = open.filter(
+    (review) => judgeReviewer({ reviewer: reader, review, owners, freezes }).length === 0,
+  );
+  const described = await Promise.all(
+    theirs.slice(0, SHOWN_MAX).map((review) => describeReview(read, review, now)),
+  );
+  return { items: described.filter((each) => each !== null), count: theirs.length };
 }
 
 async function listConflicts(

@@ -5,6 +5,7 @@ import type { CodeId, OrganizationId } from '../../domain/ids.ts';
 import type { Notice, NoticeContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { lastDecision } from '../../domain/requests/issue-request.ts';
+import { findGlass } from '../../domain/requests/judge-break-glass.ts';
 import { listIssuedBy } from '../codes/list-issued-by.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { describeDisownedIssuing } from './describe-freeze.ts';
@@ -146,6 +147,7 @@ export function createDescribeCodes(
       ),
     );
     const state = codeStateAt(code, clock.now());
-    return { code, state, target, issuedBy, reason: request?.reason ?? '', approver, revoker };
+    const glass = request === null ? null : findGlass(request);
+    return { code, state, target, issuedBy, reason: request?.reason ?? '', approver, revoker, glass };
   }
 }

@@ -1,6 +1,7 @@
 import type { Notice } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { type BreakGlassContent, describeBreakGlass } from './describe-break-glass.ts';
 import { createDescribeCodes } from './describe-codes.ts';
 import { createDescribeEvents } from './describe-events.ts';
 import { describeFreeze, type FreezeContent } from './describe-freeze.ts';
@@ -54,6 +55,10 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'close_prompt':
       case 'close_message':
         return describeRequest(organization, notice, content);
+      case 'security_glass_broken':
+      case 'security_review_overdue':
+      case 'security_review_closed':
+        return describeGlass(organization, notice, content);
       case 'security_sync_waiting':
       case 'security_source_failing':
       case 'security_source_works':
@@ -74,6 +79,17 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
         return describeFreezing(organization, notice, content);
     }
   };
+
+  async function describeGlass(
+    organization: Organization,
+    notice: Notice,
+    content: BreakGlassContent,
+  ): Promise<NoticeDescription> {
+    const to = await address.ofSecurity(organization, notice, content.ownerId);
+    if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+    const said = await describeBreakGlass(read, organization.id, content, deps.clock.now());
+    return said === null ? { kind: 'settled' } : { ...said, to, organization };
+  }
 
   async function describeFreezing(
     organization: Organization,

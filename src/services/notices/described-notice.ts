@@ -7,8 +7,10 @@ import type { LastingProblem } from '../../domain/directory/sync-run.ts';
 import type { SyncRunId, UserId } from '../../domain/ids.ts';
 import type { ApprovalAsking, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import type { BreakGlass } from '../../domain/requests/break-glass.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import type { RequestFacts } from '../requests/read-request-facts.ts';
+import type { BreakGlassNotice } from './describe-break-glass.ts';
 import type { DisownedIssuing, FreezeNotice } from './describe-freeze.ts';
 
 /** Where a notice goes. */
@@ -39,6 +41,8 @@ export interface CodeFacts {
 export interface JudgedCodeFacts extends CodeFacts {
   readonly approver: DirectoryUser | null;
   readonly revoker: DirectoryUser | null;
+  /** In place of the approvals that it lacked. */
+  readonly glass: BreakGlass | null;
 }
 
 /** What a "This wasn't me" did. */
@@ -140,6 +144,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly readerId: UserId | null;
     }
   | (FreezeNotice & { readonly readerId: UserId | null })
+  | BreakGlassNotice
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
   /** `person`: whom email doesn't reach; `null`: it reaches no one. */
   | { readonly kind: 'security_mail_failed'; readonly person: DirectoryUser | null; readonly why: string }

@@ -22,9 +22,15 @@ export type AskApprovalResult =
       readonly request: IssueRequest;
       readonly target: DirectoryUser;
       readonly approvers: readonly DirectoryUser[];
+      readonly mayBreakGlass: boolean;
     }
   /** They asked before: nothing was changed. */
-  | { readonly kind: 'asked_before'; readonly request: IssueRequest; readonly target: DirectoryUser }
+  | {
+      readonly kind: 'asked_before';
+      readonly request: IssueRequest;
+      readonly target: DirectoryUser;
+      readonly mayBreakGlass: boolean;
+    }
   | { readonly kind: 'no_approver'; readonly request: IssueRequest }
   | ClickRefused
   | { readonly kind: 'duplicate' };
@@ -45,7 +51,8 @@ export function createAskApproval(deps: ServiceDeps) {
       if (!needsApproval(request)) return refused(deps, tx, click, [refuse('approval_not_needed')], request);
       const target = await tx.directory.findUser(organizationId, request.targetId);
       if (target === null) return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
-      if (request.approvalAskedAt !== null) return { kind: 'asked_before', request, target };
+      const mayBreakGlass = clicker.role === 'owner';
+      if (request.approvalAskedAt !== null) return { kind: 'asked_before', request, target, mayBreakGlass };
       const facts = await readEligibilityFacts(tx, click.organization, clicker, target, request.lane);
       const eligibility = decideEligibility(facts);
       if (eligibility.kind === 'refused') return refused(deps, tx, click, eligibility.refusals, request);
@@ -98,7 +105,7 @@ export function createAskApproval(deps: ServiceDeps) {
         }),
       );
       await enqueuePromptClosing(deps, tx, asked, click.responseUrl);
-      return { kind: 'asked', request: asked, target, approvers };
+      return { kind: 'asked', request: asked, target, approvers, mayBreakGlass };
     });
   };
 }

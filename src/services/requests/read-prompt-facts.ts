@@ -22,6 +22,8 @@ export interface PromptFacts {
   readonly words: string;
   /** The manager who was asked and has not answered. */
   readonly waitingFor: DirectoryUser | null;
+  /** Whether the requester is one who may do without approvals. */
+  readonly mayBreakGlass: boolean;
 }
 
 export async function readPromptFacts(
@@ -32,11 +34,13 @@ export async function readPromptFacts(
   const { request, target } = known;
   const { organizationId, id } = request;
   const waiting = findWaiting(request);
+  const requester = await tx.directory.findUser(organizationId, request.requesterId);
   return {
     ...known,
     liveCode: await tx.codes.findLive(organizationId, target.id),
     lockout: await readLockoutState(deps, tx, target),
     words: twoWordsOf(id, deps.keys),
+    mayBreakGlass: requester?.role === 'owner',
     waitingFor: waiting === null ? null : await tx.directory.findUser(organizationId, waiting.by),
   };
 }

@@ -17,7 +17,10 @@ export async function settleRequest(
   tx: Pick<Transaction, 'requests' | 'notices'>,
   request: Pick<IssueRequest, 'organizationId' | 'id' | 'state'>,
   to: keyof typeof requestTransitions,
-  change: Pick<RequestChange, 'approvals' | 'verifications' | 'cancelReason'> = {},
+  change: Pick<
+    RequestChange,
+    'approvals' | 'verifications' | 'cancelReason' | 'breakGlass' | 'expiresAt'
+  > = {},
 ): Promise<IssueRequest | null> {
   const { organizationId, id, state } = request;
   const from: readonly RequestState[] = requestTransitions[to];

@@ -4,6 +4,8 @@ import type { Secret } from '../../domain/crypto/secret.ts';
 import { registerApproveRequest } from '../features/approve/approve-request.ts';
 import { registerAskApproval } from '../features/approve/ask-approval.ts';
 import { registerRejectRequest } from '../features/approve/reject-request.ts';
+import { registerBreakGlass } from '../features/break-glass/break-glass.ts';
+import { registerReviewBreakGlass } from '../features/break-glass/review.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
 import { registerFind } from '../features/find/choose.ts';
 import { registerFreeze } from '../features/freeze/clicks.ts';
@@ -86,6 +88,8 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerDisownCode(app, deps);
   registerUnlockUser(app, deps);
   registerFreeze(app, deps);
+  registerBreakGlass(app, deps);
+  registerReviewBreakGlass(app, deps);
   registerDecideSync(app, deps);
   registerAppHomeOpened(app, deps);
   registerHomeClicks(app, deps);

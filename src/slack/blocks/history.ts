@@ -34,6 +34,7 @@ function describe(action: ToldAction, entry: HistoryEntry): string {
     reason: describeReason(event.reason ?? ''),
     why: action === 'code.revoked' ? (event.reason ?? '') : explain(entry),
     asked: String(event.details.asked ?? 'none'),
+    verdict: String(event.details.verdict ?? 'none'),
     times: count === 1 ? '' : ` ${say('slack.history.times', { count })}`,
   });
 }
@@ -64,15 +65,15 @@ function nameActor(actor: HistoryActor): string {
 /** The many reasons for a no, in a few words each. The first one that fits a code tells it. */
 const reasons = [
   [/^code_/, 'not_live'],
-  [/^self$|approver_is_/, 'own'],
+  [/^self$|approver_is_|^review_(own|of)/, 'own'],
   [/frozen|held/, 'frozen'],
-  [/role/, 'role'],
+  [/role|owners_only/, 'role'],
   [/rate_limited|too_fast/, 'limit'],
   [/^target_/, 'target'],
   [/^requester_|^slack_/, 'requester'],
   [/^channel_/, 'place'],
   [/^approv/, 'approval'],
-  [/^request_/, 'closed'],
+  [/^request_|^review_(closed|not)/, 'closed'],
   [/^reason_/, 'reason'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { needsApproval } from '../../domain/requests/issue-request.ts';
+import { findGlass } from '../../domain/requests/judge-break-glass.ts';
 import { say } from '../../messages/say.ts';
 import type { LiveItem, OpenRequest } from '../../services/codes/read-live.ts';
 import { actionIds } from '../ids.ts';
@@ -58,6 +59,9 @@ function buildRequest(item: OpenRequest, name: string, readerId: string): KnownB
 
 function describeWait({ request, approver }: OpenRequest, requester: Actor): string {
   const facts = { ...requester, until: formatTime(request.expiresAt) };
+  const glass = findGlass(request);
+  if (glass !== null && request.state === 'approved')
+    return say('slack.list.request.glass', { ...facts, rehearsal: glass.isRehearsal ? 'yes' : 'no' });
   if (request.state === 'approved') {
     const by = approver === null ? say('slack.another_admin') : shortNameOf(approver);
     return say('slack.list.request.approved', { ...facts, approver: by });

@@ -1,4 +1,5 @@
 import { lastDecision } from '../../domain/requests/issue-request.ts';
+import { findGlass } from '../../domain/requests/judge-break-glass.ts';
 import { say } from '../../messages/say.ts';
 import type { ClickRefused } from '../../services/requests/open-click.ts';
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
@@ -41,12 +42,16 @@ function describeEnding(
   const decided = formatTime(lastDecision(request)?.decidedAt ?? request.settledAt ?? request.createdAt);
   const decider = actorFor(readerId, approver);
   const nothing = say('slack.ending.nothing');
+  const glass = findGlass(request);
+  const breaker = { ...actorFor(readerId, requester), time: formatTime(glass?.at ?? request.createdAt) };
   switch (state) {
     case 'pending':
       return [say('slack.ending.pending', { name })];
     case 'approved':
       return [
-        say('slack.ending.approved', { ...decider, late, name, time: decided }),
+        glass === null
+          ? say('slack.ending.approved', { ...decider, late, name, time: decided })
+          : say('slack.ending.glass', { ...breaker, name, rehearsal: glass.isRehearsal ? 'yes' : 'no' }),
         request.requesterId === readerId
           ? say('slack.ending.approved.yours')
           : say('slack.ending.approved.theirs', { requester: nameOf(requester) }),
@@ -60,7 +65,11 @@ function describeEnding(
     case 'fulfilled':
       return [
         say('slack.ending.fulfilled', { ...actorFor(readerId, requester), late, name, time: settled }),
-        ...(approver === null ? [] : [say('slack.ending.approved.by', { ...decider, time: decided })]),
+        ...(glass !== null
+          ? [say('slack.ending.glass.by', breaker)]
+          : approver === null
+            ? []
+            : [say('slack.ending.approved.by', { ...decider, time: decided })]),
       ];
     case 'cancelled':
       return describeCancellation();
@@ -82,6 +91,11 @@ function describeEnding(
         return [
           say('slack.ending.caller_refused', { name, time: settled }),
           say('slack.ending.caller_refused.next'),
+        ];
+      case 'rehearsed':
+        return [
+          say('slack.ending.rehearsed', { ...actorFor(readerId, requester), name, time: settled }),
+          nothing,
         ];
       case 'frozen':
         return [say('slack.ending.frozen', { name, time: settled }), say('slack.ending.frozen.next')];

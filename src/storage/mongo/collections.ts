@@ -26,6 +26,7 @@ import { createOrganizations, organizationSchema } from './repositories/organiza
 import { rateCounterSchema } from './repositories/rate-counters.ts';
 import { createRedeemOutcomes, redeemOutcomeSchema } from './repositories/redeem-outcomes.ts';
 import { createRequests, issueRequestSchema } from './repositories/requests.ts';
+import { createReviews, reviewSchema } from './repositories/reviews.ts';
 import { createScimResources, scimCountSchema, scimResourceSchema } from './repositories/scim-resources.ts';
 import { createSignInAnswers, signInAnswerSchema } from './repositories/sign-in-answers.ts';
 import { signingKeySchema } from './repositories/signing-keys.ts';
@@ -68,6 +69,7 @@ const collections = {
   freezes: define('freezes', freezeSchema, createFreezes),
   deviceProviders: define('deviceProviders', deviceProviderSchema, createDeviceProviders),
   deviceChecks: define('deviceChecks', deviceCheckSchema, createDeviceChecks),
+  reviews: define('reviews', reviewSchema, createReviews),
   codes: define('backupCodes', backupCodeSchema, createCodes),
   lockouts: define('redeemGuards', lockoutSchema, createLockouts),
   clients: define('relyingServices', clientSchema, createClients),

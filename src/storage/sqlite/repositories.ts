@@ -24,6 +24,7 @@ import { createOrganizationReader, createOrganizationWriter } from './repositori
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createDeliveryWriter } from './repositories/replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
+import { createReviewReader, createReviewWriter } from './repositories/reviews.ts';
 import { createScimResourceReader, createScimResourceWriter } from './repositories/scim-resources.ts';
 import { createSignInAnswerReader, createSignInAnswerWriter } from './repositories/sign-in-answers.ts';
 import { createSourcePersonReader, createSourcePersonWriter } from './repositories/source-people.ts';
@@ -51,6 +52,7 @@ const repositories: Repositories = {
   freezes: { reader: createFreezeReader, writer: createFreezeWriter },
   deviceProviders: { reader: createDeviceProviderReader, writer: createDeviceProviderWriter },
   deviceChecks: { reader: createDeviceCheckReader, writer: createDeviceCheckWriter },
+  reviews: { reader: createReviewReader, writer: createReviewWriter },
   codes: { reader: createCodeReader, writer: createCodeWriter },
   lockouts: { reader: createLockoutReader, writer: createLockoutWriter },
   clients: { reader: createClientReader, writer: createClientWriter },

@@ -30,6 +30,14 @@ export const slackHistory = translate(english, {
     ':white_check_mark: {who} hat die Anfrage freigegeben; sie braucht noch weitere Freigaben.',
   'slack.history.event.request.approved': ':white_check_mark: {who} hat die Anfrage freigegeben.',
   'slack.history.event.request.rejected': ':no_entry: {who} hat die Anfrage abgelehnt. Grund: {reason}.',
+  'slack.history.event.request.glass_broken':
+    ':rotating_light: *{who} hat den Notfallzugriff genutzt, ohne auf eine Freigabe zu warten.* Grund: {reason}.',
+  'slack.history.event.request.glass_rehearsed': '{who} hat den Notfallzugriff geübt. Grund: {reason}.',
+  'slack.history.event.review.closed':
+    '{verdict, select, justified {:white_check_mark: {who} hat die Prüfung des Notfallzugriffs abgeschlossen: berechtigt.} other {:rotating_light: *{who} hat die Prüfung des Notfallzugriffs abgeschlossen: nicht berechtigt.*}} Notiz: {reason}.',
+  'slack.history.event.review.escalated': ':warning: Der Notfallzugriff ist noch nicht geprüft.',
+  'slack.history.event.review.refused':
+    ':no_entry: {who} durfte einen Notfallzugriff nicht prüfen: {why}.{times}',
   'slack.history.event.request.cancelled': 'Die Anfrage wurde abgebrochen.',
   'slack.history.event.request.expired': 'Die Anfrage ist abgelaufen.',
   'slack.history.event.code.confirmed_by_operator':

@@ -97,6 +97,11 @@ export const slackHome = translate(english, {
     ':no_entry: {asked, select, code {Abgelehnt: *{by}* wollte einen Code für *{name}*.} other {*{by}* wurde die Einsicht verweigert.}}',
   'slack.home.event.request.approved': '*{by}* hat einen Code für *{name}* freigegeben.',
   'slack.home.event.request.rejected': ':no_entry: *{by}* hat einen Code für *{name}* abgelehnt.',
+  'slack.home.event.request.glass_broken':
+    ':rotating_light: *{by}* hat für *{name}* den Notfallzugriff genutzt.',
+  'slack.home.event.request.glass_rehearsed': '*{by}* hat für *{name}* den Notfallzugriff geübt.',
+  'slack.home.event.review.closed': '*{by}* hat die Prüfung des Notfallzugriffs für *{name}* abgeschlossen.',
+  'slack.home.event.review.escalated': ':warning: Der Notfallzugriff für *{name}* ist noch nicht geprüft.',
   'slack.home.event.request.expired': 'Anfrage für *{name}* abgelaufen.',
   'slack.home.event.approval.refused': ':no_entry: Freigabe für *{name}* nicht angenommen.',
   'slack.home.event.code.delivered': ':key: *{by}* hat einen Code für *{name}* ausgestellt.',

@@ -25,6 +25,13 @@ export const slackHistory = {
     ':white_check_mark: {who} approved the request; it takes more approvals.',
   'slack.history.event.request.approved': ':white_check_mark: {who} approved the request.',
   'slack.history.event.request.rejected': ':no_entry: {who} rejected the request. Reason: {reason}.',
+  'slack.history.event.request.glass_broken':
+    ':rotating_light: *{who} broke the glass: no approval was waited for.* Reason: {reason}.',
+  'slack.history.event.request.glass_rehearsed': '{who} rehearsed break-glass. Reason: {reason}.',
+  'slack.history.event.review.closed':
+    '{verdict, select, justified {:white_check_mark: {who} closed the review of the break-glass: justified.} other {:rotating_light: *{who} closed the review of the break-glass: not justified.*}} Note: {reason}.',
+  'slack.history.event.review.escalated': ':warning: The review of the break-glass is still open.',
+  'slack.history.event.review.refused': ':no_entry: {who} could not review a break-glass: {why}.{times}',
   'slack.history.event.request.cancelled': 'The request was cancelled.',
   'slack.history.event.request.expired': 'The request expired.',
   'slack.history.event.code.confirmed_by_operator':

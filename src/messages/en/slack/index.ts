@@ -3,6 +3,7 @@ import { slackConflict } from './conflict.ts';
 import { slackDisown } from './disown.ts';
 import { slackFind } from './find.ts';
 import { slackFreeze } from './freeze.ts';
+import { slackGlass } from './glass.ts';
 import { slackHelp } from './help.ts';
 import { slackHistory } from './history.ts';
 import { slackHome } from './home.ts';
@@ -26,6 +27,7 @@ export const slack = {
   ...slackDisown,
   ...slackFind,
   ...slackFreeze,
+  ...slackGlass,
   ...slackHelp,
   ...slackHome,
   ...slackHistory,

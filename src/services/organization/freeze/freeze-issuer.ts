@@ -1,6 +1,7 @@
+import type { AuditDetails } from '../../../domain/audit/audit-event.ts';
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
 import type { CodeId, UserId } from '../../../domain/ids.ts';
-import { type Freeze, isFreezable } from '../../../domain/requests/freeze.ts';
+import { type Freeze, isFreezable, isFrozen } from '../../../domain/requests/freeze.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
 import { enqueueToGuards, listOwnersToAlarm } from '../../notices/alarm.ts';
@@ -20,28 +21,29 @@ export async function freezeIssuers(
   disowned: readonly { readonly id: CodeId; readonly issuedBy: UserId | null }[],
 ): Promise<DirectoryUser[]> {
   const { organizationId } = target;
-  const owners = await listOwnersToAlarm(tx, organizationId);
   const frozen = new Map<UserId, DirectoryUser>();
   for (const { id: codeId, issuedBy } of disowned) {
     const issuer = issuedBy === null ? null : await tx.directory.findUser(organizationId, issuedBy);
     // An operator has no issuing in Slack to freeze.
     if (issuer === null || frozen.has(issuer.id)) continue;
-    const freezes = await tx.freezes.listLasting(organizationId);
-    const isFrozen = freezes.some(({ subject }) => subject === issuer.id);
-    if (!isFrozen && !isFreezable(issuer, owners, freezes)) continue;
-    if (!isFrozen) await freeze(deps, tx, issuer, acting, codeId);
-    frozen.set(issuer.id, issuer);
+    if (await freezeIssuer(deps, tx, issuer, acting, 'disowned', { codeId })) frozen.set(issuer.id, issuer);
   }
   return [...frozen.values()];
 }
 
-async function freeze(
+/** Freezes the issuing of one person. @returns whether it is frozen now, by this or before; not if no one could release them */
+export async function freezeIssuer(
   deps: ServiceDeps,
   tx: Transaction,
-  { organizationId, id: subject }: DirectoryUser,
+  issuer: DirectoryUser,
   acting: Acting,
-  codeId: CodeId,
-): Promise<void> {
+  reason: 'disowned' | 'not_justified',
+  details: AuditDetails,
+): Promise<boolean> {
+  const { organizationId, id: subject } = issuer;
+  const freezes = await tx.freezes.listLasting(organizationId);
+  if (isFrozen(freezes, issuer)) return true;
+  if (!isFreezable(issuer, await listOwnersToAlarm(tx, organizationId), freezes)) return false;
   const begun: Freeze = {
     id: deps.random.id('freeze'),
     organizationId,
@@ -62,10 +64,11 @@ async function freeze(
       action: 'issuer.frozen',
       ...acting,
       target: subject,
-      reason: 'disowned',
-      details: { freezeId: begun.id, codeId, ...stopped },
+      reason,
+      details: { freezeId: begun.id, ...details, ...stopped },
     }),
   );
+  return true;
 }
 
 export type ReleaseResult = 'released' | 'not_frozen';

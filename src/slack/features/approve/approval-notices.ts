@@ -1,6 +1,7 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import type { ApprovalAsking } from '../../../domain/notices/notice.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
+import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
 import { say } from '../../../messages/say.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
@@ -54,10 +55,19 @@ export function buildApproverRequest(
 export function buildApproved(facts: RequestFacts): SlackMessage {
   const { request, target } = facts;
   const name = nameOf(target);
+  const glass = findGlass(request);
+  const rehearsal = glass?.isRehearsal === true ? 'yes' : 'no';
   return {
-    text: say('slack.approve.granted', { name }),
+    text:
+      glass === null
+        ? say('slack.approve.granted', { name })
+        : say('slack.glass.granted', { name, rehearsal }),
     blocks: [
-      section(say('slack.approve.granted.title', { name, by: approverOf(facts) })),
+      section(
+        glass === null
+          ? say('slack.approve.granted.title', { name, by: approverOf(facts) })
+          : say('slack.glass.granted.title', { name, rehearsal }),
+      ),
       buildContinueButtons(request.id),
       context(say('slack.approve.granted.next', { until: formatTime(request.expiresAt) })),
     ],

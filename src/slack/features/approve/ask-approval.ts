@@ -3,6 +3,7 @@ import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
+import { buildBreakGlassButton } from '../../blocks/break-glass-button.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { listNames } from '../../blocks/people.ts';
@@ -40,7 +41,10 @@ export function registerAskApproval(app: App, deps: BotDeps): void {
       blocks: [
         section(`${say('slack.approve.waiting.line', { name })} ${asked}`),
         section(say('slack.approve.waiting.next', { until: formatTime(request.expiresAt) })),
-        actions(button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id })),
+        actions(
+          ...(result.mayBreakGlass ? [buildBreakGlassButton(request.id)] : []),
+          button(say('slack.button.cancel'), { actionId: actionIds.cancelRequest, value: request.id }),
+        ),
       ],
     });
   });

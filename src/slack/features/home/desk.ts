@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { say } from '../../../messages/say.ts';
 import type { Desk, DeskRequest, Some } from '../../../services/home/read-desk.ts';
 import { verificationRecordOf } from '../../../services/organization/verification-record.ts';
+import type { DescribedReview } from '../../../services/requests/break-glass/describe-review.ts';
 import { buildLiveItem } from '../../blocks/live.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
@@ -10,13 +11,15 @@ import { describeReason } from '../../blocks/records.ts';
 import { buildDecisionButtons } from '../../blocks/request-buttons.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 import { actionIds } from '../../ids.ts';
+import { buildReviewButton } from '../break-glass/notices.ts';
 import { buildConflict } from './conflicts.ts';
 
 /** What waits for the reader, what they asked for, what works now, and what keeps people from getting a code. */
 export function buildDesk(desk: Desk): KnownBlock[] {
-  const { approvals, ownRequests, codes, conflicts, domains, reader } = desk;
+  const { approvals, reviews, ownRequests, codes, conflicts, domains, reader } = desk;
   return [
     ...buildApprovals(approvals),
+    ...list('slack.home.reviews', reviews, buildReview),
     ...list('slack.home.requests', ownRequests, buildOwnRequest),
     ...list(
       'slack.home.codes',
@@ -45,6 +48,7 @@ export function buildApprovals(approvals: Some<DeskRequest>): KnownBlock[] {
 function list<Item>(
   title:
     | 'slack.home.approvals'
+    | 'slack.home.reviews'
     | 'slack.home.requests'
     | 'slack.home.codes'
     | 'slack.home.conflicts'
@@ -73,6 +77,17 @@ function buildApproval({ request, requester, target }: DeskRequest): KnownBlock[
     until: formatTime(request.expiresAt),
   };
   return [section(say('slack.home.approval', facts)), buildDecisionButtons(request.id)];
+}
+
+function buildReview({ review, requester, target }: DescribedReview): KnownBlock[] {
+  const facts = {
+    requester: nameOf(requester),
+    name: nameOf(target),
+    time: formatTime(review.openedAt),
+    reason: describeReason(review.reason),
+    rehearsal: review.isRehearsal ? 'yes' : 'no',
+  };
+  return [section(say('slack.home.review', facts), buildReviewButton(review.id))];
 }
 
 function buildOwnRequest({ request, target }: DeskRequest): KnownBlock[] {

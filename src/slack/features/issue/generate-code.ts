@@ -8,6 +8,7 @@ import { readId } from '../../app/read-click.ts';
 import { buildRecord } from '../../blocks/records.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
+import { buildRehearsed } from '../break-glass/rehearsed.ts';
 import { buildGeneratedBefore } from './generated-before.ts';
 import { buildRaisedPrompt } from './prompt.ts';
 import { buildReveal } from './reveal.ts';
@@ -66,6 +67,8 @@ async function answer(click: KnownClick, result: RevealResult): Promise<void> {
       return click.replace(buildRecord(say('slack.reveal.unknown'), say('slack.reveal.unknown.next')));
     case 'generated_before':
       return click.replace(buildGeneratedBefore(result));
+    case 'rehearsed':
+      return click.replace(buildRehearsed(result));
     case 'raised':
       return click.replace(buildRaisedPrompt(result));
     case 'refused': {

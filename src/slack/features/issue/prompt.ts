@@ -1,10 +1,13 @@
+import type { KnownBlock } from '@slack/types';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { needsApproval } from '../../../domain/requests/issue-request.ts';
+import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
 import { lifetimeMinutesOf } from '../../../domain/requests/lane.ts';
 import { judgeVerified } from '../../../domain/requests/readiness.ts';
 import type { Refusal } from '../../../domain/requests/refusals.ts';
 import { say } from '../../../messages/say.ts';
 import type { PromptFacts } from '../../../services/requests/read-prompt-facts.ts';
+import { buildBreakGlassButton } from '../../blocks/break-glass-button.ts';
 import { buildUnlockButton, describeLockout } from '../../blocks/lockout.ts';
 import {
   actions,
@@ -46,7 +49,8 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
       ...(locked === null ? [] : [section(locked)]),
       ...(step === 'ask' ? [section(describeApproval(facts, name))] : []),
-      actions(...listButtons(request.id, name, step, locked !== null && request.lane === 'issuer')),
+      ...describeGlass(facts),
+      actions(...listButtons(facts, name, step, locked !== null && request.lane === 'issuer')),
       context(
         say('slack.prompt.terms', {
           name,
@@ -101,13 +105,23 @@ const mainButtons = {
   generate: ['slack.button.generate', actionIds.generateCode],
 } as const satisfies Record<Step, unknown>;
 
-function listButtons(requestId: string, name: string, step: Step, mayUnlock: boolean) {
+/** That no approval is needed, as the requester broke the glass. */
+function describeGlass({ request }: PromptFacts): KnownBlock[] {
+  const glass = findGlass(request);
+  if (glass === null) return [];
+  const rehearsal = glass.isRehearsal ? 'yes' : 'no';
+  return [section(say('slack.prompt.glass', { rehearsal, reason: describeReason(glass.reason) }))];
+}
+
+function listButtons({ request, mayBreakGlass }: PromptFacts, name: string, step: Step, mayUnlock: boolean) {
+  const { id: requestId } = request;
   const [label, actionId] = mainButtons[step];
   const main = button(say(label), { actionId, value: requestId, style: 'primary' });
   const cancel = button(say('slack.button.cancel'), {
     actionId: actionIds.cancelRequest,
     value: requestId,
   });
+  if (step === 'ask' && mayBreakGlass) return [main, buildBreakGlassButton(requestId), cancel];
   if (!mayUnlock || step !== 'generate') return [main, cancel];
   const unlock = buildUnlockButton({
     label: 'slack.button.unlock_and_generate',

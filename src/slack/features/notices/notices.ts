@@ -4,6 +4,7 @@ import { context, type SlackMessage } from '../../blocks/message.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
 import { buildRequestEnding } from '../../blocks/request-endings.ts';
 import { buildApproved, buildApproverRequest, buildRejected } from '../approve/approval-notices.ts';
+import { buildBreakGlassNotice } from '../break-glass/notices.ts';
 import { buildDisownedAlarm } from '../disown/disowned.ts';
 import { buildRequestDisowned } from '../disown/request-disowned.ts';
 import { buildFreezeNotice, buildRequestFrozen, buildRequestReleased } from '../freeze/notices.ts';
@@ -45,13 +46,15 @@ export function buildNotice(notice: DescribedNotice): SlackMessage {
     notice.kind !== 'security_code_disowned' &&
     // Admins may get it, too.
     notice.kind !== 'security_unfreeze_proposed' &&
+    !('reader' in notice && notice.reader !== 'owner') &&
     notice.to.kind !== 'channel';
   if (!isForOwner) return message;
   return { ...message, blocks: [...message.blocks, context(describeOwnersPart(notice))] };
 }
 
 /** Why an owner gets it. */
-function describeOwnersPart({ kind, organization }: DescribedNotice): string {
+function describeOwnersPart(notice: DescribedNotice): string {
+  const { kind, organization } = notice;
   const name = { organization: escapeMrkdwn(organization.name) };
   if (
     kind === 'security_change' ||
@@ -65,7 +68,11 @@ function describeOwnersPart({ kind, organization }: DescribedNotice): string {
     kind === 'security_issuer_released' ||
     kind === 'security_channel_failed' ||
     kind === 'security_mail_failed' ||
-    kind === 'security_issuer_lost'
+    kind === 'security_issuer_lost' ||
+    kind === 'security_glass_broken' ||
+    kind === 'security_review_overdue' ||
+    kind === 'security_review_closed' ||
+    (notice.kind === 'security_code_issued' && notice.facts.glass !== null)
   )
     return say('slack.notice.owner', name);
   return organization.policy.securityChannelId === null
@@ -119,6 +126,10 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
     case 'security_issuer_released':
     case 'issuer_released':
       return buildFreezeNotice(notice);
+    case 'security_glass_broken':
+    case 'security_review_overdue':
+    case 'security_review_closed':
+      return buildBreakGlassNotice(notice);
     case 'approver_request':
       return buildApproverRequest(notice.facts, notice.organization.policy, notice.words, notice.asking);
     case 'security_code_issued':

@@ -1,24 +1,36 @@
-import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
+import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
 import type { JudgedCodeFacts } from '../../../services/notices/described-notice.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
+import { describeAccount } from '../../blocks/describe-account.ts';
 import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
-import { actions, type SlackMessage } from '../../blocks/message.ts';
-import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { actions, type SlackMessage, section } from '../../blocks/message.ts';
+import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeRejection, describeState } from '../../blocks/records.ts';
+import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 
 export function buildSecurityIssued(facts: JudgedCodeFacts): SlackMessage {
-  const { issuedBy, target, code, approver } = facts;
+  const { issuedBy, target, code, approver, glass, state } = facts;
   const time = formatTime(code.createdAt);
   const reason = describeReason(facts.reason);
-  return buildRecord(
+  const { text, blocks } = buildRecord(
     say('slack.notice.security_issued', { issuer: nameIssuer(issuedBy), name: nameOf(target) }),
     describeAccount(target),
-    approver === null
+    approver === null || glass !== null
       ? say('slack.notice.security_issued.facts', { time, reason })
       : say('slack.notice.security_issued.facts.approved', { time, reason, approver: nameOf(approver) }),
   );
+  if (glass === null) return { text, blocks };
+  const isLive = state === 'active' || state === 'undelivered';
+  return {
+    text,
+    blocks: [
+      ...blocks,
+      section(say('slack.glass.issued', { reason: describeReason(glass.reason) })),
+      actions(...(isLive ? [buildRevokeButton(code.id, nameOf(target))] : []), buildFreezeButton()),
+    ],
+  };
 }
 
 export function buildSecurityRevoked({ code, target, issuedBy, revoker }: JudgedCodeFacts): SlackMessage {
@@ -85,9 +97,4 @@ export function buildMailFailed(person: DirectoryUser | null, why: string): Slac
         say('slack.notice.mail_failed', { name: nameOf(person), why: reason }),
         say('slack.notice.mail_failed.next', { name: nameOf(person) }),
       );
-}
-
-/** In a line of its own: with names beside it, it might pass what a section holds (S14). */
-function describeAccount(user: DirectoryUser): string {
-  return say('slack.notice.account', { login: escapeMrkdwn(loginOf(user)), role: say(`role.${user.role}`) });
 }

@@ -55,6 +55,7 @@ const contentFields = {
   failed: Number,
   goodAt: Number,
   freezeId: String,
+  reviewId: String,
   reason: String,
   requestsEnded: Number,
   codesLive: Number,

@@ -51,7 +51,13 @@ export const issueRequestSchema = defineSchema<IssueRequestRow>({
   lane: String,
   lifetimeMinutes: Number,
   startsAt: Number,
-  breakGlass: definePart<BreakGlass>({ by: String, reason: String, at: Number, isRehearsal: Boolean }),
+  breakGlass: definePart<BreakGlass>({
+    by: String,
+    reason: String,
+    at: Number,
+    isRehearsal: Boolean,
+    actDigest: String,
+  }),
   origin: {
     teamId: String,
     slackTenantId: String,

@@ -17,6 +17,7 @@ import { readingHabitsSchema } from './schema-16-reading-habits.ts';
 import { historySchema } from './schema-17-history.ts';
 import { lanesSchema } from './schema-18-lanes.ts';
 import { deviceChecksSchema } from './schema-19-device-checks.ts';
+import { reviewsSchema } from './schema-20-reviews.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -42,4 +43,5 @@ export const migrations: readonly string[] = [
   historySchema,
   lanesSchema,
   deviceChecksSchema,
+  reviewsSchema,
 ];

@@ -45,6 +45,16 @@ function fullHome(): Home {
       reader,
       policy: defaultPolicy,
       approvals: requests,
+      reviews: {
+        items: five((index) => ({
+          review: fixtures.review(target, target, { reason: '&'.repeat(200), isRehearsal: index === 0 }),
+          requester: target,
+          target,
+          liveCode: null,
+          closedBy: null,
+        })),
+        count: 7,
+      },
       ownRequests: requests,
       codes: {
         items: five(() => ({
