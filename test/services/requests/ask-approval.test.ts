@@ -97,7 +97,13 @@ describe('N11: approval is asked for', () => {
     const result = await ask(world, request);
     const [olivia, adam, amina] = await Promise.all(['olivia', 'adam', 'amina'].map(world.findUser));
     const stored = await world.findRequest(request);
-    expect(result).toEqual({ kind: 'asked', request: stored, target: adam, approvers: [amina] });
+    expect(result).toEqual({
+      kind: 'asked',
+      mayBreakGlass: true,
+      request: stored,
+      target: adam,
+      approvers: [amina],
+    });
     const expiresAt = world.now + 45 * 60_000;
     expect(stored).toEqual({ ...request, approvalAskedAt: world.now, expiresAt });
     expect(await world.newEvents()).toMatchObject([
@@ -177,7 +183,12 @@ describe('N11: approval is asked for', () => {
     const request = await world.askForApproval('olivia', 'adam');
     world.now += 60_000;
     const result = await ask(world, request);
-    expect(result).toEqual({ kind: 'asked_before', request, target: await world.findUser('adam') });
+    expect(result).toEqual({
+      kind: 'asked_before',
+      mayBreakGlass: true,
+      request,
+      target: await world.findUser('adam'),
+    });
     expect([await world.newEvents(), await world.newNotices()]).toEqual([[], []]);
   });
 
