@@ -42,7 +42,7 @@ export function factsOf(change: Partial<EligibilityFacts> = {}): EligibilityFact
     target: somebody('lena'),
     targetDomain: acmeDomain,
     targetGroups: [],
-    isManager: false,
+    isReport: false,
     lane: null,
     policy: defaultPolicy,
     freezes: [],

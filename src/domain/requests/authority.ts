@@ -33,8 +33,8 @@ export interface Ties {
   readonly targetGroups: readonly GroupId[];
   /** The organization's domain of the target's address, or `null` if it has none of that name. */
   readonly targetDomain: EmailDomain | null;
-  /** Whether the actor is the target's manager. */
-  readonly isManager: boolean;
+  /** Whether the target is the actor's report. */
+  readonly isReport: boolean;
 }
 
 export type LanePolicy = Pick<
@@ -182,7 +182,7 @@ function findRight(lane: Lane, facts: AuthorityFacts): Right | null {
     }
     case 'manager':
       // A manager knows their report, and might want their account: someone else has to agree.
-      return isOrdinary(facts) && facts.ties?.isManager === true ? { lane, needsApproval: true } : null;
+      return isOrdinary(facts) && facts.ties?.isReport === true ? { lane, needsApproval: true } : null;
   }
 }
 

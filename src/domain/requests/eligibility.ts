@@ -35,14 +35,14 @@ export function decideEligibility(facts: EligibilityFacts): Eligibility {
 }
 
 function decide(act: 'issue' | 'approve', facts: EligibilityFacts): Eligibility {
-  const { requester, target, policy, lane, targetGroups, targetDomain, isManager } = facts;
+  const { requester, target, policy, lane, targetGroups, targetDomain, isReport } = facts;
   const own = judgeAsker('issue', requester, policy, lane);
   if (own.length > 0) return refusedWith(own);
   if (requester.organizationId !== target.organizationId)
     return refusedWith([refuse('target_not_in_directory')]);
   const authority = decideAuthority(
     { kind: 'issue', ...(lane !== null && { lane }) },
-    { actor: requester, target, policy, ties: { targetGroups, targetDomain, isManager } },
+    { actor: requester, target, policy, ties: { targetGroups, targetDomain, isReport } },
   );
   if (authority.kind === 'refused' && !isIssuingRole(requester.role)) return refusedWith(authority.refusals);
   const refusals = [

@@ -31,7 +31,7 @@ export function createFindUnhelpedOwners({ store }: Pick<ServiceDeps, 'store'>) 
           target,
           targetDomain,
           targetGroups: [],
-          isManager: false,
+          isReport: false,
           lane: null,
           policy,
           freezes: [],

@@ -26,9 +26,9 @@ export async function readEligibilityFacts(
   const targetDomain = await readDomain(tx, target);
   const targetGroups = await readGroups(tx, requester, target, policy);
   const mayBeManager = policy.managerLane && (lane === null || lane === 'manager');
-  const isManager = mayBeManager && (await findManager(tx, target))?.id === requester.id;
+  const isReport = mayBeManager && (await findManager(tx, target))?.id === requester.id;
   const freezes = await tx.freezes.listLasting(organization.id);
-  return { requester, target, targetDomain, targetGroups, isManager, lane, policy, freezes };
+  return { requester, target, targetDomain, targetGroups, isReport, lane, policy, freezes };
 }
 
 /** The target's groups, where the tier or the help desk's scopes depend on them. */
@@ -53,7 +53,7 @@ export async function readAuthorityFacts(
   return { actor, target, policy, ties: await readTies(tx, policy, actor, target) };
 }
 
-const noTies: Ties = { targetGroups: [], targetDomain: null, isManager: false };
+const noTies: Ties = { targetGroups: [], targetDomain: null, isReport: false };
 
 /** For everything but a request. A manager's lane reaches no further than what is of their own making, so that isn't looked up. */
 export async function readTies(

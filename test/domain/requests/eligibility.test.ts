@@ -322,6 +322,22 @@ describe('approvers by a rule', () => {
   });
 });
 
+describe('a request in the manager lane', () => {
+  const policy = { ...defaultPolicy, managerLane: true };
+  const mia = somebody('mia');
+  const adam = somebody('adam', { role: 'admin' });
+  const asked = factsOf({ requester: mia, lane: 'manager', isReport: true, policy });
+
+  it('N11: is approved by an admin, who is no one’s manager', () => {
+    expect(codesOf(decideApproval({ ...asked, ...anyIssuer, approver: adam }))).toEqual([]);
+  });
+
+  it('N11: is approved by no one once the requester is no longer the manager, not even by the new one', () => {
+    const former = { ...asked, isReport: false, ...anyIssuer, isManager: true };
+    expect(codesOf(decideApproval({ ...former, approver: adam }))).toEqual(['not_your_report']);
+  });
+});
+
 describe('what is said about a person', () => {
   it.each([
     ['suspended', { status: 'suspended' }, 'target_suspended'],
