@@ -35,6 +35,8 @@ export interface TestCli {
   /** None, unless a test gives one. */
   connectors: SourceConnectors;
   env: Record<string, string>;
+  /** The system user at the command line. */
+  operator: string;
   run(line: readonly string[], overrides?: Partial<CliDeps>): Promise<Ran>;
   write(name: string, content: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function openTestCli(): Promise<TestCli> {
     openImportStaging,
     connectors: noConnectors,
     env: {},
+    operator: 'ops-jane',
     run: (line, overrides) => run(cli, line, overrides),
     write: (name, content) => writeFile(join(directory, name), content),
     close: () => rm(directory, { recursive: true }),
@@ -102,7 +105,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
         openSyncStaging,
         connectors,
       };
-      return createOperatorServices({ ...deps, operator: 'ops-jane' });
+      return createOperatorServices({ ...deps, operator: cli.operator });
     },
     findStoreState: async ({ database }) =>
       database.kind === 'sqlite' ? findSqliteState(resolve(cli.directory, database.path)) : 'current',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Store, StoreUnavailableError } from '../../src/ports/store.ts';
+import { type CrashingChange, makeChange } from '../support/crashing-changes.ts';
 import { forkStoreWorker } from '../support/fork-store-worker.ts';
 import { listCountedBy } from '../support/list-counted.ts';
 import {
@@ -8,7 +9,7 @@ import {
   REPRESENTATIVE_WRITES,
   watchWrites,
 } from '../support/representative-change.ts';
-import { createStoreFixtures, type SeededOrganization } from '../support/store-fixtures.ts';
+import { createStoreFixtures, type SeededOrganization, T0 } from '../support/store-fixtures.ts';
 import { findFault } from './audit-history.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
 
@@ -98,6 +99,68 @@ export function describeCrashes(harness: ContractHarness): void {
       const fresh = await context.openAnother();
       expect(await lookAt(fresh, seeded)).toEqual(whole);
     }, 60_000);
+
+    describe.each<CrashingChange>(['freeze', 'unfreeze'])('in the middle of: %s', (change) => {
+      /** A request that is open, or held; a code that is being shown; before `unfreeze`, a hold that an operator wants to end. */
+      async function prepare(): Promise<SeededOrganization> {
+        const seeded = await make.seed(context.store);
+        const { id, owner, member } = seeded;
+        await context.store.transact(id, async (tx) => {
+          const request = make.request(owner, member, { expiresAt: T0 + 3_600_000 });
+          await tx.requests.insert(request);
+          await tx.codes.insert(
+            make.code(member, { state: 'undelivered', requestId: request.id, expiresAt: T0 + 3_600_000 }),
+          );
+          const proposal = { by: { kind: 'operator', id: 'root' }, at: T0 } as const;
+          if (change === 'unfreeze') await tx.freezes.put(make.freeze(id, { kind: 'hold', proposal }));
+        });
+        return seeded;
+      }
+
+      const readAll = async ({ read }: Store, { id, member }: SeededOrganization) => ({
+        freeze: await read.freezes.find(id, id),
+        requests: await read.requests.listOpen(id),
+        code: await read.codes.findLive(id, member.id),
+        events: (await read.audit.list(id, { after: 0, limit: 99 })).map(({ action }) => action),
+        notices: (await read.notices.listOverdue(Number.MAX_SAFE_INTEGER, 99)).length,
+        auditFault: await findFault({ read } as Store, id),
+      });
+
+      it('N14: all of it or nothing, after whichever write', async () => {
+        const { store } = context;
+        const whole = await prepare();
+        let writes = 0;
+        const before = await readAll(store, whole);
+        await store.transact(whole.id, (tx) => {
+          const watched = watchWrites(tx, (count) => {
+            writes = count;
+          });
+          return makeChange(change, store, watched, whole);
+        });
+        const after = await readAll(store, whole);
+        expect(after).toMatchObject(
+          change === 'freeze'
+            ? { freeze: { endedAt: null }, requests: [], code: null, auditFault: null }
+            : { freeze: { endedAt: T0 + 60_000 }, requests: [{ state: 'pending' }], auditFault: null },
+        );
+        expect(writes).toBeGreaterThanOrEqual(change === 'freeze' ? 8 : 5);
+        const told = after.notices - before.notices;
+        for (let count = 1; count <= writes + 1; count += 1) {
+          const seeded = await prepare();
+          const untouched = await readAll(store, seeded);
+          const worker = await forkStoreWorker(context.database.url);
+          expect(await worker.crash(seeded, count, change)).toBe('SIGKILL');
+          const left = await readAll(store, seeded);
+          if (count <= writes) {
+            expect(left).toEqual(untouched);
+            continue;
+          }
+          // After the commit: all of it, the notices to be sent included.
+          expect(left.events).toEqual(after.events);
+          expect(left.notices).toBe(untouched.notices + told);
+        }
+      }, 180_000);
+    });
 
     it(
       'within a transaction does not keep others from going on',

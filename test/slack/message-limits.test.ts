@@ -513,7 +513,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
           page: {
             items: Array.from({ length: LIST_PAGE }, (_, index) =>
               index % 2 === 0
-                ? { kind: 'request', request, ...people }
+                ? { kind: 'request', request, isHeld: index % 4 === 0, ...people }
                 : { kind: 'code', code, state: 'active', ...people, issuedBy: of.requester, mayRevoke: true },
             ),
             older: isMore ? { at: T0, id: code.id } : null,

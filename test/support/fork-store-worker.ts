@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { CrashingChange } from './crashing-changes.ts';
 import type { SeededOrganization } from './store-fixtures.ts';
 import type { StoreJob } from './store-jobs.ts';
 import type { WorkerAnswer, WorkerOrder } from './store-worker.ts';
@@ -9,7 +10,11 @@ export interface StoreWorker {
   /** One at a time. */
   run(job: StoreJob): Promise<readonly string[]>;
   /** @returns the signal the process died of */
-  crash(seeded: SeededOrganization, afterWrites: number): Promise<NodeJS.Signals | null>;
+  crash(
+    seeded: SeededOrganization,
+    afterWrites: number,
+    change?: CrashingChange,
+  ): Promise<NodeJS.Signals | null>;
   stop(): Promise<void>;
 }
 
@@ -31,10 +36,10 @@ export async function forkStoreWorker(url: string): Promise<StoreWorker> {
       if (answer.kind === 'done') return answer.result;
       throw new Error(answer.kind === 'failed' ? answer.why : 'The worker answered out of turn');
     },
-    crash: async (seeded, afterWrites) => {
+    crash: async (seeded, afterWrites, change = 'main') => {
       const died = once(child, 'exit');
       const failed = nextAnswer(child);
-      send({ kind: 'crash', seeded, afterWrites });
+      send({ kind: 'crash', change, seeded, afterWrites });
       // Either it dies, or it answers that it failed before it could.
       const [, signal] = await Promise.race([died, failed.then((answer) => Promise.reject(toError(answer)))]);
       failed.catch(() => undefined);

@@ -37,6 +37,7 @@ const WRITES: ReadonlySet<string> = new Set([
   'putMany',
   'addMembers',
   'remember',
+  'hasten',
 ]);
 
 /** The same transaction; `onWrite` is called after each write, with how many there have been. */

@@ -1,13 +1,19 @@
+import { type CrashingChange, makeChange } from './crashing-changes.ts';
 import { openTestStore } from './open-test-store.ts';
-import { makeRepresentativeChange, watchWrites } from './representative-change.ts';
+import { watchWrites } from './representative-change.ts';
 import type { SeededOrganization } from './store-fixtures.ts';
 import { runStoreJob, type StoreJob } from './store-jobs.ts';
 
 /** What the parent sends; each is answered once, unless the process dies of it. */
 export type WorkerOrder =
   | { readonly kind: 'job'; readonly job: StoreJob }
-  /** Makes the representative change and dies by SIGKILL after so many writes; more than there are: after the commit. */
-  | { readonly kind: 'crash'; readonly seeded: SeededOrganization; readonly afterWrites: number }
+  /** Makes the change and dies by SIGKILL after so many writes; more than there are: after the commit. */
+  | {
+      readonly kind: 'crash';
+      readonly change: CrashingChange;
+      readonly seeded: SeededOrganization;
+      readonly afterWrites: number;
+    }
   | { readonly kind: 'stop' };
 
 export type WorkerAnswer =
@@ -29,19 +35,19 @@ async function obey(order: WorkerOrder): Promise<void> {
     case 'job':
       return answer({ kind: 'done', result: await runStoreJob(store, order.job) });
     case 'crash':
-      return crash(order.seeded, order.afterWrites);
+      return crash(order.change, order.seeded, order.afterWrites);
     case 'stop':
       await store.close();
       process.exit(0);
   }
 }
 
-async function crash(seeded: SeededOrganization, afterWrites: number): Promise<void> {
+async function crash(change: CrashingChange, seeded: SeededOrganization, afterWrites: number): Promise<void> {
   await store.transact(seeded.id, (tx) => {
     const watched = watchWrites(tx, (count) => {
       if (count === afterWrites) process.kill(process.pid, 'SIGKILL');
     });
-    return makeRepresentativeChange(watched, seeded);
+    return makeChange(change, store, watched, seeded);
   });
   process.kill(process.pid, 'SIGKILL');
 }

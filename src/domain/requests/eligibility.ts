@@ -4,7 +4,7 @@ import type { Policy } from '../organization/policy.ts';
 import type { ApproverFacts } from './approval.ts';
 import { decideAuthority, judgeAsker, type Ties } from './authority.ts';
 import { judgeDomain } from './domain-dependence.ts';
-import { type Freeze, isFrozen, judgeFreezes } from './freeze.ts';
+import { type Freeze, findHold, judgeFreezes, judgeFrozenPerson } from './freeze.ts';
 import type { Lane, Right } from './lane.ts';
 import { type Refusal, refuse, targetStatusRefusals } from './refusals.ts';
 import { type Tier, tierOf } from './tier.ts';
@@ -65,8 +65,11 @@ export function decideApproval(facts: ApprovalFacts): Eligibility {
   const act = { kind: 'approve', requesterId: requester.id, rules, groups, isManager } as const;
   const authority = decideAuthority(act, { actor: approver, target, policy });
   if (authority.kind === 'refused') return refusedWith(authority.refusals);
-  if (isFrozen(facts.freezes, approver)) return refusedWith([refuse('requester_frozen')]);
-  return decide('approve', facts);
+  const frozen = judgeFrozenPerson('approve', facts.freezes, approver);
+  if (frozen.length > 0) return refusedWith(frozen);
+  // A hold keeps codes from being made, and not approvers from saying no in time.
+  const hold = findHold(facts.freezes);
+  return decide('approve', { ...facts, freezes: facts.freezes.filter((each) => each !== hold) });
 }
 
 /** Everything that prevents a code for the target, no matter who asks. */

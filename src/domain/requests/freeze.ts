@@ -2,12 +2,13 @@ import type { AuditActor } from '../audit/audit-event.ts';
 import type { DirectoryUser } from '../directory/directory-user.ts';
 import type { FreezeId, OrganizationId, UserId } from '../ids.ts';
 import { judgeRequester } from './authority.ts';
-import { type Refusal, refuse } from './refusals.ts';
+import { type Refusal, type RefusalCode, refuse } from './refusals.ts';
 
 export const freezeKinds = ['freeze', 'hold'] as const;
 /**
  * - `freeze`: issuing is stopped. No request opens, none is approved, no code is made.
- * - `hold`: a burst of requests waits. Requests still open, and wait like those that were open; no code is made. Only of an organization.
+ * - `hold`: a burst of requests waits. Requests still open, and wait like those that were open; approvers may decide, but no code is made. Only
+ *   of an organization.
  */
 export type FreezeKind = (typeof freezeKinds)[number];
 
@@ -53,8 +54,43 @@ export function judgeFreezes(freezes: readonly Freeze[], person: Pick<DirectoryU
   const refusals: Refusal[] = [];
   if (whole !== null)
     refusals.push(refuse(whole.kind === 'hold' ? 'organization_held' : 'organization_frozen'));
-  if (isFrozen(freezes, person)) refusals.push(refuse('requester_frozen'));
-  return refusals;
+  return [...refusals, ...judgeFrozenPerson('issue', freezes, person)];
+}
+
+/**
+ * What a person whose issuing is frozen may do (`null`), and why not: their account may be someone else's. So nothing that lets anyone further
+ * in or takes a brake off, and their word about a caller or a request doesn't count. What only stops or shows something stays theirs.
+ */
+export const refusedWhileFrozen = {
+  issue: 'requester_frozen',
+  /** or reject */
+  approve: 'requester_frozen',
+  /** says, as the manager, that it is the person who calls */
+  vouch: 'act_frozen',
+  unlock: 'act_frozen',
+  change_policy: 'act_frozen',
+  resolve_conflict: 'act_frozen',
+  /** a sync that waits, as many would lose access */
+  decide_sync: 'act_frozen',
+  /** of the organization, or of another person */
+  end_freeze: 'freezer_frozen',
+  /** says, as the manager, that it is not the person who calls */
+  refuse_caller: null,
+  revoke: null,
+  /** the organization; and revoke every code */
+  freeze: null,
+  /** codes, requests, the history and people, as far as their role may */
+  look: null,
+} as const satisfies Record<string, RefusalCode | null>;
+export type FreezableAct = keyof typeof refusedWhileFrozen;
+
+export function judgeFrozenPerson(
+  act: FreezableAct,
+  freezes: readonly Freeze[],
+  person: Pick<DirectoryUser, 'id'>,
+): Refusal[] {
+  const code = refusedWhileFrozen[act];
+  return code === null || !isFrozen(freezes, person) ? [] : [refuse(code)];
 }
 
 export function isFrozen(freezes: readonly Freeze[], { id }: Pick<DirectoryUser, 'id'>): boolean {
@@ -115,7 +151,8 @@ function judgeUnfreezer(
   if (user === null) return [];
   const own = judgeRequester(user);
   if (own.length > 0) return own;
-  if (isFrozen(facts.freezes, user)) return [refuse('freezer_frozen')];
+  const frozen = judgeFrozenPerson('end_freeze', facts.freezes, user);
+  if (frozen.length > 0) return frozen;
   return user.role === 'owner' || mayAdminsUnfreeze(facts) ? [] : [refuse('owners_only')];
 }
 
@@ -128,7 +165,8 @@ export function judgeReleaser(
   const own = judgeRequester(user);
   if (own.length > 0) return own;
   if (user.id === subject.id) return [refuse('release_self')];
-  if (isFrozen(freezes, user)) return [refuse('freezer_frozen')];
+  const frozen = judgeFrozenPerson('end_freeze', freezes, user);
+  if (frozen.length > 0) return frozen;
   return user.role === 'owner' ? [] : [refuse('owners_only')];
 }
 

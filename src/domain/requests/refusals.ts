@@ -50,6 +50,7 @@ export const refusalCodes = [
   'organization_frozen',
   'organization_held',
   'requester_frozen',
+  'act_frozen',
   'request_not_found',
   'request_not_yours',
   'request_expired',

@@ -185,6 +185,9 @@ export const refusal = {
   'refusal.approver_role.remedy': 'An Organization Owner has to decide.',
   'refusal.owners_only.what': 'Only Organization Owners can do this.',
   'refusal.owners_only.remedy': 'Ask an Organization Owner.',
+  'refusal.act_frozen.what': 'While your issuing is frozen, you can’t do this.',
+  'refusal.act_frozen.remedy':
+    'Ask an Organization Owner to look and release you: `/backupcode unfreeze @name`.',
   'refusal.freezer_frozen.what': 'Your own issuing is frozen, so you can’t end a freeze.',
   'refusal.freezer_frozen.remedy': 'Ask another Organization Owner.',
   'refusal.unfreeze_needs_owner.what': 'Two Admins can’t unfreeze issuing by themselves.',

@@ -3,6 +3,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
+import { type Freeze, findHold } from '../../domain/requests/freeze.ts';
 import {
   type IssueRequest,
   isOpenRequest,
@@ -50,6 +51,8 @@ export interface OpenRequest {
   readonly target: DirectoryUser;
   readonly requester: DirectoryUser | null;
   readonly approver: DirectoryUser | null;
+  /** It waits until a hold ends. */
+  readonly isHeld: boolean;
 }
 
 export type LiveItem = LiveCode | OpenRequest;
@@ -80,17 +83,18 @@ const CHUNK = 50;
  * of their own making. Lifetimes and limits keep both few, so they are sorted here.
  */
 export async function readLive(
-  read: Pick<Readers, 'codes' | 'requests' | 'directory' | 'domains' | 'groups'>,
+  read: Pick<Readers, 'codes' | 'requests' | 'directory' | 'domains' | 'groups' | 'freezes'>,
   reading: Reading,
 ): Promise<LivePage> {
   const { query, reader } = reading;
+  const hold = findHold(await read.freezes.listLasting(reader.organizationId));
   const found = (await listFound(read, reading)).filter((each) => isAfter(query.before, each)).sort(compare);
   const items: LiveItem[] = [];
   for (let start = 0; start < found.length && items.length <= query.limit; start += CHUNK) {
     const chunk = found.slice(start, start + CHUNK);
     const people = await readPeople(read, reader, chunk);
     for (const each of chunk) {
-      const item = await describe(read, reading, people, each);
+      const item = await describe(read, reading, people, each, hold);
       if (item !== null) items.push(item);
     }
   }
@@ -169,6 +173,7 @@ async function describe(
   { reader, policy, now }: Reading,
   people: ReadonlyMap<UserId, DirectoryUser>,
   found: Found,
+  hold: Freeze | null,
 ): Promise<LiveItem | null> {
   const find = (id: UserId | null) => (id === null ? null : (people.get(id) ?? null));
   const target = find(found.kind === 'code' ? found.code.userId : found.request.targetId);
@@ -184,6 +189,7 @@ async function describe(
       target,
       requester: find(request.requesterId),
       approver: find(approverIdOf(request)),
+      isHeld: hold !== null && !isWaiting(request),
     };
   }
   const { code } = found;

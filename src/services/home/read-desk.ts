@@ -5,6 +5,7 @@ import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { rulesAt } from '../../domain/requests/approved-act.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
+import { findHold } from '../../domain/requests/freeze.ts';
 import { type IssueRequest, isOpenRequest, requestStateAt } from '../../domain/requests/issue-request.ts';
 import { judgeReviewer } from '../../domain/requests/review.ts';
 import type { Readers } from '../../ports/store.ts';
@@ -45,6 +46,8 @@ export interface Desk {
   readonly ownRequests: Some<DeskRequest>;
   /** Live codes that the reader may revoke. */
   readonly codes: Some<LiveCode>;
+  /** A hold lasts: requests that don't wait for approval wait for its end. */
+  readonly isHeld: boolean;
   readonly history: HistoryPage;
   /** Directory conflicts, for owners: they decide them. */
   readonly conflicts: Some<ExplainedConflict>;
@@ -105,6 +108,7 @@ export async function readDesk(store: ServiceDeps['store'], reading: DeskReading
         .toSorted((one, other) => other.createdAt - one.createdAt)
         .flatMap((code) => describeCode(reading, code, find) ?? []),
     ),
+    isHeld: findHold(await read.freezes.listLasting(organizationId)) !== null,
     history: await readHistory(read, reading),
     conflicts: isOwner ? await listConflicts(store, organizationId) : { items: [], count: 0 },
     domains: isOwner

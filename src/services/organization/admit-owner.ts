@@ -1,5 +1,6 @@
 import type { AuditAction } from '../../domain/audit/audit-event.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { type FreezableAct, judgeFrozenPerson } from '../../domain/requests/freeze.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal } from '../audit/audit-slack-refusal.ts';
@@ -14,26 +15,35 @@ export type NotAdmitted =
   | { readonly kind: 'not_owner' }
   | { readonly kind: 'duplicate' };
 
+export interface OwnersAct {
+  /** As `refusedWhileFrozen` knows it. */
+  readonly act: FreezableAct;
+  readonly action: AuditAction;
+  readonly target: string | null;
+}
+
 /**
- * What only owners do in Slack: is it the first delivery, who is it, and are they an owner, on the facts of the transaction that acts on it
- * (S9)? A refusal is in the history, as one of what they wanted to do.
+ * What only owners do in Slack: is it the first delivery, who is it, and are they an owner who isn't frozen, on the facts of the transaction
+ * that acts on it (S9)? A refusal is in the history, as one of what they wanted to do.
  */
 export async function admitOwner(
   deps: ServiceDeps,
   tx: Transaction,
   click: OwnerClick,
-  wanted: { readonly action: AuditAction; readonly target: string | null },
+  { act, ...wanted }: OwnersAct,
 ): Promise<{ readonly kind: 'admitted'; readonly owner: DirectoryUser } | NotAdmitted> {
-  const refuseWith = (refusals: readonly Refusal[]) =>
-    auditSlackRefusal(deps, tx, { ...click, ...wanted, refusals });
+  const refuseWith = async (refusals: readonly Refusal[]) => {
+    await auditSlackRefusal(deps, tx, { ...click, ...wanted, refusals });
+    return { kind: 'refused', refusals } as const;
+  };
   if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
   const issuer = await resolveIssuer(deps, tx, { ...click, requester: click.clicker });
-  if (issuer.kind === 'refused') {
-    await refuseWith(issuer.refusals);
-    return issuer;
-  }
+  if (issuer.kind === 'refused') return refuseWith(issuer.refusals);
   const { requester: owner } = issuer;
-  if (owner.role === 'owner') return { kind: 'admitted', owner };
-  await refuseWith([refuse('requester_role')]);
-  return { kind: 'not_owner' };
+  if (owner.role !== 'owner') {
+    await refuseWith([refuse('requester_role')]);
+    return { kind: 'not_owner' };
+  }
+  const frozen = judgeFrozenPerson(act, await tx.freezes.listLasting(click.organization.id), owner);
+  return frozen.length > 0 ? refuseWith(frozen) : { kind: 'admitted', owner };
 }

@@ -41,7 +41,11 @@ export function createChangePolicyByOwner(deps: ServiceDeps) {
   return async function changePolicyByOwner(input: PolicySubmission): Promise<ChangePolicyResult> {
     const { organization, version, changes } = input;
     return deps.store.transact(organization.id, async (tx): Promise<ChangePolicyResult> => {
-      const wanted = { action: 'organization.policy_changed', target: organization.id } as const;
+      const wanted = {
+        act: 'change_policy',
+        action: 'organization.policy_changed',
+        target: organization.id,
+      } as const;
       const admitted = await admitOwner(deps, tx, input, wanted);
       if (admitted.kind !== 'admitted') return admitted;
       const now = await tx.organizations.findById(organization.id);

@@ -3,6 +3,7 @@ import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
 import { judgeDomain } from '../../domain/requests/domain-dependence.ts';
+import { judgeFrozenPerson } from '../../domain/requests/freeze.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
@@ -76,6 +77,12 @@ async function authorize(
   const facts = await readAuthorityFacts(tx, input.organization, pair.requester, pair.target);
   const authority = decideAuthority({ kind: 'unlock' }, facts);
   if (authority.kind === 'refused') return authority;
+  const frozen = judgeFrozenPerson(
+    'unlock',
+    await tx.freezes.listLasting(pair.target.organizationId),
+    pair.requester,
+  );
+  if (frozen.length > 0) return { kind: 'refused', refusals: frozen };
   const unproven = judgeDomain('unlock', pair.target, await readDomain(tx, pair.target));
   return unproven.length > 0 ? { kind: 'refused', refusals: unproven } : pair;
 }

@@ -1,4 +1,5 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import { judgeFrozenPerson } from '../../domain/requests/freeze.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
 import type { Verification } from '../../domain/requests/verification.ts';
@@ -42,6 +43,9 @@ export function createAnswerAsManager(deps: ServiceDeps) {
       if (clicker.status !== 'confirmed')
         return refused(deps, tx, click, [refuse('requester_not_confirmed')], null);
       const { organizationId, id, requesterId, targetId } = request;
+      const act = answer === 'yes' ? 'vouch' : 'refuse_caller';
+      const frozen = judgeFrozenPerson(act, await tx.freezes.listLasting(organizationId), clicker);
+      if (frozen.length > 0) return refused(deps, tx, click, frozen, null);
       const requester = await tx.directory.findUser(organizationId, requesterId);
       const target = await tx.directory.findUser(organizationId, targetId);
       if (requester === null || target === null)

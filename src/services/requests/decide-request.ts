@@ -10,6 +10,7 @@ import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { heldUntil } from '../organization/freeze/hold-requests.ts';
 import { judgeApprover } from './approvals/judge-approver.ts';
 import { type ClickRefused, openClick, type RequestClick, refused, refusedLate } from './open-click.ts';
 import { REASON_LENGTH_MAX } from './request-code.ts';
@@ -67,7 +68,10 @@ export function createDecideRequest(deps: ServiceDeps) {
       const isCounted = verdict === 'approved' && given.length + 1 < request.terms.approvalsRequired;
       const decided = isCounted
         ? await tx.requests.transition(organizationId, request.id, ['pending'], 'pending', { approvals })
-        : await settleRequest(deps, tx, request, verdict, { approvals });
+        : await settleRequest(deps, tx, request, verdict, {
+            approvals,
+            ...(verdict === 'approved' && heldUntil(judged.freezes, request, deps.clock.now())),
+          });
       if (decided === null) return refusedLate(deps, tx, click, approver, request);
       await tx.audit.append(
         draftAudit(deps, {

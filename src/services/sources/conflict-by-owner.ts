@@ -45,7 +45,7 @@ export function createResolveByOwner(deps: ServiceDeps) {
   return async function resolveByOwner(input: ConflictSubmission): Promise<ResolveByOwnerResult> {
     const { organization, conflictId, resolution } = input;
     return deps.store.transact(organization.id, async (tx): Promise<ResolveByOwnerResult> => {
-      const wanted = { action: 'conflict.resolved', target: conflictId } as const;
+      const wanted = { act: 'resolve_conflict', action: 'conflict.resolved', target: conflictId } as const;
       const admitted = await admitOwner(deps, tx, input, wanted);
       if (admitted.kind !== 'admitted') return admitted;
       if (conflictId === null) return { kind: 'late' };

@@ -32,7 +32,7 @@ export function createDecideByOwner(deps: ServiceDeps) {
   ): Promise<DecideByOwnerResult> {
     const { organization, runId } = click;
     return deps.store.transact(organization.id, async (tx): Promise<DecideByOwnerResult> => {
-      const wanted = { action: 'source.decided', target: runId } as const;
+      const wanted = { act: 'decide_sync', action: 'source.decided', target: runId } as const;
       const admitted = await admitOwner(deps, tx, click, wanted);
       if (admitted.kind !== 'admitted') return admitted;
       const { owner } = admitted;

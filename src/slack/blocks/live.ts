@@ -57,8 +57,9 @@ function buildRequest(item: OpenRequest, name: string, readerId: string): KnownB
     : section(text);
 }
 
-function describeWait({ request, approver }: OpenRequest, requester: Actor): string {
+function describeWait({ request, approver, isHeld }: OpenRequest, requester: Actor): string {
   const facts = { ...requester, until: formatTime(request.expiresAt) };
+  if (isHeld) return say('slack.list.request.held', facts);
   const glass = findGlass(request);
   if (glass !== null && request.state === 'approved')
     return say('slack.list.request.glass', { ...facts, rehearsal: glass.isRehearsal ? 'yes' : 'no' });

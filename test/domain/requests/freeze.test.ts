@@ -60,7 +60,6 @@ describe('N11: issuing that is frozen', () => {
 
   it.each([
     ['everything', [frozen()], 'organization_frozen'],
-    ['a burst waits', [frozen({ kind: 'hold' })], 'organization_held'],
     ['the approver', [of(omar)], 'requester_frozen'],
     ['the requester', [of(olivia)], 'requester_frozen'],
   ] as const)('no approval: %s', (_what, freezes, code) => {
@@ -68,6 +67,11 @@ describe('N11: issuing that is frozen', () => {
     const decision = decideApproval({ ...anyIssuer, ...facts, approver: omar });
     expect(decision.kind === 'refused' && codes(decision.refusals)).toContain(code);
     expect(decideApproval({ ...anyIssuer, ...facts, freezes: [], approver: omar }).kind).toBe('allowed');
+  });
+
+  it('in a hold, approvers decide: it is the code that waits', () => {
+    const facts = factsOf({ requester: olivia, target: adam, freezes: [frozen({ kind: 'hold' })] });
+    expect(decideApproval({ ...anyIssuer, ...facts, approver: omar }).kind).toBe('allowed');
   });
 
   it('the frozen target of a code can still get one', () => {

@@ -26,6 +26,8 @@ export const slackHome = translate(english, {
     '*{requester}* bittet um einen Code für *{name}*, {role}. Grund: {reason}\nBis {until}. Vergewissern Sie sich bei {requester}, dass die Anfrage echt ist.',
   'slack.home.requests': '*Ihre offenen Anfragen* ({count})',
   'slack.home.request.open': 'Für *{name}*, bis {until}.',
+  'slack.home.request.held':
+    'Für *{name}*: angehalten, bis zwei Personen die vielen Anfragen geprüft haben, höchstens bis {until}.',
   'slack.home.request.waiting': 'Für *{name}*: wartet bis {until} auf Freigabe.',
   'slack.home.codes': ':key: *Gültige Codes* ({count})',
   'slack.home.codes.none': 'Zurzeit gilt kein Code.',

@@ -31,6 +31,8 @@ export const slackList = translate(english, {
   'slack.list.request.ask':
     '{you, select, yes {Sie müssen} other {{by} muss}} noch die Freigabe anfordern. Läuft ab: {until}.',
   'slack.list.request.approval': 'Wartet auf Freigabe. Läuft ab: {until}.',
+  'slack.list.request.held':
+    ':hourglass: *Angehalten:* Wartet, bis zwei Personen die vielen Anfragen geprüft haben. Läuft ab: {until}.',
   'slack.list.request.approved':
     '{approver} hat sie freigegeben. {you, select, yes {Sie müssen} other {{by} muss}} den Code noch erzeugen. Läuft ab: {until}.',
   'slack.list.narrow':

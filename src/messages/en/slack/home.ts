@@ -24,6 +24,8 @@ export const slackHome = {
     '*{requester}* asks for a code for *{name}*, {role}. Reason: {reason}\nUntil {until}. Make sure with {requester} that it’s genuine.',
   'slack.home.requests': '*Your open requests* ({count})',
   'slack.home.request.open': 'For *{name}*, until {until}.',
+  'slack.home.request.held':
+    'For *{name}*: on hold until two people have looked at the burst of requests, and until {until} at most.',
   'slack.home.request.waiting': 'For *{name}*: it waits for approval until {until}.',
   'slack.home.codes': ':key: *Codes that work now* ({count})',
   'slack.home.codes.none': 'No code works right now.',

@@ -29,6 +29,8 @@ export const slackList = {
   'slack.list.request.ask':
     'It waits for {you, select, yes {you} other {{by}}} to ask for approval, and expires {until}.',
   'slack.list.request.approval': 'It waits for approval, and expires {until}.',
+  'slack.list.request.held':
+    ':hourglass: *On hold:* it waits until two people have looked at the burst of requests, and expires {until}.',
   'slack.list.request.approved':
     '{approver} approved it. It waits for {you, select, yes {you} other {{by}}} to generate the code, and expires {until}.',
   'slack.list.narrow':

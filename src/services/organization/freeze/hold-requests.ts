@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
-import type { Freeze } from '../../../domain/requests/freeze.ts';
+import { type Freeze, findHold } from '../../../domain/requests/freeze.ts';
 import {
   HELD_LIFETIME_MS,
   type IssueRequest,
@@ -20,7 +20,17 @@ export function extendedTo(request: Pick<IssueRequest, 'createdAt'>, wanted: num
   return Math.min(wanted, request.createdAt + REQUEST_LIFETIME_MS_MAX - HELD_LIFETIME_MS);
 }
 
-/** Those that wait for their requester's click. What approvers were asked about runs by the approval's own time. */
+/** A request that is approved while a hold lasts waits for the end of the hold. */
+export function heldUntil(
+  freezes: readonly Freeze[],
+  request: Pick<IssueRequest, 'createdAt' | 'expiresAt'>,
+  now: number,
+): Partial<Pick<IssueRequest, 'expiresAt'>> {
+  if (findHold(freezes) === null) return {};
+  return { expiresAt: Math.max(request.expiresAt, extendedTo(request, now + HELD_LIFETIME_MS)) };
+}
+
+/** Those that wait for their requester's click. What approvers were asked about runs by the approval's own time: they decide in a hold, too. */
 async function listWaiting(
   { clock }: Pick<ServiceDeps, 'clock'>,
   tx: Transaction,

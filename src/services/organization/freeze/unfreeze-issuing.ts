@@ -3,8 +3,10 @@ import type { FreezeId, OrganizationId } from '../../../domain/ids.ts';
 import {
   decideUnfreeze,
   type Freeze,
+  isFrozen,
   mayAdminsUnfreeze,
   PROPOSAL_MS,
+  type UnfreezeFacts,
   type Unfreezer,
 } from '../../../domain/requests/freeze.ts';
 import { type Refusal, refuse } from '../../../domain/requests/refusals.ts';
@@ -61,7 +63,7 @@ export async function unfreezeIssuing(
     case 'proposed_before':
       return { ...decision, mayAdmins };
     case 'proposes':
-      return propose(deps, tx, freeze, by, mayAdmins);
+      return propose(deps, tx, freeze, by, facts);
     case 'releases':
       return release(deps, tx, freeze, by);
   }
@@ -72,8 +74,9 @@ async function propose(
   tx: Transaction,
   freeze: Freeze,
   { actor, source }: Unfreezer & { readonly source: string },
-  mayAdmins: boolean,
+  facts: Pick<UnfreezeFacts, 'owners' | 'freezes'>,
 ): Promise<UnfreezeResult> {
+  const mayAdmins = mayAdminsUnfreeze(facts);
   const { organizationId, id: freezeId } = freeze;
   const at = deps.clock.now();
   await tx.freezes.put({ ...freeze, proposal: { by: actor, at } });
@@ -89,8 +92,11 @@ async function propose(
   );
   const until = at + PROPOSAL_MS;
   const content = { kind: 'security_unfreeze_proposed', freezeId, by: spellActor(actor), until } as const;
-  for (const { id: ownerId } of await listAsked(tx, organizationId, mayAdmins)) {
-    if (ownerId !== actor.id) await enqueueNotice(deps, tx, organizationId, { ...content, ownerId });
+  for (const asked of await listAsked(tx, organizationId, facts)) {
+    const { id: ownerId } = asked;
+    // One who is frozen can't be the second.
+    if (ownerId !== actor.id && !isFrozen(facts.freezes, asked))
+      await enqueueNotice(deps, tx, organizationId, { ...content, ownerId });
   }
   const organization = await tx.organizations.findById(organizationId);
   if (organization !== null) await enqueueChannelNews(deps, tx, organization, content);
@@ -100,14 +106,11 @@ async function propose(
 async function listAsked(
   tx: Transaction,
   organizationId: OrganizationId,
-  mayAdmins: boolean,
-): Promise<DirectoryUser[]> {
-  const owners = await listOwnersToAlarm(tx, organizationId);
-  if (!mayAdmins) return owners;
-  return [
-    ...owners,
-    ...(await tx.directory.listConfirmedByRole(organizationId, ['admin'], OWNERS_ALARMED_MAX)),
-  ];
+  facts: Pick<UnfreezeFacts, 'owners' | 'freezes'>,
+): Promise<readonly DirectoryUser[]> {
+  if (!mayAdminsUnfreeze(facts)) return facts.owners;
+  const admins = await tx.directory.listConfirmedByRole(organizationId, ['admin'], OWNERS_ALARMED_MAX);
+  return [...facts.owners, ...admins];
 }
 
 async function release(

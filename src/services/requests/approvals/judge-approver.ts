@@ -2,6 +2,7 @@ import type { DirectoryUser } from '../../../domain/directory/directory-user.ts'
 import type { Policy } from '../../../domain/organization/policy.ts';
 import { rulesAt } from '../../../domain/requests/approved-act.ts';
 import { decideApproval } from '../../../domain/requests/eligibility.ts';
+import type { Freeze } from '../../../domain/requests/freeze.ts';
 import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
 import { refuse } from '../../../domain/requests/refusals.ts';
 import type { Transaction } from '../../../ports/store.ts';
@@ -23,6 +24,8 @@ export interface JudgedApprover {
   readonly requester: DirectoryUser;
   readonly target: DirectoryUser;
   readonly policy: Policy;
+  /** Those that last. */
+  readonly freezes: readonly Freeze[];
 }
 
 /** Whether the clicker may decide the request, which waits for that: they fit its own rule, and are neither requester nor target. */
@@ -43,5 +46,5 @@ export async function judgeApprover(
   const theirs = await readApproverFacts(tx, rulesAt(request, deps.clock.now()), target, approver);
   const decision = decideApproval({ ...facts, ...theirs, approver });
   if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);
-  return { kind: 'may', request, approver, requester, target, policy: facts.policy };
+  return { kind: 'may', request, approver, requester, target, policy: facts.policy, freezes: facts.freezes };
 }

@@ -16,11 +16,11 @@ import { buildConflict } from './conflicts.ts';
 
 /** What waits for the reader, what they asked for, what works now, and what keeps people from getting a code. */
 export function buildDesk(desk: Desk): KnownBlock[] {
-  const { approvals, reviews, ownRequests, codes, conflicts, domains, reader } = desk;
+  const { approvals, reviews, ownRequests, codes, conflicts, domains, reader, isHeld } = desk;
   return [
     ...buildApprovals(approvals),
     ...list('slack.home.reviews', reviews, buildReview),
-    ...list('slack.home.requests', ownRequests, buildOwnRequest),
+    ...list('slack.home.requests', ownRequests, (own) => buildOwnRequest(own, isHeld)),
     ...list(
       'slack.home.codes',
       codes,
@@ -90,13 +90,13 @@ function buildReview({ review, requester, target }: DescribedReview): KnownBlock
   return [section(say('slack.home.review', facts), buildReviewButton(review.id))];
 }
 
-function buildOwnRequest({ request, target }: DeskRequest): KnownBlock[] {
+function buildOwnRequest({ request, target }: DeskRequest, isHeld: boolean): KnownBlock[] {
   const isWaiting = request.state === 'pending' && request.approvalAskedAt !== null;
   const facts = { name: nameOf(target), until: formatTime(request.expiresAt) };
   return [
-    section(say(isWaiting ? 'slack.home.request.waiting' : 'slack.home.request.open', facts)),
+    section(say(`slack.home.request.${isWaiting ? 'waiting' : isHeld ? 'held' : 'open'}`, facts)),
     actions(
-      ...(isWaiting
+      ...(isWaiting || isHeld
         ? []
         : [
             button(say('slack.button.continue'), {

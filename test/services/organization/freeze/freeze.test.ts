@@ -7,9 +7,11 @@ import {
   createFreezeByPerson,
   type FreezeClick,
 } from '../../../../src/services/organization/freeze/freeze-by-person.ts';
+import { createStoreFixtures } from '../../../support/store-fixtures.ts';
 import { type IssuingWorld, openIssuingWorld, refusedFor, SOURCE } from '../../open-issuing-world.ts';
 import { accepted, describePerson } from '../../open-reveal-world.ts';
 
+const make = createStoreFixtures('freeze');
 let count = 0;
 
 /** A click or command of that person. */
@@ -200,7 +202,9 @@ describe('N11: two people unfreeze', () => {
     await withTwoOwners(world);
     await freezeIt(world);
     await unfreeze(world, 'olivia');
-    world.now += PROPOSAL_MS;
+    world.now += PROPOSAL_MS - 1;
+    expect(await unfreeze(world, 'olivia')).toMatchObject({ kind: 'proposed_before' });
+    world.now += 1;
     expect(await unfreeze(world, 'amina')).toMatchObject({ kind: 'proposed' });
     expect(await unfreeze(world, 'olivia')).toMatchObject({ kind: 'unfrozen' });
     await freezeIt(world);
@@ -217,6 +221,21 @@ describe('N11: two people unfreeze', () => {
     await freezeIt(world);
     expect(await unfreeze(world, 'amina', first.freeze.id)).toEqual(refusedFor('freeze_gone'));
     expect(await lasting(world)).toBe(1);
+  });
+
+  it('an owner or admin who is frozen is not asked to be the second', async () => {
+    const world = await openIssuingWorld();
+    const { id } = world.organization;
+    const frozen = [await withTwoOwners(world), await world.findUser('adam')];
+    await world.change('hugo', { role: 'admin' });
+    await freezeIt(world);
+    await world.store.transact(id, async (tx) => {
+      for (const { id: subject } of frozen) await tx.freezes.put(make.freeze(id, { subject }));
+    });
+    await world.newNotices();
+    expect(await unfreeze(world, 'olivia')).toMatchObject({ kind: 'proposed', mayAdmins: true });
+    const asked = (await world.newNotices()).map(({ content }) => 'ownerId' in content && content.ownerId);
+    expect(asked).toEqual([(await world.findUser('hugo')).id, null]);
   });
 
   it('a frozen owner is not one of the two', async () => {
@@ -326,6 +345,34 @@ describe('N20: a burst of requests', () => {
       expect(released).toContainEqual({ kind: 'requester_request_released', requestId });
     expect((await world.click(held, accepted)).kind).toBe('revealed');
     expect(await world.tryToAsk('amina', 'lena')).toMatchObject({ kind: 'opened', isHeld: false });
+  });
+
+  it('approvers decide meanwhile: a no ends the request, a yes waits for the end of the hold', async () => {
+    const world = await openIssuingWorld(policy);
+    await world.change('lena', { role: 'owner' });
+    await world.change('hugo', { role: 'admin' });
+    const [yes, no] = [
+      await world.askForApproval('olivia', 'adam'),
+      await world.askForApproval('olivia', 'hugo'),
+    ];
+    expect(await world.tryToAsk('amina', 'mia')).toMatchObject({ kind: 'opened', isHeld: true });
+    const approvalEnds = (await world.findRequest(yes))?.expiresAt ?? 0;
+    expect((await world.decide('lena', no, 'rejected')).kind).toBe('rejected');
+    expect((await world.decide('lena', yes, 'approved')).kind).toBe('approved');
+    expect(await world.click(yes, accepted)).toMatchObject(refusedFor('organization_held'));
+    world.now = approvalEnds + 1;
+    expect(await world.findRequest(yes)).toMatchObject({ state: 'approved' });
+    await unfreeze(world, 'olivia');
+    await unfreeze(world, 'lena');
+    expect((await world.click(yes, accepted)).kind).toBe('revealed');
+  });
+
+  it('what approvers are still asked about ends with the time they have, hold or not', async () => {
+    const world = await openIssuingWorld(policy);
+    const request = await world.askForApproval('olivia', 'adam');
+    await world.ask('adam', 'lena');
+    await world.ask('amina', 'mia');
+    expect((await world.findRequest(request))?.expiresAt).toBe(request.expiresAt);
   });
 
   it('becomes a freeze when an owner freezes: what waited ends, and the proposal to release it counts no longer', async () => {

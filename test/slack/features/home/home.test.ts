@@ -56,6 +56,7 @@ function fullHome(): Home {
         count: 7,
       },
       ownRequests: requests,
+      isHeld: false,
       codes: {
         items: five(() => ({
           kind: 'code',
