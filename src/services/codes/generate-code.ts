@@ -81,7 +81,7 @@ export interface SlackFacts {
 export interface Preparation {
   /** `null` if Slack was not asked, because the clicker may not issue. */
   readonly slack: SlackFacts | null;
-  /** `null` if there is no such request. */
+  /** `null` if there is no such request, or it is a rehearsal. */
   readonly draft: CodeDraft | null;
 }
 
@@ -352,7 +352,7 @@ async function raiseTerms(
   };
 }
 
-/** Everything was checked as for a code. None is made: the draft, which no one has seen, is dropped. */
+/** Everything was checked as for a code, and none is made. */
 async function endRehearsal(
   deps: ServiceDeps,
   tx: Transaction,

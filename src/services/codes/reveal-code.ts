@@ -4,6 +4,7 @@ import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { ChannelJudgement } from '../../domain/notices/slack-channel.ts';
 import { judgeAsker } from '../../domain/requests/authority.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
+import { isRehearsal } from '../../domain/requests/judge-break-glass.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findLink } from '../directory/find-link.ts';
@@ -64,7 +65,10 @@ export function createRevealCode(deps: ServiceDeps) {
     const { organization, requestId } = input;
     const request = requestId === null ? null : await store.read.requests.find(organization.id, requestId);
     if (request === null) return { slack: null, draft: null };
-    const [slack, draft] = await Promise.all([askSlack(input, request), draftCode(deps, request.targetId)]);
+    const [slack, draft] = await Promise.all([
+      askSlack(input, request),
+      isRehearsal(request) ? null : draftCode(deps, request.targetId),
+    ]);
     return { slack, draft };
   }
 

@@ -27,6 +27,8 @@ type Duplicate = { readonly kind: 'duplicate' };
 
 export type OpenReviewResult =
   | { readonly kind: 'open'; readonly described: DescribedReview }
+  /** Their first click ever: Slack has to be asked who it is. */
+  | { readonly kind: 'unlinked' }
   | Refused
   | Duplicate;
 export type CloseReviewResult =
@@ -37,24 +39,30 @@ export type CloseReviewResult =
 /** The review of a break-glass in Slack. Each step is authorised by who clicks, on the facts of now (S9). */
 export function createReviewByPerson(deps: ServiceDeps) {
   return {
-    /** What the form needs: stored facts alone, by the stored link, as Slack gives three seconds to show it (S3). It grants nothing. */
+    /**
+     * What the form needs: stored facts alone, as Slack gives three seconds to show it (S3). It grants nothing.
+     * @param click with a clicker of `null` unless the answer was `unlinked`
+     */
     open: (click: ReviewClick): Promise<OpenReviewResult> =>
       deps.store.transact(click.organization.id, async (tx) => {
+        const link = click.clicker === null ? await findLink(tx, click, click.slackUserId) : null;
+        if (click.clicker === null && link === null) return { kind: 'unlinked' };
         if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
-        const user = (await findLink(tx, click, click.slackUserId))?.user ?? null;
-        if (user === null) return refuseClick(deps, tx, click, [refuse('requester_not_in_directory')], null);
-        const judged = await judge(deps, tx, click, user);
-        if (judged.refusals.length > 0 || judged.described === null)
-          return refuseClick(deps, tx, click, judged.refusals, judged.described);
-        return { kind: 'open', described: judged.described };
+        const linked = link?.user ?? null;
+        const found = linked === null ? await findReviewer(deps, tx, click) : { reviewer: linked };
+        if ('refusals' in found) return refuseClick(deps, tx, click, found.refusals, null);
+        const { refusals, described } = await judge(deps, tx, click, found.reviewer);
+        if (refusals.length > 0 || described === null)
+          return refuseClick(deps, tx, click, refusals, described);
+        return { kind: 'open', described };
       }),
 
     close: (click: ReviewClick, verdict: ReviewVerdict, note: string): Promise<CloseReviewResult> =>
       deps.store.transact(click.organization.id, async (tx) => {
         if (!(await isFirstDelivery(deps, tx, click))) return { kind: 'duplicate' };
-        const issuer = await resolveIssuer(deps, tx, { ...click, requester: click.clicker, act: 'revoke' });
-        if (issuer.kind === 'refused') return refuseClick(deps, tx, click, issuer.refusals, null);
-        const reviewer = issuer.requester;
+        const found = await findReviewer(deps, tx, click);
+        if ('refusals' in found) return refuseClick(deps, tx, click, found.refusals, null);
+        const { reviewer } = found;
         const { refusals, described } = await judge(deps, tx, click, reviewer);
         const all = [...refusals, ...(refusals.length > 0 ? [] : judgeNote(note))];
         if (all.length > 0 || described === null) return refuseClick(deps, tx, click, all, described);
@@ -64,6 +72,15 @@ export function createReviewByPerson(deps: ServiceDeps) {
         return { ...closed, described: { ...described, review: closed.review, closedBy: reviewer } };
       }),
   };
+}
+
+async function findReviewer(
+  deps: ServiceDeps,
+  tx: Transaction,
+  click: ReviewClick,
+): Promise<{ readonly reviewer: DirectoryUser } | { readonly refusals: readonly Refusal[] }> {
+  const issuer = await resolveIssuer(deps, tx, { ...click, requester: click.clicker, act: 'revoke' });
+  return issuer.kind === 'refused' ? { refusals: issuer.refusals } : { reviewer: issuer.requester };
 }
 
 async function judge(

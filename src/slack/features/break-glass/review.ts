@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { isId } from '../../../domain/ids.ts';
+import { refuse } from '../../../domain/requests/refusals.ts';
 import {
   REVIEW_NOTE_LENGTH_MAX,
   type ReviewVerdict,
@@ -44,8 +45,18 @@ export function registerReviewBreakGlass(app: App, deps: BotDeps): void {
     deps,
     actionIds.reviewBreakGlass,
     async (click) => {
-      const result = await deps.useCases.reviews.open({ ...click, reviewId: readId('review', click) });
+      const asked = { ...click, reviewId: readId('review', click) };
+      let result = await deps.useCases.reviews.open(asked);
+      // If that takes longer than Slack waits, the next click finds the link that this one stores.
+      if (result.kind === 'unlinked') {
+        const clicker = await deps.lookUpPerson(click.slackUserId);
+        result = await deps.useCases.reviews.open({ ...asked, clicker });
+      }
       if (result.kind === 'duplicate') return;
+      if (result.kind === 'unlinked') {
+        const unknown = [refuse('requester_unknown_to_slack')];
+        return click.tell(buildRefusal(unknown, say('slack.review.refused')));
+      }
       return result.kind === 'open'
         ? click.open(buildReviewForm(result.described))
         : click.tell(buildReviewRefusal(result));
