@@ -121,7 +121,12 @@ export async function startService(config: Config, system: System): Promise<Star
       openSyncStaging,
       log: logger,
     });
-    slack.createBot(createSlackServices(deps));
+    slack.createBot(
+      createSlackServices({
+        ...deps,
+        sendsMail: config.mail !== undefined && config.http.publicUrl !== undefined,
+      }),
+    );
     const homes = createHomeWork(slack.refreshHomes, logger);
     await slack.prepare();
     let isReady = false;

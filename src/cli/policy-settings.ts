@@ -167,6 +167,7 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       parse: (text) => (text === 'true' || text === 'false' ? { mail: text === 'true' } : null),
     },
   ],
+  ['codesWithoutSlack', yesOrNo('codesWithoutSlack')],
   [
     'noticeFallback',
     {
@@ -299,7 +300,7 @@ function changeTier(policy: Policy, tier: Tier, change: Partial<TierPolicy>): Pa
   return { tiers: { ...policy.tiers, [tier]: { ...policy.tiers[tier], ...change } } };
 }
 
-function yesOrNo(field: 'ticketRequired' | 'managerLane'): SettingKind {
+function yesOrNo(field: 'ticketRequired' | 'managerLane' | 'codesWithoutSlack'): SettingKind {
   return {
     allowed: say('cli.policy.yesOrNo'),
     show: (policy) => String(policy[field]),

@@ -14,6 +14,8 @@ export interface ServiceDeps {
   readonly keys: KeyRing;
   /** The system user who runs the command line; absent in the running service. */
   readonly operator?: string;
+  /** Whether this program sends email whose link leads somewhere: it has a mail server and a public address. */
+  readonly sendsMail?: boolean;
 }
 
 export interface AuditFacts {

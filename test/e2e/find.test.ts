@@ -39,10 +39,12 @@ describe.each(storeKinds)('find, on %s', (store) => {
         expect(text, typed).toContain('Member · active · Department: Sales · Employee number: 00417');
         expect(text, typed).not.toContain('Mia');
       }
-      // Met by no one yet, so not linked: there is no one to notify.
+      // Met by no one yet, so not linked: Slack is asked for the account of the address.
       const unlinked = await ask(world, 'adam', 'find lena');
-      const refused = toPlainText(await press(world, 'adam', unlinked, 'issue_for_found'));
-      expect(refused).toContain('I know no Slack account of Léna Löckedout');
+      expect(toPlainText(unlinked)).toContain('no Slack account linked here');
+      const continued = await press(world, 'adam', unlinked, 'issue_for_found');
+      expect(toPlainText(continued)).toContain('Léna Löckedout');
+      await waitForEvent(world, 'request.opened');
       await ask(world, 'adam', 'status @lena');
       const linked = await ask(world, 'adam', 'find lena', world.sandbox.actAs('adam').directChannel());
       expect(toPlainText(linked)).toContain('Slack: @ULENA');

@@ -111,6 +111,7 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
         requestId: request.id,
         deliveryKey,
         lookUpPerson: async (id) => describePerson(nameOf(id)),
+        findAccount: async () => 'none',
         judgeChannel: async () => 'direct',
         deliver,
       });

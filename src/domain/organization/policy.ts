@@ -72,6 +72,8 @@ export interface Policy {
   readonly securityChannelTenantId: string | null;
   /** Whether people get notices by email, too. It takes a mail server in the settings of the program. */
   readonly mail: boolean;
+  /** Whether a code can be issued in Slack for a person who has no account there, and learns of it by email alone. */
+  readonly codesWithoutSlack: boolean;
   /** Who hears of a code if its person can't be notified of it by any channel. */
   readonly noticeFallback: 'none' | 'manager';
   /** What many read, such as the security channel, and people whose language isn't known. */
@@ -131,6 +133,7 @@ export const defaultPolicy: Policy = {
   securityChannelId: null,
   securityChannelTenantId: null,
   mail: false,
+  codesWithoutSlack: false,
   noticeFallback: 'none',
   language: 'en',
   accentColor: null,

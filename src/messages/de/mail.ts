@@ -24,7 +24,7 @@ export const mail = translate(english, {
   'mail.why.target': 'Sie erhalten sie, weil es um Ihr Konto geht.',
   'mail.why.requester': 'Sie erhalten sie, weil Sie den Code erzeugt oder angefragt haben.',
   'mail.why.manager':
-    'Sie erhalten sie als Führungskraft von {name}, weil {name} nicht benachrichtigt werden konnte.',
+    'Sie erhalten sie als Führungskraft von {name}, weil unsere Nachricht {name} vielleicht nicht erreicht.',
   'mail.why.owner': 'Sie erhalten sie als Inhaber von {organization}.',
   'mail.link.label': 'Das war ich nicht',
   'mail.link.until':

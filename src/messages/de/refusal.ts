@@ -109,7 +109,16 @@ export const refusal = translate(english, {
   'refusal.target_without_slack.what':
     'Ich kenne kein Slack-Konto von {name} und könnte die Person nicht über einen Code benachrichtigen.',
   'refusal.target_without_slack.remedy':
-    'Wenn {name} in Slack ist, erwähnen Sie die Person: `/backupcode @name`. Andernfalls bitten Sie einen Operator, `backupcode code issue` auszuführen.',
+    'Wenn {name} in Slack ist, erwähnen Sie die Person: `/backupcode @name`. Andernfalls bitten Sie einen Operator, `backupcode code issue` auszuführen, oder einen Inhaber, Codes für Personen ohne Slack zu erlauben: `backupcode policy set codesWithoutSlack=true`.',
+  'refusal.target_in_slack.what': '{name} hat ein Slack-Konto.',
+  'refusal.target_in_slack.remedy': 'Erwähnen Sie die Person: `/backupcode @name`.',
+  'refusal.target_slack_unsure.what':
+    'Ihr Slack hat so viele Mitglieder, dass ich ein deaktiviertes Konto von {name} nicht ausschließen kann.',
+  'refusal.target_slack_unsure.remedy': 'Bitten Sie einen Operator, `backupcode code issue` auszuführen.',
+  'refusal.target_unmailable.what':
+    '{name} hat kein Slack-Konto und ist nicht per E-Mail erreichbar, könnte also einen falschen Code nicht stoppen.',
+  'refusal.target_unmailable.remedy':
+    'Bitten Sie einen Operator, den E-Mail-Versand mit einer öffentlichen Adresse für die Links einzurichten und `backupcode policy set mail=true` auszuführen.',
   'refusal.channel_shared.what':
     'Personen außerhalb Ihrer Organisation können diesen Kanal lesen. Deshalb wird hier kein Code angezeigt.',
   'refusal.channel_shared.remedy': 'Führen Sie den Befehl in Ihrer Direktnachricht mit dem Bot aus.',

@@ -20,7 +20,7 @@ export const mail = {
   'mail.automatic': 'Backupcode of {organization} sent this automatically. Replies aren’t read.',
   'mail.why.target': 'You get this because it’s about your account.',
   'mail.why.requester': 'You get this because you generated the code or asked for it.',
-  'mail.why.manager': 'You get this as {name}’s manager, because {name} couldn’t be notified.',
+  'mail.why.manager': 'You get this as {name}’s manager, because our notice may not reach {name}.',
   'mail.why.owner': 'You get this as an owner of {organization}.',
   'mail.link.label': 'This wasn’t me',
   'mail.link.until':

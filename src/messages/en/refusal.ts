@@ -96,7 +96,16 @@ export const refusal = {
   'refusal.target_without_slack.what':
     'I know no Slack account of {name}, so I couldn’t tell them about a code.',
   'refusal.target_without_slack.remedy':
-    'If {name} is in Slack, mention them: `/backupcode @name`. Otherwise ask an operator to run `backupcode code issue`.',
+    'If {name} is in Slack, mention them: `/backupcode @name`. Otherwise ask an operator to run `backupcode code issue`, or an owner to allow codes for people without Slack: `backupcode policy set codesWithoutSlack=true`.',
+  'refusal.target_in_slack.what': '{name} has a Slack account.',
+  'refusal.target_in_slack.remedy': 'Mention them: `/backupcode @name`.',
+  'refusal.target_slack_unsure.what':
+    'Your Slack has too many members for me to be sure that {name} has no deactivated account.',
+  'refusal.target_slack_unsure.remedy': 'Ask an operator to run `backupcode code issue`.',
+  'refusal.target_unmailable.what':
+    '{name} has no Slack account and can’t be notified by email, so they couldn’t stop a code that isn’t theirs.',
+  'refusal.target_unmailable.remedy':
+    'Ask an operator to set up email, with a public address for its links, and to run `backupcode policy set mail=true`.',
   'refusal.channel_shared.what':
     'People outside your organization can read this channel, so no code is shown here.',
   'refusal.channel_shared.remedy': 'Run the command in your direct message with the bot.',

@@ -6,6 +6,7 @@ import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews, enqueueToGuards } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { notifyManagerOfUnslacked } from '../requests/without-slack/notify-manager.ts';
 import { auditCode } from './audit-code.ts';
 import type { Reveal } from './generate-code.ts';
 
@@ -35,6 +36,7 @@ export async function activateCode(
   await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
   const known = { code: active, request };
   await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId }, known);
+  await notifyManagerOfUnslacked(deps, tx, active, reveal);
   const news = { kind: 'security_code_issued', codeId } as const;
   // No one approved it: owners can still stop it.
   if (findGlass(request) !== null) await enqueueToGuards(deps, tx, organizationId, news);

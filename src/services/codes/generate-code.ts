@@ -47,6 +47,8 @@ import { readEligibilityFacts } from '../requests/read-eligibility.ts';
 import { type PromptFacts, readPromptFacts } from '../requests/read-prompt-facts.ts';
 import { readSignals } from '../requests/read-signals.ts';
 import { settleRequest } from '../requests/settle-request.ts';
+import { resolveWithoutSlack } from '../requests/without-slack/resolve-without-slack.ts';
+import type { SlackAbsence } from '../requests/without-slack/slack-absence.ts';
 import { auditCode } from './audit-code.ts';
 import { settleCode } from './settle-code.ts';
 
@@ -73,6 +75,8 @@ export interface GenerateInput extends RequestClick {
 export interface SlackFacts {
   /** `null` if Slack knows no account of that id. */
   readonly target: SlackPerson | null;
+  /** Of a target without a Slack account; `null` for any other. */
+  readonly absence: SlackAbsence | null;
   /** Of the conversation in which the code would be shown: it may have been shared since the prompt (S7). */
   readonly channel: ChannelJudgement;
 }
@@ -243,7 +247,13 @@ async function checkAgain(
   if (own.length > 0) return { kind: 'refused', refusals: own };
   // Or the requester was unlinked after the prompt and linked again by this click. The next click finds the link.
   if (slack === null) return { kind: 'refused', refusals: [refuse('slack_incomplete')] };
-  const resolution = await resolveTarget(deps, tx, { ...input, target: slack.target });
+  const resolution =
+    request.origin.targetSlackId === null
+      ? await resolveWithoutSlack(deps, tx, request.organizationId, {
+          userId: request.targetId,
+          absence: slack.absence,
+        })
+      : await resolveTarget(deps, tx, { ...input, target: slack.target });
   if (resolution.kind === 'refused') return resolution;
   const target = resolution.user;
   if (target.id !== request.targetId)
@@ -337,7 +347,8 @@ async function raiseTerms(
   // Nothing, where the caller was verified more than the milder terms asked for.
   const refusals = next === undefined ? [] : [refuse(code, { name })];
   if (refusals.length > 0) await refused(deps, tx, input, refusals, raised);
-  if (policy.twoWayWords.includes(tier) && !policy.twoWayWords.includes(request.terms.tier))
+  const hasWords = policy.twoWayWords.includes(tier) && request.origin.targetSlackId !== null;
+  if (hasWords && !policy.twoWayWords.includes(request.terms.tier))
     await enqueueNotice(
       deps,
       tx,

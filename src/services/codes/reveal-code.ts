@@ -9,6 +9,7 @@ import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findLink } from '../directory/find-link.ts';
 import type { ClickRefused } from '../requests/open-click.ts';
+import { addressesOf, type SlackAbsence } from '../requests/without-slack/slack-absence.ts';
 import { activateCode, type DeliveredReveal } from './activate-code.ts';
 import { findGenerated, type GeneratedBefore } from './find-generated.ts';
 import {
@@ -26,6 +27,8 @@ import { revokeUndelivered } from './revoke-undelivered.ts';
 export interface RevealInput extends GenerateInput {
   /** What Slack says of an account now; `null` if it knows none of that id. Asked outside the transaction. */
   readonly lookUpPerson: (slackUserId: string) => Promise<SlackPerson | null>;
+  /** Whether Slack knows an account with one of these addresses, now and deactivated ones included. Asked outside the transaction. */
+  readonly findAccount: (addresses: readonly string[]) => Promise<SlackAbsence['account']>;
   /** Who the conversation of the click is shared with now. Asked outside the transaction. */
   readonly judgeChannel: () => Promise<ChannelJudgement>;
   /**
@@ -73,20 +76,30 @@ export function createRevealCode(deps: ServiceDeps) {
   }
 
   /** Not for a clicker who isn't the requester, or may no longer issue: the transaction refuses them before it needs Slack. */
-  async function askSlack(
-    input: RevealInput,
-    { requesterId, lane, origin: { targetSlackId } }: IssueRequest,
-  ): Promise<SlackFacts | null> {
+  async function askSlack(input: RevealInput, request: IssueRequest): Promise<SlackFacts | null> {
+    const { requesterId, lane } = request;
+    const { targetSlackId } = request.origin;
     const clicker = (await findLink(store.read, input, input.slackUserId))?.user ?? null;
     if (clicker?.id !== requesterId) return null;
     const organization = await store.read.organizations.findById(input.organization.id);
     const { policy } = organization ?? input.organization;
     if (judgeAsker('issue', clicker, policy, lane).length > 0) return null;
-    const [target, channel] = await Promise.all([
+    const [target, absence, channel] = await Promise.all([
       targetSlackId === null ? null : input.lookUpPerson(targetSlackId),
+      targetSlackId === null ? askOfAbsence(input, request) : null,
       input.judgeChannel(),
     ]);
-    return { target, channel };
+    return { target, absence, channel };
+  }
+
+  async function askOfAbsence(
+    input: RevealInput,
+    { organizationId, targetId }: IssueRequest,
+  ): Promise<SlackAbsence | null> {
+    const user = await store.read.directory.findUser(organizationId, targetId);
+    if (user === null) return null;
+    const addresses = addressesOf(user);
+    return { addresses, account: await input.findAccount(addresses) };
   }
 
   return async function revealCode(input: RevealInput): Promise<RevealResult> {

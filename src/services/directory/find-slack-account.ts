@@ -1,17 +1,23 @@
 import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import type { UserId } from '../../domain/ids.ts';
-import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
+import type { Refusal } from '../../domain/requests/refusals.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { addressesOf } from '../requests/without-slack/slack-absence.ts';
 import { authorizeReader, type ReaderInput } from './authorize-reader.ts';
 
 export type FindSlackAccountResult =
   | { readonly kind: 'found'; readonly slackUserId: string }
+  /** None is linked: Slack has to be asked for these addresses, before a code can be asked for. */
+  | {
+      readonly kind: 'unlinked';
+      readonly userId: UserId;
+      readonly addresses: readonly string[];
+      /** Whether the policy allows codes for people without an account. */
+      readonly isAllowed: boolean;
+    }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-/**
- * The Slack account of a person who was chosen from a list. A code is announced to the person, who can stop it: without an account there is
- * no one to tell.
- */
+/** The Slack account of a person who was chosen from a list. It grants nothing: the request decides. */
 export function createFindSlackAccount(deps: ServiceDeps) {
   return async function findSlackAccount(
     input: ReaderInput & { readonly userId: UserId | null },
@@ -23,8 +29,8 @@ export function createFindSlackAccount(deps: ServiceDeps) {
     if (target === null) throw new Error('A button is about a person');
     const { identities } = deps.store.read;
     const account = await identities.findByUser(organization.id, slackTenantIdOf(workspace), target.id);
-    return account === null
-      ? { kind: 'refused', refusals: [refuse('target_without_slack', { name: target.displayName })] }
-      : { kind: 'found', slackUserId: account.slackUserId };
+    if (account !== null) return { kind: 'found', slackUserId: account.slackUserId };
+    const { codesWithoutSlack: isAllowed } = allowed.policy;
+    return { kind: 'unlinked', userId: target.id, addresses: addressesOf(target), isAllowed };
   };
 }

@@ -4,6 +4,7 @@ import type { LaneAct } from '../../domain/requests/authority.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { resolveWithoutSlack, type WithoutSlack } from '../requests/without-slack/resolve-without-slack.ts';
 import { type Resolution, resolveIdentity } from './resolve-identity.ts';
 import { type Asker, resolveAsker } from './resolve-issuer.ts';
 
@@ -23,12 +24,16 @@ export type ResolvedPair =
 export async function resolvePair(
   deps: ServiceDeps,
   tx: Transaction,
-  pair: AskingPair,
+  pair: Omit<AskingPair, 'targetSlackId'> & { readonly withoutSlack?: WithoutSlack },
   act: LaneAct,
 ): Promise<ResolvedPair> {
   const issuer = await resolveAsker(deps, tx, pair, act);
   if (issuer.kind === 'refused') return issuer;
-  const target = await resolveTarget(deps, tx, pair);
+  const { withoutSlack } = pair;
+  const target =
+    withoutSlack === undefined
+      ? await resolveTarget(deps, tx, pair)
+      : await resolveWithoutSlack(deps, tx, pair.organization.id, withoutSlack);
   // Any member may be a manager: what is wrong with other people's accounts is none of their business.
   if (target.kind === 'refused')
     return issuer.requester.role === 'member'

@@ -31,7 +31,7 @@ export type AskApprovalResult =
       readonly target: DirectoryUser;
       readonly mayBreakGlass: boolean;
     }
-  | { readonly kind: 'no_approver'; readonly request: IssueRequest }
+  | { readonly kind: 'no_approver'; readonly request: IssueRequest; readonly target: DirectoryUser }
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
@@ -81,7 +81,7 @@ export function createAskApproval(deps: ServiceDeps) {
             details: { requestId: request.id },
           }),
         );
-        return { kind: 'no_approver', request };
+        return { kind: 'no_approver', request, target };
       }
       const now = deps.clock.now();
       const asked = await tx.requests.transition(organizationId, request.id, ['pending'], 'pending', {

@@ -1,3 +1,4 @@
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
@@ -5,7 +6,12 @@ import { type ClickRefused, openOwnClick, type RequestClick, refusedLate } from 
 import { settleRequest } from './settle-request.ts';
 
 export type CancelRequestResult =
-  | { readonly kind: 'cancelled'; readonly request: IssueRequest }
+  | {
+      readonly kind: 'cancelled';
+      readonly request: IssueRequest;
+      /** `null` if they are no longer in the directory. */
+      readonly target: DirectoryUser | null;
+    }
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
@@ -28,7 +34,8 @@ export function createCancelRequest(deps: ServiceDeps) {
           details: { requestId: request.id },
         }),
       );
-      return { kind: 'cancelled', request: cancelled };
+      const target = await tx.directory.findUser(request.organizationId, request.targetId);
+      return { kind: 'cancelled', request: cancelled, target };
     });
   };
 }

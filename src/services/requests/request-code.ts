@@ -21,11 +21,16 @@ import { isBurst, judgeLimits } from './judge-limits.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type PromptFacts, readPromptFacts } from './read-prompt-facts.ts';
 import { readSignals } from './read-signals.ts';
+import type { WithoutSlack } from './without-slack/resolve-without-slack.ts';
 
 export const REASON_LENGTH_MAX = 200;
 const REPLAY_KEEP_MS = 15 * 60_000;
 
-export interface RequestCodeInput extends AskingPair {
+export interface RequestCodeInput extends Omit<AskingPair, 'targetSlackId'> {
+  /** `null`: see `withoutSlack`. */
+  readonly targetSlackId: string | null;
+  /** The target who was chosen from the directory. */
+  readonly withoutSlack?: WithoutSlack;
   /** Of the channel in which the command was typed. */
   readonly channel: ChannelJudgement;
   readonly reason: string;
@@ -63,7 +68,7 @@ export function createRequestCode(deps: ServiceDeps) {
           ...input,
           slackUserId: input.requesterSlackId,
           action: 'request.refused',
-          target: input.targetSlackId,
+          target: input.targetSlackId ?? input.withoutSlack?.userId ?? null,
           refusals: decision.refusals,
         });
       }
@@ -129,7 +134,8 @@ async function decide(
       },
     }),
   );
-  if (facts.policy.twoWayWords.includes(terms.tier))
+  // Two words can't be shown to a person without Slack, and the prompt says so.
+  if (facts.policy.twoWayWords.includes(terms.tier) && request.origin.targetSlackId !== null)
     await enqueueNotice(
       deps,
       tx,

@@ -23,13 +23,14 @@ export function createLookUpPerson(client: WebClient): LookUpPerson {
       if (person !== null) hearOf(person.slackUserId, person);
       return person;
     } catch (error) {
-      if (isUnknownUser(error)) return null;
+      if (isSlackError(error, ['user_not_found', 'user_not_visible'])) return null;
       throw error;
     }
   };
 }
 
-function isUnknownUser(error: unknown): boolean {
+/** Whether Slack answered with one of these errors. */
+export function isSlackError(error: unknown, codes: readonly string[]): boolean {
   if (
     !(error instanceof Error) ||
     !('code' in error) ||
@@ -38,5 +39,5 @@ function isUnknownUser(error: unknown): boolean {
   )
     return false;
   const data = z.object({ error: z.string() }).safeParse(error.data);
-  return data.success && ['user_not_found', 'user_not_visible'].includes(data.data.error);
+  return data.success && codes.includes(data.data.error);
 }

@@ -1,4 +1,5 @@
 import type { SlackServices } from '../../services/slack-services.ts';
+import type { FindAccount } from '../api/find-account.ts';
 import type { JudgeChannel } from '../api/judge-channel.ts';
 import type { LookUpPerson } from '../api/look-up-person.ts';
 import type { Modals } from '../api/open-modal.ts';
@@ -18,6 +19,7 @@ export interface BotLog {
 export interface BotDeps {
   readonly useCases: SlackServices;
   readonly lookUpPerson: LookUpPerson;
+  readonly findAccount: FindAccount;
   readonly judgeChannel: JudgeChannel;
   readonly postResponse: PostResponse;
   readonly postInDirectMessage: PostInDirectMessage;

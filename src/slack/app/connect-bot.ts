@@ -9,6 +9,7 @@ import type { ReplayKeys } from '../../ports/deliveries.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { SlackServices } from '../../services/slack-services.ts';
 import { createWebClients, type WebClients } from '../api/create-web-clients.ts';
+import { createFindAccount } from '../api/find-account.ts';
 import { createJudgeChannel } from '../api/judge-channel.ts';
 import { logRequests, type RequestLog } from '../api/log-requests.ts';
 import { createLookUpPerson } from '../api/look-up-person.ts';
@@ -160,12 +161,14 @@ function createBotDeps(
 ): BotDeps {
   const { useCases, log } = own;
   const lookUpPerson = createLookUpPerson(clients.withRetries);
+  const findAccount = createFindAccount(clients.withRetries);
   const publishHome = createPublishHome(clients.withoutRetries);
   return {
     ...own,
     homes: createHomes({ useCases, lookUpPerson, publishHome, clock, log }),
     postResponse,
     lookUpPerson,
+    findAccount,
     judgeChannel: createJudgeChannel(clients.withRetries),
     postInDirectMessage: createPostInDirectMessage(clients.withoutRetries, apiUrl),
     modals: createModals(clients.withoutRetries),

@@ -83,7 +83,6 @@ export function formatTimeOfDay(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{time}|${writeTimeOfDay(at)}>`;
 }
 
-/** @param slackUserId `null`: they have no Slack account */
-export function mentionUser(slackUserId: string | null): string {
-  return slackUserId === null ? say('slack.person.without_account') : `<@${slackUserId}>`;
+export function mentionUser(slackUserId: string): string {
+  return `<@${slackUserId}>`;
 }

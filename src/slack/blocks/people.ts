@@ -1,7 +1,8 @@
 import type { Role } from '../../domain/directory/roles.ts';
+import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { say } from '../../messages/say.ts';
 import { joinList } from '../../messages/written.ts';
-import { escapeMrkdwn, shortenMrkdwn } from './mrkdwn.ts';
+import { escapeMrkdwn, mentionUser, shortenMrkdwn } from './mrkdwn.ts';
 
 /** A longer list helps no one in a hurry. */
 const NAMES_MAX = 4;
@@ -24,6 +25,12 @@ export function nameOf(user: Named): string {
 /** The same where several stand in one text. */
 export function shortNameOf(user: Named): string {
   return shortenMrkdwn(nameOf(user), LISTED_NAME_LENGTH_MAX);
+}
+
+/** The person a request is for: by their Slack account, or by name if they have none. */
+export function mentionTarget({ origin }: Pick<IssueRequest, 'origin'>, target: Named | null): string {
+  if (origin.targetSlackId !== null) return mentionUser(origin.targetSlackId);
+  return target === null ? say('refusal.this_person') : nameOf(target);
 }
 
 /** Who did something, for sentences with `{you, select, yes {You} other {{by}}}`: the verb follows in many languages. */

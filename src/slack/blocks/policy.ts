@@ -108,11 +108,12 @@ function describeWrongCodes(policy: Policy): string[] {
   ];
 }
 
-function describeNotices({ securityChannelId, requireReEnrolment }: Policy): string[] {
+function describeNotices({ securityChannelId, requireReEnrolment, codesWithoutSlack }: Policy): string[] {
   return [
     securityChannelId === null || !/^[CG][A-Z0-9]+$/.test(securityChannelId)
       ? say('slack.policy.notices.no_channel')
       : say('slack.policy.notices.channel', { channel: `<#${securityChannelId}>` }),
+    ...(codesWithoutSlack ? [say('slack.policy.notices.without_slack')] : []),
     say('slack.policy.notices.enrolment', { required: requireReEnrolment ? 'yes' : 'no' }),
   ];
 }

@@ -96,6 +96,7 @@ async function createServiceWorld(seeded: SeededOrganization): Promise<ServiceWo
         unlocks: false,
         deliveryKey: nextDelivery(),
         lookUpPerson: async (slackId) => personOf(slackId),
+        findAccount: async () => 'none',
         judgeChannel: async () => 'direct',
         deliver: async () => ({ kind: 'delivered', hideUrl: new Secret('https://hide.test/') }),
       });

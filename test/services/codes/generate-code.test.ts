@@ -40,6 +40,10 @@ async function click(
       asked.push(id);
       return describePerson(id.slice(1).toLowerCase());
     },
+    findAccount: async () => {
+      asked.push('accounts');
+      return 'none';
+    },
     judgeChannel: async () => {
       asked.push('channel');
       return 'direct';

@@ -198,7 +198,11 @@ describe('N11: approval is asked for', () => {
     const request = await world.ask('olivia', 'adam');
     await world.change('amina', { status: 'suspended' });
     await world.newEvents();
-    expect(await ask(world, request)).toEqual({ kind: 'no_approver', request });
+    expect(await ask(world, request)).toEqual({
+      kind: 'no_approver',
+      request,
+      target: await world.findUser('adam'),
+    });
     expect(await world.findRequest(request)).toEqual(request);
     expect(await world.newNotices()).toEqual([]);
     expect(await world.newEvents()).toMatchObject([

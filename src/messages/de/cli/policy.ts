@@ -100,6 +100,8 @@ export const policyMeaning = translate(english, {
   'cli.policy.meaning.revealIn':
     'Wo der Code erscheint: in der Direktnachricht mit dem Bot oder in der Rückfrage',
   'cli.policy.meaning.mail': 'Ob Personen neben Slack auch per E-Mail benachrichtigt werden',
+  'cli.policy.meaning.codesWithoutSlack':
+    'Ob auch Personen ohne Slack-Konto einen Code bekommen können, von dem sie per E-Mail erfahren',
   'cli.policy.meaning.noticeFallback':
     'Wer von einem Code erfährt, wenn die betroffene Person nicht erreichbar ist: niemand oder ihre Führungskraft',
   'cli.policy.meaning.securityChannelId':

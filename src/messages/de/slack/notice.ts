@@ -78,7 +78,7 @@ export const slackNotice = translate(english, {
   'slack.notice.security_unreachable.next':
     'Ausgestellt: {time}. {state} Rufen Sie {name} an und fragen Sie, ob die Person darum gebeten hat. Falls nicht, widerrufen Sie ihn: `/backupcode status @name`.',
   'slack.notice.manager_unreachable':
-    ':warning: *Ich konnte {name} nicht über einen Backup-Code benachrichtigen*, den {issuer} für dieses Konto ausgestellt hat.',
+    ':warning: *{name} weiß vielleicht nichts von einem Backup-Code*, den {issuer} für dieses Konto ausgestellt hat.',
   'slack.notice.manager_unreachable.next':
     'Sie erhalten das als Führungskraft von {name}. Ausgestellt: {time}. {state} Rufen Sie {name} an und fragen Sie, ob die Person darum gebeten hat. Falls nicht, informieren Sie sofort einen Inhaber.',
   'slack.notice.mail_failed': ':warning: *E-Mails an {name} kommen zurück.* Der Mailserver meldet `{why}`.',

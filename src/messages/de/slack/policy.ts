@@ -53,6 +53,8 @@ export const slackPolicy = translate(english, {
   'slack.policy.notices.channel': 'Jeder Code und jeder Alarm erscheint in {channel}.',
   'slack.policy.notices.no_channel':
     'Es gibt keinen Sicherheitskanal. Inhaber bekommen Alarme als Direktnachricht.',
+  'slack.policy.notices.without_slack':
+    'Auch Personen ohne Slack-Konto können einen Code bekommen und werden per E-Mail benachrichtigt.',
   'slack.policy.notices.enrolment':
     '{required, select, yes {Wird innerhalb eines Tages kein neuer zweiter Faktor gemeldet, wird die Person erinnert, die den Code ausgestellt hat.} other {Niemand wird daran erinnert, einen neuen zweiten Faktor einzurichten.}}',
 });

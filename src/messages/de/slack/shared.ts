@@ -2,7 +2,6 @@ import { slackShared as english } from '../../en/slack/shared.ts';
 import { translate } from '../../translate.ts';
 
 export const slackShared = translate(english, {
-  'slack.person.without_account': 'eine Person ohne Slack-Konto',
   'slack.button.apply': 'Übernehmen',
   'slack.button.approve': 'Freigeben',
   'slack.button.ask_approval': 'Freigabe anfordern',

@@ -31,6 +31,8 @@ export const slackVerify = translate(english, {
   'slack.prompt.verify': '*Vor einem Backup-Code für {name}: Prüfen Sie, wer anruft.*',
   'slack.prompt.verified': '*Geprüft durch:*',
   'slack.prompt.ticket': '*Ticket*\n{ticket}',
+  'slack.prompt.no_words':
+    ':speech_balloon: {name} hat kein Slack-Konto, also gibt es keine zwei Wörter, an denen {name} Sie erkennt. Rufen Sie {name} unter der Nummer aus dem Verzeichnis an.',
   'slack.prompt.words':
     ':speech_balloon: *Nennen Sie {name} diese zwei Wörter: {words}.* {name} hat sie von mir bekommen und erkennt daran, dass Sie wirklich von der IT sind.',
   'slack.prompt.waits_for_manager':

@@ -142,6 +142,8 @@ export const policyMeaning = {
   'cli.policy.meaning.securityChannelId':
     'The channel that hears of every code and alert; without one, alerts go to the owners',
   'cli.policy.meaning.mail': 'Whether people get notices by email as well as in Slack',
+  'cli.policy.meaning.codesWithoutSlack':
+    'Whether people without a Slack account can get a code, of which they are notified by email',
   'cli.policy.meaning.noticeFallback':
     'Who is notified of a code when the person it is for can’t be: no one, or their manager',
   'cli.policy.meaning.language': 'The language of the security channel, and of people whose own isn’t known',

@@ -58,7 +58,7 @@ export const slackNotice = {
     'Call {name} on a number you know, and make sure that they asked for it.',
 
   'slack.notice.manager_unreachable':
-    ':warning: *I couldn’t notify {name} about a backup code* that {issuer} issued for their account.',
+    ':warning: *{name} may not know about a backup code* that {issuer} issued for their account.',
   'slack.notice.manager_unreachable.next':
     'You get this as {name}’s manager. Issued {time}. {state} Call {name} and ask whether they requested it. If they didn’t, tell an owner immediately.',
 

@@ -47,6 +47,8 @@ export const slackPolicy = {
   'slack.policy.notices': 'Notices',
   'slack.policy.notices.channel': 'Every code and alarm is posted to {channel}.',
   'slack.policy.notices.no_channel': 'There is no security channel. Owners get alarms by direct message.',
+  'slack.policy.notices.without_slack':
+    'People without a Slack account can get a code, and are notified by email.',
   'slack.policy.notices.enrolment':
     '{required, select, yes {If no new second factor is reported within a day, the person who issued the code is reminded.} other {No one is reminded to set up a new second factor.}}',
 } as const satisfies Record<`slack.policy.${string}`, string>;

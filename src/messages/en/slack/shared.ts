@@ -1,6 +1,5 @@
 /** What several messages in Slack share. Texts are mrkdwn; arguments come escaped. */
 export const slackShared = {
-  'slack.person.without_account': 'a person without a Slack account',
   'slack.button.apply': 'Apply',
   'slack.button.approve': 'Approve',
   'slack.button.ask_approval': 'Ask for approval',

@@ -29,6 +29,8 @@ export const slackVerify = {
   'slack.prompt.verify': '*Before a backup code for {name}: verify the caller.*',
   'slack.prompt.verified': '*Verified by:*',
   'slack.prompt.ticket': '*Ticket*\n{ticket}',
+  'slack.prompt.no_words':
+    ':speech_balloon: {name} has no Slack account, so there are no two words by which {name} could know you. Call {name} on the number in the directory.',
   'slack.prompt.words':
     ':speech_balloon: *Tell {name} these two words: {words}.* I sent them to {name}, who can tell by them that you are really from IT.',
   'slack.prompt.waits_for_manager':

@@ -42,7 +42,7 @@ export function buildApproverRequest(
       ...sections(...describeTicket(request, policy), ...describeVerification(request, policy)),
       ...sections(...describeSignals(request, facts.name)),
       section(say('slack.approve.ask.caution', facts)),
-      ...(policy.twoWayWords.includes(tier)
+      ...(policy.twoWayWords.includes(tier) && request.origin.targetSlackId !== null
         ? [section(say('slack.approve.ask.words', { ...facts, words }))]
         : []),
       ...(required > 1 ? [section(say('slack.approve.ask.several', { required }))] : []),

@@ -5,8 +5,8 @@ import { onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
 import { buildBreakGlassButton } from '../../blocks/break-glass-button.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
-import { formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
-import { listNames } from '../../blocks/people.ts';
+import { formatTime } from '../../blocks/mrkdwn.ts';
+import { listNames, mentionTarget } from '../../blocks/people.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
 
@@ -19,8 +19,8 @@ export function registerAskApproval(app: App, deps: BotDeps): void {
       const message = buildLateAnswer(result, say('slack.nothing_done'));
       return isOver(result) ? click.replace(message) : click.tell(message);
     }
-    const { request } = result;
-    const name = mentionUser(request.origin.targetSlackId);
+    const { request, target } = result;
+    const name = mentionTarget(request, target);
     if (result.kind === 'no_approver') {
       return click.tell({
         text: say('slack.approve.no_approver'),

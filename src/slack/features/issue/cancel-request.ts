@@ -3,7 +3,8 @@ import { say } from '../../../messages/say.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { onClickAnywhere } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
-import { formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
+import { formatTime } from '../../blocks/mrkdwn.ts';
+import { mentionTarget } from '../../blocks/people.ts';
 import { buildRecord } from '../../blocks/records.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
@@ -17,9 +18,9 @@ export function registerCancelRequest(app: App, deps: BotDeps): void {
       const message = buildLateAnswer(result, say('slack.nothing_done'));
       return isOver(result) ? click.replace(message) : click.tell(message);
     }
-    const { request } = result;
+    const { request, target } = result;
     const time = formatTime(request.settledAt ?? request.createdAt);
-    const name = mentionUser(request.origin.targetSlackId);
+    const name = mentionTarget(request, target);
     await click.replace(buildRecord(say('slack.cancelled', { name, time })));
   });
 }

@@ -39,6 +39,7 @@ async function generate(deps: BotDeps, click: KnownClick, unlocks: boolean): Pro
     unlocks,
     deliveryKey: click.deliveryKey,
     lookUpPerson: deps.lookUpPerson,
+    findAccount: async (addresses) => (await deps.findAccount(addresses, click.workspace.teamId, true)).kind,
     judgeChannel: () => deps.judgeChannel(click.channelId),
     deliver: (reveal) => deliverInPlace(deps, click, reveal),
   });

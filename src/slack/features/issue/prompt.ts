@@ -18,8 +18,8 @@ import {
   section,
   sections,
 } from '../../blocks/message.ts';
-import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
-import { nameOf } from '../../blocks/people.ts';
+import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { mentionTarget, nameOf } from '../../blocks/people.ts';
 import { buildRefusal, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
 import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
@@ -27,7 +27,7 @@ import { describeSignals } from './signals.ts';
 
 /** Asks the requester to confirm: what will happen, the person it's for, and what to check first (U1). */
 export function buildPrompt(facts: PromptFacts): SlackMessage {
-  const { request, target, policy, liveCode, lockout, words, waitingFor } = facts;
+  const { request, target, policy, liveCode, lockout, waitingFor } = facts;
   const name = nameOf(target);
   const step = findStep(facts);
   const locked = describeLockout(name, lockout);
@@ -40,9 +40,7 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...sections(...describeVerification(request, policy)),
       ...sections(...describeSignals(request, name)),
       section(say('slack.prompt.caution', { name })),
-      ...(policy.twoWayWords.includes(request.terms.tier)
-        ? [section(say('slack.prompt.words', { name, words }))]
-        : []),
+      ...sections(...describeWords(facts, name)),
       ...(waitingFor === null
         ? []
         : [section(say('slack.prompt.waits_for_manager', { name, manager: nameOf(waitingFor) }))]),
@@ -60,6 +58,14 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ),
     ],
   };
+}
+
+/** The two words reach the person in Slack alone. */
+function describeWords({ request, policy, words }: PromptFacts, name: string): string[] {
+  if (!policy.twoWayWords.includes(request.terms.tier)) return [];
+  return request.origin.targetSlackId === null
+    ? [say('slack.prompt.no_words', { name })]
+    : [say('slack.prompt.words', { name, words })];
 }
 
 type Step = 'verify' | 'ask' | 'generate';
@@ -91,7 +97,7 @@ export function buildRaisedPrompt(
 function listFacts({ request, target, policy }: PromptFacts): string[] {
   const login = escapeMrkdwn(loginOf(target));
   return [
-    say('slack.prompt.person', { mention: mentionUser(request.origin.targetSlackId), login }),
+    say('slack.prompt.person', { mention: mentionTarget(request, target), login }),
     say('slack.prompt.role', { role: say(`role.${target.role}`) }),
     say('slack.prompt.domain', { domain: escapeMrkdwn(login.split('@').at(-1) ?? '') }),
     say('slack.prompt.reason', { reason: describeReason(request.reason) }),

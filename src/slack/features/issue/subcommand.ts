@@ -1,6 +1,7 @@
 import { say } from '../../../messages/say.ts';
-import type { RequestCodeResult } from '../../../services/requests/request-code.ts';
-import { lookUpPair } from '../../api/look-up-pair.ts';
+import type { RequestCodeInput, RequestCodeResult } from '../../../services/requests/request-code.ts';
+import type { WithoutSlack } from '../../../services/requests/without-slack/resolve-without-slack.ts';
+import { lookUpPair, type SlackPair } from '../../api/look-up-pair.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { buildRefusal } from '../../blocks/records.ts';
@@ -20,13 +21,37 @@ export const issue = {
 
 /** Asks for a code to be issued; `null` if the command was answered before. */
 async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage | null> {
+  return open(deps, asking, lookUpPair(deps, asking));
+}
+
+/** The same for a person of the directory who has no Slack account. */
+export async function openRequestFor(
+  deps: BotDeps,
+  asking: Omit<Asking, 'targetSlackId'>,
+  withoutSlack: WithoutSlack,
+): Promise<SlackMessage | null> {
+  const asked = { ...asking, targetSlackId: null };
+  return open(deps, asked, lookUpPair(deps, asked), withoutSlack);
+}
+
+async function open(
+  deps: BotDeps,
+  asking: Omit<Asking, 'targetSlackId'> & Pick<RequestCodeInput, 'targetSlackId'>,
+  lookingUp: Promise<SlackPair>,
+  withoutSlack?: WithoutSlack,
+): Promise<SlackMessage | null> {
   // After a form the prompt goes to the direct message, whatever the policy: there is no other place for it.
   const isForm = asking.responseUrl === null;
   const [pair, channel] = await Promise.all([
-    lookUpPair(deps, asking),
+    lookingUp,
     isForm ? ('direct' as const) : deps.judgeChannel(asking.channelId),
   ]);
-  const result = await deps.useCases.requestCode({ ...asking, ...pair, channel });
+  const result = await deps.useCases.requestCode({
+    ...asking,
+    ...pair,
+    channel,
+    ...(withoutSlack && { withoutSlack }),
+  });
   switch (result.kind) {
     case 'duplicate':
       return null;
@@ -47,7 +72,7 @@ async function openRequest(deps: BotDeps, asking: Asking): Promise<SlackMessage 
  */
 async function promptInDirectMessage(
   { postInDirectMessage, log }: Pick<BotDeps, 'postInDirectMessage' | 'log'>,
-  { workspace, requesterSlackId }: Asking,
+  { workspace, requesterSlackId }: Pick<Asking, 'workspace' | 'requesterSlackId'>,
   opened: Extract<RequestCodeResult, { kind: 'opened' }>,
 ): Promise<SlackMessage> {
   const post = await postInDirectMessage(workspace, requesterSlackId, buildPrompt(opened));

@@ -59,6 +59,7 @@ const policyFields = {
   securityChannelId: String,
   securityChannelTenantId: String,
   mail: Boolean,
+  codesWithoutSlack: Boolean,
   noticeFallback: String,
   accentColor: String,
   language: String,

@@ -188,6 +188,7 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
         const deps = depsOf(at);
         const slack = {
           target: describe((request.origin.targetSlackId ?? '').slice(1).toLowerCase()),
+          absence: null,
           channel: 'direct',
         } as const;
         const draft = { ...drafted, record: { id: systemRandom.id('code'), userId: request.targetId } };
