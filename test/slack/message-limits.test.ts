@@ -9,6 +9,7 @@ import { type DirectoryUser, loginOf } from '../../src/domain/directory/director
 import { parseEmail } from '../../src/domain/directory/email.ts';
 import { NAME_LENGTH_MAX, parseName } from '../../src/domain/directory/name.ts';
 import { roles } from '../../src/domain/directory/roles.ts';
+import type { GroupId } from '../../src/domain/ids.ts';
 import { languages, unknownReader } from '../../src/domain/organization/language.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
@@ -712,12 +713,28 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     ),
   buildWho: (of) => {
     const many = Array.from({ length: 101 }, () => of.approver);
+    const groups = Array.from({ length: 60 }, (_, at) => ({
+      id: `grp_${String(at).padStart(16, '0')}` as GroupId,
+      name: '&'.repeat(200),
+      source: 'SCIM',
+      isOnlyOne: true,
+    }));
+    const scope = { groups: groups.map(({ id }) => id), domains: [] };
+    const helpDesk = { ...defaultPolicy.helpDesk, allow: scope, limit: scope, deny: scope };
+    const lanes = { helpDesk, groups, managerLane: true };
     const holders = { owner: many, admin: many, helpdesk: [] };
     return [
       buildWho({ kind: 'unknown', refusals: [refuse('requester_is_guest')] }),
-      buildWho({ kind: 'member', asker: of.target, owners: many }),
-      buildWho({ kind: 'member', asker: { ...of.target, status: 'suspended' }, owners: [] }),
-      buildWho({ kind: 'issuer', asker: of.requester, policy: defaultPolicy, holders }),
+      buildWho({ kind: 'member', asker: of.target, owners: many, ...lanes }),
+      buildWho({ kind: 'member', asker: { ...of.target, role: 'helpdesk' }, owners: many, ...lanes }),
+      buildWho({ kind: 'member', asker: { ...of.target, status: 'suspended' }, owners: [], ...lanes }),
+      buildWho({
+        kind: 'issuer',
+        asker: of.requester,
+        policy: { ...defaultPolicy, ...lanes },
+        groups,
+        holders,
+      }),
     ];
   },
   buildUnlocked: ({ target, approver }) =>
@@ -758,6 +775,7 @@ const partBuilders = [
   'buildBreakGlassForm',
   'buildReviewForm',
   'buildOwnAccount',
+  'buildOwnDesk',
   'buildPolicyRow',
   'buildWeeks',
   'buildIssuerLost',

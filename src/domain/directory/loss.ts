@@ -6,7 +6,8 @@ export type LossReason =
   | 'role_changed'
   | 'contact_changed'
   | 'domain_unverified'
-  | 'slack_account_lost';
+  | 'slack_account_lost'
+  | 'right_lost';
 
 /** What a change of a person takes away; `null` for nothing. */
 export interface Loss {

@@ -12,7 +12,8 @@ import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
-type Draft = (facts: Omit<AuditFacts, 'actor' | 'source'>) => AuditDraft;
+/** Drafts an event by whoever takes it away. */
+export type Draft = (facts: Omit<AuditFacts, 'actor' | 'source'>) => AuditDraft;
 
 /**
  * Ends what rests on people who have lost something, in the transaction of that change: live codes, open
@@ -60,7 +61,7 @@ async function announceIssuer(
   if (organization !== null) await enqueueChannelNews(deps, tx, organization, content);
 }
 
-async function endCode(
+export async function endCode(
   deps: Deps,
   tx: Transaction,
   code: BackupCode,
@@ -76,7 +77,7 @@ async function endCode(
   await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_revoked', codeId }, { code: ended });
 }
 
-async function endRequest(
+export async function endRequest(
   deps: Deps,
   tx: Transaction,
   request: IssueRequest,

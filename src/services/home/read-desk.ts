@@ -9,6 +9,7 @@ import { findHold } from '../../domain/requests/freeze.ts';
 import { type IssueRequest, isOpenRequest, requestStateAt } from '../../domain/requests/issue-request.ts';
 import { judgeReviewer } from '../../domain/requests/review.ts';
 import type { Readers } from '../../ports/store.ts';
+import { listIssuedBy } from '../codes/list-issued-by.ts';
 import type { LiveCode } from '../codes/read-live.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { listOwnersToAlarm } from '../notices/alarm.ts';
@@ -55,6 +56,21 @@ export interface Desk {
   readonly domains: Some<EmailDomain>;
   /** Oldest week first. */
   readonly weeks: readonly WeekCounts[];
+}
+
+/** What someone asked for and issued who is neither owner nor admin. */
+export type OwnDesk = Pick<Desk, 'reader' | 'ownRequests' | 'codes'>;
+
+export async function readOwnDesk(read: Readers, reading: DeskReading): Promise<OwnDesk> {
+  const { reader, now } = reading;
+  const codes = await listIssuedBy(read.codes, reader.organizationId, reader.id, now);
+  const requests = (await listOpen(read, reading)).filter(({ requesterId }) => requesterId === reader.id);
+  const find = await findIn(read, reading, requests, codes);
+  return {
+    reader,
+    ownRequests: some(describeRequests(requests, find)),
+    codes: some(codes.flatMap((code) => describeCode(reading, code, find) ?? [])),
+  };
 }
 
 /** For those who approve without issuing themselves: members of a group, or the target's manager. */

@@ -1,10 +1,19 @@
 import { isIssuingRole } from '../../domain/directory/roles.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import { judgeAsker } from '../../domain/requests/authority.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findViewer, type Viewer } from '../directory/find-viewer.ts';
 import type { WeekCounts } from './count-weeks.ts';
 import type { HomePlace } from './home-place.ts';
-import { type Desk, type DeskRequest, readApprovals, readDesk, type Some } from './read-desk.ts';
+import {
+  type Desk,
+  type DeskRequest,
+  type OwnDesk,
+  readApprovals,
+  readDesk,
+  readOwnDesk,
+  type Some,
+} from './read-desk.ts';
 import { type OwnAccount, readOwnAccount } from './read-own-account.ts';
 
 export interface HomeInput extends Viewer {
@@ -17,7 +26,14 @@ export interface HomeInput extends Viewer {
 export type Home =
   /** Not a person of this organization: nothing is shown to them. */
   | { readonly kind: 'closed' }
-  | { readonly kind: 'member'; readonly own: OwnAccount; readonly approvals: Some<DeskRequest> }
+  | {
+      readonly kind: 'member';
+      readonly own: OwnAccount;
+      readonly approvals: Some<DeskRequest>;
+      readonly desk: OwnDesk;
+      /** Whether the policy opens the help desk's lane to them. */
+      readonly isOnDesk: boolean;
+    }
   | { readonly kind: 'issuer'; readonly own: OwnAccount; readonly desk: Desk };
 
 /**
@@ -36,7 +52,13 @@ export function createReadHome(deps: Pick<ServiceDeps, 'store' | 'clock'>) {
     const own = await readOwnAccount(store.read, { user, policy, now, from: place.ownFrom });
     const reading = { reader: user, policy, now, place, weeks };
     if (!isIssuingRole(user.role))
-      return { kind: 'member', own, approvals: await readApprovals(store.read, reading) };
+      return {
+        kind: 'member',
+        own,
+        approvals: await readApprovals(store.read, reading),
+        desk: await readOwnDesk(store.read, reading),
+        isOnDesk: judgeAsker('issue', user, policy, 'help_desk').length === 0,
+      };
     return { kind: 'issuer', own, desk: await readDesk(store, reading) };
   };
 }

@@ -3,6 +3,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { isIssuingRole } from '../../domain/directory/roles.ts';
 import type { CodeId, OrganizationId } from '../../domain/ids.ts';
 import type { Notice, NoticeContent } from '../../domain/notices/notice.ts';
+import { isHelpDeskOn } from '../../domain/organization/help-desk.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { lastDecision } from '../../domain/requests/issue-request.ts';
 import { findGlass } from '../../domain/requests/judge-break-glass.ts';
@@ -96,7 +97,10 @@ export function createDescribeCodes(
     const to = await address.ofSecurity(organization, notice, readerId);
     if (issuer === null || to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
     // They may issue again, or their codes have ended.
-    if (issuer.status === 'confirmed' && isIssuingRole(issuer.role)) return { kind: 'settled' };
+    const mayIssue =
+      isIssuingRole(issuer.role) ||
+      (issuer.role === 'helpdesk' && isHelpDeskOn(organization.policy.helpDesk));
+    if (issuer.status === 'confirmed' && mayIssue) return { kind: 'settled' };
     const issued = await listIssuedBy(read.codes, organization.id, issuerId, clock.now());
     const ids = issued.map(({ userId }) => userId);
     const targets = new Map(

@@ -5,6 +5,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
+import { endLaneLost } from '../requests/lanes/end-lane-lost.ts';
 import { findSource } from './find-source.ts';
 
 export type RemoveSourceResult =
@@ -74,7 +75,10 @@ export function createRemoveSource(deps: Pick<ServiceDeps, 'store' | 'clock' | '
     const removeSome = () =>
       deps.store.transact(organizationId, (tx) => tx.sources.removeSome(organizationId, id, ROWS_AT_ONCE));
     while ((await removeSome()) === ROWS_AT_ONCE);
-    await deps.store.transact(organizationId, (tx) => tx.sources.remove(organizationId, id));
+    await deps.store.transact(organizationId, async (tx) => {
+      await tx.sources.remove(organizationId, id);
+      await endLaneLost(deps, tx, organizationId, (facts) => draftOperatorAudit(deps, facts));
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Policy } from '../../domain/organization/policy.ts';
 import { type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
 import type { TierPolicy } from '../../domain/requests/tier.ts';
 import { say } from '../../messages/say.ts';
+import { describeLanes } from './help-desk.ts';
 import { listNames, listRoles } from './people.ts';
 
 /** What belongs together, in sentences. */
@@ -14,7 +15,7 @@ export interface PolicyGroup {
 /** The policy as people read it. @param groups those that it names */
 export function describePolicy(policy: Policy, groups: readonly NamedGroup[]): PolicyGroup[] {
   return [
-    { title: say('slack.policy.who'), lines: describeIssuers(policy) },
+    { title: say('slack.policy.who'), lines: describeIssuers(policy, groups) },
     { title: say('slack.policy.before'), lines: describeNeeds(policy, groups) },
     { title: say('slack.policy.code'), lines: describeCode(policy) },
     { title: say('slack.policy.limits'), lines: describeLimits(policy) },
@@ -23,13 +24,15 @@ export function describePolicy(policy: Policy, groups: readonly NamedGroup[]): P
   ];
 }
 
-function describeIssuers({ mayIssueFor }: Policy): string[] {
+function describeIssuers(policy: Policy, groups: readonly NamedGroup[]): string[] {
+  const { mayIssueFor } = policy;
   const admin = mayIssueFor.admin.filter((role) => role !== 'owner');
   return [
     say('slack.policy.who.owner', { roles: listRoles(mayIssueFor.owner) }),
     admin.length === 0
       ? say('slack.policy.who.no_one')
       : say('slack.policy.who.admin', { roles: listRoles(admin) }),
+    ...describeLanes(policy, groups),
     say('slack.policy.who.never'),
   ];
 }

@@ -9,7 +9,7 @@ export const slackHelp = translate(english, {
     '*Backupcode* hilft ausgesperrten Personen, sich einmal ohne ihren zweiten Faktor anzumelden.',
   'slack.help.usage': '`{usage}` – {help}',
   'slack.help.who':
-    '*Wer Codes ausstellen kann:* Organisationsinhaber und Organisationsadmins, für bestätigte Personen mit einer verifizierten Domain. Niemand stellt einen Code für sich selbst aus, Admins keinen für Inhaber. Codes für Inhaber und Admins brauchen eine Freigabe.',
+    '*Wer Codes ausstellen kann:* Organisationsinhaber und Organisationsadmins, für bestätigte Personen mit einer verifizierten Domain. Ihre Organisation kann auch den Helpdesk und Führungskräfte manchen Mitgliedern helfen lassen: `/backupcode who` zeigt, was Sie dürfen. Niemand stellt einen Code für sich selbst aus, Admins keinen für Inhaber. Codes für Inhaber und Admins brauchen eine Freigabe.',
   'slack.help.how':
     '*So läuft es ab:* Sie bestätigen, dann erscheint ein Code in Ihrer Direktnachricht mit mir – oder dort, wo Sie den Befehl eingegeben haben, falls Ihre Organisation das so vorzieht. Nur Sie sehen ihn. Rufen Sie die Person selbst an und lesen Sie ihr den Code vor. Er gilt einmal und ersetzt nur den zweiten Faktor. Die Person wird benachrichtigt und kann melden, dass sie es nicht war. Jeder Schritt wird protokolliert.',
   'slack.help.never': 'Senden Sie einen Code nie per Chat oder E-Mail, auch nicht an mich.',

@@ -14,6 +14,15 @@ export const slackPolicy = translate(english, {
   'slack.policy.who.owner': 'Inhaber: für {roles}.',
   'slack.policy.who.admin': 'Admins: für {roles}.',
   'slack.policy.who.no_one': 'Admins: für niemanden.',
+  'slack.policy.help_desk.off': 'Helpdesk: für niemanden.',
+  'slack.policy.help_desk.allow': 'Helpdesk, mit verifiziertem Anrufer: für Mitglieder von {people}.',
+  'slack.policy.help_desk.limit':
+    'Helpdesk, mit verifiziertem Anrufer und mindestens einer Freigabe: für Mitglieder von {people}.',
+  'slack.policy.help_desk.deny': 'Helpdesk nie für Mitglieder von {people}.',
+  'slack.policy.help_desk.caps':
+    'Ein Code vom Helpdesk gilt höchstens {minutes, plural, one {# Minute} other {# Minuten}}. Jede Person dort darf {count, plural, one {# Code} other {# Codes}} pro Stunde anfordern.',
+  'slack.policy.managers':
+    'Führungskräfte, mit verifiziertem Anrufer und mindestens einer Freigabe: für Mitglieder, die sie führen.',
   'slack.policy.who.never':
     'Niemand stellt einen Code für sich selbst aus, und kein Admin für einen Inhaber.',
 

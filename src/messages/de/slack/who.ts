@@ -11,6 +11,14 @@ export const slackWho = translate(english, {
   'slack.who.you.no_one': 'Ihre Rolle: *{role}*. Ihre Organisation lässt Sie für niemanden Codes ausstellen.',
   'slack.who.you.other':
     'Ihre Rolle: *{role}*. Damit können Sie keine Codes ausstellen: Das dürfen nur Organisationsinhaber und Organisationsadmins.',
+  'slack.who.you.help_desk':
+    'Ihre Rolle: *{role}*. Sie dürfen für manche Mitglieder Codes ausstellen, sehen, was aus deren Codes wurde, und Ihre eigenen widerrufen:',
+  'slack.who.you.help_desk_off':
+    'Ihre Rolle: *{role}*. Damit können Sie keine Codes ausstellen: Ihre Organisation lässt den Helpdesk das für niemanden tun.',
+  'slack.who.you.manager':
+    'Ihre Rolle: *{role}*. Sie dürfen Codes nur für Mitglieder ausstellen, die Sie laut Verzeichnis führen. Jeder braucht einen verifizierten Anrufer und mindestens eine Freigabe.',
+  'slack.who.you.also_manager':
+    'Außerdem dürfen Sie Codes für Mitglieder ausstellen, die Sie laut Verzeichnis führen. Jeder braucht einen verifizierten Anrufer und mindestens eine Freigabe.',
   'slack.who.you.inactive': 'Ihr Konto im Verzeichnis ist nicht aktiv. Sie können hier nichts tun.',
   'slack.who.ask':
     'Wenn Sie ausgesperrt sind oder Codes ausstellen können sollten, fragen Sie einen Organisationsinhaber: {owners}.',
@@ -20,6 +28,8 @@ export const slackWho = translate(english, {
   'slack.who.admin': '*Organisationsadmins ({count}):* {names}. Sie dürfen Codes ausstellen für: {roles}.',
   'slack.who.none': '*{title}:* niemand.',
   'slack.who.helpdesk': '*Helpdesk ({count}):* {names}.',
+  'slack.who.managers':
+    '*Führungskräfte* dürfen Codes für Mitglieder ausstellen, die sie führen, mit verifiziertem Anrufer und mindestens einer Freigabe.',
   'slack.who.count.more': 'mehr als {count}',
   'slack.who.no_one': 'niemanden',
   'slack.who.never':

@@ -7,7 +7,7 @@ export const slackHelp = {
     '*Backupcode* helps someone who is locked out sign in once, without their second factor.',
   'slack.help.usage': '`{usage}` – {help}',
   'slack.help.who':
-    '*Who can use it:* Organization Owners and Organization Admins, for confirmed people on a verified domain. You can’t issue a code for yourself. Admins can’t issue for Owners. Codes for Owners and Admins need approval.',
+    '*Who can use it:* Organization Owners and Organization Admins, for confirmed people on a verified domain. Your organization may let its help desk, and managers, help some members: `/backupcode who` says what you may do. You can’t issue a code for yourself. Admins can’t issue for Owners. Codes for Owners and Admins need approval.',
   'slack.help.how':
     '*What happens:* You confirm, and a code appears in your direct message with me, or where you typed the command if your organization prefers that. Only you can see it. Read it to the person on a call you placed. It works once and replaces the second factor only. They are notified and can report that it wasn’t them. Every action is logged.',
   'slack.help.never': 'Never send a code by chat or email, and never to me.',

@@ -12,6 +12,15 @@ export const slackPolicy = {
   'slack.policy.who.owner': 'Owners: for {roles}.',
   'slack.policy.who.admin': 'Admins: for {roles}.',
   'slack.policy.who.no_one': 'Admins: for no one.',
+  'slack.policy.help_desk.off': 'The help desk: for no one.',
+  'slack.policy.help_desk.allow': 'The help desk, with a verified caller: for members of {people}.',
+  'slack.policy.help_desk.limit':
+    'The help desk, with a verified caller and at least one approval: for members of {people}.',
+  'slack.policy.help_desk.deny': 'The help desk never for members of {people}.',
+  'slack.policy.help_desk.caps':
+    'A code of the help desk works for {minutes, plural, one {# minute} other {# minutes}} at most. Each of them may ask for {count, plural, one {# code} other {# codes}} an hour.',
+  'slack.policy.managers':
+    'Managers, with a verified caller and at least one approval: for members who report to them.',
   'slack.policy.who.never': 'No one issues a code for themselves, and no Admin issues for an Owner.',
 
   'slack.policy.before': 'Before a code is issued',

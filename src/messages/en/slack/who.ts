@@ -9,6 +9,14 @@ export const slackWho = {
   'slack.who.you.no_one': 'You’re *{role}*. Your organization lets you issue codes for no one.',
   'slack.who.you.other':
     'You’re *{role}*, so you can’t issue codes: only Organization Owners and Organization Admins can.',
+  'slack.who.you.help_desk':
+    'You’re *{role}*. You may issue codes for some members, see what became of their codes, and revoke what you issued:',
+  'slack.who.you.help_desk_off':
+    'You’re *{role}*, so you can’t issue codes: your organization lets the help desk do that for no one.',
+  'slack.who.you.manager':
+    'You’re *{role}*. You may issue codes only for members who report to you in the directory. Each takes a verified caller and at least one approval.',
+  'slack.who.you.also_manager':
+    'You may also issue codes for members who report to you in the directory. Each takes a verified caller and at least one approval.',
   'slack.who.you.inactive': 'Your directory account isn’t active, so you can do nothing here.',
   'slack.who.ask':
     'If you’re locked out, or think that you should be able to issue codes, ask an Organization Owner: {owners}.',
@@ -18,6 +26,8 @@ export const slackWho = {
   'slack.who.admin': '*Organization Admins ({count}):* {names}. They may issue codes for {roles}.',
   'slack.who.none': '*{title}:* none.',
   'slack.who.helpdesk': '*Help desk ({count}):* {names}.',
+  'slack.who.managers':
+    '*Managers* may issue codes for members who report to them, with a verified caller and at least one approval.',
   'slack.who.count.more': 'more than {count}',
   'slack.who.no_one': 'no one',
   'slack.who.never':

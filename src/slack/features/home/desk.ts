@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { say } from '../../../messages/say.ts';
-import type { Desk, DeskRequest, Some } from '../../../services/home/read-desk.ts';
+import type { Desk, DeskRequest, OwnDesk, Some } from '../../../services/home/read-desk.ts';
 import { verificationRecordOf } from '../../../services/organization/verification-record.ts';
 import type { DescribedReview } from '../../../services/requests/break-glass/describe-review.ts';
 import { buildLiveItem } from '../../blocks/live.ts';
@@ -37,6 +37,19 @@ export function buildDesk(desk: Desk): KnownBlock[] {
       };
       return [section(say('slack.home.domain', facts))];
     }),
+  ];
+}
+
+/** For people of the help desk, and for managers once they have asked for something. */
+export function buildOwnDesk({ ownRequests, codes, reader }: OwnDesk, isOnDesk: boolean): KnownBlock[] {
+  return [
+    ...list('slack.home.requests', ownRequests, buildOwnRequest),
+    ...list(
+      'slack.home.codes',
+      codes,
+      (code) => [buildLiveItem(code, reader.id, buildRevokeButton)],
+      isOnDesk ? 'slack.home.codes.none' : undefined,
+    ),
   ];
 }
 

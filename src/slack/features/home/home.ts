@@ -4,7 +4,7 @@ import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { Home } from '../../../services/home/read-home.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { actionIds } from '../../ids.ts';
-import { buildApprovals, buildDesk } from './desk.ts';
+import { buildApprovals, buildDesk, buildOwnDesk } from './desk.ts';
 import { buildHistory } from './history.ts';
 import { buildOwnAccount } from './own-account.ts';
 import { writePlace } from './place.ts';
@@ -23,8 +23,9 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
     case 'member':
       return [
         section(say('slack.home.what')),
-        actions(lockedOut('primary')),
+        actions(...(home.isOnDesk ? [generate(), lockedOut()] : [lockedOut('primary')])),
         ...buildApprovals(home.approvals),
+        ...buildOwnDesk(home.desk, home.isOnDesk),
         { type: 'divider' },
         ...buildOwnAccount(home.own, place),
         context(say('slack.help.never')),
@@ -32,14 +33,7 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
     case 'issuer':
       return [
         section(say('slack.home.what')),
-        actions(
-          button(say('slack.button.generate'), {
-            actionId: actionIds.homeIssue,
-            value: 'issue',
-            style: 'primary',
-          }),
-          lockedOut(),
-        ),
+        actions(generate(), lockedOut()),
         ...buildDesk(home.desk),
         ...buildPolicyRow(home.desk.reader.role),
         ...buildWeeks(home.desk.weeks),
@@ -49,6 +43,14 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
         context(say('slack.home.commands')),
       ];
   }
+}
+
+function generate() {
+  return button(say('slack.button.generate'), {
+    actionId: actionIds.homeIssue,
+    value: 'issue',
+    style: 'primary',
+  });
 }
 
 function lockedOut(style?: 'primary') {

@@ -1,4 +1,3 @@
-import { isIssuingRole } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
 import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
@@ -23,7 +22,7 @@ export function buildIssuerLost({ issuer, codes, readerId }: IssuerLost): SlackM
     }),
   );
   const left = codes.length - shown.length;
-  const why = isIssuingRole(issuer.role) ? issuer.status : 'role';
+  const why = issuer.status === 'confirmed' ? 'role' : issuer.status;
   const title = say('slack.notice.issuer_lost', { name, why, count: codes.length });
   return {
     text: title,

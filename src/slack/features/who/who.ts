@@ -1,11 +1,13 @@
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
+import { isHelpDeskOn } from '../../../domain/organization/help-desk.ts';
 import { say } from '../../../messages/say.ts';
 import { COUNTED_MAX, listIssuedFor, type ShowWhoResult } from '../../../services/directory/show-who.ts';
-import { context, type SlackMessage, section } from '../../blocks/message.ts';
+import { describeHelpDesk } from '../../blocks/help-desk.ts';
+import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { listNames, listRoles } from '../../blocks/people.ts';
 import { buildRefusal } from '../../blocks/records.ts';
 
-/** Who may do what. To people who may not issue codes it names owners, and no one else. */
+/** Who may do what. To people who are neither owner nor admin it says what they may, and names owners, and no one else. */
 export function buildWho(result: ShowWhoResult): SlackMessage {
   if (result.kind === 'unknown') return buildRefusal(result.refusals, say('slack.who.unknown'));
   const { asker } = result;
@@ -13,15 +15,16 @@ export function buildWho(result: ShowWhoResult): SlackMessage {
   const role = say(`role.phrase.${asker.role}`);
   if (result.kind === 'member') {
     const { owners } = result;
-    const you =
-      asker.status === 'confirmed' ? say('slack.who.you.other', { role }) : say('slack.who.you.inactive');
     const ask =
       owners.length === 0
         ? say('slack.who.ask.no_owner')
         : say('slack.who.ask', { owners: listNames(owners) });
-    return { text, blocks: [section(`*${text}*`), section(you), section(ask)] };
+    return {
+      text,
+      blocks: [section(`*${text}*`), ...sections(...describeOwn(result, role)), section(ask)],
+    };
   }
-  const { policy, holders } = result;
+  const { policy, holders, groups } = result;
   const own = listIssuedFor(asker.role === 'owner' ? 'owner' : 'admin', policy);
   const you =
     own.length === 0
@@ -37,10 +40,27 @@ export function buildWho(result: ShowWhoResult): SlackMessage {
           describeHolders(of, holders[of], listRoles(listIssuedFor(of, policy)) || say('slack.who.no_one')),
         ),
       ),
-      section(describeHolders('helpdesk', holders.helpdesk, '')),
+      ...sections(
+        describeHolders('helpdesk', holders.helpdesk, ''),
+        ...(isHelpDeskOn(policy.helpDesk) ? describeHelpDesk(policy.helpDesk, groups) : []),
+        ...(policy.managerLane ? [say('slack.who.managers')] : []),
+      ),
       context(say('slack.who.never')),
     ],
   };
+}
+
+/** What someone may do who is neither owner nor admin, or why they may not. */
+function describeOwn(
+  { asker, helpDesk, groups, managerLane }: Extract<ShowWhoResult, { kind: 'member' }>,
+  role: string,
+): string[] {
+  if (asker.status !== 'confirmed') return [say('slack.who.you.inactive')];
+  const manager = managerLane ? [say('slack.who.you.also_manager')] : [];
+  if (helpDesk !== null && isHelpDeskOn(helpDesk))
+    return [say('slack.who.you.help_desk', { role }), ...describeHelpDesk(helpDesk, groups), ...manager];
+  if (helpDesk !== null) return [say('slack.who.you.help_desk_off', { role }), ...manager];
+  return [managerLane ? say('slack.who.you.manager', { role }) : say('slack.who.you.other', { role })];
 }
 
 function describeHolders(

@@ -1,0 +1,69 @@
+import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
+import type { OrganizationId } from '../../../domain/ids.ts';
+import { isHelpDeskOn } from '../../../domain/organization/help-desk.ts';
+import type { Policy } from '../../../domain/organization/policy.ts';
+import { decideAuthority } from '../../../domain/requests/authority.ts';
+import type { Lane } from '../../../domain/requests/lane.ts';
+import type { Transaction } from '../../../ports/store.ts';
+import type { ServiceDeps } from '../../deps.ts';
+import { type Draft, endCode, endRequest } from '../../directory/end-lost.ts';
+import { findManager } from '../../directory/find-manager.ts';
+import { readTies } from '../read-eligibility.ts';
+
+type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
+
+/**
+ * Ends what was asked or issued by the help desk's or a manager's right that no longer holds for this target: after a change of the policy,
+ * of groups, or of managers, and in its transaction (N18). What such a person issued stays where they lost their own role or status: that
+ * is `endLost`'s affair.
+ * @param draft says who takes it away
+ * @param before the policy until now, where that is what changes
+ */
+export async function endLaneLost(
+  deps: Deps,
+  tx: Transaction,
+  organizationId: OrganizationId,
+  draft: Draft,
+  before: Policy | null = null,
+): Promise<void> {
+  const organization = await tx.organizations.findById(organizationId);
+  if (organization === null) throw new Error('The organization vanished');
+  const { policy } = organization;
+  if (!hasLanes(policy) && (before === null || !hasLanes(before))) return;
+  const find = (id: DirectoryUser['id']) => tx.directory.findUser(organizationId, id);
+  for (const code of await tx.codes.listLive(organizationId)) {
+    const request = await tx.requests.find(organizationId, code.requestId);
+    if (request === null || request.lane === 'issuer') continue;
+    const [issuer, target] = [await find(request.requesterId), await find(code.userId)];
+    if (issuer === null || target === null || !isStillOf(request.lane, issuer)) continue;
+    if (!(await hasRight(tx, policy, request.lane, issuer, target)))
+      await endCode(deps, tx, code, 'right_lost', draft);
+  }
+  for (const request of await tx.requests.listOpen(organizationId)) {
+    if (request.lane === 'issuer') continue;
+    const [requester, target] = [await find(request.requesterId), await find(request.targetId)];
+    if (requester === null || target === null) continue;
+    if (!(await hasRight(tx, policy, request.lane, requester, target)))
+      await endRequest(deps, tx, request, 'right_lost', draft);
+  }
+}
+
+function hasLanes({ helpDesk, managerLane }: Policy): boolean {
+  return managerLane || isHelpDeskOn(helpDesk);
+}
+
+function isStillOf(lane: Lane, { role, status }: DirectoryUser): boolean {
+  return status === 'confirmed' && (lane !== 'help_desk' || role === 'helpdesk');
+}
+
+async function hasRight(
+  tx: Transaction,
+  policy: Policy,
+  lane: Lane,
+  actor: DirectoryUser,
+  target: DirectoryUser,
+): Promise<boolean> {
+  const isManager = lane === 'manager' && (await findManager(tx, target))?.id === actor.id;
+  const ties = { ...(await readTies(tx, policy, actor, target)), isManager };
+  return decideAuthority({ kind: 'issue', lane }, { actor, target, policy, ties }).kind === 'allowed';
+}
