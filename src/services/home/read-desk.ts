@@ -59,7 +59,7 @@ export interface Desk {
 }
 
 /** What someone asked for and issued who is neither owner nor admin. */
-export type OwnDesk = Pick<Desk, 'reader' | 'ownRequests' | 'codes'>;
+export type OwnDesk = Pick<Desk, 'reader' | 'ownRequests' | 'codes' | 'isHeld'>;
 
 export async function readOwnDesk(read: Readers, reading: DeskReading): Promise<OwnDesk> {
   const { reader, now } = reading;
@@ -69,6 +69,7 @@ export async function readOwnDesk(read: Readers, reading: DeskReading): Promise<
   return {
     reader,
     ownRequests: some(describeRequests(requests, find)),
+    isHeld: findHold(await read.freezes.listLasting(reader.organizationId)) !== null,
     codes: some(codes.flatMap((code) => describeCode(reading, code, find) ?? [])),
   };
 }

@@ -41,9 +41,12 @@ export function buildDesk(desk: Desk): KnownBlock[] {
 }
 
 /** For people of the help desk, and for managers once they have asked for something. */
-export function buildOwnDesk({ ownRequests, codes, reader }: OwnDesk, isOnDesk: boolean): KnownBlock[] {
+export function buildOwnDesk(
+  { ownRequests, codes, reader, isHeld }: OwnDesk,
+  isOnDesk: boolean,
+): KnownBlock[] {
   return [
-    ...list('slack.home.requests', ownRequests, buildOwnRequest),
+    ...list('slack.home.requests', ownRequests, (own) => buildOwnRequest(own, isHeld)),
     ...list(
       'slack.home.codes',
       codes,
