@@ -1,5 +1,6 @@
 import { riskSignals } from '../domain/requests/risk-signal.ts';
 import { createSetPolicy } from '../services/organization/set-policy.ts';
+import { hasField } from './has-field.ts';
 import { findCode, toPlainText } from './plain-text.ts';
 import { seedBoard } from './seed-board.ts';
 import type { Demo } from './start-demo.ts';
@@ -36,7 +37,7 @@ export async function tellExecutive(demo: Demo, story: Storyteller): Promise<voi
     '   Adam calls Mia by video, tells her the two words, and sees her badge. He presses “Verify caller”.',
   );
   await adam.click(prompt, 'verify_caller');
-  await adam.waitForModal();
+  await adam.waitForModal(hasField('methods'));
   await adam.submitView({
     reason: 'new laptop',
     methods: ['video', 'in_person'],

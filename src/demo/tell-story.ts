@@ -3,6 +3,7 @@ import { findCode, toPlainText } from './plain-text.ts';
 import { redeemByHttp } from './redeem-by-http.ts';
 import type { Demo } from './start-demo.ts';
 import type { Storyteller } from './storyteller.ts';
+import { tellBreakGlass } from './tell-break-glass.ts';
 import { tellDesk, tellFreeze } from './tell-desk.ts';
 import { tellDirectory } from './tell-directory.ts';
 import { tellExecutive } from './tell-executive.ts';
@@ -20,6 +21,7 @@ export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
   await tellDisowned(demo, story);
   await tellApproval(demo, story);
   await tellExecutive(demo, story);
+  await tellBreakGlass(demo, story);
   await tellDesk(demo, story);
   await tellFreeze(demo, story);
   await tellDirectory(demo, story);

@@ -28,6 +28,8 @@ test(
       'a code that was used over OpenID Connect is used here as well',
       'one approval is not enough',
       'gets the code; neither of the two who approved does',
+      'Olivia gets the code without an approval',
+      'another person closed the review, with a note',
       'Amina reads German, and no word of English',
       'issuing goes on, as two people agreed',
       'source sync HR -> done, created 1',
