@@ -40,6 +40,7 @@ const table = {
   },
   compose: {
     rooms: [
+      'ciba',
       'config',
       'domain',
       'http',
@@ -97,6 +98,8 @@ const table = {
     rooms: ['domain', 'ports'],
     libraries: ['undici', 'zod', 'jose', 'ldapts', 'crypto', 'dns', 'net', 'tls'],
   },
+  // Asks identity providers whether people confirm on their devices; over the client that reads vendors, with its guards.
+  ciba: { rooms: ['domain', 'ports', 'sources/http'], libraries: ['crypto', 'jose', 'zod'] },
   http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
   // Email: the notices, and the page behind their link.
   mail: {

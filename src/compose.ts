@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createDeviceChecker } from './compose/create-device-checker.ts';
 import { createHomeWork } from './compose/create-home-work.ts';
 import { createHttp } from './compose/create-http.ts';
 import { createMailer } from './compose/create-mailer.ts';
@@ -13,6 +14,7 @@ import { startHttpServer } from './http/start-http-server.ts';
 import { createLogger, type LoggerOptions } from './logging/create-logger.ts';
 import { createSlackLogger } from './logging/create-slack-logger.ts';
 import type { Clock } from './ports/clock.ts';
+import type { DeviceChecker } from './ports/device-check.ts';
 import type { SourceConnectors } from './ports/directory/source.ts';
 import type { Random } from './ports/random.ts';
 import { createAuditLog } from './services/audit/log-audit.ts';
@@ -42,6 +44,8 @@ export interface System {
   readonly openStore?: (config: StoreConfig) => Promise<OpenedStore>;
   /** Those of all vendors if left out */
   readonly connectors?: SourceConnectors;
+  /** The one that asks identity providers if left out */
+  readonly deviceChecker?: DeviceChecker;
 }
 
 export interface StartedService {
@@ -100,6 +104,7 @@ export async function startService(config: Config, system: System): Promise<Star
       ...deps,
       lookUpTxt: createLookUpTxt(),
       auditLog,
+      deviceChecker: system.deviceChecker ?? createDeviceChecker(clock),
       notifier: slack.createNotifier({
         describeNotice: createDescribeNotice(deps),
         findNoticeReader: createFindNoticeReader(deps),

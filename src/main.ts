@@ -69,6 +69,7 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     { openImportStaging },
     { openSyncStaging },
     { createSourceConnectors },
+    { createDeviceChecker },
   ] = await Promise.all([
     import('./compose/open-store.ts'),
     import('./services/operator-services.ts'),
@@ -76,6 +77,7 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     import('./system/open-import-staging.ts'),
     import('./system/open-sync-staging.ts'),
     import('./compose/source-connectors.ts'),
+    import('./compose/create-device-checker.ts'),
   ]);
   const stored = await openStore(config);
   const lookUpTxt = createLookUpTxt();
@@ -87,6 +89,7 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     lookUpTxt,
     openImportStaging,
     openSyncStaging,
+    deviceChecker: createDeviceChecker(system.clock),
     connectors: createSourceConnectors({
       ...system,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),

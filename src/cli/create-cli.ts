@@ -11,6 +11,10 @@ import { registerClientRotate } from './commands/client/rotate.ts';
 import { registerClientSet } from './commands/client/set.ts';
 import { registerCodeConfirm, registerCodeIssue } from './commands/code/issue.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDeviceCheckRemove } from './commands/device-check/remove.ts';
+import { registerDeviceCheckSet } from './commands/device-check/set.ts';
+import { registerDeviceCheckShow } from './commands/device-check/show.ts';
+import { registerDeviceCheckTest } from './commands/device-check/test.ts';
 import { registerDirectoryGroups } from './commands/directory/groups.ts';
 import { registerDirectoryImport } from './commands/directory/import.ts';
 import { registerDirectoryList } from './commands/directory/list.ts';
@@ -63,6 +67,7 @@ type Group =
   | 'client'
   | 'code'
   | 'policy'
+  | 'device-check'
   | 'user'
   | 'workspace'
   | 'audit';
@@ -132,6 +137,11 @@ export function createCli(deps: CliDeps): Cli {
       const policy = addGroup(program, 'policy');
       registerPolicyShow(policy, runtime);
       registerPolicySet(policy, runtime);
+      const deviceCheck = addGroup(program, 'device-check');
+      registerDeviceCheckSet(deviceCheck, runtime);
+      registerDeviceCheckShow(deviceCheck, runtime);
+      registerDeviceCheckTest(deviceCheck, runtime);
+      registerDeviceCheckRemove(deviceCheck, runtime);
       const user = addGroup(program, 'user');
       registerUserUnlock(user, runtime);
       registerUserLink(user, runtime);

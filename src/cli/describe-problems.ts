@@ -46,7 +46,8 @@ export function describePolicyProblem(problem: PolicyProblem): string {
     const { scope, domain } = problem;
     return say('cli.problem.policy.scope_domain', { scope, domain: toPrintable(domain) });
   }
-  const { tier, usable } = problem.code === 'too_few_methods' ? problem : { tier: '', usable: '' };
+  const tier = 'tier' in problem ? problem.tier : '';
+  const usable = problem.code === 'too_few_methods' ? problem.usable : '';
   const brace = '{ticket}';
   return say(`cli.problem.policy.${problem.code}`, {
     field: problem.field,

@@ -5,7 +5,7 @@ import { languages } from '../domain/organization/language.ts';
 import { type Policy, policyLimits } from '../domain/organization/policy.ts';
 import { riskSignals } from '../domain/requests/risk-signal.ts';
 import { type Tier, type TierPolicy, tiers } from '../domain/requests/tier.ts';
-import { offeredMethods } from '../domain/requests/verification.ts';
+import { verificationMethods } from '../domain/requests/verification.ts';
 import type { MessageKey } from '../messages/catalogue.ts';
 import { say } from '../messages/say.ts';
 import { listApprovalSettings } from './approval-settings.ts';
@@ -96,7 +96,7 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
     [
       `tiers.${tier}.verificationsRequired`,
       {
-        allowed: say('cli.policy.range', { min: 0, max: offeredMethods.length }),
+        allowed: say('cli.policy.range', { min: 0, max: verificationMethods.length }),
         show: (policy) => String(policy.tiers[tier].verificationsRequired),
         parse: (text, policy) =>
           /^\d$/.test(text) ? changeTier(policy, tier, { verificationsRequired: Number(text) }) : null,
@@ -105,9 +105,9 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
     [
       `tiers.${tier}.verificationMethods`,
       listSetting(
-        offeredMethods,
-        (policy) => policy.tiers[tier].verificationMethods.filter((method) => method !== 'device'),
-        (verificationMethods, policy) => changeTier(policy, tier, { verificationMethods }),
+        verificationMethods,
+        (policy) => policy.tiers[tier].verificationMethods,
+        (chosen, policy) => changeTier(policy, tier, { verificationMethods: chosen }),
       ),
     ],
   ]),

@@ -1,5 +1,6 @@
 import { audit } from './en/cli/audit.ts';
 import { client } from './en/cli/client.ts';
+import { deviceCheck } from './en/cli/device-check.ts';
 import { directory } from './en/cli/directory.ts';
 import { doctor } from './en/cli/doctor.ts';
 import { domain } from './en/cli/domain.ts';
@@ -39,6 +40,7 @@ const forOperators = {
   ...code,
   ...config,
   ...demo,
+  ...deviceCheck,
   ...directory,
   ...doctor,
   ...domain,

@@ -30,6 +30,8 @@ import type { LookUpTxt } from './organization/verification-record.ts';
 import { createVerifyDomain } from './organization/verify-domain.ts';
 import { createUnlockByOperator } from './redeeming/unlock-by-operator.ts';
 import { createReviewByOperator } from './requests/break-glass/review-by-operator.ts';
+import { createDeviceProviderServices } from './requests/device-check/provider-services.ts';
+import type { DeviceCheckDeps } from './requests/device-check/run-checks.ts';
 import type { SyncDeps } from './sources/run-sync.ts';
 import { createSourceServices } from './sources/source-services.ts';
 
@@ -37,7 +39,8 @@ export type OperatorServices = ReturnType<typeof createOperatorServices>;
 
 /** Every use case of the command line, over one store; `close` releases it. */
 export function createOperatorServices(
-  deps: SyncDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
+  deps: SyncDeps &
+    DeviceCheckDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
 ) {
   const { store } = deps;
   return {
@@ -74,6 +77,7 @@ export function createOperatorServices(
     listAudit: createListAudit(deps),
     verifyAudit: createVerifyAudit(deps),
     findMissingKeys: createFindMissingKeys(deps),
+    deviceProvider: createDeviceProviderServices(deps),
     sources: createSourceServices(deps),
     ping: () => store.ping(),
     close: () => store.close(),

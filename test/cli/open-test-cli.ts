@@ -5,6 +5,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import type { CliDeps } from '../../src/cli/cli-deps.ts';
 import { createCli } from '../../src/cli/create-cli.ts';
 import { createKeyRing } from '../../src/domain/crypto/key-ring.ts';
+import type { DeviceChecker } from '../../src/ports/device-check.ts';
 import type { OpenImportStaging } from '../../src/ports/directory/import-staging.ts';
 import type { SourceConnectors } from '../../src/ports/directory/source.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
@@ -14,6 +15,7 @@ import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { noDevices } from '../support/no-devices.ts';
 import { noConnectors } from '../support/scripted-source.ts';
 
 export interface Ran {
@@ -34,6 +36,8 @@ export interface TestCli {
   openImportStaging: OpenImportStaging;
   /** None, unless a test gives one. */
   connectors: SourceConnectors;
+  /** No provider answers, unless a test gives one. */
+  deviceChecker: DeviceChecker;
   env: Record<string, string>;
   /** The system user at the command line. */
   operator: string;
@@ -55,6 +59,7 @@ export async function openTestCli(): Promise<TestCli> {
     now: START,
     openImportStaging,
     connectors: noConnectors,
+    deviceChecker: noDevices,
     env: {},
     operator: 'ops-jane',
     run: (line, overrides) => run(cli, line, overrides),
@@ -94,7 +99,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
       const lookUpTxt = async (name: string) => cli.txtAt.get(name) ?? cli.txt;
       const { openImportStaging } = cli;
-      const { connectors } = cli;
+      const { connectors, deviceChecker } = cli;
       const deps = {
         store,
         keys,
@@ -104,6 +109,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
         openImportStaging,
         openSyncStaging,
         connectors,
+        deviceChecker,
       };
       return createOperatorServices({ ...deps, operator: cli.operator });
     },

@@ -13,6 +13,7 @@ import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../storage/mongo/mongo-database.ts';
+import { noDevices } from '../support/no-devices.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { noConnectors } from '../support/scripted-source.ts';
 import type { StoreKind } from '../support/start-world.ts';
@@ -58,6 +59,7 @@ export async function openTestServices(
     openImportStaging,
     openSyncStaging,
     connectors: noConnectors,
+    deviceChecker: noDevices,
   });
   const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };
   const created = await services.createOrganization({ ...names, isDomainTrusted: false });

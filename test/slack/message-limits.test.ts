@@ -12,6 +12,7 @@ import { roles } from '../../src/domain/directory/roles.ts';
 import type { GroupId } from '../../src/domain/ids.ts';
 import { languages, unknownReader } from '../../src/domain/organization/language.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import { deviceOutcomes } from '../../src/domain/requests/device-check.ts';
 import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { digestGlass } from '../../src/domain/requests/judge-break-glass.ts';
@@ -342,6 +343,12 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   manager_request: (of) => ofRequest(of).map((facts) => ({ ...facts, words: 'tomorrow umbrella' })),
   target_words: (of) => ofRequest(of).map((facts) => ({ ...facts, words: 'tomorrow umbrella' })),
   requester_manager_answered: ofRequest,
+  requester_device_answered: (of) =>
+    deviceOutcomes.flatMap((outcome) =>
+      ofRequest(of)
+        .slice(0, 1)
+        .map(({ facts }) => ({ facts, outcome })),
+    ),
   security_caller_refused: ofRequest,
   security_redeem_alarm: ofAlarm,
   target_redeem_alarm: ofAlarm,
@@ -747,6 +754,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 const partBuilders = [
   'buildCallerRefused',
   'buildManagerAnswered',
+  'buildDeviceAnswered',
   'buildManagerRequest',
   'buildTargetWords',
   'buildConfirmedFreezeButton',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import mongoose from 'mongoose';
+import { createDeviceChecker } from '../../src/ciba/device-checker.ts';
 import { openStore, type StartedService, type System, startService } from '../../src/compose.ts';
 import type { Config, DatabaseConfig } from '../../src/config/config.ts';
 import { seedAcme } from '../../src/demo/seed-acme.ts';
@@ -60,6 +61,8 @@ export interface WorldOptions {
   readonly openStore?: System['openStore'];
   /** A mail server on this machine, and where people reach the service. */
   readonly mail?: { readonly port: number; readonly publicUrl?: string };
+  /** Identity providers on this machine may ask people on their devices. */
+  readonly asksDevices?: true;
   /** How an instance is started; in this process unless told. */
   readonly start?: (config: Config, system: System) => Promise<StartedService>;
 }
@@ -104,6 +107,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     random,
     logDestination,
     ...(options.openStore === undefined ? {} : { openStore: options.openStore }),
+    ...(options.asksDevices && { deviceChecker: createDeviceChecker({ clock, allowLoopback: true }) }),
   };
   const start = () => (options.start ?? startService)(config, system);
   const started: StartedService[] = [];

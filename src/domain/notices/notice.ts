@@ -11,6 +11,7 @@ import type {
   SyncRunId,
   UserId,
 } from '../ids.ts';
+import type { DeviceOutcome } from '../requests/device-check.ts';
 import type { FreezeKind } from '../requests/freeze.ts';
 
 export const approvalAskings = ['first', 'reminder', 'escalation'] as const;
@@ -48,6 +49,12 @@ export type NoticeContent =
   /** The target's manager is asked whether it is the person who calls. */
   | { readonly kind: 'manager_request'; readonly requestId: RequestId; readonly managerId: UserId }
   | { readonly kind: 'requester_manager_answered'; readonly requestId: RequestId }
+  /** The person was asked on their device. */
+  | {
+      readonly kind: 'requester_device_answered';
+      readonly requestId: RequestId;
+      readonly outcome: DeviceOutcome;
+    }
   /** The two words by which the target knows the administrator. */
   | { readonly kind: 'target_words'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }

@@ -192,6 +192,8 @@ export type PolicyProblem =
       readonly tier: Tier;
       readonly usable: string;
     }
+  /** A tier allows asking people on their devices, and no one could ask them. */
+  | { readonly code: 'no_device_check'; readonly field: keyof Policy; readonly tier: Tier }
   | { readonly code: 'ticket_pattern' | 'ticket_link' | 'other_text'; readonly field: keyof Policy }
   /** Too few people could approve: `needed`, and the logins of some people that the rules name. */
   | {
@@ -214,8 +216,8 @@ export type PolicyProblem =
       readonly field: keyof Policy;
     };
 
-/** All problems of a policy; empty if there are none. */
-export function findPolicyProblems(policy: Policy): PolicyProblem[] {
+/** All problems of a policy; empty if there are none. @param hasDeviceCheck whether people can be asked on their devices */
+export function findPolicyProblems(policy: Policy, hasDeviceCheck = false): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   for (const [name, [min, max]] of Object.entries(policyLimits)) {
     const field = name as keyof typeof policyLimits;
@@ -241,7 +243,7 @@ export function findPolicyProblems(policy: Policy): PolicyProblem[] {
   if (policy.accentColor !== null && !/^#[0-9a-f]{6}$/.test(policy.accentColor)) {
     problems.push({ code: 'no_color', field: 'accentColor' });
   }
-  problems.push(...findVerificationProblems(policy), ...findApprovalProblems(policy));
+  problems.push(...findVerificationProblems(policy, hasDeviceCheck), ...findApprovalProblems(policy));
   return problems;
 }
 
@@ -260,12 +262,15 @@ function findApprovalProblems(policy: Policy): PolicyProblem[] {
   });
 }
 
-function findVerificationProblems(policy: Policy): PolicyProblem[] {
+function findVerificationProblems(policy: Policy, hasDeviceCheck: boolean): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   for (const tier of tiers) {
     const { verificationsRequired: required, verificationMethods: methods } = policy.tiers[tier];
+    if (methods.includes('device') && !hasDeviceCheck)
+      problems.push({ code: 'no_device_check', field: 'tiers', tier });
     const usable = methods.filter(
-      (method) => method !== 'device' && (method !== 'other' || policy.otherVerification !== null),
+      (method) =>
+        (method !== 'device' || hasDeviceCheck) && (method !== 'other' || policy.otherVerification !== null),
     );
     if (!Number.isInteger(required) || required < 0 || required > new Set(usable).size)
       problems.push({ code: 'too_few_methods', field: 'tiers', tier, usable: usable.join(', ') });

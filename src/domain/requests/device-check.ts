@@ -38,3 +38,76 @@ export interface DeviceCheck {
   readonly startedAt: number;
   readonly expiresAt: number;
 }
+
+/**
+ * What came of it.
+ * - `refused`: the provider didn't ask, as it doesn't take the question; it may not know the person.
+ * - `interrupted`: an instance died, or the provider's answer was lost. The person may have been asked.
+ * - `wrong_person`: someone else confirmed. `unverifiable`: what the provider answered proves nothing.
+ */
+export const deviceOutcomes = [
+  'confirmed',
+  'denied',
+  'expired',
+  'unknown_user',
+  'refused',
+  'misconfigured',
+  'unreachable',
+  'interrupted',
+  'unverifiable',
+  'wrong_person',
+] as const;
+export type DeviceOutcome = (typeof deviceOutcomes)[number];
+
+/** How long the person has, in seconds. The provider may give less. */
+export const DEVICE_CHECK_SECONDS = 300;
+
+/** The provider says by itself that its time is over; ours ends a little later, for one that doesn't. */
+export const DEVICE_CHECK_GRACE_MS = 30_000;
+
+/** Longer than everything that one look asks of the provider may take. */
+export const DEVICE_LEASE_MS = 60_000;
+
+/** Looks in a row that may fail. */
+export const DEVICE_FAILURES_MAX = 5;
+
+/** CIBA Core 7.3: five seconds unless the provider says otherwise, and five more each time that it asks us to slow down. */
+export const DEVICE_INTERVAL_MS = 5000;
+const INTERVAL_MS_MAX = 60_000;
+
+export function slowDown({ intervalMs }: Pick<DeviceCheck, 'intervalMs'>): number {
+  return Math.min(intervalMs + DEVICE_INTERVAL_MS, INTERVAL_MS_MAX);
+}
+
+export function backOff({ intervalMs }: Pick<DeviceCheck, 'intervalMs'>): number {
+  return Math.min(intervalMs * 2, INTERVAL_MS_MAX);
+}
+
+/**
+ * How often a person may be asked, whoever asks for them. An attacker at the desk, or one who calls again and again, would otherwise ask
+ * until a tired person confirms.
+ */
+export const DEVICE_CHECKS_PER_HOUR = 3;
+export const DEVICE_CHECKS_PER_DAY = 6;
+const HOUR_MS = 3_600_000;
+export const DEVICE_DAY_MS = 24 * HOUR_MS;
+
+/** When the person may be asked again; `null` if they may be asked now. @param checks those of the last day */
+export function findDeviceLimit(
+  checks: readonly Pick<DeviceCheck, 'startedAt'>[],
+  now: number,
+): { readonly limit: number; readonly until: number } | null {
+  const limits = [
+    [DEVICE_CHECKS_PER_DAY, DEVICE_DAY_MS],
+    [DEVICE_CHECKS_PER_HOUR, HOUR_MS],
+  ] as const;
+  for (const [limit, windowMs] of limits) {
+    const times = checks
+      .map(({ startedAt }) => startedAt)
+      .filter((startedAt) => startedAt > now - windowMs)
+      .sort((first, second) => second - first);
+    const last = times[limit - 1];
+    if (last !== undefined) return { limit, until: last + windowMs };
+  }
+  return null;
+}

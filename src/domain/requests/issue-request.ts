@@ -35,7 +35,7 @@ export const cancelReasons = [
 /**
  * Why a request was cancelled: by the requester; by the target's "This wasn't me"; because what was allowed when it was made
  * is no longer allowed; because issuing was frozen, by an owner for all or after "This wasn't me" for the requester.
- * `caller_refused`: the manager of the person said that it isn't them. `rehearsed`: it was a rehearsal of break-glass, and came to its end.
+ * `caller_refused`: the manager of the person, or the person on their device, said that it isn't them. `rehearsed`: it was a rehearsal of break-glass, and came to its end.
  */
 export type CancelReason = (typeof cancelReasons)[number];
 

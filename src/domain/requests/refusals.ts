@@ -67,6 +67,8 @@ export const refusalCodes = [
   'manager_unfit',
   'manager_not_asked',
   'manager_waited_for',
+  'device_waited_for',
+  'device_limit',
   'verification_needed',
   'verification_needed_now',
   'approval_needed',

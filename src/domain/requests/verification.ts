@@ -12,25 +12,16 @@ import type { UserId } from '../ids.ts';
 export const verificationMethods = ['callback', 'video', 'in_person', 'manager', 'device', 'other'] as const;
 export type VerificationMethod = (typeof verificationMethods)[number];
 
-/** Those that a policy can ask for: no way to reach a person's enrolled device is built in. */
-export const offeredMethods = [
-  'callback',
-  'video',
-  'in_person',
-  'manager',
-  'other',
-] as const satisfies VerificationMethod[];
-
 export const verificationStates = ['waiting', 'done', 'refused'] as const;
 
 /** One way in which the caller of a request was verified, or is being verified. */
 export interface Verification {
   readonly method: VerificationMethod;
-  /** `waiting` for someone else's answer, such as the manager's. Only `done` counts. */
+  /** `waiting` for the manager's answer, or the person's on their device. Only `done` counts. */
   readonly state: (typeof verificationStates)[number];
   /** What the requester wrote about it; masked like a reason. */
   readonly evidence: string;
-  /** Who vouches: the requester, or the manager who is asked. */
+  /** Who vouches: the requester, the manager who is asked, or the person themselves on their device. */
   readonly by: UserId;
   /** When it was recorded or, once answered, when it was answered. */
   readonly at: number;
@@ -53,13 +44,22 @@ export function countVerified({
 /** Ways that need the requester's own words about what they saw; the others speak for themselves. */
 export const methodsWithEvidence: readonly VerificationMethod[] = ['video', 'in_person', 'other'];
 
-/** A manager who was asked and has not answered; `null` if there is none. */
-export function findWaiting({
+/** Who was asked, the manager or the person on their device, and has not answered; `null` if no one. */
+export function findWaiting(
+  { verifications }: { readonly verifications: readonly Verification[] },
+  method: 'manager' | 'device',
+): Verification | null {
+  return verifications.find((each) => each.state === 'waiting' && each.method === method) ?? null;
+}
+
+/** Who said that the caller is someone else: the manager, or the person on their device. */
+export function refusedBy({
   verifications,
 }: {
   readonly verifications: readonly Verification[];
-}): Verification | null {
-  return verifications.find(({ state }) => state === 'waiting') ?? null;
+}): 'manager' | 'device' {
+  const isRefusal = ({ method, state }: Verification) => method === 'device' && state === 'refused';
+  return verifications.some(isRefusal) ? 'device' : 'manager';
 }
 
 /** A number of which only the country and the last two digits show: enough to tell one's own. */

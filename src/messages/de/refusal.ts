@@ -230,6 +230,14 @@ export const refusal = translate(english, {
   'refusal.manager_waited_for.what': 'Die Führungskraft wurde gefragt und hat noch nicht geantwortet.',
   'refusal.manager_waited_for.remedy':
     'Warten Sie auf die Antwort, oder prüfen Sie den Anrufer zuerst auf andere Weise.',
+  'refusal.device_waited_for.what':
+    '{name} wurde auf dem registrierten Gerät gefragt und hat noch nicht geantwortet.',
+  'refusal.device_waited_for.remedy':
+    'Warten Sie auf die Antwort oder prüfen Sie den Anrufer zuerst auf andere Weise.',
+  'refusal.device_limit.what':
+    'Grenze erreicht: {name} wurde schon {limit}-mal auf dem registrierten Gerät gefragt.',
+  'refusal.device_limit.remedy':
+    'Prüfen Sie den Anrufer auf andere Weise. Viele Fragen ermüden, bis jemand bestätigt: Prüfen Sie, ob das ein Angriff ist.',
   'refusal.verification_needed.what':
     'Vergewissern Sie sich zuerst, dass {name} anruft, und geben Sie an, wie.',
   'refusal.verification_needed.remedy': 'Klicken Sie auf **Anrufer prüfen**.',

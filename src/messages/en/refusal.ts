@@ -171,6 +171,12 @@ export const refusal = {
   'refusal.manager_not_asked.remedy': 'There is nothing that you have to do.',
   'refusal.manager_waited_for.what': 'The manager was asked and hasn’t answered.',
   'refusal.manager_waited_for.remedy': 'Wait for the answer, or verify the caller in another way first.',
+  'refusal.device_waited_for.what': '{name} was asked on their enrolled device and hasn’t answered.',
+  'refusal.device_waited_for.remedy': 'Wait for the answer, or verify the caller in another way first.',
+  'refusal.device_limit.what':
+    'Limit reached: {name} was already asked {limit} times on their enrolled device.',
+  'refusal.device_limit.remedy':
+    'Verify the caller in another way. Many questions wear people down until they confirm: check that this isn’t an attack.',
   'refusal.verification_needed.what': 'First make sure that the caller is {name}, and say how.',
   'refusal.verification_needed.remedy': 'Click **Verify caller**.',
   'refusal.verification_needed_now.what':

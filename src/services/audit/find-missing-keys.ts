@@ -6,8 +6,8 @@ const CODES_MAX = 1000;
 
 export interface MissingKey {
   readonly keyId: string;
-  /** what can't be read without it: an organization's history, a client, a code, or a source's credential */
-  readonly neededBy: 'audit' | 'client' | 'code' | 'source';
+  /** what can't be read without it: an organization's history, a client, a code, or the credential of a source or of device checks */
+  readonly neededBy: 'audit' | 'client' | 'code' | 'device' | 'source';
   /** of the organization, client or source; empty for a code */
   readonly name: string;
 }
@@ -29,6 +29,10 @@ export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store'
         if (keyId !== null && keys.find('seal', keyId) === null)
           missing.push({ keyId, neededBy: 'source', name: source });
       }
+      const provider = await store.read.deviceProviders.find(id);
+      const sealingKey = provider && sealingKeyId(provider.sealedSecret);
+      if (sealingKey !== null && keys.find('seal', sealingKey) === null)
+        missing.push({ keyId: sealingKey, neededBy: 'device', name });
       for (const { name: service, keyId, previousSecret } of await store.read.clients.list(id)) {
         for (const needed of [keyId, previousSecret?.keyId ?? keyId]) {
           if (keys.find('client-secret', needed) === null) {

@@ -1,4 +1,5 @@
 import type { NoticeChannel } from '../../domain/notices/notice.ts';
+import type { DeviceChecker } from '../../ports/device-check.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { AuditLog } from '../audit/log-audit.ts';
 import { createExpireDue } from '../codes/expire-due.ts';
@@ -7,6 +8,7 @@ import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../no
 import { createSendNotice } from '../notices/send-notice.ts';
 import { createRecheckDomains, type RecheckDeps } from '../organization/recheck-domains.ts';
 import { createEscalateReviews } from '../requests/break-glass/escalate-reviews.ts';
+import { createRunDeviceChecks } from '../requests/device-check/run-checks.ts';
 import { type BackgroundWork, createBackgroundWork } from './background-work.ts';
 
 const INTERVAL_MS = 1000;
@@ -23,6 +25,7 @@ export interface MaintenanceDeps
   /** `null`: this process has no mail server, and leaves email to those who have one. */
   readonly mailer: Notifier | null;
   readonly auditLog: Pick<AuditLog, 'catchUp'>;
+  readonly deviceChecker: DeviceChecker;
   readonly log: { error(facts: object, message: string): void };
 }
 
@@ -37,6 +40,7 @@ export function createMaintenance({
   sleep,
   slackTenantIds,
   lookUpTxt,
+  deviceChecker,
   log,
   ...deps
 }: MaintenanceDeps): BackgroundWork {
@@ -72,6 +76,7 @@ export function createMaintenance({
       },
       { name: 'send notices', isNudged: true, run: posting.dispatch },
       ...(mailing === null ? [] : [{ name: 'send mail', isNudged: true, run: mailing.dispatch }]),
+      { name: 'ask devices', isNudged: false, run: createRunDeviceChecks({ ...deps, deviceChecker }) },
       { name: 'log audit', isNudged: false, run: auditLog.catchUp },
       { name: 'escalate reviews', isNudged: false, run: escalateReviews },
       { name: 'check domains', isNudged: false, run: recheckDomains },

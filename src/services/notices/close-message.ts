@@ -16,7 +16,8 @@ type Closable = Extract<
       | 'requester_request_approved'
       | 'requester_request_released'
       | 'manager_request'
-      | 'requester_manager_answered';
+      | 'requester_manager_answered'
+      | 'requester_device_answered';
   }
 >;
 
@@ -27,6 +28,7 @@ export function isClosable(content: NoticeContent): content is Closable {
     'requester_request_released',
     'manager_request',
     'requester_manager_answered',
+    'requester_device_answered',
   ].includes(content.kind);
 }
 

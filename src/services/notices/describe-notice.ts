@@ -43,6 +43,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'manager_request':
       case 'target_words':
       case 'requester_manager_answered':
+      case 'requester_device_answered':
       case 'requester_request_approved':
       case 'requester_request_rejected':
       case 'requester_request_disowned':

@@ -16,7 +16,7 @@ type RequestContent = Extract<
 type Content<Kind extends RequestContent['kind']> = Extract<RequestContent, { kind: Kind }>;
 type PlainKind = Exclude<
   RequestContent['kind'],
-  'close_message' | 'approver_request' | 'manager_request' | 'target_words'
+  'close_message' | 'approver_request' | 'manager_request' | 'target_words' | 'requester_device_answered'
 >;
 
 /** Notices about a request that waits, or was decided. */
@@ -35,6 +35,15 @@ export function createDescribeRequests(
       case 'manager_request':
       case 'target_words':
         return describeWords(organization, notice, content);
+      case 'requester_device_answered': {
+        const { kind, requestId, outcome } = content;
+        return withFacts(
+          organization,
+          requestId,
+          ({ requester }) => address.ofPerson(notice, requester.id),
+          (to, facts) => ({ kind, to, organization, facts, outcome }),
+        );
+      }
       case 'requester_manager_answered':
       case 'requester_request_approved':
       case 'requester_request_rejected':
@@ -97,8 +106,11 @@ export function createDescribeRequests(
     const isOpen = request !== null && isOpenRequest({ state: requestStateAt(request, clock.now()) });
     if (!isOpen) return { kind: 'settled' };
     const isAsked = request.verifications.some(
-      ({ state, by }) =>
-        content.kind === 'manager_request' && state === 'waiting' && by === content.managerId,
+      ({ method, state, by }) =>
+        content.kind === 'manager_request' &&
+        method === 'manager' &&
+        state === 'waiting' &&
+        by === content.managerId,
     );
     // The requester has said since how else they verified the caller.
     if (content.kind === 'manager_request' && !isAsked) return { kind: 'settled' };

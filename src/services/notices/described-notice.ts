@@ -8,6 +8,7 @@ import type { SyncRunId, UserId } from '../../domain/ids.ts';
 import type { ApprovalAsking, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { BreakGlass } from '../../domain/requests/break-glass.ts';
+import type { DeviceOutcome } from '../../domain/requests/device-check.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import type { RequestFacts } from '../requests/read-request-facts.ts';
 import type { BreakGlassNotice } from './describe-break-glass.ts';
@@ -107,6 +108,11 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly facts: RequestFacts;
       /** See `twoWordsOf`. */
       readonly words: string;
+    }
+  | {
+      readonly kind: 'requester_device_answered';
+      readonly facts: RequestFacts;
+      readonly outcome: DeviceOutcome;
     }
   | { readonly kind: 'close_message'; readonly facts: RequestFacts; readonly readerId: UserId }
   | {

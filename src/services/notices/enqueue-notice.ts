@@ -127,6 +127,7 @@ function recipientOf(
     case 'target_words':
       return request?.targetId;
     case 'requester_manager_answered':
+    case 'requester_device_answered':
     case 'requester_request_approved':
     case 'requester_request_rejected':
     case 'requester_request_disowned':

@@ -46,7 +46,8 @@ export async function setPolicyIn(
   const policy: Policy = { ...organization.policy, ...changes };
   const sources = new Map((await tx.sources.list(organizationId)).map(({ id, name }) => [id, name]));
   const isKnown = chooses(organization.policy, policy).every((id) => sources.has(id));
-  const problems: PolicyProblem[] = findPolicyProblems(policy);
+  const hasDeviceCheck = (await tx.deviceProviders.find(organizationId)) !== null;
+  const problems: PolicyProblem[] = findPolicyProblems(policy, hasDeviceCheck);
   if (!isKnown) problems.push({ code: 'unknown_source', field: 'authority' });
   const before = listPolicyGroups(organization.policy);
   const after = listPolicyGroups(policy);

@@ -4,9 +4,8 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { ApprovalAsking } from '../../domain/notices/notice.ts';
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
-import { judgeVerified } from '../../domain/requests/readiness.ts';
+import { judgeVerified, judgeWaiting } from '../../domain/requests/readiness.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
-import { findWaiting } from '../../domain/requests/verification.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
@@ -58,9 +57,8 @@ export function createAskApproval(deps: ServiceDeps) {
       if (eligibility.kind === 'refused') return refused(deps, tx, click, eligibility.refusals, request);
       const missing = judgeVerified(request, facts.policy, target.displayName);
       if (missing.length > 0) return refused(deps, tx, click, missing, request);
-      // Their answer changes what is approved.
-      if (findWaiting(request) !== null)
-        return refused(deps, tx, click, [refuse('manager_waited_for')], request);
+      const waiting = judgeWaiting(request, target.displayName);
+      if (waiting.length > 0) return refused(deps, tx, click, waiting, request);
       const { approvalsRequired, approvers: rule, fallbackApprovers, escalateAfterMinutes } = request.terms;
       const named = await findApprovers(tx, facts, [rule]);
       const isEnough = named.length >= approvalsRequired;

@@ -16,6 +16,8 @@ export type OpenVerificationResult =
       readonly policy: Policy;
       /** Who the directory says is the target's manager; `null`: the requester chooses. */
       readonly manager: DirectoryUser | null;
+      /** Whether the person can be asked on their device. */
+      readonly hasDeviceCheck: boolean;
     }
   | ClickRefused
   | { readonly kind: 'duplicate' };
@@ -43,7 +45,9 @@ export function createOpenVerification(deps: ServiceDeps) {
       const request = await tx.requests.transition(organizationId, id, [state], state, { sealedResponseUrl });
       if (request === null) throw new Error('A request changed inside the transaction that had read it');
       const { policy } = organization;
-      return { kind: 'open', request, target, policy, manager: await findManager(tx, target) };
+      const hasDeviceCheck = (await tx.deviceProviders.find(organizationId)) !== null;
+      const manager = await findManager(tx, target);
+      return { kind: 'open', request, target, policy, manager, hasDeviceCheck };
     });
   };
 }

@@ -33,8 +33,8 @@ export async function readPromptFacts(
 ): Promise<PromptFacts> {
   const { request, target } = known;
   const { organizationId, id } = request;
-  const waiting = findWaiting(request);
   const requester = await tx.directory.findUser(organizationId, request.requesterId);
+  const waiting = findWaiting(request, 'manager');
   return {
     ...known,
     liveCode: await tx.codes.findLive(organizationId, target.id),

@@ -9,6 +9,7 @@ import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import { fitsTicketPattern, TICKET_LENGTH_MAX } from '../../domain/requests/ticket.ts';
 import {
+  findWaiting,
   methodsWithEvidence,
   type Verification,
   type VerificationMethod,
@@ -19,6 +20,7 @@ import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { findManager } from '../directory/find-manager.ts';
 import { resolveIdentity } from '../directory/resolve-identity.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { beginDeviceCheck, findDeviceWord, judgeDevice } from './device-check/begin-check.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type PromptFacts, readPromptFacts } from './read-prompt-facts.ts';
@@ -49,7 +51,8 @@ interface Judged {
 
 /**
  * The requester says how they made sure who the caller is. What they say replaces what they said before, and with it falls every approval:
- * approvers agree to what they see. A manager who vouches is asked in Slack, and counts once they have said yes.
+ * approvers agree to what they see. A manager who vouches is asked in Slack, and counts once they have said yes; so does the person, on
+ * their device.
  */
 export function createVerifyCaller(deps: ServiceDeps) {
   return async function verifyCaller(input: VerifyCallerInput): Promise<VerifyCallerResult> {
@@ -78,12 +81,13 @@ async function judge(
   deps: ServiceDeps,
   tx: Transaction,
   input: VerifyCallerInput,
-  { terms }: IssueRequest,
+  request: IssueRequest,
   requester: DirectoryUser,
   target: DirectoryUser,
   policy: Policy,
 ): Promise<Judged> {
   const { methods, ticket } = input;
+  const { terms } = request;
   const name = target.displayName;
   const refusals = judgeReason(input.reason, policy);
   if (ticket === '' && policy.ticketRequired) refusals.push(refuse('ticket_needed'));
@@ -92,7 +96,7 @@ async function judge(
     refusals.push(refuse('verification_needed', { name }));
   for (const { method, evidence } of methods) {
     const isOffered = method !== 'other' || policy.otherVerification !== null;
-    if (!terms.verificationMethods.includes(method) || !isOffered || method === 'device')
+    if (!terms.verificationMethods.includes(method) || !isOffered)
       refusals.push(refuse('verification_method'));
     else if (method === 'callback' && target.mobile === null)
       refusals.push(refuse('callback_impossible', { name }));
@@ -100,6 +104,8 @@ async function judge(
       refusals.push(refuse('evidence_needed'));
     if ([...evidence].length > REASON_LENGTH_MAX) refusals.push(refuse('reason_too_long'));
   }
+  if (methods.some(({ method }) => method === 'device') && terms.verificationMethods.includes('device'))
+    refusals.push(...(await judgeDevice(deps, tx, request, target)));
   if (!methods.some(({ method }) => method === 'manager')) return { refusals, manager: null };
   const manager = await resolveManager(deps, tx, input, target);
   if (manager === null) refusals.push(refuse('manager_unknown', { name }));
@@ -139,7 +145,10 @@ async function record(
   const answered = request.verifications.find(
     ({ method, state: answer, by }) => method === 'manager' && answer === 'done' && by === manager?.id,
   );
+  const deviceWord = findDeviceWord(request);
   const verifications = input.methods.map(({ method, evidence }): Verification => {
+    if (method === 'device')
+      return deviceWord ?? { method, state: 'waiting', evidence: '', by: targetId, at: now };
     if (method !== 'manager' || manager === null)
       // It is stored and shown to approvers, and a live code in it would still work (N21).
       return { method, state: 'done', evidence: maskCodes(evidence), by: requesterId, at: now };
@@ -179,7 +188,14 @@ async function record(
       },
     }),
   );
-  if (isAsking && manager !== null) {
+  const provider = await tx.deviceProviders.find(organizationId);
+  if (deviceWord === null && findWaiting(recorded, 'device') !== null && provider !== null) {
+    const check = await beginDeviceCheck(deps, tx, recorded, provider);
+    const details = { requestId: id, checkId: check?.id ?? null, issuer: provider.issuer };
+    if (check !== null)
+      await tx.audit.append(draftAudit(deps, { ...event, action: 'request.device_asked', details }));
+  }
+  if (findWaiting(recorded, 'manager') !== null && manager !== null) {
     const content = { kind: 'manager_request', requestId: id, managerId: manager.id } as const;
     await enqueueNotice(deps, tx, organizationId, content, { request: recorded });
     const details = { requestId: id, managerId: manager.id };

@@ -1,14 +1,15 @@
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { openDeviceSecret, sealDeviceSecret } from '../requests/device-check/provider-secret.ts';
 import { openSourceSecret, sealingKeyId, sealSourceSecret } from './source-secret.ts';
 
 export interface Resealed {
   readonly resealed: number;
-  /** Sources whose credential no key opens, by name. */
+  /** Sources and identity providers whose credential no key opens, by name. */
   readonly unreadable: readonly string[];
 }
 
-/** Seals every source's credential with the newest master key, so that older ones can be taken out of the ring. */
+/** Seals every credential of a source or of device checks with the newest master key, so that older ones can be taken out of the ring. */
 export function createResealSecrets(deps: ServiceDeps) {
   return async function resealSecrets(): Promise<Resealed> {
     const newest = deps.keys.current('seal').id;
@@ -36,6 +37,25 @@ export function createResealSecrets(deps: ServiceDeps) {
             }),
           );
           count += 1;
+        }
+        const provider = await tx.deviceProviders.find(organizationId);
+        if (provider !== null && sealingKeyId(provider.sealedSecret) !== newest) {
+          const secret = openDeviceSecret(deps, provider);
+          if (secret === null) bad.push(provider.issuer);
+          else {
+            const sealedSecret = sealDeviceSecret(deps, organizationId, secret);
+            await tx.deviceProviders.put({ ...provider, sealedSecret });
+            const details = {
+              issuer: provider.issuer,
+              credential: 'sealed with the newest key',
+              keyId: newest,
+            };
+            const action = 'organization.device_check_set';
+            await tx.audit.append(
+              draftOperatorAudit(deps, { organizationId, action, target: organizationId, details }),
+            );
+            count += 1;
+          }
         }
         return { count, bad };
       });

@@ -1,5 +1,6 @@
 import { lastDecision } from '../../domain/requests/issue-request.ts';
 import { findGlass } from '../../domain/requests/judge-break-glass.ts';
+import { refusedBy } from '../../domain/requests/verification.ts';
 import { say } from '../../messages/say.ts';
 import type { ClickRefused } from '../../services/requests/open-click.ts';
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
@@ -89,7 +90,7 @@ function describeEnding(
         ];
       case 'caller_refused':
         return [
-          say('slack.ending.caller_refused', { name, time: settled }),
+          say('slack.ending.caller_refused', { name, time: settled, by: refusedBy(request) }),
           say('slack.ending.caller_refused.next'),
         ];
       case 'rehearsed':

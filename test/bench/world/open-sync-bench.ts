@@ -8,6 +8,7 @@ import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { noDevices } from '../../support/no-devices.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { createDatabase } from './open-bench-store.ts';
@@ -31,6 +32,7 @@ export async function openSyncBench(people: number): Promise<SyncBench> {
   const deps = { store, keys, clock: systemClock, random: systemRandom, connectors, openSyncStaging };
   const services = createOperatorServices({
     ...deps,
+    deviceChecker: noDevices,
     lookUpTxt: async () => ({ kind: 'none' }),
     openImportStaging,
   });

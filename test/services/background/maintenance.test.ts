@@ -4,6 +4,7 @@ import type { BackgroundWork } from '../../../src/services/background/background
 import { createMaintenance } from '../../../src/services/background/maintenance.ts';
 import { announceEnqueued } from '../../../src/services/notices/announce-enqueued.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { noDevices } from '../../support/no-devices.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
 
@@ -52,6 +53,7 @@ function start() {
     sleep: async () => undefined,
     slackTenantIds: () => (canSend ? ['T1'] : []),
     log: { error: () => undefined },
+    deviceChecker: noDevices,
     lookUpTxt: async () => ({ kind: 'none' }),
   });
   work.start();

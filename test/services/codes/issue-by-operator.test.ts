@@ -7,6 +7,7 @@ import { createOperatorServices } from '../../../src/services/operator-services.
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { noDevices } from '../../support/no-devices.ts';
 import { noConnectors } from '../../support/scripted-source.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
 
@@ -34,6 +35,7 @@ function as(operator: string, store = test.store) {
     openImportStaging,
     openSyncStaging,
     connectors: noConnectors,
+    deviceChecker: noDevices,
   });
 }
 

@@ -20,6 +20,7 @@ import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../../storage/mongo/mongo-database.ts';
+import { noDevices } from '../../support/no-devices.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { manifestOf } from '../../support/start-world.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
@@ -87,6 +88,7 @@ export async function openSlackWorld(
   });
   const services = createOperatorServices({
     ...depsOf(sandbox.app().botToken),
+    deviceChecker: noDevices,
     lookUpTxt: async () => ({ kind: 'none' }),
     openImportStaging,
   });

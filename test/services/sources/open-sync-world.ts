@@ -14,6 +14,7 @@ import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../../storage/mongo/mongo-database.ts';
+import { noDevices } from '../../support/no-devices.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { createScriptedSource, type ScriptedSource } from '../../support/scripted-source.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
@@ -64,6 +65,7 @@ export async function openSyncWorld(
   };
   const services = createOperatorServices({
     ...deps,
+    deviceChecker: noDevices,
     lookUpTxt: async () => ({ kind: 'none' }),
     openImportStaging,
   });

@@ -25,6 +25,13 @@ export const slackHistory = translate(english, {
   'slack.history.event.request.manager_asked': '{who} hat die Führungskraft nach dem Anrufer gefragt.',
   'slack.history.event.request.caller_refused':
     ':rotating_light: *{who} sagt als Führungskraft, dass jemand anderes anruft.*',
+  'slack.history.event.request.device_asked': '{who} ließ die Person auf dem registrierten Gerät fragen.',
+  'slack.history.event.request.device_confirmed':
+    ':white_check_mark: {who} hat auf dem registrierten Gerät bestätigt.',
+  'slack.history.event.request.device_denied':
+    ':rotating_light: *{who} hat auf dem registrierten Gerät abgelehnt.*',
+  'slack.history.event.request.device_failed':
+    ':warning: Die Frage an das registrierte Gerät brachte keine Antwort, die zählt.',
   'slack.history.event.request.approval_asked': '{who} hat die Freigabe angefordert.',
   'slack.history.event.approval.given':
     ':white_check_mark: {who} hat die Anfrage freigegeben; sie braucht noch weitere Freigaben.',

@@ -1,5 +1,6 @@
 import { slackApprove } from './approve.ts';
 import { slackConflict } from './conflict.ts';
+import { slackDevice } from './device.ts';
 import { slackDisown } from './disown.ts';
 import { slackFind } from './find.ts';
 import { slackFreeze } from './freeze.ts';
@@ -23,6 +24,7 @@ export const slack = {
   ...slackShared,
   ...slackApprove,
   ...slackConflict,
+  ...slackDevice,
   ...slackDisown,
   ...slackFind,
   ...slackFreeze,

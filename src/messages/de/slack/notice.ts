@@ -121,6 +121,10 @@ export const slackNotice = translate(english, {
   'slack.change.line': ':wrench: *{who} hat {what}.*',
   'slack.change.redeem.unlocked': 'die Backup-Codes von {target} entsperrt',
   'slack.change.organization.policy_changed': 'die Richtlinie geändert',
+  'slack.change.organization.device_check_set':
+    'den Identity-Provider festgelegt, der Personen auf ihren Geräten fragt',
+  'slack.change.organization.device_check_removed':
+    'den Identity-Provider entfernt, der Personen auf ihren Geräten fragt',
   'slack.change.organization.renamed': 'die Organisation in {target} umbenannt',
   'slack.change.organization.workspace_linked': 'den Slack-Workspace {target} verbunden',
   'slack.change.client.created': 'einen Client hinzugefügt, der Codes einlösen darf',

@@ -56,7 +56,7 @@ export const slackVerify = translate(english, {
   'slack.verify.method.in_person': 'Ich habe die Person getroffen',
   'slack.verify.method.manager': 'Die Führungskraft: in Slack fragen',
   'slack.verify.method.manager.named': 'Die Führungskraft: {manager} in Slack fragen',
-  'slack.verify.method.device': 'Bestätigt auf einem registrierten Gerät',
+  'slack.verify.method.device': 'Registriertes Gerät: dort bestätigen lassen',
   'slack.verify.method.other': 'Auf andere Weise',
   'slack.verify.evidence.video': 'Video: Was haben Sie gesehen? (Welchen Ausweis, nicht seine Nummer.)',
   'slack.verify.evidence.in_person': 'Persönlich: Wo?',
@@ -94,7 +94,7 @@ export const slackVerify = translate(english, {
     ':rotating_light: *Die Führungskraft sagt, dass es nicht {name} ist.* Beenden Sie das Gespräch: Vielleicht ruft ein Betrüger an. Es wurde kein Code erzeugt.',
   'slack.verify.manager.no.next': 'Sagen Sie dem Anrufer nicht, warum. Ich habe Ihr Sicherheitsteam gewarnt.',
   'slack.verify.alarm':
-    ':rotating_light: *Jemand hat sich als {name} ausgegeben.* {requester} wollte einen Backup-Code erzeugen, und die Führungskraft sagte, dass es nicht {name} ist. Es wurde kein Code erzeugt.',
+    ':rotating_light: *Jemand hat sich als {name} ausgegeben.* {requester} wollte einen Backup-Code erzeugen, und {by, select, device {{name} hat auf dem registrierten Gerät abgelehnt} other {die Führungskraft sagte, dass es nicht {name} ist}}. Es wurde kein Code erzeugt.',
   'slack.verify.alarm.next':
     'Fragen Sie {requester}, wer angerufen hat, und warnen Sie die anderen Admins: Der Anrufer wird es wieder versuchen. Um alle Codes anzuhalten: `/backupcode freeze`.',
   'slack.verify.words': '{requester} bereitet einen Backup-Code für Sie vor.',
@@ -105,6 +105,6 @@ export const slackVerify = translate(english, {
   'slack.verify.words.next':
     'Sie haben keinen Code angefordert? Informieren Sie Ihre IT unter einer Nummer, die Sie schon haben. Es wurde noch kein Code erzeugt.',
   'slack.ending.caller_refused':
-    ':rotating_light: Die Anfrage für einen Backup-Code für *{name}* wurde beendet ({time}): Die Führungskraft sagte, dass es nicht {name} ist.',
+    ':rotating_light: Die Anfrage für einen Backup-Code für *{name}* wurde beendet ({time}): {by, select, device {{name} hat auf dem registrierten Gerät abgelehnt} other {Die Führungskraft sagte, dass es nicht {name} ist}}.',
   'slack.ending.caller_refused.next': 'Es wurde kein Code erzeugt. Vielleicht rief ein Betrüger an.',
 });

@@ -41,6 +41,8 @@ export const problem = {
     '{field}: there is no such group any longer. List the groups: `backupcode directory groups`',
   'cli.problem.policy.too_few_methods':
     'tiers.{tier}.verificationsRequired is more than there are ways that count: {usable}. Allow more in tiers.{tier}.verificationMethods, or set otherVerification.',
+  'cli.problem.policy.no_device_check':
+    'The tier {tier} can’t allow the method device yet: no identity provider asks people on their devices. First: backupcode device-check set',
   'cli.problem.policy.ticket_pattern':
     '{field} can be up to 40 characters without spaces, such as INC-#####: # is a digit, * is anything.',
   'cli.problem.policy.ticket_link':

@@ -17,6 +17,7 @@ export const program = {
   'cli.program.client': 'Clients: the login services that redeem codes',
   'cli.program.code': 'Codes issued from this machine, when no one in Slack can help',
   'cli.program.policy': 'Rules the organization sets for itself',
+  'cli.program.device-check': 'Asking people on their enrolled devices, by your identity provider',
   'cli.program.user': 'A person’s lockout and Slack account',
   'cli.program.workspace': 'Slack workspaces of the organization',
   'cli.program.audit': 'The history of every decision',

@@ -20,6 +20,12 @@ export const slackHistory = {
   'slack.history.event.request.manager_asked': '{who} asked the manager to confirm the caller.',
   'slack.history.event.request.caller_refused':
     ':rotating_light: *{who}, the manager, said that the caller is someone else.*',
+  'slack.history.event.request.device_asked': '{who} had the person asked on their enrolled device.',
+  'slack.history.event.request.device_confirmed':
+    ':white_check_mark: {who} confirmed on their enrolled device.',
+  'slack.history.event.request.device_denied': ':rotating_light: *{who} said no on their enrolled device.*',
+  'slack.history.event.request.device_failed':
+    ':warning: The question to the enrolled device brought no answer that counts.',
   'slack.history.event.request.approval_asked': '{who} asked for approval.',
   'slack.history.event.approval.given':
     ':white_check_mark: {who} approved the request; it takes more approvals.',

@@ -119,6 +119,9 @@ export const slackNotice = {
   'slack.change.line': ':wrench: *{who} {what}.*',
   'slack.change.redeem.unlocked': 'unlocked backup codes for {target}',
   'slack.change.organization.policy_changed': 'changed the policy',
+  'slack.change.organization.device_check_set': 'set the identity provider that asks people on their devices',
+  'slack.change.organization.device_check_removed':
+    'removed the identity provider that asks people on their devices',
   'slack.change.organization.renamed': 'renamed the organization to {target}',
   'slack.change.organization.workspace_linked': 'connected the Slack workspace {target}',
   'slack.change.client.created': 'added a client that may redeem codes',

@@ -54,7 +54,7 @@ export const slackVerify = {
   'slack.verify.method.in_person': 'I met them in person',
   'slack.verify.method.manager': 'Their manager: ask them in Slack',
   'slack.verify.method.manager.named': 'Their manager: ask {manager} in Slack',
-  'slack.verify.method.device': 'They confirmed on an enrolled device',
+  'slack.verify.method.device': 'Their enrolled device: ask them to confirm on it',
   'slack.verify.method.other': 'Another way',
   'slack.verify.evidence.video': 'Video: what did you see? (Which badge or card; not its number.)',
   'slack.verify.evidence.in_person': 'In person: where?',
@@ -90,7 +90,7 @@ export const slackVerify = {
     ':rotating_light: *The manager says that it’s not {name}.* Stop the call: the caller may be an impostor. No code was generated.',
   'slack.verify.manager.no.next': 'Don’t tell the caller why. I alerted your security team.',
   'slack.verify.alarm':
-    ':rotating_light: *Someone pretended to be {name}.* {requester} wanted to generate a backup code for them, and the manager said that it isn’t {name}. No code was generated.',
+    ':rotating_light: *Someone pretended to be {name}.* {requester} wanted to generate a backup code for them, and {by, select, device {{name} said no on their enrolled device} other {the manager said that it isn’t {name}}}. No code was generated.',
   'slack.verify.alarm.next':
     'Ask {requester} who called, and warn the other administrators: the caller will try again. To stop all codes: `/backupcode freeze`.',
   'slack.verify.words': '{requester} is preparing a backup code for you.',
@@ -101,6 +101,6 @@ export const slackVerify = {
   'slack.verify.words.next':
     'Didn’t you ask for a code? Tell your IT team on a number you already have. No code has been generated yet.',
   'slack.ending.caller_refused':
-    ':rotating_light: The request for a backup code for *{name}* ended {time}: the manager said that it isn’t {name}.',
+    ':rotating_light: The request for a backup code for *{name}* ended {time}: {by, select, device {{name} said no on their enrolled device} other {the manager said that it isn’t {name}}}.',
   'slack.ending.caller_refused.next': 'No code was generated. The caller may be an impostor.',
 } as const satisfies Record<`slack.${string}`, string>;

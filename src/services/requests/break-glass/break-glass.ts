@@ -7,10 +7,9 @@ import { areBreakGlassWords } from '../../../domain/requests/break-glass.ts';
 import { decideEligibility, type EligibilityFacts } from '../../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
 import { digestGlass, judgeBreakGlass } from '../../../domain/requests/judge-break-glass.ts';
-import { judgeVerified } from '../../../domain/requests/readiness.ts';
+import { judgeVerified, judgeWaiting } from '../../../domain/requests/readiness.ts';
 import { type Refusal, refuse } from '../../../domain/requests/refusals.ts';
 import { REVIEW_MS, type Review } from '../../../domain/requests/review.ts';
-import { findWaiting } from '../../../domain/requests/verification.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import { sourceOf } from '../../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
@@ -109,8 +108,8 @@ async function judge(
   if (may.length > 0) return may;
   const missing = judgeVerified(request, policy, target.displayName);
   if (missing.length > 0) return missing;
-  // Their answer changes what this covers.
-  if (findWaiting(request) !== null) return [refuse('manager_waited_for')];
+  const waiting = judgeWaiting(request, target.displayName);
+  if (waiting.length > 0) return waiting;
   const length = [...reason].length;
   return [
     ...(areBreakGlassWords(words) ? [] : [refuse('glass_words')]),

@@ -5,6 +5,7 @@ import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
 import { lifetimeMinutesOf } from '../../../domain/requests/lane.ts';
 import { judgeVerified } from '../../../domain/requests/readiness.ts';
 import type { Refusal } from '../../../domain/requests/refusals.ts';
+import { findWaiting } from '../../../domain/requests/verification.ts';
 import { say } from '../../../messages/say.ts';
 import type { PromptFacts } from '../../../services/requests/read-prompt-facts.ts';
 import { buildBreakGlassButton } from '../../blocks/break-glass-button.ts';
@@ -44,6 +45,9 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...(waitingFor === null
         ? []
         : [section(say('slack.prompt.waits_for_manager', { name, manager: nameOf(waitingFor) }))]),
+      ...(findWaiting(request, 'device') === null
+        ? []
+        : [section(say('slack.device.waits', { name, words: facts.words }))]),
       ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
       ...(locked === null ? [] : [section(locked)]),
       ...(step === 'ask' ? [section(describeApproval(facts, name))] : []),

@@ -15,6 +15,7 @@ import { buildSyncWaiting } from '../sync/waiting.ts';
 import { buildAlarm, buildTargetLocked } from '../unlock/alarm.ts';
 import {
   buildCallerRefused,
+  buildDeviceAnswered,
   buildManagerAnswered,
   buildManagerRequest,
   buildTargetWords,
@@ -102,6 +103,8 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildRequesterTargetNotTold(notice.facts);
     case 'manager_request':
       return buildManagerRequest(notice.facts, notice.words);
+    case 'requester_device_answered':
+      return buildDeviceAnswered(notice.facts, notice.outcome);
     case 'requester_manager_answered':
       return buildManagerAnswered(notice.facts);
     case 'target_words':

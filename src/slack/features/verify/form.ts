@@ -27,6 +27,7 @@ interface FormFacts {
   readonly target: DirectoryUser;
   readonly policy: Policy;
   readonly manager: DirectoryUser | null;
+  readonly hasDeviceCheck: boolean;
 }
 
 /** Asks how the requester made sure who the caller is. Only what the terms of the request allow is on offer. */
@@ -60,12 +61,12 @@ export function buildVerificationForm(facts: FormFacts): ModalView {
   });
 }
 
-function listOffered({ request, target, policy }: FormFacts): VerificationMethod[] {
+function listOffered({ request, target, policy, hasDeviceCheck }: FormFacts): VerificationMethod[] {
   return request.terms.verificationMethods.filter(
     (method) =>
       (method !== 'callback' || target.mobile !== null) &&
       (method !== 'other' || policy.otherVerification !== null) &&
-      method !== 'device',
+      (method !== 'device' || hasDeviceCheck),
   );
 }
 

@@ -1,4 +1,6 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
+import type { DeviceOutcome } from '../../../domain/requests/device-check.ts';
+import { refusedBy } from '../../../domain/requests/verification.ts';
 import { say } from '../../../messages/say.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
@@ -51,7 +53,7 @@ export function buildManagerRequest(
 /** Tells the requester what the manager said. */
 export function buildManagerAnswered({ request, target }: RequestFacts): SlackMessage {
   const name = nameOf(target);
-  if (request.cancelReason === 'caller_refused')
+  if (request.cancelReason === 'caller_refused' && refusedBy(request) === 'manager')
     return buildRecord(say('slack.verify.manager.no', { name }), say('slack.verify.manager.no.next'));
   return {
     text: say('slack.verify.manager.yes', { name }),
@@ -59,9 +61,19 @@ export function buildManagerAnswered({ request, target }: RequestFacts): SlackMe
   };
 }
 
+/** Tells the requester what came of asking the person on their device. */
+export function buildDeviceAnswered({ request, target }: RequestFacts, outcome: DeviceOutcome): SlackMessage {
+  const facts = { name: nameOf(target), login: escapeMrkdwn(loginOf(target)) };
+  if (outcome === 'denied')
+    return buildRecord(say('slack.device.denied', facts), say('slack.device.denied.next'));
+  const text = say(`slack.device.${outcome}`, facts);
+  const next = outcome === 'confirmed' ? [] : [section(say(`slack.device.${outcome}.next`, facts))];
+  return { text, blocks: [section(text), ...next, buildContinueButtons(request.id)] };
+}
+
 /** Alarms: someone on the phone is not who they say. */
-export function buildCallerRefused({ requester, target }: RequestFacts): SlackMessage {
-  const facts = { name: nameOf(target), requester: nameOf(requester) };
+export function buildCallerRefused({ request, requester, target }: RequestFacts): SlackMessage {
+  const facts = { name: nameOf(target), requester: nameOf(requester), by: refusedBy(request) };
   return buildRecord(say('slack.verify.alarm', facts), say('slack.verify.alarm.next', facts));
 }
 

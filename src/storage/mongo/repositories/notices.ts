@@ -65,6 +65,7 @@ const contentFields = {
   was: String,
   proposedBy: String,
   requestsReleased: Number,
+  outcome: String,
 } satisfies Record<FieldsOf<NoticeContent>, StringConstructor | NumberConstructor>;
 
 export const noticeSchema = defineSchema<NoticeRow>({

@@ -15,6 +15,7 @@ import { openImportStaging } from '../../../../src/system/open-import-staging.ts
 import { openSyncStaging } from '../../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../../../storage/mongo/mongo-database.ts';
+import { noDevices } from '../../../support/no-devices.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 import { noConnectors } from '../../../support/scripted-source.ts';
 import { createStoreFixtures, type StoreFixtures } from '../../../support/store-fixtures.ts';
@@ -58,6 +59,7 @@ export async function openSourceWorld(kind: (typeof storeKinds)[number] = 'sqlit
     openImportStaging,
     openSyncStaging,
     connectors: noConnectors,
+    deviceChecker: noDevices,
   });
   const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };
   const created = await services.createOrganization({ ...names, isDomainTrusted: true });
