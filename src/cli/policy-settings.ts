@@ -176,6 +176,7 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       parse: (text) => (text === 'none' || text === 'manager' ? { noticeFallback: text } : null),
     },
   ],
+  ['selfService', yesOrNo('selfService')],
   [
     'language',
     {
@@ -300,7 +301,9 @@ function changeTier(policy: Policy, tier: Tier, change: Partial<TierPolicy>): Pa
   return { tiers: { ...policy.tiers, [tier]: { ...policy.tiers[tier], ...change } } };
 }
 
-function yesOrNo(field: 'ticketRequired' | 'managerLane' | 'codesWithoutSlack'): SettingKind {
+function yesOrNo(
+  field: 'ticketRequired' | 'managerLane' | 'codesWithoutSlack' | 'selfService',
+): SettingKind {
   return {
     allowed: say('cli.policy.yesOrNo'),
     show: (policy) => String(policy[field]),

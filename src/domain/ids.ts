@@ -20,6 +20,7 @@ export type SyncRunId = Id<'SyncRun'>;
 export type FreezeId = Id<'Freeze'>;
 export type DeviceCheckId = Id<'DeviceCheck'>;
 export type ReviewId = Id<'Review'>;
+export type HelpRequestId = Id<'HelpRequest'>;
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -38,6 +39,7 @@ export const idPrefixes = {
   freeze: 'frz',
   deviceCheck: 'dvc',
   review: 'rvw',
+  helpRequest: 'hlp',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -58,6 +60,7 @@ export interface IdOfKind {
   freeze: FreezeId;
   deviceCheck: DeviceCheckId;
   review: ReviewId;
+  helpRequest: HelpRequestId;
 }
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;

@@ -24,6 +24,7 @@ import type {
   SourceWriter,
 } from './directory/sources.ts';
 import type { FreezeReader, FreezeWriter } from './freezes.ts';
+import type { HelpRequestReader, HelpRequestWriter } from './help-requests.ts';
 import type { LockoutReader, LockoutWriter } from './lockouts.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
 import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
@@ -48,6 +49,7 @@ interface Tables {
   scimResources: [ScimResourceReader, ScimResourceWriter];
   identities: [IdentityReader, IdentityWriter];
   requests: [RequestReader, RequestWriter];
+  helpRequests: [HelpRequestReader, HelpRequestWriter];
   freezes: [FreezeReader, FreezeWriter];
   deviceProviders: [DeviceProviderReader, DeviceProviderWriter];
   deviceChecks: [DeviceCheckReader, DeviceCheckWriter];

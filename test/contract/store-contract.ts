@@ -7,6 +7,7 @@ import { describeDeviceChecks } from './device-checks.ts';
 import { describeDirectory } from './directory.ts';
 import { describeFreezes } from './freezes.ts';
 import { describeGroups } from './groups.ts';
+import { describeHelpRequests } from './help-requests.ts';
 import { describeIsolation } from './isolation.ts';
 import { describeLifecycle } from './lifecycle.ts';
 import { describeGuards } from './lockouts.ts';
@@ -31,6 +32,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeGroups(harness);
     describeScimResources(harness);
     describeRequests(harness);
+    describeHelpRequests(harness);
     describeFreezes(harness);
     describeDeviceChecks(harness);
     describeReviews(harness);

@@ -30,6 +30,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     code: make.code(member),
     client: make.client(id),
     lockout: newLockout(id, member.id, T0),
+    help: make.help(member, owner),
     freeze: make.freeze(id, { subject: member.id }),
     deviceProvider: make.deviceProvider(id),
     deviceCheck: make.deviceCheck(request),
@@ -50,6 +51,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.codes.insert(records.code);
   await tx.clients.insert(records.client);
   await tx.lockouts.put(records.lockout);
+  await tx.helpRequests.insert(records.help);
   await tx.freezes.put(records.freeze);
   await tx.deviceProviders.put(records.deviceProvider);
   await tx.deviceChecks.put(records.deviceCheck);
@@ -70,6 +72,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     domain,
     identity,
     request,
+    help,
     code,
     review,
     challenge,
@@ -148,6 +151,13 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     liveCode: (read, id) => read.codes.findLive(id, member.id),
     latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
     madeFor: (read, id) => read.requests.listMadeFor(id, member.id, 0),
+    help: (read, id) => read.helpRequests.find(id, help.id),
+    openHelp: (read, id) => read.helpRequests.findOpenByTarget(id, member.id),
+    queue: (read, id) => read.helpRequests.listOpen(id),
+    waitingBefore: (read, id) =>
+      read.helpRequests.countWaitingBefore(id, { createdAt: T0 + 1, id: help.id }, T0),
+    helpMade: (read, id) => read.helpRequests.countMade(id, null, T0),
+    helpMadeBy: (read, id) => read.helpRequests.countMade(id, owner.id, T0),
     freeze: (read, id) => read.freezes.find(id, member.id),
     deviceProvider: (read, id) => read.deviceProviders.find(id),
     deviceCheck: (read, id) => read.deviceChecks.find(id, deviceCheck.id),
@@ -186,6 +196,7 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
   await read.requests.listOverdue(T0, 9);
   await read.deviceChecks.listDue(T0, 9);
   await read.reviews.listOverdue(T0, 9);
+  await read.helpRequests.listOverdue(T0, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
   await read.notices.count();
@@ -202,6 +213,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
     organization,
     domain,
     request,
+    help,
     code,
     client,
     source,
@@ -244,6 +256,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.reviews.postpone(id, review.id, review.escalatesAt, T0 + 1);
   const closedBy = { kind: 'user', id: owner.id } as const;
   await tx.reviews.close(id, review.id, { verdict: 'justified', note: 'asked', closedBy, closedAt: T0 });
+  await tx.helpRequests.transition(id, help.id, ['waiting'], 'cancelled', {});
   await tx.codes.transition(id, code.id, ['active'], 'redeemed', {});
   await tx.clients.setLastUsed(id, client.id, T0);
   await tx.clients.setSecrets(id, client.id, { ...client, previousSecret: null });

@@ -22,6 +22,7 @@ import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
 import type { DeviceCheck, DeviceProvider } from '../../src/domain/requests/device-check.ts';
 import type { Freeze } from '../../src/domain/requests/freeze.ts';
+import { HELP_LIFETIME_MS, type HelpRequest } from '../../src/domain/requests/help-request.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
 import { REVIEW_MS, type Review } from '../../src/domain/requests/review.ts';
 import type { ScimResource } from '../../src/ports/directory/scim-resources.ts';
@@ -42,6 +43,8 @@ export interface StoreFixtures {
   request(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<IssueRequest>): IssueRequest;
   code(user: DirectoryUser, overrides?: Partial<BackupCode>): BackupCode;
   /** Of the whole organization, unless told. */
+  /** @param asker the person themselves, unless given */
+  help(target: DirectoryUser, asker?: DirectoryUser, overrides?: Partial<HelpRequest>): HelpRequest;
   freeze(organizationId: OrganizationId, overrides?: Partial<Freeze>): Freeze;
   deviceProvider(organizationId: OrganizationId, overrides?: Partial<DeviceProvider>): DeviceProvider;
   deviceCheck(request: IssueRequest, overrides?: Partial<DeviceCheck>): DeviceCheck;
@@ -346,6 +349,25 @@ export function createStoreFixtures(label: string): StoreFixtures {
       expiresAt: null,
       createdAt: T0,
       lastUsedAt: null,
+      ...overrides,
+    }),
+    help: (target, asker = target, overrides = {}) => ({
+      id: id('helpRequest'),
+      organizationId: target.organizationId,
+      askerId: asker.id,
+      targetId: target.id,
+      reason: 'lost phone',
+      state: 'waiting',
+      takenBy: null,
+      endedBy: null,
+      declineReason: '',
+      cancelReason: null,
+      disownedAt: null,
+      slackTenantId: 'T1',
+      targetSlackId: 'U2',
+      createdAt: T0,
+      expiresAt: T0 + HELP_LIFETIME_MS,
+      endedAt: null,
       ...overrides,
     }),
     freeze: (organizationId, overrides = {}) => ({

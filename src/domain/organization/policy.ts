@@ -76,6 +76,8 @@ export interface Policy {
   readonly codesWithoutSlack: boolean;
   /** Who hears of a code if its person can't be notified of it by any channel. */
   readonly noticeFallback: 'none' | 'manager';
+  /** Whether people who are locked out may queue for help in Slack, and managers for those who report to them. */
+  readonly selfService: boolean;
   /** What many read, such as the security channel, and people whose language isn't known. */
   readonly language: Language;
   /** `#rrggbb`, the organization's colour on the sign-in page; `null` for the default. The page keeps it legible. */
@@ -135,6 +137,8 @@ export const defaultPolicy: Policy = {
   mail: false,
   codesWithoutSlack: false,
   noticeFallback: 'none',
+  // An entry in the queue grants nothing, and without it people write to whichever admin they find.
+  selfService: true,
   language: 'en',
   accentColor: null,
   requireReEnrolment: true,

@@ -18,6 +18,7 @@ import { createDirectory, directoryUserSchema } from './repositories/directory.t
 import { createDomains, emailDomainSchema } from './repositories/domains.ts';
 import { createFreezes, freezeSchema } from './repositories/freezes.ts';
 import { createGroups, groupMemberSchema, groupSchema } from './repositories/groups.ts';
+import { createHelpRequests, helpRequestSchema } from './repositories/help-requests.ts';
 import { createIdentities, slackIdentitySchema } from './repositories/identities.ts';
 import { createLockouts, lockoutSchema } from './repositories/lockouts.ts';
 import { createNotices, noticeSchema } from './repositories/notices.ts';
@@ -66,6 +67,7 @@ const collections = {
   scimCounts: define('scimCounts', scimCountSchema, none),
   identities: define('slackIdentities', slackIdentitySchema, createIdentities),
   requests: define('issueRequests', issueRequestSchema, createRequests),
+  helpRequests: define('helpRequests', helpRequestSchema, createHelpRequests),
   freezes: define('freezes', freezeSchema, createFreezes),
   deviceProviders: define('deviceProviders', deviceProviderSchema, createDeviceProviders),
   deviceChecks: define('deviceChecks', deviceCheckSchema, createDeviceChecks),

@@ -16,6 +16,7 @@ import { createDirectoryReader, createDirectoryWriter } from './repositories/dir
 import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
 import { createFreezeReader, createFreezeWriter } from './repositories/freezes.ts';
 import { createGroupReader, createGroupWriter } from './repositories/groups.ts';
+import { createHelpRequestReader, createHelpRequestWriter } from './repositories/help-requests.ts';
 import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
 import { createLockoutReader, createLockoutWriter } from './repositories/lockouts.ts';
 import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
@@ -49,6 +50,7 @@ const repositories: Repositories = {
   scimResources: { reader: createScimResourceReader, writer: createScimResourceWriter },
   identities: { reader: createIdentityReader, writer: createIdentityWriter },
   requests: { reader: createRequestReader, writer: createRequestWriter },
+  helpRequests: { reader: createHelpRequestReader, writer: createHelpRequestWriter },
   freezes: { reader: createFreezeReader, writer: createFreezeWriter },
   deviceProviders: { reader: createDeviceProviderReader, writer: createDeviceProviderWriter },
   deviceChecks: { reader: createDeviceCheckReader, writer: createDeviceCheckWriter },

@@ -106,6 +106,8 @@ export const policyMeaning = translate(english, {
     'Wer von einem Code erfährt, wenn die betroffene Person nicht erreichbar ist: niemand oder ihre Führungskraft',
   'cli.policy.meaning.securityChannelId':
     'Der Kanal, der von jedem Code und jedem Alarm erfährt; ohne ihn gehen Alarme an die Inhaber',
+  'cli.policy.meaning.selfService':
+    'Ob sich ausgesperrte Personen und ihre Führungskräfte in Slack für Hilfe anstellen dürfen',
   'cli.policy.meaning.language':
     'Die Sprache des Sicherheitskanals und aller Personen, deren eigene nicht bekannt ist',
   'cli.policy.meaning.authority.status': 'Welche Quelle über den Status ihrer Personen entscheidet',

@@ -146,6 +146,8 @@ export const policyMeaning = {
     'Whether people without a Slack account can get a code, of which they are notified by email',
   'cli.policy.meaning.noticeFallback':
     'Who is notified of a code when the person it is for can’t be: no one, or their manager',
+  'cli.policy.meaning.selfService':
+    'Whether people who are locked out, and their managers, may queue for help in Slack',
   'cli.policy.meaning.language': 'The language of the security channel, and of people whose own isn’t known',
   'cli.policy.meaning.authority.status': 'Which source decides the status of the people it is linked to',
   'cli.policy.meaning.authority.role': 'Which source’s rules decide the role of the people it is linked to',

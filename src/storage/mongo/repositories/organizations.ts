@@ -61,6 +61,7 @@ const policyFields = {
   mail: Boolean,
   codesWithoutSlack: Boolean,
   noticeFallback: String,
+  selfService: Boolean,
   accentColor: String,
   language: String,
   requireReEnrolment: Boolean,

@@ -18,6 +18,7 @@ import { historySchema } from './schema-17-history.ts';
 import { lanesSchema } from './schema-18-lanes.ts';
 import { deviceChecksSchema } from './schema-19-device-checks.ts';
 import { reviewsSchema } from './schema-20-reviews.ts';
+import { helpRequestsSchema } from './schema-21-help-requests.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -44,4 +45,5 @@ export const migrations: readonly string[] = [
   lanesSchema,
   deviceChecksSchema,
   reviewsSchema,
+  helpRequestsSchema,
 ];
