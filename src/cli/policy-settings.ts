@@ -301,9 +301,7 @@ function changeTier(policy: Policy, tier: Tier, change: Partial<TierPolicy>): Pa
   return { tiers: { ...policy.tiers, [tier]: { ...policy.tiers[tier], ...change } } };
 }
 
-function yesOrNo(
-  field: 'ticketRequired' | 'managerLane' | 'codesWithoutSlack' | 'selfService',
-): SettingKind {
+function yesOrNo(field: 'ticketRequired' | 'managerLane' | 'codesWithoutSlack' | 'selfService'): SettingKind {
   return {
     allowed: say('cli.policy.yesOrNo'),
     show: (policy) => String(policy[field]),

@@ -1,6 +1,7 @@
 import type { BackupCode } from '../domain/codes/backup-code.ts';
 import type { DescribedNotice } from '../services/notices/described-notice.ts';
 import type { Mail } from './mail.ts';
+import { composeHelpAsked, composeHelpDisowned } from './mails/help.ts';
 import { composeManagerNotTold, composeRequestDisowned, composeRequester } from './mails/requester.ts';
 import {
   composeAlarm,
@@ -34,6 +35,10 @@ export function composeMail(notice: DescribedNotice, linkTo: (code: BackupCode) 
       return composeRequester('requester_revoked', notice.facts, name);
     case 'requester_target_not_told':
       return composeRequester('requester_not_told', notice.facts, name);
+    case 'target_help_asked':
+      return composeHelpAsked(notice.about, name);
+    case 'security_help_disowned':
+      return composeHelpDisowned(notice.about, name);
     case 'requester_request_disowned':
       return composeRequestDisowned(notice.facts, name);
     case 'security_code_disowned':

@@ -1,4 +1,4 @@
-import type { CodeId, NoticeId, OrganizationId, RequestId } from '../domain/ids.ts';
+import type { CodeId, HelpRequestId, NoticeId, OrganizationId, RequestId } from '../domain/ids.ts';
 import type { Notice, NoticeChannel } from '../domain/notices/notice.ts';
 
 export interface NoticeReader {
@@ -15,8 +15,12 @@ export interface NoticeReader {
  */
 export interface NoticeWriter extends NoticeReader {
   enqueue(notice: Notice): Promise<void>;
-  /** Makes every notice due that waits for this code or request (`waitsFor`). */
-  hasten(organizationId: OrganizationId, subject: CodeId | RequestId, now: number): Promise<void>;
+  /** Makes every notice due that waits for this code, request or request for help (`waitsFor`). */
+  hasten(
+    organizationId: OrganizationId,
+    subject: CodeId | RequestId | HelpRequestId,
+    now: number,
+  ): Promise<void>;
 }
 
 export interface NoticeClaim {

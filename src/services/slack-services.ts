@@ -29,6 +29,12 @@ import { createOpenBreakGlass } from './requests/break-glass/open-break-glass.ts
 import { createReviewByPerson } from './requests/break-glass/review-by-person.ts';
 import { createCancelRequest } from './requests/cancel-request.ts';
 import { createDecideRequest } from './requests/decide-request.ts';
+import { createAskForHelp } from './requests/help/ask-for-help.ts';
+import { createCancelHelp, createDisownHelp } from './requests/help/cancel-help.ts';
+import { createListQueue } from './requests/help/read-queue.ts';
+import { createDeclineHelp, createGiveBackHelp } from './requests/help/return-help.ts';
+import { createFindDeclined } from './requests/help/show-decline-form.ts';
+import { createTakeHelp } from './requests/help/take-help.ts';
 import { createLimitPerson } from './requests/limit-person.ts';
 import { createOpenVerification } from './requests/open-verification.ts';
 import { createRequestCode } from './requests/request-code.ts';
@@ -60,6 +66,14 @@ export function createSlackServices(plain: ServiceDeps) {
     askApproval: createAskApproval(deps),
     openRejection: createOpenRejection(deps),
     decideRequest: createDecideRequest(deps),
+    askForHelp: createAskForHelp(deps),
+    cancelHelp: createCancelHelp(deps),
+    disownHelp: createDisownHelp(deps),
+    takeHelp: createTakeHelp(deps),
+    giveBackHelp: createGiveBackHelp(deps),
+    declineHelp: createDeclineHelp(deps),
+    findDeclined: createFindDeclined(deps),
+    listQueue: createListQueue(deps),
     findRevocable: createFindRevocable(deps),
     revokeCode: createRevokeCode(deps),
     revokeIssuedCodes: createRevokeIssuedCodes(deps),

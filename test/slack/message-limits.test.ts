@@ -14,6 +14,7 @@ import { languages, unknownReader } from '../../src/domain/organization/language
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { deviceOutcomes } from '../../src/domain/requests/device-check.ts';
 import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
+import { helpCancelReasons, helpStates, isOpenHelp } from '../../src/domain/requests/help-request.ts';
 import { cancelReasons, requestStates } from '../../src/domain/requests/issue-request.ts';
 import { digestGlass } from '../../src/domain/requests/judge-break-glass.ts';
 import { refusalCodes, refuse } from '../../src/domain/requests/refusals.ts';
@@ -25,6 +26,7 @@ import { readMessageBlocks } from '../../src/sandbox/blocks/read-blocks.ts';
 import { LIMITS } from '../../src/sandbox/coverage.ts';
 import { HITS_MAX } from '../../src/services/directory/find-by-name.ts';
 import type { DescribedNotice } from '../../src/services/notices/described-notice.ts';
+import type { HelpFacts } from '../../src/services/requests/help/help-facts.ts';
 import { REASON_LENGTH_MAX } from '../../src/services/requests/request-code.ts';
 import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
@@ -53,6 +55,14 @@ import { PAGE as LIST_PAGE } from '../../src/slack/features/list/page.ts';
 import { buildNotice } from '../../src/slack/features/notices/notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
 import { buildPolicy } from '../../src/slack/features/policy/policy.ts';
+import {
+  buildHelpAnswer,
+  buildHelpDisowned,
+  buildHelpRecord,
+  buildLateHelp,
+} from '../../src/slack/features/request/answer.ts';
+import { buildHelpNotice } from '../../src/slack/features/request/notices.ts';
+import { buildQueue } from '../../src/slack/features/request/queue.ts';
 import { buildRevokeQuestion } from '../../src/slack/features/revoke/question.ts';
 import { buildRevokeOutcome } from '../../src/slack/features/revoke/revoked.ts';
 import { buildStatus } from '../../src/slack/features/status/status.ts';
@@ -292,6 +302,30 @@ const ofAlarm = ({ target: user }: Given) => [
   { user, alarm: 'strangers' },
 ];
 
+/** In every state, for oneself and by the manager. */
+const helpFactsOf = ({ target, requester, approver, reason }: Given): HelpFacts[] =>
+  helpStates.flatMap((state) =>
+    [null, ...helpCancelReasons].flatMap((cancelReason) =>
+      [target, requester].map((asker) => ({
+        help: fixtures.help(target, asker, {
+          state,
+          cancelReason,
+          reason,
+          declineReason: reason,
+          takenBy: state === 'taken' ? approver.id : null,
+          disownedAt: cancelReason === 'disowned' ? T0 : null,
+        }),
+        state,
+        target,
+        asker,
+        taker: approver,
+        endedBy: approver,
+        position: 100,
+      })),
+    ),
+  );
+const ofHelp = (of: Given) => helpFactsOf(of).map((about) => ({ about }));
+
 const FREEZE_ID = fixtures.id('freeze');
 const freezeOf = (kind: FreezeKind) => fixtures.freeze(organization.id, { kind });
 
@@ -337,6 +371,17 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
     })),
   security_issuer_released: ({ requester, target }) => [{ user: target, by: requester.displayName }],
   issuer_released: ({ requester }) => [{ by: requester.displayName }],
+  target_help_asked: ofHelp,
+  help_news: (of) =>
+    (['taken', 'given_back', 'declined', 'cancelled', 'expired'] as const).flatMap((news) =>
+      ofHelp(of).flatMap((facts) =>
+        [of.target.id, of.requester.id].map((readerId) => ({ ...facts, news, readerId, hasWords: true })),
+      ),
+    ),
+  helper_help_waiting: ofHelp,
+  helper_help_ended: ofHelp,
+  security_help_disowned: (of) => ofHelp(of).map((facts) => ({ ...facts, readerId: null })),
+  close_help_message: (of) => ofHelp(of).map((facts) => ({ ...facts, readerId: of.requester.id })),
   prompt_expired: ofRequest,
   close_prompt: ofRequest,
   close_message: ofRequest,
@@ -437,9 +482,32 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
 
 /** What each builder can make of what is given. One that is not here fails the first test. */
 const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>> = {
+  buildHelpAnswer: (of) =>
+    helpFactsOf(of)
+      .flatMap((facts) => [
+        buildHelpAnswer({ kind: 'asked', ...facts }),
+        buildHelpAnswer({ kind: 'open_before', ...facts }),
+      ])
+      .filter((message) => message !== null),
+  buildHelpRecord: (of) => helpFactsOf(of).map((facts) => buildHelpRecord(facts, of.approver.id)),
+  buildLateHelp: (of) => helpFactsOf(of).map((facts) => buildLateHelp({ ...facts, clickerId: of.target.id })),
+  buildHelpDisowned: (of) =>
+    helpFactsOf(of).flatMap((facts) => [
+      buildHelpDisowned({ kind: 'disowned', requestsCancelled: 9, ...facts }),
+      buildHelpDisowned({ kind: 'disowned_before', requestsCancelled: 0, ...facts }),
+    ]),
+  buildHelpNotice: (of) =>
+    ofHelp(of).map((facts) => buildHelpNotice({ kind: 'target_help_asked', ...facts })),
+  buildQueue: (of) => {
+    const entries = helpFactsOf(of)
+      .filter(({ help }) => isOpenHelp(help))
+      .flatMap((facts) => Array.from({ length: 5 }, () => facts));
+    const common = { kind: 'queue', reader: of.approver, policy: defaultPolicy } as const;
+    return [buildQueue({ ...common, entries: [] }), buildQueue({ ...common, entries })];
+  },
   buildLockedOut: ({ target }) => [
-    buildLockedOut({ helpers: [] }),
-    buildLockedOut({ helpers: Array.from({ length: 9 }, () => target) }),
+    buildLockedOut({ helpers: [] }, true),
+    buildLockedOut({ helpers: Array.from({ length: 9 }, () => target) }, true),
   ],
   buildCodeInMessage: () => [buildCodeInMessage()],
   buildContinue: ({ target }) => [buildContinue(target, `https://slack.test/?${'&'.repeat(100)}`)],
@@ -752,6 +820,10 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
 
 /** They make parts of messages, which are tried within those. */
 const partBuilders = [
+  'buildCancelHelp',
+  'buildTakeHelp',
+  'buildOwnHelp',
+  'buildQueuePart',
   'buildCallerRefused',
   'buildManagerAnswered',
   'buildDeviceAnswered',

@@ -14,6 +14,8 @@ const mailedKinds = [
   'requester_code_revoked',
   'requester_target_not_told',
   'requester_request_disowned',
+  'target_help_asked',
+  'security_help_disowned',
   'security_code_disowned',
   'security_code_issued',
   'security_target_not_told',

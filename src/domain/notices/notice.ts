@@ -3,6 +3,7 @@ import type { LastingProblem } from '../directory/sync-run.ts';
 import type {
   CodeId,
   FreezeId,
+  HelpRequestId,
   NoticeId,
   OrganizationId,
   RequestId,
@@ -59,6 +60,27 @@ export type NoticeContent =
   | { readonly kind: 'target_words'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_approved'; readonly requestId: RequestId }
   | { readonly kind: 'requester_request_rejected'; readonly requestId: RequestId }
+  /** Help was asked for a person: by themselves, as far as it seems, or by their manager. */
+  | { readonly kind: 'target_help_asked'; readonly helpRequestId: HelpRequestId }
+  /** What became of it: to that person, and to the manager who asked. */
+  | {
+      readonly kind: 'help_news';
+      readonly helpRequestId: HelpRequestId;
+      readonly userId: UserId;
+      readonly news: HelpNews;
+    }
+  /** Someone waits for help: to those who may give it. */
+  | {
+      readonly kind: 'helper_help_waiting';
+      readonly helpRequestId: HelpRequestId;
+      readonly helperId: UserId;
+    }
+  /** The person no longer needs it: to the one who had taken it. */
+  | {
+      readonly kind: 'helper_help_ended';
+      readonly helpRequestId: HelpRequestId;
+      readonly helperId: UserId;
+    }
   /** The person it was for said "This wasn't me", which cancelled it. */
   | { readonly kind: 'requester_request_disowned'; readonly requestId: RequestId }
   /** A freeze ended it. */
@@ -81,7 +103,17 @@ export type NoticeContent =
       readonly readerId: UserId;
       readonly channelId: string;
       readonly ts: string;
+    }
+  /** The same of a message about a request for help, as soon as that moves on. */
+  | {
+      readonly kind: 'close_help_message';
+      readonly helpRequestId: HelpRequestId;
+      readonly readerId: UserId;
+      readonly channelId: string;
+      readonly ts: string;
     };
+
+export type HelpNews = 'taken' | 'given_back' | 'declined' | 'cancelled' | 'expired';
 
 /** `strangers`: many wrong codes by people who proved no first factor. It locks no one out. */
 export type RedeemAlarm = 'frozen' | 'disabled' | 'strangers';
@@ -105,6 +137,8 @@ export type SecurityContent =
         | 'security_target_not_told';
       readonly codeId: CodeId;
     }
+  /** The person for whom help was asked says that it wasn't them. */
+  | { readonly kind: 'security_help_disowned'; readonly helpRequestId: HelpRequestId }
   | {
       readonly kind: 'security_request_approved' | 'security_request_rejected' | 'security_caller_refused';
       readonly requestId: RequestId;
@@ -191,6 +225,7 @@ const alarms: readonly NoticeContent['kind'][] = [
   'security_target_not_told',
   'security_redeem_alarm',
   'security_caller_refused',
+  'security_help_disowned',
 ];
 
 /** True if owners must be notified when the security channel can't be. Everything else is routine, or they get it anyway. */
@@ -221,7 +256,7 @@ export interface Notice {
 }
 
 /** The code or request that makes the notice due early when it ends or is decided: see `NoticeWriter.hasten`. `null`: none. */
-export function waitsFor(content: NoticeContent): CodeId | RequestId | null {
+export function waitsFor(content: NoticeContent): CodeId | RequestId | HelpRequestId | null {
   switch (content.kind) {
     case 'hide_reveal':
       return content.codeId;
@@ -230,6 +265,8 @@ export function waitsFor(content: NoticeContent): CodeId | RequestId | null {
     // A reminder, and the question to fallback approvers: without the request they have nothing to wait for.
     case 'approver_request':
       return content.requestId;
+    case 'close_help_message':
+      return content.helpRequestId;
     default:
       return null;
   }

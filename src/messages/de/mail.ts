@@ -5,6 +5,8 @@ export const mail = translate(english, {
   'mail.operator': 'Ein Operator',
   'mail.fact.issuer': 'Ausgestellt von',
   'mail.fact.issued': 'Ausgestellt',
+  'mail.fact.asked': 'Erbeten',
+  'mail.fact.asked_by': 'Erbeten von',
   'mail.fact.used': 'Verwendet',
   'mail.fact.account': 'Konto',
   'mail.fact.what': 'Was',
@@ -67,6 +69,14 @@ export const mail = translate(english, {
   'mail.requester_not_told': '{name} weiß nichts von dem Backup-Code, den Sie erzeugt haben',
   'mail.requester_not_told.body':
     'Wir erreichen {name} nicht. Rufen Sie {name} unter einer Nummer an, die Sie kennen, und vergewissern Sie sich, dass die Bitte um den Code echt war.',
+  'mail.help_asked': 'Für Ihr Konto bei {organization} wurde um Hilfe beim Anmelden gebeten',
+  'mail.help_asked.body':
+    'Sie sind in der Warteschlange in Slack. Ein Administrator ruft Sie unter der Nummer an, die Ihre Firma hat. Die IT fragt nie nach einem Passwort oder einem Code.',
+  'mail.help_asked.next':
+    '{own, select, yes {Die Bitte kam aus Ihrem eigenen Slack-Konto. Wenn Sie es nicht waren, benutzt es vielleicht jemand anderes: Rufen Sie jetzt einen Administrator an.} other {Wenn Sie nicht ausgesperrt sind, rufen Sie jetzt einen Administrator an.}} Klicken Sie in Slack in Ihrer Direktnachricht mit Backupcode auf „Das war ich nicht“.',
+  'mail.help_disowned': '{name} hat nicht um Hilfe gebeten',
+  'mail.help_disowned.body':
+    '{own, select, yes {Die Bitte kam aus dem Slack-Konto von {name}. Vielleicht benutzt es jemand anderes: Rufen Sie {name} an, und melden Sie das Konto überall von Slack ab.} other {Gebeten hat {asker}, laut Verzeichnis die Führungskraft. Rufen Sie beide an: Es kann ein Irrtum sein, oder jemand benutzt das Slack-Konto von {asker}.}} Offene Anfragen für einen Code für {name} wurden abgebrochen.',
   'mail.request_disowned': '{name} hat den Backup-Code, den Sie angefragt haben, nicht gewollt',
   'mail.request_disowned.body':
     'Die Anfrage wurde abgebrochen. Vielleicht ruft ein Betrüger an: Beenden Sie das Gespräch, und sagen Sie Ihrem Sicherheitsteam, wer angerufen und was er gesagt hat.',

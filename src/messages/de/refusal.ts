@@ -263,6 +263,22 @@ export const refusal = translate(english, {
   'refusal.approver_role.what':
     'Sie können keine Codes für {role, select, owner {Inhaber} admin {Admins} helpdesk {den Helpdesk} other {Mitglieder}} freigeben.',
   'refusal.approver_role.remedy': 'Darüber muss ein Organisationsinhaber entscheiden.',
+  'refusal.self_service_off.what': 'Ihre Organisation nimmt in Slack keine Hilfegesuche an.',
+  'refusal.self_service_off.remedy': 'Rufen Sie Ihren Helpdesk an, oder gehen Sie hin.',
+  'refusal.not_their_manager.what':
+    'Sie können für sich selbst um Hilfe bitten und für Personen, die laut Verzeichnis an Sie berichten.',
+  'refusal.not_their_manager.remedy':
+    'Bitten Sie die Person oder ihre Führungskraft, `/backupcode request` einzugeben. Wer aus Slack ausgesperrt ist, kann Ihren Helpdesk anrufen.',
+  'refusal.help_limit.what': 'Sie haben innerhalb eines Tages {limit}-mal um Hilfe gebeten.',
+  'refusal.help_limit.remedy': 'Rufen Sie Ihren Helpdesk an, oder gehen Sie hin.',
+  'refusal.help_full.what': 'Zurzeit bitten sehr viele Personen um Hilfe.',
+  'refusal.help_full.remedy':
+    'Versuchen Sie es in einer Stunde erneut. Wenn es eilt, rufen Sie Ihren Helpdesk an, oder gehen Sie hin.',
+  'refusal.help_not_found.what': 'Dieses Hilfegesuch gibt es nicht mehr.',
+  'refusal.help_not_found.remedy': 'Es ist nichts mehr zu tun.',
+  'refusal.help_not_yours.what':
+    'Das können nur die betroffene Person und die Führungskraft, die für sie um Hilfe gebeten hat.',
+  'refusal.help_not_yours.remedy': 'Es wurde nichts geändert.',
   'refusal.owners_only.what': 'Das können nur Organisationsinhaber.',
   'refusal.owners_only.remedy': 'Wenden Sie sich an einen Organisationsinhaber.',
   'refusal.code_not_found.what': 'Diesen Code gibt es nicht mehr.',

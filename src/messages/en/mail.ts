@@ -3,6 +3,8 @@ export const mail = {
   'mail.operator': 'An operator',
   'mail.fact.issuer': 'Issued by',
   'mail.fact.issued': 'Issued',
+  'mail.fact.asked': 'Asked',
+  'mail.fact.asked_by': 'Asked by',
   'mail.fact.used': 'Used',
   'mail.fact.account': 'Account',
   'mail.fact.what': 'What',
@@ -62,6 +64,14 @@ export const mail = {
   'mail.requester_not_told': '{name} wasn’t notified about the backup code you generated',
   'mail.requester_not_told.body':
     'We can’t reach {name}. Call {name} on a number you know, and make sure that they asked for it.',
+  'mail.help_asked': 'Help with signing in was asked for, for your {organization} account',
+  'mail.help_asked.body':
+    'You are in the queue in Slack. An administrator will call you on the number that your company has. No one from IT will ever ask you for a password or a code.',
+  'mail.help_asked.next':
+    '{own, select, yes {It was asked from your own Slack account. If that wasn’t you, someone may be using it: call an administrator now.} other {If you aren’t locked out, call an administrator now.}} In Slack, press “This wasn’t me” in your direct message with Backupcode.',
+  'mail.help_disowned': '{name} says that they didn’t ask for help',
+  'mail.help_disowned.body':
+    '{own, select, yes {It was asked from {name}’s own Slack account. Someone may be using it: call {name}, and sign the account out of Slack everywhere.} other {{asker}, the manager in the directory, asked. Call both: it may be a mistake, or someone may be using {asker}’s Slack account.}} Open requests for a code for {name} were cancelled.',
   'mail.request_disowned': '{name} says your request for a backup code wasn’t theirs',
   'mail.request_disowned.body':
     'The request was cancelled. The caller may be an impostor: stop the call, and tell your security team who called and what they said.',

@@ -198,6 +198,20 @@ export const refusal = {
   'refusal.approver_role.what':
     'You can’t approve codes for {role, select, owner {Owners} admin {Admins} helpdesk {the help desk} other {members}}.',
   'refusal.approver_role.remedy': 'An Organization Owner has to decide.',
+  'refusal.self_service_off.what': 'Your organization doesn’t take requests for help in Slack.',
+  'refusal.self_service_off.remedy': 'Call or visit your help desk.',
+  'refusal.not_their_manager.what':
+    'You can ask for yourself, and for people who report to you in the directory.',
+  'refusal.not_their_manager.remedy':
+    'Ask them, or their manager, to type `/backupcode request`. Someone who is locked out of Slack can call your help desk.',
+  'refusal.help_limit.what': 'You asked for help {limit} times within a day.',
+  'refusal.help_limit.remedy': 'Call or visit your help desk.',
+  'refusal.help_full.what': 'Very many people are asking for help right now.',
+  'refusal.help_full.remedy': 'Try again in an hour. If it’s urgent, call or visit your help desk.',
+  'refusal.help_not_found.what': 'That request for help no longer exists.',
+  'refusal.help_not_found.remedy': 'There is nothing left to do.',
+  'refusal.help_not_yours.what': 'Only the person it’s for, or the manager who asked, can do that.',
+  'refusal.help_not_yours.remedy': 'Nothing changed.',
   'refusal.owners_only.what': 'Only Organization Owners can do this.',
   'refusal.owners_only.remedy': 'Ask an Organization Owner.',
   'refusal.act_frozen.what': 'While your issuing is frozen, you can’t do this.',

@@ -70,8 +70,8 @@ export function createMaintenance({
         name: 'expire due',
         isNudged: false,
         run: async () => {
-          const { requestsExpired, codesExpired, revealsTakenBack } = await expireDue();
-          return requestsExpired + codesExpired + revealsTakenBack;
+          const { requestsExpired, helpExpired, codesExpired, revealsTakenBack } = await expireDue();
+          return requestsExpired + helpExpired + codesExpired + revealsTakenBack;
         },
       },
       { name: 'send notices', isNudged: true, run: posting.dispatch },

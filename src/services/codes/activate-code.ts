@@ -6,6 +6,7 @@ import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews, enqueueToGuards } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { finishHelp } from '../requests/help/finish-help.ts';
 import { notifyManagerOfUnslacked } from '../requests/without-slack/notify-manager.ts';
 import { auditCode } from './audit-code.ts';
 import type { Reveal } from './generate-code.ts';
@@ -34,6 +35,7 @@ export async function activateCode(
   const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {});
   if (active === null) return null;
   await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
+  await finishHelp(deps, tx, active, source);
   const known = { code: active, request };
   await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId }, known);
   await notifyManagerOfUnslacked(deps, tx, active, reveal);

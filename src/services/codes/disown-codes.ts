@@ -79,9 +79,9 @@ async function authorize(
  * attack itself, must not keep the victim from it. Without a link (an operator removed it), by the confirmed
  * address, which is also how the notice found them.
  */
-async function isTheirAccount(
+export async function isTheirAccount(
   tx: Transaction,
-  { organization, workspace, slackUserId }: DisownInput,
+  { organization, workspace, slackUserId }: Pick<DisownInput, 'organization' | 'workspace' | 'slackUserId'>,
   clicker: SlackPerson | null,
   user: DirectoryUser,
 ): Promise<boolean> {

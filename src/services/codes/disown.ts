@@ -61,7 +61,7 @@ export async function disown(
   if (live === null && open.length === 0 && signInsStopped === 0 && code.disownedAt !== null)
     return { kind: 'disowned_before', code, at: code.disownedAt };
   const ended = live === null ? null : await endCode(deps, tx, place, live);
-  for (const request of open) await cancel(deps, tx, place, request);
+  for (const request of open) await cancelDisowned(deps, tx, place, request);
   if (ended?.id !== code.id)
     await tx.codes.transition(organizationId, code.id, [code.state], code.state, {
       disownedAt: deps.clock.now(),
@@ -134,7 +134,8 @@ async function endCode(
   return ended;
 }
 
-async function cancel(
+/** Ends a request that is open for a person who said "This wasn't me", and tells its requester. */
+export async function cancelDisowned(
   deps: ServiceDeps,
   tx: Transaction,
   place: DisownPlace,

@@ -1,6 +1,7 @@
 import { isOpenRequest } from '../../domain/requests/issue-request.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { expireOverdueHelp } from '../requests/help/expire-help.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 import { settleCode } from './settle-code.ts';
@@ -11,12 +12,13 @@ const BATCH = 100;
 
 export interface ExpireDueResult {
   readonly requestsExpired: number;
+  readonly helpExpired: number;
   readonly codesExpired: number;
   readonly revealsTakenBack: number;
 }
 
 /**
- * Ends everything past its time: open requests (U3: silence means "no"), active codes, and reveals whose
+ * Ends everything past its time: open requests (U3: silence means "no") and requests for help, active codes, and reveals whose
  * process died between storing the code and hearing Slack's answer. Any number of instances may run it: each
  * ending is one guarded write.
  */
@@ -24,6 +26,7 @@ export function createExpireDue(deps: ServiceDeps) {
   return async function expireDue(): Promise<ExpireDueResult> {
     return {
       requestsExpired: await expireRequests(deps),
+      helpExpired: await expireOverdueHelp(deps),
       codesExpired: await expireCodes(deps),
       revealsTakenBack: await takeBackReveals(deps),
     };

@@ -9,6 +9,7 @@ import { settleCode } from '../codes/settle-code.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews, enqueueForOwners } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { endLostHelp } from '../requests/help/end-lost-help.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
@@ -46,6 +47,7 @@ export async function endLost(
     for (const { approverId } of approvals) reason ??= (await findLossOf(approverId))?.asIssuer ?? null;
     if (reason !== null) await endRequest(deps, tx, request, reason, draft);
   }
+  await endLostHelp(deps, tx, organizationId, findLossOf, draft);
 }
 
 /** Codes that a person issued stay: they are other people's. Owners are told, and revoke them with one click. */

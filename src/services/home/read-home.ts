@@ -3,6 +3,8 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { judgeAsker } from '../../domain/requests/authority.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findViewer, type Viewer } from '../directory/find-viewer.ts';
+import { type HelpFacts, listOwnHelp } from '../requests/help/help-facts.ts';
+import { type QueueEntry, readQueue } from '../requests/help/read-queue.ts';
 import type { WeekCounts } from './count-weeks.ts';
 import type { HomePlace } from './home-place.ts';
 import {
@@ -26,15 +28,24 @@ export interface HomeInput extends Viewer {
 export type Home =
   /** Not a person of this organization: nothing is shown to them. */
   | { readonly kind: 'closed' }
-  | {
+  | ({
       readonly kind: 'member';
-      readonly own: OwnAccount;
       readonly approvals: Some<DeskRequest>;
       readonly desk: OwnDesk;
       /** Whether the policy opens the help desk's lane to them. */
       readonly isOnDesk: boolean;
-    }
-  | { readonly kind: 'issuer'; readonly own: OwnAccount; readonly desk: Desk };
+    } & OwnHome)
+  | ({ readonly kind: 'issuer'; readonly desk: Desk } & OwnHome);
+
+interface OwnHome {
+  readonly own: OwnAccount;
+  /** People who wait for help, and for whom the reader may issue a code. */
+  readonly queue: Some<QueueEntry>;
+  /** What the reader waits for, and whom they asked help for. */
+  readonly help: readonly HelpFacts[];
+  /** Whether they may ask for help for themselves. */
+  readonly isHelpOffered: boolean;
+}
 
 /**
  * What the Home tab of one person shows. It writes nothing, so opening the tab often fills no history. Read outside a transaction: what
@@ -50,16 +61,20 @@ export function createReadHome(deps: Pick<ServiceDeps, 'store' | 'clock'>) {
     const now = clock.now();
     const policy = (await store.read.organizations.findById(organization.id))?.policy ?? organization.policy;
     const own = await readOwnAccount(store.read, { user, policy, now, from: place.ownFrom });
+    const help = await listOwnHelp(store.read, user, now);
+    const isHelpOffered = policy.selfService && !help.some(({ target }) => target.id === user.id);
     const reading = { reader: user, policy, now, place, weeks };
+    const queue = user.role === 'member' ? [] : await readQueue(store.read, reading);
+    const home = { own, help, isHelpOffered, queue: { items: queue, count: queue.length } };
     if (!isIssuingRole(user.role))
       return {
         kind: 'member',
-        own,
+        ...home,
         approvals: await readApprovals(store.read, reading),
         desk: await readOwnDesk(store.read, reading),
         isOnDesk: judgeAsker('issue', user, policy, 'help_desk').length === 0,
       };
-    return { kind: 'issuer', own, desk: await readDesk(store, reading) };
+    return { kind: 'issuer', ...home, desk: await readDesk(store, reading) };
   };
 }
 

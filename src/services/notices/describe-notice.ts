@@ -5,6 +5,7 @@ import { type BreakGlassContent, describeBreakGlass } from './describe-break-gla
 import { createDescribeCodes } from './describe-codes.ts';
 import { createDescribeEvents } from './describe-events.ts';
 import { describeFreeze, type FreezeContent } from './describe-freeze.ts';
+import { createDescribeHelp } from './describe-help.ts';
 import { createDescribeRequests } from './describe-requests.ts';
 import { createDescribeSources } from './describe-sources.ts';
 import type { NoticeDescription } from './described-notice.ts';
@@ -16,6 +17,7 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
   const address = createNoticeAddresses(deps);
   const describeCode = createDescribeCodes(deps, address);
   const describeRequest = createDescribeRequests(deps, address);
+  const describeHelp = createDescribeHelp(deps, address);
   const describeSource = createDescribeSources(deps, address);
   const describeEvent = createDescribeEvents(deps, address);
 
@@ -60,6 +62,13 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'security_review_overdue':
       case 'security_review_closed':
         return describeGlass(organization, notice, content);
+      case 'target_help_asked':
+      case 'help_news':
+      case 'helper_help_waiting':
+      case 'helper_help_ended':
+      case 'security_help_disowned':
+      case 'close_help_message':
+        return describeHelp(organization, notice, content);
       case 'security_sync_waiting':
       case 'security_source_failing':
       case 'security_source_works':

@@ -13,6 +13,7 @@ import type { PostedMessage } from '../../ports/notifier.ts';
 import type { RequestFacts } from '../requests/read-request-facts.ts';
 import type { BreakGlassNotice } from './describe-break-glass.ts';
 import type { DisownedIssuing, FreezeNotice } from './describe-freeze.ts';
+import type { HelpNotice } from './help-notice.ts';
 
 /** Where a notice goes. */
 export type NoticeAddress =
@@ -151,6 +152,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
     }
   | (FreezeNotice & { readonly readerId: UserId | null })
   | BreakGlassNotice
+  | HelpNotice
   | { readonly kind: 'security_channel_failed'; readonly channelId: string; readonly why: string }
   /** `person`: whom email doesn't reach; `null`: it reaches no one. */
   | { readonly kind: 'security_mail_failed'; readonly person: DirectoryUser | null; readonly why: string }

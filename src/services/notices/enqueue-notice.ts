@@ -3,6 +3,7 @@ import type { NoticeId, OrganizationId, UserId } from '../../domain/ids.ts';
 import { isMailed } from '../../domain/notices/mailed.ts';
 import type { Notice, NoticeChannel, NoticeContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import type { HelpRequest } from '../../domain/requests/help-request.ts';
 import { type IssueRequest, outlivesPrompt } from '../../domain/requests/issue-request.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -10,7 +11,7 @@ import type { ServiceDeps } from '../deps.ts';
 type Deps = Pick<ServiceDeps, 'clock' | 'random'>;
 export type NoticeTransaction = Pick<
   Transaction,
-  'notices' | 'organizations' | 'identities' | 'codes' | 'requests' | 'directory'
+  'notices' | 'organizations' | 'identities' | 'codes' | 'requests' | 'helpRequests' | 'directory'
 >;
 
 /** What the caller has already read in this transaction of the code or request that the notice is about; the rest is read here. */
@@ -82,9 +83,14 @@ async function findRoute(
   const requestId = 'requestId' in content ? content.requestId : code?.requestId;
   const { request = requestId === undefined ? null : await tx.requests.find(organizationId, requestId) } =
     known;
+  const help =
+    'helpRequestId' in content ? await tx.helpRequests.find(organizationId, content.helpRequestId) : null;
   const home =
-    request?.origin.slackTenantId ?? (await getOrganization(tx, organizationId)).slackTenantIds[0] ?? null;
-  const userId = recipientOf(content, code, request) ?? null;
+    request?.origin.slackTenantId ??
+    help?.slackTenantId ??
+    (await getOrganization(tx, organizationId)).slackTenantIds[0] ??
+    null;
+  const userId = recipientOf(content, code, request, help) ?? null;
   return userId === null
     ? { slackTenantId: home, destination: id, userId }
     : { slackTenantId: await tenantOfPerson(tx, organizationId, userId, home), destination: userId, userId };
@@ -104,14 +110,21 @@ function recipientOf(
   content: NoticeContent,
   code: BackupCode | null,
   request: IssueRequest | null,
+  help: HelpRequest | null,
 ): UserId | null | undefined {
   switch (content.kind) {
     case 'target_code_issued':
     case 'target_code_redeemed':
     case 'target_code_revoked':
       return code?.userId;
+    case 'target_help_asked':
+      return help?.targetId;
+    case 'helper_help_waiting':
+    case 'helper_help_ended':
+      return content.helperId;
     case 'target_redeem_alarm':
     case 'issuer_released':
+    case 'help_news':
       return content.userId;
     case 'requester_code_redeemed':
     case 'requester_code_revoked':
@@ -139,6 +152,7 @@ function recipientOf(
     case 'hide_reveal':
     case 'close_prompt':
     case 'close_message':
+    case 'close_help_message':
       return null;
     default:
       return content.ownerId;

@@ -26,6 +26,7 @@ function readerOf({ destination }: Notice, described: DescribedNotice): UserId |
     case 'prompt_expired':
       return described.facts.requester.id;
     case 'close_message':
+    case 'close_help_message':
       return described.readerId;
     default:
       return isId('user', destination) ? destination : null;

@@ -8,6 +8,7 @@ import {
 import type { Notifier, NotifyResult } from '../../ports/notifier.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
+import { isClosableHelp, rememberToCloseHelp } from './close-help-message.ts';
 import { isClosable, rememberToClose } from './close-message.ts';
 import { notifyOfFailure } from './notify-of-failure.ts';
 
@@ -28,6 +29,8 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
       const { content } = notice;
       if (result.posted !== undefined && isClosable(content))
         await rememberToClose(deps, { ...notice, content }, result.posted);
+      if (result.posted !== undefined && isClosableHelp(content))
+        await rememberToCloseHelp(deps, { ...notice, content }, result.posted);
       await store.outbox.complete(notice.id);
     } else await handleFailure(notice, result);
   };
@@ -83,6 +86,7 @@ export function createSendNotice(deps: ServiceDeps & { readonly notifier: Notifi
 function subjectOf(content: NoticeContent): string | null {
   if ('codeId' in content) return content.codeId;
   if ('requestId' in content) return content.requestId;
+  if ('helpRequestId' in content) return content.helpRequestId;
   if ('userId' in content) return content.userId;
   if ('sourceId' in content) return content.sourceId;
   if ('channelId' in content) return content.channelId;

@@ -62,26 +62,35 @@ export function createRequestCode(deps: ServiceDeps) {
       const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
       const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
       if (!isNew) return { kind: 'duplicate' };
-      const decision = await decide(deps, tx, input);
-      if (decision.kind === 'refused') {
-        await auditSlackRefusal(deps, tx, {
-          ...input,
-          slackUserId: input.requesterSlackId,
-          action: 'request.refused',
-          target: input.targetSlackId ?? input.withoutSlack?.userId ?? null,
-          refusals: decision.refusals,
-        });
-      }
-      return decision;
+      return openRequest(deps, tx, input);
     });
   };
+}
+
+/** The same within a transaction of the caller's, who has made sure that it is no repeated delivery. */
+export async function openRequest(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RequestCodeInput,
+): Promise<Exclude<RequestCodeResult, { kind: 'duplicate' }>> {
+  const decision = await decide(deps, tx, input);
+  if (decision.kind === 'refused') {
+    await auditSlackRefusal(deps, tx, {
+      ...input,
+      slackUserId: input.requesterSlackId,
+      action: 'request.refused',
+      target: input.targetSlackId ?? input.withoutSlack?.userId ?? null,
+      refusals: decision.refusals,
+    });
+  }
+  return decision;
 }
 
 async function decide(
   deps: ServiceDeps,
   tx: Transaction,
   input: RequestCodeInput,
-): Promise<RequestCodeResult> {
+): Promise<Exclude<RequestCodeResult, { kind: 'duplicate' }>> {
   const { organization } = input;
   const source = sourceOf(input);
   const pair = await resolvePair(deps, tx, input, 'issue');
@@ -161,7 +170,11 @@ function judgeVerifiable(
 }
 
 /** @param isAskedLater whether a form still asks for it */
-export function judgeReason(reason: string, policy: Policy, isAskedLater = false): Refusal[] {
+export function judgeReason(
+  reason: string,
+  policy: Pick<Policy, 'reasonRequired'>,
+  isAskedLater = false,
+): Refusal[] {
   if (policy.reasonRequired && reason === '' && !isAskedLater) return [refuse('reason_required')];
   // Counted as people count, who see one character where a string has two units.
   return [...reason].length > REASON_LENGTH_MAX ? [refuse('reason_too_long')] : [];

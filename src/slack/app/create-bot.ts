@@ -22,6 +22,8 @@ import { registerIssueShortcuts } from '../features/issue/shortcuts.ts';
 import { registerShowPrompt } from '../features/issue/show-prompt.ts';
 import { registerList } from '../features/list/turn-page.ts';
 import { registerPersonChanged } from '../features/people/person-changed.ts';
+import { registerAskForHelp } from '../features/request/ask.ts';
+import { registerTakeHelp } from '../features/request/take.ts';
 import { registerRevokeCode } from '../features/revoke/revoke-code.ts';
 import { registerRevokeIssued } from '../features/revoke/revoke-issued.ts';
 import { registerDecideSync } from '../features/sync/decide-sync.ts';
@@ -79,6 +81,8 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerAskApproval(app, deps);
   registerApproveRequest(app, deps);
   registerRejectRequest(app, deps);
+  registerAskForHelp(app, deps);
+  registerTakeHelp(app, deps);
   registerHideCode(app, deps);
   registerRevokeCode(app, deps);
   registerRevokeIssued(app, deps);

@@ -99,7 +99,9 @@ async function answerCommand(deps: BotDeps, command: Command, text: string): Pro
     return buildRefusal([refuse('organization_unknown')], say('slack.nothing_done'));
   }
   const place = { ...command, organization, requesterSlackId, requester: null };
-  return row.who === 'members' ? row.answer(deps, place) : answerIssuer(deps, place, row, parsed);
+  if (row.who !== 'members') return answerIssuer(deps, place, row, parsed);
+  const targetSlackId = 'targetSlackId' in parsed ? parsed.targetSlackId : null;
+  return row.answer(deps, { ...place, targetSlackId, reason: 'reason' in parsed ? parsed.reason : '' });
 }
 
 function findRow(name: SubcommandName): Subcommand {

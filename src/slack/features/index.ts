@@ -8,6 +8,7 @@ import { history } from './history/subcommand.ts';
 import { issue } from './issue/subcommand.ts';
 import { list } from './list/subcommand.ts';
 import { policy } from './policy/subcommand.ts';
+import { request } from './request/subcommand.ts';
 import { revoke } from './revoke/subcommand.ts';
 import { status } from './status/subcommand.ts';
 import { type Subcommand, type UsageLine, writeUsageHint } from './subcommand.ts';
@@ -23,6 +24,7 @@ export const subcommands = {
   unlock,
   list,
   find,
+  request,
   policy,
   who,
   freeze,

@@ -10,6 +10,11 @@ export type ParsedCommand =
   | { readonly kind: NameTaking<'reason'>; readonly name: string }
   | { readonly kind: NameTaking<'person_or_nothing'>; readonly targetSlackId: string | null }
   | {
+      readonly kind: NameTaking<'report_and_reason'>;
+      readonly targetSlackId: string | null;
+      readonly reason: string;
+    }
+  | {
       readonly kind: NameTaking<'filter'>;
       readonly filter: FilterWord | null;
       readonly targetSlackId: string | null;
@@ -71,6 +76,7 @@ export function parseCommand(text: string): ParsedCommand {
   if (named !== null && takes(named, 'filter')) return readFilter(named, rest);
   if (named !== null && takes(named, 'reason')) return readReason(named, rest);
   if (named !== null && takes(named, 'person_or_nothing')) return readPerson(named, rest);
+  if (named !== null && takes(named, 'report_and_reason')) return readReport(named, rest);
   const kind = named ?? 'issue';
   const target = findTarget(named === null ? trimmed : rest, kind);
   if (target.kind === 'unclear') return named === null ? suspectWord(target, word) : target;
@@ -101,6 +107,15 @@ function readPerson(kind: NameTaking<'person_or_nothing'>, text: string): Parsed
   if (keepIfWorded(text) === '') return { kind, targetSlackId: null };
   const target = findTarget(text, kind);
   return target.kind === 'target' ? { kind, targetSlackId: target.slackId } : target;
+}
+
+/** A reason, perhaps after a mention. A mention further on is someone else's, or leaves open who is meant. */
+function readReport(kind: NameTaking<'report_and_reason'>, text: string): ParsedCommand {
+  if (text.search(MENTION) === -1)
+    return { kind, targetSlackId: null, reason: keepIfWorded(cleanReason(text)) };
+  const target = findTarget(text, kind);
+  if (target.kind === 'unclear') return target;
+  return { kind, targetSlackId: target.slackId, reason: keepIfWorded(cleanReason(target.rest)) };
 }
 
 /** A mention, one word of ours, or nothing. */

@@ -32,8 +32,9 @@ export interface SubcommandForEveryone extends Described {
 /** Answered to anyone in a connected workspace. The use case decides what this person may read. */
 export interface SubcommandForMembers extends Described {
   readonly who: 'members';
-  readonly takes: 'nothing';
-  readonly answer: (deps: BotDeps, asking: AskingPlace) => Promise<SlackMessage | null>;
+  readonly takes: 'nothing' | 'report_and_reason';
+  /** @returns `null` if this delivery was answered before */
+  readonly answer: (deps: BotDeps, asking: AskingMember) => Promise<SlackMessage | null>;
 }
 
 /** Answered after {@link BotDeps.useCases}`.screenRequester` found that the requester may do this at all. */
@@ -92,6 +93,14 @@ export interface Asking extends AskingPlace {
   readonly reason: string;
 }
 
+/** The same, perhaps about someone who reports to them. */
+export interface AskingMember extends AskingPlace {
+  /** `null` if no one is mentioned. */
+  readonly targetSlackId: string | null;
+  /** Empty if none was given, or if the subcommand takes none. */
+  readonly reason: string;
+}
+
 /** The same about codes or people at large. */
 export interface AskingWidely extends AskingPlace {
   /** What is looked for, or the reason, as typed; empty if there is none. */
@@ -103,7 +112,7 @@ export interface AskingWidely extends AskingPlace {
 }
 
 /** What may follow `/backupcode list`, besides a mention. */
-export const filterWords = ['mine', 'waiting', 'codes', 'requests'] as const;
+export const filterWords = ['mine', 'waiting', 'codes', 'requests', 'queue'] as const;
 export type FilterWord = (typeof filterWords)[number];
 
 export interface UsageLine {
@@ -119,6 +128,7 @@ const argumentsOf: Readonly<Record<Subcommand['takes'], string>> = {
   name: 'NAME',
   reason: '[reason]',
   person_or_nothing: '[@name]',
+  report_and_reason: '[@report] [reason]',
   filter: `[@name | ${filterWords.join(' | ')}]`,
 };
 

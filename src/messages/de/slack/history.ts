@@ -47,6 +47,16 @@ export const slackHistory = translate(english, {
     ':no_entry: {who} durfte einen Notfallzugriff nicht prüfen: {why}.{times}',
   'slack.history.event.request.cancelled': 'Die Anfrage wurde abgebrochen.',
   'slack.history.event.request.expired': 'Die Anfrage ist abgelaufen.',
+  'slack.history.event.help.asked': ':raising_hand: {who} hat um Hilfe gebeten. Grund: {reason}.',
+  'slack.history.event.help.taken': ':telephone_receiver: {who} hat das Hilfegesuch übernommen.',
+  'slack.history.event.help.given_back': '{who} hat das Hilfegesuch zurückgegeben.',
+  'slack.history.event.help.declined': ':no_entry: {who} hat das Hilfegesuch abgelehnt. Grund: {reason}.',
+  'slack.history.event.help.cancelled': 'Das Hilfegesuch wurde beendet.',
+  'slack.history.event.help.disowned':
+    ':rotating_light: *{who} hat zu einem Hilfegesuch gemeldet: „Das war ich nicht“.*',
+  'slack.history.event.help.done': 'Das Hilfegesuch endete mit einem Code.',
+  'slack.history.event.help.expired': 'Das Hilfegesuch ist abgelaufen.',
+  'slack.history.event.help.refused': ':no_entry: Hilfegesuch von {who} abgewiesen: {why}.{times}',
   'slack.history.event.code.confirmed_by_operator':
     '{who} hat bestätigt, dass auf der Kommandozeile ein Code ausgestellt werden darf.',
   'slack.history.event.code.delivered': ':key: *{who} hat einen Code ausgestellt.*',
@@ -89,5 +99,6 @@ export const slackHistory = translate(english, {
   'slack.history.why.approval': 'dafür ist die Freigabe einer anderen Person nötig',
   'slack.history.why.closed': 'die Anfrage war schon geschlossen',
   'slack.history.why.reason': 'der Grund fehlte oder war zu lang',
+  'slack.history.why.help': 'so kann für sie nicht um Hilfe gebeten werden',
   'slack.history.why.frozen': 'das Ausstellen war gestoppt',
 });

@@ -11,6 +11,7 @@ export const slackHome = translate(english, {
   'slack.home.locked_out': 'Zweiten Faktor verloren?',
   'slack.home.locked_out.who':
     'Bitten Sie {people} um einen Backup-Code. Gehen Sie hin, oder rufen Sie unter einer Nummer an, die Sie kennen.',
+  'slack.home.locked_out.ask': 'Oder stellen Sie sich hier an: Dann werden Sie angerufen.',
   'slack.home.locked_out.no_one':
     'Hier kann niemand einen Code für Sie erzeugen. Wenden Sie sich an die Operatoren von Backupcode.',
   'slack.home.locked_out.never':

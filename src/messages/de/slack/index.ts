@@ -12,6 +12,7 @@ import { slackIssue } from './issue.ts';
 import { slackList } from './list.ts';
 import { slackNotice } from './notice.ts';
 import { slackPolicy } from './policy.ts';
+import { slackRequest } from './request.ts';
 import { slackShared } from './shared.ts';
 import { slackShortcut } from './shortcut.ts';
 import { slackStatus } from './status.ts';
@@ -37,6 +38,7 @@ export const slack = {
   ...slackNotice,
   ...slackPolicy,
   ...slackShortcut,
+  ...slackRequest,
   ...slackStatus,
   ...slackSync,
   ...slackUnlock,

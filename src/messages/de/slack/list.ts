@@ -36,5 +36,5 @@ export const slackList = translate(english, {
   'slack.list.request.approved':
     '{approver} hat sie freigegeben. {you, select, yes {Sie müssen} other {{by} muss}} den Code noch erzeugen. Läuft ab: {until}.',
   'slack.list.narrow':
-    'Sie sehen, worüber Sie entscheiden dürfen. Eingrenzen: `/backupcode list @name`, `mine`, `waiting`, `codes` oder `requests`.',
+    'Sie sehen, worüber Sie entscheiden dürfen. Eingrenzen: `/backupcode list @name`, `mine`, `waiting`, `codes` oder `requests`. Wer auf Hilfe wartet: `queue`.',
 });

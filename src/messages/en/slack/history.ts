@@ -40,6 +40,16 @@ export const slackHistory = {
   'slack.history.event.review.refused': ':no_entry: {who} could not review a break-glass: {why}.{times}',
   'slack.history.event.request.cancelled': 'The request was cancelled.',
   'slack.history.event.request.expired': 'The request expired.',
+  'slack.history.event.help.asked': ':raising_hand: {who} asked for help. Reason: {reason}.',
+  'slack.history.event.help.taken': ':telephone_receiver: {who} took the request for help.',
+  'slack.history.event.help.given_back': '{who} gave back the request for help.',
+  'slack.history.event.help.declined': ':no_entry: {who} declined the request for help. Reason: {reason}.',
+  'slack.history.event.help.cancelled': 'The request for help was cancelled.',
+  'slack.history.event.help.disowned':
+    ':rotating_light: *{who} said “This wasn’t me” about a request for help.*',
+  'slack.history.event.help.done': 'The request for help ended with a code.',
+  'slack.history.event.help.expired': 'The request for help expired.',
+  'slack.history.event.help.refused': ':no_entry: {who} was refused about help: {why}.{times}',
   'slack.history.event.code.confirmed_by_operator':
     '{who} confirmed that a code may be issued at the command line.',
   'slack.history.event.code.delivered': ':key: *{who} issued a code.*',
@@ -80,5 +90,6 @@ export const slackHistory = {
   'slack.history.why.approval': 'it takes someone else’s approval',
   'slack.history.why.closed': 'the request was closed',
   'slack.history.why.reason': 'the reason was missing or too long',
+  'slack.history.why.help': 'help can’t be asked for them this way',
   'slack.history.why.frozen': 'issuing was stopped',
 } as const satisfies Record<`slack.history.${string}`, string>;

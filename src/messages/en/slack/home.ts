@@ -9,6 +9,7 @@ export const slackHome = {
   'slack.home.locked_out': 'Locked out of your second factor?',
   'slack.home.locked_out.who':
     'Ask {people} to generate a backup code for you. Go and see them, or call them on a number that you know.',
+  'slack.home.locked_out.ask': 'Or join the queue here: one of them will call you.',
   'slack.home.locked_out.no_one':
     'No one here can generate a code for you. Ask the people who run Backupcode.',
   'slack.home.locked_out.never':

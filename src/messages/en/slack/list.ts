@@ -34,5 +34,5 @@ export const slackList = {
   'slack.list.request.approved':
     '{approver} approved it. It waits for {you, select, yes {you} other {{by}}} to generate the code, and expires {until}.',
   'slack.list.narrow':
-    'You see what you may act on. To narrow it: `/backupcode list @name`, `mine`, `waiting`, `codes` or `requests`.',
+    'You see what you may act on. To narrow it: `/backupcode list @name`, `mine`, `waiting`, `codes` or `requests`. Who waits for help: `queue`.',
 } as const satisfies Record<`slack.list.${string}`, string>;

@@ -40,7 +40,11 @@ async function turnTo({ homes }: BotDeps, click: KnownClickAnywhere, place: Home
 
 async function showHelpers({ useCases }: BotDeps, click: KnownClickAnywhere): Promise<void> {
   const home = await useCases.readHome({ ...click, person: click.clicker, place: homeStart, weeks: [] });
-  await click.tell(home.kind === 'closed' ? buildRecord(say('slack.home.closed')) : buildLockedOut(home.own));
+  await click.tell(
+    home.kind === 'closed'
+      ? buildRecord(say('slack.home.closed'))
+      : buildLockedOut(home.own, home.isHelpOffered),
+  );
 }
 
 /** The prompt appears where a click on it can be answered by the code: in the direct message. */

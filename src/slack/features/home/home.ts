@@ -4,6 +4,7 @@ import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { Home } from '../../../services/home/read-home.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { actionIds } from '../../ids.ts';
+import { buildOwnHelp, buildQueuePart } from '../request/queue.ts';
 import { buildApprovals, buildDesk, buildOwnDesk } from './desk.ts';
 import { buildHistory } from './history.ts';
 import { buildOwnAccount } from './own-account.ts';
@@ -24,6 +25,8 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
       return [
         section(say('slack.home.what')),
         actions(...(home.isOnDesk ? [generate(), lockedOut()] : [lockedOut('primary')])),
+        ...buildOwnHelp(home.help, home.own.user.id),
+        ...buildQueuePart(home.queue, home.own.user.id),
         ...buildApprovals(home.approvals),
         ...buildOwnDesk(home.desk, home.isOnDesk),
         { type: 'divider' },
@@ -34,6 +37,8 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
       return [
         section(say('slack.home.what')),
         actions(generate(), lockedOut()),
+        ...buildOwnHelp(home.help, home.own.user.id),
+        ...buildQueuePart(home.queue, home.own.user.id),
         ...buildDesk(home.desk),
         ...buildPolicyRow(home.desk.reader.role),
         ...buildWeeks(home.desk.weeks),

@@ -49,7 +49,10 @@ function buildCode({ code, state, issuedBy, mayDisown }: OwnCode): KnownBlock {
 }
 
 /** How a person who is locked out gets help: who may help, and nothing that would help someone who pretends to be them. */
-export function buildLockedOut({ helpers }: Pick<OwnAccount, 'helpers'>): SlackMessage {
+export function buildLockedOut(
+  { helpers }: Pick<OwnAccount, 'helpers'>,
+  isHelpOffered: boolean,
+): SlackMessage {
   const text = say('slack.home.locked_out');
   return {
     text,
@@ -60,6 +63,18 @@ export function buildLockedOut({ helpers }: Pick<OwnAccount, 'helpers'>): SlackM
           ? say('slack.home.locked_out.no_one')
           : say('slack.home.locked_out.who', { people: listNames(helpers) }),
       ),
+      ...(isHelpOffered && helpers.length > 0
+        ? [
+            section(
+              say('slack.home.locked_out.ask'),
+              button(say('slack.button.ask_help'), {
+                actionId: actionIds.askForHelp,
+                value: 'ask',
+                style: 'primary',
+              }),
+            ),
+          ]
+        : []),
       context(say('slack.home.locked_out.never')),
     ],
   };

@@ -70,7 +70,7 @@ async function open(
  * the code in its place; here, the way to it. If Slack refuses, the request stays open until it expires, and asking again
  * is harmless.
  */
-async function promptInDirectMessage(
+export async function promptInDirectMessage(
   { postInDirectMessage, log }: Pick<BotDeps, 'postInDirectMessage' | 'log'>,
   { workspace, requesterSlackId }: Pick<Asking, 'workspace' | 'requesterSlackId'>,
   opened: Extract<RequestCodeResult, { kind: 'opened' }>,

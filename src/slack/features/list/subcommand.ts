@@ -1,6 +1,7 @@
 import { say } from '../../../messages/say.ts';
 import { lookUpPair } from '../../api/look-up-pair.ts';
 import { buildRefusal } from '../../blocks/records.ts';
+import { buildQueue } from '../request/queue.ts';
 import type { SubcommandAboutCodes } from '../subcommand.ts';
 import { buildList } from './list.ts';
 import { firstPage, toQuery } from './page.ts';
@@ -33,6 +34,12 @@ export const list = {
   async answer(deps, asking) {
     const { targetSlackId, filter } = asking;
     const { requester, target } = await lookUpPair(deps, asking);
+    if (filter === 'queue') {
+      const queue = await deps.useCases.listQueue({ ...asking, requester });
+      return queue.kind === 'refused'
+        ? buildRefusal(queue.refusals, say(refused.title), refused.act)
+        : buildQueue(queue);
+    }
     const listed = await deps.useCases.listLive({
       ...asking,
       requester,

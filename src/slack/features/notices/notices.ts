@@ -9,6 +9,7 @@ import { buildDisownedAlarm } from '../disown/disowned.ts';
 import { buildRequestDisowned } from '../disown/request-disowned.ts';
 import { buildFreezeNotice, buildRequestFrozen, buildRequestReleased } from '../freeze/notices.ts';
 import { buildHiddenCode } from '../issue/hidden-code.ts';
+import { buildHelpNotice } from '../request/notices.ts';
 import { buildIssuerLost } from '../revoke/issuer-lost.ts';
 import { buildSourceFailing, buildSourceWorks } from '../sync/streak.ts';
 import { buildSyncWaiting } from '../sync/waiting.ts';
@@ -133,6 +134,13 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
     case 'security_review_overdue':
     case 'security_review_closed':
       return buildBreakGlassNotice(notice);
+    case 'target_help_asked':
+    case 'help_news':
+    case 'helper_help_waiting':
+    case 'helper_help_ended':
+    case 'security_help_disowned':
+    case 'close_help_message':
+      return buildHelpNotice(notice);
     case 'approver_request':
       return buildApproverRequest(notice.facts, notice.organization.policy, notice.words, notice.asking);
     case 'security_code_issued':

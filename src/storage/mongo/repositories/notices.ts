@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { CodeId, NoticeId, RequestId } from '../../../domain/ids.ts';
+import type { CodeId, HelpRequestId, NoticeId, RequestId } from '../../../domain/ids.ts';
 import {
   type Notice,
   type NoticeChannel,
@@ -19,8 +19,8 @@ export interface NoticeRow extends Omit<Notice, 'id' | 'destination' | 'channel'
   readonly destination?: string;
   /** The end of its lease, before which no one else may claim it; 0 if it was never claimed. */
   readonly leasedUntil: number;
-  /** The code or request whose end makes it due early: see `hasten`. */
-  readonly waitsFor: CodeId | RequestId | null;
+  /** The code, request or request for help whose end makes it due early: see `hasten`. */
+  readonly waitsFor: CodeId | RequestId | HelpRequestId | null;
 }
 
 /** The fields of every kind of notice. */
@@ -36,6 +36,9 @@ const contentFields = {
   changes: String,
   alarm: String,
   requestId: String,
+  helpRequestId: String,
+  helperId: String,
+  news: String,
   approverId: String,
   asking: String,
   sealedResponseUrl: String,
