@@ -2,7 +2,7 @@ import type { DirectoryUser } from '../../../domain/directory/directory-user.ts'
 import type { OrganizationId } from '../../../domain/ids.ts';
 import { isHelpDeskOn } from '../../../domain/organization/help-desk.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
-import { decideAuthority } from '../../../domain/requests/authority.ts';
+import { decideAuthority, type Ties } from '../../../domain/requests/authority.ts';
 import type { Lane } from '../../../domain/requests/lane.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import type { ServiceDeps } from '../../deps.ts';
@@ -63,7 +63,7 @@ async function hasRight(
   actor: DirectoryUser,
   target: DirectoryUser,
 ): Promise<boolean> {
-  const isManager = lane === 'manager' && (await findManager(tx, target))?.id === actor.id;
-  const ties = { ...(await readTies(tx, policy, actor, target)), isManager };
+  const isReport = lane === 'manager' && (await findManager(tx, target))?.id === actor.id;
+  const ties: Ties = { ...(await readTies(tx, policy, actor, target)), isReport };
   return decideAuthority({ kind: 'issue', lane }, { actor, target, policy, ties }).kind === 'allowed';
 }
