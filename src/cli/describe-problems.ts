@@ -38,9 +38,10 @@ export function describePolicyProblem(problem: PolicyProblem): string {
   const { min, max } = problem.code === 'out_of_range' ? problem : { min: 0, max: 0 };
   const role = problem.code === 'issuer_role' ? toPrintable(problem.role) : '';
   if (problem.code === 'no_approver') {
-    const { tier, needed } = problem;
+    const { tier, needed, role } = problem;
     const people = problem.people.map(toPrintable).join(', ');
-    return say('cli.problem.policy.no_approver', { tier, needed, people, count: problem.people.length });
+    const facts = { tier, needed, people, count: problem.people.length, role: role ?? 'any' };
+    return say('cli.problem.policy.no_approver', facts);
   }
   if (problem.code === 'scope_domain') {
     const { scope, domain } = problem;

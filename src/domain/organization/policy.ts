@@ -199,11 +199,15 @@ export type PolicyProblem =
   /** A tier allows asking people on their devices, and no one could ask them. */
   | { readonly code: 'no_device_check'; readonly field: keyof Policy; readonly tier: Tier }
   | { readonly code: 'ticket_pattern' | 'ticket_link' | 'other_text'; readonly field: keyof Policy }
-  /** Too few people could approve: `needed`, and the logins of some people that the rules name. */
+  /**
+   * Too few people could approve: `needed`, and the logins of those who are left beside the requester and the target, or some of them.
+   * `role`: of the targets; `null`: of whatever role.
+   */
   | {
       readonly code: 'no_approver';
       readonly field: keyof Policy;
       readonly tier: Tier;
+      readonly role: Role | null;
       readonly needed: number;
       readonly people: readonly string[];
     }

@@ -1,9 +1,10 @@
 import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
-import { issuingRoles } from '../../domain/directory/roles.ts';
+import { issuingRoles, type Role, roles } from '../../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { Policy, PolicyProblem } from '../../domain/organization/policy.ts';
 import type { ApproverRule } from '../../domain/requests/approval.ts';
-import { type Tier, tiers } from '../../domain/requests/tier.ts';
+import { decideAuthority } from '../../domain/requests/authority.ts';
+import { type Tier, tierOf, tiers } from '../../domain/requests/tier.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
 
 type Rooms = Pick<Readers | Transaction, 'directory' | 'groups'>;
@@ -12,9 +13,17 @@ type Rooms = Pick<Readers | Transaction, 'directory' | 'groups'>;
 const LOOKED_AT_MAX = 50;
 const NAMED_MAX = 5;
 
+/** Whether a code for a target of this role can be approved in a tier; `left`: the approvers in the best case, beside requester and target. */
+interface Approvable {
+  readonly role: Role;
+  readonly isEnough: boolean;
+  readonly left: readonly DirectoryUser[];
+}
+
 /**
- * The tiers that `after` changes and in which no request could ever be approved, with the people its rules name: too few are left once the
- * requester and the target are taken away. A rule that names the target's manager is taken to find one, as it differs from target to target.
+ * What `after` breaks: tiers that it changes and in which no request could ever be approved, and roles whose codes could be approved until now.
+ * Each is named with the people whom its rules leave once the requester and the target are taken away. A rule that names the target's manager is
+ * taken to find one, as it differs from target to target.
  */
 export async function findUnapprovable(
   rooms: Rooms,
@@ -22,46 +31,119 @@ export async function findUnapprovable(
   before: Policy,
   after: Policy,
 ): Promise<PolicyProblem[]> {
-  const isChanged = (tier: Tier) => JSON.stringify(before.tiers[tier]) !== JSON.stringify(after.tiers[tier]);
   const problems: PolicyProblem[] = [];
   const issuers = await rooms.directory.listConfirmedByRole(organizationId, issuingRoles, LOOKED_AT_MAX);
   for (const tier of tiers) {
-    const { approvalsRequired: needed, approvers, fallbackApprovers } = after.tiers[tier];
-    if (needed === 0 || !isChanged(tier)) continue;
-    const rules = fallbackApprovers === null ? [approvers] : [approvers, fallbackApprovers];
-    const named = await listNamed(rooms, organizationId, rules, issuers);
-    const managers = rules.some((rule) => rule.manager) ? 1 : 0;
-    // A target who is not among the approvers takes none away: a member, or someone of another role.
-    const areTargetsIssuers = tier === 'privileged' && after.privilegedRoles.every(isIssuing);
-    const canBeApproved = issuers.some((requester) => {
-      const others = named.filter(({ id }) => id !== requester.id);
-      const targets = areTargetsIssuers ? issuers.filter(({ id }) => id !== requester.id) : [null];
-      return targets.some(
-        (target) => others.filter(({ id }) => id !== target?.id).length + managers >= needed,
-      );
-    });
-    if (!canBeApproved)
-      problems.push({
-        code: 'no_approver',
-        field: 'tiers',
-        tier,
-        needed,
-        people: named.slice(0, NAMED_MAX).map(loginOf),
-      });
+    const needed = after.tiers[tier].approvalsRequired;
+    if (needed === 0 || relevant(before, tier) === relevant(after, tier)) continue;
+    const lacking = (await judgeTier(rooms, organizationId, after, tier, issuers)).filter(
+      ({ isEnough }) => !isEnough,
+    );
+    const [first] = lacking;
+    if (first === undefined) continue;
+    const problem = { code: 'no_approver', field: 'tiers', tier, needed } as const;
+    const name = ({ left }: Approvable) => left.slice(0, NAMED_MAX).map(loginOf);
+    const isChanged = JSON.stringify(before.tiers[tier]) !== JSON.stringify(after.tiers[tier]);
+    if (isChanged && lacking.length === listTargetRoles(after, tier, issuers).length) {
+      problems.push({ ...problem, role: null, people: name(first) });
+      continue;
+    }
+    const were = await judgeTier(rooms, organizationId, before, tier, issuers);
+    for (const each of lacking) {
+      // One who was of another tier until now: whether that one could be approved.
+      const was =
+        were.find(({ role }) => role === each.role) ??
+        (await judgeTier(rooms, organizationId, before, ownTierOf(before, each.role), issuers)).find(
+          ({ role }) => role === each.role,
+        );
+      if (was?.isEnough === true) problems.push({ ...problem, role: each.role, people: name(each) });
+    }
   }
   return problems;
 }
 
-function isIssuing(role: string): boolean {
-  return (issuingRoles as readonly string[]).includes(role);
+/** All of a policy that decides who can approve in a tier. */
+function relevant(policy: Policy, tier: Tier): string {
+  const { mayIssueFor, privilegedRoles, executiveGroups, riskSignals } = policy;
+  const hasSignals = riskSignals.length > 0;
+  return JSON.stringify([policy.tiers[tier], mayIssueFor, privilegedRoles, executiveGroups, hasSignals]);
 }
 
-/** The confirmed people whom the rules name by group or role, each once. */
-async function listNamed(
+async function judgeTier(
+  rooms: Rooms,
+  organizationId: OrganizationId,
+  policy: Policy,
+  tier: Tier,
+  issuers: readonly DirectoryUser[],
+): Promise<Approvable[]> {
+  const { approvalsRequired: needed, approvers, fallbackApprovers } = policy.tiers[tier];
+  const rules = fallbackApprovers === null ? [approvers] : [approvers, fallbackApprovers];
+  const members = await listMembers(rooms, organizationId, rules);
+  const managers = rules.some((rule) => rule.manager) ? 1 : 0;
+  return listTargetRoles(policy, tier, issuers).map((role): Approvable => {
+    const named = new Map(members.map((user) => [user.id, user]));
+    for (const user of issuers)
+      if (
+        rules.some((rule) => (rule.roles as readonly Role[]).includes(user.role)) &&
+        covers(policy, user, role)
+      )
+        named.set(user.id, user);
+    let left: DirectoryUser[] = [];
+    for (const [requester, target] of listPairs(policy, role, issuers)) {
+      const others = [...named.values()].filter(({ id }) => id !== requester.id && id !== target?.id);
+      if (others.length > left.length) left = others;
+    }
+    return { role, isEnough: left.length + managers >= needed, left };
+  });
+}
+
+/** Who can ask for a code for whom of this role. `null`: someone who takes no approver away. */
+function listPairs(
+  policy: Policy,
+  role: Role,
+  issuers: readonly DirectoryUser[],
+): (readonly [requester: DirectoryUser, target: DirectoryUser | null])[] {
+  const targets = isIssuing(role) ? issuers.filter((user) => user.role === role) : [null];
+  return issuers
+    .filter((requester) => covers(policy, requester, role))
+    .flatMap((requester) =>
+      targets.filter((target) => target?.id !== requester.id).map((target) => [requester, target] as const),
+    );
+}
+
+/**
+ * The roles whose codes are of the tier, by itself or as a signal raised it, and for whom someone can ask. An executive group may hold anyone; it
+ * is taken to hold people who are no approvers.
+ */
+function listTargetRoles(policy: Policy, tier: Tier, issuers: readonly DirectoryUser[]): Role[] {
+  const isOf = (role: Role) => {
+    const own = ownTierOf(policy, role);
+    const raised = policy.riskSignals.length > 0 && tiers.indexOf(own) + 1 === tiers.indexOf(tier);
+    return own === tier || raised || (tier === 'executive' && role === 'member');
+  };
+  return roles.filter((role) => isOf(role) && listPairs(policy, role, issuers).length > 0);
+}
+
+/** Without a signal, and without a group. */
+function ownTierOf({ privilegedRoles }: Policy, role: Role): Tier {
+  return tierOf({ role }, [], { privilegedRoles, executiveGroups: [] });
+}
+
+function isIssuing(role: Role): boolean {
+  return (issuingRoles as readonly Role[]).includes(role);
+}
+
+/** Whether they may issue for the role, which those who approve by their own role have to. */
+function covers(policy: Policy, actor: DirectoryUser, role: Role): boolean {
+  const target = { ...actor, id: 'usr_target' as UserId, role };
+  return decideAuthority({ kind: 'issue' }, { actor, target, policy }).kind === 'allowed';
+}
+
+/** The confirmed people whom the rules name by group, each once. */
+async function listMembers(
   { directory, groups }: Rooms,
   organizationId: OrganizationId,
   rules: readonly ApproverRule[],
-  issuers: readonly DirectoryUser[],
 ): Promise<DirectoryUser[]> {
   const named = new Map<UserId, DirectoryUser>();
   for (const group of new Set(rules.flatMap((rule) => rule.groups))) {
@@ -69,7 +151,5 @@ async function listNamed(
     for (const user of await directory.listUsersByIds(organizationId, ids))
       if (user.status === 'confirmed') named.set(user.id, user);
   }
-  for (const user of issuers)
-    if (rules.some(({ roles }) => (roles as readonly string[]).includes(user.role))) named.set(user.id, user);
   return [...named.values()];
 }

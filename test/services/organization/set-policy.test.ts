@@ -85,6 +85,40 @@ describe('the policy', () => {
       expect((await set(privileged({ approvers: managed, approvalsRequired: 2 }))).kind).toBe('changed');
     });
 
+    it('an approver by role has to be one who may issue for the target', async () => {
+      await add('admin', 'ole@acme.test');
+      await add('admin', 'amy@acme.test');
+      const { owner } = defaultPolicy.mayIssueFor;
+      expect(await set({ mayIssueFor: { owner, admin: ['helpdesk', 'member'] } })).toMatchObject({
+        kind: 'invalid',
+        problems: [{ code: 'no_approver', tier: 'privileged', role: 'admin', needed: 1, people: [] }],
+      });
+      for (const name of ['olga', 'otto']) await add('owner', `${name}@acme.test`);
+      expect((await set({ mayIssueFor: { owner, admin: ['helpdesk', 'member'] } })).kind).toBe('changed');
+    });
+
+    it('a tier to which a signal raises counts for those who are raised, and who is left is named', async () => {
+      for (const name of ['olga', 'otto', 'oki']) await add('owner', `${name}@acme.test`);
+      const executive = (approvalsRequired: number) => ({
+        tiers: {
+          ...defaultPolicy.tiers,
+          executive: { ...defaultPolicy.tiers.executive, approvalsRequired },
+        },
+      });
+      // Four owners: one asks, for one, and two are left.
+      const refused = await set(executive(3));
+      expect(refused).toMatchObject({
+        problems: [{ code: 'no_approver', tier: 'executive', role: 'owner', needed: 3 }],
+      });
+      const [problem] = refused.kind === 'invalid' ? refused.problems : [];
+      expect(problem?.code === 'no_approver' && problem.people).toHaveLength(2);
+      // Where no signal counts, no owner is of this tier.
+      expect((await set({ riskSignals: [], ...executive(3) })).kind).toBe('changed');
+      expect(await set({ riskSignals: ['night'] })).toMatchObject({
+        problems: [{ code: 'no_approver', tier: 'executive', role: 'owner', needed: 3 }],
+      });
+    });
+
     it('and a setting that has nothing to do with it is still taken', async () => {
       expect((await set({ codeLifetimeMinutes: 30 })).kind).toBe('changed');
     });

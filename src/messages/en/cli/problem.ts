@@ -33,7 +33,7 @@ export const problem = {
   'cli.problem.policy.issuer_role': '{field}: only owners and admins can issue codes, not "{role}".',
   'cli.problem.policy.admin_for_owner': '{field}: Admins can’t issue codes for Owners.',
   'cli.problem.policy.no_approver':
-    'No one could ever approve a code for the tier {tier}: {needed, plural, one {# person has} other {# people have}} to approve, besides the requester and the target, and the rules name {count, plural, =0 {no one} other {only {people}}}. Name more people, or ask for fewer approvals.',
+    '{role, select, any {No one could ever approve a code of the tier {tier}} other {A code of the tier {tier} for a person of the role {role} could no longer be approved}}: {needed, plural, one {# person has} other {# people have}} to approve, and beside the requester and the target the rules leave {count, plural, =0 {no one} other {only {people}}}. A warning sign raises a code by one tier. Name more people, or ask for fewer approvals.',
   'cli.problem.policy.scope_domain':
     'helpDesk.{scope}.domains: {domain} isn’t a verified domain of the organization. List them: backupcode domain list',
   'cli.problem.policy.unknown_source': 'There is no such source. List them: backupcode source list',
