@@ -184,6 +184,11 @@ describe('the Home tab', () => {
   });
 });
 
+async function findPolicy({ store, organization }: World) {
+  const found = await store.read.organizations.findById(organization.id);
+  return found?.policy ?? organization.policy;
+}
+
 describe('the policy in the Home tab', () => {
   it('an owner changes it in a form: errors by field, before and after, audited; over an older form nothing', async () => {
     world = await startWorld();
@@ -204,6 +209,28 @@ describe('the policy in the Home tab', () => {
       source: 'slack:TACME/modal',
       details: { codeLifetimeMinutes: '60 -> 30', reasonRequired: 'false -> true' },
     });
+    await olivia.closeView();
+    await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
+    const ofTier = await modalAfter(world, 'olivia', () =>
+      olivia.submitView({
+        'tiers.standard.verificationsRequired': '1',
+        // Of three who issue, one is left to approve a code for another that a sign raises.
+        'tiers.executive.approvalsRequired': '1',
+        riskSignals: ['night', 'burst'],
+        revealIn: 'prompt',
+      }),
+    );
+    expect(wordsOf(ofTier)).toContain('code for everyone else needs: `0` → `1`');
+    expect(wordsOf(ofTier)).toContain('`In the direct message with me` → `Where the command was typed`');
+    expect((await findPolicy(world)).riskSignals).toEqual(['night', 'burst']);
+    await olivia.closeView();
+    await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
+    const refused = await modalAfter(world, 'olivia', () =>
+      olivia.submitView({ 'tiers.privileged.approvalsRequired': '4' }),
+    );
+    expect(wordsOf(refused)).toContain('No one could ever approve a code');
+    expect(wordsOf(refused)).toContain('adam@acme.test');
+    expect((await findPolicy(world)).tiers.privileged.approvalsRequired).toBe(1);
     await olivia.closeView();
     await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
     const { id } = world.organization;

@@ -25,9 +25,12 @@ export function createReadPolicyForOwner({ store }: Pick<ServiceDeps, 'store'>) 
   };
 }
 
+/** What to change, given the policy that the form was filled in over. */
+export type PolicyChange = (before: Policy) => Partial<Policy>;
+
 export interface PolicySubmission extends OwnerClick {
   readonly version: string;
-  readonly changes: Partial<Policy>;
+  readonly changes: PolicyChange;
 }
 
 export type ChangePolicyResult =
@@ -50,7 +53,7 @@ export function createChangePolicyByOwner(deps: ServiceDeps) {
       if (admitted.kind !== 'admitted') return admitted;
       const now = await tx.organizations.findById(organization.id);
       if (now === null || versionOf(now.policy) !== version) return { kind: 'late' };
-      const result = await setPolicyIn(deps, tx, organization.id, changes, (facts) =>
+      const result = await setPolicyIn(deps, tx, organization.id, changes(now.policy), (facts) =>
         draftAudit(deps, {
           ...facts,
           actor: { kind: 'user', id: admitted.owner.id },

@@ -66,8 +66,21 @@ export const slackHome = translate(english, {
     '*Richtlinie:* wer Codes ausstellen darf, wie lange sie gelten und was dafür nötig ist.',
   'slack.home.policy.title': 'Richtlinie ändern',
   'slack.home.policy.intro':
-    'Änderungen gelten für neue Anfragen. Alle Owner werden benachrichtigt, und im Verlauf steht, was vorher galt.',
-  'slack.home.policy.more': 'Alle weiteren Einstellungen: `backupcode policy set` auf der Kommandozeile.',
+    'Änderungen gelten für neue Anfragen. Alle Inhaber werden benachrichtigt, und im Verlauf steht, was vorher galt.',
+  'slack.home.policy.part.limits': '*Zeiten und Limits*',
+  'slack.home.policy.part.needs': '*Bevor ein Code ausgestellt wird*',
+  'slack.home.policy.part.rules': '*Warnzeichen und Regeln*',
+  'slack.home.policy.signal.issued_today': 'Mehrere Codes für eine Person innerhalb eines Tages',
+  'slack.home.policy.signal.used_minutes_ago': 'Minuten zuvor wurde ein Code verwendet',
+  'slack.home.policy.signal.on_leave': 'Die Person ist nicht im Dienst',
+  'slack.home.policy.signal.night': 'Bei der Person ist Nacht',
+  'slack.home.policy.signal.requester_new': 'Der Admin hat die Rolle erst seit Kurzem',
+  'slack.home.policy.signal.link_new': 'Das Slack-Konto des Admins ist seit höchstens einem Tag verknüpft',
+  'slack.home.policy.signal.several_requesters': 'Mehrere Admins fragten für dieselbe Person',
+  'slack.home.policy.signal.wrong_codes': 'Viele falsche Codes wurden ausprobiert',
+  'slack.home.policy.signal.burst': 'Viele Anfragen in der Organisation',
+  'slack.home.policy.more':
+    'Alles Weitere ändert ein Operator auf der Kommandozeile, mit `backupcode policy set`: wer für wen ausstellen darf (`mayIssueFor`), wer privilegiert ist oder zur Geschäftsleitung gehört (`privilegedRoles`, `executiveGroups`), wer freigibt (`tiers.privileged.approvers`), welche Prüfungen zählen (`tiers.privileged.verificationMethods`), Tickets, Sicherheitskanal, E-Mail. `backupcode policy show` listet alles auf.',
   'slack.home.policy.minutes': 'Minuten: eine ganze Zahl von {min} bis {max}.',
   'slack.home.policy.seconds': 'Sekunden: eine ganze Zahl von {min} bis {max}.',
   'slack.home.policy.range': 'Eine ganze Zahl von {min} bis {max}.',
@@ -78,6 +91,10 @@ export const slackHome = translate(english, {
   'slack.home.policy.late':
     'Die Richtlinie wurde geändert, während Ihr Formular offen war. Es wurde nichts geändert. Öffnen Sie das Formular neu.',
   'slack.home.policy.invalid': 'Die Einstellungen passen nicht zusammen. Es wurde nichts geändert.',
+  'slack.home.policy.invalid.no_approver':
+    '• {role, select, any {Niemand könnte je einen Code freigeben} other {Codes für {role} könnte niemand mehr freigeben}} ({tier, select, standard {niedrigste Stufe} privileged {privilegierte Personen, oder ein Warnzeichen} other {Geschäftsleitung, oder ein Warnzeichen}}): Neben der anfragenden und der betroffenen Person {needed, plural, one {muss # Person} other {müssen # Personen}} freigeben, und die Regeln lassen {count, plural, =0 {niemanden} other {nur {people}}} übrig. Verlangen Sie weniger Freigaben, oder lassen Sie einen Operator mehr Personen nennen.',
+  'slack.home.policy.invalid.other':
+    '• `{setting}`: Ein Code kann nicht mehr Prüfungen des Anrufers verlangen, als die Richtlinie zulässt. Verlangen Sie weniger, oder lassen Sie einen Operator mehr zulassen.',
   'slack.home.policy.unchanged': 'Es wurde nichts geändert: Die Richtlinie sagt das schon.',
   'slack.home.policy.changed':
     ':white_check_mark: *Sie haben die Richtlinie geändert.* Sie gilt für neue Anfragen.',

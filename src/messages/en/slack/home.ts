@@ -61,7 +61,20 @@ export const slackHome = {
   'slack.home.policy.title': 'Change the policy',
   'slack.home.policy.intro':
     'What you change counts for new requests. All owners are notified, and the history has what was before.',
-  'slack.home.policy.more': 'All other settings: `backupcode policy set`, at the command line.',
+  'slack.home.policy.part.limits': '*Times and limits*',
+  'slack.home.policy.part.needs': '*Before a code is issued*',
+  'slack.home.policy.part.rules': '*Warning signs and rules*',
+  'slack.home.policy.signal.issued_today': 'Several codes for one person within a day',
+  'slack.home.policy.signal.used_minutes_ago': 'A code was used minutes before',
+  'slack.home.policy.signal.on_leave': 'The person is on leave',
+  'slack.home.policy.signal.night': 'It’s night where the person is',
+  'slack.home.policy.signal.requester_new': 'The admin is new in the role',
+  'slack.home.policy.signal.link_new': 'The admin’s Slack account was linked within a day',
+  'slack.home.policy.signal.several_requesters': 'Several admins asked for the same person',
+  'slack.home.policy.signal.wrong_codes': 'Many wrong codes were tried',
+  'slack.home.policy.signal.burst': 'Many requests in the organization',
+  'slack.home.policy.more':
+    'An operator changes the rest at the command line, with `backupcode policy set`: who may issue for whom (`mayIssueFor`), who is privileged or an executive (`privilegedRoles`, `executiveGroups`), who approves (`tiers.privileged.approvers`), which ways of verifying count (`tiers.privileged.verificationMethods`), tickets, the security channel, email. `backupcode policy show` lists all.',
   'slack.home.policy.minutes': 'Minutes: a whole number from {min} to {max}.',
   'slack.home.policy.seconds': 'Seconds: a whole number from {min} to {max}.',
   'slack.home.policy.range': 'A whole number from {min} to {max}.',
@@ -72,6 +85,10 @@ export const slackHome = {
   'slack.home.policy.late':
     'The policy was changed while your form was open. Nothing was changed. Open the form again.',
   'slack.home.policy.invalid': 'The settings don’t fit together. Nothing was changed.',
+  'slack.home.policy.invalid.no_approver':
+    '• {role, select, any {No one could ever approve a code} other {A code for {role} could no longer be approved}} ({tier, select, standard {lowest tier} privileged {privileged people, or a warning sign} other {executives, or a warning sign}}): it needs {needed, plural, one {# approver} other {# approvers}} beside the admin who asks and the person, and the rules leave {count, plural, =0 {no one} other {only {people}}}. Ask for fewer approvals, or have an operator name more people.',
+  'slack.home.policy.invalid.other':
+    '• `{setting}`: a code can’t need more ways of verifying the caller than the policy allows. Ask for fewer, or have an operator allow more.',
   'slack.home.policy.unchanged': 'Nothing was changed: the policy already says so.',
   'slack.home.policy.changed': ':white_check_mark: *You changed the policy.* It counts for new requests.',
   'slack.home.policy.change': '• {name}: {before} → {after}',

@@ -5,7 +5,7 @@ export const slackPolicy = {
   'slack.policy.refused': 'The policy wasn’t shown.',
   'slack.policy.title': 'Policy of {organization}',
   'slack.policy.change':
-    'An operator changes it: `backupcode policy set NAME=VALUE`. `backupcode policy show` lists the names.',
+    'To change limits, how much a code needs and which warning signs count: *Change the policy* in my Home tab. An operator changes the rest: `backupcode policy set NAME=VALUE`; `backupcode policy show` lists the names.',
   'slack.policy.change.owners': 'To change it, ask an Organization Owner: {owners}.',
 
   'slack.policy.who': 'Who may issue',

@@ -102,9 +102,44 @@ function nameField(line: string): string {
   const [, field, change] = /^([\w.]+): (.*)$/s.exec(line) ?? [];
   if (field === undefined || change === undefined) return line;
   for (const key of [`slack.change.field.${field}`, `cli.policy.meaning.${field}`] as const) {
-    if (isFieldKey(key)) return say('slack.change.fieldChange', { field: say(key), change });
+    if (isFieldKey(key))
+      return say('slack.change.fieldChange', {
+        field: say(key),
+        change: hasKnownValues(field) ? spellValues(change) : change,
+      });
   }
   return line;
+}
+
+/** Fields that hold one of our own words, and not what people called something. */
+const knownValues: ReadonlySet<string> = new Set(['role', 'status', 'primary', 'kind']);
+const ownTexts: ReadonlySet<string> = new Set([
+  'ticketPattern',
+  'ticketLink',
+  'otherVerification',
+  'accentColor',
+]);
+
+function hasKnownValues(field: string): boolean {
+  return knownValues.has(field) || (isFieldKey(`cli.policy.meaning.${field}`) && !ownTexts.has(field));
+}
+
+/** `"prompt" -> "direct_message"` in the reader's words. What has none stays as it is, such as a number or a group's name. */
+function spellValues(change: string): string {
+  return change.replace(/"?\b([a-z]+(?:_[a-z]+)*)\b"?/g, (whole, word: string) => {
+    const [value, signal] = [`slack.change.value.${word}`, `slack.home.policy.signal.${word}`];
+    if (isValueKey(value)) return say(value);
+    return isValueKey(signal) ? say(signal) : whole;
+  });
+}
+
+type ValueKey = Extract<
+  keyof typeof english,
+  `slack.change.value.${string}` | `slack.home.policy.signal.${string}`
+>;
+
+function isValueKey(key: string): key is ValueKey {
+  return Object.hasOwn(english, key);
 }
 
 type FieldKey = Extract<

@@ -51,7 +51,7 @@ const prepare: Record<FreezableAct, (world: IssuingWorld) => Promise<() => Promi
   },
   change_policy: async (world) => {
     const owned = await createReadPolicyForOwner(world.deps)(clickOf(world, 'amina'));
-    const submission = { version: owned?.version ?? '', changes: { codeLifetimeMinutes: 30 } };
+    const submission = { version: owned?.version ?? '', changes: () => ({ codeLifetimeMinutes: 30 }) };
     return () => createChangePolicyByOwner(world.deps)({ ...clickOf(world, 'amina'), ...submission });
   },
   // There is nothing to decide: an owner who may is told that, and no refusal.

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { unknownReader } from '../../../../src/domain/organization/language.ts';
 import { defaultPolicy } from '../../../../src/domain/organization/policy.ts';
+import { chooseReader, speakTo } from '../../../../src/messages/reader.ts';
 import { systemActor } from '../../../../src/services/deps.ts';
 import { buildChange } from '../../../../src/slack/features/notices/change.ts';
 import { createStoreFixtures } from '../../../support/store-fixtures.ts';
@@ -31,6 +33,27 @@ it('U5: a change names its field in words, and says how many lines are left out'
     '• and 3 more changes',
   ]);
   expect(readLines('+1')).toEqual(['• and 1 more change']);
+});
+
+it('U5: values are in words, in the reader’s language; what people called something stays as it is', () => {
+  const lines = [
+    'revealIn: "direct_message" -> "prompt"',
+    'reasonRequired: false -> true',
+    'riskSignals: ["night"] -> []',
+    'otherVerification: none -> video owner',
+    'name: owner -> admin',
+  ].join('\n');
+  expect(readLines(lines).slice(0, 3)).toEqual([
+    expect.stringMatching(/: in the direct message -&gt; where the command was typed$/),
+    expect.stringMatching(/: no -&gt; yes$/),
+    expect.stringMatching(/: \[It’s night where the person is\] -&gt; \[\]$/),
+  ]);
+  const german = speakTo(chooseReader({ ...unknownReader, language: 'de' }), () => readLines(lines));
+  expect(german[0]).toMatch(/: in der Direktnachricht -&gt; wo der Befehl eingegeben wurde$/);
+  expect(german[1]).toMatch(/: nein -&gt; ja$/);
+  expect(german[2]).toMatch(/: \[Bei der Person ist Nacht\] -&gt; \[\]$/);
+  expect(german.at(-2)).toContain('video owner');
+  expect(german.at(-1)).toBe('• Name: owner -&gt; admin');
 });
 
 it('U5: every setting of the policy has words', () => {
