@@ -11,7 +11,7 @@ import { policy } from './policy/subcommand.ts';
 import { request } from './request/subcommand.ts';
 import { revoke } from './revoke/subcommand.ts';
 import { status } from './status/subcommand.ts';
-import { type Subcommand, type UsageLine, writeUsageHint } from './subcommand.ts';
+import { type Subcommand, type UsageLine, writeShortUsage, writeUsageHint } from './subcommand.ts';
 import { unlock } from './unlock/subcommand.ts';
 import { who } from './who/subcommand.ts';
 
@@ -54,7 +54,7 @@ export function findSubcommand(word: string): SubcommandName | null {
 
 /** `/backupcode status @name`, as it has to be typed. */
 export function writeUsage(name: SubcommandName): string {
-  return `${COMMAND} ${writeUsageHint(subcommands[name])}`.replace(' [reason]', '');
+  return `${COMMAND} ${writeShortUsage(subcommands[name])}`;
 }
 
 /** For this reader. A row without its messages in the catalogue does not compile. */
@@ -65,5 +65,5 @@ export function usageLines(): UsageLine[] {
   }));
 }
 
-/** For the manifests. */
+/** For the manifests, in English: Slack has one for all readers. */
 export const usageHint = Object.values(subcommands).map(writeUsageHint).join(' | ');

@@ -3,6 +3,7 @@ import type { Secret } from '../../domain/crypto/secret.ts';
 import type { SlackPerson, SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { LaneAct } from '../../domain/requests/authority.ts';
+import { say } from '../../messages/say.ts';
 import type { BotDeps } from '../app/bot-deps.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 
@@ -124,9 +125,9 @@ export interface UsageLine {
 const argumentsOf: Readonly<Record<Subcommand['takes'], string>> = {
   nothing: '',
   person: '@name',
-  person_and_reason: '@name [reason]',
+  person_and_reason: '@name [REASON]',
   name: 'NAME',
-  reason: '[reason]',
+  reason: '[REASON]',
   person_or_nothing: '[@name]',
   report_and_reason: '[@report] [reason]',
   filter: `[@name | ${filterWords.join(' | ')}]`,
@@ -134,5 +135,10 @@ const argumentsOf: Readonly<Record<Subcommand['takes'], string>> = {
 
 /** What follows `/backupcode`, as Slack shows it while someone types: `status @name`. */
 export function writeUsageHint({ word, takes }: Pick<Subcommand, 'word' | 'takes'>): string {
-  return `${word} ${argumentsOf[takes]}`.trim();
+  return `${word} ${argumentsOf[takes]}`.replace('REASON', say('slack.help.reason')).trim();
+}
+
+/** The same without what may be left out of it. */
+export function writeShortUsage({ word, takes }: Pick<Subcommand, 'word' | 'takes'>): string {
+  return `${word} ${argumentsOf[takes].replace('[REASON]', '')}`.trim();
 }

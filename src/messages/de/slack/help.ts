@@ -4,6 +4,7 @@ import { translate } from '../../translate.ts';
 export const slackHelp = translate(english, {
   'slack.help.help': 'diese Hilfe anzeigen',
   'slack.help.question': 'Was möchten Sie tun?',
+  'slack.help.reason': 'Grund',
   'slack.help': 'So verwenden Sie Backupcode',
   'slack.help.what':
     '*Backupcode* hilft ausgesperrten Personen, sich einmal ohne ihren zweiten Faktor anzumelden.',

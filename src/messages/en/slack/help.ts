@@ -2,6 +2,7 @@
 export const slackHelp = {
   'slack.help.help': 'show this help',
   'slack.help.question': 'What do you need?',
+  'slack.help.reason': 'reason',
   'slack.help': 'How to use Backupcode',
   'slack.help.what':
     '*Backupcode* helps someone who is locked out sign in once, without their second factor.',

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { APPROVALS_MAX, type Policy, policyLimits } from '../../../domain/organization/policy.ts';
 import { type RiskSignal, riskSignals } from '../../../domain/requests/risk-signal.ts';
 import { type Tier, type TierPolicy, tiers } from '../../../domain/requests/tier.ts';
-import { offeredMethods } from '../../../domain/requests/verification.ts';
+import { verificationMethods } from '../../../domain/requests/verification.ts';
 import { say } from '../../../messages/say.ts';
 import type { OwnersPolicy, PolicyChange } from '../../../services/organization/policy-by-owner.ts';
 import type { Reading, Submission } from '../../app/on-submission.ts';
@@ -28,7 +28,10 @@ const counts = [
   'verificationsRequired',
   'approvalsRequired',
 ] as const satisfies readonly (keyof TierPolicy)[];
-const countsMax = { verificationsRequired: offeredMethods.length, approvalsRequired: APPROVALS_MAX } as const;
+const countsMax = {
+  verificationsRequired: verificationMethods.length,
+  approvalsRequired: APPROVALS_MAX,
+} as const;
 type TierCount = { readonly tier: Tier; readonly count: (typeof counts)[number] };
 export const tierCounts: readonly TierCount[] = tiers.flatMap((tier) =>
   counts.map((count) => ({ tier, count })),
