@@ -68,6 +68,8 @@ export const refusedWhileFrozen = {
   /** says, as the manager, that it is the person who calls */
   vouch: 'act_frozen',
   unlock: 'act_frozen',
+  /** sends away someone who asks for help; giving it back to others stays theirs */
+  decline_help: 'act_frozen',
   change_policy: 'act_frozen',
   resolve_conflict: 'act_frozen',
   /** a sync that waits, as many would lose access */

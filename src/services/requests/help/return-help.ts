@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../../domain/audit/audit-event.ts';
 import { maskCodes } from '../../../domain/codes/mask-codes.ts';
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
+import { judgeFrozenPerson } from '../../../domain/requests/freeze.ts';
 import type { HelpRequest } from '../../../domain/requests/help-request.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import { sourceOf } from '../../audit/audit-slack-refusal.ts';
@@ -43,7 +44,11 @@ export function createDeclineHelp(deps: ServiceDeps) {
       const opened = await openHelpClick(deps, tx, click);
       if (opened.kind !== 'opened') return opened;
       const { help, helper, policy } = opened;
-      const refusals = judgeReason(reason, { ...policy, reasonRequired: true });
+      const freezes = await tx.freezes.listLasting(help.organizationId);
+      const refusals = [
+        ...judgeReason(reason, { ...policy, reasonRequired: true }),
+        ...judgeFrozenPerson('decline_help', freezes, helper),
+      ];
       if (refusals.length > 0) return refusedHelp(deps, tx, click, refusals, help);
       const declined = await settleHelp(deps, tx, help, 'declined', {
         endedBy: helper.id,

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/services/organization/policy-by-owner.ts';
 import { createUnlockByAdmin } from '../../../../src/services/redeeming/unlock-by-admin.ts';
 import { createAnswerAsManager } from '../../../../src/services/requests/answer-as-manager.ts';
+import { createDeclineHelp } from '../../../../src/services/requests/help/return-help.ts';
 import { createResolveByOwner } from '../../../../src/services/sources/conflict-by-owner.ts';
 import { createDecideByOwner } from '../../../../src/services/sources/decide-by-owner.ts';
 import { createStoreFixtures } from '../../../support/store-fixtures.ts';
@@ -48,6 +49,13 @@ const prepare: Record<FreezableAct, (world: IssuingWorld) => Promise<() => Promi
     await world.lockOut(lena);
     const whom = { by: 'button', userId: lena.id } as const;
     return () => createUnlockByAdmin(world.deps)({ ...clickOf(world, 'amina'), whom });
+  },
+  decline_help: async (world) => {
+    const lena = await world.findUser('lena');
+    const help = make.help(lena, lena, { createdAt: world.now, expiresAt: world.now + 3_600_000 });
+    await world.store.transact(lena.organizationId, (tx) => tx.helpRequests.insert(help));
+    const click = { ...clickOf(world, 'amina'), helpRequestId: help.id };
+    return () => createDeclineHelp(world.deps)(click, 'come to the desk');
   },
   change_policy: async (world) => {
     const owned = await createReadPolicyForOwner(world.deps)(clickOf(world, 'amina'));
