@@ -33,7 +33,10 @@ export const slackApprove = translate(english, {
     'Geben Sie einen Grund an: Wer gefragt hat, muss wissen, wie es weitergeht.',
 
   'slack.approve.ask': '{requester} bittet Sie um die Freigabe eines Backup-Codes für {name}.',
-  'slack.approve.ask.reminder': 'Zur Erinnerung: {requester} wartet noch auf eine Entscheidung.',
+  'slack.approve.ask.reminder':
+    ':hourglass: Zur Erinnerung: {requester} wartet noch auf eine Entscheidung über einen Backup-Code für *{name}*.',
+  'slack.approve.ask.reminder.next':
+    'Entscheiden Sie in meiner früheren Nachricht weiter oben oder im Home-Tab. Die Anfrage läuft ab: {until}.',
   'slack.approve.ask.escalation':
     'Die zuerst Gefragten haben nicht rechtzeitig entschieden. Deshalb geht die Frage an Sie: {requester} wartet noch.',
   'slack.approve.ask.title':

@@ -29,7 +29,10 @@ export const slackApprove = {
   'slack.approve.reject.missing': 'Give a reason: the person who asked has to know what to do next.',
 
   'slack.approve.ask': '{requester} asks you to approve a backup code for {name}.',
-  'slack.approve.ask.reminder': 'A reminder: {requester} still waits for someone to decide.',
+  'slack.approve.ask.reminder':
+    ':hourglass: A reminder: {requester} still waits for a decision about a backup code for *{name}*.',
+  'slack.approve.ask.reminder.next':
+    'Decide in my earlier message above, or on my Home tab. The request expires {until}.',
   'slack.approve.ask.escalation':
     'The people who were asked first haven’t decided in time, so it’s your turn: {requester} still waits.',
   'slack.approve.ask.title': '*Approve a backup code for {name}?* {requester} ({mention}) asks for it.',

@@ -14,7 +14,7 @@ import { describeTicket, describeVerification } from '../verify/describe-verific
 
 /**
  * @param words by which requester and target know each other; see `twoWordsOf`
- * @param asking a reminder, and an escalation, say so first
+ * @param asking an escalation says so first; a reminder points at the message that they have
  */
 export function buildApproverRequest(
   { request, requester, target }: RequestFacts,
@@ -23,11 +23,12 @@ export function buildApproverRequest(
   asking: ApprovalAsking = 'first',
 ): SlackMessage {
   const facts = { name: nameOf(target), requester: nameOf(requester) };
+  if (asking === 'reminder') return buildReminder(request, facts);
   const { tier, approvalsRequired: required } = request.terms;
   return {
     text: say('slack.approve.ask', facts),
     blocks: [
-      ...(asking === 'first' ? [] : [context(say(`slack.approve.ask.${asking}`, facts))]),
+      ...(asking === 'first' ? [] : [context(say('slack.approve.ask.escalation', facts))]),
       section(
         say('slack.approve.ask.title', { ...facts, mention: mentionUser(request.origin.requesterSlackId) }),
       ),
@@ -48,6 +49,21 @@ export function buildApproverRequest(
       ...(required > 1 ? [section(say('slack.approve.ask.several', { required }))] : []),
       buildDecisionButtons(request.id),
       context(say('slack.approve.ask.terms', { until: formatTime(request.expiresAt) })),
+    ],
+  };
+}
+
+/** Without buttons: those of the first message decide, and there is one live pair of them. */
+function buildReminder(
+  { expiresAt }: RequestFacts['request'],
+  facts: { readonly name: string; readonly requester: string },
+): SlackMessage {
+  const line = say('slack.approve.ask.reminder', facts);
+  return {
+    text: line,
+    blocks: [
+      section(line),
+      context(say('slack.approve.ask.reminder.next', { until: formatTime(expiresAt) })),
     ],
   };
 }
