@@ -120,6 +120,7 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       (twoWayWords) => ({ twoWayWords }),
     ),
   ],
+  ['delegation', yesOrNo('delegation')],
   ['ticketRequired', yesOrNo('ticketRequired')],
   ['ticketPattern', textSetting('ticketPattern', say('cli.policy.pattern'))],
   ['ticketLink', textSetting('ticketLink', say('cli.policy.link', { brace: '{ticket}' }))],
@@ -301,7 +302,9 @@ function changeTier(policy: Policy, tier: Tier, change: Partial<TierPolicy>): Pa
   return { tiers: { ...policy.tiers, [tier]: { ...policy.tiers[tier], ...change } } };
 }
 
-function yesOrNo(field: 'ticketRequired' | 'managerLane' | 'codesWithoutSlack' | 'selfService'): SettingKind {
+function yesOrNo(
+  field: 'delegation' | 'ticketRequired' | 'managerLane' | 'codesWithoutSlack' | 'selfService',
+): SettingKind {
   return {
     allowed: say('cli.policy.yesOrNo'),
     show: (policy) => String(policy[field]),

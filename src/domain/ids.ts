@@ -17,6 +17,7 @@ export type SourceId = Id<'Source'>;
 export type GroupId = Id<'Group'>;
 export type ConflictId = Id<'Conflict'>;
 export type SyncRunId = Id<'SyncRun'>;
+export type DelegationId = Id<'Delegation'>;
 export type FreezeId = Id<'Freeze'>;
 export type DeviceCheckId = Id<'DeviceCheck'>;
 export type ReviewId = Id<'Review'>;
@@ -37,6 +38,7 @@ export const idPrefixes = {
   conflict: 'cfl',
   syncRun: 'syn',
   freeze: 'frz',
+  delegation: 'dlg',
   deviceCheck: 'dvc',
   review: 'rvw',
   helpRequest: 'hlp',
@@ -58,6 +60,7 @@ export interface IdOfKind {
   conflict: ConflictId;
   syncRun: SyncRunId;
   freeze: FreezeId;
+  delegation: DelegationId;
   deviceCheck: DeviceCheckId;
   review: ReviewId;
   helpRequest: HelpRequestId;

@@ -3,6 +3,7 @@ import type { AuditReader, AuditWriter } from './audit.ts';
 import type { ChallengeReader, ChallengeWriter } from './challenges.ts';
 import type { ClientReader, ClientWriter } from './clients.ts';
 import type { CodeReader, CodeWriter } from './codes.ts';
+import type { DelegationReader, DelegationWriter } from './delegations.ts';
 import type { DeliveryWriter, ReplayKeys } from './deliveries.ts';
 import type {
   DeviceCheckReader,
@@ -50,6 +51,7 @@ interface Tables {
   identities: [IdentityReader, IdentityWriter];
   requests: [RequestReader, RequestWriter];
   helpRequests: [HelpRequestReader, HelpRequestWriter];
+  delegations: [DelegationReader, DelegationWriter];
   freezes: [FreezeReader, FreezeWriter];
   deviceProviders: [DeviceProviderReader, DeviceProviderWriter];
   deviceChecks: [DeviceCheckReader, DeviceCheckWriter];

@@ -29,6 +29,8 @@ import { createOpenBreakGlass } from './requests/break-glass/open-break-glass.ts
 import { createReviewByPerson } from './requests/break-glass/review-by-person.ts';
 import { createCancelRequest } from './requests/cancel-request.ts';
 import { createDecideRequest } from './requests/decide-request.ts';
+import { createDelegate, createEndDelegation } from './requests/delegations/delegate.ts';
+import { createShowDelegations } from './requests/delegations/read-delegations.ts';
 import { createAskForHelp } from './requests/help/ask-for-help.ts';
 import { createCancelHelp, createDisownHelp } from './requests/help/cancel-help.ts';
 import { createListQueue } from './requests/help/read-queue.ts';
@@ -74,6 +76,9 @@ export function createSlackServices(plain: ServiceDeps) {
     declineHelp: createDeclineHelp(deps),
     findDeclined: createFindDeclined(deps),
     listQueue: createListQueue(deps),
+    delegate: createDelegate(deps),
+    endDelegation: createEndDelegation(deps),
+    showDelegations: createShowDelegations(deps),
     findRevocable: createFindRevocable(deps),
     revokeCode: createRevokeCode(deps),
     revokeIssuedCodes: createRevokeIssuedCodes(deps),

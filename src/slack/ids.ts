@@ -19,6 +19,8 @@ export const actionIds = {
   takeHelp: 'take_help',
   giveBackHelp: 'give_back_help',
   declineHelp: 'decline_help',
+  nameDelegate: 'name_delegate',
+  endDelegation: 'end_delegation',
   hideCode: 'hide_code',
   revokeCode: 'revoke_code',
   revokeIssued: 'revoke_issued',
@@ -63,6 +65,7 @@ export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 export const callbackIds = {
   verifyCaller: 'verify_caller',
   rejectRequest: 'reject_request',
+  nameDelegate: 'name_delegate',
   issueFor: 'issue_for',
   askForHelp: 'ask_for_help',
   declineHelp: 'decline_help',

@@ -3,6 +3,7 @@ import { describeAuditHistory } from './audit-history.ts';
 import { describeCodes } from './codes.ts';
 import type { ContractHarness } from './contract-harness.ts';
 import { describeCrashes } from './crashes.ts';
+import { describeDelegations } from './delegations.ts';
 import { describeDeviceChecks } from './device-checks.ts';
 import { describeDirectory } from './directory.ts';
 import { describeFreezes } from './freezes.ts';
@@ -33,6 +34,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeScimResources(harness);
     describeRequests(harness);
     describeHelpRequests(harness);
+    describeDelegations(harness);
     describeFreezes(harness);
     describeDeviceChecks(harness);
     describeReviews(harness);

@@ -81,6 +81,7 @@ const requestFacts = (of: IssueRequest, approver: DirectoryUser | null) => ({
   requester,
   target,
   approver,
+  inPlaceOf: approver,
 });
 const untried = {
   byReason: {},
@@ -127,6 +128,7 @@ const approverRequests = approvalAskings.map(
     organization,
     facts: requestFacts(request, null),
     asking,
+    inPlaceOf: nasty(),
     words: 'maple river',
   }),
 );

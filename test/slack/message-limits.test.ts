@@ -267,6 +267,7 @@ const ofRequest = (of: Given) =>
           requester: of.requester,
           target: of.target,
           approver,
+          inPlaceOf: approver,
         },
         readerId: of.target.id,
       })),
@@ -325,6 +326,15 @@ const helpFactsOf = ({ target, requester, approver, reason }: Given): HelpFacts[
     ),
   );
 const ofHelp = (of: Given) => helpFactsOf(of).map((about) => ({ about }));
+const ofDelegation = ({ requester: giver, approver: delegate }: Given) =>
+  [giver.id, delegate.id, null].map((readerId) => ({
+    giver,
+    delegate,
+    readerId,
+    delegationId: fixtures.id('delegation'),
+    endsAt: T0,
+    isLasting: true,
+  }));
 
 const FREEZE_ID = fixtures.id('freeze');
 const freezeOf = (kind: FreezeKind) => fixtures.freeze(organization.id, { kind });
@@ -341,12 +351,21 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   security_code_disowned: ofDisowning,
   hide_reveal: ofCode,
   approver_request: (of) =>
-    ofRequest(of).map((facts) => ({ ...facts, asking: 'escalation', words: 'maple river' })),
+    ofRequest(of).map((facts) => ({
+      ...facts,
+      asking: 'escalation',
+      inPlaceOf: of.requester,
+      words: 'maple river',
+    })),
   requester_request_approved: ofRequest,
   requester_request_rejected: ofRequest,
   requester_request_disowned: ofRequest,
   requester_request_frozen: ofRequest,
   requester_request_released: ofRequest,
+  security_delegated: ofDelegation,
+  delegation_started: ofDelegation,
+  delegation_ended: (of) =>
+    ofDelegation(of).flatMap((facts) => [of.requester.displayName, null].map((by) => ({ ...facts, by }))),
   security_frozen: ({ requester, reason }) =>
     [0, 1000].map((count) => ({
       freezeId: FREEZE_ID,
@@ -844,9 +863,13 @@ const partBuilders = [
   'buildRevokeIssuedButton',
   'buildUnfreezeButton',
   'buildAlarm',
+  'buildDelegateButton',
+  'buildDelegationNotice',
+  'buildEndButton',
   // In the Home tab, whose own test has it as full as it can be.
   'buildApprovals',
   'buildConflict',
+  'buildDelegations',
   'buildDesk',
   'buildHistory',
   'buildHome',

@@ -31,6 +31,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     client: make.client(id),
     lockout: newLockout(id, member.id, T0),
     help: make.help(member, owner),
+    delegation: make.delegation(member, provisioned),
     freeze: make.freeze(id, { subject: member.id }),
     deviceProvider: make.deviceProvider(id),
     deviceCheck: make.deviceCheck(request),
@@ -52,6 +53,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.clients.insert(records.client);
   await tx.lockouts.put(records.lockout);
   await tx.helpRequests.insert(records.help);
+  await tx.delegations.put(records.delegation);
   await tx.freezes.put(records.freeze);
   await tx.deviceProviders.put(records.deviceProvider);
   await tx.deviceChecks.put(records.deviceCheck);
@@ -158,6 +160,8 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
       read.helpRequests.countWaitingBefore(id, { createdAt: T0 + 1, id: help.id }, T0),
     helpMade: (read, id) => read.helpRequests.countMade(id, null, T0),
     helpMadeBy: (read, id) => read.helpRequests.countMade(id, owner.id, T0),
+    delegation: (read, id) => read.delegations.find(id, member.id),
+    lastingDelegations: (read, id) => read.delegations.listLasting(id),
     freeze: (read, id) => read.freezes.find(id, member.id),
     deviceProvider: (read, id) => read.deviceProviders.find(id),
     deviceCheck: (read, id) => read.deviceChecks.find(id, deviceCheck.id),

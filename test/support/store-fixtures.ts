@@ -20,6 +20,7 @@ import type { Organization } from '../../src/domain/organization/organization.ts
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
+import type { Delegation } from '../../src/domain/requests/delegation.ts';
 import type { DeviceCheck, DeviceProvider } from '../../src/domain/requests/device-check.ts';
 import type { Freeze } from '../../src/domain/requests/freeze.ts';
 import { HELP_LIFETIME_MS, type HelpRequest } from '../../src/domain/requests/help-request.ts';
@@ -45,6 +46,7 @@ export interface StoreFixtures {
   /** Of the whole organization, unless told. */
   /** @param asker the person themselves, unless given */
   help(target: DirectoryUser, asker?: DirectoryUser, overrides?: Partial<HelpRequest>): HelpRequest;
+  delegation(from: DirectoryUser, to: DirectoryUser, overrides?: Partial<Delegation>): Delegation;
   freeze(organizationId: OrganizationId, overrides?: Partial<Freeze>): Freeze;
   deviceProvider(organizationId: OrganizationId, overrides?: Partial<DeviceProvider>): DeviceProvider;
   deviceCheck(request: IssueRequest, overrides?: Partial<DeviceCheck>): DeviceCheck;
@@ -367,6 +369,16 @@ export function createStoreFixtures(label: string): StoreFixtures {
       targetSlackId: 'U2',
       createdAt: T0,
       expiresAt: T0 + HELP_LIFETIME_MS,
+      endedAt: null,
+      ...overrides,
+    }),
+    delegation: (from, to, overrides = {}) => ({
+      id: id('delegation'),
+      organizationId: from.organizationId,
+      from: from.id,
+      to: to.id,
+      startsAt: T0,
+      endsAt: T0 + 24 * 3_600_000,
       endedAt: null,
       ...overrides,
     }),

@@ -2,6 +2,7 @@ import type { AuditAction } from '../audit/audit-event.ts';
 import type { LastingProblem } from '../directory/sync-run.ts';
 import type {
   CodeId,
+  DelegationId,
   FreezeId,
   HelpRequestId,
   NoticeId,
@@ -44,8 +45,27 @@ export type NoticeContent =
       readonly kind: 'approver_request';
       readonly requestId: RequestId;
       readonly approverId: UserId;
+      /** In whose place they are asked; left out: their own. */
+      readonly onBehalfOf?: UserId;
       /** `reminder`: they were asked before. `escalation`: those who were asked first have not decided in time. */
       readonly asking: ApprovalAsking;
+    }
+  /** Someone approves in another's place from now on: to both. */
+  | {
+      readonly kind: 'delegation_started';
+      readonly delegationId: DelegationId;
+      readonly from: UserId;
+      readonly to: UserId;
+      readonly endsAt: number;
+      readonly readerId: UserId;
+    }
+  /** The same, no longer; `by`: a user's id, or what the history calls anything else. */
+  | {
+      readonly kind: 'delegation_ended';
+      readonly from: UserId;
+      readonly to: UserId;
+      readonly readerId: UserId;
+      readonly by: string;
     }
   /** The target's manager is asked whether it is the person who calls. */
   | { readonly kind: 'manager_request'; readonly requestId: RequestId; readonly managerId: UserId }
@@ -146,6 +166,14 @@ export type SecurityContent =
   /** A person can issue codes no longer, while codes that they issued still work. */
   | { readonly kind: 'security_issuer_lost'; readonly userId: UserId }
   | { readonly kind: 'security_redeem_alarm'; readonly userId: UserId; readonly alarm: RedeemAlarm }
+  /** An approver named who approves in their place. */
+  | {
+      readonly kind: 'security_delegated';
+      readonly delegationId: DelegationId;
+      readonly from: UserId;
+      readonly to: UserId;
+      readonly endsAt: number;
+    }
   /** All issuing was frozen; `by` as in `security_change`. */
   | {
       readonly kind: 'security_frozen';

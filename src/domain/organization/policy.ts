@@ -31,6 +31,8 @@ export interface Policy {
   readonly privilegedRoles: readonly Role[];
   /** Members of these groups are of the tier `executive`, whatever their role. */
   readonly executiveGroups: readonly GroupId[];
+  /** Whether a person who may approve can name another who approves in their place for a time. */
+  readonly delegation: boolean;
   /** What a code for a target of each tier needs. */
   readonly tiers: Readonly<Record<Tier, TierPolicy>>;
   /** The risk signals that count: each raises the tier. An organization that works at night leaves out `night`. */
@@ -110,6 +112,8 @@ export const defaultPolicy: Policy = {
     privileged: { ...anyVerification, verificationsRequired: 1, approvalsRequired: 1 },
     executive: { ...anyVerification, verificationsRequired: 2, approvalsRequired: 2 },
   },
+  // A new way to an approval, which no organization should get by an upgrade; fallback approvers stand in without it.
+  delegation: false,
   riskSignals,
   ticketRequired: false,
   ticketPattern: null,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UserId } from '../ids.ts';
-import type { ApproverRule } from './approval.ts';
+import type { Approval, ApproverRule } from './approval.ts';
 import type { IssueRequest } from './issue-request.ts';
 import type { RequestTerms } from './request-terms.ts';
 
@@ -48,11 +48,28 @@ export function rulesAt(
   return fallbackApprovers !== null && isEscalated ? [approvers, fallbackApprovers] : [approvers];
 }
 
-/** The people who have approved the act as it is, each once. */
-export function listApprovers(request: ApprovedAct & Pick<IssueRequest, 'approvals'>): UserId[] {
+/** The approvals of the act as it is, in the order in which they were given. */
+export function listGiven(request: ApprovedAct & Pick<IssueRequest, 'approvals'>): Approval[] {
   const digest = digestAct(request);
-  const given = request.approvals.filter(
-    ({ verdict, actDigest }) => verdict === 'approved' && actDigest === digest,
-  );
-  return [...new Set(given.map(({ approverId }) => approverId))];
+  return request.approvals.filter(({ verdict, actDigest }) => verdict === 'approved' && actDigest === digest);
+}
+
+type ApprovedBy = Pick<Approval, 'approverId' | 'onBehalfOf'>;
+
+/** The people who stand behind approvals: those who gave them, and those in whose place. */
+export function listPeopleBehind(given: readonly ApprovedBy[]): Set<UserId> {
+  return new Set(given.flatMap(({ approverId, onBehalfOf }) => [approverId, onBehalfOf ?? approverId]));
+}
+
+/** How many approvals count, each by people of its own: a giver and their delegate count once. */
+export function countDistinct(given: readonly ApprovedBy[]): number {
+  const seen = new Set<UserId>();
+  let count = 0;
+  for (const approval of given) {
+    const people = listPeopleBehind([approval]);
+    if ([...people].some((id) => seen.has(id))) continue;
+    for (const id of people) seen.add(id);
+    count += 1;
+  }
+  return count;
 }

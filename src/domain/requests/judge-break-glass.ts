@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DirectoryUser } from '../directory/directory-user.ts';
-import { type ApprovedAct, digestAct, listApprovers } from './approved-act.ts';
+import { type ApprovedAct, countDistinct, digestAct, listGiven } from './approved-act.ts';
 import type { BreakGlass } from './break-glass.ts';
 import type { IssueRequest } from './issue-request.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -19,7 +19,7 @@ export function digestGlass(request: Covered): string {
 export function findGlass(request: IssueRequest): BreakGlass | null {
   const { breakGlass, terms } = request;
   if (breakGlass === null || breakGlass.actDigest !== digestGlass(request)) return null;
-  return listApprovers(request).length < terms.approvalsRequired ? breakGlass : null;
+  return countDistinct(listGiven(request)) < terms.approvalsRequired ? breakGlass : null;
 }
 
 /** Whether the request may do without its approvals now. @param requester as they are now: a former owner's break-glass is void */

@@ -281,6 +281,33 @@ export const refusal = translate(english, {
   'refusal.help_not_yours.remedy': 'Es wurde nichts geändert.',
   'refusal.owners_only.what': 'Das können nur Organisationsinhaber.',
   'refusal.owners_only.remedy': 'Wenden Sie sich an einen Organisationsinhaber.',
+  'refusal.approval_counted_once.what':
+    '{name} hat dies bereits freigegeben, und einer von Ihnen vertritt den anderen.',
+  'refusal.approval_counted_once.remedy':
+    'Sie beide zählen als eine Person. Eine weitere Person muss freigeben.',
+  'refusal.delegation_off.what': 'In Ihrer Organisation kann sich niemand bei Freigaben vertreten lassen.',
+  'refusal.delegation_off.remedy':
+    'Bitten Sie einen Operator, es einzuschalten: `backupcode policy set delegation=true`. Bis dahin entscheiden die anderen Berechtigten.',
+  'refusal.delegation_nothing.what': 'Keine Regel Ihrer Organisation lässt Sie Codes freigeben.',
+  'refusal.delegation_nothing.remedy':
+    'Es gibt nichts zu übertragen. `/backupcode policy` zeigt, wer freigibt.',
+  'refusal.delegation_until.what': 'Der Zeitpunkt muss in den nächsten 30 Tagen liegen.',
+  'refusal.delegation_until.remedy':
+    'Wählen Sie, wann Sie zurück sind. Sie können die Vertretung früher beenden.',
+  'refusal.delegation_paused.what': 'Sie haben gerade erst eine Vertretung benannt.',
+  'refusal.delegation_paused.remedy': 'Warten Sie fünf Minuten, bevor Sie jemand anderen benennen.',
+  'refusal.delegation_gone.what': 'Die Vertretung ist bereits beendet.',
+  'refusal.delegation_gone.remedy': 'Es ist nichts mehr zu tun.',
+  'refusal.delegate_self.what': 'Sie können sich nicht selbst vertreten.',
+  'refusal.delegate_self.remedy': 'Wählen Sie eine andere Person.',
+  'refusal.delegate_unfit.what':
+    '{name} kann zurzeit keine Codes freigeben: Das Konto ist nicht aktiv oder gesperrt.',
+  'refusal.delegate_unfit.remedy': 'Wählen Sie eine andere Person.',
+  'refusal.delegate_role.what':
+    'Sie geben als Organisationsinhaber oder Organisationsadmin frei, und {name} ist keines von beiden.',
+  'refusal.delegate_role.remedy': 'Wählen Sie einen Organisationsinhaber oder Organisationsadmin.',
+  'refusal.delegate_away.what': '{name} lässt sich selbst gerade vertreten.',
+  'refusal.delegate_away.remedy': 'Wählen Sie eine andere Person.',
   'refusal.code_not_found.what': 'Diesen Code gibt es nicht mehr.',
   'refusal.code_not_found.remedy': 'Sie müssen nichts weiter tun.',
   'refusal.code_not_yours.what': 'Dieser Code wurde nicht für Sie ausgestellt.',

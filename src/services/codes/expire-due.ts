@@ -1,6 +1,7 @@
 import { isOpenRequest } from '../../domain/requests/issue-request.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { expireDelegation } from '../requests/delegations/end-delegation.ts';
 import { expireOverdueHelp } from '../requests/help/expire-help.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
@@ -15,10 +16,11 @@ export interface ExpireDueResult {
   readonly helpExpired: number;
   readonly codesExpired: number;
   readonly revealsTakenBack: number;
+  readonly delegationsEnded: number;
 }
 
 /**
- * Ends everything past its time: open requests (U3: silence means "no") and requests for help, active codes, and reveals whose
+ * Ends everything past its time: open requests (U3: silence means "no") and requests for help, active codes, delegations, and reveals whose
  * process died between storing the code and hearing Slack's answer. Any number of instances may run it: each
  * ending is one guarded write.
  */
@@ -29,6 +31,7 @@ export function createExpireDue(deps: ServiceDeps) {
       helpExpired: await expireOverdueHelp(deps),
       codesExpired: await expireCodes(deps),
       revealsTakenBack: await takeBackReveals(deps),
+      delegationsEnded: await expireDelegations(deps),
     };
   };
 }
@@ -59,6 +62,13 @@ async function expireRequests(deps: ServiceDeps): Promise<number> {
     });
     if (isEnded) count += 1;
   }
+  return count;
+}
+
+async function expireDelegations(deps: ServiceDeps): Promise<number> {
+  let count = 0;
+  for (const delegation of await deps.store.read.delegations.listOverdue(deps.clock.now(), BATCH))
+    if (await expireDelegation(deps, delegation)) count += 1;
   return count;
 }
 

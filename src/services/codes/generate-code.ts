@@ -8,13 +8,8 @@ import type { UserId } from '../../domain/ids.ts';
 import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { Admission } from '../../domain/redeeming/lockout.ts';
-import { listApprovers, rulesAt } from '../../domain/requests/approved-act.ts';
 import { decideAuthority, judgeAsker } from '../../domain/requests/authority.ts';
-import {
-  decideApproval,
-  decideEligibility,
-  type EligibilityFacts,
-} from '../../domain/requests/eligibility.ts';
+import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { findGlass, isGlassBroken, isRehearsal } from '../../domain/requests/judge-break-glass.ts';
 import { lifetimeMinutesOf } from '../../domain/requests/lane.ts';
@@ -33,7 +28,7 @@ import { resolveTarget } from '../directory/resolve-pair.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { readLockoutState } from '../redeeming/read-lockout.ts';
 import { releaseLockout } from '../redeeming/release-lockout.ts';
-import { readApproverFacts } from '../requests/find-approvers.ts';
+import { countStanding } from '../requests/approvals/count-standing.ts';
 import { judgeLimits } from '../requests/judge-limits.ts';
 import {
   type ClickRefused,
@@ -289,27 +284,6 @@ async function checkAgain(
   if (limits.length > 0) return { kind: 'not_now', refusals: limits };
   const liveCode = await tx.codes.findLive(request.organizationId, target.id);
   return { kind: 'fit', target, policy: facts.policy, liveCode };
-}
-
-/**
- * How many approvals count: of the act as it is now, each by another person, who could still give it. One from a stolen account ends with
- * the account's suspension.
- */
-async function countStanding(
-  { clock }: Pick<ServiceDeps, 'clock'>,
-  tx: Transaction,
-  request: IssueRequest,
-  facts: EligibilityFacts,
-): Promise<number> {
-  const rules = rulesAt(request, clock.now());
-  let count = 0;
-  for (const approverId of listApprovers(request)) {
-    const approver = await tx.directory.findUser(request.organizationId, approverId);
-    if (approver === null) continue;
-    const theirs = await readApproverFacts(tx, rules, facts.target, approver);
-    if (decideApproval({ ...facts, ...theirs, approver }).kind === 'allowed') count += 1;
-  }
-  return count;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AuditDraft } from '../../domain/audit/audit-event.ts';
 import { type BackupCode, codeStateAt } from '../../domain/codes/backup-code.ts';
 import type { Loss, LossReason } from '../../domain/directory/loss.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
+import { listPeopleBehind } from '../../domain/requests/approved-act.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
@@ -9,6 +10,7 @@ import { settleCode } from '../codes/settle-code.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews, enqueueForOwners } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { endDelegationsOfLost } from '../requests/delegations/end-delegation.ts';
 import { endLostHelp } from '../requests/help/end-lost-help.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 
@@ -30,6 +32,7 @@ export async function endLost(
   draft: Draft = (facts) => draftOperatorAudit(deps, facts),
 ): Promise<void> {
   const now = deps.clock.now();
+  await endDelegationsOfLost(deps, tx, organizationId, findLossOf, draft);
   const issuers = new Set<UserId>();
   for (const code of await tx.codes.listLive(organizationId)) {
     const { issuedBy } = code;
@@ -44,7 +47,7 @@ export async function endLost(
     const ofTarget = await findLossOf(targetId);
     const ofRequester = await findLossOf(requesterId);
     let reason = ofTarget?.asTarget ?? ofRequester?.asIssuer ?? null;
-    for (const { approverId } of approvals) reason ??= (await findLossOf(approverId))?.asIssuer ?? null;
+    for (const id of listPeopleBehind(approvals)) reason ??= (await findLossOf(id))?.asIssuer ?? null;
     if (reason !== null) await endRequest(deps, tx, request, reason, draft);
   }
   await endLostHelp(deps, tx, organizationId, findLossOf, draft);

@@ -14,6 +14,7 @@ import type { LiveCode } from '../codes/read-live.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { listOwnersToAlarm } from '../notices/alarm.ts';
 import { type DescribedReview, describeReview } from '../requests/break-glass/describe-review.ts';
+import { readOwnDelegations } from '../requests/delegations/read-delegations.ts';
 import { readApproverFacts } from '../requests/find-approvers.ts';
 import { createListConflicts, type ExplainedConflict } from '../sources/list-conflicts.ts';
 import { countWeeks, type WeekCounts } from './count-weeks.ts';
@@ -175,7 +176,7 @@ async function readPeople(
 
 type Find = (id: UserId | null) => DirectoryUser | null;
 
-/** Those that the reader could say yes to, by each request's own terms. The use case decides again. */
+/** Those that the reader could say yes to, in their own or another's place, by each request's own terms. The use case decides again. */
 async function listWaitingFor(
   read: Readers,
   { reader, policy, now }: DeskReading,
@@ -183,6 +184,8 @@ async function listWaitingFor(
   find: Find,
 ): Promise<IssueRequest[]> {
   const waiting: IssueRequest[] = [];
+  const { taken } = await readOwnDelegations(read, reader, policy, now);
+  const givers = taken.map(({ giver }) => giver);
   for (const request of requests) {
     const target = find(request.targetId);
     if (request.state !== 'pending' || request.approvalAskedAt === null || target === null) continue;
@@ -190,6 +193,15 @@ async function listWaitingFor(
     const facts = await readApproverFacts(read, rulesAt(request, now), target, reader);
     const act = { kind: 'approve', requesterId: request.requesterId, ...facts } as const;
     if (decideAuthority(act, { actor: reader, target, policy }).kind === 'allowed') waiting.push(request);
+    else if (reader.id !== request.requesterId && reader.id !== target.id) {
+      for (const giver of givers) {
+        const theirs = await readApproverFacts(read, rulesAt(request, now), target, giver);
+        const inPlace = { kind: 'approve', requesterId: request.requesterId, ...theirs } as const;
+        if (decideAuthority(inPlace, { actor: giver, target, policy }).kind === 'refused') continue;
+        waiting.push(request);
+        break;
+      }
+    }
   }
   return waiting;
 }

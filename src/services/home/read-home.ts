@@ -3,6 +3,7 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import { judgeAsker } from '../../domain/requests/authority.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findViewer, type Viewer } from '../directory/find-viewer.ts';
+import { type OwnDelegations, readOwnDelegations } from '../requests/delegations/read-delegations.ts';
 import { type HelpFacts, listOwnHelp } from '../requests/help/help-facts.ts';
 import { type QueueEntry, readQueue } from '../requests/help/read-queue.ts';
 import type { WeekCounts } from './count-weeks.ts';
@@ -39,6 +40,8 @@ export type Home =
 
 interface OwnHome {
   readonly own: OwnAccount;
+  /** Who approves in their place, and in whose place they do. */
+  readonly delegations: OwnDelegations;
   /** People who wait for help, and for whom the reader may issue a code. */
   readonly queue: Some<QueueEntry>;
   /** What the reader waits for, and whom they asked help for. */
@@ -65,7 +68,8 @@ export function createReadHome(deps: Pick<ServiceDeps, 'store' | 'clock'>) {
     const isHelpOffered = policy.selfService && !help.some(({ target }) => target.id === user.id);
     const reading = { reader: user, policy, now, place, weeks };
     const queue = user.role === 'member' ? [] : await readQueue(store.read, reading);
-    const home = { own, help, isHelpOffered, queue: { items: queue, count: queue.length } };
+    const delegations = await readOwnDelegations(store.read, user, policy, now);
+    const home = { own, delegations, help, isHelpOffered, queue: { items: queue, count: queue.length } };
     if (!isIssuingRole(user.role))
       return {
         kind: 'member',

@@ -3,6 +3,7 @@ import type { Organization } from '../../domain/organization/organization.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type BreakGlassContent, describeBreakGlass } from './describe-break-glass.ts';
 import { createDescribeCodes } from './describe-codes.ts';
+import { type DelegationContent, describeDelegation } from './describe-delegation.ts';
 import { createDescribeEvents } from './describe-events.ts';
 import { describeFreeze, type FreezeContent } from './describe-freeze.ts';
 import { createDescribeHelp } from './describe-help.ts';
@@ -87,6 +88,10 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'security_issuer_released':
       case 'issuer_released':
         return describeFreezing(organization, notice, content);
+      case 'security_delegated':
+      case 'delegation_started':
+      case 'delegation_ended':
+        return describeDelegating(organization, notice, content);
     }
   };
 
@@ -99,6 +104,18 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
     if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
     const said = await describeBreakGlass(read, organization.id, content, deps.clock.now());
     return said === null ? { kind: 'settled' } : { ...said, to, organization };
+  }
+
+  async function describeDelegating(
+    organization: Organization,
+    notice: Notice,
+    content: DelegationContent,
+  ): Promise<NoticeDescription> {
+    const readerId = content.kind === 'security_delegated' ? content.ownerId : content.readerId;
+    const to = await address.ofSecurity(organization, notice, readerId);
+    if (to === null) return { kind: 'pointless', why: 'nobody_to_tell' };
+    const said = await describeDelegation(read, organization, content, deps.clock.now());
+    return said === null ? { kind: 'pointless', why: 'user_gone' } : { ...said, to, organization, readerId };
   }
 
   async function describeFreezing(

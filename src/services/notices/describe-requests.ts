@@ -1,7 +1,9 @@
-import type { RequestId } from '../../domain/ids.ts';
+import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { OrganizationId, RequestId, UserId } from '../../domain/ids.ts';
 import type { Notice, NoticeContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { listApprovers } from '../../domain/requests/approved-act.ts';
+import { listGiven, listPeopleBehind } from '../../domain/requests/approved-act.ts';
+import { lastsAt } from '../../domain/requests/delegation.ts';
 import { isOpenRequest, outlivesPrompt, requestStateAt } from '../../domain/requests/issue-request.ts';
 import { twoWordsOf } from '../../domain/requests/two-words.ts';
 import type { ServiceDeps } from '../deps.ts';
@@ -83,18 +85,40 @@ export function createDescribeRequests(
   async function describeApproval(
     organization: Organization,
     notice: Notice,
-    { kind, requestId, approverId, asking }: Content<'approver_request'>,
+    { kind, requestId, approverId, onBehalfOf, asking }: Content<'approver_request'>,
   ): Promise<NoticeDescription> {
     const request = await read.requests.find(organization.id, requestId);
     // Already decided or over: there is nothing to ask.
     if (request !== null && requestStateAt(request, clock.now()) !== 'pending') return { kind: 'settled' };
-    if (request !== null && listApprovers(request).includes(approverId)) return { kind: 'settled' };
+    if (request !== null && listPeopleBehind(listGiven(request)).has(approverId)) return { kind: 'settled' };
+    const inPlaceOf =
+      onBehalfOf === undefined ? null : await findGiver(organization.id, onBehalfOf, approverId);
+    // The delegation has ended, and with it the question: its giver is asked again.
+    if (onBehalfOf !== undefined && inPlaceOf === null) return { kind: 'settled' };
     return withFacts(
       organization,
       requestId,
       () => address.ofPerson(notice, approverId),
-      (to, facts) => ({ kind, to, organization, facts, asking, words: twoWordsOf(facts.request.id, keys) }),
+      (to, facts) => ({
+        kind,
+        to,
+        organization,
+        facts,
+        asking,
+        inPlaceOf,
+        words: twoWordsOf(facts.request.id, keys),
+      }),
     );
+  }
+
+  async function findGiver(
+    organizationId: OrganizationId,
+    from: UserId,
+    to: UserId,
+  ): Promise<DirectoryUser | null> {
+    const delegation = await read.delegations.find(organizationId, from);
+    const isLasting = delegation?.to === to && lastsAt(delegation, clock.now());
+    return isLasting ? read.directory.findUser(organizationId, from) : null;
   }
 
   async function describeWords(

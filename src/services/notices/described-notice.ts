@@ -12,6 +12,7 @@ import type { DeviceOutcome } from '../../domain/requests/device-check.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
 import type { RequestFacts } from '../requests/read-request-facts.ts';
 import type { BreakGlassNotice } from './describe-break-glass.ts';
+import type { DelegationNotice } from './describe-delegation.ts';
 import type { DisownedIssuing, FreezeNotice } from './describe-freeze.ts';
 import type { HelpNotice } from './help-notice.ts';
 
@@ -86,6 +87,8 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly kind: 'approver_request';
       readonly facts: RequestFacts;
       readonly asking: ApprovalAsking;
+      /** In whose place the reader is asked; `null`: their own. */
+      readonly inPlaceOf: DirectoryUser | null;
       /** See `twoWordsOf`. */
       readonly words: string;
     }
@@ -150,6 +153,7 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       /** `null`: the security channel */
       readonly readerId: UserId | null;
     }
+  | (DelegationNotice & { readonly readerId: UserId | null })
   | (FreezeNotice & { readonly readerId: UserId | null })
   | BreakGlassNotice
   | HelpNotice

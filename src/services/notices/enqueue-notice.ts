@@ -137,6 +137,9 @@ function recipientOf(
       return content.approverId;
     case 'manager_request':
       return content.managerId;
+    case 'delegation_started':
+    case 'delegation_ended':
+      return content.readerId;
     case 'target_words':
       return request?.targetId;
     case 'requester_manager_answered':

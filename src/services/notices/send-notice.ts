@@ -91,5 +91,6 @@ function subjectOf(content: NoticeContent): string | null {
   if ('sourceId' in content) return content.sourceId;
   if ('channelId' in content) return content.channelId;
   if ('freezeId' in content) return content.freezeId;
+  if ('from' in content) return content.from;
   return 'target' in content ? content.target : null;
 }

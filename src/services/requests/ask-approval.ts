@@ -1,8 +1,10 @@
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
+import type { UserId } from '../../domain/ids.ts';
 import type { ApprovalAsking } from '../../domain/notices/notice.ts';
-import { decideEligibility } from '../../domain/requests/eligibility.ts';
+import type { ApproverRule } from '../../domain/requests/approval.ts';
+import { decideEligibility, type EligibilityFacts } from '../../domain/requests/eligibility.ts';
 import { type IssueRequest, needsApproval } from '../../domain/requests/issue-request.ts';
 import { judgeVerified, judgeWaiting } from '../../domain/requests/readiness.ts';
 import { refuse } from '../../domain/requests/refusals.ts';
@@ -11,6 +13,7 @@ import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { CLOSING_DELAY_MS } from '../notices/close-message.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { findDelegate } from './approvals/places.ts';
 import { findApprovers } from './find-approvers.ts';
 import { type ClickRefused, openOwnClick, type RequestClick, refused, refusedLate } from './open-click.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
@@ -90,8 +93,12 @@ export function createAskApproval(deps: ServiceDeps) {
       if (asked === null) return refusedLate(deps, tx, click, clicker, request);
       const escalatedAt = now + escalateAfterMinutes * 60_000;
       const isFallback = ({ id }: DirectoryUser) => !approvers.some((approver) => approver.id === id);
-      await askEach(deps, tx, asked, approvers, 'first', now);
-      await askEach(deps, tx, asked, everyone.filter(isFallback), 'escalation', escalatedAt);
+      const rules = fallbackApprovers === null ? [rule] : [rule, fallbackApprovers];
+      const first = await findAsked(tx, facts, isEnough ? [rule] : rules, approvers, now);
+      const later = await findAsked(tx, facts, rules, everyone.filter(isFallback), now);
+      const isNew = ({ person }: Asked) => !first.some((each) => each.person.id === person.id);
+      await askEach(deps, tx, asked, first, 'first', now);
+      await askEach(deps, tx, asked, later.filter(isNew), 'escalation', escalatedAt);
       await tx.audit.append(
         draftAudit(deps, {
           organizationId,
@@ -103,9 +110,39 @@ export function createAskApproval(deps: ServiceDeps) {
         }),
       );
       await enqueuePromptClosing(deps, tx, asked, click.responseUrl);
-      return { kind: 'asked', request: asked, target, approvers, mayBreakGlass };
+      return {
+        kind: 'asked',
+        request: asked,
+        target,
+        approvers: first.map(({ person }) => person),
+        mayBreakGlass,
+      };
     });
   };
+}
+
+interface Asked {
+  readonly person: DirectoryUser;
+  /** In whose place they are asked; `null`: their own. */
+  readonly inPlaceOf: DirectoryUser | null;
+}
+
+/** Who is asked, each once: an approver, or the delegate who takes their place. */
+async function findAsked(
+  tx: Transaction,
+  facts: EligibilityFacts,
+  rules: readonly ApproverRule[],
+  approvers: readonly DirectoryUser[],
+  now: number,
+): Promise<Asked[]> {
+  const asked = new Map<UserId, Asked>();
+  for (const approver of approvers) {
+    const delegate = await findDelegate(tx, facts, rules, approver, now);
+    const person = delegate ?? approver;
+    const isOwn = delegate === null || approvers.some(({ id }) => id === delegate.id);
+    if (!asked.has(person.id)) asked.set(person.id, { person, inPlaceOf: isOwn ? null : approver });
+  }
+  return [...asked.values()];
 }
 
 /** Asks each at `dueAt`, and reminds them after the time that the terms give, unless that is after the request's end. */
@@ -113,14 +150,15 @@ async function askEach(
   deps: ServiceDeps,
   tx: Transaction,
   request: IssueRequest,
-  approvers: readonly DirectoryUser[],
+  people: readonly Asked[],
   asking: Exclude<ApprovalAsking, 'reminder'>,
   dueAt: number,
 ): Promise<void> {
   const { organizationId, id: requestId, expiresAt, terms } = request;
   const remindAt = terms.remindAfterMinutes === null ? null : dueAt + terms.remindAfterMinutes * 60_000;
-  for (const { id: approverId } of approvers) {
-    const content = { kind: 'approver_request', requestId, approverId } as const;
+  for (const { person, inPlaceOf } of people) {
+    const onBehalfOf = inPlaceOf === null ? {} : { onBehalfOf: inPlaceOf.id };
+    const content = { kind: 'approver_request', requestId, approverId: person.id, ...onBehalfOf } as const;
     if (dueAt < expiresAt)
       await enqueueNotice(deps, tx, organizationId, { ...content, asking }, { request }, dueAt);
     if (remindAt !== null && remindAt < expiresAt)

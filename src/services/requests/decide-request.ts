@@ -2,7 +2,7 @@ import { maskCodes } from '../../domain/codes/mask-codes.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import type { Approval, Verdict } from '../../domain/requests/approval.ts';
-import { digestAct, listApprovers } from '../../domain/requests/approved-act.ts';
+import { countDistinct, digestAct, listGiven, listPeopleBehind } from '../../domain/requests/approved-act.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { Transaction } from '../../ports/store.ts';
@@ -11,7 +11,7 @@ import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { heldUntil } from '../organization/freeze/hold-requests.ts';
-import { judgeApprover } from './approvals/judge-approver.ts';
+import { type JudgedApprover, judgeApprover } from './approvals/judge-approver.ts';
 import { type ClickRefused, openClick, type RequestClick, refused, refusedLate } from './open-click.ts';
 import { REASON_LENGTH_MAX } from './request-code.ts';
 import { settleRequest } from './settle-request.ts';
@@ -24,6 +24,8 @@ export type Word =
 interface Decided {
   readonly request: IssueRequest;
   readonly approver: DirectoryUser;
+  /** In whose place they decided; `null`: their own. */
+  readonly inPlaceOf: DirectoryUser | null;
   readonly requester: DirectoryUser;
   readonly target: DirectoryUser;
 }
@@ -46,18 +48,24 @@ export function createDecideRequest(deps: ServiceDeps) {
       if (opened.kind !== 'opened') return opened;
       const judged = await judgeApprover(deps, tx, click, opened);
       if (judged.kind !== 'may') return judged;
-      const { request, approver, requester, target } = judged;
+      const { request, approver, requester, target, inPlaceOf } = judged;
       const wrong = judgeWord(word);
       if (wrong.length > 0) return refused(deps, tx, click, wrong, request);
       const { organizationId } = request;
       const { verdict } = word;
-      const people = { approver, requester, target };
-      const given = listApprovers(request);
-      if (verdict === 'approved' && given.includes(approver.id))
-        return { kind: 'counted', given: given.length, request, ...people };
+      const people = { approver, requester, target, inPlaceOf };
+      const before = listGiven(request);
+      const given = countDistinct(before);
+      if (verdict === 'approved' && before.some(({ approverId }) => approverId === approver.id))
+        return { kind: 'counted', given, request, ...people };
+      const counted = verdict === 'approved' ? await findCountedWith(tx, before, judged) : null;
+      if (counted !== null) {
+        const name = counted.displayName;
+        return refused(deps, tx, click, [refuse('approval_counted_once', { name })], request);
+      }
       const approval: Approval = {
         approverId: approver.id,
-        onBehalfOf: null,
+        onBehalfOf: inPlaceOf?.id ?? null,
         verdict,
         decidedAt: deps.clock.now(),
         // It is stored and sent to others, and a live code in it would still work (N21).
@@ -65,7 +73,7 @@ export function createDecideRequest(deps: ServiceDeps) {
         actDigest: digestAct(request),
       };
       const approvals = [...request.approvals, approval];
-      const isCounted = verdict === 'approved' && given.length + 1 < request.terms.approvalsRequired;
+      const isCounted = verdict === 'approved' && given + 1 < request.terms.approvalsRequired;
       const decided = isCounted
         ? await tx.requests.transition(organizationId, request.id, ['pending'], 'pending', { approvals })
         : await settleRequest(deps, tx, request, verdict, {
@@ -85,14 +93,30 @@ export function createDecideRequest(deps: ServiceDeps) {
           target: target.id,
           reason: approval.reason,
           source: sourceOf(click),
-          details: { requestId: request.id, requesterId: requester.id },
+          details: {
+            requestId: request.id,
+            requesterId: requester.id,
+            ...(inPlaceOf !== null && { onBehalfOf: inPlaceOf.id }),
+          },
         }),
       );
-      if (isCounted) return { kind: 'counted', given: given.length + 1, request: decided, ...people };
+      if (isCounted) return { kind: 'counted', given: given + 1, request: decided, ...people };
       await announceVerdict(deps, tx, judged.policy, decided, verdict);
       return { kind: verdict, request: decided, ...people };
     });
   };
+}
+
+/** Who approved it with whom this word would count as one: a giver and their delegate do. */
+async function findCountedWith(
+  tx: Transaction,
+  before: readonly Approval[],
+  { request, approver, inPlaceOf }: JudgedApprover,
+): Promise<DirectoryUser | null> {
+  const people = [approver.id, inPlaceOf?.id ?? approver.id];
+  const same = before.find((each) => [...listPeopleBehind([each])].some((id) => people.includes(id)));
+  if (same === undefined) return null;
+  return tx.directory.findUser(request.organizationId, same.approverId);
 }
 
 function judgeWord(word: Word): Refusal[] {

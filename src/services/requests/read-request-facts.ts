@@ -16,6 +16,8 @@ export interface RequestFacts {
   readonly target: DirectoryUser;
   /** Who approved or rejected it. */
   readonly approver: DirectoryUser | null;
+  /** In whose place they did; `null`: their own. */
+  readonly inPlaceOf: DirectoryUser | null;
 }
 
 /** @returns `null` if the requester or the target no longer exists */
@@ -25,13 +27,14 @@ export async function readRequestFacts(
   now: number,
 ): Promise<RequestFacts | null> {
   const { organizationId, requesterId, targetId } = request;
-  const approverId = lastDecision(request)?.approverId ?? null;
-  const [requester, target, approver] = await Promise.all([
+  const { approverId = null, onBehalfOf = null } = lastDecision(request) ?? {};
+  const [requester, target, approver, inPlaceOf] = await Promise.all([
     directory.findUser(organizationId, requesterId),
     directory.findUser(organizationId, targetId),
     approverId === null ? null : directory.findUser(organizationId, approverId),
+    onBehalfOf === null ? null : directory.findUser(organizationId, onBehalfOf),
   ]);
   return requester === null || target === null
     ? null
-    : { request, state: requestStateAt(request, now), requester, target, approver };
+    : { request, state: requestStateAt(request, now), requester, target, approver, inPlaceOf };
 }

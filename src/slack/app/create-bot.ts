@@ -6,6 +6,7 @@ import { registerAskApproval } from '../features/approve/ask-approval.ts';
 import { registerRejectRequest } from '../features/approve/reject-request.ts';
 import { registerBreakGlass } from '../features/break-glass/break-glass.ts';
 import { registerReviewBreakGlass } from '../features/break-glass/review.ts';
+import { registerDelegate } from '../features/delegate/clicks.ts';
 import { registerDisownCode } from '../features/disown/disown-code.ts';
 import { registerFind } from '../features/find/choose.ts';
 import { registerFreeze } from '../features/freeze/clicks.ts';
@@ -83,6 +84,7 @@ export function createBot(options: BotOptions, deps: BotDeps): App {
   registerRejectRequest(app, deps);
   registerAskForHelp(app, deps);
   registerTakeHelp(app, deps);
+  registerDelegate(app, deps);
   registerHideCode(app, deps);
   registerRevokeCode(app, deps);
   registerRevokeIssued(app, deps);

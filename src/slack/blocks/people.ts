@@ -53,6 +53,16 @@ export function actorFor(
   return { by: name(user), you: user.id === readerId ? 'yes' : 'no' };
 }
 
+/** Who decided a request, and in whose place; `null`: an administrator who is no longer in the directory. */
+export function nameDecider(decider: {
+  readonly approver: Named | null;
+  readonly inPlaceOf: Named | null;
+}): string {
+  const { approver, inPlaceOf } = decider;
+  const by = approver === null ? say('slack.another_admin') : nameOf(approver);
+  return inPlaceOf === null ? by : say('slack.delegate.in_place', { by, giver: nameOf(inPlaceOf) });
+}
+
 /** Who issued a code; `null`: an operator, at the command line. */
 export function nameIssuer(issuedBy: Named | null): string {
   return issuedBy === null ? say('slack.operator') : nameOf(issuedBy);

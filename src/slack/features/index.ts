@@ -1,5 +1,6 @@
 import { say } from '../../messages/say.ts';
 import { COMMAND } from '../ids.ts';
+import { delegate } from './delegate/subcommand.ts';
 import { find } from './find/subcommand.ts';
 import { freeze } from './freeze/subcommand.ts';
 import { unfreeze } from './freeze/unfreeze-subcommand.ts';
@@ -27,6 +28,7 @@ export const subcommands = {
   request,
   policy,
   who,
+  delegate,
   freeze,
   unfreeze,
   help,

@@ -33,7 +33,7 @@ export interface SubcommandForEveryone extends Described {
 /** Answered to anyone in a connected workspace. The use case decides what this person may read. */
 export interface SubcommandForMembers extends Described {
   readonly who: 'members';
-  readonly takes: 'nothing' | 'report_and_reason';
+  readonly takes: 'nothing' | 'report_and_reason' | 'person_or_nothing';
   /** @returns `null` if this delivery was answered before */
   readonly answer: (deps: BotDeps, asking: AskingMember) => Promise<SlackMessage | null>;
 }

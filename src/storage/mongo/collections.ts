@@ -7,6 +7,7 @@ import { challengeSchema, createChallenges } from './repositories/challenges.ts'
 import { clientSchema, createClients } from './repositories/clients.ts';
 import { backupCodeSchema, createCodes } from './repositories/codes.ts';
 import { conflictSchema, createConflicts } from './repositories/conflicts.ts';
+import { createDelegations, delegationSchema } from './repositories/delegations.ts';
 import { createDeliveries, deliverySchema } from './repositories/deliveries.ts';
 import {
   createDeviceChecks,
@@ -68,6 +69,7 @@ const collections = {
   identities: define('slackIdentities', slackIdentitySchema, createIdentities),
   requests: define('issueRequests', issueRequestSchema, createRequests),
   helpRequests: define('helpRequests', helpRequestSchema, createHelpRequests),
+  delegations: define('delegations', delegationSchema, createDelegations),
   freezes: define('freezes', freezeSchema, createFreezes),
   deviceProviders: define('deviceProviders', deviceProviderSchema, createDeviceProviders),
   deviceChecks: define('deviceChecks', deviceCheckSchema, createDeviceChecks),

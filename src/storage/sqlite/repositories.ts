@@ -6,6 +6,7 @@ import { createChallengeReader, createChallengeWriter } from './repositories/cha
 import { createClientReader, createClientWriter } from './repositories/clients.ts';
 import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
 import { createConflictReader, createConflictWriter } from './repositories/conflicts.ts';
+import { createDelegationReader, createDelegationWriter } from './repositories/delegations.ts';
 import {
   createDeviceCheckReader,
   createDeviceCheckWriter,
@@ -51,6 +52,7 @@ const repositories: Repositories = {
   identities: { reader: createIdentityReader, writer: createIdentityWriter },
   requests: { reader: createRequestReader, writer: createRequestWriter },
   helpRequests: { reader: createHelpRequestReader, writer: createHelpRequestWriter },
+  delegations: { reader: createDelegationReader, writer: createDelegationWriter },
   freezes: { reader: createFreezeReader, writer: createFreezeWriter },
   deviceProviders: { reader: createDeviceProviderReader, writer: createDeviceProviderWriter },
   deviceChecks: { reader: createDeviceCheckReader, writer: createDeviceCheckWriter },

@@ -34,6 +34,7 @@ describe('N11: the second person’s word', () => {
         requester: olivia,
         target: adam,
         approver: amina,
+        inPlaceOf: null,
       });
       expect(stored).toMatchObject({
         state: verdict,

@@ -2,7 +2,7 @@ import { type Connection, createConnection } from 'mongoose';
 import { expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
-import { listApprovers } from '../../../src/domain/requests/approved-act.ts';
+import { listGiven } from '../../../src/domain/requests/approved-act.ts';
 import { issuersRight } from '../../../src/domain/requests/lane.ts';
 import { fixTerms } from '../../../src/domain/requests/request-terms.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -113,7 +113,7 @@ describeMongo('documents from before requests had terms', (server) => {
     expect(await find('asked')).toMatchObject({ ...needing, state: 'pending', approvals: [] });
     const approved = await find('approved');
     expect(approved).toMatchObject({ ...needing, state: 'approved', approvals: word('approved', 4) });
-    expect(approved && listApprovers(approved)).toEqual([]);
+    expect(approved && listGiven(approved)).toEqual([]);
     expect(await find('rejected')).toMatchObject({ ...needing, approvals: word('rejected', 5) });
     expect(await find('oldest')).toMatchObject({ ...needing, approvals: word('rejected', 6) });
     expect(await find('fulfilled')).toMatchObject({ ...needing, approvals: word('approved', 4) });

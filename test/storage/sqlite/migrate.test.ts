@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { noSourceFields } from '../../../src/domain/directory/directory-user.ts';
 import type { OrganizationId, RequestId } from '../../../src/domain/ids.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
-import { listApprovers } from '../../../src/domain/requests/approved-act.ts';
+import { listGiven } from '../../../src/domain/requests/approved-act.ts';
 import { issuersRight } from '../../../src/domain/requests/lane.ts';
 import { fixTerms } from '../../../src/domain/requests/request-terms.ts';
 import { openSqliteStore } from '../../../src/storage/sqlite/open-sqlite-store.ts';
@@ -140,7 +140,7 @@ it('N11: requests of a file from before they had terms get those of their tier, 
   expect(await find('asked')).toMatchObject({ ...needing, state: 'pending', approvals: [] });
   const approved = await find('approved');
   expect(approved).toMatchObject({ ...needing, state: 'approved', approvals: word('approved', 4) });
-  expect(approved && listApprovers(approved)).toEqual([]);
+  expect(approved && listGiven(approved)).toEqual([]);
   expect(await find('rejected')).toMatchObject({
     ...needing,
     state: 'rejected',

@@ -50,6 +50,8 @@ export const policyMeaning = translate(english, {
     'Gruppen der Geschäftsleitung: die höchste Stufe, unabhängig von der Rolle',
   'cli.policy.meaning.twoWayWords':
     'Die Stufen, deren Personen zwei Wörter bekommen, an denen sie echte Admins erkennen',
+  'cli.policy.meaning.delegation':
+    'Ob sich Freigebende eine Zeit lang durch eine andere Person vertreten lassen können',
   'cli.policy.meaning.ticketRequired': 'Ob ein Ticket angegeben werden muss',
   'cli.policy.meaning.ticketPattern': 'Wie ein Ticket geschrieben wird',
   'cli.policy.meaning.ticketLink': 'Wo ein Ticket zu sehen ist',

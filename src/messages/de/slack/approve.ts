@@ -46,6 +46,8 @@ export const slackApprove = translate(english, {
     ':telephone_receiver: Sprechen Sie vor der Freigabe mit {requester} *und* vergewissern Sie sich, dass {name} wirklich ausgesperrt ist.',
   'slack.approve.ask.words':
     ':speech_balloon: {requester} und {name} haben diese zwei Wörter: *{words}*. Lassen Sie sich die Wörter von beiden nennen; sagen Sie sie nicht zuerst.',
+  'slack.approve.ask.in_place':
+    ':bust_in_silhouette: Sie werden an Stelle von {giver} gefragt. Zusammen zählen Sie als eine Person.',
   'slack.approve.ask.several':
     'Nötig ist die Freigabe durch {required} verschiedene Personen. Ihre zählt als eine davon.',
   'slack.approve.ask.terms': 'Sie sehen den Code nicht. Die Anfrage läuft ab: {until}.',

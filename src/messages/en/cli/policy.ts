@@ -91,6 +91,8 @@ export const policyMeaning = {
     'Groups whose members are executives: the highest tier, whatever their role',
   'cli.policy.meaning.twoWayWords':
     'The tiers whose people get two words by which they know a real administrator',
+  'cli.policy.meaning.delegation':
+    'Whether approvers can name a person who approves in their place for a time',
   'cli.policy.meaning.ticketRequired': 'Whether a ticket has to be given',
   'cli.policy.meaning.ticketPattern': 'How a ticket is written',
   'cli.policy.meaning.ticketLink': 'Where a ticket can be seen',

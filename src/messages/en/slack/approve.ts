@@ -41,6 +41,8 @@ export const slackApprove = {
     ':telephone_receiver: Before you approve, speak to {requester} *and* make sure that {name} is really locked out.',
   'slack.approve.ask.words':
     ':speech_balloon: {requester} and {name} have these two words: *{words}*. Let each of them tell you the words; don’t say them first.',
+  'slack.approve.ask.in_place':
+    ':bust_in_silhouette: You’re asked in {giver}’s place. Together you count as one person.',
   'slack.approve.ask.several':
     'This takes approval by {required} different people. Yours counts as one of them.',
   'slack.approve.ask.terms': 'You won’t see the code. The request expires {until}.',

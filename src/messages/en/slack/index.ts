@@ -1,5 +1,6 @@
 import { slackApprove } from './approve.ts';
 import { slackConflict } from './conflict.ts';
+import { slackDelegate } from './delegate.ts';
 import { slackDevice } from './device.ts';
 import { slackDisown } from './disown.ts';
 import { slackFind } from './find.ts';
@@ -27,6 +28,7 @@ export const slack = {
   ...slackApprove,
   ...slackConflict,
   ...slackDevice,
+  ...slackDelegate,
   ...slackDisown,
   ...slackFind,
   ...slackFreeze,

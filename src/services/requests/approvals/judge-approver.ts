@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
-import { rulesAt } from '../../../domain/requests/approved-act.ts';
+import { listGiven, listPeopleBehind, rulesAt } from '../../../domain/requests/approved-act.ts';
 import { decideApproval } from '../../../domain/requests/eligibility.ts';
 import type { Freeze } from '../../../domain/requests/freeze.ts';
 import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
@@ -16,11 +16,14 @@ import {
   refusedLate,
 } from '../open-click.ts';
 import { readEligibilityFacts } from '../read-eligibility.ts';
+import { findGivers } from './places.ts';
 
 export interface JudgedApprover {
   readonly kind: 'may';
   readonly request: IssueRequest;
   readonly approver: DirectoryUser;
+  /** In whose place they decide; `null`: their own. */
+  readonly inPlaceOf: DirectoryUser | null;
   readonly requester: DirectoryUser;
   readonly target: DirectoryUser;
   readonly policy: Policy;
@@ -28,7 +31,10 @@ export interface JudgedApprover {
   readonly freezes: readonly Freeze[];
 }
 
-/** Whether the clicker may decide the request, which waits for that: they fit its own rule, and are neither requester nor target. */
+/**
+ * Whether the clicker may decide the request, which waits for that: they fit its own rule, or take the place of someone who does, and are
+ * neither requester nor target. Their own right comes first: then the one in whose place they might be can decide too.
+ */
 export async function judgeApprover(
   deps: ServiceDeps,
   tx: Transaction,
@@ -43,8 +49,15 @@ export async function judgeApprover(
   if (requester === null || target === null)
     return refused(deps, tx, click, [refuse('target_not_in_directory')], request);
   const facts = await readEligibilityFacts(tx, click.organization, requester, target, request.lane);
-  const theirs = await readApproverFacts(tx, rulesAt(request, deps.clock.now()), target, approver);
+  const now = deps.clock.now();
+  const rules = rulesAt(request, now);
+  const theirs = await readApproverFacts(tx, rules, target, approver);
   const decision = decideApproval({ ...facts, ...theirs, approver });
-  if (decision.kind === 'refused') return refused(deps, tx, click, decision.refusals, request);
-  return { kind: 'may', request, approver, requester, target, policy: facts.policy, freezes: facts.freezes };
+  const people = { approver, requester, target, policy: facts.policy, freezes: facts.freezes };
+  if (decision.kind === 'allowed') return { kind: 'may', request, ...people, inPlaceOf: null };
+  const behind = listPeopleBehind(listGiven(request));
+  const givers = await findGivers(tx, facts, rules, approver, now);
+  const inPlaceOf = givers.find(({ id }) => !behind.has(id)) ?? givers[0];
+  if (inPlaceOf === undefined) return refused(deps, tx, click, decision.refusals, request);
+  return { kind: 'may', request, ...people, inPlaceOf };
 }

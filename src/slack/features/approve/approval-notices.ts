@@ -1,27 +1,26 @@
 import { loginOf } from '../../../domain/directory/directory-user.ts';
-import type { ApprovalAsking } from '../../../domain/notices/notice.ts';
-import type { Policy } from '../../../domain/organization/policy.ts';
 import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
 import { say } from '../../../messages/say.ts';
+import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import type { RequestFacts } from '../../../services/requests/read-request-facts.ts';
 import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
-import { nameOf } from '../../blocks/people.ts';
+import { nameDecider, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeRejection } from '../../blocks/records.ts';
 import { buildContinueButtons, buildDecisionButtons } from '../../blocks/request-buttons.ts';
 import { describeSignals } from '../issue/signals.ts';
 import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
 
-/**
- * @param words by which requester and target know each other; see `twoWordsOf`
- * @param asking an escalation says so first; a reminder points at the message that they have
- */
-export function buildApproverRequest(
-  { request, requester, target }: RequestFacts,
-  policy: Pick<Policy, 'otherVerification' | 'ticketLink' | 'twoWayWords'>,
-  words: string,
-  asking: ApprovalAsking = 'first',
-): SlackMessage {
+type Asked = Omit<Extract<DescribedNotice, { kind: 'approver_request' }>, 'kind' | 'to'>;
+
+/** An escalation says so first; a reminder points at the message that they have. */
+export function buildApproverRequest({
+  facts: { request, requester, target },
+  organization: { policy },
+  words,
+  asking,
+  inPlaceOf,
+}: Asked): SlackMessage {
   const facts = { name: nameOf(target), requester: nameOf(requester) };
   if (asking === 'reminder') return buildReminder(request, facts);
   const { tier, approvalsRequired: required } = request.terms;
@@ -46,6 +45,9 @@ export function buildApproverRequest(
       ...(policy.twoWayWords.includes(tier) && request.origin.targetSlackId !== null
         ? [section(say('slack.approve.ask.words', { ...facts, words }))]
         : []),
+      ...(inPlaceOf === null
+        ? []
+        : [section(say('slack.approve.ask.in_place', { giver: nameOf(inPlaceOf) }))]),
       ...(required > 1 ? [section(say('slack.approve.ask.several', { required }))] : []),
       buildDecisionButtons(request.id),
       context(say('slack.approve.ask.terms', { until: formatTime(request.expiresAt) })),
@@ -81,7 +83,7 @@ export function buildApproved(facts: RequestFacts): SlackMessage {
     blocks: [
       section(
         glass === null
-          ? say('slack.approve.granted.title', { name, by: approverOf(facts) })
+          ? say('slack.approve.granted.title', { name, by: nameDecider(facts) })
           : say('slack.glass.granted.title', { name, rehearsal }),
       ),
       buildContinueButtons(request.id),
@@ -91,7 +93,7 @@ export function buildApproved(facts: RequestFacts): SlackMessage {
 }
 
 export function buildRejected(facts: RequestFacts): SlackMessage {
-  const by = approverOf(facts);
+  const by = nameDecider(facts);
   return buildRecord(
     say('slack.approve.denied', { by, name: nameOf(facts.target) }),
     ...describeRejection(facts.request),
@@ -99,8 +101,4 @@ export function buildRejected(facts: RequestFacts): SlackMessage {
       ? say('slack.approve.denied.next.unknown')
       : say('slack.approve.denied.next', { by }),
   );
-}
-
-function approverOf({ approver }: RequestFacts): string {
-  return approver === null ? say('slack.another_admin') : nameOf(approver);
 }

@@ -4,6 +4,7 @@ import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { Home } from '../../../services/home/read-home.ts';
 import { actions, button, context, section } from '../../blocks/message.ts';
 import { actionIds } from '../../ids.ts';
+import { buildDelegations } from '../delegate/section.ts';
 import { buildOwnHelp, buildQueuePart } from '../request/queue.ts';
 import { buildApprovals, buildDesk, buildOwnDesk } from './desk.ts';
 import { buildHistory } from './history.ts';
@@ -28,6 +29,7 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
         ...buildOwnHelp(home.help, home.own.user.id),
         ...buildQueuePart(home.queue, home.own.user.id),
         ...buildApprovals(home.approvals),
+        ...buildDelegations(home.delegations),
         ...buildOwnDesk(home.desk, home.isOnDesk),
         { type: 'divider' },
         ...buildOwnAccount(home.own, place),
@@ -40,6 +42,7 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
         ...buildOwnHelp(home.help, home.own.user.id),
         ...buildQueuePart(home.queue, home.own.user.id),
         ...buildDesk(home.desk),
+        ...buildDelegations(home.delegations),
         ...buildPolicyRow(home.desk.reader.role),
         ...buildWeeks(home.desk.weeks),
         ...buildHistory(home.desk.history, place),

@@ -5,6 +5,7 @@ import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
 import { buildRequestEnding } from '../../blocks/request-endings.ts';
 import { buildApproved, buildApproverRequest, buildRejected } from '../approve/approval-notices.ts';
 import { buildBreakGlassNotice } from '../break-glass/notices.ts';
+import { buildDelegationNotice } from '../delegate/notices.ts';
 import { buildDisownedAlarm } from '../disown/disowned.ts';
 import { buildRequestDisowned } from '../disown/request-disowned.ts';
 import { buildFreezeNotice, buildRequestFrozen, buildRequestReleased } from '../freeze/notices.ts';
@@ -71,6 +72,7 @@ function describeOwnersPart(notice: DescribedNotice): string {
     kind === 'security_channel_failed' ||
     kind === 'security_mail_failed' ||
     kind === 'security_issuer_lost' ||
+    kind === 'security_delegated' ||
     kind === 'security_glass_broken' ||
     kind === 'security_review_overdue' ||
     kind === 'security_review_closed' ||
@@ -141,8 +143,12 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
     case 'security_help_disowned':
     case 'close_help_message':
       return buildHelpNotice(notice);
+    case 'security_delegated':
+    case 'delegation_started':
+    case 'delegation_ended':
+      return buildDelegationNotice(notice);
     case 'approver_request':
-      return buildApproverRequest(notice.facts, notice.organization.policy, notice.words, notice.asking);
+      return buildApproverRequest(notice);
     case 'security_code_issued':
       return buildSecurityIssued(notice.facts);
     case 'security_code_revoked':

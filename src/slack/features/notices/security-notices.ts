@@ -6,7 +6,7 @@ import { describeAccount } from '../../blocks/describe-account.ts';
 import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
 import { actions, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
-import { nameIssuer, nameOf } from '../../blocks/people.ts';
+import { nameDecider, nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeRejection, describeState } from '../../blocks/records.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 
@@ -49,12 +49,12 @@ export function buildSecurityRevoked({ code, target, issuedBy, revoker }: Judged
 }
 
 export function buildRequestDecided(
-  { request, requester, target, approver }: RequestFacts,
+  { request, requester, target, approver, inPlaceOf }: RequestFacts,
   verdict: 'approved' | 'rejected',
 ): SlackMessage {
   return buildRecord(
     say(`slack.notice.security_${verdict}`, {
-      by: approver === null ? say('slack.another_admin') : nameOf(approver),
+      by: nameDecider({ approver, inPlaceOf }),
       requester: nameOf(requester),
       name: nameOf(target),
     }),

@@ -56,6 +56,7 @@ const policyFields = {
   burstWindowMinutes: Number,
   freezeMinutes: Number,
   failuresMax: Number,
+  delegation: Boolean,
   securityChannelId: String,
   securityChannelTenantId: String,
   mail: Boolean,

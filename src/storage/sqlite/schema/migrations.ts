@@ -19,6 +19,7 @@ import { lanesSchema } from './schema-18-lanes.ts';
 import { deviceChecksSchema } from './schema-19-device-checks.ts';
 import { reviewsSchema } from './schema-20-reviews.ts';
 import { helpRequestsSchema } from './schema-21-help-requests.ts';
+import { delegationsSchema } from './schema-22-delegations.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -46,4 +47,5 @@ export const migrations: readonly string[] = [
   deviceChecksSchema,
   reviewsSchema,
   helpRequestsSchema,
+  delegationsSchema,
 ];

@@ -41,8 +41,14 @@ function fullHome(): Home {
     endedBy: null,
     position: 99,
   };
+  const delegation = fixtures.delegation(reader, target);
   return {
     kind: 'issuer',
+    delegations: {
+      mayDelegate: true,
+      given: { delegation, delegate: target },
+      taken: five(() => ({ delegation, giver: target })),
+    },
     own: {
       user: reader,
       codes: five(() => ({ code, state: 'active' as const, issuedBy: target, mayDisown: true })).slice(0, 3),

@@ -1,0 +1,59 @@
+import type { KnownBlock } from '@slack/types';
+import type { DelegationId } from '../../../domain/ids.ts';
+import { say } from '../../../messages/say.ts';
+import type { OwnDelegations } from '../../../services/requests/delegations/read-delegations.ts';
+import { button, section } from '../../blocks/message.ts';
+import { formatTime } from '../../blocks/mrkdwn.ts';
+import { nameOf } from '../../blocks/people.ts';
+import { actionIds } from '../../ids.ts';
+
+/** Rarely more than one; the Home tab holds a hundred blocks. */
+const TAKEN_MAX = 3;
+
+/** Who approves in the reader's place, and in whose place the reader does. */
+export function buildDelegations({ mayDelegate, given, taken }: OwnDelegations): KnownBlock[] {
+  return [
+    ...(given === null
+      ? mayDelegate
+        ? [section(say('slack.delegate.none'), buildDelegateButton())]
+        : []
+      : [
+          section(
+            say('slack.delegate.given', {
+              name: nameOf(given.delegate),
+              until: formatTime(given.delegation.endsAt),
+            }),
+            buildEndButton(given.delegation.id),
+          ),
+        ]),
+    ...taken
+      .slice(0, TAKEN_MAX)
+      .map(({ delegation, giver }) =>
+        section(
+          say('slack.delegate.taken', { name: nameOf(giver), until: formatTime(delegation.endsAt) }),
+          buildEndButton(delegation.id),
+        ),
+      ),
+  ];
+}
+
+/** @param slackUserId who stands in the form at first; empty: no one */
+export function buildDelegateButton(slackUserId = '') {
+  return button(say('slack.button.delegate'), {
+    actionId: actionIds.nameDelegate,
+    value: slackUserId === '' ? 'delegate' : slackUserId,
+  });
+}
+
+export function buildEndButton(delegationId: DelegationId) {
+  return button(say('slack.button.end_delegation'), {
+    actionId: actionIds.endDelegation,
+    value: delegationId,
+    style: 'danger',
+    confirm: {
+      title: say('slack.delegate.end.confirm'),
+      text: say('slack.delegate.end.confirm.text'),
+      yes: say('slack.button.end_delegation'),
+    },
+  });
+}
