@@ -7,8 +7,8 @@ import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { actionIds } from '../../ids.ts';
 
-/** Rarely more than one; the Home tab holds a hundred blocks. */
-const TAKEN_MAX = 3;
+/** Rarely more; the Home tab holds a hundred blocks, and `/backupcode delegate` is a command away. */
+const TAKEN_MAX = 1;
 
 /** Who approves in the reader's place, and in whose place the reader does. */
 export function buildDelegations({ mayDelegate, given, taken }: OwnDelegations): KnownBlock[] {
