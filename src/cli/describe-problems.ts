@@ -35,7 +35,7 @@ export function describeTermsProblem(problem: AllowanceProblem | OidcTermsProble
 }
 
 export function describePolicyProblem(problem: PolicyProblem): string {
-  const { min, max } = problem.code === 'out_of_range' ? problem : { min: 0, max: 0 };
+  const { min = 0, max = 0 } = 'max' in problem ? { min: 0, ...problem } : {};
   const role = problem.code === 'issuer_role' ? toPrintable(problem.role) : '';
   if (problem.code === 'no_approver') {
     const { tier, needed, role } = problem;

@@ -2,7 +2,7 @@ import { type GovernedAttribute, governedAttributes } from '../domain/directory/
 import { type Role, roles } from '../domain/directory/roles.ts';
 import type { GroupId } from '../domain/ids.ts';
 import { languages } from '../domain/organization/language.ts';
-import { type Policy, policyLimits } from '../domain/organization/policy.ts';
+import { type Policy, policyLimits, reminderLimits } from '../domain/organization/policy.ts';
 import { riskSignals } from '../domain/requests/risk-signal.ts';
 import { type Tier, type TierPolicy, tiers } from '../domain/requests/tier.ts';
 import { verificationMethods } from '../domain/requests/verification.ts';
@@ -54,6 +54,17 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
       },
     ];
   }),
+  [
+    'remindBeforeExpiryMinutes',
+    {
+      allowed: say('cli.policy.minutesOrNone', { min: reminderLimits[0], max: reminderLimits[1] }),
+      show: (policy) => String(policy.remindBeforeExpiryMinutes ?? 'none'),
+      parse: (text) => {
+        if (text === 'none') return { remindBeforeExpiryMinutes: null };
+        return /^\d{1,4}$/.test(text) ? { remindBeforeExpiryMinutes: Number(text) } : null;
+      },
+    },
+  ],
   [
     'mayIssueFor.owner',
     rolesSetting(

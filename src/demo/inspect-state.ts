@@ -70,6 +70,7 @@ export function createInspectState(deps: InspectStateDeps, organizationId: Organ
       visited: [...new Set(['undelivered', ...(wasActive ? ['active'] : []), state])],
       facts: [
         { label: 'issued by', value: code.issuedBy === null ? 'an operator' : await nameOf(code.issuedBy) },
+        ...(code.startsAt === null ? [] : [{ label: 'works from', value: writeTime(code.startsAt) }]),
         { label: 'works until', value: writeTime(code.expiresAt) },
         ...(code.revocationReason === null ? [] : [{ label: 'revoked for', value: code.revocationReason }]),
       ],

@@ -10,6 +10,7 @@ export const errorCodes = {
   code_refused: { status: 403 },
   code_mistyped: { status: 422 },
   code_expired: { status: 403 },
+  code_not_started: { status: 403 },
   code_used: { status: 403 },
   too_many_attempts: { status: 429 },
   challenge_not_found: { status: 404 },

@@ -41,6 +41,7 @@ export const takeCodeErrors = [
   'code_refused',
   'code_mistyped',
   'code_expired',
+  'code_not_started',
   'code_used',
   'too_many_attempts',
   'idempotency_key_reused',

@@ -29,10 +29,13 @@ export interface MailNotifierDeps {
 export function createMailNotifier(deps: MailNotifierDeps): Notifier {
   const { server, describeNotice, keys, domain, publicUrl } = deps;
 
-  /** It expires a day after the notice was written, however late it is sent. */
+  /** It expires a day after the notice was written, however late it is sent; of a code for later, not before the code does. */
   function linkFor({ organizationId, createdAt }: Notice, code: BackupCode): LinkOfCode {
     if (publicUrl === null) return null;
-    const expiresAt = createdAt + DISOWN_LINK_LIFETIME_MS;
+    const expiresAt = Math.max(
+      createdAt + DISOWN_LINK_LIFETIME_MS,
+      code.startsAt === null ? 0 : code.expiresAt,
+    );
     const token = signDisownLink(keys, { organizationId, codeId: code.id, expiresAt });
     return { url: `${publicUrl}${DISOWN_PATH}/${token}`, expiresAt };
   }

@@ -1,6 +1,8 @@
+import type { BackupCode, CodeState } from '../domain/codes/backup-code.ts';
 import { maskCodes } from '../domain/codes/mask-codes.ts';
 import { type DirectoryUser, loginOf } from '../domain/directory/directory-user.ts';
 import { say } from '../messages/say.ts';
+import { writeMoment, writeTime } from '../messages/written.ts';
 
 const LENGTH_MAX = 200;
 
@@ -22,4 +24,11 @@ export function nameIssuer(issuer: DirectoryUser | null): string {
 
 export function accountOf(user: DirectoryUser): string {
   return `${nameOf(user)} (${plain(loginOf(user))})`;
+}
+
+/** What became of a code; of one that works, from when to when. */
+export function describeState({ startsAt, expiresAt }: BackupCode, state: CodeState): string {
+  if (state === 'active' && startsAt !== null)
+    return say('mail.state.later', { start: writeMoment(startsAt), until: writeMoment(expiresAt) });
+  return say(`mail.state.${state}`, { until: writeTime(expiresAt) });
 }

@@ -3,6 +3,7 @@ import { recordRefusalsSparsely } from './audit/record-sparsely.ts';
 import { createShowHistory } from './audit/show-history.ts';
 import { createCodeStatus } from './codes/code-status.ts';
 import { createDisownCodes } from './codes/disown-codes.ts';
+import { createFindReissue } from './codes/find-reissue.ts';
 import { createFindRevocable } from './codes/find-revocable.ts';
 import { createListLive } from './codes/list-live.ts';
 import { createRevealCode } from './codes/reveal-code.ts';
@@ -39,6 +40,8 @@ import { createFindDeclined } from './requests/help/show-decline-form.ts';
 import { createTakeHelp } from './requests/help/take-help.ts';
 import { createLimitPerson } from './requests/limit-person.ts';
 import { createOpenVerification } from './requests/open-verification.ts';
+import { createChooseOptions } from './requests/options/choose-options.ts';
+import { createOpenOptions } from './requests/options/open-options.ts';
 import { createRequestCode } from './requests/request-code.ts';
 import { createScreenRequester } from './requests/screen-requester.ts';
 import { createShowNumber } from './requests/show-number.ts';
@@ -62,6 +65,8 @@ export function createSlackServices(plain: ServiceDeps) {
     revealCode: createRevealCode(deps),
     cancelRequest: createCancelRequest(deps),
     openVerification: createOpenVerification(deps),
+    openOptions: createOpenOptions(deps),
+    chooseOptions: createChooseOptions(deps),
     verifyCaller: createVerifyCaller(deps),
     showNumber: createShowNumber(deps),
     answerAsManager: createAnswerAsManager(deps),
@@ -79,6 +84,7 @@ export function createSlackServices(plain: ServiceDeps) {
     delegate: createDelegate(deps),
     endDelegation: createEndDelegation(deps),
     showDelegations: createShowDelegations(deps),
+    findReissue: createFindReissue(deps),
     findRevocable: createFindRevocable(deps),
     revokeCode: createRevokeCode(deps),
     revokeIssuedCodes: createRevokeIssuedCodes(deps),

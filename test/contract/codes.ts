@@ -147,8 +147,8 @@ export function describeCodes(harness: ContractHarness): void {
       const { id, member } = await make.seed(store);
       const symbols = '23456789ABCDEFGH';
       const code = make.code(member);
-      const { id: codeId, expiresAt } = code;
-      const owner = { organizationId: id, userId: member.id, codeId, expiresAt };
+      const { id: codeId, startsAt, expiresAt } = code;
+      const owner = { organizationId: id, userId: member.id, codeId, startsAt, expiresAt };
       const hash = await hashCode(new Secret(symbols), owner, new Uint8Array(16).fill(3), createTestKeys());
       await insert({ ...code, hash });
       const dump = await database.raw.dump();

@@ -68,7 +68,8 @@ export async function openHttpWorld(
   const body = systemRandom.codeSymbols().reveal();
   const symbols = body + computeCheckSymbol(body);
   const draft = fixtures.code(lena);
-  const context = { organizationId, userId: lena.id, codeId: draft.id, expiresAt: draft.expiresAt };
+  const { id: codeId, startsAt, expiresAt } = draft;
+  const context = { organizationId, userId: lena.id, codeId, startsAt, expiresAt };
   const hash = await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys);
   const record: BackupCode = { ...draft, hash, state: liveCodeStates[1] };
   await store.transact(organizationId, (tx) => tx.codes.insert(record));

@@ -78,7 +78,8 @@ export async function openRedeemWorld(): Promise<RedeemWorld> {
     async issue(overrides = {}, keys = testKeys) {
       const symbols = drawCode();
       const draft = fixtures.code(lena, overrides);
-      const context = { organizationId, userId: draft.userId, codeId: draft.id, expiresAt: draft.expiresAt };
+      const { id: codeId, startsAt, expiresAt } = draft;
+      const context = { organizationId, userId: draft.userId, codeId, startsAt, expiresAt };
       const hash = await hashCode(new Secret(symbols), context, systemRandom.bytes(16), keys);
       const record = { ...draft, hash };
       await store.transact(organizationId, (tx) => tx.codes.insert(record));

@@ -18,6 +18,7 @@ import type { DescribedNotice } from '../../src/services/notices/described-notic
 import { buildInternalError } from '../../src/slack/blocks/internal-error.ts';
 import type { SlackMessage } from '../../src/slack/blocks/message.ts';
 import { buildRefusal } from '../../src/slack/blocks/records.ts';
+import { formatDuration } from '../../src/slack/blocks/term.ts';
 import { buildDisownedAnswer, buildDisownedBefore } from '../../src/slack/features/disown/disowned.ts';
 import { buildCodeInMessage, buildHelp, buildOnlyCommands } from '../../src/slack/features/help/help.ts';
 import { buildUnclear } from '../../src/slack/features/help/unclear.ts';
@@ -25,7 +26,7 @@ import { subcommandNames, usageLines } from '../../src/slack/features/index.ts';
 import { buildContinue, buildNoDirectMessage } from '../../src/slack/features/issue/continue.ts';
 import { buildGeneratedBefore } from '../../src/slack/features/issue/generated-before.ts';
 import { buildHiddenCode } from '../../src/slack/features/issue/hidden-code.ts';
-import { buildPrompt, formatDuration } from '../../src/slack/features/issue/prompt.ts';
+import { buildPrompt } from '../../src/slack/features/issue/prompt.ts';
 import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
 import { buildNotice } from '../../src/slack/features/notices/notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
@@ -61,6 +62,7 @@ const reveal: Reveal = {
   target,
   policy: defaultPolicy,
   hasSuperseded: true,
+  isShortened: false,
   lockout: { kind: 'admitted' },
 };
 const states: CodeState[] = ['undelivered', 'active', 'redeemed', 'revoked', 'superseded', 'expired'];
@@ -380,6 +382,7 @@ describe('every message we can send', () => {
       'Generate code',
       'Hide now',
       'Let them issue again',
+      'Options',
       'Reject',
       'Revoke',
       'Revoke these codes',

@@ -163,6 +163,7 @@ const codeOf = (
   fixtures.code(target, {
     state,
     issuedBy: requester.id,
+    startsAt: T0,
     settledAt: T0,
     redeemedByName: clientName,
     redeemedFrom: ADDRESS,
@@ -172,6 +173,8 @@ const codeOf = (
 const requestOf = ({ requester, target, reason }: Given) =>
   fixtures.request(requester, target, {
     reason,
+    lifetimeMinutes: 1439,
+    startsAt: T0,
     ticket: 'W'.repeat(TICKET_LENGTH_MAX),
     verifications: verificationMethods.map((method) => ({
       method,
@@ -345,6 +348,8 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   target_code_redeemed: ofCode,
   target_code_revoked: ofCode,
   requester_code_redeemed: ofCode,
+  requester_code_unused: ofCode,
+  close_code_message: ofCode,
   requester_code_revoked: ofCode,
   requester_enrolment_missing: ofCode,
   security_code_issued: ofCode,
@@ -765,6 +770,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       target: of.target,
       policy: defaultPolicy,
       hasSuperseded: true,
+      isShortened: false,
       lockout: { kind: 'delayed', retryAfterSeconds: 86_400 },
     }),
   ],
@@ -875,6 +881,7 @@ const partBuilders = [
   'buildHome',
   'buildIssueForm',
   'buildVerificationForm',
+  'buildOptionsForm',
   'buildBreakGlassForm',
   'buildReviewForm',
   'buildOwnAccount',
@@ -886,6 +893,7 @@ const partBuilders = [
   'buildPager',
   'buildApproved',
   'buildEnrolmentMissing',
+  'buildCodeUnused',
   'buildRejected',
   'buildRequestDisowned',
   'buildRequesterRedeemed',

@@ -51,6 +51,7 @@ export const auditActions = [
   'request.refused',
   'request.tightened',
   'request.number_shown',
+  'request.options_changed',
   'request.verified',
   'request.manager_asked',
   'request.caller_refused',

@@ -64,6 +64,11 @@ export function isCodeExpired(code: Pick<BackupCode, 'expiresAt'>, now: number):
   return now >= code.expiresAt;
 }
 
+/** Made for later, and not to be used yet. Its first moment is `startsAt`, inclusive. */
+export function isCodeEarly({ startsAt }: Pick<BackupCode, 'startsAt'>, now: number): boolean {
+  return startsAt !== null && now < startsAt;
+}
+
 /** The state at `now`: an active code past its time counts as expired even before the sweep marks it. */
 export function codeStateAt(code: Pick<BackupCode, 'state' | 'expiresAt'>, now: number): CodeState {
   return code.state === 'active' && isCodeExpired(code, now) ? 'expired' : code.state;

@@ -13,7 +13,7 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
  * The work factor is small on purpose. NIST SP 800-63B-4 asks of a look-up secret with fewer than 112 bits of entropy that it
  * be salted and hashed with a suitable password hashing scheme, and of such a scheme that it make each guess dearer to
  * whoever holds the hashes. That counts where guesses are few: a password's. Here they are 2^73.6, drawn by a CSPRNG, and the code is dead
- * within a day: at a tenth of a millisecond each, an attacker with the database, the key and a million processors needs some 22,000 years
+ * within days: at a tenth of a millisecond each, an attacker with the database, the key and a million processors needs some 22,000 years
  * for one code. Ten times the work would be felt only by those who redeem.
  */
 export interface CodeHash {
@@ -28,14 +28,15 @@ export interface CodeHash {
 }
 
 /**
- * Whose code it is, and until when. The digest covers both: a hash copied to another user's record, or with a changed expiry,
- * matches nothing.
+ * Whose code it is, and from when to when it works. The digest covers all of it: a hash copied to another user's record, or with a changed
+ * start or expiry, matches nothing.
  */
 export interface CodeHashContext {
   readonly organizationId: OrganizationId;
   readonly userId: UserId;
   readonly codeId: CodeId;
-  /** milliseconds since the epoch */
+  /** milliseconds since the epoch; `null`: from the reveal on */
+  readonly startsAt: number | null;
   readonly expiresAt: number;
 }
 
@@ -95,11 +96,13 @@ function stretch(symbols: Secret, salt: Uint8Array, cost: number): Promise<Buffe
 
 function computeDigest(
   stretched: Buffer,
-  { organizationId, userId, codeId, expiresAt }: CodeHashContext,
+  { organizationId, userId, codeId, startsAt, expiresAt }: CodeHashContext,
   pepper: KeyObject,
 ): Buffer {
+  // Without a start as before there was one, so that codes made earlier still work.
+  const from = startsAt === null ? '' : `${startsAt}\n`;
   return createHmac('sha256', pepper)
-    .update(`${organizationId}\n${userId}\n${codeId}\n${expiresAt}\n`)
+    .update(`${organizationId}\n${userId}\n${codeId}\n${expiresAt}\n${from}`)
     .update(stretched)
     .digest();
 }

@@ -35,6 +35,8 @@ export type NoticeContent =
   | { readonly kind: 'requester_code_redeemed'; readonly codeId: CodeId }
   | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
   | { readonly kind: 'requester_target_not_told'; readonly codeId: CodeId }
+  /** Due some minutes before the code expires; told only if it still works then. */
+  | { readonly kind: 'requester_code_unused'; readonly codeId: CodeId }
   /** Due a day after a redeem; told only if no new factor was reported by then. */
   | { readonly kind: 'requester_enrolment_missing'; readonly codeId: CodeId }
   | (SecurityContent & {
@@ -129,6 +131,13 @@ export type NoticeContent =
       readonly kind: 'close_help_message';
       readonly helpRequestId: HelpRequestId;
       readonly readerId: UserId;
+      readonly channelId: string;
+      readonly ts: string;
+    }
+  /** The same, when the code ends. */
+  | {
+      readonly kind: 'close_code_message';
+      readonly codeId: CodeId;
       readonly channelId: string;
       readonly ts: string;
     };
@@ -287,6 +296,8 @@ export interface Notice {
 export function waitsFor(content: NoticeContent): CodeId | RequestId | HelpRequestId | null {
   switch (content.kind) {
     case 'hide_reveal':
+    case 'requester_code_unused':
+    case 'close_code_message':
       return content.codeId;
     case 'close_prompt':
     case 'close_message':

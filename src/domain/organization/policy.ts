@@ -15,8 +15,13 @@ import type { Language } from './language.ts';
 
 /** What an organization may decide for itself. Every field has a safe default; limits are in {@link policyLimits}. */
 export interface Policy {
-  /** How long a code lives (N5). */
+  /** How long a code lives (N5), unless its requester chooses otherwise, and the longest that they may choose. */
   readonly codeLifetimeMinutes: number;
+  readonly codeLifetimeMinutesMax: number;
+  /** How many days ahead a code may begin to work; 0: all work from the reveal on. */
+  readonly delayedStartDaysMax: number;
+  /** How long before an unused code expires its requester is reminded; `null`: never. */
+  readonly remindBeforeExpiryMinutes: number | null;
   /** How long a prompt waits for its click. Below the 30 minutes for which Slack keeps a response URL. */
   readonly requestLifetimeMinutes: number;
   /** How long an approver has. After approval, the requester gets a button by direct message. */
@@ -100,6 +105,9 @@ const anyVerification = {
 
 export const defaultPolicy: Policy = {
   codeLifetimeMinutes: 60,
+  codeLifetimeMinutesMax: 8 * 60,
+  delayedStartDaysMax: 7,
+  remindBeforeExpiryMinutes: 10,
   requestLifetimeMinutes: 10,
   approvalLifetimeMinutes: 60,
   mayIssueFor: { owner: roles, admin: ['admin', 'helpdesk', 'member'] },
@@ -152,8 +160,11 @@ export const defaultPolicy: Policy = {
 /** A policy as it was stored: a setting that did not exist yet when it was written has its default. */
 export function completePolicy(stored: Partial<Policy>): Policy {
   const { standard, privileged, executive } = defaultPolicy.tiers;
+  const { codeLifetimeMinutesMax } = defaultPolicy;
   return {
     ...defaultPolicy,
+    // A lifetime from before there was a maximum may be above the default one.
+    codeLifetimeMinutesMax: Math.max(codeLifetimeMinutesMax, stored.codeLifetimeMinutes ?? 0),
     ...stored,
     helpDesk: completeHelpDesk(stored.helpDesk),
     tiers: {
@@ -170,6 +181,8 @@ export const APPROVALS_MAX = 5;
 /** Inclusive limits of the policy's numbers. */
 export const policyLimits = {
   codeLifetimeMinutes: [10, 24 * 60],
+  codeLifetimeMinutesMax: [10, 24 * 60],
+  delayedStartDaysMax: [0, 30],
   requestLifetimeMinutes: [2, 25],
   approvalLifetimeMinutes: [5, 24 * 60],
   hideAfterSeconds: [15, 15 * 60],
@@ -222,6 +235,8 @@ export type PolicyProblem =
       readonly scope: HelpDeskScopeName;
       readonly domain: string;
     }
+  /** The usual lifetime is above the longest one. */
+  | { readonly code: 'lifetime_above_max'; readonly field: keyof Policy; readonly max: number }
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
   | {
       readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source' | 'unknown_group';
@@ -244,6 +259,7 @@ export function findPolicyProblems(policy: Policy, hasDeviceCheck = false): Poli
     if (!Number.isInteger(value) || value < min || value > max)
       problems.push({ code: 'out_of_range', field: 'helpDesk', min, max });
   }
+  problems.push(...findTermProblems(policy));
   for (const role of Object.keys(policy.mayIssueFor)) {
     if (!(issuingRoles as readonly string[]).includes(role)) {
       problems.push({ code: 'issuer_role', field: 'mayIssueFor', role });
@@ -256,6 +272,21 @@ export function findPolicyProblems(policy: Policy, hasDeviceCheck = false): Poli
     problems.push({ code: 'no_color', field: 'accentColor' });
   }
   problems.push(...findVerificationProblems(policy, hasDeviceCheck), ...findApprovalProblems(policy));
+  return problems;
+}
+
+/** Inclusive limits of `remindBeforeExpiryMinutes`, if it isn't `null`. */
+export const reminderLimits = [1, 24 * 60] as const;
+
+function findTermProblems(policy: Policy): PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  const { codeLifetimeMinutes, codeLifetimeMinutesMax: longest, remindBeforeExpiryMinutes: minutes } = policy;
+  // What is out of its own range is said already.
+  if (codeLifetimeMinutes > longest && codeLifetimeMinutes <= policyLimits.codeLifetimeMinutes[1])
+    problems.push({ code: 'lifetime_above_max', field: 'codeLifetimeMinutes', max: longest });
+  const [min, max] = reminderLimits;
+  if (minutes !== null && !(Number.isInteger(minutes) && minutes >= min && minutes <= max))
+    problems.push({ code: 'out_of_range', field: 'remindBeforeExpiryMinutes', min, max });
   return problems;
 }
 

@@ -19,14 +19,15 @@ export interface Right {
 /** An owner's or admin's: what it needs is the tier's affair. */
 export const issuersRight: Right = { lane: 'issuer', needsApproval: false };
 
-/** How long a code of this lane may live. */
-export function lifetimeMinutesOf(
+/** How long a code of this lane works, in minutes: as a rule, and at most. */
+export function lifetimesOf(
   lane: Lane,
-  { codeLifetimeMinutes, helpDesk }: Pick<Policy, 'codeLifetimeMinutes' | 'helpDesk'>,
-): number {
-  return lane === 'help_desk'
-    ? Math.min(codeLifetimeMinutes, helpDesk.lifetimeMinutesMax)
-    : codeLifetimeMinutes;
+  policy: Pick<Policy, 'codeLifetimeMinutes' | 'codeLifetimeMinutesMax' | 'helpDesk'>,
+): { readonly usual: number; readonly max: number } {
+  const { codeLifetimeMinutes: usual, codeLifetimeMinutesMax: max, helpDesk } = policy;
+  if (lane !== 'help_desk') return { usual, max };
+  const cap = helpDesk.lifetimeMinutesMax;
+  return { usual: Math.min(usual, cap), max: Math.min(max, cap) };
 }
 
 /** How many codes one person may ask for in an hour by this lane. */

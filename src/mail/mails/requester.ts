@@ -3,7 +3,7 @@ import { writeTime } from '../../messages/written.ts';
 import type { CodeFacts } from '../../services/notices/described-notice.ts';
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
 import type { Mail } from '../mail.ts';
-import { accountOf, nameIssuer, nameOf, plain } from '../words.ts';
+import { accountOf, describeState, nameIssuer, nameOf, plain } from '../words.ts';
 import { footerOf, listUse } from './target.ts';
 
 type RequesterKind = 'requester_redeemed' | 'requester_revoked' | 'requester_not_told';
@@ -63,7 +63,7 @@ export function composeManagerNotTold(
       { label: say('mail.fact.issued'), value: writeTime(code.createdAt) },
       ...listUse(code),
     ],
-    paragraphs: [say(`mail.state.${state}`), say('mail.manager_not_told.body', { name, organization })],
+    paragraphs: [describeState(code, state), say('mail.manager_not_told.body', { name, organization })],
     link: null,
     footer: footerOf(say('mail.why.manager', { name }), organization),
   };

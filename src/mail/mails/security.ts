@@ -3,7 +3,7 @@ import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
 import type { CodeFacts, DescribedNotice } from '../../services/notices/described-notice.ts';
 import type { Mail, MailFact } from '../mail.ts';
-import { accountOf, nameIssuer, nameOf, plain } from '../words.ts';
+import { accountOf, describeState, nameIssuer, nameOf, plain } from '../words.ts';
 import { footerOf, listUse } from './target.ts';
 
 type Of<Kind extends DescribedNotice['kind']> = Extract<DescribedNotice, { kind: Kind }>;
@@ -45,7 +45,7 @@ export function composeDisowned({
       ? say('mail.security_disowned.ended')
       : state === 'redeemed'
         ? say('mail.security_disowned.used', { name })
-        : say(`mail.state.${state}`),
+        : describeState(code, state),
     ...(signInsStopped > 0 ? [say('mail.security_disowned.sign_in')] : []),
     ...(ended !== null && ended.code.id !== code.id ? [say('mail.security_disowned.newer')] : []),
     ...(requestsCancelled > 0 ? [say('mail.security_disowned.requests', { count: requestsCancelled })] : []),
@@ -68,7 +68,7 @@ export function composeIssued({
   organization: { name: string };
 }): Mail {
   const name = nameOf(facts.target);
-  const paragraphs = [say(`mail.state.${facts.state}`), say(`mail.${kind}.body`, { name })];
+  const paragraphs = [describeState(facts.code, facts.state), say(`mail.${kind}.body`, { name })];
   return compose(organization.name, say(`mail.${kind}`, { name }), listCode(facts), paragraphs);
 }
 

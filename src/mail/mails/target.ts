@@ -3,7 +3,7 @@ import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
 import type { CodeFacts, DescribedNotice } from '../../services/notices/described-notice.ts';
 import type { Mail, MailFact } from '../mail.ts';
-import { nameIssuer, plain } from '../words.ts';
+import { describeState, nameIssuer, plain } from '../words.ts';
 
 type TargetKind = 'target_issued' | 'target_redeemed' | 'target_revoked';
 
@@ -26,7 +26,7 @@ export function composeTarget(
     ],
     paragraphs: [
       say(`mail.${kind}.body`),
-      ...(kind === 'target_issued' ? [say(`mail.state.${state}`)] : []),
+      ...(kind === 'target_issued' ? [describeState(code, state)] : []),
       ...(link === null ? [say('mail.link.none')] : []),
     ],
     link:

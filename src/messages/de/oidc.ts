@@ -34,6 +34,9 @@ export const oidc = translate(english, {
   'oidc.problem.code_refused':
     'Prüfen Sie, ob es Ihr neuester ist: Ein neuer Code ersetzt den vorigen. Falls er weiterhin nicht angenommen wird, fragen Sie Ihren Admin.',
   'oidc.problem.code_refused.what': 'Dieser Code wird nicht angenommen.',
+  'oidc.problem.code_not_started':
+    'Er wurde für einen späteren Zeitpunkt ausgestellt. Warten Sie bis dahin, oder bitten Sie Ihren Admin um einen neuen. Das zählte nicht als Versuch.',
+  'oidc.problem.code_not_started.what': 'Dieser Code gilt noch nicht.',
   'oidc.problem.code_expired': 'Codes laufen schnell ab. Bitten Sie Ihren Admin um einen neuen.',
   'oidc.problem.code_expired.what': 'Dieser Code ist abgelaufen.',
   'oidc.problem.code_used':

@@ -128,6 +128,18 @@ export const refusal = translate(english, {
     'Laden Sie den Bot in den Kanal ein, oder führen Sie den Befehl in Ihrer Direktnachricht mit ihm aus.',
   'refusal.channel_not_direct.what': 'Ihre Organisation zeigt Codes nur in Ihrer Direktnachricht mit mir an.',
   'refusal.channel_not_direct.remedy': 'Führen Sie `/backupcode` erneut aus. Ich mache dann dort weiter.',
+  'refusal.lifetime_not_allowed.what':
+    'Laut Richtlinie Ihrer Organisation kann ein Code 10 bis {limit} Minuten lang gelten.',
+  'refusal.lifetime_not_allowed.remedy': 'Wählen Sie eine andere Zeit.',
+  'refusal.start_not_allowed.what':
+    'Die Richtlinie Ihrer Organisation erlaubt keine Codes, die erst später gelten.',
+  'refusal.start_not_allowed.remedy': 'Lassen Sie ihn gelten, sobald er erzeugt ist.',
+  'refusal.start_too_far.what':
+    'Laut Richtlinie Ihrer Organisation kann ein Code höchstens {limit, plural, one {# Tag} other {# Tage}} im Voraus ausgestellt werden.',
+  'refusal.start_too_far.remedy': 'Wählen Sie einen früheren Zeitpunkt.',
+  'refusal.start_passed.what': 'Der gewählte Zeitpunkt ist schon vorbei.',
+  'refusal.start_passed.remedy':
+    'Wählen Sie einen späteren, oder lassen Sie den Code gelten, sobald er erzeugt ist.',
   'refusal.reason_required.what': 'Ihre Organisation verlangt einen Grund.',
   'refusal.reason_required.remedy': 'Geben Sie ihn nach dem Namen an: `/backupcode @name Handy verloren`.',
   'refusal.reason_too_long.what': 'Der Grund ist zu lang.',

@@ -8,6 +8,9 @@ export const error = {
     'Have the person check the code. If it is refused again, ask an administrator for a new one. The history has the true reason.',
   'error.code_mistyped.message': 'This code is incomplete or mistyped.',
   'error.code_mistyped.remedy': 'Let the person type it again. A mistyped code doesn’t count as an attempt.',
+  'error.code_not_started.message': 'This code doesn’t work yet.',
+  'error.code_not_started.remedy':
+    'It was issued for a later time. The person waits until then, or asks an administrator for a new one. It doesn’t count as a wrong code.',
   'error.code_expired.message': 'This code has expired.',
   'error.code_expired.remedy': 'The person needs a new code from an administrator.',
   'error.code_used.message': 'This code has already been used.',

@@ -30,6 +30,9 @@ export const oidc = {
   'oidc.problem.code_refused':
     'Check that it’s your newest one: a newer code replaces the one before. If it still doesn’t work, ask your administrator.',
   'oidc.problem.code_refused.what': 'This code doesn’t work.',
+  'oidc.problem.code_not_started':
+    'It was issued for a later time. Wait until then, or ask your administrator for a new one. This didn’t count as an attempt.',
+  'oidc.problem.code_not_started.what': 'This code doesn’t work yet.',
   'oidc.problem.code_expired': 'Codes expire quickly. Ask your administrator for a new one.',
   'oidc.problem.code_expired.what': 'This code has expired.',
   'oidc.problem.code_used':

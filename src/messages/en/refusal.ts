@@ -115,6 +115,17 @@ export const refusal = {
     'Invite the bot to the channel, or run the command in your direct message with it.',
   'refusal.channel_not_direct.what': 'Your organization shows codes only in your direct message with me.',
   'refusal.channel_not_direct.remedy': 'Run `/backupcode` again; I’ll continue there.',
+  'refusal.lifetime_not_allowed.what':
+    'A code can work for 10 to {limit} minutes, says your organization’s policy.',
+  'refusal.lifetime_not_allowed.remedy': 'Choose another time.',
+  'refusal.start_not_allowed.what':
+    'Your organization’s policy doesn’t allow codes that start to work later.',
+  'refusal.start_not_allowed.remedy': 'Let it work as soon as it’s generated.',
+  'refusal.start_too_far.what':
+    'A code can start to work at most {limit, plural, one {# day} other {# days}} ahead, says your organization’s policy.',
+  'refusal.start_too_far.remedy': 'Choose an earlier start.',
+  'refusal.start_passed.what': 'The start that you chose has passed.',
+  'refusal.start_passed.remedy': 'Choose a later one, or let the code work as soon as it’s generated.',
   'refusal.reason_required.what': 'Your organization asks for a reason.',
   'refusal.reason_required.remedy': 'Add it after the name: `/backupcode @name lost phone`.',
   'refusal.reason_too_long.what': 'The reason is too long.',

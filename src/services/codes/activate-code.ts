@@ -1,4 +1,5 @@
 import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code.ts';
+import { reminderAt } from '../../domain/codes/code-term.ts';
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import { findGlass } from '../../domain/requests/judge-break-glass.ts';
@@ -43,6 +44,9 @@ export async function activateCode(
   // No one approved it: owners can still stop it.
   if (findGlass(request) !== null) await enqueueToGuards(deps, tx, organizationId, news);
   else await enqueueChannelNews(deps, tx, { id: organizationId, policy }, news);
+  const remindAt = reminderAt(active, policy, deps.clock.now());
+  if (remindAt !== null)
+    await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_unused', codeId }, known, remindAt);
   const context = { purpose: 'reveal-url', id: codeId } as const;
   const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
   const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;

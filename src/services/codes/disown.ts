@@ -84,7 +84,9 @@ export async function disown(
   );
   const acting = { actor: { kind: 'user', id: user.id }, source: place.source } as const;
   const since = deps.clock.now() - FREEZES_WITHIN_MS;
-  const disowned = [code, ...(ended === null ? [] : [ended])].filter(({ createdAt }) => createdAt > since);
+  const disowned = [code, ...(ended === null ? [] : [ended])].filter(
+    ({ createdAt, startsAt }) => (startsAt ?? createdAt) > since,
+  );
   const frozen = await freezeIssuers(deps, tx, user, acting, disowned);
   const issuers = [code.issuedBy, ended?.issuedBy, latest[0]?.issuedBy];
   const told = await alarm(deps, tx, user, issuers, {

@@ -1,6 +1,7 @@
 import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import { computeCheckSymbol, formatCode } from '../../domain/codes/code-format.ts';
 import { bindCode, CODE_SALT_BYTES, type StretchedCode, stretchCode } from '../../domain/codes/code-hash.ts';
+import { fixCodeTerm, judgeStart } from '../../domain/codes/code-term.ts';
 import { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
@@ -12,7 +13,6 @@ import { decideAuthority, judgeAsker } from '../../domain/requests/authority.ts'
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { findGlass, isGlassBroken, isRehearsal } from '../../domain/requests/judge-break-glass.ts';
-import { lifetimeMinutesOf } from '../../domain/requests/lane.ts';
 import { judgeReadiness } from '../../domain/requests/readiness.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import {
@@ -44,7 +44,7 @@ import { readSignals } from '../requests/read-signals.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 import { resolveWithoutSlack } from '../requests/without-slack/resolve-without-slack.ts';
 import type { SlackAbsence } from '../requests/without-slack/slack-absence.ts';
-import { auditCode } from './audit-code.ts';
+import { auditCode, describeTerm } from './audit-code.ts';
 import { settleCode } from './settle-code.ts';
 
 /** What the edge needs to show the code. The only place outside Slack where the plain code exists. */
@@ -57,6 +57,8 @@ export interface Reveal {
   readonly target: DirectoryUser;
   readonly policy: Policy;
   readonly hasSuperseded: boolean;
+  /** The policy's maximum shrank since the requester chose the lifetime: the code works for less. */
+  readonly isShortened: boolean;
   /** Whether the code would be accepted now. */
   readonly lockout: Admission;
 }
@@ -152,15 +154,16 @@ export async function generateCode(
   if (checked.liveCode !== null) await supersede(deps, tx, input, request, checked.liveCode);
   const { organizationId } = request;
   const { id: codeId, userId } = draft.record;
-  const expiresAt = createdAt + lifetimeMinutesOf(request.lane, checked.policy) * 60_000;
+  const { startsAt, expiresAt, isShortened } = fixCodeTerm(request, checked.policy, createdAt);
   const record: BackupCode = {
     ...draft.record,
     organizationId,
-    hash: bindCode(draft.stretched, { organizationId, userId, codeId, expiresAt }, deps.keys),
+    hash: bindCode(draft.stretched, { organizationId, userId, codeId, startsAt, expiresAt }, deps.keys),
     requestId: request.id,
     issuedBy: clicker.id,
     state: 'undelivered',
     createdAt,
+    startsAt,
     expiresAt,
     settledAt: null,
     redeemedBy: null,
@@ -169,13 +172,13 @@ export async function generateCode(
     factorEnrolledAt: null,
     revokedBy: null,
     revocationReason: null,
-    startsAt: null,
     disownedAt: null,
   };
   await tx.codes.insert(record);
   await auditCode(deps, tx, sourceOf(input), record, 'code.generated', {
     requestId: request.id,
     ...(findGlass(request) !== null && { isBreakGlass: true }),
+    ...describeTerm(record),
   });
   const { policy } = checked;
   const lockout = await releaseOrRead(deps, tx, input, clicker, checked.target);
@@ -189,6 +192,7 @@ export async function generateCode(
       target: checked.target,
       policy,
       hasSuperseded: checked.liveCode !== null,
+      isShortened,
       lockout,
     },
   };
@@ -280,10 +284,20 @@ async function checkAgain(
   }
   const place = judgePlace(slack.channel, facts.policy);
   if (place !== null) return { kind: 'not_now', refusals: [place] };
+  const start = judgeStartAgain(request, facts.policy, deps.clock.now());
+  if (start !== null) return { kind: 'not_now', refusals: [start] };
   const limits = await judgeLimits(deps, tx, facts, request);
   if (limits.length > 0) return { kind: 'not_now', refusals: limits };
   const liveCode = await tx.codes.findLive(request.organizationId, target.id);
   return { kind: 'fit', target, policy: facts.policy, liveCode };
+}
+
+/** The policy may have changed since it was chosen. One that has passed means now. */
+function judgeStartAgain({ startsAt }: IssueRequest, policy: Policy, now: number): Refusal | null {
+  const problem = startsAt === null ? null : judgeStart(startsAt, policy, now);
+  return problem === null || problem === 'start_passed'
+    ? null
+    : refuse(problem, { limit: policy.delayedStartDaysMax });
 }
 
 /**

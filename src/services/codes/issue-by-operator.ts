@@ -1,5 +1,6 @@
 import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code.ts';
 import { bindCode } from '../../domain/codes/code-hash.ts';
+import { fixCodeTerm } from '../../domain/codes/code-term.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
@@ -14,6 +15,8 @@ import type { ServiceDeps } from '../deps.ts';
 import { readDomain } from '../directory/read-domain.ts';
 import { enqueueAlarm } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { type ChosenTerm, judgeTerm } from '../requests/options/judge-term.ts';
+import { describeTerm } from './audit-code.ts';
 import { draftCode } from './generate-code.ts';
 import { settleCode } from './settle-code.ts';
 
@@ -29,10 +32,12 @@ export interface OperatorIssueInput {
   readonly reason: string;
   /** Without a second operator: everyone who guards the organization is notified. */
   readonly isBreakGlass: boolean;
+  /** Without one: as long as the policy says, and from now on. */
+  readonly term?: Pick<ChosenTerm, 'lifetimeMinutes' | 'startsAt'>;
   /** Shows the code to the operator. The code works only once this has resolved. */
   readonly show: (
     code: Secret,
-    facts: { readonly target: DirectoryUser; readonly expiresAt: number },
+    facts: { readonly target: DirectoryUser } & Pick<BackupCode, 'startsAt' | 'expiresAt'>,
   ) => Promise<void>;
 }
 
@@ -91,6 +96,8 @@ export function createIssueByOperator(deps: ServiceDeps) {
     organizationId: OrganizationId,
     input: OperatorIssueInput,
   ): Promise<OperatorIssueResult> {
+    const chosen = input.term ?? { lifetimeMinutes: null, startsAt: null };
+    const term = { ...chosen, lane: 'issuer' } as const;
     const login = parseLogin(input.login);
     const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
     if (user === null) return { kind: 'unknown_user' };
@@ -99,7 +106,10 @@ export function createIssueByOperator(deps: ServiceDeps) {
       const found = await findTarget(tx, organizationId, input.login);
       if (found === null || found.target.id !== user.id) return { kind: 'unknown_user' } as const;
       const { target, organization } = found;
-      const refusals = await judge(deps, tx, found);
+      const refusals = [
+        ...(await judge(deps, tx, found)),
+        ...judgeTerm(term, organization.policy, clock.now()),
+      ];
       if (refusals.length > 0) {
         await tx.audit.append(
           draftOperatorAudit(deps, {
@@ -121,26 +131,26 @@ export function createIssueByOperator(deps: ServiceDeps) {
         await settleCode(deps, tx, live, 'superseded');
         await auditCode(tx, live, 'code.superseded', {});
       }
-      const expiresAt = now + organization.policy.codeLifetimeMinutes * 60_000;
+      const { startsAt, expiresAt } = fixCodeTerm(term, organization.policy, now);
       const record: BackupCode = {
         ...draft.record,
         organizationId,
         hash: bindCode(
           draft.stretched,
-          { organizationId, userId: target.id, codeId: draft.record.id, expiresAt },
+          { organizationId, userId: target.id, codeId: draft.record.id, startsAt, expiresAt },
           keys,
         ),
         requestId: random.id('request'),
         issuedBy: null,
         state: 'undelivered',
         createdAt: now,
+        startsAt,
         expiresAt,
         settledAt: null,
         redeemedBy: null,
         redeemedByName: null,
         redeemedFrom: null,
         factorEnrolledAt: null,
-        startsAt: null,
         disownedAt: null,
         revokedBy: null,
         revocationReason: null,
@@ -150,14 +160,15 @@ export function createIssueByOperator(deps: ServiceDeps) {
         tx,
         record,
         'code.generated',
-        { isBreakGlass: input.isBreakGlass, confirmedBy },
+        { isBreakGlass: input.isBreakGlass, confirmedBy, ...describeTerm(record) },
         input.reason,
       );
       return { kind: 'generated', target, organization, record } as const;
     });
     if (generated.kind !== 'generated') return generated;
     const { target, organization, record } = generated;
-    await input.show(draft.code, { target, expiresAt: record.expiresAt });
+    const { startsAt, expiresAt } = record;
+    await input.show(draft.code, { target, startsAt, expiresAt });
     const active = await store.transact(organizationId, async (tx) => {
       const activated = await tx.codes.transition(
         organizationId,

@@ -53,6 +53,16 @@ export function createDescribeCodes(
         if (!isMissing) return { kind: 'settled' };
         return withCode(organization, content, ({ issuedBy }) => ofIssuer(notice, issuedBy));
       }
+      case 'requester_code_unused': {
+        const code = await read.codes.find(organization.id, content.codeId);
+        // Used, ended or expired: there is nothing to remind of.
+        if (code === null || codeStateAt(code, clock.now()) !== 'active') return { kind: 'settled' };
+        return withCode(organization, content, ({ issuedBy }) => ofIssuer(notice, issuedBy));
+      }
+      case 'close_code_message': {
+        const { channelId, ts } = content;
+        return withCode(organization, content, async () => ({ kind: 'message', channelId, ts }));
+      }
       case 'security_code_issued':
       case 'security_code_revoked':
       case 'security_target_not_told':

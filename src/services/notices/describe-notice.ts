@@ -35,6 +35,8 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'requester_code_revoked':
       case 'requester_target_not_told':
       case 'requester_enrolment_missing':
+      case 'requester_code_unused':
+      case 'close_code_message':
       case 'security_code_issued':
       case 'security_code_revoked':
       case 'security_target_not_told':

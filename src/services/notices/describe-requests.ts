@@ -4,7 +4,12 @@ import type { Notice, NoticeContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import { listGiven, listPeopleBehind } from '../../domain/requests/approved-act.ts';
 import { lastsAt } from '../../domain/requests/delegation.ts';
-import { isOpenRequest, outlivesPrompt, requestStateAt } from '../../domain/requests/issue-request.ts';
+import {
+  type IssueRequest,
+  isOpenRequest,
+  outlivesPrompt,
+  requestStateAt,
+} from '../../domain/requests/issue-request.ts';
 import { twoWordsOf } from '../../domain/requests/two-words.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { type RequestFacts, readRequestFacts } from '../requests/read-request-facts.ts';
@@ -66,8 +71,12 @@ export function createDescribeRequests(
             ? ofPrompt(content)
             : address.ofPerson(notice, requester.id),
         );
-      case 'close_prompt':
+      case 'close_prompt': {
+        const request = await read.requests.find(organization.id, content.requestId);
+        // What the approvers were asked about has changed: the prompt goes on.
+        if (request?.state === 'pending' && request.approvalAskedAt === null) return { kind: 'settled' };
         return withRequest(organization, content, async () => ofPrompt(content));
+      }
       case 'close_message': {
         const { channelId, ts, readerId } = content;
         const request = await read.requests.find(organization.id, content.requestId);
@@ -88,8 +97,8 @@ export function createDescribeRequests(
     { kind, requestId, approverId, onBehalfOf, asking }: Content<'approver_request'>,
   ): Promise<NoticeDescription> {
     const request = await read.requests.find(organization.id, requestId);
-    // Already decided or over: there is nothing to ask.
-    if (request !== null && requestStateAt(request, clock.now()) !== 'pending') return { kind: 'settled' };
+    // Already decided or over, or changed since they were to be asked: there is nothing to ask.
+    if (request !== null && !isAsked(request, clock.now())) return { kind: 'settled' };
     if (request !== null && listPeopleBehind(listGiven(request)).has(approverId)) return { kind: 'settled' };
     const inPlaceOf =
       onBehalfOf === undefined ? null : await findGiver(organization.id, onBehalfOf, approverId);
@@ -121,6 +130,10 @@ export function createDescribeRequests(
     return isLasting ? read.directory.findUser(organizationId, from) : null;
   }
 
+  function isAsked(request: IssueRequest, now: number): boolean {
+    return requestStateAt(request, now) === 'pending' && request.approvalAskedAt !== null;
+  }
+
   async function describeWords(
     organization: Organization,
     notice: Notice,
@@ -129,7 +142,7 @@ export function createDescribeRequests(
     const request = await read.requests.find(organization.id, content.requestId);
     const isOpen = request !== null && isOpenRequest({ state: requestStateAt(request, clock.now()) });
     if (!isOpen) return { kind: 'settled' };
-    const isAsked = request.verifications.some(
+    const isManagerAsked = request.verifications.some(
       ({ method, state, by }) =>
         content.kind === 'manager_request' &&
         method === 'manager' &&
@@ -137,7 +150,7 @@ export function createDescribeRequests(
         by === content.managerId,
     );
     // The requester has said since how else they verified the caller.
-    if (content.kind === 'manager_request' && !isAsked) return { kind: 'settled' };
+    if (content.kind === 'manager_request' && !isManagerAsked) return { kind: 'settled' };
     const facts = await readRequestFacts(read, request, clock.now());
     const userId = content.kind === 'manager_request' ? content.managerId : request.targetId;
     const to = await address.ofPerson(notice, userId);

@@ -69,6 +69,8 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'requester_code_revoked'
         | 'requester_target_not_told'
         | 'requester_enrolment_missing'
+        | 'requester_code_unused'
+        | 'close_code_message'
         | 'security_code_issued'
         | 'security_code_revoked'
         | 'security_target_not_told'

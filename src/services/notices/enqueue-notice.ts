@@ -130,6 +130,7 @@ function recipientOf(
     case 'requester_code_revoked':
     case 'requester_target_not_told':
     case 'requester_enrolment_missing':
+    case 'requester_code_unused':
       return code?.issuedBy;
     case 'manager_target_not_told':
       return content.managerId;
@@ -156,6 +157,7 @@ function recipientOf(
     case 'close_prompt':
     case 'close_message':
     case 'close_help_message':
+    case 'close_code_message':
       return null;
     default:
       return content.ownerId;

@@ -21,6 +21,7 @@ function readerOf({ destination }: Notice, described: DescribedNotice): UserId |
   if (described.to.kind === 'mailbox') return described.to.user.id;
   switch (described.kind) {
     case 'hide_reveal':
+    case 'close_code_message':
       return described.facts.issuedBy?.id ?? null;
     case 'close_prompt':
     case 'prompt_expired':

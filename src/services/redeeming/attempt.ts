@@ -32,6 +32,8 @@ export type RedeemRefusalReason =
   | 'wrong_code'
   | 'used'
   | 'expired'
+  /** The right code, before the time from which it works. */
+  | 'not_started'
   | 'superseded'
   | 'revoked'
   | 'undelivered'
@@ -48,6 +50,7 @@ export type PublicRefusal =
   | 'code_refused'
   | 'code_mistyped'
   | 'code_expired'
+  | 'code_not_started'
   | 'code_used'
   | 'too_many_attempts';
 
@@ -71,6 +74,8 @@ export const publicCodes: Readonly<Record<RedeemRefusalReason, PublicRefusal>> =
   wrong_code: 'code_refused',
   used: 'code_used',
   expired: 'code_expired',
+  // Said to those who have the code, as for one that has expired.
+  not_started: 'code_not_started',
   superseded: 'code_refused',
   revoked: 'code_refused',
   undelivered: 'code_refused',

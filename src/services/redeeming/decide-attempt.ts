@@ -1,4 +1,4 @@
-import { type BackupCode, codeStateAt } from '../../domain/codes/backup-code.ts';
+import { type BackupCode, codeStateAt, isCodeEarly } from '../../domain/codes/backup-code.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { ChallengeId, OrganizationId } from '../../domain/ids.ts';
 import {
@@ -69,6 +69,8 @@ export async function decideAttempt(
   const code = await tx.codes.find(organizationId, matched.id);
   const state = code === null ? 'revoked' : codeStateAt(code, now);
   if (state !== 'active') return refuse(state === 'redeemed' ? 'used' : state);
+  // No wrong code: whoever types the right one too early must not lock themselves out. The start never changes once the code is stored.
+  if (code !== null && isCodeEarly(code, now)) return refuse('not_started');
   const redeemed = await settleCode(deps, tx, matched, 'redeemed', {
     redeemedBy: client.id,
     redeemedByName: client.name,

@@ -32,11 +32,11 @@ export async function findMatchingCode(
   const latest = await stored.listLatest(organizationId, userId, CODES_COMPARED);
   const settled = latest.filter((code) => code.id !== live?.id && isComparable(code, deps.keys));
   const codes = [...(live === null ? [] : [live]), ...settled].slice(0, CODES_COMPARED);
-  const decoy = { id: 'cod_decoy' as CodeId, expiresAt: 0, hash: decoyHash(deps) };
+  const decoy = { id: 'cod_decoy' as CodeId, startsAt: null, expiresAt: 0, hash: decoyHash(deps) };
   const compared = Array.from({ length: CODES_COMPARED }, (_, index) => codes[index] ?? decoy);
   const matches = await Promise.all(
-    compared.map(({ id, expiresAt, hash }) =>
-      isCodeOfHash(symbols, { organizationId, userId, codeId: id, expiresAt }, hash, deps.keys),
+    compared.map(({ id, startsAt, expiresAt, hash }) =>
+      isCodeOfHash(symbols, { organizationId, userId, codeId: id, startsAt, expiresAt }, hash, deps.keys),
     ),
   );
   return codes[matches.indexOf(true)] ?? null;

@@ -1,4 +1,4 @@
-import { codeStateAt } from '../../domain/codes/backup-code.ts';
+import { codeStateAt, isCodeEarly } from '../../domain/codes/backup-code.ts';
 import { parseCode } from '../../domain/codes/code-format.ts';
 import { Secret } from '../../domain/crypto/secret.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
@@ -27,7 +27,8 @@ export async function prepareAttempt(deps: ServiceDeps, input: AttemptInput): Pr
     parsed.kind === 'mistyped'
       ? null
       : await findMatchingCode(deps, organizationId, seenUser, new Secret(parsed.symbols));
-  const isRight = matched !== null && codeStateAt(matched, deps.clock.now()) === 'active';
+  const now = deps.clock.now();
+  const isRight = matched !== null && codeStateAt(matched, now) === 'active' && !isCodeEarly(matched, now);
   const toCount = { organizationId, clientId, login, isCodeKnown: matched !== null };
   const counted = isRight ? loggedRefusal : await countRefusal(deps, toCount);
   return {

@@ -1,3 +1,4 @@
+import { lifetimeOf } from '../../domain/codes/code-term.ts';
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
@@ -87,6 +88,8 @@ export function createAskApproval(deps: ServiceDeps) {
       const now = deps.clock.now();
       const asked = await tx.requests.transition(organizationId, request.id, ['pending'], 'pending', {
         approvalAskedAt: now,
+        // From here on as the approvers see it: a longer lifetime by a later policy isn't what they agree to.
+        lifetimeMinutes: lifetimeOf(request, facts.policy),
         ...(isEnough ? {} : { terms: { ...request.terms, escalateAfterMinutes: 0 } }),
         expiresAt: now + facts.policy.approvalLifetimeMinutes * 60_000,
       });

@@ -1,53 +1,32 @@
-import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import type { Policy } from '../../domain/organization/policy.ts';
-import type { IssueRequest } from '../../domain/requests/issue-request.ts';
-import { refuse } from '../../domain/requests/refusals.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findManager } from '../directory/find-manager.ts';
-import { type ClickRefused, openOwnByLink, type RequestClick, refused } from './open-click.ts';
+import type { ClickRefused, RequestClick } from './open-click.ts';
+import { type OpenForm, openOwnForm } from './open-own-form.ts';
 
 export type OpenVerificationResult =
-  | {
-      readonly kind: 'open';
-      readonly request: IssueRequest;
-      readonly target: DirectoryUser;
-      readonly policy: Policy;
+  | (OpenForm & {
       /** Who the directory says is the target's manager; `null`: the requester chooses. */
       readonly manager: DirectoryUser | null;
       /** Whether the person can be asked on their device. */
       readonly hasDeviceCheck: boolean;
-    }
+    })
   | ClickRefused
   | { readonly kind: 'duplicate' };
 
-/**
- * What the form needs that asks how the caller was verified: stored facts alone, as Slack gives three seconds to show it (S3).
- * @param promptUrl the click's: where the prompt can be replaced after the submission, which brings no response URL
- */
+/** What the form needs that asks how the caller was verified. @param promptUrl see {@link openOwnForm} */
 export function createOpenVerification(deps: ServiceDeps) {
   return async function openVerification(
     click: RequestClick,
     promptUrl: Secret,
   ): Promise<OpenVerificationResult> {
     return deps.store.transact(click.organization.id, async (tx) => {
-      const opened = await openOwnByLink(deps, tx, click);
-      if (opened.kind !== 'opened') return opened;
-      const { organizationId, id, state, targetId } = opened.request;
-      const target = await tx.directory.findUser(organizationId, targetId);
-      if (target === null)
-        return refused(deps, tx, click, [refuse('target_not_in_directory')], opened.request);
-      const organization = await tx.organizations.findById(organizationId);
-      if (organization === null) throw new Error('The organization vanished');
-      const context = { purpose: 'prompt-url', id } as const;
-      const sealedResponseUrl = seal(promptUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
-      const request = await tx.requests.transition(organizationId, id, [state], state, { sealedResponseUrl });
-      if (request === null) throw new Error('A request changed inside the transaction that had read it');
-      const { policy } = organization;
-      const hasDeviceCheck = (await tx.deviceProviders.find(organizationId)) !== null;
-      const manager = await findManager(tx, target);
-      return { kind: 'open', request, target, policy, manager, hasDeviceCheck };
+      const opened = await openOwnForm(deps, tx, click, promptUrl);
+      if (opened.kind !== 'open') return opened;
+      const { target } = opened;
+      const hasDeviceCheck = (await tx.deviceProviders.find(target.organizationId)) !== null;
+      return { ...opened, manager: await findManager(tx, target), hasDeviceCheck };
     });
   };
 }

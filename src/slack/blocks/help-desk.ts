@@ -2,7 +2,7 @@ import type { HelpDeskPolicy, HelpDeskScope } from '../../domain/organization/he
 import { isHelpDeskOn, namesAnyone } from '../../domain/organization/help-desk.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
-import { lifetimeMinutesOf, requestsPerHourOf } from '../../domain/requests/lane.ts';
+import { lifetimesOf, requestsPerHourOf } from '../../domain/requests/lane.ts';
 import { say } from '../../messages/say.ts';
 import { listNames } from './people.ts';
 
@@ -24,7 +24,7 @@ export function describeLanes(policy: Policy, groups: readonly NamedGroup[]): st
       ? [
           ...describeHelpDesk(helpDesk, groups),
           say('slack.policy.help_desk.caps', {
-            minutes: lifetimeMinutesOf('help_desk', policy),
+            minutes: lifetimesOf('help_desk', policy).max,
             count: requestsPerHourOf('help_desk', policy),
           }),
         ]

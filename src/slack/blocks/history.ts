@@ -75,6 +75,7 @@ const reasons = [
   [/^channel_/, 'place'],
   [/^approv/, 'approval'],
   [/^request_|^review_(closed|not)/, 'closed'],
+  [/^lifetime_|^start_/, 'term'],
   [/^reason_/, 'reason'],
 ] as const;
 
@@ -96,6 +97,7 @@ const attempts = [
   'mistyped',
   'used',
   'expired',
+  'not_started',
   'superseded',
   'revoked',
   'undelivered',

@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
+import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import { needsApproval } from '../../domain/requests/issue-request.ts';
 import { findGlass } from '../../domain/requests/judge-break-glass.ts';
 import { say } from '../../messages/say.ts';
 import type { LiveItem, OpenRequest } from '../../services/codes/read-live.ts';
 import { actionIds } from '../ids.ts';
 import { button, section } from './message.ts';
-import { formatTime } from './mrkdwn.ts';
+import { formatMoment, formatTime } from './mrkdwn.ts';
 import { type Actor, actorFor, nameIssuer, shortNameOf } from './people.ts';
 import { describeReason } from './records.ts';
 
@@ -29,13 +30,21 @@ export function buildLiveItem(
   const text =
     state === 'undelivered'
       ? say('slack.list.code.undelivered', { name, ...issuer })
-      : say('slack.list.code', {
-          name,
-          ...issuer,
-          until: formatTime(code.expiresAt),
-          time: formatTime(code.createdAt),
-        });
+      : describeCode(code, { name, ...issuer, time: formatTime(code.createdAt) });
   return mayRevoke ? section(text, revoke(code.id, name)) : section(text);
+}
+
+function describeCode(
+  { startsAt, expiresAt }: BackupCode,
+  facts: Actor & { readonly name: string; readonly time: string },
+): string {
+  return startsAt === null
+    ? say('slack.list.code', { ...facts, until: formatTime(expiresAt) })
+    : say('slack.list.code.later', {
+        ...facts,
+        start: formatMoment(startsAt),
+        until: formatMoment(expiresAt),
+      });
 }
 
 function buildRequest(item: OpenRequest, name: string, readerId: string): KnownBlock {

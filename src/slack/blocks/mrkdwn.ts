@@ -1,5 +1,5 @@
 import { say } from '../../messages/say.ts';
-import { writeTime, writeTimeOfDay } from '../../messages/written.ts';
+import { writeMoment, writeTime, writeTimeOfDay } from '../../messages/written.ts';
 
 /** Look-alikes of what Slack takes for formatting: it has no way to escape these characters. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
@@ -70,6 +70,12 @@ function readReference(reference: string): string {
 export function formatTime(at: number): string {
   const written = say('slack.time', { date: '{date_short_pretty}', time: '{time}' });
   return `<!date^${Math.floor(at / 1000)}^${written}|${writeTime(at)}>`;
+}
+
+/** The same with the day of the week, for what is some days away. @param at milliseconds since the epoch */
+export function formatMoment(at: number): string {
+  const written = say('slack.time', { date: '{date_long_pretty}', time: '{time}' });
+  return `<!date^${Math.floor(at / 1000)}^${written}|${writeMoment(at)}>`;
 }
 
 /** The day alone. @param at milliseconds since the epoch */

@@ -74,6 +74,13 @@ function needsOf({ verificationsRequired, approvalsRequired }: TierPolicy): stri
 function describeCode(policy: Policy): string[] {
   return [
     say('slack.policy.code.life', { duration: minutes(policy.codeLifetimeMinutes) }),
+    say('slack.policy.code.choice', {
+      duration: minutes(policy.codeLifetimeMinutesMax),
+      days: policy.delayedStartDaysMax,
+    }),
+    ...(policy.remindBeforeExpiryMinutes === null
+      ? []
+      : [say('slack.policy.code.reminder', { duration: minutes(policy.remindBeforeExpiryMinutes) })]),
     say('slack.policy.code.shown', { where: policy.revealIn, duration: seconds(policy.hideAfterSeconds) }),
     say('slack.policy.code.waits', {
       request: minutes(policy.requestLifetimeMinutes),

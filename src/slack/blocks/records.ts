@@ -4,7 +4,7 @@ import { type IssueRequest, lastDecision } from '../../domain/requests/issue-req
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import { say } from '../../messages/say.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
-import { escapeMrkdwn, formatTime, formatTimeOfDay } from './mrkdwn.ts';
+import { escapeMrkdwn, formatMoment, formatTime, formatTimeOfDay } from './mrkdwn.ts';
 import { nameOf } from './people.ts';
 
 /** What stands where buttons were (U1): who did what, when. */
@@ -58,6 +58,11 @@ export function describeRejection(request: Pick<IssueRequest, 'approvals'>): str
 
 /** What became of a code, in a sentence. */
 export function describeState(code: BackupCode, state: CodeState): string {
+  if (state === 'active' && code.startsAt !== null)
+    return say('slack.state.later', {
+      start: formatMoment(code.startsAt),
+      until: formatMoment(code.expiresAt),
+    });
   return say(`slack.state.${state}`, { until: formatTime(code.expiresAt), when: describeWhen(code) });
 }
 

@@ -47,7 +47,10 @@ function describeEnding(
   const breaker = { ...actorFor(readerId, requester), time: formatTime(glass?.at ?? request.createdAt) };
   switch (state) {
     case 'pending':
-      return [say('slack.ending.pending', { name })];
+      // They were asked about something that has changed since.
+      return request.approvalAskedAt === null && request.requesterId !== readerId
+        ? [say('slack.ending.changed', { requester: nameOf(requester), name })]
+        : [say('slack.ending.pending', { name })];
     case 'approved':
       return [
         glass === null

@@ -37,6 +37,7 @@ export async function issueCodes(
         organizationId: organization.id,
         userId: user.id,
         codeId: draft.id,
+        startsAt: draft.startsAt,
         expiresAt: draft.expiresAt,
       };
       const record: BackupCode = {

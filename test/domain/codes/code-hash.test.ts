@@ -21,6 +21,7 @@ const context: CodeHashContext = {
   organizationId: 'org_1' as OrganizationId,
   userId: 'usr_1' as UserId,
   codeId: 'cod_1' as CodeId,
+  startsAt: null,
   expiresAt: 1_700_000_000_000,
 };
 

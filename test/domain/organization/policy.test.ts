@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../../src/domain/directory/roles.ts';
-import { defaultPolicy, findPolicyProblems, policyLimits } from '../../../src/domain/organization/policy.ts';
+import {
+  completePolicy,
+  defaultPolicy,
+  findPolicyProblems,
+  policyLimits,
+} from '../../../src/domain/organization/policy.ts';
 
 const limits = Object.entries(policyLimits).map(
   ([field, [min, max]]) => [field as keyof typeof policyLimits, min, max] as const,
@@ -30,11 +35,33 @@ describe('the policy', () => {
   });
 
   it.each(limits)('N5: %s from %d to %d, both included', (field, min, max) => {
-    expect(fieldsAtFault({ [field]: min })).toEqual([]);
-    expect(fieldsAtFault({ [field]: max })).toEqual([]);
-    for (const wrong of [min - 1, max + 1, min + 0.5, Number.NaN, Number.POSITIVE_INFINITY, '60', null]) {
-      expect(fieldsAtFault({ [field]: wrong })).toEqual([field]);
+    const wide = { codeLifetimeMinutes: 10, codeLifetimeMinutesMax: 1440 };
+    expect(fieldsAtFault({ ...wide, [field]: min })).toEqual([]);
+    expect(fieldsAtFault({ ...wide, [field]: max })).toEqual([]);
+    for (const wrong of [max + 1, min + 0.5, Number.NaN, Number.POSITIVE_INFINITY, '60', null]) {
+      expect(fieldsAtFault({ ...wide, [field]: wrong })).toContain(field);
     }
+    expect(fieldsAtFault({ ...wide, [field]: min - 1 })).toContain(field);
+  });
+
+  it('N5: the usual lifetime is at most the longest', () => {
+    expect(fieldsAtFault({ codeLifetimeMinutes: 480 })).toEqual([]);
+    expect(findPolicyProblems({ ...defaultPolicy, codeLifetimeMinutes: 481 })).toEqual([
+      { code: 'lifetime_above_max', field: 'codeLifetimeMinutes', max: 480 },
+    ]);
+    expect(fieldsAtFault({ codeLifetimeMinutesMax: 59 })).toEqual(['codeLifetimeMinutes']);
+  });
+
+  it('N5: a lifetime that was stored before there was a longest one stays valid', () => {
+    expect(findPolicyProblems(completePolicy({ codeLifetimeMinutes: 1440 }))).toEqual([]);
+    expect(completePolicy({ codeLifetimeMinutes: 30 }).codeLifetimeMinutesMax).toBe(480);
+  });
+
+  it('a reminder comes 1 minute to a day before the end, or never', () => {
+    for (const right of [null, 1, 1440])
+      expect(fieldsAtFault({ remindBeforeExpiryMinutes: right })).toEqual([]);
+    for (const wrong of [0, 1441, 1.5, '10'])
+      expect(fieldsAtFault({ remindBeforeExpiryMinutes: wrong })).toEqual(['remindBeforeExpiryMinutes']);
   });
 
   it('N11: no policy lets an admin issue for an owner, or anybody else issue at all', () => {

@@ -93,13 +93,14 @@ describe('N14: a code that is generated', () => {
       target: lena,
       policy: world.organization.policy,
       hasSuperseded: false,
+      isShortened: false,
       lockout: { kind: 'admitted' },
     });
     expect(record.id).toMatch(/^cod_/);
     expect(reveal.code.reveal()).toMatch(/^\w{4}(-\w{4}){3}$/);
     const symbols = new Secret(reveal.code.reveal().replaceAll('-', ''));
-    const { organizationId, userId, id: codeId, expiresAt } = record;
-    const kept = { organizationId, userId, codeId, expiresAt };
+    const { organizationId, userId, id: codeId, startsAt, expiresAt } = record;
+    const kept = { organizationId, userId, codeId, startsAt, expiresAt };
     expect(await isCodeOfHash(symbols, kept, record.hash, world.deps.keys)).toBe(true);
     expect(reveal.request).toMatchObject({ state: 'fulfilled', settledAt: world.now });
     const adams = {
@@ -117,6 +118,7 @@ describe('N14: a code that is generated', () => {
       { dueAt: world.now, content: { kind: 'target_code_issued', codeId: record.id } },
       { dueAt: world.now, content: { kind: 'security_code_issued', codeId: record.id, ownerId: null } },
       { dueAt: world.now + 40_000, content: { kind: 'hide_reveal', codeId: record.id } },
+      { dueAt: world.now + 15 * 60_000, content: { kind: 'requester_code_unused', codeId: record.id } },
     ]);
     const hiding = notices[2]?.content;
     if (hiding?.kind !== 'hide_reveal') return expect.unreachable();

@@ -274,7 +274,7 @@ describe('a code that was shown', () => {
         facts = about;
       },
     });
-    expect(facts).toEqual({ target: owner, expiresAt });
+    expect(facts).toEqual({ target: owner, startsAt: null, expiresAt });
     if (result.kind !== 'issued') return expect.unreachable(result.kind);
     const { record } = result;
     expect(record).toMatchObject({
@@ -283,7 +283,13 @@ describe('a code that was shown', () => {
       requestId: expect.stringMatching(/^req_/),
     });
     const symbols = new Secret((shown[0] ?? '').replaceAll('-', ''));
-    const context = { organizationId: organization.id, userId: owner.id, codeId: record.id, expiresAt };
+    const context = {
+      organizationId: organization.id,
+      userId: owner.id,
+      codeId: record.id,
+      startsAt: null,
+      expiresAt,
+    };
     expect(await isCodeOfHash(symbols, context, record.hash, keys)).toBe(true);
   });
 

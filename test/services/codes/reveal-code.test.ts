@@ -167,7 +167,12 @@ describe('what comes between the phases', () => {
     const result = await world.click(await world.ask('adam', 'lena'), shown, { store });
     expect(result).toMatchObject({ kind: 'revealed', record: { state: 'active' } });
     expect(await listCodes()).toMatchObject([{ state: 'active' }]);
-    expect(await listWaiting()).toEqual(['hide_reveal', 'security_code_issued', 'target_code_issued']);
+    expect(await listWaiting()).toEqual([
+      'hide_reveal',
+      'requester_code_unused',
+      'security_code_issued',
+      'target_code_issued',
+    ]);
     expect(await redeem(seen[0] ?? fail())).toBe('redeemed');
   });
 

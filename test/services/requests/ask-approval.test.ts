@@ -105,7 +105,7 @@ describe('N11: approval is asked for', () => {
       approvers: [amina],
     });
     const expiresAt = world.now + 45 * 60_000;
-    expect(stored).toEqual({ ...request, approvalAskedAt: world.now, expiresAt });
+    expect(stored).toEqual({ ...request, approvalAskedAt: world.now, lifetimeMinutes: 60, expiresAt });
     expect(await world.newEvents()).toMatchObject([
       {
         action: 'request.approval_asked',

@@ -7,12 +7,15 @@ import { CONFIRMATION_MS, type OperatorIssueResult } from '../../../services/cod
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describeRefusal } from '../../describe-problems.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { parseLifetime, parseStart } from '../../parse-term.ts';
 import { formatMinute, quote, toPrintable } from '../../print.ts';
 
 interface Options {
   readonly organization?: string;
   readonly reason?: string;
   readonly breakGlass?: string;
+  readonly lifetime?: string;
+  readonly start?: string;
 }
 
 export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
@@ -22,6 +25,8 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
     .argument('<login>', say('cli.program.login'))
     .option('--reason <text>', say('cli.code.reason'))
     .option('--break-glass <reason>', say('cli.code.breakGlass'))
+    .option('--lifetime <time>', say('cli.code.lifetime'))
+    .option('--start <time>', say('cli.code.start'))
     .addOption(organizationOption())
     .addHelpText('after', `\n${say('cli.code.issueHelp')}`)
     .action((login: string, options: Options) =>
@@ -31,17 +36,31 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
           runtime.complain(say('cli.code.needsReason'));
           return exitCodes.usage;
         }
+        const lifetimeMinutes = options.lifetime === undefined ? null : parseLifetime(options.lifetime);
+        const startsAt = options.start === undefined ? null : parseStart(options.start);
+        if (options.lifetime !== undefined && lifetimeMinutes === null) {
+          runtime.complain(say('cli.code.badLifetime', { text: quote(options.lifetime) }));
+          return exitCodes.usage;
+        }
+        if (options.start !== undefined && startsAt === null) {
+          runtime.complain(say('cli.code.badStart', { text: quote(options.start) }));
+          return exitCodes.usage;
+        }
         const result = await services.issueByOperator(organization.id, {
           login,
           reason,
+          term: { lifetimeMinutes, startsAt },
           isBreakGlass: options.breakGlass !== undefined,
-          show: async (shown, { target, expiresAt }) => {
+          show: async (shown, { target, startsAt: from, expiresAt }) => {
+            const facts = {
+              ...nameOf(target),
+              role: say(`role.${target.role}`),
+              until: formatMinute(expiresAt),
+            };
             runtime.complain(
-              say('cli.code.shown', {
-                ...nameOf(target),
-                role: say(`role.${target.role}`),
-                until: formatMinute(expiresAt),
-              }),
+              from === null
+                ? say('cli.code.shown', facts)
+                : say('cli.code.shownLater', { ...facts, from: formatMinute(from) }),
             );
             await writeOut(runtime, `${shown.reveal()}\n`);
           },
@@ -52,6 +71,7 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
   addExamples(command, [
     'code issue ada@company.example --reason "lost phone, verified by video"',
     'code issue ada@company.example --break-glass "the other operator is on a plane"',
+    'code issue ada@company.example --reason "starts on Monday" --lifetime 4h --start 2026-12-07T08:00+01:00',
   ]);
 }
 

@@ -3,6 +3,11 @@ import { translate } from '../../translate.ts';
 
 export const policyMeaning = translate(english, {
   'cli.policy.meaning.codeLifetimeMinutes': 'Wie lange ein Code gilt',
+  'cli.policy.meaning.codeLifetimeMinutesMax': 'Wie lange ein Admin einen Code höchstens gelten lassen kann',
+  'cli.policy.meaning.delayedStartDaysMax':
+    'Wie viele Tage im Voraus ein Code ausgestellt werden kann, der erst später gilt; 0: gar nicht',
+  'cli.policy.meaning.remindBeforeExpiryMinutes':
+    'Wie viele Minuten vor dem Ablauf eines unbenutzten Codes sein Admin erinnert wird',
   'cli.policy.meaning.requestLifetimeMinutes': 'Wie lange eine Rückfrage auf einen Klick wartet',
   'cli.policy.meaning.approvalLifetimeMinutes':
     'Wie viel Zeit für die Freigabe bleibt, und danach für das Erzeugen',

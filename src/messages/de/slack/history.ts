@@ -22,6 +22,7 @@ export const slackHistory = translate(english, {
   'slack.history.event.request.number_shown':
     ':telephone_receiver: {who} hat die Nummer aus dem Verzeichnis angesehen.',
   'slack.history.event.request.verified': ':white_check_mark: {who} hat den Anrufer geprüft.',
+  'slack.history.event.request.options_changed': '{who} hat gewählt, wie lange und ab wann der Code gilt.',
   'slack.history.event.request.manager_asked': '{who} hat die Führungskraft nach dem Anrufer gefragt.',
   'slack.history.event.request.caller_refused':
     ':rotating_light: *{who} sagt als Führungskraft, dass jemand anderes anruft.*',
@@ -98,6 +99,7 @@ export const slackHistory = translate(english, {
   'slack.history.why.place': 'nicht in dieser Unterhaltung',
   'slack.history.why.approval': 'dafür ist die Freigabe einer anderen Person nötig',
   'slack.history.why.closed': 'die Anfrage war schon geschlossen',
+  'slack.history.why.term': 'Dauer oder Beginn nicht erlaubt',
   'slack.history.why.reason': 'der Grund fehlte oder war zu lang',
   'slack.history.why.help': 'so kann für sie nicht um Hilfe gebeten werden',
   'slack.history.why.frozen': 'das Ausstellen war gestoppt',

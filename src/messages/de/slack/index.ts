@@ -18,6 +18,7 @@ import { slackShared } from './shared.ts';
 import { slackShortcut } from './shortcut.ts';
 import { slackStatus } from './status.ts';
 import { slackSync } from './sync.ts';
+import { slackTerm } from './term.ts';
 import { slackUnlock } from './unlock.ts';
 import { slackVerify } from './verify.ts';
 import { slackWho } from './who.ts';
@@ -43,6 +44,7 @@ export const slack = {
   ...slackRequest,
   ...slackStatus,
   ...slackSync,
+  ...slackTerm,
   ...slackUnlock,
   ...slackVerify,
   ...slackWho,

@@ -40,6 +40,9 @@ export const slackPolicy = translate(english, {
 
   'slack.policy.code': 'Der Code',
   'slack.policy.code.life': 'Er gilt einmal, {duration} lang.',
+  'slack.policy.code.choice':
+    'Wer ihn ausstellt, kann ihn bis zu {duration} lang gelten lassen{days, plural, =0 {} one {, und bis zu # Tag später beginnend} other {, und bis zu # Tage später beginnend}}.',
+  'slack.policy.code.reminder': 'Wird er nicht verwendet, erinnere ich daran: {duration} vor dem Ablauf.',
   'slack.policy.code.shown':
     '{where, select, prompt {Er erscheint dort, wo der Befehl eingegeben wurde} other {Er erscheint in der Direktnachricht mit mir}} und blendet sich nach {duration} aus.',
   'slack.policy.code.waits':

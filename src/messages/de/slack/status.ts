@@ -24,6 +24,7 @@ export const slackStatus = translate(english, {
   'slack.status.attempt.mistyped': '{count} vertippt',
   'slack.status.attempt.used': '{count} bereits verwendet',
   'slack.status.attempt.expired': '{count} abgelaufen',
+  'slack.status.attempt.not_started': '{count} zu früh',
   'slack.status.attempt.superseded': '{count} durch einen neueren ersetzt',
   'slack.status.attempt.revoked': '{count} widerrufen',
   'slack.status.attempt.undelivered': '{count} noch nicht angezeigt',

@@ -49,6 +49,11 @@ export const policy = {
 /** The settings by name, also in notices. */
 export const policyMeaning = {
   'cli.policy.meaning.codeLifetimeMinutes': 'How long a code works',
+  'cli.policy.meaning.codeLifetimeMinutesMax': 'The longest that an admin can let a code work',
+  'cli.policy.meaning.delayedStartDaysMax':
+    'How many days ahead a code can be issued that starts to work later; 0: not at all',
+  'cli.policy.meaning.remindBeforeExpiryMinutes':
+    'How many minutes before an unused code expires its admin is reminded',
   'cli.policy.meaning.requestLifetimeMinutes': 'How long a prompt waits for a click',
   'cli.policy.meaning.approvalLifetimeMinutes': 'How long an approver has, and then the requester',
   'cli.policy.meaning.hideAfterSeconds': 'How long the code stays on the admin’s screen',

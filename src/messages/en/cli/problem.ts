@@ -30,6 +30,8 @@ export const problem = {
   'cli.problem.terms.entra_tenant': 'Entra ID needs --hint-tenant: the tenant whose hints name the person.',
 
   'cli.problem.policy.out_of_range': '{field} can be {min} to {max}.',
+  'cli.problem.policy.lifetime_above_max':
+    '{field} can be at most codeLifetimeMinutesMax, {max}. Set both to allow more.',
   'cli.problem.policy.issuer_role': '{field}: only owners and admins can issue codes, not "{role}".',
   'cli.problem.policy.admin_for_owner': '{field}: Admins can’t issue codes for Owners.',
   'cli.problem.policy.no_approver':

@@ -37,6 +37,12 @@ export const code = {
   'cli.code.issue': 'Issue a code for someone no one in Slack can help',
   'cli.code.reason': 'Reason, for the history',
   'cli.code.breakGlass': 'Issue without a second operator; owners and the security channel are alerted',
+  'cli.code.lifetime': 'How long the code works, such as 30m or 4h (default: as the policy says)',
+  'cli.code.start':
+    'From when on it works: ISO 8601 with the offset from UTC, such as 2026-12-07T08:00+01:00 (default: now)',
+  'cli.code.badLifetime': '--lifetime {text}: write minutes or hours, such as 30m or 4h.',
+  'cli.code.badStart':
+    '--start {text}: write a date and time with its offset from UTC, such as 2026-12-07T08:00+01:00 or 2026-12-07T07:00Z.',
   'cli.code.issueHelp': `The usual rules apply: the person must be confirmed and have an email address on
 a verified domain. It takes two operators with their own accounts on this
 machine. One runs "backupcode code confirm"; the other issues the code within
@@ -45,6 +51,8 @@ is the security channel or, without one, every owner. Every step is logged.`,
   'cli.code.needsReason':
     'Give a reason: --reason "lost phone". If there is no second operator: --break-glass "why not".',
   'cli.code.shown': 'Backup code for {name} ({login}, {role}). It works once, until {until}.',
+  'cli.code.shownLater':
+    'Backup code for {name} ({login}, {role}). It works once, from {from} until {until}. Before that it is refused.',
   'cli.code.issued':
     'Call {name} yourself and read it out; never send it. {name} and {audience, select, channel {the security channel} other {the owners}} have been notified.',
   'cli.code.needsConfirmation': `No code was generated. Another operator has to confirm it, under an account on this machine other than {operator}. They run:

@@ -17,6 +17,7 @@ export const slackHistory = {
   'slack.history.event.request.tightened': ':warning: A risk signal raised what the request needs.',
   'slack.history.event.request.number_shown': ':telephone_receiver: {who} looked at the directory’s number.',
   'slack.history.event.request.verified': ':white_check_mark: {who} verified the caller.',
+  'slack.history.event.request.options_changed': '{who} chose how long the code works, and from when on.',
   'slack.history.event.request.manager_asked': '{who} asked the manager to confirm the caller.',
   'slack.history.event.request.caller_refused':
     ':rotating_light: *{who}, the manager, said that the caller is someone else.*',
@@ -89,6 +90,7 @@ export const slackHistory = {
   'slack.history.why.place': 'not in that conversation',
   'slack.history.why.approval': 'it takes someone else’s approval',
   'slack.history.why.closed': 'the request was closed',
+  'slack.history.why.term': 'the lifetime or the start wasn’t allowed',
   'slack.history.why.reason': 'the reason was missing or too long',
   'slack.history.why.help': 'help can’t be asked for them this way',
   'slack.history.why.frozen': 'issuing was stopped',

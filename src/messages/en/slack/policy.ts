@@ -37,6 +37,9 @@ export const slackPolicy = {
 
   'slack.policy.code': 'The code',
   'slack.policy.code.life': 'It works once, for {duration}.',
+  'slack.policy.code.choice':
+    'The person who issues it can let it work for up to {duration}{days, plural, =0 {} one {, and start up to # day later} other {, and start up to # days later}}.',
+  'slack.policy.code.reminder': 'They are reminded {duration} before it expires, if it wasn’t used.',
   'slack.policy.code.shown':
     '{where, select, prompt {It’s shown where the command was typed} other {It’s shown in the direct message with me}}, and hides itself after {duration}.',
   'slack.policy.code.waits': 'A request waits {request} for its requester, and {approval} for approval.',

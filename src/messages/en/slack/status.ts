@@ -20,6 +20,7 @@ export const slackStatus = {
   'slack.status.attempt.mistyped': '{count} mistyped',
   'slack.status.attempt.used': '{count} already used',
   'slack.status.attempt.expired': '{count} expired',
+  'slack.status.attempt.not_started': '{count} too early',
   'slack.status.attempt.superseded': '{count} replaced by a newer one',
   'slack.status.attempt.revoked': '{count} revoked',
   'slack.status.attempt.undelivered': '{count} not shown yet',

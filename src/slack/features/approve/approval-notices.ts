@@ -1,3 +1,4 @@
+import { lifetimeOf } from '../../../domain/codes/code-term.ts';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
 import { say } from '../../../messages/say.ts';
@@ -8,6 +9,7 @@ import { escapeMrkdwn, formatTime, mentionUser } from '../../blocks/mrkdwn.ts';
 import { nameDecider, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeRejection } from '../../blocks/records.ts';
 import { buildContinueButtons, buildDecisionButtons } from '../../blocks/request-buttons.ts';
+import { describeTerm } from '../../blocks/term.ts';
 import { describeSignals } from '../issue/signals.ts';
 import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
 
@@ -39,6 +41,7 @@ export function buildApproverRequest({
           reason: describeReason(request.reason),
         }),
       ),
+      section(describeTerm(request, lifetimeOf(request, policy), facts.requester)),
       ...sections(...describeTicket(request, policy), ...describeVerification(request, policy)),
       ...sections(...describeSignals(request, facts.name)),
       section(say('slack.approve.ask.caution', facts)),

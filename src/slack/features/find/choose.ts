@@ -32,21 +32,24 @@ async function askForCode(deps: BotDeps, click: KnownClick): Promise<void> {
   const account = await deps.useCases.findSlackAccount({ ...asking, userId: readId('user', click) });
   if (account.kind === 'refused')
     return click.tell(buildRefusal(account.refusals, say('slack.issue.refused')));
-  const message = await openFor(deps, asking, account);
+  const message = await openRequestOf(deps, { ...asking, reason: '' }, account);
   // In place of the list, so that the code comes in place of the prompt. A refusal leaves the list.
   if (message !== null) await click.replace(message);
 }
 
 type Account = Exclude<FindSlackAccountResult, { kind: 'refused' }>;
 
-async function openFor(deps: BotDeps, asking: AskingPlace, account: Account): Promise<SlackMessage | null> {
-  if (account.kind === 'found')
-    return issue.answer(deps, { ...asking, targetSlackId: account.slackUserId, reason: '' });
+/** Asks for a code for the person of an account, or of none; `null` if it was asked before. */
+export async function openRequestOf(
+  deps: BotDeps,
+  asking: AskingPlace & { readonly reason: string },
+  account: Account,
+): Promise<SlackMessage | null> {
+  if (account.kind === 'found') return issue.answer(deps, { ...asking, targetSlackId: account.slackUserId });
   const { userId, addresses, isAllowed } = account;
   const found = await deps.findAccount(addresses, asking.workspace.teamId, isAllowed);
   // They are in Slack and never used the bot.
-  if (found.kind === 'found')
-    return issue.answer(deps, { ...asking, targetSlackId: found.slackUserId, reason: '' });
+  if (found.kind === 'found') return issue.answer(deps, { ...asking, targetSlackId: found.slackUserId });
   const absence = { addresses, account: found.kind };
-  return openRequestFor(deps, { ...asking, reason: '' }, { userId, absence });
+  return openRequestFor(deps, asking, { userId, absence });
 }

@@ -10,6 +10,7 @@ import { nameOf } from '../../blocks/people.ts';
 import { describeReason } from '../../blocks/records.ts';
 import { buildDecisionButtons } from '../../blocks/request-buttons.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
+import { describeTerm } from '../../blocks/term.ts';
 import { actionIds } from '../../ids.ts';
 import { buildReviewButton } from '../break-glass/notices.ts';
 import { buildConflict } from './conflicts.ts';
@@ -92,7 +93,13 @@ function buildApproval({ request, requester, target }: DeskRequest): KnownBlock[
     reason: describeReason(request.reason),
     until: formatTime(request.expiresAt),
   };
-  return [section(say('slack.home.approval', facts)), buildDecisionButtons(request.id)];
+  return [
+    section(say('slack.home.approval', facts)),
+    ...(request.lifetimeMinutes === null
+      ? []
+      : [context(describeTerm(request, request.lifetimeMinutes, facts.requester))]),
+    buildDecisionButtons(request.id),
+  ];
 }
 
 function buildReview({ review, requester, target }: DescribedReview): KnownBlock[] {

@@ -13,6 +13,8 @@ import { callbackIds } from '../../ids.ts';
 /** What owners change in Slack: limits, how much a code needs, and which signals count. Who may and who is asked is changed at the command line. */
 export const numbers = [
   'codeLifetimeMinutes',
+  'codeLifetimeMinutesMax',
+  'delayedStartDaysMax',
   'requestLifetimeMinutes',
   'approvalLifetimeMinutes',
   'hideAfterSeconds',
@@ -115,6 +117,8 @@ export function readPolicyForm({ fields }: Submission): Reading<PolicyChange> {
     ...each,
     value: readNumber(nameOfCount(each), 0, countsMax[each.count], describeCount(each)),
   }));
+  const { codeLifetimeMinutes: usual = 0, codeLifetimeMinutesMax: longest = usual } = read;
+  if (usual > longest) errors.codeLifetimeMinutes ??= say('slack.home.policy.above_max', { max: longest });
   if (Object.keys(errors).length > 0) return { kind: 'wrong', errors };
   const revealIn = places.find((place) => place === fields.choice('revealIn'));
   const chosen = fields.choices(SWITCHES);

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { expiryAfter, lifetimeOf, listLifetimes } from '../../../domain/codes/code-term.ts';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { needsApproval } from '../../../domain/requests/issue-request.ts';
 import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
-import { lifetimeMinutesOf } from '../../../domain/requests/lane.ts';
 import { judgeVerified } from '../../../domain/requests/readiness.ts';
 import type { Refusal } from '../../../domain/requests/refusals.ts';
 import { findWaiting } from '../../../domain/requests/verification.ts';
@@ -19,9 +19,10 @@ import {
   section,
   sections,
 } from '../../blocks/message.ts';
-import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { escapeMrkdwn, formatMoment, formatTime } from '../../blocks/mrkdwn.ts';
 import { mentionTarget, nameOf } from '../../blocks/people.ts';
 import { buildRefusal, describeReason } from '../../blocks/records.ts';
+import { formatDuration } from '../../blocks/term.ts';
 import { actionIds } from '../../ids.ts';
 import { describeTicket, describeVerification } from '../verify/describe-verification.ts';
 import { describeSignals } from './signals.ts';
@@ -52,11 +53,12 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...(locked === null ? [] : [section(locked)]),
       ...(step === 'ask' ? [section(describeApproval(facts, name))] : []),
       ...describeGlass(facts),
+      ...describeStart(facts),
       actions(...listButtons(facts, name, step, locked !== null && request.lane === 'issuer')),
       context(
         say('slack.prompt.terms', {
           name,
-          duration: formatDuration(lifetimeMinutesOf(request.lane, policy)),
+          duration: formatDuration(lifetimeOf(request, policy)),
           until: formatTime(request.expiresAt),
         }),
       ),
@@ -123,7 +125,20 @@ function describeGlass({ request }: PromptFacts): KnownBlock[] {
   return [section(say('slack.prompt.glass', { rehearsal, reason: describeReason(glass.reason) }))];
 }
 
-function listButtons({ request, mayBreakGlass }: PromptFacts, name: string, step: Step, mayUnlock: boolean) {
+/** A start that passed meanwhile means now; the service decides it again. */
+function describeStart({ request, policy }: PromptFacts): KnownBlock[] {
+  const { startsAt } = request;
+  if (startsAt === null) return [];
+  const until = formatMoment(expiryAfter(startsAt, request, policy));
+  return [section(say('slack.prompt.later', { start: formatMoment(startsAt), until }))];
+}
+
+function listButtons(
+  { request, policy, mayBreakGlass }: PromptFacts,
+  name: string,
+  step: Step,
+  mayUnlock: boolean,
+) {
   const { id: requestId } = request;
   const [label, actionId] = mainButtons[step];
   const main = button(say(label), { actionId, value: requestId, style: 'primary' });
@@ -131,19 +146,17 @@ function listButtons({ request, mayBreakGlass }: PromptFacts, name: string, step
     actionId: actionIds.cancelRequest,
     value: requestId,
   });
-  if (step === 'ask' && mayBreakGlass) return [main, buildBreakGlassButton(requestId), cancel];
-  if (!mayUnlock || step !== 'generate') return [main, cancel];
+  const hasOptions = listLifetimes(request, policy).length > 1 || policy.delayedStartDaysMax > 0;
+  const options = hasOptions
+    ? [button(say('slack.button.options'), { actionId: actionIds.chooseOptions, value: requestId })]
+    : [];
+  if (step === 'ask' && mayBreakGlass) return [main, ...options, buildBreakGlassButton(requestId), cancel];
+  if (!mayUnlock || step !== 'generate') return [main, ...options, cancel];
   const unlock = buildUnlockButton({
     label: 'slack.button.unlock_and_generate',
     actionId: actionIds.unlockAndGenerate,
     value: requestId,
     name,
   });
-  return [unlock, main, cancel];
-}
-
-export function formatDuration(minutes: number): string {
-  return minutes % 60 !== 0 || minutes <= 60
-    ? say('slack.duration.minutes', { minutes })
-    : say('slack.duration.hours', { hours: minutes / 60 });
+  return [unlock, main, ...options, cancel];
 }

@@ -4,33 +4,26 @@ import { say } from '../../../messages/say.ts';
 import type { Reveal } from '../../../services/codes/generate-code.ts';
 import { buildUnlockButton, describeLockout } from '../../blocks/lockout.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
-import { formatTime } from '../../blocks/mrkdwn.ts';
+import { formatMoment, formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
+import { formatDuration } from '../../blocks/term.ts';
 import { actionIds } from '../../ids.ts';
 
 /** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
-export function buildReveal({
-  code,
-  record,
-  request,
-  target,
-  policy,
-  hasSuperseded,
-  lockout,
-}: Reveal): SlackMessage {
+export function buildReveal(reveal: Reveal): SlackMessage {
+  const { code, record, request, target, policy, lockout } = reveal;
   const name = nameOf(target);
   const plain = code.reveal();
   const spelling = spellCode(plain, currentReader().language === 'en' ? 'words' : 'figures');
   const locked = describeLockout(name, lockout);
-  const terms = say('slack.reveal.terms', { until: formatTime(record.expiresAt) });
   return {
     text: say('slack.reveal', { name }),
     blocks: [
       section(say('slack.reveal.title', { name })),
       section(`\`\`\`${plain}\`\`\``),
       section(say('slack.reveal.read_out', { spelling })),
-      section(hasSuperseded ? `${terms}\n${say('slack.reveal.replaced', { name })}` : terms),
+      section(describeTerms(reveal, name).join('\n')),
       ...(locked === null ? [] : [section(locked)]),
       actions(
         ...(locked === null || request.lane !== 'issuer'
@@ -53,4 +46,16 @@ export function buildReveal({
       context(say('slack.reveal.hides', { name, seconds: policy.hideAfterSeconds })),
     ],
   };
+}
+
+function describeTerms({ record, hasSuperseded, isShortened }: Reveal, name: string): string[] {
+  const { startsAt, createdAt, expiresAt } = record;
+  const minutes = Math.round((expiresAt - (startsAt ?? createdAt)) / 60_000);
+  return [
+    startsAt === null
+      ? say('slack.reveal.terms', { until: formatTime(expiresAt) })
+      : say('slack.reveal.later', { name, start: formatMoment(startsAt), until: formatMoment(expiresAt) }),
+    ...(isShortened ? [say('slack.reveal.shortened', { duration: formatDuration(minutes) })] : []),
+    ...(hasSuperseded ? [say('slack.reveal.replaced', { name })] : []),
+  ];
 }

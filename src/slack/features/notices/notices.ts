@@ -15,6 +15,7 @@ import { buildIssuerLost } from '../revoke/issuer-lost.ts';
 import { buildSourceFailing, buildSourceWorks } from '../sync/streak.ts';
 import { buildSyncWaiting } from '../sync/waiting.ts';
 import { buildAlarm, buildTargetLocked } from '../unlock/alarm.ts';
+import { buildCodeUnused } from '../unused/notice.ts';
 import {
   buildCallerRefused,
   buildDeviceAnswered,
@@ -102,6 +103,8 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildRequesterRevoked(notice.facts);
     case 'requester_enrolment_missing':
       return buildEnrolmentMissing(notice.facts);
+    case 'requester_code_unused':
+      return buildCodeUnused(notice.facts);
     case 'requester_target_not_told':
       return buildRequesterTargetNotTold(notice.facts);
     case 'manager_request':
@@ -178,6 +181,7 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
     case 'security_change':
       return buildChange(notice);
     case 'hide_reveal':
+    case 'close_code_message':
       return buildHiddenCode(notice.facts);
     case 'close_prompt':
     case 'prompt_expired':

@@ -20,6 +20,8 @@ export function buildSecurityIssued(facts: JudgedCodeFacts): SlackMessage {
     approver === null || glass !== null
       ? say('slack.notice.security_issued.facts', { time, reason })
       : say('slack.notice.security_issued.facts.approved', { time, reason, approver: nameOf(approver) }),
+    // Of a code for later, when it was issued isn't when it begins to work.
+    ...(code.startsAt === null ? [] : [describeState(code, 'active')]),
   );
   if (glass === null) return { text, blocks };
   const isLive = state === 'active' || state === 'undelivered';

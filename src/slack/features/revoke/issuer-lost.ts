@@ -1,8 +1,9 @@
+import type { BackupCode } from '../../../domain/codes/backup-code.ts';
 import { say } from '../../../messages/say.ts';
 import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
 import { buildFreezeButton } from '../../blocks/freeze-buttons.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
-import { formatTime, shortenForConfirm } from '../../blocks/mrkdwn.ts';
+import { formatMoment, formatTime, shortenForConfirm } from '../../blocks/mrkdwn.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { actionIds } from '../../ids.ts';
 
@@ -14,13 +15,11 @@ const CODES_SHOWN_MAX = 10;
 /** To owners and the security channel: an issuer can issue no more, but their codes still work. Only owners get the button. */
 export function buildIssuerLost({ issuer, codes, readerId }: IssuerLost): SlackMessage {
   const name = nameOf(issuer);
-  const shown = codes.slice(0, CODES_SHOWN_MAX).map(({ code, target }) =>
-    say('slack.notice.issuer_lost.code', {
-      name: nameOf(target),
-      time: formatTime(code.createdAt),
-      until: formatTime(code.expiresAt),
-    }),
-  );
+  const shown = codes
+    .slice(0, CODES_SHOWN_MAX)
+    .map(({ code, target }) =>
+      describeCode(code, { name: nameOf(target), time: formatTime(code.createdAt) }),
+    );
   const left = codes.length - shown.length;
   const why = issuer.status === 'confirmed' ? 'role' : issuer.status;
   const title = say('slack.notice.issuer_lost', { name, why, count: codes.length });
@@ -50,4 +49,17 @@ export function buildIssuerLost({ issuer, codes, readerId }: IssuerLost): SlackM
           ]),
     ],
   };
+}
+
+function describeCode(
+  { startsAt, expiresAt }: BackupCode,
+  facts: { readonly name: string; readonly time: string },
+): string {
+  return startsAt === null
+    ? say('slack.notice.issuer_lost.code', { ...facts, until: formatTime(expiresAt) })
+    : say('slack.notice.issuer_lost.code.later', {
+        ...facts,
+        start: formatMoment(startsAt),
+        until: formatMoment(expiresAt),
+      });
 }

@@ -57,6 +57,7 @@ const attemptReasons = [
   'mistyped',
   'used',
   'expired',
+  'not_started',
   'superseded',
   'revoked',
   'undelivered',

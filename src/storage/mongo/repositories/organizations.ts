@@ -22,6 +22,9 @@ interface OrganizationRow extends Omit<Organization, 'id' | 'slackTenantIds' | '
 
 const policyFields = {
   codeLifetimeMinutes: Number,
+  codeLifetimeMinutesMax: Number,
+  delayedStartDaysMax: Number,
+  remindBeforeExpiryMinutes: Number,
   requestLifetimeMinutes: Number,
   approvalLifetimeMinutes: Number,
   mayIssueFor: { owner: [String], admin: [String] },
