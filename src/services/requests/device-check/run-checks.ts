@@ -174,7 +174,7 @@ async function take(
   }
   // An instance died, or lost the store, while it had the person asked. Once is enough: they may have it on their device.
   if (check.state === 'asking') return end('interrupted');
-  if (now >= check.expiresAt) return end('expired');
+  if (now >= check.expiresAt) return end(check.failures > 0 ? 'unreachable' : 'expired');
   const provider = await tx.deviceProviders.find(organizationId);
   if (provider === null || provider.issuer !== check.issuer) return end('misconfigured', 'provider changed');
   const secret = openDeviceSecret(deps, provider);
