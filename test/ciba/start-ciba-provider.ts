@@ -103,6 +103,11 @@ export async function startCibaProvider({
         processLoginHint: (_context, hint = '') => misdirected.get(hint) ?? hint,
         processLoginHintToken: () => undefined,
         validateRequestContext: () => {},
+        // As strict as the library by default, and as Keycloak: no space, 20 characters.
+        validateBindingMessage(_context, message) {
+          if (message !== undefined && !/^[a-zA-Z0-9-._+/!?#]{1,20}$/.test(message))
+            throw new errors.InvalidBindingMessage('binding_message');
+        },
         verifyUserCode: () => {},
         async triggerAuthenticationDevice(_context, request, account, client) {
           const parameters = (request as { params?: Record<string, string> }).params ?? {};
