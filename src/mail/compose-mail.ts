@@ -1,6 +1,8 @@
 import type { BackupCode } from '../domain/codes/backup-code.ts';
 import type { DescribedNotice } from '../services/notices/described-notice.ts';
 import type { Mail } from './mail.ts';
+import { composeApproval } from './mails/approver.ts';
+import { composeFreeze } from './mails/freeze.ts';
 import { composeHelpAsked, composeHelpDisowned } from './mails/help.ts';
 import { composeManagerNotTold, composeRequestDisowned, composeRequester } from './mails/requester.ts';
 import {
@@ -11,6 +13,8 @@ import {
   composeIssued,
   composeIssuerLost,
   composeMailFailed,
+  composeSourceFailing,
+  composeSourceWorks,
   composeSyncWaiting,
 } from './mails/security.ts';
 import { composeTarget, composeTargetAlarm, type LinkOfCode } from './mails/target.ts';
@@ -41,6 +45,20 @@ export function composeMail(notice: DescribedNotice, linkTo: (code: BackupCode) 
       return composeHelpDisowned(notice.about, name);
     case 'requester_request_disowned':
       return composeRequestDisowned(notice.facts, name);
+    case 'approver_request':
+      return composeApproval(notice);
+    case 'security_frozen':
+    case 'security_held':
+    case 'security_all_revoked':
+    case 'security_unfreeze_proposed':
+    case 'security_unfrozen':
+    case 'security_issuer_released':
+    case 'issuer_released':
+      return composeFreeze(notice);
+    case 'security_source_failing':
+      return composeSourceFailing(notice);
+    case 'security_source_works':
+      return composeSourceWorks(notice);
     case 'security_code_disowned':
       return composeDisowned(notice);
     case 'security_code_issued':

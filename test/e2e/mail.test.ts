@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Policy } from '../../src/domain/organization/policy.ts';
 import { type Replies, readMail, startSmtpServer, type TestSmtpServer } from '../mail/start-smtp-server.ts';
-import { directMessage, issue, listCodes, listEvents, press } from '../support/act-in-slack.ts';
+import { ask, directMessage, issue, listCodes, listEvents, press } from '../support/act-in-slack.ts';
+import { findEnglish } from '../support/find-english.ts';
 import { findLeaks } from '../support/find-leaks.ts';
 import { openPortal } from '../support/redeem.ts';
 import { type StoreKind, startWorld, storeKinds, type World } from '../support/start-world.ts';
@@ -19,9 +21,13 @@ afterEach(async () => {
   await smtp.close();
 });
 
-async function start(store: StoreKind, replies: Replies = {}) {
+async function start(store: StoreKind, replies: Replies = {}, policy: Partial<Policy> = {}) {
   smtp = await startSmtpServer(replies);
-  world = await startWorld({ store, policy: { mail: true }, mail: { port: smtp.port, publicUrl } });
+  world = await startWorld({
+    store,
+    policy: { mail: true, ...policy },
+    mail: { port: smtp.port, publicUrl },
+  });
 }
 
 /** The emails to a person, as they read them. */
@@ -73,6 +79,7 @@ for (const store of storeKinds) {
 
       const done = await (await open(path, form)).text();
       expect(done).toContain('no longer works. Adam Admin issued it.');
+      expect(done).toContain('Adam Admin can’t issue codes until an owner has looked into it.');
       expect(done).toContain('We alerted Adam Admin and Olivia Owner.');
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ code: 'code_refused' });
       expect(await listEvents(world, 'code.disowned')).toMatchObject([
@@ -106,6 +113,40 @@ for (const store of storeKinds) {
       // The log has the route, and never the link.
       expect(world.log()).toContain('/wasnt-me/:token');
       expect(world.log()).not.toContain(path.slice('/wasnt-me/'.length));
+    });
+
+    it('approvers and owners hear of an approval and of a freeze; no email of these has a link', async () => {
+      await start(store);
+      const prompt = await ask(world, 'adam', '@amina lost phone');
+      await press(world, 'adam', prompt, 'ask_approval');
+      const asked = await mailTo('olivia', 'Adam Admin asks you to approve a backup code for Amina');
+      expect(asked.text).toContain('Open Slack to approve or reject it');
+      const question = await ask(world, 'olivia', 'freeze account taken over');
+      await press(world, 'olivia', question, 'freeze_issuing', { confirm: true, stale: true });
+      const frozen = await mailTo('olivia', 'All issuing of Acme is frozen');
+      expect(frozen.text).toContain('By: Olivia Owner');
+      expect(frozen.text).toContain('An open request ended. No issued code works now.');
+      await ask(world, 'adam', 'unfreeze');
+      expect((await mailTo('olivia', 'let issuing of Acme go on')).text).toContain('Adam Admin proposed it.');
+      await ask(world, 'olivia', 'unfreeze');
+      await mailTo('olivia', 'Issuing of Acme goes on');
+      for (const { text, html } of mailsTo('olivia')) expect(`${text}${html}`).not.toMatch(/https?:/);
+    });
+
+    it('U2: to a reader of German the emails and their page are German', async () => {
+      await start(store, {}, { language: 'de' });
+      for (const who of ['lena', 'olivia'])
+        await world.sandbox.changePerson(who, { locale: 'de-DE', tz: 'Europe/Berlin' });
+      await issue(world, 'adam', 'lena');
+      const issued = await mailTo('lena', 'wurde ein Backup-Code ausgestellt');
+      const german = { ...form.headers, 'Accept-Language': 'de-DE,de;q=0.9' };
+      const path = linkIn(issued.text);
+      const page = await (await open(path, { headers: german })).text();
+      expect(page).toContain('<html lang="de"');
+      const done = await (await open(path, { ...form, headers: german })).text();
+      expect(done).toContain('Adam Admin kann keine Codes ausstellen');
+      const alarm = await mailTo('olivia', 'Das war ich nicht');
+      for (const text of [issued.text, page, done, alarm.text]) expect(findEnglish(text)).toEqual([]);
     });
 
     it('N9: an unknown, a forged and an old link get the same page', async () => {

@@ -2,7 +2,7 @@ import type { NoticeContent } from './notice.ts';
 
 /**
  * What goes by email beside Slack: what a person must hear of even if they are locked out of Slack, or if an attacker reads
- * along there. Nothing that needs an answer in Slack, and nothing routine.
+ * along there. An email never takes an answer: what needs one says to open Slack. Nothing routine.
  */
 const mailedKinds = [
   'target_code_issued',
@@ -16,6 +16,16 @@ const mailedKinds = [
   'requester_request_disowned',
   'target_help_asked',
   'security_help_disowned',
+  'approver_request',
+  'security_frozen',
+  'security_held',
+  'security_all_revoked',
+  'security_unfreeze_proposed',
+  'security_unfrozen',
+  'security_issuer_released',
+  'issuer_released',
+  'security_source_failing',
+  'security_source_works',
   'security_code_disowned',
   'security_code_issued',
   'security_target_not_told',

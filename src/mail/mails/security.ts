@@ -123,6 +123,35 @@ export function composeSyncWaiting({
   return compose(organization.name, title, [], [body, ...listLines(names)]);
 }
 
+export function composeSourceFailing({
+  source,
+  problem,
+  failed,
+  goodAt,
+  organization,
+}: Of<'security_source_failing'>): Mail {
+  const last =
+    goodAt === null
+      ? say('slack.sync.neverWorked')
+      : say('slack.sync.workedLast', { time: writeTime(goodAt) });
+  const name = plain(source.name);
+  return compose(
+    organization.name,
+    say('mail.source_failing', { source: name }),
+    [],
+    [
+      `${say('mail.source_failing.body', { source: name, failed })} ${last}`,
+      say(`slack.sync.why.${problem}`),
+      say('mail.source_failing.next', { id: source.id }),
+    ],
+  );
+}
+
+export function composeSourceWorks({ source, organization }: Of<'security_source_works'>): Mail {
+  const title = say('mail.source_works', { source: plain(source.name) });
+  return compose(organization.name, title, [], [say('mail.source_works.body')]);
+}
+
 /** What the history has of it, line by line. */
 export function composeChange({ action, by, target, changes, organization }: Of<'security_change'>): Mail {
   const about = target === null || target === organization.id ? organization.name : target;

@@ -56,7 +56,7 @@ export function renderQuestion(linked: LinkedCode): Page {
 
 /** Exactly what was done, and what to do next (N19). */
 export function renderDone(result: Extract<LinkResult, { kind: 'disowned' }>): Page {
-  const { code, disowning, alerted, isChannelAlerted, organization } = result;
+  const { code, disowning, frozen, alerted, isChannelAlerted, organization } = result;
   const { ended, signInsStopped, requestsCancelled } = disowning;
   const isUsed = code.state === 'redeemed';
   const people = joinList([
@@ -77,6 +77,7 @@ export function renderDone(result: Extract<LinkResult, { kind: 'disowned' }>): P
         ]),
     ...(!isUsed && ended?.code.id !== code.id ? [say('mail.page.done.over')] : []),
     ...(requestsCancelled > 0 ? [say('mail.page.done.requests', { count: requestsCancelled })] : []),
+    ...frozen.map((issuer) => say('mail.page.done.frozen', { issuer: nameOf(issuer) })),
     people === ''
       ? say('mail.page.done.no_one', { organization: plain(organization.name) })
       : say('mail.page.done.alerted', { people }),

@@ -129,6 +129,44 @@ export const mail = translate(english, {
   'mail.security_change': 'Eine Sicherheitseinstellung von {organization} wurde geändert',
   'mail.security_change.body':
     'Falls Sie nicht wissen, warum, fragen Sie zuerst, wer die Änderung vorgenommen hat.',
+  'mail.why.approver': 'Sie erhalten diese E-Mail, weil Sie den Code freigeben können.',
+  'mail.why.released': 'Sie erhalten diese E-Mail, weil sie Ihr eigenes Konto betrifft.',
+  'mail.approval': '{requester} bittet Sie um Freigabe eines Backup-Codes für {name}',
+  'mail.approval.body':
+    'Öffnen Sie Slack, um freizugeben oder abzulehnen: Dort finden Sie eine Direktnachricht von mir. Die Anfrage läuft ab: {until}.',
+  'mail.approval.caution':
+    'Fragen Sie zuerst bei {requester} nach, unter einer Nummer, die Sie kennen, ob wirklich {name} angerufen hat. Eine E-Mail kann nichts freigeben, und diese hat keinen Link.',
+  'mail.frozen': 'Für {organization} gilt ein Ausgabestopp',
+  'mail.frozen.body':
+    '{ended, plural, =0 {Es war keine Anfrage offen.} one {Eine offene Anfrage wurde beendet.} other {# offene Anfragen wurden beendet.}} {live, plural, =0 {Zurzeit gilt kein ausgestellter Code.} one {Ein ausgestellter Code gilt noch.} other {# ausgestellte Codes gelten noch.}}',
+  'mail.frozen.next': 'Zwei verschiedene Personen heben ihn in Slack auf: /backupcode unfreeze',
+  'mail.held': 'Für {organization} wurden ungewöhnlich viele Backup-Codes angefordert',
+  'mail.held.body':
+    'Es gab mehr als {count} Anfragen in {minutes, plural, one {einer Minute} other {# Minuten}}. Sie warten, und es entsteht kein Code, bis zwei Personen sie geprüft haben.',
+  'mail.held.next':
+    'Fragen Sie bei denen nach, die angefragt haben. Öffnen Sie dann Slack und geben Sie die Anfragen frei, oder stoppen Sie alles: /backupcode freeze',
+  'mail.all_revoked':
+    '{count, plural, one {Ein gültiger Backup-Code} other {Alle # gültigen Backup-Codes}} von {organization} {count, plural, one {wurde} other {wurden}} widerrufen',
+  'mail.all_revoked.body':
+    'Die Betroffenen und die Ausstellenden werden benachrichtigt. Falls Sie den Grund nicht kennen, rufen Sie an, wer das getan hat.',
+  'mail.unfreeze_proposed': 'Der Ausgabestopp von {organization} soll aufgehoben werden',
+  'mail.unfreeze_proposed.body':
+    '{by} schlägt es vor. Wenn Sie den Fall geprüft haben und zustimmen, öffnen Sie Slack bis {until}. Wenn Sie nicht wissen, was passiert ist, stimmen Sie nicht zu.',
+  'mail.unfrozen': '{organization} kann wieder Codes ausstellen',
+  'mail.unfrozen.body':
+    '{proposedBy} hat es vorgeschlagen, {by} hat zugestimmt. Falls das falsch ist, stoppen Sie die Ausgabe erneut in Slack: /backupcode freeze',
+  'mail.issuer_released': '{name} kann wieder Codes ausstellen',
+  'mail.issuer_released.body':
+    'Es galt ein Ausgabestopp, weil jemand gemeldet hatte, nicht um einen Code gebeten zu haben. Falls die Freigabe falsch war, sperren Sie das Konto im Verzeichnis und rufen Sie an, wer sie erteilt hat.',
+  'mail.released': 'Sie können wieder Backup-Codes ausstellen',
+  'mail.released.body': 'Anfragen, die inzwischen beendet wurden, müssen Sie in Slack neu stellen.',
+  'mail.source_failing': '{source} lässt sich nicht synchronisieren',
+  'mail.source_failing.body':
+    '{failed, plural, one {Die letzte Synchronisierung} other {Die letzten # Synchronisierungen}} von {source} {failed, plural, one {ist} other {sind}} fehlgeschlagen. Wer das Unternehmen verlassen hat, kann deshalb vielleicht noch Codes bekommen.',
+  'mail.source_failing.next': 'Ein Operator findet die Ursache: backupcode source test {id}',
+  'mail.source_works': '{source} lässt sich wieder synchronisieren',
+  'mail.source_works.body': 'Es ist nichts zu tun.',
+  'mail.page.done.frozen': '{issuer} kann keine Codes ausstellen, bis ein Inhaber den Fall geprüft hat.',
   'mail.test': 'Eine Test-E-Mail von Backupcode',
   'mail.test.body': 'Es klappt: Benachrichtigungen können hier ankommen.',
 

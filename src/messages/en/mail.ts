@@ -120,6 +120,43 @@ export const mail = {
     '{source} would take access from {losing} of {live} people. Nothing was changed. Decide in Slack.',
   'mail.security_change': 'A security setting of {organization} changed',
   'mail.security_change.body': 'If you don’t know why, ask who made the change first.',
+  'mail.why.approver': 'You get this because you can approve the code.',
+  'mail.why.released': 'You get this because it’s about your own account.',
+  'mail.approval': '{requester} asks you to approve a backup code for {name}',
+  'mail.approval.body':
+    'Open Slack to approve or reject it: I sent you a direct message there. The request expires {until}.',
+  'mail.approval.caution':
+    'Ask {requester} first, on a number you know, whether {name} really called. An email can’t approve anything, and this one has no link.',
+  'mail.frozen': 'All issuing of {organization} is frozen',
+  'mail.frozen.body':
+    '{ended, plural, =0 {No request was open.} one {An open request ended.} other {# open requests ended.}} {live, plural, =0 {No issued code works now.} one {One issued code still works.} other {# issued codes still work.}}',
+  'mail.frozen.next': 'Two different people let it go on, in Slack: /backupcode unfreeze',
+  'mail.held': 'Unusually many backup codes of {organization} were asked for',
+  'mail.held.body':
+    'There were more than {count} requests within {minutes, plural, one {a minute} other {# minutes}}. They wait, and no code is made, until two people have looked.',
+  'mail.held.next':
+    'Ask those who asked. Then open Slack and release the requests, or stop everything: /backupcode freeze',
+  'mail.all_revoked':
+    '{count, plural, one {A backup code} other {All # backup codes}} of {organization} that worked {count, plural, one {was} other {were}} revoked',
+  'mail.all_revoked.body': 'Their people and issuers are notified. If you don’t know why, call who did it.',
+  'mail.unfreeze_proposed': 'Someone wants to let issuing of {organization} go on',
+  'mail.unfreeze_proposed.body':
+    '{by} proposed it. If you have looked into what happened and agree, open Slack by {until}. If you don’t know what happened, don’t agree.',
+  'mail.unfrozen': 'Issuing of {organization} goes on',
+  'mail.unfrozen.body':
+    '{proposedBy} proposed it, and {by} agreed. If that’s wrong, stop it again in Slack: /backupcode freeze',
+  'mail.issuer_released': '{name} can issue codes again',
+  'mail.issuer_released.body':
+    'Their issuing was frozen, as someone said that they didn’t ask for a code. If releasing them was wrong, suspend their account, and call who did it.',
+  'mail.released': 'You can issue backup codes again',
+  'mail.released.body': 'Requests that ended meanwhile have to be made again, in Slack.',
+  'mail.source_failing': '{source} can’t be synced',
+  'mail.source_failing.body':
+    'The last {failed, plural, one {sync} other {# syncs}} of {source} failed, so people who left may still get codes.',
+  'mail.source_failing.next': 'An operator finds the cause: backupcode source test {id}',
+  'mail.source_works': '{source} can be synced again',
+  'mail.source_works.body': 'There is nothing to do.',
+  'mail.page.done.frozen': '{issuer} can’t issue codes until an owner has looked into it.',
   'mail.test': 'A test email of Backupcode',
   'mail.test.body': 'It works: notices can arrive here.',
 
