@@ -14,7 +14,7 @@ const command = new RegExp(
   `(?:^|\`|backupcode |backupcode -- )((?:${commandGroups}) [a-z]+|init|start|doctor|demo)(?![\\w.:/])([^\`\\n|]*)`,
   'gm',
 );
-const groups = ['Board', 'Leadership', 'Security'].map((name, at) => ({
+const groups = ['Board', 'Leadership', 'Security', 'Sales', 'Support', 'Finance'].map((name, at) => ({
   id: `grp_${'0'.repeat(19)}${at}` as GroupId,
   name,
   source: 'HR',
