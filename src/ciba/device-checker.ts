@@ -159,8 +159,11 @@ function errorOf({ status, body }: CibaAnswer): string | null {
 }
 
 function refused({ status }: CibaAnswer, error: string | null): DeviceCheckError {
-  if (error === null) return new DeviceCheckError('unexpected_answer', String(status));
+  // RFC 6749 5.2: the client's authentication failed, whatever the code; Keycloak calls it `unauthorized_client`.
+  const isUnauthenticated = status === 401;
+  if (error === null && !isUnauthenticated) return new DeviceCheckError('unexpected_answer', String(status));
   // A code is a word; a sentence could name a person.
-  const detail = /^\w{1,64}$/.test(error) ? error : String(status);
-  return new DeviceCheckError(problems[error] ?? 'question_refused', detail);
+  const code = error !== null && /^\w{1,64}$/.test(error) ? error : String(status);
+  const problem = isUnauthenticated ? 'client_refused' : (problems[code] ?? 'question_refused');
+  return new DeviceCheckError(problem, code);
 }

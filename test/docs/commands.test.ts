@@ -66,7 +66,7 @@ describe.each(pages)('$path', ({ text }) => {
       const parsed = parsePolicySettings(whole, defaultPolicy, { sources: [], groups });
       expect(parsed, line).toMatchObject({ kind: 'changes' });
       const changes = parsed.kind === 'changes' ? parsed.changes : {};
-      expect(findPolicyProblems({ ...defaultPolicy, ...changes }), line).toEqual([]);
+      expect(findPolicyProblems({ ...defaultPolicy, ...changes }, true), line).toEqual([]);
     }
   });
 
