@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DirectoryUser } from '../directory/directory-user.ts';
+import type { ApproverRule } from './approval.ts';
 import { type ApprovedAct, countDistinct, digestAct, listGiven } from './approved-act.ts';
 import type { BreakGlass } from './break-glass.ts';
 import type { IssueRequest } from './issue-request.ts';
@@ -8,11 +9,16 @@ import type { Review } from './review.ts';
 
 type Covered = ApprovedAct & Pick<IssueRequest, 'terms'>;
 
-/** The act that an approval covers, and how much it needed: where more is asked for, an older break-glass is void. Base64url. */
+/** The act that an approval covers, and what it needed: where more is asked for, an older break-glass is void. Base64url. */
 export function digestGlass(request: Covered): string {
-  const { approvalsRequired, verificationsRequired } = request.terms;
-  const parts = [digestAct(request), approvalsRequired, verificationsRequired];
+  const { approvalsRequired, verificationsRequired, approvers, fallbackApprovers } = request.terms;
+  const needed = [approvalsRequired, verificationsRequired, spell(approvers), spell(fallbackApprovers)];
+  const parts = [digestAct(request), ...needed];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+function spell(rule: ApproverRule | null): unknown {
+  return rule && [rule.roles, rule.groups, rule.manager];
 }
 
 /** The break-glass in place of approvals that this request lacks; `null` if it has none that covers it, or needs none. */

@@ -5,6 +5,7 @@ import type { Role } from '../../../../src/domain/directory/roles.ts';
 import { defaultPolicy } from '../../../../src/domain/organization/policy.ts';
 import type { ApproverRule, Verdict } from '../../../../src/domain/requests/approval.ts';
 import type { IssueRequest } from '../../../../src/domain/requests/issue-request.ts';
+import type { Review, ReviewVerdict } from '../../../../src/domain/requests/review.ts';
 import {
   APPROVAL_MS,
   countStanding,
@@ -15,6 +16,7 @@ import {
   type ModelRequest,
   type ModelTerms,
   mayApprove,
+  mayReview,
   REQUEST_MS,
   type Rule,
   raise,
@@ -26,6 +28,7 @@ import type { Desk, InstanceIndex, PersonName } from './open-two-instances.ts';
 export interface Real {
   readonly desk: Desk;
   readonly requests: IssueRequest[];
+  readonly reviews: Review[];
   readonly tally: Record<string, number>;
 }
 
@@ -75,6 +78,8 @@ const ask = (at: InstanceIndex, requester: PersonName, target: PersonName) =>
       words: new Set(),
       until: real.desk.now + REQUEST_MS,
       isOver: false,
+      isGlassBroken: false,
+      isRehearsal: false,
     });
   });
 
@@ -84,6 +89,7 @@ const verify = (at: InstanceIndex, evidence: string, back: number) =>
     count(real, `verify: ${result.kind}`);
     if (result.kind !== 'recorded') return;
     one.isVerified = true;
+    one.isGlassBroken = false;
     one.words.clear();
     one.askedAt = null;
     one.until = Math.max(one.until, real.desk.now + REQUEST_MS);
@@ -93,6 +99,7 @@ const rewrite = (evidence: string, back: number) =>
   onRequest(`the verification is rewritten: ${evidence}`, back, async (_model, real, one, stored) => {
     if ((await real.desk.rewriteVerification(stored, evidence)) === null) return;
     one.isVerified = true;
+    one.isGlassBroken = false;
     one.words.clear();
   });
 
@@ -136,15 +143,81 @@ const generate = (at: InstanceIndex, back: number) =>
       one.terms = needed;
       one.isPrivileged ||= isPrivileged(model, one.target);
       one.askedAt = null;
+      one.isGlassBroken = false;
       one.words.clear();
     }
     if (result.kind === 'refused' && result.request?.state === 'cancelled') one.isOver = true;
+    if (result.kind === 'rehearsed') {
+      expect(one.isRehearsal, 'it was rehearsed').toBe(true);
+      one.isOver = true;
+    }
     if (result.kind !== 'generated') return;
+    expect(one.isRehearsal, 'it was rehearsed').toBe(false);
     expect(one.isOver || now >= one.until, 'it had ended').toBe(false);
     expect(Number(one.isVerified), 'verified').toBeGreaterThanOrEqual(needed.verifications);
-    expect(countStanding(model, one, now), 'approvals that stand').toBeGreaterThanOrEqual(needed.approvals);
+    const isGlassBroken = one.isGlassBroken && model.people[one.requester].role === 'owner';
+    if (isGlassBroken) count(real, 'generate: with a broken glass');
+    else
+      expect(countStanding(model, one, now), 'approvals that stand').toBeGreaterThanOrEqual(needed.approvals);
     one.isOver = true;
   });
+
+const breakGlass = (at: InstanceIndex, isRehearsal: boolean, back: number) =>
+  onRequest(
+    `the glass is broken at ${at}${isRehearsal ? ', in a rehearsal' : ''}`,
+    back,
+    async (model, real, one, stored) => {
+      const { now } = real.desk;
+      const result = await real.desk.breakGlass(at, one.requester, stored, isRehearsal);
+      count(real, `break glass: ${result.kind}${isRehearsal ? ' in a rehearsal' : ''}`);
+      if (result.kind !== 'broken') return;
+      const { role, status } = model.people[one.requester];
+      expect({ role, status }, 'by an owner').toEqual({ role: 'owner', status: 'confirmed' });
+      expect(one.isOver || now >= one.until, 'it had ended').toBe(false);
+      expect(Number(one.isVerified), 'verified').toBeGreaterThanOrEqual(one.terms.verifications);
+      expect(one.terms.approvals, 'it needs approval').toBeGreaterThan(0);
+      expect(one.isRehearsal && !isRehearsal, 'a rehearsal became a real one').toBe(false);
+      const isUnreviewed = model.reviews.some(
+        (review) =>
+          review.isOpen &&
+          review.isRehearsal === isRehearsal &&
+          review.request !== one &&
+          review.request.requester === one.requester,
+      );
+      expect(isUnreviewed, 'the last one is reviewed').toBe(false);
+      // Announced to every owner, and to each who could have approved it, and under review: all with the break-glass itself.
+      const names = Object.keys(model.people) as PersonName[];
+      const told = names.filter((name) => {
+        const person = model.people[name];
+        const isOwner = person.role === 'owner' && person.status === 'confirmed';
+        return isOwner || mayApprove(model, one, { ...one.terms, fallback: null }, name, now);
+      });
+      const notified = await real.desk.listNotified(result.review);
+      for (const name of told) expect(notified.join(), name).toContain(`${name}@`);
+      expect(await real.desk.findReview(result.review)).toMatchObject({ closedAt: null, isRehearsal });
+      one.isGlassBroken = true;
+      one.isRehearsal ||= isRehearsal;
+      one.until = Math.max(one.until, now + REQUEST_MS);
+      model.reviews.push({ request: one, isRehearsal, isOpen: true });
+      real.reviews.push(result.review);
+    },
+  );
+
+const review = (at: InstanceIndex, name: PersonName, verdict: ReviewVerdict) => ({
+  check: ({ reviews }: Model) => reviews.some(({ isOpen }) => isOpen),
+  toString: () => `${name} closes the oldest review at ${at}: ${verdict}`,
+  async run(model: Model, real: Real) {
+    const index = model.reviews.findIndex(({ isOpen }) => isOpen);
+    const [one, stored] = [model.reviews[index], real.reviews[index]];
+    if (one === undefined || stored === undefined) throw new Error('Model and reality differ');
+    const result = await real.desk.review(at, name, stored, verdict);
+    count(real, `review: ${result.kind}`);
+    expect(result.kind, `${name} may review`).toBe(mayReview(model, one, name) ? 'closed' : 'refused');
+    if (result.kind !== 'closed') return;
+    one.isOpen = false;
+    expect(result.frozen, 'frozen').toBeNull();
+  },
+});
 
 const change = (name: PersonName, to: { role?: Role; status?: UserStatus }, ends: boolean) =>
   command(`${name} becomes ${Object.values(to)}${ends ? '' : ', unnoticed'}`, async (model, real) => {
@@ -210,8 +283,8 @@ const askingApproval = fc.tuple(instance, back).map((args) => askApproval(...arg
 const deciding = fc.tuple(instance, some, verdict, back).map((args) => decide(...args));
 const generating = fc.tuple(instance, back).map((args) => generate(...args));
 
-/** What a run begins with: a policy, and a request for an owner or admin that others are asked about, and have agreed to by half. */
-export const firstCommands: fc.Arbitrary<Command[]> = fc
+/** A policy, and a request for an owner or admin that others are asked about, and have agreed to by half. */
+const approvedFirst: fc.Arbitrary<Command[]> = fc
   .record({
     needed: terms,
     evidence: fc.uuid(),
@@ -226,6 +299,38 @@ export const firstCommands: fc.Arbitrary<Command[]> = fc
     decide(0, names, 'approved', 0),
   ]);
 
+/** The same, but its owner breaks the glass; and then, perhaps, something makes it void. */
+const brokenFirst: fc.Arbitrary<Command[]> = fc
+  .record({
+    needed: terms,
+    evidence: fc.uuid(),
+    isRehearsal: fc.constantFrom(false, false, false, true),
+    isAsked: fc.boolean(),
+    after: fc.option(
+      fc.oneof(
+        fc.uuid().map((rewritten) => rewrite(rewritten, 0)),
+        fc.uuid().map((verified) => verify(0, verified, 0)),
+        role.map((to) => change('olivia', { role: to }, false)),
+        terms.map(setPolicy),
+        fc.constant(pass(11)),
+      ),
+    ),
+  })
+  .map(({ needed, evidence, isRehearsal, isAsked, after }) => [
+    setPolicy({ ...needed, approvals: Math.max(1, needed.approvals) }),
+    ask(0, 'olivia', 'adam'),
+    verify(0, evidence, 0),
+    ...(isAsked ? [askApproval(1, 0)] : []),
+    breakGlass(1, isRehearsal, 0),
+    ...(after === null ? [] : [after, generate(1, 0)]),
+  ]);
+
+/** What a run begins with. */
+export const firstCommands: fc.Arbitrary<Command[]> = fc.oneof(
+  { arbitrary: approvedFirst, weight: 2 },
+  { arbitrary: brokenFirst, weight: 1 },
+);
+
 /** What it ends with: the click on each request. */
 export const lastCommands: readonly Command[] = [generate(0, 0), generate(1, 1), generate(0, 2)];
 
@@ -238,6 +343,8 @@ export const approvalCommands: readonly fc.Arbitrary<Command>[] = [
   deciding,
   generating,
   generating,
+  fc.tuple(instance, fc.constantFrom(false, false, true), back).map((args) => breakGlass(...args)),
+  fc.tuple(instance, anyone).map(([at, name]) => review(at, name, 'justified')),
   fc.tuple(instance, fc.uuid(), back).map((args) => verify(...args)),
   fc.tuple(fc.uuid(), back).map((args) => rewrite(...args)),
   fc.tuple(anyone, role, fc.boolean()).map(([name, to, ends]) => change(name, { role: to }, ends)),

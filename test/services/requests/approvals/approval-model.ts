@@ -32,6 +32,17 @@ export interface ModelRequest {
   readonly words: Set<PersonName>;
   until: number;
   isOver: boolean;
+  /** Whether its requester broke the glass for the act as it is now, by its terms. */
+  isGlassBroken: boolean;
+  /** Once rehearsed, it never becomes a code. */
+  isRehearsal: boolean;
+}
+
+/** Of a break-glass, open until another person has closed it. */
+export interface ModelReview {
+  readonly request: ModelRequest;
+  readonly isRehearsal: boolean;
+  isOpen: boolean;
 }
 
 export interface Model {
@@ -39,6 +50,7 @@ export interface Model {
   /** What a code for an owner or admin needs by the policy of now. */
   privileged: ModelTerms;
   readonly requests: ModelRequest[];
+  readonly reviews: ModelReview[];
 }
 
 export const REQUEST_MS = 10 * 60_000;
@@ -61,6 +73,7 @@ export function startModel(): Model {
     },
     privileged: { ...nothing, approvals: 1 },
     requests: [],
+    reviews: [],
   };
 }
 
@@ -100,6 +113,18 @@ export function mayApprove(
     return role === 'admin' && roles.includes('admin') && people[target].role !== 'owner';
   };
   return fits(rule) || (fallback !== null && now >= escalatesAt && fits(fallback));
+}
+
+/** Whether this person may close the review: an owner, or an admin where no other owner could. */
+export function mayReview({ people }: Model, { request }: ModelReview, name: PersonName): boolean {
+  const isApart = (each: PersonName) =>
+    each !== request.requester && each !== request.target && people[each].status === 'confirmed';
+  if (!isApart(name)) return false;
+  if (people[name].role === 'owner') return true;
+  const names = Object.keys(people) as PersonName[];
+  return (
+    people[name].role === 'admin' && !names.some((each) => isApart(each) && people[each].role === 'owner')
+  );
 }
 
 /** How many people's word stands: they agreed to this very act, and could do so now by its terms and by the policy of now. */

@@ -9,11 +9,20 @@ import type { Organization } from '../../../../src/domain/organization/organizat
 import type { Policy } from '../../../../src/domain/organization/policy.ts';
 import type { Verdict } from '../../../../src/domain/requests/approval.ts';
 import type { IssueRequest } from '../../../../src/domain/requests/issue-request.ts';
+import type { Review, ReviewVerdict } from '../../../../src/domain/requests/review.ts';
 import { draftOperatorAudit } from '../../../../src/services/audit/draft-operator-audit.ts';
 import { draftCode, type Generated, generateCode } from '../../../../src/services/codes/generate-code.ts';
 import type { ServiceDeps } from '../../../../src/services/deps.ts';
 import { recordUserChanges } from '../../../../src/services/directory/record-user-changes.ts';
 import { type AskApprovalResult, createAskApproval } from '../../../../src/services/requests/ask-approval.ts';
+import {
+  type BreakGlassResult,
+  createBreakGlass,
+} from '../../../../src/services/requests/break-glass/break-glass.ts';
+import {
+  type CloseReviewResult,
+  createReviewByPerson,
+} from '../../../../src/services/requests/break-glass/review-by-person.ts';
 import {
   createDecideRequest,
   type DecideRequestResult,
@@ -54,6 +63,21 @@ export interface Desk {
   ): Promise<DecideRequestResult>;
   /** The requester's click that makes the code. */
   generate(at: InstanceIndex, requester: PersonName, request: IssueRequest): Promise<Generated>;
+  breakGlass(
+    at: InstanceIndex,
+    requester: PersonName,
+    request: IssueRequest,
+    isRehearsal: boolean,
+  ): Promise<BreakGlassResult>;
+  review(
+    at: InstanceIndex,
+    reviewer: PersonName,
+    review: Review,
+    verdict: ReviewVerdict,
+  ): Promise<CloseReviewResult>;
+  findReview(review: Review): Promise<Review | null>;
+  /** The logins of those to whom a notice of it waits to be sent. */
+  listNotified(review: Review): Promise<string[]>;
   /** The requester's form. */
   verify(
     at: InstanceIndex,
@@ -194,6 +218,31 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
         const draft = { ...drafted, record: { id: systemRandom.id('code'), userId: request.targetId } };
         const input = { ...clickOf(requester, request), unlocks: false };
         return deps.store.transact(id, (tx) => generateCode(deps, tx, input, { slack, draft }));
+      },
+      breakGlass: (at, requester, request, isRehearsal) =>
+        createBreakGlass(depsOf(at))({
+          ...clickOf(requester, request),
+          reason: 'everyone is asleep',
+          words: 'break glass',
+          isRehearsal,
+        }),
+      review: (at, reviewer, { id: reviewId }, verdict) =>
+        createReviewByPerson(depsOf(at)).close(
+          { ...place(), slackUserId: idOf(reviewer), clicker: describe(reviewer), reviewId },
+          verdict,
+          'I called both',
+        ),
+      findReview: (review) => store.read.reviews.find(id, review.id),
+      async listNotified({ id: reviewId }) {
+        const waiting = await store.read.notices.listOverdue(clock.time, 1_000_000);
+        const ids = waiting.flatMap(({ content }) =>
+          content.kind === 'security_glass_broken' &&
+          content.reviewId === reviewId &&
+          content.ownerId !== null
+            ? [content.ownerId]
+            : [],
+        );
+        return (await store.read.directory.listUsersByIds(id, ids)).map(({ email }) => email ?? '');
       },
       verify: (at, requester, request, evidence) =>
         createVerifyCaller(depsOf(at))({
