@@ -31,6 +31,8 @@ import { registerOrganizationList } from './commands/organization/list.ts';
 import { registerOrganizationRename } from './commands/organization/rename.ts';
 import { registerPolicySet } from './commands/policy/set.ts';
 import { registerPolicyShow } from './commands/policy/show.ts';
+import { registerReviewClose } from './commands/review/close.ts';
+import { registerReviewList } from './commands/review/list.ts';
 import { registerSourceAdd } from './commands/source/add.ts';
 import { registerSourceConflicts } from './commands/source/conflicts.ts';
 import { registerSourceList } from './commands/source/list.ts';
@@ -70,7 +72,8 @@ type Group =
   | 'device-check'
   | 'user'
   | 'workspace'
-  | 'audit';
+  | 'audit'
+  | 'review';
 
 /** Commander would add a `help` subcommand to each group, in words of its own. */
 function addGroup(program: Command, name: Group): Command {
@@ -148,6 +151,9 @@ export function createCli(deps: CliDeps): Cli {
       registerUserUnlink(user, runtime);
       const workspace = addGroup(program, 'workspace');
       registerWorkspaceConnect(workspace, runtime);
+      const review = addGroup(program, 'review');
+      registerReviewList(review, runtime);
+      registerReviewClose(review, runtime);
       const audit = addGroup(program, 'audit');
       registerAuditList(audit, runtime);
       registerAuditVerify(audit, runtime);

@@ -20,6 +20,7 @@ export const program = {
   'cli.program.device-check': 'Asking people on their enrolled devices, by your identity provider',
   'cli.program.user': 'A person’s lockout and Slack account',
   'cli.program.workspace': 'Slack workspaces of the organization',
+  'cli.program.review': 'Review what went out without approval',
   'cli.program.audit': 'The history of every decision',
   'cli.program.organizationOption': 'Organization to use, if there are several',
   'cli.program.json': 'Print JSON',
