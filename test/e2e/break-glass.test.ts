@@ -68,7 +68,7 @@ async function post(words: string): Promise<string> {
 }
 
 it.each(cells)(
-  'N11 N14: announced, a code without approvals, shown to everyone as such, and reviewed: %s, %s',
+  'N23 N14: announced, a code without approvals, shown to everyone as such, and reviewed: %s, %s',
   async (store, mode) => {
     const prompt = await startWithTwoOwners({ store, mode });
     expect(toPlainText(prompt)).toContain('[ Break glass ]');

@@ -51,7 +51,7 @@ describe('the words that confirm a break-glass', () => {
   });
 });
 
-describe('N11: what a break-glass covers', () => {
+describe('N23: what a break-glass covers', () => {
   it('the request as it is, for its requester while they are an owner', () => {
     expect(findGlass(broken())).not.toBeNull();
     expect(isGlassBroken(broken(), olivia)).toBe(true);

@@ -20,7 +20,7 @@ const frozen = (user: DirectoryUser) => make.freeze(organizationId, { subject: u
 /** Olivia broke the glass for a code for Omar. */
 const review = make.review(olivia, omar);
 
-describe('N11: who may close the review of a break-glass', () => {
+describe('N23: who may close the review of a break-glass', () => {
   it.each([
     ['another owner', ole, [olivia, omar, ole], [], ''],
     ['the one who broke it', olivia, [olivia, omar, ole], [], 'review_own'],

@@ -9,7 +9,7 @@ import { openTwoInstances } from './open-two-instances.ts';
 const { APPROVAL_RUNS, APPROVAL_SEED } = process.env;
 const runsOf = { sqlite: 100, mongodb: 15 };
 
-describe.each(storeKinds)('N11: whatever people do, in any order, at two instances, on %s', (kind) => {
+describe.each(storeKinds)('N11 N23: whatever people do, in any order, at two instances, on %s', (kind) => {
   it('a code comes into being only if enough people have agreed to it who may still agree, or its owner broke the glass, announced and under review', {
     timeout: APPROVAL_RUNS === undefined ? 60_000 : 3_600_000,
   }, async () => {

@@ -32,7 +32,7 @@ async function breakGlass(world: IssuingWorld, request: IssueRequest): Promise<R
   return result.kind === 'broken' ? result.review : expect.unreachable(JSON.stringify(result));
 }
 
-describe('N11: the glass is broken', () => {
+describe('N23: the glass is broken', () => {
   it('in one transaction: the request is approved, a review opens, and everyone concerned is notified', async () => {
     const world = await openIssuingWorld();
     const request = await world.ask('olivia', 'amina');

@@ -18,7 +18,7 @@ async function askFor(desk: Desk, target: PersonName): Promise<IssueRequest> {
 
 const kindsOf = (results: readonly { readonly kind: string }[]) => results.map(({ kind }) => kind).sort();
 
-describe.each(storeKinds)('N11: break-glass at the same moment on two instances, on %s', (kind) => {
+describe.each(storeKinds)('N23: break-glass at the same moment on two instances, on %s', (kind) => {
   it('submitted twice: broken, announced and under review once', async () => {
     const { openDesk } = await openTwoInstances(kind);
     for (const _ of ROUNDS) {
