@@ -230,6 +230,48 @@ export function describeDirectory(harness: ContractHarness): void {
         expect(await directory.listUsersByLoginPrefix(id, odd, 9), odd).toEqual([]);
     });
 
+    it('finds people by the beginnings of the words of their name and number, as they are now, in their organization alone', async () => {
+      const { store } = context;
+      const { id } = await make.seed(store);
+      const other = await make.seed(store);
+      const user = (displayName: string, employeeNumber: string | null = null) =>
+        make.user(id, { displayName, employeeNumber });
+      const lena = user('Léna Löckedout-Große', 'W-00417');
+      const leo = user('Leo Lennon');
+      const twice = user('Zoe Zoepfel');
+      const elsewhere = make.user(other.id, { displayName: 'Lena Elsewhere' });
+      await store.transact(id, (tx) => tx.directory.insertMany([lena, leo]));
+      await store.transact(id, (tx) => tx.directory.insert(twice));
+      await store.transact(other.id, (tx) => tx.directory.insert(elsewhere));
+      const { directory } = store.read;
+      const find = async (words: string[], limit = 9) => {
+        const { users, isAll } = await directory.listUsersByWords(id, words, limit);
+        return [...users.map(({ displayName }) => displayName).sort(), isAll];
+      };
+      expect(await find(['le'])).toEqual(['Leo Lennon', lena.displayName, true]);
+      expect(await find(['lockedout', 'l'])).toEqual([lena.displayName, true]);
+      expect(await find(['gross', 'lena'])).toEqual([lena.displayName, true]);
+      expect(await find(['lena', 'lennon'])).toEqual([true]);
+      expect(await find(['w', '004'])).toEqual([lena.displayName, true]);
+      expect(await find(['zo'])).toEqual(['Zoe Zoepfel', true]);
+      expect((await find(['le'], 1)).length).toBe(2);
+      expect((await find(['le'], 1)).at(-1)).toBe(false);
+      for (const odd of ['.ena', 'l%', 'l_na', '^lena', 'lena|leo'])
+        expect(await find([odd]), odd).toEqual([true]);
+      await store.transact(id, (tx) =>
+        tx.directory.update({ ...lena, displayName: 'Magdalena Groß', employeeNumber: null }),
+      );
+      expect(await find(['lena'])).toEqual([true]);
+      expect(await find(['004'])).toEqual([true]);
+      expect(await find(['gross', 'magda'])).toEqual(['Magdalena Groß', true]);
+      const undone = store.transact(id, async (tx) => {
+        await tx.directory.insert(user('Undone Person'));
+        throw new Error('undo');
+      });
+      await expect(undone).rejects.toThrow('undo');
+      expect(await find(['undone'])).toEqual([true]);
+    });
+
     it('pages through all users, each exactly once, the last page full or not', async () => {
       const { store } = context;
       const { id, users } = await make.seed(store, 7);

@@ -563,7 +563,6 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
             slackUserId: SLACK_ID,
           })),
           isMore: true,
-          isCut: true,
         },
         of.reason,
       ),

@@ -1,3 +1,4 @@
+import { toSearchWords } from '../../src/domain/directory/search-words.ts';
 import type { ClientId, OrganizationId } from '../../src/domain/ids.ts';
 import { newLockout } from '../../src/domain/redeeming/lockout.ts';
 import type { Readers, Store, Transaction } from '../../src/ports/store.ts';
@@ -96,6 +97,8 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     findUserByLogin: (read, id) => read.directory.findUserByLogin(id, member.email ?? ''),
     listUsersByLoginPrefix: (read, id) =>
       read.directory.listUsersByLoginPrefix(id, (member.email ?? '').slice(0, 9), 9),
+    listUsersByWords: async (read, id) =>
+      (await read.directory.listUsersByWords(id, toSearchWords(member.displayName), 9)).users,
     listUsersByLogins: (read, id) => read.directory.listUsersByLogins(id, [member.email ?? '']),
     listUsersByIds: (read, id) => read.directory.listUsersByIds(id, [member.id]),
     listConfirmedByRole: (read, id) => read.directory.listConfirmedByRole(id, ['owner', 'member'], 9),

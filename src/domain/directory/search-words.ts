@@ -21,6 +21,11 @@ export function toSearchWords(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** The words by which a person is found, each once. */
+export function listWords(displayName: string, employeeNumber: string | null): string[] {
+  return [...new Set([...toSearchWords(displayName), ...toSearchWords(employeeNumber ?? '')])];
+}
+
 /** Whether each of the wanted words begins one of the words. */
 export function fitsWords(words: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((start) => words.some((word) => word.startsWith(start)));

@@ -8,6 +8,12 @@ export interface UserPage {
   readonly next: string | null;
 }
 
+export interface FoundUsers {
+  readonly users: readonly DirectoryUser[];
+  /** Whether there are no others. */
+  readonly isAll: boolean;
+}
+
 export interface DirectoryReader {
   findUser(organizationId: OrganizationId, id: UserId): Promise<DirectoryUser | null>;
   /**
@@ -24,6 +30,15 @@ export interface DirectoryReader {
     prefix: string,
     limit: number,
   ): Promise<DirectoryUser[]>;
+  /**
+   * The users of whom each of the words begins a word of the name or employee number, at most `limit`, in no order.
+   * @param words as `toSearchWords` gives them; at least one
+   */
+  listUsersByWords(
+    organizationId: OrganizationId,
+    words: readonly string[],
+    limit: number,
+  ): Promise<FoundUsers>;
   /** In no order; those that there are. At most 1,000 ids. */
   listUsersByIds(organizationId: OrganizationId, ids: readonly UserId[]): Promise<DirectoryUser[]>;
   /** Confirmed users of these roles, at most `limit`: those of the first role first, and within a role by id. */

@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { fitsWords, toSearchWords } from '../../domain/directory/search-words.ts';
+import { toSearchWords } from '../../domain/directory/search-words.ts';
 import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
@@ -10,9 +10,8 @@ import { authorizeReader, type ReaderInput } from './authorize-reader.ts';
 
 /** A longer choice is no choice: the name has to be more precise. */
 export const HITS_MAX = 8;
-/** Names are not indexed: so many people are looked through. Logins are, however many there are. */
-export const LOOKED_AT_MAX = 10_000;
-const PAGE = 1000;
+/** More than are shown, as the asker may not see some of them. */
+const PEOPLE_READ = 200;
 const LOGINS_READ = 50;
 
 export interface Hit {
@@ -25,10 +24,8 @@ export type FindByNameResult =
   | {
       readonly kind: 'found';
       readonly hits: readonly Hit[];
-      /** Whether more people fit than these. */
+      /** Whether more people fit than these, or may fit. */
       readonly isMore: boolean;
-      /** Whether there are more people than could be looked through. */
-      readonly isCut: boolean;
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
@@ -61,7 +58,7 @@ export function createFindByName(deps: ServiceDeps) {
         return { user, slackUserId: account?.slackUserId ?? null };
       }),
     );
-    return { kind: 'found', hits, isMore: found.users.length > shown.length, isCut: found.isCut };
+    return { kind: 'found', hits, isMore: !found.isAll || found.users.length > shown.length };
   };
 }
 
@@ -70,27 +67,21 @@ async function search(
   organizationId: DirectoryUser['organizationId'],
   text: string,
   maySee: (user: DirectoryUser) => Promise<boolean>,
-): Promise<{ readonly users: readonly DirectoryUser[]; readonly isCut: boolean }> {
+): Promise<{ readonly users: readonly DirectoryUser[]; readonly isAll: boolean }> {
   const wanted = toSearchWords(text);
   const login = text.trim().toLowerCase();
   const byLogin = /\s/.test(login)
     ? []
     : await directory.listUsersByLoginPrefix(organizationId, login, LOGINS_READ);
-  const found = new Map<string, DirectoryUser>();
-  for (const user of byLogin) if (await maySee(user)) found.set(user.id, user);
-  if (login.includes('@') || wanted.length === 0) return { users: [...found.values()], isCut: false };
-  let after: string | null = null;
-  let lookedAt = 0;
-  do {
-    const page = await directory.listUsers(organizationId, { after, limit: PAGE });
-    for (const user of page.users) if (fits(user, wanted) && (await maySee(user))) found.set(user.id, user);
-    lookedAt += page.users.length;
-    after = page.next;
-  } while (after !== null && lookedAt < LOOKED_AT_MAX && found.size <= HITS_MAX);
-  const users = [...found.values()].sort((one, other) => one.displayName.localeCompare(other.displayName));
-  return { users, isCut: after !== null && found.size <= HITS_MAX };
-}
-
-function fits({ displayName, employeeNumber }: DirectoryUser, wanted: readonly string[]): boolean {
-  return fitsWords([...toSearchWords(displayName), ...toSearchWords(employeeNumber ?? '')], wanted);
+  const isByLogin = login.includes('@') || wanted.length === 0;
+  const byWords = isByLogin
+    ? { users: [], isAll: true }
+    : await directory.listUsersByWords(organizationId, wanted, PEOPLE_READ);
+  const found = [...new Map([...byLogin, ...byWords.users].map((user) => [user.id, user])).values()];
+  const users: DirectoryUser[] = [];
+  for (const user of found.sort((one, other) => one.displayName.localeCompare(other.displayName))) {
+    if (users.length > HITS_MAX) break;
+    if (await maySee(user)) users.push(user);
+  }
+  return { users, isAll: byWords.isAll };
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { type Store, StoreUnavailableError } from '../../ports/store.ts';
 import { createModels, createReaders } from './collections.ts';
 import { type ConnectOptions, connectToMongo } from './connection/connect.ts';
+import { startFillingSearchWords } from './connection/fill-search-words.ts';
 import { prepareDatabase } from './connection/prepare-database.ts';
 import { createWatchdog } from './connection/watchdog.ts';
 import { createContext } from './engine/context.ts';
@@ -60,6 +61,7 @@ function createStore(connection: Connection, options: MongoStoreOptions & Connec
     options.serverSelectionTimeoutMs + options.answerTimeoutMs,
   );
   const models = createModels(connection);
+  const stopFilling = startFillingSearchWords(models);
   const queue = createOrganizationQueue(waitMsMax);
   const insideTransaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   let closing: Promise<void> | null = null;
@@ -99,6 +101,7 @@ function createStore(connection: Connection, options: MongoStoreOptions & Connec
     close() {
       closing ??= queue
         .idle()
+        .then(stopFilling)
         .then(() => watchdog.stop())
         .then(() => connection.destroy());
       return closing;

@@ -1,6 +1,7 @@
 import { type Connection, createConnection } from 'mongoose';
 import { expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
+import { toSearchWords } from '../../../src/domain/directory/search-words.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import { listGiven } from '../../../src/domain/requests/approved-act.ts';
 import { issuersRight } from '../../../src/domain/requests/lane.ts';
@@ -79,6 +80,9 @@ describeMongo('documents from before there were sources', (server) => {
     const store = await openAfter(server, writeOlder);
     const ann = draftUser('ann');
     expect(await store.read.directory.findUser(acme, ann.id)).toEqual(ann);
+    const words = toSearchWords(ann.displayName);
+    const find = () => store.read.directory.listUsersByWords(acme, words, 9);
+    await expect.poll(find).toEqual({ users: [ann], isAll: true });
     expect((await store.read.directory.listUsers(acme, { after: null, limit: 9 })).users).toEqual([ann]);
     const source = createStoreFixtures('older').source(acme);
     const taken = { ...ann, sourceId: source.id, externalId: 'e-1' };

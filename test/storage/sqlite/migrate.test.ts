@@ -82,6 +82,7 @@ it('users of a file from before there were sources are the operator’s, and a s
   const ann = await store.read.directory.findUserByLogin(id, 'ann@acme.test');
   expect(ann).toMatchObject({ displayName: 'Ann', role: 'admin', ...noSourceFields });
   if (ann === null) throw new Error('Ann is gone');
+  expect(await store.read.directory.listUsersByWords(id, ['an'], 9)).toEqual({ users: [ann], isAll: true });
   const source = createStoreFixtures('older').source(id);
   const taken = { ...ann, sourceId: source.id, externalId: 'e-1' };
   await store.transact(id, async (tx) => {

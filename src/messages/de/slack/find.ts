@@ -19,7 +19,5 @@ export const slackFind = translate(english, {
   'slack.find.account': 'Slack: {mention}',
   'slack.find.no_account': 'hier ist kein Slack-Konto verknüpft',
   'slack.find.more': 'Es passen noch mehr Personen. Geben Sie mehr vom Namen ein.',
-  'slack.find.cut':
-    'Ich habe {count} Personen durchgesehen, und es gibt noch mehr. Suchen Sie über die E-Mail-Adresse, um sicher zu sein.',
   'slack.find.choose': 'Achten Sie darauf, die richtige Person zu wählen: Namen können sich gleichen.',
 });

@@ -16,7 +16,5 @@ export const slackFind = {
   'slack.find.account': 'Slack: {mention}',
   'slack.find.no_account': 'no Slack account linked here',
   'slack.find.more': 'More people fit. Type more of the name.',
-  'slack.find.cut':
-    'I looked through {count} people, and there are more. Search by email address to be sure.',
   'slack.find.choose': 'Make sure that you choose the right person: names can be alike.',
 } as const satisfies Record<`slack.find.${string}`, string>;

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { maskCodes } from '../../../domain/codes/mask-codes.ts';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
-import { type FindByNameResult, type Hit, LOOKED_AT_MAX } from '../../../services/directory/find-by-name.ts';
+import type { FindByNameResult, Hit } from '../../../services/directory/find-by-name.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { escapeMrkdwn, mentionUser, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
 import { shortNameOf } from '../../blocks/people.ts';
@@ -14,15 +14,12 @@ const TEXT_LENGTH_MAX = 200;
 
 /** People to choose from. @param typed what was looked for */
 export function buildFound(
-  { hits, isMore, isCut }: Extract<FindByNameResult, { kind: 'found' }>,
+  { hits, isMore }: Extract<FindByNameResult, { kind: 'found' }>,
   typed: string,
 ): SlackMessage {
   // It may hold anything, even a code (N6).
   const name = show(maskCodes(typed));
-  const more = [
-    ...(isMore ? [say('slack.find.more')] : []),
-    ...(isCut ? [say('slack.find.cut', { count: LOOKED_AT_MAX })] : []),
-  ];
+  const more = isMore ? [say('slack.find.more')] : [];
   if (hits.length === 0)
     return buildRecord(say('slack.find.none', { name }), say('slack.find.none.next'), ...more);
   const title = say('slack.find.title', { name });

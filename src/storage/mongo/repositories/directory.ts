@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import { type DirectoryUser, loginsOf, noSourceFields } from '../../../domain/directory/directory-user.ts';
+import { listWords } from '../../../domain/directory/search-words.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory/directory.ts';
 import type { Context } from '../engine/context.ts';
@@ -10,6 +11,8 @@ import { createTable } from '../engine/table.ts';
 interface DirectoryUserRow extends Omit<DirectoryUser, 'id'> {
   readonly _id: UserId;
   readonly logins: readonly string[];
+  /** By which people are found; see `listWords`. */
+  readonly words: readonly string[];
 }
 
 export const directoryUserSchema = defineSchema<DirectoryUserRow>({
@@ -27,10 +30,12 @@ export const directoryUserSchema = defineSchema<DirectoryUserRow>({
   department: String,
   employeeNumber: String,
   logins: { type: [String], default: undefined },
+  words: { type: [String], default: undefined },
   createdAt: { type: Number, required: true },
   updatedAt: { type: Number, required: true },
 });
 directoryUserSchema.index({ organizationId: 1, logins: 1 }, { name: 'one_user_per_login', unique: true });
+directoryUserSchema.index({ organizationId: 1, words: 1 }, { name: 'by_word' });
 directoryUserSchema.index({ organizationId: 1, _id: 1 }, { name: 'pages' });
 directoryUserSchema.index({ organizationId: 1, status: 1, role: 1, _id: 1 }, { name: 'by_role' });
 // Few queries ask for a source, and most users may have none: `$gt` leaves out what is no text.
@@ -39,13 +44,23 @@ directoryUserSchema.index(
   { name: 'by_source', partialFilterExpression: { sourceId: { $gt: '' } } },
 );
 
-function toDirectoryUser({ _id, logins, ...user }: DirectoryUserRow): DirectoryUser {
+function toDirectoryUser({ _id, logins, words, ...user }: DirectoryUserRow): DirectoryUser {
   // Users from before there were second logins lack the alias; those from before there were sources lack what a source gives.
   return { id: _id, ...noSourceFields, ...user, alias: user.alias ?? null };
 }
 
 function fromDirectoryUser({ id, ...user }: DirectoryUser): DirectoryUserRow {
-  return { _id: id, ...user, logins: loginsOf(user) };
+  return {
+    _id: id,
+    ...user,
+    logins: loginsOf(user),
+    words: listWords(user.displayName, user.employeeNumber),
+  };
+}
+
+/** An anchored expression reads one range of an index. Everything in it stands for itself. */
+function beginsWith(text: string): { readonly $regex: string } {
+  return { $regex: `^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}` };
 }
 
 export function createDirectory(users: Model<DirectoryUserRow>, context: Context) {
@@ -58,12 +73,19 @@ export function createDirectory(users: Model<DirectoryUserRow>, context: Context
       return logins.length === 0 ? [] : list({ organizationId, logins: { $in: [...logins] } });
     },
     listUsersByLoginPrefix: (organizationId, prefix, limit) =>
-      // An anchored expression reads one range of the index. Everything in it stands for itself.
-      list(
-        { organizationId, logins: { $regex: `^${prefix.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}` } },
+      list({ organizationId, logins: beginsWith(prefix) }, undefined, limit),
+    async listUsersByWords(organizationId, words, limit) {
+      // The first condition reads a range of the index, so it is the longest word. The others judge what is found.
+      const [first = '', ...others] = [...words].sort((a, b) => b.length - a.length);
+      const conditions = others.map((word) => ({ words: beginsWith(word) }));
+      const filter = { organizationId, words: beginsWith(first) };
+      const found = await list(
+        conditions.length === 0 ? filter : { ...filter, $and: conditions },
         undefined,
-        limit,
-      ),
+        limit + 1,
+      );
+      return { users: found.slice(0, limit), isAll: found.length <= limit };
+    },
     async listUsersByIds(organizationId, ids) {
       return ids.length === 0 ? [] : list({ organizationId, _id: { $in: [...ids] } });
     },

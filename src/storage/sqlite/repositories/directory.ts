@@ -1,13 +1,16 @@
 import { type DirectoryUser, loginsOf, userStatuses } from '../../../domain/directory/directory-user.ts';
 import { roles } from '../../../domain/directory/roles.ts';
+import { fitsWords, listWords } from '../../../domain/directory/search-words.ts';
 import type { DirectoryReader, DirectoryWriter } from '../../../ports/directory/directory.ts';
 import { type Row, readInteger, readOneOf, readText, readTextOrNull } from '../engine/row.ts';
 import type { Parameters, Sql } from '../engine/sql.ts';
 import { assertBatch } from './assert-batch.ts';
 import { assertUpdated } from './assert-updated.ts';
 
-/** After every character of a login. */
+/** After every character of a login or word. */
 const LAST = '\u{10ffff}';
+/** So many people with the longest word are looked through for the others: a blocked reader holds up every code. */
+const LOOKED_AT_MAX = 5000;
 
 export function createDirectoryReader(sql: Sql): DirectoryReader {
   return {
@@ -45,6 +48,25 @@ export function createDirectoryReader(sql: Sql): DirectoryReader {
       );
       const users = new Map(rows.map((row) => [readText(row, 'id'), readUser(row)]));
       return [...users.values()].slice(0, limit);
+    },
+    listUsersByWords: async (organizationId, words, limit) => {
+      const start = words.reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+      const rows = sql.all(
+        `SELECT u.* FROM user_words w CROSS JOIN users u ON u.organization_id = w.organization_id AND u.id = w.user_id
+         WHERE w.organization_id = :organizationId AND w.word >= :start AND w.word < :end LIMIT :lookedAt`,
+        {
+          organizationId,
+          start,
+          end: `${start}${LAST}`,
+          lookedAt: words.length > 1 ? LOOKED_AT_MAX : limit * 2,
+        },
+      );
+      const users = new Map(rows.map((row) => [readText(row, 'id'), readUser(row)]));
+      const fitting = [...users.values()].filter(({ displayName, employeeNumber }) =>
+        fitsWords(listWords(displayName, employeeNumber), words),
+      );
+      const isCut = rows.length === (words.length > 1 ? LOOKED_AT_MAX : limit * 2);
+      return { users: fitting.slice(0, limit), isAll: !isCut && fitting.length <= limit };
     },
     listUsersByIds: async (organizationId, ids) => {
       assertBatch(ids);
@@ -101,6 +123,37 @@ export function createDirectoryWriter(sql: Sql): DirectoryWriter {
     insertLogins(user);
   }
 
+  /** Those of many people in one statement, in the order of the index: one by one they cost more than the people. */
+  function insertWords(...users: readonly DirectoryUser[]): void {
+    const words = users.flatMap(({ organizationId, id, displayName, employeeNumber }) =>
+      listWords(displayName, employeeNumber).map((word) => [organizationId, word, id]),
+    );
+    words.sort(([, one = ''], [, other = '']) => (one < other ? -1 : 1));
+    sql.run(
+      `INSERT INTO user_words (organization_id, word, user_id)
+       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:words)`,
+      { words: JSON.stringify(words) },
+    );
+  }
+
+  function updateWords(user: DirectoryUser): void {
+    const { organizationId, id } = user;
+    const row = sql.get(
+      'SELECT display_name, employee_number FROM users WHERE organization_id = :organizationId AND id = :id',
+      { organizationId, id },
+    );
+    if (row === null) return;
+    const before = listWords(readText(row, 'display_name'), readTextOrNull(row, 'employee_number'));
+    const after = listWords(user.displayName, user.employeeNumber);
+    if (before.join(' ') === after.join(' ')) return;
+    sql.run(
+      `DELETE FROM user_words WHERE organization_id = :organizationId
+         AND word IN (SELECT value FROM json_each(:words)) AND user_id = :id`,
+      { organizationId, id, words: JSON.stringify(before) },
+    );
+    insertWords(user);
+  }
+
   function insertLogins(user: DirectoryUser): void {
     const { organizationId, id } = user;
     for (const login of loginsOf(user)) {
@@ -113,13 +166,18 @@ export function createDirectoryWriter(sql: Sql): DirectoryWriter {
 
   return {
     ...createDirectoryReader(sql),
-    insert: async (user) => insert(user),
+    insert: async (user) => {
+      insert(user);
+      insertWords(user);
+    },
     insertMany: async (users) => {
       assertBatch(users);
       for (const user of users) insert(user);
+      insertWords(...users);
     },
     update: async (user) => {
       const { organizationId, id } = user;
+      updateWords(user);
       sql.run(
         `DELETE FROM user_logins WHERE organization_id = :organizationId AND login IN (
            SELECT email FROM users WHERE organization_id = :organizationId AND id = :id

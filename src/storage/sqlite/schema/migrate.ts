@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { listWords } from '../../../domain/directory/search-words.ts';
 import { say } from '../../../messages/say.ts';
 import { createSql } from '../engine/sql.ts';
 import { IncompatibleStoreError } from '../engine/sqlite-errors.ts';
@@ -24,6 +25,9 @@ export function migrate(database: DatabaseSync, steps: readonly string[] = migra
     throw new IncompatibleStoreError(say('storage.sqlite.newer', { found: version, known: steps.length }));
   }
   if (version === steps.length) return;
+  database.function('search_words', { deterministic: true }, (name, number) =>
+    JSON.stringify(listWords(String(name), number === null ? null : String(number))),
+  );
   for (const step of steps.slice(version)) database.exec(step);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}`);
 }

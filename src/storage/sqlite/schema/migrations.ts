@@ -20,6 +20,7 @@ import { deviceChecksSchema } from './schema-19-device-checks.ts';
 import { reviewsSchema } from './schema-20-reviews.ts';
 import { helpRequestsSchema } from './schema-21-help-requests.ts';
 import { delegationsSchema } from './schema-22-delegations.ts';
+import { searchWordsSchema } from './schema-23-search-words.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -48,4 +49,5 @@ export const migrations: readonly string[] = [
   reviewsSchema,
   helpRequestsSchema,
   delegationsSchema,
+  searchWordsSchema,
 ];
