@@ -306,3 +306,44 @@ describe('a manager', () => {
     expect(await world.tryToAsk('mia', 'lena')).toMatchObject(refusedFor('verification_impossible'));
   });
 });
+
+describe('what an owner can’t set', () => {
+  it('N12: a domain that isn’t verified; one that was lost since may stay', async () => {
+    const world = await openIssuingWorld(allowed);
+    for (const domain of ['elsewhere.test', 'eu.acme.test'])
+      expect(await setPolicy(world, desk({ allow: { groups: [], domains: ['acme.test', domain] } }))).toEqual(
+        {
+          kind: 'invalid',
+          problems: [{ code: 'scope_domain', field: 'helpDesk', scope: 'allow', domain }],
+        },
+      );
+    await world.unverifyDomain();
+    expect(await setPolicy(world, desk({ allow: ofAcme, codesPerHour: 3 }))).toMatchObject({
+      kind: 'changed',
+    });
+  });
+
+  it('N11: a lane in which no one but the manager could approve', async () => {
+    const world = await openIssuingWorld({ riskSignals: [] });
+    const approvers = { roles: [], groups: [], manager: true };
+    const tiers = { ...defaultPolicy.tiers, standard: { ...defaultPolicy.tiers.standard, approvers } };
+    const problems = [expect.objectContaining({ code: 'no_approver', tier: 'standard' })];
+    expect(await setPolicy(world, { managerLane: true, tiers })).toEqual({ kind: 'invalid', problems });
+    expect(await setPolicy(world, { ...limited, tiers })).toMatchObject({ kind: 'changed' });
+    expect(await setPolicy(world, { managerLane: true })).toEqual({ kind: 'invalid', problems });
+  });
+
+  it.each([
+    { lifetimeMinutesMax: 9 },
+    { lifetimeMinutesMax: 1441 },
+    { codesPerHour: 0 },
+    { codesPerHour: 101 },
+    { codesPerHour: 1.5 },
+  ])('N5: %j', async (change) => {
+    const world = await openIssuingWorld();
+    expect(await setPolicy(world, desk(change))).toMatchObject({
+      kind: 'invalid',
+      problems: [{ code: 'out_of_range', field: 'helpDesk' }],
+    });
+  });
+});
