@@ -25,7 +25,7 @@ export const slackRequest = translate(english, {
   'slack.request.before':
     ':information_source: *{self, select, yes {Sie sind} other {{name} ist}} schon in der Warteschlange, als Nummer {position}.*',
   'slack.request.next':
-    '*So geht es weiter:* Ein Administrator ruft {self, select, yes {Sie} other {{name}}} unter der Nummer an, die Ihre Firma hat, und vergewissert sich, wer am Apparat ist. Bleiben Sie bei diesem Telefon.',
+    '*So geht es weiter:* Ein Administrator ruft {self, select, yes {Sie} other {{name}}} unter der Nummer an, die Ihre Firma hat, und vergewissert sich, wer am Apparat ist.{self, select, yes { Bleiben Sie bei diesem Telefon.} other {}}',
   'slack.request.never':
     'Die IT fragt nie nach einem Passwort oder einem Code. Wenn ein Anrufer es tut, legen Sie auf. Ihr Platz bleibt bis {until} erhalten.',
 

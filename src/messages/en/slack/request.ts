@@ -26,7 +26,7 @@ export const slackRequest = {
   'slack.request.before':
     ':information_source: *{self, select, yes {You are} other {{name} is}} already in the queue, as number {position}.*',
   'slack.request.next':
-    '*What happens next:* An administrator calls {self, select, yes {you} other {{name}}} on the number that your company has, and makes sure of who it is. Stay near that phone.',
+    '*What happens next:* An administrator calls {self, select, yes {you} other {{name}}} on the number that your company has, and makes sure of who it is.{self, select, yes { Stay near that phone.} other {}}',
   'slack.request.never':
     'No one from IT will ever ask for a password or a code. If a caller does, hang up. Your place is kept until {until}.',
 

@@ -5,7 +5,7 @@ import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf, shortNameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
-import { buildCancelHelp, buildHelpRecord, describeHelp } from './answer.ts';
+import { buildCancelHelp, buildHelpDisowned, buildHelpRecord, describeHelp } from './answer.ts';
 import { buildTakeHelp } from './queue.ts';
 
 type Of<Kind extends HelpNotice['kind']> = Extract<HelpNotice, { kind: Kind }>;
@@ -24,8 +24,16 @@ export function buildHelpNotice(notice: HelpNotice): SlackMessage {
     case 'security_help_disowned':
       return buildAlarm(notice);
     case 'close_help_message':
-      return buildHelpRecord(notice.about, notice.readerId);
+      return buildClosed(notice);
   }
+}
+
+/** The person's own report stays as it was answered. */
+function buildClosed({ about, readerId }: Of<'close_help_message'>): SlackMessage {
+  const isTheirReport = about.help.disownedAt !== null && about.target.id === readerId;
+  return isTheirReport
+    ? buildHelpDisowned({ kind: 'disowned', requestsCancelled: 0, ...about })
+    : buildHelpRecord(about, readerId);
 }
 
 function namesOf({ about: { help, target, asker } }: HelpNotice) {
