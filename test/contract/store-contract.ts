@@ -23,6 +23,7 @@ import { describeSignIns } from './sign-ins.ts';
 import { describeSources } from './sources.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeTwoProcesses } from './two-processes.ts';
+import { describeVerifying } from './verifying.ts';
 
 /** Everything the ports promise, for any adapter. */
 export function describeStoreContract(name: string, harness: ContractHarness): void {
@@ -36,6 +37,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeHelpRequests(harness);
     describeDelegations(harness);
     describeFreezes(harness);
+    describeVerifying(harness);
     describeDeviceChecks(harness);
     describeReviews(harness);
     describeCodes(harness);

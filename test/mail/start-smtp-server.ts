@@ -26,6 +26,8 @@ export interface TestSmtpServer {
 export interface Replies {
   readonly atRecipient?: readonly Reply[];
   readonly atData?: readonly Reply[];
+  /** Called with each email that the server has taken, before it says so. */
+  readonly onTaken?: (taken: ReceivedMail) => Promise<void>;
 }
 export type Reply = { readonly status: number; readonly text: string } | 'ok';
 
@@ -94,13 +96,14 @@ export async function startSmtpServer(
         const error = refuse(atData);
         if (error !== null) return done(error);
         const { mailFrom, rcptTo } = session.envelope;
-        received.push({
+        const taken = {
           from: mailFrom === false ? '' : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           isEncrypted: session.secure,
           source,
-        });
-        done(null);
+        };
+        received.push(taken);
+        void (replies.onTaken?.(taken) ?? Promise.resolve()).then(() => done(null));
       });
     },
     ...options,

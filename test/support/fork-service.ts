@@ -78,11 +78,12 @@ function nextAnswer(child: ChildProcess): Promise<ServiceAnswer> {
   return promise;
 }
 
-function toPlainConfig({ database, masterKeys, logLevel, http, slack }: Config): PlainConfig {
+function toPlainConfig({ database, masterKeys, logLevel, http, slack, mail }: Config): PlainConfig {
   const access = { apiUrl: slack.apiUrl, botToken: slack.botToken.reveal() };
   return {
     logLevel,
     http,
+    ...(mail !== undefined && { mail: withoutLogin(mail) }),
     database: database.kind === 'sqlite' ? database : { kind: 'mongodb', uri: database.uri.reveal() },
     masterKeys: masterKeys.map(({ id, bytes }) => ({
       id,
@@ -93,4 +94,9 @@ function toPlainConfig({ database, masterKeys, logLevel, http, slack }: Config):
         ? { ...access, mode: 'socket', appToken: slack.appToken.reveal() }
         : { ...access, mode: 'http', signingSecret: slack.signingSecret.reveal() },
   };
+}
+
+function withoutLogin({ login, ...mail }: NonNullable<Config['mail']>): NonNullable<PlainConfig['mail']> {
+  if (login !== null) throw new Error('The password of a mail server does not go to a child process');
+  return mail;
 }

@@ -13,6 +13,8 @@ export interface PlainConfig {
   readonly masterKeys: readonly { readonly id: string; readonly bytes: string }[];
   readonly logLevel: Config['logLevel'];
   readonly http: Config['http'];
+  /** Of a mail server that asks for no credentials. */
+  readonly mail?: Omit<NonNullable<Config['mail']>, 'login'>;
   readonly slack: { readonly apiUrl: string; readonly botToken: string } & (
     | { readonly mode: 'socket'; readonly appToken: string }
     | { readonly mode: 'http'; readonly signingSecret: string }
@@ -82,10 +84,11 @@ function drawFrom(bodies: string[]): () => Secret {
   };
 }
 
-function readPlainConfig({ database, masterKeys, slack, ...rest }: PlainConfig): Config {
+function readPlainConfig({ database, masterKeys, slack, mail, ...rest }: PlainConfig): Config {
   const access = { apiUrl: slack.apiUrl, botToken: new Secret(slack.botToken) };
   return {
     ...rest,
+    ...(mail !== undefined && { mail: { ...mail, login: null } }),
     database: database.kind === 'sqlite' ? database : { kind: 'mongodb', uri: new Secret(database.uri) },
     masterKeys: masterKeys.map(({ id, bytes }) => ({ id, bytes: new Secret(Buffer.from(bytes, 'base64')) })),
     slack:
