@@ -91,7 +91,7 @@ for (const [store, mode] of [
       const prompt = await take('adam', waiting);
       expect(await textOf(prompt)).toContain('Generate a one-time backup code for Mia Member?');
       expect(await textOf(waitForChange(world, 'adam', waiting))).toContain('You take care of Mia Member.');
-      expect(await textOf(directMessage(world, 'mia', 'will call'))).toContain(
+      expect(await textOf(directMessage(world, 'mia', 'takes care of you and will call'))).toContain(
         'Adam Admin takes care of you and will call you on the number that your company has.',
       );
       expect(await textOf(ask(world, 'lena', 'request'))).toContain('as number 1');
@@ -133,7 +133,7 @@ for (const [store, mode] of [
       const answer = await ask(world, 'mia', 'request @lena phone stolen');
       expect(await textOf(answer)).toContain('Lena Lockedout is number 1 in the queue for help.');
       const prompt = await take('adam', await directMessage(world, 'adam', 'Mia Member, the manager, asked'));
-      await directMessage(world, 'mia', 'will call');
+      await directMessage(world, 'mia', 'Lena Lockedout and will call');
       const told = await directMessage(world, 'lena', 'and will call you');
       expect(await textOf(clickOn('lena', told, 'disown_help'))).toContain('we alerted your administrators');
       expect(
