@@ -82,6 +82,7 @@ it.each(cells)(
     // She broke it: she may not review it, but has to hear of it if it wasn't her.
     const own = await directMessage(world, 'olivia', 'Olivia Owner broke the glass');
     expect(toPlainText(own)).not.toContain('[ Review ]');
+    expect(toPlainText(own)).toContain('Not you? Freeze all issuing now');
 
     const reveal = await press(world, 'olivia', ready, 'generate_code');
     expect(findCode(reveal)).not.toBeNull();

@@ -245,6 +245,7 @@ const ofReview = (of: Given) =>
         liveCode: codeOf(of, 'active'),
         closedBy: verdict === null ? null : of.approver,
         reader,
+        isOwn: reader === 'owner',
         mayReview: true,
         isFrozen: true,
       })),

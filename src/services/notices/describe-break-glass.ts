@@ -10,6 +10,8 @@ export interface BreakGlassNotice extends DescribedReview {
   readonly kind: 'security_glass_broken' | 'security_review_overdue' | 'security_review_closed';
   /** Who the reader is to it: the channel has all of them. */
   readonly reader: 'channel' | 'owner' | 'approver';
+  /** Whether the reader is the one who broke the glass: it may be news to them. */
+  readonly isOwn: boolean;
   /** Whether the one who reads it could close the review. */
   readonly mayReview: boolean;
   /** Whether the one who broke the glass can issue nothing now. */
@@ -35,6 +37,7 @@ export async function describeBreakGlass(
     ...described,
     kind,
     reader: ownerId === null ? 'channel' : isIn(owners) ? 'owner' : 'approver',
+    isOwn: ownerId === described.requester.id,
     mayReview: described.review.closedAt === null && (ownerId === null || isIn(reviewers)),
     isFrozen: isFrozen(freezes, described.requester),
   };

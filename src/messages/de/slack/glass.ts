@@ -53,7 +53,7 @@ export const slackGlass = translate(english, {
   'slack.glass.notice.facts':
     '{rehearsal, select, yes {{time}. Es entsteht kein Code.} other {{time}. Niemand sonst hat ihn freigegeben.}} Grund: {reason}.',
   'slack.glass.notice.next':
-    '{rehearsal, select, yes {Üben Sie mit: Eine andere Person als {requester} und {name} schließt die Prüfung ab. Frist: {until}.} other {Rufen Sie {requester} jetzt an. Ist es jemand anderes, stoppen Sie die gesamte Ausgabe. Eine andere Person als {requester} und {name} muss die Prüfung abschließen. Frist: {until}.}}',
+    '{rehearsal, select, yes {Üben Sie mit: Eine andere Person als {requester} und {name} schließt die Prüfung ab. Frist: {until}.} other {{reader, select, you {Waren Sie das nicht? Stoppen Sie jetzt die gesamte Ausgabe, und benachrichtigen Sie einen anderen Inhaber.} other {Rufen Sie {requester} jetzt an. Ist es jemand anderes, stoppen Sie die gesamte Ausgabe.}} Eine andere Person als {requester} und {name} muss die Prüfung abschließen. Frist: {until}.}}',
   'slack.glass.notice.approver': 'Sie erhalten das, weil Sie den Code hätten freigeben können.',
   'slack.glass.issued': 'Notfallzugriff: Niemand sonst hat den Code freigegeben. Grund dafür: {reason}.',
 

@@ -50,7 +50,7 @@ export const slackGlass = {
   'slack.glass.notice.facts':
     '{rehearsal, select, yes {{time}. No code comes of it.} other {{time}. No one else approved it.}} Reason: {reason}.',
   'slack.glass.notice.next':
-    '{rehearsal, select, yes {Practise with it: someone other than {requester} and {name} closes the review by {until}.} other {Call {requester} now. If it isn’t them, freeze all issuing. Someone other than {requester} and {name} has to close the review by {until}.}}',
+    '{rehearsal, select, yes {Practise with it: someone other than {requester} and {name} closes the review by {until}.} other {{reader, select, you {Not you? Freeze all issuing now, and tell another Owner.} other {Call {requester} now. If it isn’t them, freeze all issuing.}} Someone other than {requester} and {name} has to close the review by {until}.}}',
   'slack.glass.notice.approver': 'You get this because you could have approved it.',
   'slack.glass.issued': 'Break-glass: no one else approved it. Reason for that: {reason}.',
 

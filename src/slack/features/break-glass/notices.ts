@@ -64,13 +64,14 @@ function buildClosed(notice: BreakGlassNotice): SlackMessage {
   };
 }
 
-function factsOf({ review, requester, target }: BreakGlassNotice) {
+function factsOf({ review, requester, target, isOwn }: BreakGlassNotice) {
   return {
     requester: nameOf(requester),
     name: nameOf(target),
     time: formatTime(review.openedAt),
     reason: describeReason(review.reason),
     rehearsal: review.isRehearsal ? 'yes' : 'no',
+    reader: isOwn ? 'you' : 'other',
   };
 }
 
