@@ -108,6 +108,21 @@ const BOUNDARIES: [string, object, object][] = [
     actions({ type: 'datepicker', initial_date: '31.1.2030' }),
   ],
   [
+    'a day that exists',
+    actions({ type: 'datepicker', initial_date: '2028-02-29' }),
+    actions({ type: 'datepicker', initial_date: '2030-02-30' }),
+  ],
+  [
+    'time of day',
+    actions({ type: 'timepicker', initial_time: '23:59' }),
+    actions({ type: 'timepicker', initial_time: '24:00' }),
+  ],
+  [
+    'time zone',
+    actions({ type: 'timepicker', timezone: 'Europe/Berlin' }),
+    actions({ type: 'timepicker', timezone: 'Berlin' }),
+  ],
+  [
     'datetimepicker',
     actions({ type: 'datetimepicker', initial_date_time: 1_896_093_000 }),
     actions({ type: 'datetimepicker', initial_date_time: 1_896_093_000_000 }),

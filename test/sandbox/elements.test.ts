@@ -38,6 +38,20 @@ describe('elements of a message', () => {
     expect(payload?.state).toEqual({ values });
   });
 
+  test.each([
+    ['datepicker', '2030-02-30'],
+    ['timepicker', '24:00'],
+    ['datetimepicker', 'Monday'],
+  ])('%s: no one can choose %s', async (type, choice) => {
+    const sandbox = await sandboxFor(cleanup);
+    const blocks = [actions({ type, action_id: 'it' }) as never];
+    await webClient(sandbox).chat.postMessage({ channel: 'CGENERAL', text: 'choose', blocks });
+    const adam = sandbox.actAs('adam');
+    const [message] = adam.visibleMessages('#general');
+    if (!message) throw new Error('no message');
+    await expect(adam.selectOption(message, 'it', choice)).rejects.toThrow(`${choice} is no`);
+  });
+
   test('a click takes along what was chosen beside it, and nothing that was not there', async () => {
     const sandbox = await sandboxFor(cleanup);
     const fields = [

@@ -1,3 +1,4 @@
+import { isDay, isMoment, isTime } from '../blocks/moments.ts';
 import { elementsOf } from '../blocks/read-blocks.ts';
 import { isObject, isText, type JsonObject, objectsIn } from '../json.ts';
 
@@ -36,8 +37,14 @@ function getOption(element: JsonObject, value: string): JsonObject {
 /** A day and time is chosen as ISO 8601 or in seconds since the epoch; Slack sends seconds. */
 function readSeconds(value: string): number {
   const seconds = /^\d+$/.test(value) ? Number(value) : Math.floor(Date.parse(value) / 1000);
-  if (!Number.isFinite(seconds)) throw new Error(`${value} is no day and time`);
+  if (!isMoment(seconds)) throw new Error(`${value} is no day and time`);
   return seconds;
+}
+
+/** Slack's client lets no one choose anything else. */
+function getFitting(text: string, fits: (text: string) => boolean, what: string): string {
+  if (!fits(text)) throw new Error(`${text} is no ${what}`);
+  return text;
 }
 
 /** What Slack keeps as an element's state once a person chose or typed `value`. */
@@ -59,9 +66,9 @@ export function elementState(element: JsonObject, value: string | readonly strin
     case 'users_select':
       return { type, selected_user: single ?? null };
     case 'datepicker':
-      return { type, selected_date: single ?? null };
+      return { type, selected_date: isText(single) ? getFitting(single, isDay, 'day') : null };
     case 'timepicker':
-      return { type, selected_time: single ?? null };
+      return { type, selected_time: isText(single) ? getFitting(single, isTime, 'time of day') : null };
     case 'datetimepicker':
       return { type, selected_date_time: isText(single) ? readSeconds(single) : null };
     default:

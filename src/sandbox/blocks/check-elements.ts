@@ -7,6 +7,7 @@ import {
   checkStyle,
   checkTextObject,
 } from './check-composition.ts';
+import { isDay, isMoment, isTime, isTimeZone } from './moments.ts';
 import type { Problems } from './problems.ts';
 
 type ElementCheck = (problems: Problems, element: JsonObject, pointer: string) => void;
@@ -46,16 +47,17 @@ const CHECKS: Record<ElementType, ElementCheck> = {
   },
   datepicker: (problems, element, pointer) => {
     checkPlaceholderAndConfirm(problems, element, pointer);
-    checkPattern(problems, element.initial_date, `${pointer}/initial_date`, /^\d{4}-\d\d-\d\d$/);
+    checkForm(problems, element.initial_date, `${pointer}/initial_date`, isDay);
   },
   timepicker: (problems, element, pointer) => {
     checkPlaceholderAndConfirm(problems, element, pointer);
-    checkPattern(problems, element.initial_time, `${pointer}/initial_time`, /^\d\d:\d\d$/);
+    checkForm(problems, element.initial_time, `${pointer}/initial_time`, isTime);
+    checkForm(problems, element.timezone, `${pointer}/timezone`, isTimeZone);
   },
   datetimepicker: (problems, element, pointer) => {
     checkConfirm(problems, element.confirm, `${pointer}/confirm`);
     const { initial_date_time: initial } = element;
-    if (initial !== undefined && !(typeof initial === 'number' && /^\d{10}$/.test(String(initial))))
+    if (initial !== undefined && !(typeof initial === 'number' && isMoment(initial)))
       problems.add(`${pointer}/initial_date_time`, 'invalid format');
   },
   plain_text_input: (problems, element, pointer) => {
@@ -102,8 +104,13 @@ function checkGroups(problems: Problems, value: unknown, pointer: string): void 
   });
 }
 
-function checkPattern(problems: Problems, value: unknown, pointer: string, pattern: RegExp): void {
-  if (value !== undefined && !(isText(value) && pattern.test(value))) problems.add(pointer, 'invalid format');
+function checkForm(
+  problems: Problems,
+  value: unknown,
+  pointer: string,
+  fits: (text: string) => boolean,
+): void {
+  if (value !== undefined && !(isText(value) && fits(value))) problems.add(pointer, 'invalid format');
 }
 
 function checkLength(problems: Problems, value: unknown, pointer: string, min: number): void {
