@@ -52,6 +52,12 @@ async function takeAll(page: Page): Promise<void> {
   await notice.waitFor();
   await picture(page, 'notice', notice);
 
+  await page.getByRole('button', { name: /^Act as/ }).click();
+  await page.getByRole('option', { name: /Olivia Owner/ }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /Backupcode/ })
+    .click();
   await page.getByRole('tab', { name: 'Home' }).click();
   const home = page.getByRole('region', { name: 'Home of Backupcode' });
   await home.locator('.blocks').waitFor();
