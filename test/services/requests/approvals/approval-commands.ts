@@ -67,11 +67,14 @@ const ask = (at: InstanceIndex, requester: PersonName, target: PersonName) =>
     count(real, `ask: ${result.kind}`);
     if (result.kind !== 'opened') return;
     real.requests.push(result.request);
+    const isDesk = model.people[requester].role === 'helpdesk';
+    expect(isDesk && model.people[target].role !== 'member', 'beyond the help desk').toBe(false);
     model.requests.push({
       requester,
       target,
       isPrivileged: isPrivileged(model, target),
-      terms: termsNow(model, { target, isPrivileged: false }),
+      isDesk,
+      terms: termsNow(model, { target, isPrivileged: false, isDesk }),
       askedAt: null,
       escalatesAt: Number.POSITIVE_INFINITY,
       isVerified: false,
@@ -154,6 +157,11 @@ const generate = (at: InstanceIndex, back: number) =>
     if (result.kind !== 'generated') return;
     expect(one.isRehearsal, 'it was rehearsed').toBe(false);
     expect(one.isOver || now >= one.until, 'it had ended').toBe(false);
+    if (one.isDesk) {
+      count(real, 'generate: by the help desk');
+      expect(model.people[one.requester].role, 'still of the help desk').toBe('helpdesk');
+      expect(model.people[one.target].role, 'still for a member').toBe('member');
+    }
     expect(Number(one.isVerified), 'verified').toBeGreaterThanOrEqual(needed.verifications);
     const isGlassBroken = one.isGlassBroken && model.people[one.requester].role === 'owner';
     if (isGlassBroken) count(real, 'generate: with a broken glass');
@@ -262,7 +270,7 @@ const rule: fc.Arbitrary<Rule> = fc.constantFrom(
   { roles: ['owner'], council: true, manager: true },
 );
 const instance = fc.constantFrom<InstanceIndex>(0, 1);
-const issuer = fc.constantFrom<PersonName>('olivia', 'ole', 'adam', 'amina');
+const issuer = fc.constantFrom<PersonName>('olivia', 'ole', 'adam', 'amina', 'hugo');
 const everyone: readonly PersonName[] = ['olivia', 'ole', 'adam', 'amina', 'mia', 'hugo'];
 const anyone = fc.constantFrom(...everyone);
 const back = fc.constantFrom(0, 0, 0, 1, 2);
@@ -299,6 +307,20 @@ const approvedFirst: fc.Arbitrary<Command[]> = fc
     decide(0, names, 'approved', 0),
   ]);
 
+/** The help desk asks for a member, and half of the people agree. */
+const deskFirst: fc.Arbitrary<Command[]> = fc
+  .record({
+    evidence: fc.uuid(),
+    isVerified: fc.constantFrom(true, true, false),
+    names: fc.shuffledSubarray<PersonName>([...everyone], { minLength: 3 }),
+  })
+  .map(({ evidence, isVerified, names }) => [
+    ask(0, 'hugo', 'mia'),
+    ...(isVerified ? [verify(0, evidence, 0)] : []),
+    askApproval(1, 0),
+    decide(0, names, 'approved', 0),
+  ]);
+
 /** The same, but its owner breaks the glass; and then, perhaps, something makes it void. */
 const brokenFirst: fc.Arbitrary<Command[]> = fc
   .record({
@@ -328,6 +350,7 @@ const brokenFirst: fc.Arbitrary<Command[]> = fc
 /** What a run begins with. */
 export const firstCommands: fc.Arbitrary<Command[]> = fc.oneof(
   { arbitrary: approvedFirst, weight: 2 },
+  { arbitrary: deskFirst, weight: 1 },
   { arbitrary: brokenFirst, weight: 1 },
 );
 

@@ -21,6 +21,8 @@ export interface ModelRequest {
   readonly target: PersonName;
   /** Whether it was for an owner or admin when it was opened, or has been since. */
   isPrivileged: boolean;
+  /** Whether it was made by the help desk, whose scope is `limit`. */
+  readonly isDesk: boolean;
   /** As of when it was opened; each count never falls. */
   terms: ModelTerms;
   /** When others were asked; `null`: not yet, or no longer. */
@@ -84,9 +86,15 @@ export function isPrivileged({ people }: Model, target: PersonName): boolean {
 /** What the policy of now asks of it. */
 export function termsNow(
   model: Model,
-  { target, isPrivileged: was }: Pick<ModelRequest, 'target' | 'isPrivileged'>,
+  { target, isPrivileged: was, isDesk }: Pick<ModelRequest, 'target' | 'isPrivileged' | 'isDesk'>,
 ): ModelTerms {
-  return was || isPrivileged(model, target) ? model.privileged : nothing;
+  const ofTier = was || isPrivileged(model, target) ? model.privileged : nothing;
+  if (!isDesk) return ofTier;
+  return {
+    ...ofTier,
+    approvals: Math.max(1, ofTier.approvals),
+    verifications: Math.max(1, ofTier.verifications),
+  };
 }
 
 export function raise(then: ModelTerms, now: ModelTerms): ModelTerms {
