@@ -15,7 +15,13 @@ import { approvalBy } from '../../support/terms.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 
 const keys = createTestKeys();
-const nothing = { requestsExpired: 0, codesExpired: 0, revealsTakenBack: 0, delegationsEnded: 0 };
+const nothing = {
+  requestsExpired: 0,
+  codesExpired: 0,
+  revealsTakenBack: 0,
+  delegationsEnded: 0,
+  helpExpired: 0,
+};
 
 let folder: string;
 let store: Store;

@@ -43,8 +43,7 @@ export const policyMeaning = translate(english, {
     'Gruppen, deren Mitgliedern der Helpdesk nicht helfen darf, was auch sonst gilt',
   'cli.policy.meaning.helpDesk.deny.domains':
     'E-Mail-Domains, deren Personen der Helpdesk nicht helfen darf, was auch sonst gilt',
-  'cli.policy.meaning.helpDesk.lifetimeMinutesMax':
-    'Wie lange ein Code vom Helpdesk höchstens gilt',
+  'cli.policy.meaning.helpDesk.lifetimeMinutesMax': 'Wie lange ein Code vom Helpdesk höchstens gilt',
   'cli.policy.meaning.helpDesk.codesPerHour':
     'Wie viele Codes eine Person vom Helpdesk pro Stunde ausstellen kann',
   'cli.policy.meaning.managerLane':

@@ -86,8 +86,7 @@ export const policyMeaning = {
     'Groups whose members the help desk may not help, whatever else is set',
   'cli.policy.meaning.helpDesk.deny.domains':
     'Email domains whose people the help desk may not help, whatever else is set',
-  'cli.policy.meaning.helpDesk.lifetimeMinutesMax':
-    'How long a code from the help desk works at most',
+  'cli.policy.meaning.helpDesk.lifetimeMinutesMax': 'How long a code from the help desk works at most',
   'cli.policy.meaning.helpDesk.codesPerHour': 'Codes that one person of the help desk can issue in an hour',
   'cli.policy.meaning.managerLane':
     'Whether managers can issue a code for those who report to them, with a verified caller and one approval',
