@@ -15,3 +15,18 @@ export async function askToConfirm(
     terminal.close();
   }
 }
+
+/** Asks the person at the terminal for a line of text; empty if they give none. */
+export async function askForText(
+  { stdin, stderr }: Pick<CliDeps, 'stdin' | 'stderr'>,
+  question: string,
+): Promise<string> {
+  const terminal = createInterface({ input: stdin, output: stderr, terminal: false });
+  try {
+    stderr.write(`${question} `);
+    const line = await terminal[Symbol.asyncIterator]().next();
+    return line.done ? '' : line.value.trim();
+  } finally {
+    terminal.close();
+  }
+}

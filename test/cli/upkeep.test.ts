@@ -221,18 +221,52 @@ describe('secrets from files', () => {
 });
 
 describe('backupcode code', () => {
+  const verified = ['--verified', 'video', '--evidence', 'badge 4711'];
+
+  it('N22: refuses a code for an owner whose caller was not verified, and asks for the evidence at a terminal', async () => {
+    const trusted = await openInitializedCli('--trust-domain');
+    try {
+      const line = ['code', 'issue', 'ada@acme.test', '--break-glass', 'I am alone'];
+      const refused = await trusted.run(line);
+      expect(refused).toMatchObject({ code: 1, out: '' });
+      expect(refused.err).toContain('Add `--verified callback`');
+      expect((await trusted.run([...line, '--verified', 'horoscope'])).code).toBe(2);
+      const typed = { isTty: true, stdin: typing('badge 4711') };
+      const asked = await trusted.run([...line, '--verified', 'video'], typed);
+      expect(asked.err).toContain('What did you see or check?');
+      expect(asked.code).toBe(0);
+      expect((await trusted.run(['audit', 'list', '--json'])).out).toContain('badge 4711');
+    } finally {
+      await trusted.close();
+    }
+  });
+
   it('N6: puts the code alone on standard output, after another operator has confirmed it', async () => {
     const trusted = await openInitializedCli('--trust-domain');
     try {
       const unsaid = await trusted.run(['code', 'issue', 'ada@acme.test']);
       expect(unsaid).toMatchObject({ code: 2, out: '' });
-      const alone = await trusted.run(['code', 'issue', 'ada@acme.test', '--reason', 'lost phone']);
+      const alone = await trusted.run([
+        'code',
+        'issue',
+        'ada@acme.test',
+        '--reason',
+        'lost phone',
+        ...verified,
+      ]);
       expect(alone).toMatchObject({ code: 1, out: '' });
       expect(alone.err).toContain('backupcode code confirm ada@acme.test');
       expect((await trusted.run(['code', 'confirm', 'ada@acme.test', '--reason', 'x'])).out).toContain(
         'Confirmed',
       );
-      const own = await trusted.run(['code', 'issue', 'ada@acme.test', '--reason', 'lost phone']);
+      const own = await trusted.run([
+        'code',
+        'issue',
+        'ada@acme.test',
+        '--reason',
+        'lost phone',
+        ...verified,
+      ]);
       expect(own.err).toContain('an account on this machine other than ops-jane');
       const { code, out, err } = await trusted.run([
         'code',
@@ -240,6 +274,7 @@ describe('backupcode code', () => {
         'ada@acme.test',
         '--break-glass',
         'I am alone',
+        ...verified,
       ]);
       expect(code).toBe(0);
       expect(out).toMatch(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){3}\n$/);
@@ -258,7 +293,7 @@ describe('backupcode code', () => {
     try {
       const stdout = new Writable({ write: (_chunk, _encoding, done) => done(new Error('write EPIPE')) });
       stdout.on('error', () => {});
-      const line = ['code', 'issue', 'ada@acme.test', '--break-glass', 'I am alone'];
+      const line = ['code', 'issue', 'ada@acme.test', '--break-glass', 'I am alone', ...verified];
       expect((await trusted.run(line, { stdout })).code).toBe(1);
       const events = JSON.parse((await trusted.run(['audit', 'list', '--json'])).out) as { action: string }[];
       expect(events.map(({ action }) => action)).toContain('code.generated');

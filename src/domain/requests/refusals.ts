@@ -68,6 +68,7 @@ export const refusalCodes = [
   'help_full',
   'help_not_found',
   'help_not_yours',
+  'operator_unverified',
   'verification_method',
   'evidence_needed',
   'callback_impossible',

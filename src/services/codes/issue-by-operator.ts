@@ -18,6 +18,11 @@ import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { type ChosenTerm, judgeTerm } from '../requests/options/judge-term.ts';
 import { describeTerm } from './audit-code.ts';
 import { draftCode } from './generate-code.ts';
+import {
+  describeOperatorVerification,
+  judgeOperatorVerification,
+  type OperatorVerification,
+} from './operator-verification.ts';
 import { settleCode } from './settle-code.ts';
 
 /** How long a second operator's confirmation is valid. */
@@ -32,6 +37,7 @@ export interface OperatorIssueInput {
   readonly reason: string;
   /** Without a second operator: everyone who guards the organization is notified. */
   readonly isBreakGlass: boolean;
+  readonly verification: OperatorVerification;
   /** Without one: as long as the policy says, and from now on. */
   readonly term?: Pick<ChosenTerm, 'lifetimeMinutes' | 'startsAt'>;
   /** Shows the code to the operator. The code works only once this has resolved. */
@@ -109,6 +115,7 @@ export function createIssueByOperator(deps: ServiceDeps) {
       const refusals = [
         ...(await judge(deps, tx, found)),
         ...judgeTerm(term, organization.policy, clock.now()),
+        ...(await judgeOperatorVerification(tx, target, organization.policy, input.verification)),
       ];
       if (refusals.length > 0) {
         await tx.audit.append(
@@ -160,7 +167,12 @@ export function createIssueByOperator(deps: ServiceDeps) {
         tx,
         record,
         'code.generated',
-        { isBreakGlass: input.isBreakGlass, confirmedBy, ...describeTerm(record) },
+        {
+          isBreakGlass: input.isBreakGlass,
+          confirmedBy,
+          ...describeTerm(record),
+          ...describeOperatorVerification(input.verification),
+        },
         input.reason,
       );
       return { kind: 'generated', target, organization, record } as const;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isCodeOfHash } from '../../../src/domain/codes/code-hash.ts';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
+import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
 import { importDefaults } from '../../../src/services/directory/import-directory.ts';
 import { createOperatorServices } from '../../../src/services/operator-services.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
@@ -44,6 +45,7 @@ const issue = (operator: string, change: object = {}) =>
     login: 'ada@acme.test',
     reason: 'lost phone',
     isBreakGlass: false,
+    verification: { methods: ['video'], evidence: 'badge 4711', ticket: null },
     show: async (code) => {
       shown.push(code.reveal());
     },
@@ -73,6 +75,52 @@ async function countNotices(): Promise<Record<string, number>> {
     [...new Set(kinds)].map((kind) => [kind, kinds.filter((one) => one === kind).length]),
   );
 }
+
+describe('N22: where the tier needs a verified caller, the operator says how', () => {
+  const verified = (methods: string[], evidence = 'saw the badge', ticket: string | null = null) =>
+    issue('jane', { isBreakGlass: true, verification: { methods, evidence, ticket } });
+
+  it.each([
+    ['no way', [], ''],
+    ['no evidence', ['video'], ' '],
+    ['a way that there isn’t', ['device'], 'x'],
+    ['a way that the policy doesn’t have', ['other'], 'x'],
+  ])('%s is refused, break-glass or not, and logged', async (_, methods, evidence) => {
+    expect(await verified(methods, evidence)).toMatchObject({
+      kind: 'refused',
+      refusals: [{ code: 'operator_unverified' }],
+    });
+    expect(await findLive()).toBeNull();
+    expect(await eventsOf('request.refused')).toMatchObject([{ reason: 'operator_unverified' }]);
+  });
+
+  it('N6 N21: ways, evidence and ticket are in the history of the code, without any code', async () => {
+    const done = await verified(['video', 'in_person'], 'badge, and K7QX-3MNP-9RTV-2WXY', 'INC-1');
+    expect(done.kind).toBe('issued');
+    const [event] = await eventsOf('code.generated');
+    expect(event?.details).toMatchObject({ verified: 'video in_person', ticket: 'INC-1' });
+    expect(event?.details.evidence).toContain('badge, and ');
+    expect(event?.details.evidence).not.toContain('9RTV');
+  });
+
+  it('a ticket is written as the policy says, and a call back needs a number', async () => {
+    expect(await verified(['video'], 'x', 'two words')).toMatchObject({
+      refusals: [{ code: 'ticket_pattern' }],
+    });
+    expect(await verified(['callback'])).toMatchObject({ refusals: [{ code: 'callback_impossible' }] });
+  });
+
+  it('nothing is asked where the tier needs nothing', async () => {
+    const { tiers } = defaultPolicy;
+    await test.services.setPolicy(test.organization.id, {
+      tiers: {
+        ...tiers,
+        privileged: { ...tiers.privileged, verificationsRequired: 0, approvalsRequired: 0 },
+      },
+    });
+    expect(await verified([], '')).toMatchObject({ kind: 'issued' });
+  });
+});
 
 describe('N11: a code from the command line takes two operators', () => {
   it('one confirms, the other issues, once', async () => {
@@ -214,12 +262,13 @@ describe('N12: the person has to be as eligible as ever', () => {
     const directory = { ...store.read.directory, findUserByLogin };
     const stale = { ...store, read: { ...store.read, directory } };
     const show = () => expect.unreachable('a code was shown');
-    const input = { login: 'ada@acme.test', reason: 'lost phone', isBreakGlass: true, show };
+    const verification = { methods: [], evidence: '', ticket: null };
+    const input = { login: 'ada@acme.test', reason: 'lost phone', isBreakGlass: true, verification, show };
     expect(await as('jane', stale).issueByOperator(test.organization.id, input)).toEqual({
       kind: 'unknown_user',
     });
     // Nor do they vanish in between.
-    const none = { login: 'eve@acme.test', reason: 'lost phone', isBreakGlass: true, show };
+    const none = { login: 'eve@acme.test', reason: 'lost phone', isBreakGlass: true, verification, show };
     expect(await as('jane', stale).issueByOperator(test.organization.id, none)).toEqual({
       kind: 'unknown_user',
     });

@@ -242,6 +242,7 @@ describe.each(storeKinds)('an attacker who is an admin of the Slack workspace, o
   const attack = { realName: 'Carla Chief', email: 'ceo@acme.test' };
   const issue = () =>
     world.services.issueByOperator(world.organizationId, {
+      verification: { methods: ['video'], evidence: 'badge 4711', ticket: null },
       login: 'ceo@acme.test',
       reason: 'lost phone',
       isBreakGlass: true,

@@ -1,9 +1,12 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
 import type { Organization } from '../../../domain/organization/organization.ts';
 import type { Refusal } from '../../../domain/requests/refusals.ts';
+import type { VerificationMethod } from '../../../domain/requests/verification.ts';
 import { say } from '../../../messages/say.ts';
 import { CONFIRMATION_MS, type OperatorIssueResult } from '../../../services/codes/issue-by-operator.ts';
+import { operatorMethods } from '../../../services/codes/operator-verification.ts';
+import { askForText } from '../../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describeRefusal } from '../../describe-problems.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
@@ -16,6 +19,9 @@ interface Options {
   readonly breakGlass?: string;
   readonly lifetime?: string;
   readonly start?: string;
+  readonly verified?: readonly VerificationMethod[];
+  readonly evidence?: string;
+  readonly ticket?: string;
 }
 
 export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
@@ -25,6 +31,16 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
     .argument('<login>', say('cli.program.login'))
     .option('--reason <text>', say('cli.code.reason'))
     .option('--break-glass <reason>', say('cli.code.breakGlass'))
+    .addOption(
+      new Option('--verified <way>', say('cli.code.verified')).argParser(
+        (text: string, others: readonly VerificationMethod[] | undefined) => [
+          ...(others ?? []),
+          parseMethod(text),
+        ],
+      ),
+    )
+    .option('--evidence <text>', say('cli.code.evidence'))
+    .option('--ticket <number>', say('cli.code.ticket'))
     .option('--lifetime <time>', say('cli.code.lifetime'))
     .option('--start <time>', say('cli.code.start'))
     .addOption(organizationOption())
@@ -46,11 +62,18 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
           runtime.complain(say('cli.code.badStart', { text: quote(options.start) }));
           return exitCodes.usage;
         }
+        const methods = options.verified ?? [];
+        const evidence =
+          options.evidence ??
+          (methods.length > 0 && runtime.deps.isTty
+            ? await askForText(runtime.deps, say('cli.code.askEvidence'))
+            : '');
         const result = await services.issueByOperator(organization.id, {
           login,
           reason,
           term: { lifetimeMinutes, startsAt },
           isBreakGlass: options.breakGlass !== undefined,
+          verification: { methods, evidence: evidence.trim(), ticket: options.ticket ?? null },
           show: async (shown, { target, startsAt: from, expiresAt }) => {
             const facts = {
               ...nameOf(target),
@@ -69,8 +92,8 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
       }),
     );
   addExamples(command, [
-    'code issue ada@company.example --reason "lost phone, verified by video"',
-    'code issue ada@company.example --break-glass "the other operator is on a plane"',
+    'code issue ada@company.example --reason "lost phone" --verified video --evidence "badge 4711"',
+    'code issue ada@company.example --break-glass "I am alone" --verified callback --evidence "her mobile"',
     'code issue ada@company.example --reason "starts on Monday" --lifetime 4h --start 2026-12-07T08:00+01:00',
   ]);
 }
@@ -95,6 +118,13 @@ export function registerCodeConfirm(code: Command, runtime: CliRuntime): void {
       }),
     );
   addExamples(command, ['code confirm ada@company.example --reason "I called Ada back"']);
+}
+
+function parseMethod(text: string): VerificationMethod {
+  const method = operatorMethods.find((one) => one === text);
+  if (method === undefined)
+    throw new InvalidArgumentError(say('cli.code.badWay', { ways: operatorMethods.join(', ') }));
+  return method;
 }
 
 /** Rejects when the reader has gone: a code that no one saw must not work. */

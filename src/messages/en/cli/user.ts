@@ -37,6 +37,12 @@ export const code = {
   'cli.code.issue': 'Issue a code for someone no one in Slack can help',
   'cli.code.reason': 'Reason, for the history',
   'cli.code.breakGlass': 'Issue without a second operator; owners and the security channel are alerted',
+  'cli.code.verified':
+    'How you verified the caller: callback, video, in_person, manager or other; may be repeated',
+  'cli.code.evidence': 'What you saw or checked, for the history; never a code or password',
+  'cli.code.ticket': 'Number of the ticket',
+  'cli.code.askEvidence': 'What did you see or check? (for the history; never a code or password)',
+  'cli.code.badWay': 'Choose from {ways}.',
   'cli.code.lifetime': 'How long the code works, such as 30m or 4h (default: as the policy says)',
   'cli.code.start':
     'From when on it works: ISO 8601 with the offset from UTC, such as 2026-12-07T08:00+01:00 (default: now)',
@@ -47,7 +53,9 @@ export const code = {
 a verified domain. It takes two operators with their own accounts on this
 machine. One runs "backupcode code confirm"; the other issues the code within
 15 minutes. Only the code goes to standard output. The person is notified, and so
-is the security channel or, without one, every owner. Every step is logged.`,
+is the security channel or, without one, every owner. Every step is logged.
+Where the policy asks for a verified caller, say with --verified and --evidence
+how you verified them, with --break-glass too.`,
   'cli.code.needsReason':
     'Give a reason: --reason "lost phone". If there is no second operator: --break-glass "why not".',
   'cli.code.shown': 'Backup code for {name} ({login}, {role}). It works once, until {until}.',

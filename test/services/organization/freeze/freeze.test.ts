@@ -91,6 +91,7 @@ describe('N11: the freeze of an organization', () => {
     expect(await world.decide('amina', approved, 'approved')).toMatchObject({ kind: 'refused' });
     const issueByOperator = createIssueByOperator({ ...world.deps, operator: 'root' });
     const issued = await issueByOperator(world.organization.id, {
+      verification: { methods: ['video'], evidence: 'badge 4711', ticket: null },
       login: 'lena@acme.test',
       reason: 'lost phone',
       isBreakGlass: true,
