@@ -17,6 +17,7 @@ import {
   type ModelTerms,
   mayApprove,
   mayReview,
+  mayTakePlace,
   REQUEST_MS,
   type Rule,
   raise,
@@ -57,6 +58,11 @@ function onRequest(
   };
 }
 
+/** By the login: `ole@desk1.test`. */
+function nameOf({ email }: { readonly email: string | null }): PersonName {
+  return (email ?? '').split('@')[0] as PersonName;
+}
+
 function count({ tally }: Real, what: string): void {
   tally[what] = (tally[what] ?? 0) + 1;
 }
@@ -78,7 +84,7 @@ const ask = (at: InstanceIndex, requester: PersonName, target: PersonName) =>
       askedAt: null,
       escalatesAt: Number.POSITIVE_INFINITY,
       isVerified: false,
-      words: new Set(),
+      words: [],
       until: real.desk.now + REQUEST_MS,
       isOver: false,
       isGlassBroken: false,
@@ -93,7 +99,7 @@ const verify = (at: InstanceIndex, evidence: string, back: number) =>
     if (result.kind !== 'recorded') return;
     one.isVerified = true;
     one.isGlassBroken = false;
-    one.words.clear();
+    one.words = [];
     one.askedAt = null;
     one.until = Math.max(one.until, real.desk.now + REQUEST_MS);
   });
@@ -103,7 +109,7 @@ const rewrite = (evidence: string, back: number) =>
     if ((await real.desk.rewriteVerification(stored, evidence)) === null) return;
     one.isVerified = true;
     one.isGlassBroken = false;
-    one.words.clear();
+    one.words = [];
   });
 
 const askApproval = (at: InstanceIndex, back: number) =>
@@ -128,10 +134,17 @@ const decide = (at: InstanceIndex, names: readonly PersonName[], verdict: Verdic
       const result = await real.desk.decide(((at + index) % 2) as InstanceIndex, name, stored, verdict);
       count(real, `${verdict}: ${result.kind}`);
       if (result.kind === 'refused' || result.kind === 'duplicate') continue;
-      expect(mayApprove(model, one, one.terms, name, now), `${name} may`).toBe(true);
+      const giver = result.inPlaceOf === null ? null : nameOf(result.inPlaceOf);
+      if (giver === null) expect(mayApprove(model, one, one.terms, name, now), `${name} may`).toBe(true);
+      else {
+        count(real, 'in another’s place');
+        const may = mayTakePlace(model, one, one.terms, giver, name, now);
+        expect(may, `${name} may for ${giver}`).toBe(true);
+      }
       expect(one.askedAt !== null && !one.isOver && now < one.until, 'it is open').toBe(true);
       if (verdict === 'rejected') one.isOver = true;
-      else one.words.add(name);
+      else if (!one.words.some(({ by }) => by === name))
+        one.words = [...one.words, { by: name, inPlaceOf: giver }];
     }
   });
 
@@ -147,7 +160,7 @@ const generate = (at: InstanceIndex, back: number) =>
       one.isPrivileged ||= isPrivileged(model, one.target);
       one.askedAt = null;
       one.isGlassBroken = false;
-      one.words.clear();
+      one.words = [];
     }
     if (result.kind === 'refused' && result.request?.state === 'cancelled') one.isOver = true;
     if (result.kind === 'rehearsed') {
@@ -238,8 +251,27 @@ const change = (name: PersonName, to: { role?: Role; status?: UserStatus }, ends
       endWhatRestsOn(model, name, before.role, isSuspended);
   });
 
-const setPolicy = (terms: ModelTerms) =>
-  command(`the policy becomes ${JSON.stringify(terms)}`, async (model, real) => {
+const delegate = (at: InstanceIndex, from: PersonName, to: PersonName, minutes: number) =>
+  command(`${from} names ${to} for ${minutes} minutes at ${at}`, async (model, real) => {
+    const result = await real.desk.delegate(at, from, to, minutes);
+    count(real, `delegate: ${result.kind}`);
+    if (result.kind !== 'delegated') return;
+    expect(model.mayDelegate && model.people[from].status === 'confirmed', `${from} may name someone`).toBe(
+      true,
+    );
+    const { now } = real.desk;
+    model.delegations.set(from, { to, startsAt: now, until: now + minutes * 60_000 });
+  });
+
+const endDelegation = (at: InstanceIndex, by: PersonName, from: PersonName) =>
+  command(`${by} ends what ${from} gave, at ${at}`, async (model, real) => {
+    const result = await real.desk.endDelegation(at, by, from);
+    count(real, `end a delegation: ${result.kind}`);
+    if (result.kind === 'ended') model.delegations.delete(from);
+  });
+
+const setPolicy = (terms: ModelTerms, delegation = true) =>
+  command(`the policy becomes ${JSON.stringify(terms)}, delegation ${delegation}`, async (model, real) => {
     const rule = ({ roles, council, manager }: Rule): ApproverRule => ({
       roles,
       groups: council ? [real.desk.council] : [],
@@ -253,8 +285,9 @@ const setPolicy = (terms: ModelTerms) =>
       approvers: rule(terms.rule),
       fallbackApprovers: terms.fallback === null ? null : rule(terms.fallback),
     };
-    await real.desk.setPolicy({ tiers: { ...tiers, privileged } });
+    await real.desk.setPolicy({ tiers: { ...tiers, privileged }, delegation });
     model.privileged = terms;
+    model.mayDelegate = delegation;
   });
 
 const pass = (minutes: number) =>
@@ -278,12 +311,43 @@ const role = fc.constantFrom<Role>('owner', 'admin', 'helpdesk', 'member');
 const status = fc.constantFrom<UserStatus>('confirmed', 'confirmed', 'suspended');
 const verdict = fc.constantFrom<Verdict>('approved', 'approved', 'approved', 'approved', 'rejected');
 
+/** Who names whom: most often such as may approve in that place alone, where a rule names owners or a group. */
+const place = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<[PersonName, PersonName]>(
+      ['ole', 'amina'],
+      ['ole', 'adam'],
+      ['olivia', 'amina'],
+      ['mia', 'amina'],
+      ['hugo', 'amina'],
+      ['hugo', 'olivia'],
+    ),
+  },
+  { weight: 1, arbitrary: fc.tuple(anyone, anyone) },
+);
+
 const some = fc.shuffledSubarray<PersonName>([...everyone], { minLength: 1, maxLength: 4 });
 const terms = fc.record<ModelTerms>({
   approvals: fc.constantFrom(0, 1, 1, 2, 2),
   verifications: fc.constantFrom(0, 0, 1),
   rule,
   fallback: fc.option(rule),
+});
+
+const minutes = fc.constantFrom(4, 30, 600);
+/** One names another, who decides right away, and perhaps they do too. */
+const delegating = fc.tuple(instance, place, minutes, fc.boolean()).map(([at, [from, to], each, both]) => {
+  const named = delegate(at, from, to, each);
+  const decided = decide(at, both ? [to, from] : [to], 'approved', 0);
+  return {
+    check: (model: Model) => decided.check(model),
+    toString: () => `${named}; ${decided}`,
+    async run(model: Model, real: Real) {
+      await named.run(model, real);
+      await decided.run(model, real);
+    },
+  } satisfies Command;
 });
 
 const asking = fc.tuple(instance, issuer, anyone).map((args) => ask(...args));
@@ -298,9 +362,11 @@ const approvedFirst: fc.Arbitrary<Command[]> = fc
     evidence: fc.uuid(),
     pair: fc.constantFrom<[PersonName, PersonName]>(['olivia', 'adam'], ['olivia', 'ole'], ['amina', 'adam']),
     names: fc.shuffledSubarray<PersonName>([...everyone], { minLength: 3 }),
+    places: fc.array(place, { maxLength: 2 }),
   })
-  .map(({ needed, evidence, pair, names }) => [
+  .map(({ needed, evidence, pair, names, places }) => [
     setPolicy(needed),
+    ...places.map(([from, to]) => delegate(0, from, to, 600)),
     ask(0, ...pair),
     verify(0, evidence, 0),
     askApproval(1, 0),
@@ -372,6 +438,10 @@ export const approvalCommands: readonly fc.Arbitrary<Command>[] = [
   fc.tuple(fc.uuid(), back).map((args) => rewrite(...args)),
   fc.tuple(anyone, role, fc.boolean()).map(([name, to, ends]) => change(name, { role: to }, ends)),
   fc.tuple(anyone, status, fc.boolean()).map(([name, to, ends]) => change(name, { status: to }, ends)),
-  terms.map(setPolicy),
+  fc.tuple(terms, fc.constantFrom(true, true, true, false)).map(([to, on]) => setPolicy(to, on)),
+  fc.tuple(instance, place, minutes).map(([at, [from, to], each]) => delegate(at, from, to, each)),
+  delegating,
+  delegating,
+  fc.tuple(instance, anyone, anyone).map((args) => endDelegation(...args)),
   fc.constantFrom(1, 1, 1, 5, 16, 61).map(pass),
 ];

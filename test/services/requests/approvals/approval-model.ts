@@ -30,8 +30,8 @@ export interface ModelRequest {
   /** From when on the fallback may approve too. */
   escalatesAt: number;
   isVerified: boolean;
-  /** Who agreed to the act as it is now. */
-  readonly words: Set<PersonName>;
+  /** Who agreed to the act as it is now, and in whose place. */
+  words: readonly Word[];
   until: number;
   isOver: boolean;
   /** Whether its requester broke the glass for the act as it is now, by its terms. */
@@ -47,12 +47,27 @@ export interface ModelReview {
   isOpen: boolean;
 }
 
+export interface Word {
+  readonly by: PersonName;
+  /** `null`: their own. */
+  readonly inPlaceOf: PersonName | null;
+}
+
+export interface ModelDelegation {
+  readonly to: PersonName;
+  readonly startsAt: number;
+  readonly until: number;
+}
+
 export interface Model {
   readonly people: Record<PersonName, { role: Role; status: UserStatus }>;
   /** What a code for an owner or admin needs by the policy of now. */
   privileged: ModelTerms;
   readonly requests: ModelRequest[];
   readonly reviews: ModelReview[];
+  /** By their givers; those that were ended are gone. */
+  readonly delegations: Map<PersonName, ModelDelegation>;
+  mayDelegate: boolean;
 }
 
 export const REQUEST_MS = 10 * 60_000;
@@ -76,6 +91,8 @@ export function startModel(): Model {
     privileged: { ...nothing, approvals: 1 },
     requests: [],
     reviews: [],
+    delegations: new Map(),
+    mayDelegate: false,
   };
 }
 
@@ -139,20 +156,62 @@ export function mayReview({ people }: Model, { request }: ModelReview, name: Per
 export function countStanding(model: Model, request: ModelRequest, now: number): number {
   const present = termsNow(model, request);
   const rules = present.approvals > 0 ? [request.terms, present] : [request.terms];
-  return [...request.words].filter((name) =>
-    rules.every((terms) => mayApprove(model, request, terms, name, now)),
-  ).length;
+  const stands = ({ by, inPlaceOf }: Word) =>
+    rules.every((terms) =>
+      inPlaceOf === null
+        ? mayApprove(model, request, terms, by, now)
+        : mayTakePlace(model, request, terms, inPlaceOf, by, now),
+    );
+  return countApart(request.words.filter(stands), []);
+}
+
+/** The most words of which no two share a person. */
+function countApart([word, ...others]: readonly Word[], taken: readonly PersonName[]): number {
+  if (word === undefined) return 0;
+  const people = [word.by, word.inPlaceOf ?? word.by];
+  const without = countApart(others, taken);
+  if (people.some((name) => taken.includes(name))) return without;
+  return Math.max(without, 1 + countApart(others, [...taken, ...people]));
+}
+
+/** Whether `delegate` may agree in the place of `giver` at this moment, by these terms. */
+export function mayTakePlace(
+  model: Model,
+  request: ModelRequest,
+  terms: ModelTerms,
+  giver: PersonName,
+  delegate: PersonName,
+  now: number,
+): boolean {
+  const delegation = model.delegations.get(giver);
+  if (!model.mayDelegate || delegation?.to !== delegate) return false;
+  if (now < delegation.startsAt || now >= delegation.until) return false;
+  const { role, status } = model.people[delegate];
+  if (delegate === request.requester || delegate === request.target || status !== 'confirmed') return false;
+  if (!mayApprove(model, request, terms, giver, now)) return false;
+  const rules = [
+    terms.rule,
+    ...(terms.fallback !== null && now >= request.escalatesAt ? [terms.fallback] : []),
+  ];
+  const isNamed = rules.some(
+    ({ council, manager }) => (council && councillors.includes(giver)) || (manager && giver === MANAGER),
+  );
+  return isNamed || role === 'owner' || role === 'admin';
 }
 
 /** N18: what rested on this person ends, whatever is changed back later. A manager's word does not rest on a role without authority. */
 export function endWhatRestsOn(
-  { requests }: Model,
+  { requests, delegations }: Model,
   name: PersonName,
   roleBefore: Role,
   isSuspended: boolean,
 ): void {
+  const isLost = isSuspended || roleBefore === 'owner' || roleBefore === 'admin';
+  for (const [from, { to }] of delegations)
+    if (isLost && (from === name || to === name)) delegations.delete(from);
   for (const request of requests) {
-    if (isSuspended || roleBefore === 'owner' || roleBefore === 'admin') request.words.delete(name);
+    if (isLost)
+      request.words = request.words.filter(({ by, inPlaceOf }) => by !== name && inPlaceOf !== name);
     if (request.requester === name || request.target === name) request.isOver = true;
   }
 }

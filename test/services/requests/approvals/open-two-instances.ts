@@ -27,6 +27,10 @@ import {
   createDecideRequest,
   type DecideRequestResult,
 } from '../../../../src/services/requests/decide-request.ts';
+import {
+  createDelegate,
+  createEndDelegation,
+} from '../../../../src/services/requests/delegations/delegate.ts';
 import type { RequestClick } from '../../../../src/services/requests/open-click.ts';
 import { createRequestCode, type RequestCodeResult } from '../../../../src/services/requests/request-code.ts';
 import {
@@ -93,6 +97,15 @@ export interface Desk {
     to: { readonly role?: Role; readonly status?: UserStatus },
     ends: boolean,
   ): Promise<void>;
+  /** From now on, until so many minutes have passed. */
+  delegate(
+    at: InstanceIndex,
+    from: PersonName,
+    to: PersonName,
+    minutes: number,
+  ): Promise<Awaited<ReturnType<ReturnType<typeof createDelegate>>>>;
+  /** Someone ends what `from` gave last. */
+  endDelegation(at: InstanceIndex, by: PersonName, from: PersonName): Promise<{ readonly kind: string }>;
   setPolicy(change: Partial<Policy>): Promise<void>;
   find(request: IssueRequest): Promise<IssueRequest | null>;
   /** The actions in the history, oldest first: all, or those of one kind. */
@@ -278,6 +291,16 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
             announcesAdmins: false,
           });
         });
+      },
+      delegate(at, from, to, minutes) {
+        const { requestId: _, ...click } = { ...clickOf(from, { id: null } as never) };
+        const endsAt = clock.time + minutes * 60_000;
+        return createDelegate(depsOf(at))({ ...click, delegate: describe(to), endsAt });
+      },
+      async endDelegation(at, by, from) {
+        const { requestId: _, ...click } = { ...clickOf(by, { id: null } as never) };
+        const delegation = await store.read.delegations.find(id, (await findUser(from)).id);
+        return createEndDelegation(depsOf(at))(click, delegation?.id ?? null);
       },
       setPolicy: (change) =>
         store.transact(id, (tx) => tx.organizations.setPolicy(id, { ...organization.policy, ...change })),
