@@ -37,6 +37,9 @@ export const slackHistory = translate(english, {
   'slack.history.event.approval.given':
     ':white_check_mark: {who} hat die Anfrage freigegeben; sie braucht noch weitere Freigaben.',
   'slack.history.event.request.approved': ':white_check_mark: {who} hat die Anfrage freigegeben.',
+  'slack.history.event.delegation.given':
+    ':bust_in_silhouette: {who} lässt sich bei Freigaben durch diese Person vertreten.',
+  'slack.history.event.delegation.ended': 'Die Vertretung dieser Person bei Freigaben ist beendet.',
   'slack.history.event.request.rejected': ':no_entry: {who} hat die Anfrage abgelehnt. Grund: {reason}.',
   'slack.history.event.request.glass_broken':
     ':rotating_light: *{who} hat den Notfallzugriff genutzt, ohne auf eine Freigabe zu warten.* Grund: {reason}.',

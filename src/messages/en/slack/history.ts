@@ -31,6 +31,9 @@ export const slackHistory = {
   'slack.history.event.approval.given':
     ':white_check_mark: {who} approved the request; it takes more approvals.',
   'slack.history.event.request.approved': ':white_check_mark: {who} approved the request.',
+  'slack.history.event.delegation.given':
+    ':bust_in_silhouette: {who} named this person to approve in {who}’s place.',
+  'slack.history.event.delegation.ended': 'Someone no longer approves in their place.',
   'slack.history.event.request.rejected': ':no_entry: {who} rejected the request. Reason: {reason}.',
   'slack.history.event.request.glass_broken':
     ':rotating_light: *{who} broke the glass: no approval was waited for.* Reason: {reason}.',

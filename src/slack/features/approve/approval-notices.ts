@@ -102,6 +102,6 @@ export function buildRejected(facts: RequestFacts): SlackMessage {
     ...describeRejection(facts.request),
     facts.approver === null
       ? say('slack.approve.denied.next.unknown')
-      : say('slack.approve.denied.next', { by }),
+      : say('slack.approve.denied.next', { by: nameOf(facts.approver) }),
   );
 }

@@ -8,10 +8,13 @@ import { nameOf } from '../../blocks/people.ts';
 import { actionIds } from '../../ids.ts';
 
 /** Rarely more; the Home tab holds a hundred blocks, and `/backupcode delegate` is a command away. */
-const TAKEN_MAX = 1;
+const TAKEN_AT_HOME_MAX = 1;
 
 /** Who approves in the reader's place, and in whose place the reader does. */
-export function buildDelegations({ mayDelegate, given, taken }: OwnDelegations): KnownBlock[] {
+export function buildDelegations(
+  { mayDelegate, given, taken }: OwnDelegations,
+  takenMax = TAKEN_AT_HOME_MAX,
+): KnownBlock[] {
   return [
     ...(given === null
       ? mayDelegate
@@ -27,7 +30,7 @@ export function buildDelegations({ mayDelegate, given, taken }: OwnDelegations):
           ),
         ]),
     ...taken
-      .slice(0, TAKEN_MAX)
+      .slice(0, takenMax)
       .map(({ delegation, giver }) =>
         section(
           say('slack.delegate.taken', { name: nameOf(giver), until: formatTime(delegation.endsAt) }),

@@ -6,6 +6,9 @@ import { buildRefusal } from '../../blocks/records.ts';
 import type { SubcommandForMembers } from '../subcommand.ts';
 import { buildDelegateButton, buildDelegations } from './section.ts';
 
+/** A message holds fifty blocks. */
+const TAKEN_MAX = 20;
+
 export const delegate = {
   word: 'delegate',
   who: 'members',
@@ -19,7 +22,7 @@ export const delegate = {
       return buildRefusal(refusals, say('slack.delegate.refused'));
     const { targetSlackId } = asking;
     if (targetSlackId === null || !own.mayDelegate)
-      return { text: say('slack.delegate.title'), blocks: buildDelegations(own) };
+      return { text: say('slack.delegate.title'), blocks: buildDelegations(own, TAKEN_MAX) };
     const name = mentionUser(targetSlackId);
     return {
       text: say('slack.delegate.title'),

@@ -336,19 +336,24 @@ const terms = fc.record<ModelTerms>({
 });
 
 const minutes = fc.constantFrom(4, 30, 600);
-/** One names another, who decides right away, and perhaps they do too. */
-const delegating = fc.tuple(instance, place, minutes, fc.boolean()).map(([at, [from, to], each, both]) => {
-  const named = delegate(at, from, to, each);
-  const decided = decide(at, both ? [to, from] : [to], 'approved', 0);
-  return {
-    check: (model: Model) => decided.check(model),
-    toString: () => `${named}; ${decided}`,
-    async run(model: Model, real: Real) {
-      await named.run(model, real);
-      await decided.run(model, real);
-    },
-  } satisfies Command;
-});
+/** One names another, who decides right away, and perhaps they do too; the delegation stays, or ends before the code. */
+const delegating = fc
+  .tuple(instance, place, fc.constantFrom(4, 30), fc.boolean(), fc.constantFrom('stays', 'ends', 'expires'))
+  .map(([at, [from, to], each, both, then]) => {
+    const steps = [
+      delegate(at, from, to, each),
+      decide(at, both ? [to, from] : [to], 'approved', 0),
+      ...(then === 'ends' ? [endDelegation(at, from, from)] : then === 'expires' ? [pass(each)] : []),
+      generate(at, 0),
+    ];
+    return {
+      check: ({ requests }: Model) => requests.length > 0,
+      toString: () => steps.join('; '),
+      async run(model: Model, real: Real) {
+        for (const step of steps) await step.run(model, real);
+      },
+    } satisfies Command;
+  });
 
 const asking = fc.tuple(instance, issuer, anyone).map((args) => ask(...args));
 const askingApproval = fc.tuple(instance, back).map((args) => askApproval(...args));
