@@ -251,7 +251,7 @@ describe('the policy in the Home tab', () => {
     await changeUser(world, 'olivia', { role: 'admin' });
     await changeUser(world, 'amina', { role: 'owner' });
     const refused = await modalAfter(world, 'olivia', () =>
-      olivia.submitView({ codeLifetimeMinutes: '1440' }),
+      olivia.submitView({ codeLifetimeMinutes: '480' }),
     );
     expect(wordsOf(refused)).toContain('Only Organization Owners');
     expect(
