@@ -882,6 +882,7 @@ const partBuilders = [
   'buildIssueForm',
   'buildVerificationForm',
   'buildOptionsForm',
+  'buildPolicyForm',
   'buildBreakGlassForm',
   'buildReviewForm',
   'buildOwnAccount',

@@ -173,7 +173,7 @@ export const refusal = translate(english, {
     'Niemand wirft Ihnen etwas vor. Vielleicht wurde Ihr Konto missbraucht. Bitten Sie einen Organisationsinhaber, das zu prüfen und Ihre Ausgabe freizugeben: `/backupcode unfreeze @name`.',
   'refusal.act_frozen.what': 'Solange für Sie ein Ausgabestopp gilt, können Sie das nicht tun.',
   'refusal.act_frozen.remedy':
-    'Bitten Sie einen Organisationsinhaber, den Fall anzusehen und den Ausgabestopp aufzuheben: `/backupcode unfreeze @Name`.',
+    'Bitten Sie einen Organisationsinhaber, den Fall anzusehen und den Ausgabestopp aufzuheben: `/backupcode unfreeze @name`.',
   'refusal.freezer_frozen.what': 'Für Sie selbst gilt ein Ausgabestopp. Deshalb können Sie keinen beenden.',
   'refusal.freezer_frozen.remedy': 'Wenden Sie sich an einen anderen Organisationsinhaber.',
   'refusal.unfreeze_needs_owner.what': 'Zwei Admins allein können die Ausgabe nicht wieder freigeben.',

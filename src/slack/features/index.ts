@@ -68,4 +68,6 @@ export function usageLines(): UsageLine[] {
 }
 
 /** For the manifests, in English: Slack has one for all readers. */
-export const usageHint = Object.values(subcommands).map(writeUsageHint).join(' | ');
+export function writeManifestHint(): string {
+  return Object.values(subcommands).map(writeUsageHint).join(' | ');
+}

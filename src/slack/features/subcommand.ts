@@ -129,7 +129,7 @@ const argumentsOf: Readonly<Record<Subcommand['takes'], string>> = {
   name: 'NAME',
   reason: '[REASON]',
   person_or_nothing: '[@name]',
-  report_and_reason: '[@report] [reason]',
+  report_and_reason: '[@report] [REASON]',
   filter: `[@name | ${filterWords.join(' | ')}]`,
 };
 

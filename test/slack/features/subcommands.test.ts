@@ -10,8 +10,8 @@ import {
   findSubcommand,
   subcommandNames,
   subcommands,
-  usageHint,
   usageLines,
+  writeManifestHint,
   writeUsage,
 } from '../../../src/slack/features/index.ts';
 import { type ParsedCommand, parseCommand } from '../../../src/slack/features/parse-command.ts';
@@ -55,8 +55,9 @@ describe('the words after /backupcode', () => {
   });
 
   it('U2: the usage hint and the help have every row, in its order', () => {
-    expect(usageHint).toMatch(/^@name \[reason\] \| status @name \| .*\bhelp$/);
-    for (const name of subcommandNames) expect(usageHint).toContain(writeUsageHint(subcommands[name]));
+    expect(writeManifestHint()).toMatch(/^@name \[reason\] \| status @name \| .*\bhelp$/);
+    for (const name of subcommandNames)
+      expect(writeManifestHint()).toContain(writeUsageHint(subcommands[name]));
     const shown = JSON.stringify(help.answer(usageLines()));
     for (const { usage, help: line } of usageLines()) expect(shown).toContain(`\`${usage}\` – ${line}`);
   });

@@ -7,7 +7,7 @@ export const slackPolicy = translate(english, {
   'slack.policy.refused': 'Die Richtlinie wurde nicht angezeigt.',
   'slack.policy.title': 'Richtlinie von {organization}',
   'slack.policy.change':
-    'Limits, was ein Code braucht und welche Warnzeichen zählen, ändern Sie mit *Richtlinie ändern* in meinem Home-Tab. Alles Weitere ändert ein Operator: `backupcode policy set NAME=WERT`; `backupcode policy show` listet die Namen auf.',
+    'Limits, was ein Code braucht und welche Warnzeichen zählen, ändern Sie mit *Richtlinie ändern* in meinem Home-Tab. Alles Weitere ändert ein Operator: `backupcode policy set NAME=VALUE`; `backupcode policy show` listet die Namen auf.',
   'slack.policy.change.owners': 'Um sie zu ändern, fragen Sie einen Organisationsinhaber: {owners}.',
 
   'slack.policy.who': 'Wer Codes ausstellen darf',
