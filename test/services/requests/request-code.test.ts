@@ -54,6 +54,7 @@ describe('N14: a request that is opened', () => {
       lockout: { kind: 'admitted' },
       words: expect.stringMatching(/^[a-z]{4,8} [a-z]{4,8}$/),
       waitingFor: null,
+      mayBreakGlass: false,
     });
     expect(request).toMatchObject({
       organizationId: world.organization.id,
