@@ -11,17 +11,10 @@ import { findLink } from '../directory/find-link.ts';
 import type { ClickRefused } from '../requests/open-click.ts';
 import { addressesOf, type SlackAbsence } from '../requests/without-slack/slack-absence.ts';
 import { activateCode, type DeliveredReveal } from './activate-code.ts';
+import type { GenerateInput, SlackFacts } from './check-again.ts';
 import { findGenerated, type GeneratedBefore } from './find-generated.ts';
-import {
-  draftCode,
-  type GenerateInput,
-  generateCode,
-  type Preparation,
-  type Rehearsed,
-  type Reveal,
-  type SlackFacts,
-  type TermsRaised,
-} from './generate-code.ts';
+import { draftCode, generateCode, type Preparation, type Rehearsed, type Reveal } from './generate-code.ts';
+import type { TermsRaised } from './raise-terms.ts';
 import { revokeUndelivered } from './revoke-undelivered.ts';
 
 export interface RevealInput extends GenerateInput {
