@@ -2,7 +2,7 @@ import type { RoleRule, SourceKind } from '../domain/directory/source.ts';
 import { say } from '../messages/say.ts';
 import { askToConfirm } from './ask-to-confirm.ts';
 import type { CliRuntime } from './cli-runtime.ts';
-import { describeBadRule } from './describe-source.ts';
+import { describeBadRule } from './describe/describe-source.ts';
 import { parseRoleRules, spellRoleRule } from './source-terms.ts';
 
 export interface RoleOptions {

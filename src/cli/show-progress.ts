@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { say } from '../messages/say.ts';
-import type { ImportProgress } from '../services/directory/import-directory.ts';
-import type { SyncProgress } from '../services/sources/run-sync.ts';
+import type { ImportProgress } from '../services/directory/import/import-directory.ts';
+import type { SyncProgress } from '../services/sources/run/run-sync.ts';
 import type { CliDeps } from './cli-deps.ts';
 
 const LINE_EVERY_MS = 3000;

@@ -7,8 +7,8 @@ import { startBambooFake } from '../sandbox/vendors/bamboohr.ts';
 import { startJumpCloudFake } from '../sandbox/vendors/jumpcloud.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 import type { NewSource } from '../services/sources/add-source.ts';
+import type { SyncResult } from '../services/sources/run/sync-result.ts';
 import { createSourceServices } from '../services/sources/source-services.ts';
-import type { SyncResult } from '../services/sources/sync-result.ts';
 import { openSyncStaging } from '../system/open-sync-staging.ts';
 
 export interface AcmeVendorsDeps extends ServiceDeps {

@@ -1,4 +1,4 @@
-import type { SyncResult } from '../services/sources/sync-result.ts';
+import type { SyncResult } from '../services/sources/run/sync-result.ts';
 import { startAcmeVendors } from './acme-vendors.ts';
 import { findCode, toPlainText } from './plain-text.ts';
 import { redeemByHttp } from './redeem-by-http.ts';

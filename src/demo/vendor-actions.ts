@@ -1,7 +1,7 @@
 import type { Organization } from '../domain/organization/organization.ts';
 import type { Store } from '../ports/store.ts';
 import type { PageAction } from '../sandbox/sandbox.ts';
-import type { SyncResult } from '../services/sources/sync-result.ts';
+import type { SyncResult } from '../services/sources/run/sync-result.ts';
 import type { AcmeVendors } from './acme-vendors.ts';
 
 const EVENTS_READ = 50;

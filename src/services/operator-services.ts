@@ -11,7 +11,7 @@ import { createRotateClientSecret } from './clients/rotate-client-secret.ts';
 import { createConfirmByOperator, createIssueByOperator } from './codes/issue-by-operator.ts';
 import { createFindPeople, createNameUsers } from './directory/find-people.ts';
 import { createFindUnhelpedOwners } from './directory/find-unhelped-owners.ts';
-import { createImportDirectory } from './directory/import-directory.ts';
+import { createImportDirectory } from './directory/import/import-directory.ts';
 import { createLinkUser } from './directory/link-user.ts';
 import { createListDirectory } from './directory/list-directory.ts';
 import { createResolveConflict } from './directory/provision/resolve-conflict.ts';
@@ -32,7 +32,7 @@ import { createUnlockByOperator } from './redeeming/unlock-by-operator.ts';
 import { createReviewByOperator } from './requests/break-glass/review-by-operator.ts';
 import { createDeviceProviderServices } from './requests/device-check/provider-services.ts';
 import type { DeviceCheckDeps } from './requests/device-check/run-checks.ts';
-import type { SyncDeps } from './sources/run-sync.ts';
+import type { SyncDeps } from './sources/run/run-sync.ts';
 import { createSourceServices } from './sources/source-services.ts';
 
 export type OperatorServices = ReturnType<typeof createOperatorServices>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listPolicySettings, parsePolicySettings } from '../../src/cli/policy-settings.ts';
+import { listPolicySettings, parsePolicySettings } from '../../src/cli/settings/policy-settings.ts';
 import type { GroupId } from '../../src/domain/ids.ts';
 import { defaultPolicy, type Policy } from '../../src/domain/organization/policy.ts';
 

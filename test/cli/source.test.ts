@@ -342,7 +342,7 @@ describe('source conflicts and resolve', () => {
 
   it('every kind of conflict has its sentences', async () => {
     const { conflictKinds } = await import('../../src/domain/directory/conflict.ts');
-    const { describeConflict } = await import('../../src/cli/describe-conflict.ts');
+    const { describeConflict } = await import('../../src/cli/describe/describe-conflict.ts');
     for (const kind of conflictKinds) {
       const text = describeConflict({
         conflict: {

@@ -2,7 +2,7 @@ import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listPolicySettings } from '../../src/cli/policy-settings.ts';
+import { listPolicySettings } from '../../src/cli/settings/policy-settings.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { initLine, openInitializedCli, openTestCli, type TestCli, typing } from './open-test-cli.ts';
 

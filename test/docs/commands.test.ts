@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parsePolicySettings } from '../../src/cli/policy-settings.ts';
+import { parsePolicySettings } from '../../src/cli/settings/policy-settings.ts';
 import { variables } from '../../src/config/variables.ts';
 import type { GroupId } from '../../src/domain/ids.ts';
 import { defaultPolicy, findPolicyProblems } from '../../src/domain/organization/policy.ts';

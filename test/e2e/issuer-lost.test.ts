@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
-import { createImportDirectory } from '../../src/services/directory/import-directory.ts';
+import { createImportDirectory } from '../../src/services/directory/import/import-directory.ts';
 import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import {

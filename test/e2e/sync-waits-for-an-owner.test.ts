@@ -5,7 +5,7 @@ import { Secret } from '../../src/domain/crypto/secret.ts';
 import type { SourceConnectors } from '../../src/ports/directory/source.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { VisibleMessage } from '../../src/sandbox/sandbox.ts';
-import { SYNC_LEASE_MS } from '../../src/services/sources/run-lease.ts';
+import { SYNC_LEASE_MS } from '../../src/services/sources/run/run-lease.ts';
 import { createSourceServices } from '../../src/services/sources/source-services.ts';
 import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';

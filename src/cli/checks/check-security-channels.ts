@@ -3,7 +3,7 @@ import { readConfig } from '../../config/read-config.ts';
 import { judgeSecurityChannel } from '../../domain/notices/security-channel.ts';
 import { say } from '../../messages/say.ts';
 import type { CliDeps } from '../cli-deps.ts';
-import { describeChannelVerdict } from '../describe-problems.ts';
+import { describeChannelVerdict } from '../describe/describe-problems.ts';
 import { toPrintable } from '../print.ts';
 import { type Check, problem as found, ok, warning } from './check.ts';
 

@@ -1,6 +1,6 @@
 import { say } from '../../messages/say.ts';
 import type { OperatorServices } from '../../services/operator-services.ts';
-import { describeSyncProblem } from '../describe-source.ts';
+import { describeSyncProblem } from '../describe/describe-source.ts';
 import { quote } from '../print.ts';
 import { type Check, ok, problem, warning } from './check.ts';
 

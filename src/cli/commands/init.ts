@@ -13,7 +13,7 @@ import { verificationRecordOf } from '../../services/organization/verification-r
 import { askForMissing, type InitAnswers } from '../ask-for-missing.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { addExamples, type CliRuntime } from '../cli-runtime.ts';
-import { describeAnswerProblem } from '../describe-problems.ts';
+import { describeAnswerProblem } from '../describe/describe-problems.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { prepareEnvironment } from '../prepare-environment.ts';
 import { quote, toPrintable } from '../print.ts';

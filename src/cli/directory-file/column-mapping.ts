@@ -3,7 +3,7 @@ import {
   type DirectoryColumn,
   directoryColumns,
   directoryColumnsRequired,
-} from '../../services/directory/directory-row.ts';
+} from '../../services/directory/import/directory-row.ts';
 
 import { quote } from '../print.ts';
 

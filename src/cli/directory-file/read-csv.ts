@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse';
 import { say } from '../../messages/say.ts';
-import type { RawDirectoryRow } from '../../services/directory/directory-row.ts';
+import type { RawDirectoryRow } from '../../services/directory/import/directory-row.ts';
 import { type ColumnMapping, ownColumns, type ReadHeader, readHeader } from './column-mapping.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 

@@ -1,5 +1,5 @@
 import { say } from '../../messages/say.ts';
-import type { RawDirectoryRow } from '../../services/directory/directory-row.ts';
+import type { RawDirectoryRow } from '../../services/directory/import/directory-row.ts';
 import { decodeText, type Encoding, UnreadableFileError } from './decode-text.ts';
 
 const LENGTH_MAX = 64 * 1024 * 1024;

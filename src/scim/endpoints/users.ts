@@ -1,4 +1,4 @@
-import { KEY_LENGTH_MAX } from '../../domain/directory/parse-record.ts';
+import { KEY_LENGTH_MAX } from '../../domain/directory/provision/parse-record.ts';
 import { say } from '../../messages/say.ts';
 import type { ScimContent } from '../../services/scim/derive-record.ts';
 import type { ScimServices } from '../../services/scim/scim-services.ts';

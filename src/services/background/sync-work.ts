@@ -1,4 +1,4 @@
-import { createRunDue, type RunDueOptions } from '../sources/run-due.ts';
+import { createRunDue, type RunDueOptions } from '../sources/run/run-due.ts';
 import { type BackgroundWork, createBackgroundWork } from './background-work.ts';
 
 /** Runs are due by the minute; and a run that an owner has applied is expected to begin soon. */

@@ -1,6 +1,6 @@
 import { type GovernedAttribute, governedAttributes } from '../../domain/directory/attribute-authority.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { type UserField, userFields } from '../../domain/directory/provision-facts.ts';
+import { type UserField, userFields } from '../../domain/directory/provision/provision-facts.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { Readers } from '../../ports/store.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditDetails, AuditDraft } from '../../domain/audit/audit-event.ts';
 import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
 import { findLoss, isLoss, type Loss } from '../../domain/directory/loss.ts';
-import { userFields } from '../../domain/directory/provision-facts.ts';
+import { userFields } from '../../domain/directory/provision/provision-facts.ts';
 import { isIssuingRole } from '../../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { Transaction } from '../../ports/store.ts';

@@ -1,4 +1,4 @@
-import { isLargeLoss } from '../../domain/directory/brake.ts';
+import { isLargeLoss } from '../../domain/directory/provision/brake.ts';
 import { OutcomeUnknownError, StoreUnavailableError } from '../../ports/store.ts';
 import { countInHour } from '../audit/count-in-hour.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';

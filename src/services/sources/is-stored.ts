@@ -1,4 +1,4 @@
-import { isSameRecord } from '../../domain/directory/provision.ts';
+import { isSameRecord } from '../../domain/directory/provision/provision.ts';
 import type { Source } from '../../domain/directory/source.ts';
 import type { ConflictReader } from '../../ports/directory/sources.ts';
 import { spellConflict } from '../directory/provision/keep-conflicts.ts';

@@ -1,6 +1,6 @@
 import type { Conflict } from '../../domain/directory/conflict.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
-import { effectOfConflict } from '../../domain/directory/find-conflicts.ts';
+import { effectOfConflict } from '../../domain/directory/provision/find-conflicts.ts';
 import type { Source } from '../../domain/directory/source.ts';
 import type { SourcePerson } from '../../domain/directory/source-person.ts';
 import type { ConflictId, OrganizationId, SourceId } from '../../domain/ids.ts';

@@ -1,7 +1,7 @@
 import type { Source } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { ServiceDeps } from '../deps.ts';
-import { findNextRunAt } from './find-next-run.ts';
+import { findNextRunAt } from './run/find-next-run.ts';
 
 /** A source as it is shown: without its credential. */
 export interface SourceSummary extends Omit<Source, 'sealedSecret' | 'cursor'> {

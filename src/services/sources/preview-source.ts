@@ -3,9 +3,9 @@ import { type SourceConnectors, SourceError } from '../../ports/directory/source
 import type { OpenSyncStaging } from '../../ports/directory/sync-staging.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findSource } from './find-source.ts';
-import { planRun, type RunPlan, stageMissing } from './plan-run.ts';
-import { readSnapshot } from './read-snapshot.ts';
-import type { SyncProgress } from './run-sync.ts';
+import { planRun, type RunPlan, stageMissing } from './run/plan-run.ts';
+import { readSnapshot } from './run/read-snapshot.ts';
+import type { SyncProgress } from './run/run-sync.ts';
 import { readSourceAccess } from './source-access.ts';
 import { openSourceSecret } from './source-secret.ts';
 import type { SourceTest } from './test-source.ts';

@@ -9,7 +9,7 @@ import { createListSources } from './list-sources.ts';
 import { createPreviewSource } from './preview-source.ts';
 import { createRemoveSource } from './remove-source.ts';
 import { createResealSecrets } from './reseal-secrets.ts';
-import { createRunSync, type SyncDeps } from './run-sync.ts';
+import { createRunSync, type SyncDeps } from './run/run-sync.ts';
 import { createSetSource } from './set-source.ts';
 import { createTestSource } from './test-source.ts';
 

@@ -2,9 +2,9 @@ import type { Conflict } from '../../domain/directory/conflict.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { PROVISION_BATCH } from '../directory/provision/plan-provision.ts';
 import { provisionBatch } from '../directory/provision/provision-batch.ts';
-import { actorOf, originOf } from './announce-run.ts';
-import { isLosing, PlanOutdated } from './plan-run.ts';
-import { holdLease, type RunLease } from './run-lease.ts';
+import { actorOf, originOf } from './run/announce-run.ts';
+import { isLosing, PlanOutdated } from './run/plan-run.ts';
+import { holdLease, type RunLease } from './run/run-lease.ts';
 
 /**
  * Decides again on the people whose manager no one knew, after a run that brought people in: one of those may be the manager. A list of

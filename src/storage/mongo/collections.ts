@@ -6,7 +6,6 @@ import { auditEventSchema, createAudit } from './repositories/audit.ts';
 import { challengeSchema, createChallenges } from './repositories/challenges.ts';
 import { clientSchema, createClients } from './repositories/clients.ts';
 import { backupCodeSchema, createCodes } from './repositories/codes.ts';
-import { conflictSchema, createConflicts } from './repositories/conflicts.ts';
 import { createDelegations, delegationSchema } from './repositories/delegations.ts';
 import { createDeliveries, deliverySchema } from './repositories/deliveries.ts';
 import {
@@ -15,26 +14,31 @@ import {
   deviceCheckSchema,
   deviceProviderSchema,
 } from './repositories/device-checks.ts';
-import { createDirectory, directoryUserSchema } from './repositories/directory.ts';
-import { createDomains, emailDomainSchema } from './repositories/domains.ts';
+import { conflictSchema, createConflicts } from './repositories/directory/conflicts.ts';
+import { createDirectory, directoryUserSchema } from './repositories/directory/directory.ts';
+import { createDomains, emailDomainSchema } from './repositories/directory/domains.ts';
+import { createGroups, groupMemberSchema, groupSchema } from './repositories/directory/groups.ts';
+import { createIdentities, slackIdentitySchema } from './repositories/directory/identities.ts';
+import {
+  createScimResources,
+  scimCountSchema,
+  scimResourceSchema,
+} from './repositories/directory/scim-resources.ts';
+import { createSourcePeople, sourcePersonSchema } from './repositories/directory/source-people.ts';
+import { createSources, sourceSchema } from './repositories/directory/sources.ts';
 import { createFreezes, freezeSchema } from './repositories/freezes.ts';
-import { createGroups, groupMemberSchema, groupSchema } from './repositories/groups.ts';
 import { createHelpRequests, helpRequestSchema } from './repositories/help-requests.ts';
-import { createIdentities, slackIdentitySchema } from './repositories/identities.ts';
 import { createLockouts, lockoutSchema } from './repositories/lockouts.ts';
 import { createNotices, noticeSchema } from './repositories/notices.ts';
-import { createOidcRecords, oidcRecordSchema } from './repositories/oidc-records.ts';
 import { createOrganizations, organizationSchema } from './repositories/organizations.ts';
 import { rateCounterSchema } from './repositories/rate-counters.ts';
 import { createRedeemOutcomes, redeemOutcomeSchema } from './repositories/redeem-outcomes.ts';
 import { createRequests, issueRequestSchema } from './repositories/requests.ts';
 import { createReviews, reviewSchema } from './repositories/reviews.ts';
-import { createScimResources, scimCountSchema, scimResourceSchema } from './repositories/scim-resources.ts';
-import { createSignInAnswers, signInAnswerSchema } from './repositories/sign-in-answers.ts';
-import { signingKeySchema } from './repositories/signing-keys.ts';
-import { createSourcePeople, sourcePersonSchema } from './repositories/source-people.ts';
-import { createSources, sourceSchema } from './repositories/sources.ts';
-import { createUsedHints, usedHintSchema } from './repositories/used-hints.ts';
+import { createOidcRecords, oidcRecordSchema } from './repositories/sign-in/oidc-records.ts';
+import { createSignInAnswers, signInAnswerSchema } from './repositories/sign-in/sign-in-answers.ts';
+import { signingKeySchema } from './repositories/sign-in/signing-keys.ts';
+import { createUsedHints, usedHintSchema } from './repositories/sign-in/used-hints.ts';
 
 interface Collection<Row, Repository> {
   /** Its name in the database. */

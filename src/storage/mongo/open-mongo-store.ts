@@ -15,10 +15,10 @@ import { createOrganizationQueue } from './engine/organization-queue.ts';
 import { runTransaction } from './engine/run-transaction.ts';
 import { createStatementRunner } from './engine/statements.ts';
 import { createReplayKeys } from './repositories/deliveries.ts';
-import { createOidcRecords } from './repositories/oidc-records.ts';
 import { createOutbox } from './repositories/outbox.ts';
 import { createRateCounters } from './repositories/rate-counters.ts';
-import { createSigningKeys } from './repositories/signing-keys.ts';
+import { createOidcRecords } from './repositories/sign-in/oidc-records.ts';
+import { createSigningKeys } from './repositories/sign-in/signing-keys.ts';
 
 export interface MongoStoreOptions {
   /** `mongodb://` or `mongodb+srv://`. A URI that names no database means the one called `backupcode`. */

@@ -7,10 +7,10 @@ import { readInteger } from './engine/row.ts';
 import { createSql, type Sql } from './engine/sql.ts';
 import { createWriter } from './engine/writer.ts';
 import { createOutbox } from './repositories/notices.ts';
-import { createOidcRecordStore } from './repositories/oidc-records.ts';
 import { createRateCounters } from './repositories/rate-counters.ts';
 import { createReplayKeys } from './repositories/replay-keys.ts';
-import { createSigningKeys } from './repositories/signing-keys.ts';
+import { createOidcRecordStore } from './repositories/sign-in/oidc-records.ts';
+import { createSigningKeys } from './repositories/sign-in/signing-keys.ts';
 import { createReaders, createTransaction } from './repositories.ts';
 
 export interface SqliteStoreOptions {

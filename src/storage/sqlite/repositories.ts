@@ -5,7 +5,6 @@ import { createAuditReader, createAuditWriter } from './repositories/audit.ts';
 import { createChallengeReader, createChallengeWriter } from './repositories/challenges.ts';
 import { createClientReader, createClientWriter } from './repositories/clients.ts';
 import { createCodeReader, createCodeWriter } from './repositories/codes.ts';
-import { createConflictReader, createConflictWriter } from './repositories/conflicts.ts';
 import { createDelegationReader, createDelegationWriter } from './repositories/delegations.ts';
 import {
   createDeviceCheckReader,
@@ -13,25 +12,35 @@ import {
   createDeviceProviderReader,
   createDeviceProviderWriter,
 } from './repositories/device-checks.ts';
-import { createDirectoryReader, createDirectoryWriter } from './repositories/directory.ts';
-import { createDomainReader, createDomainWriter } from './repositories/domains.ts';
+import { createConflictReader, createConflictWriter } from './repositories/directory/conflicts.ts';
+import { createDirectoryReader, createDirectoryWriter } from './repositories/directory/directory.ts';
+import { createDomainReader, createDomainWriter } from './repositories/directory/domains.ts';
+import { createGroupReader, createGroupWriter } from './repositories/directory/groups.ts';
+import { createIdentityReader, createIdentityWriter } from './repositories/directory/identities.ts';
+import {
+  createScimResourceReader,
+  createScimResourceWriter,
+} from './repositories/directory/scim-resources.ts';
+import {
+  createSourcePersonReader,
+  createSourcePersonWriter,
+} from './repositories/directory/source-people.ts';
+import { createSourceReader, createSourceWriter } from './repositories/directory/sources.ts';
 import { createFreezeReader, createFreezeWriter } from './repositories/freezes.ts';
-import { createGroupReader, createGroupWriter } from './repositories/groups.ts';
 import { createHelpRequestReader, createHelpRequestWriter } from './repositories/help-requests.ts';
-import { createIdentityReader, createIdentityWriter } from './repositories/identities.ts';
 import { createLockoutReader, createLockoutWriter } from './repositories/lockouts.ts';
 import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
-import { createOidcRecords } from './repositories/oidc-records.ts';
 import { createOrganizationReader, createOrganizationWriter } from './repositories/organizations.ts';
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createDeliveryWriter } from './repositories/replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
 import { createReviewReader, createReviewWriter } from './repositories/reviews.ts';
-import { createScimResourceReader, createScimResourceWriter } from './repositories/scim-resources.ts';
-import { createSignInAnswerReader, createSignInAnswerWriter } from './repositories/sign-in-answers.ts';
-import { createSourcePersonReader, createSourcePersonWriter } from './repositories/source-people.ts';
-import { createSourceReader, createSourceWriter } from './repositories/sources.ts';
-import { createUsedHintReader, createUsedHintWriter } from './repositories/used-hints.ts';
+import { createOidcRecords } from './repositories/sign-in/oidc-records.ts';
+import {
+  createSignInAnswerReader,
+  createSignInAnswerWriter,
+} from './repositories/sign-in/sign-in-answers.ts';
+import { createUsedHintReader, createUsedHintWriter } from './repositories/sign-in/used-hints.ts';
 
 type Repositories = {
   readonly [Name in keyof Transaction]: {

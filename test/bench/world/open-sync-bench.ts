@@ -3,7 +3,7 @@ import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { SourceRecord } from '../../../src/domain/directory/source-person.ts';
 import type { SourceConnector, SourceConnectors, SourcePage } from '../../../src/ports/directory/source.ts';
 import { createOperatorServices } from '../../../src/services/operator-services.ts';
-import { createRunSync } from '../../../src/services/sources/run-sync.ts';
+import { createRunSync } from '../../../src/services/sources/run/run-sync.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';

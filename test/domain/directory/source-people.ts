@@ -1,7 +1,10 @@
 import type { AttributeAuthority } from '../../../src/domain/directory/attribute-authority.ts';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
-import { parseRecord } from '../../../src/domain/directory/parse-record.ts';
-import type { ProvisionContext, ProvisionFacts } from '../../../src/domain/directory/provision-facts.ts';
+import { parseRecord } from '../../../src/domain/directory/provision/parse-record.ts';
+import type {
+  ProvisionContext,
+  ProvisionFacts,
+} from '../../../src/domain/directory/provision/provision-facts.ts';
 import type { RoleRule } from '../../../src/domain/directory/source.ts';
 import type { SourcePerson, SourceRecord } from '../../../src/domain/directory/source-person.ts';
 import type { SourceId, UserId } from '../../../src/domain/ids.ts';

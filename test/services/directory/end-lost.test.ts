@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import type { IssueRequest } from '../../../src/domain/requests/issue-request.ts';
 import { endLost } from '../../../src/services/directory/end-lost.ts';
-import { createImportDirectory } from '../../../src/services/directory/import-directory.ts';
+import { createImportDirectory } from '../../../src/services/directory/import/import-directory.ts';
 import { createUnverifyDomain } from '../../../src/services/organization/unverify-domain.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { errorCodeOf, openClientWorld, storeKinds } from '../../redeeming/open-client-world.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
-import { SYNC_LEASE_MS } from '../../../src/services/sources/run-lease.ts';
+import { SYNC_LEASE_MS } from '../../../src/services/sources/run/run-lease.ts';
 import { openSyncWorld, peopleOf, personOf, type SyncWorld, storeKinds } from './open-sync-world.ts';
 
 const names = Array.from({ length: 20 }, (_, index) => `p${String(index).padStart(2, '0')}`);

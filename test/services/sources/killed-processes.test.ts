@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SourceRecord } from '../../../src/domain/directory/source-person.ts';
-import { SYNC_LEASE_MS } from '../../../src/services/sources/run-lease.ts';
+import { SYNC_LEASE_MS } from '../../../src/services/sources/run/run-lease.ts';
 import { findFault } from '../../contract/audit-history.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { type ForkedSync, forkSync } from './fork-sync.ts';

@@ -8,8 +8,12 @@ import type { SourceRecord } from '../../../src/domain/directory/source-person.t
 import type { OrganizationId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { createOperatorServices, type OperatorServices } from '../../../src/services/operator-services.ts';
-import { createRunSync, type SyncDeps, type SyncOptions } from '../../../src/services/sources/run-sync.ts';
-import type { SyncResult } from '../../../src/services/sources/sync-result.ts';
+import {
+  createRunSync,
+  type SyncDeps,
+  type SyncOptions,
+} from '../../../src/services/sources/run/run-sync.ts';
+import type { SyncResult } from '../../../src/services/sources/run/sync-result.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';

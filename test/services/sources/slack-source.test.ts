@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildWorkspace, type WorkspaceBuilder } from '../../../src/sandbox/workspace.ts';
-import { createRunDue } from '../../../src/services/sources/run-due.ts';
-import { createRunSync } from '../../../src/services/sources/run-sync.ts';
+import { createRunDue } from '../../../src/services/sources/run/run-due.ts';
+import { createRunSync } from '../../../src/services/sources/run/run-sync.ts';
 import { openSlackWorld, type SlackWorld, slackRule } from './open-slack-world.ts';
 import { storeKinds } from './open-sync-world.ts';
 

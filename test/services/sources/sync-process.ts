@@ -1,7 +1,7 @@
 import type { SourceRecord } from '../../../src/domain/directory/source-person.ts';
 import type { OrganizationId, SourceId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import { createRunSync } from '../../../src/services/sources/run-sync.ts';
+import { createRunSync } from '../../../src/services/sources/run/run-sync.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { openTestStore } from '../../support/open-test-store.ts';

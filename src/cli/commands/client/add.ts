@@ -3,7 +3,7 @@ import { clientScopes } from '../../../domain/clients/client.ts';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { parseClientTerms } from '../../client-terms.ts';
-import { describeNameProblem, describeTermsProblem } from '../../describe-problems.ts';
+import { describeNameProblem, describeTermsProblem } from '../../describe/describe-problems.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { authMethodNames, type OidcOptions, parseOidcTerms, profileNames } from '../../oidc-terms.ts';
 import { quote } from '../../print.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
 import type { ClientSummary } from '../../../services/clients/list-clients.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeClient } from '../../describe-client.ts';
+import { describeClient } from '../../describe/describe-client.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { formatTime, printJson } from '../../print.ts';
 

@@ -3,8 +3,8 @@ import { clientScopes } from '../../../domain/clients/client.ts';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { parseClientTerms } from '../../client-terms.ts';
-import { describeAllowance } from '../../describe-client.ts';
-import { describeTermsProblem } from '../../describe-problems.ts';
+import { describeAllowance } from '../../describe/describe-client.ts';
+import { describeTermsProblem } from '../../describe/describe-problems.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { quote, toPrintable } from '../../print.ts';
 

@@ -8,7 +8,7 @@ import { CONFIRMATION_MS, type OperatorIssueResult } from '../../../services/cod
 import { operatorMethods } from '../../../services/codes/operator-verification.ts';
 import { askForText } from '../../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeRefusal } from '../../describe-problems.ts';
+import { describeRefusal } from '../../describe/describe-problems.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseLifetime, parseStart } from '../../parse-term.ts';
 import { formatMinute, quote, toPrintable } from '../../print.ts';

@@ -6,17 +6,17 @@ import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { roles } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
 import { StagingUnavailableError } from '../../../ports/directory/import-staging.ts';
-import type { RawDirectoryRow, RowProblem } from '../../../services/directory/directory-row.ts';
+import type { RawDirectoryRow, RowProblem } from '../../../services/directory/import/directory-row.ts';
 import type {
   ImportDirectoryResult,
   PlannedChange,
   RowProblems,
-} from '../../../services/directory/import-directory.ts';
-import type { ImportCounts } from '../../../services/directory/plan-directory-import.ts';
+} from '../../../services/directory/import/import-directory.ts';
+import type { ImportCounts } from '../../../services/directory/import/plan-directory-import.ts';
+import type { InterruptingProblem } from '../../../services/directory/import/write-import-batch.ts';
 import { changedFields } from '../../../services/directory/record-user-changes.ts';
-import type { InterruptingProblem } from '../../../services/directory/write-import-batch.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeRowIssue, nameUserField } from '../../describe-row-issue.ts';
+import { describeRowIssue, nameUserField } from '../../describe/describe-row-issue.ts';
 import { addToMapping, ownColumns } from '../../directory-file/column-mapping.ts';
 import { type Encoding, encodings, UnreadableFileError } from '../../directory-file/decode-text.ts';
 import { type PresetName, presetNames, presets } from '../../directory-file/presets.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeRefusal } from '../../describe-problems.ts';
+import { describeRefusal } from '../../describe/describe-problems.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { formatMinute, quote } from '../../print.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeNameProblem } from '../../describe-problems.ts';
+import { describeNameProblem } from '../../describe/describe-problems.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { quote, toPrintable } from '../../print.ts';
 

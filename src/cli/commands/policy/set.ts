@@ -7,10 +7,10 @@ import type { Organization } from '../../../domain/organization/organization.ts'
 import type { Policy } from '../../../domain/organization/policy.ts';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeChannelVerdict, describePolicyProblem } from '../../describe-problems.ts';
+import { describeChannelVerdict, describePolicyProblem } from '../../describe/describe-problems.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { listPolicySettings, parsePolicySettings } from '../../policy-settings.ts';
 import type { PolicyNames } from '../../settings/policy-names.ts';
+import { listPolicySettings, parsePolicySettings } from '../../settings/policy-settings.ts';
 import { readPolicyNames, warnOfGoneGroups } from './names.ts';
 
 export function registerPolicySet(policy: Command, runtime: CliRuntime): void {

@@ -3,8 +3,8 @@ import { listPolicyGroups } from '../../../domain/organization/policy-groups.ts'
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { listPolicySettings } from '../../policy-settings.ts';
 import { printJson } from '../../print.ts';
+import { listPolicySettings } from '../../settings/policy-settings.ts';
 import { readPolicyNames, warnOfGoneGroups } from './names.ts';
 
 export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {

@@ -4,8 +4,12 @@ import { say } from '../../../messages/say.ts';
 import type { AddSourceResult } from '../../../services/sources/add-source.ts';
 import { chooseRoles } from '../../choose-roles.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeNameProblem } from '../../describe-problems.ts';
-import { describeSecretProblem, describeSettingProblem, describeSyncProblem } from '../../describe-source.ts';
+import { describeNameProblem } from '../../describe/describe-problems.ts';
+import {
+  describeSecretProblem,
+  describeSettingProblem,
+  describeSyncProblem,
+} from '../../describe/describe-source.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { quote, toPrintable } from '../../print.ts';
 import { readSecret, type SecretOptions } from '../../read-secret.ts';

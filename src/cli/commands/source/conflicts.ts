@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeConflict, presentConflict } from '../../describe-conflict.ts';
+import { describeConflict, presentConflict } from '../../describe/describe-conflict.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { printJson, quote } from '../../print.ts';
 import { parseLimit, SHOWN_MAX } from '../../source-terms.ts';

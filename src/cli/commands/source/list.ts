@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
 import type { SourceSummary } from '../../../services/sources/list-sources.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeSource } from '../../describe-source.ts';
+import { describeSource } from '../../describe/describe-source.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { formatTime, printJson } from '../../print.ts';
 

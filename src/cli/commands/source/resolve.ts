@@ -4,7 +4,7 @@ import { say } from '../../../messages/say.ts';
 import type { Resolution } from '../../../services/directory/provision/resolve-conflict.ts';
 import { askToConfirm } from '../../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { factsOf, nameUser } from '../../describe-conflict.ts';
+import { factsOf, nameUser } from '../../describe/describe-conflict.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { quote } from '../../print.ts';
 

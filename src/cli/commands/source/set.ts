@@ -8,7 +8,7 @@ import {
   describeSecretProblem,
   describeSettingProblem,
   describeSyncProblem,
-} from '../../describe-source.ts';
+} from '../../describe/describe-source.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { quote, toPrintable } from '../../print.ts';
 import { readSecret, type SecretOptions } from '../../read-secret.ts';

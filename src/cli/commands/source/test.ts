@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../../../messages/say.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
-import { describeSyncProblem } from '../../describe-source.ts';
+import { describeSyncProblem } from '../../describe/describe-source.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { quote } from '../../print.ts';
 import { withInterrupt } from '../../with-interrupt.ts';

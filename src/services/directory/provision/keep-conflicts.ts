@@ -1,5 +1,5 @@
 import type { Conflict } from '../../../domain/directory/conflict.ts';
-import type { FoundConflict } from '../../../domain/directory/find-conflicts.ts';
+import type { FoundConflict } from '../../../domain/directory/provision/find-conflicts.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import type { ServiceDeps } from '../../deps.ts';

@@ -1,7 +1,10 @@
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
 import { parseEmail } from '../../../domain/directory/email.ts';
-import { parseRecord, type ReadRecord } from '../../../domain/directory/parse-record.ts';
-import type { ProvisionContext, ProvisionFacts } from '../../../domain/directory/provision-facts.ts';
+import { parseRecord, type ReadRecord } from '../../../domain/directory/provision/parse-record.ts';
+import type {
+  ProvisionContext,
+  ProvisionFacts,
+} from '../../../domain/directory/provision/provision-facts.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { SourcePerson, SourceRecord } from '../../../domain/directory/source-person.ts';
 import { isId, type UserId } from '../../../domain/ids.ts';

@@ -1,10 +1,10 @@
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
-import { decideProvision } from '../../../domain/directory/provision.ts';
-import type { Provision, ProvisionContext } from '../../../domain/directory/provision-facts.ts';
+import { decideProvision } from '../../../domain/directory/provision/provision.ts';
+import type { Provision, ProvisionContext } from '../../../domain/directory/provision/provision-facts.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import type { ServiceDeps } from '../../deps.ts';
-import { isConfirmedOwner } from '../plan-directory-import.ts';
+import { isConfirmedOwner } from '../import/plan-directory-import.ts';
 import { type ChangedUser, changedFields } from '../record-user-changes.ts';
 import {
   type Entry,

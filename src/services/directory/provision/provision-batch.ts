@@ -1,6 +1,6 @@
 import type { AuditActor } from '../../../domain/audit/audit-event.ts';
-import { isSameRecord } from '../../../domain/directory/provision.ts';
-import type { SkipReason } from '../../../domain/directory/provision-facts.ts';
+import { isSameRecord } from '../../../domain/directory/provision/provision.ts';
+import type { SkipReason } from '../../../domain/directory/provision/provision-facts.ts';
 import { isIssuingRole } from '../../../domain/directory/roles.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { SourcePerson } from '../../../domain/directory/source-person.ts';

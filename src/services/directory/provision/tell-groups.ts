@@ -1,6 +1,6 @@
 import type { Group } from '../../../domain/directory/group.ts';
-import { readGroups } from '../../../domain/directory/parse-record.ts';
-import { isSameRecord } from '../../../domain/directory/provision.ts';
+import { readGroups } from '../../../domain/directory/provision/parse-record.ts';
+import { isSameRecord } from '../../../domain/directory/provision/provision.ts';
 import type { Source } from '../../../domain/directory/source.ts';
 import type { SourceRecord } from '../../../domain/directory/source-person.ts';
 import type { UserId } from '../../../domain/ids.ts';

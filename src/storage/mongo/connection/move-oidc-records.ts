@@ -2,9 +2,9 @@ import mongoose from 'mongoose';
 import { completeOidcSettings } from '../../../domain/clients/oidc-client.ts';
 import type { ClientId } from '../../../domain/ids.ts';
 import type { Models } from '../collections.ts';
-import type { OidcRecordRow } from '../repositories/oidc-records.ts';
-import { fromSignInAnswer } from '../repositories/sign-in-answers.ts';
-import { fromSigningKey } from '../repositories/signing-keys.ts';
+import type { OidcRecordRow } from '../repositories/sign-in/oidc-records.ts';
+import { fromSignInAnswer } from '../repositories/sign-in/sign-in-answers.ts';
+import { fromSigningKey } from '../repositories/sign-in/signing-keys.ts';
 import { isDuplicateKey } from './mongo-errors.ts';
 
 /**

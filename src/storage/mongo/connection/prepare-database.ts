@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Connection, type IndexDefinition, mongo } from 'mongoose';
 import { say } from '../../../messages/say.ts';
 import { createModels, type Models } from '../collections.ts';
-import { startDomainChecks } from '../repositories/domains.ts';
+import { startDomainChecks } from '../repositories/directory/domains.ts';
 import { MongoUnfitError } from './connect.ts';
 import { isDuplicateKey, nameError, toStoreError } from './mongo-errors.ts';
 import { moveOidcRecords } from './move-oidc-records.ts';

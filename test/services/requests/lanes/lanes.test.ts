@@ -4,7 +4,7 @@ import { defaultPolicy, type Policy } from '../../../../src/domain/organization/
 import type { IssueRequest } from '../../../../src/domain/requests/issue-request.ts';
 import type { VerificationMethod } from '../../../../src/domain/requests/verification.ts';
 import { createRevealCode } from '../../../../src/services/codes/reveal-code.ts';
-import { createImportDirectory } from '../../../../src/services/directory/import-directory.ts';
+import { createImportDirectory } from '../../../../src/services/directory/import/import-directory.ts';
 import { createSetPolicy } from '../../../../src/services/organization/set-policy.ts';
 import { createAskApproval } from '../../../../src/services/requests/ask-approval.ts';
 import { createVerifyCaller } from '../../../../src/services/requests/verify-caller.ts';
