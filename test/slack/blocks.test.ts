@@ -412,8 +412,9 @@ describe('every message we can send', () => {
       } as const;
       const [, block] = buildRefusal([refuse(code, facts)], 'No code was generated.').blocks;
       const text = JSON.stringify(block).replaceAll('*', '');
-      expect(text).toContain(say(`refusal.${code}.what`, facts));
-      expect(text).toContain(say(`refusal.${code}.remedy`, facts).replaceAll('*', ''));
+      const written = (words: string) => JSON.stringify(words.replaceAll('*', '')).slice(1, -1);
+      expect(text).toContain(written(say(`refusal.${code}.what`, facts)));
+      expect(text).toContain(written(say(`refusal.${code}.remedy`, facts)));
     }
   });
 });
