@@ -97,7 +97,7 @@ for (const store of storeKinds) {
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ code: 'code_refused' });
       expect(await waitForEvent(world, 'redeem.refused')).toMatchObject({ reason: 'revoked' });
       expect(toPlainText(await directMessage(world, 'adam', 'This wasn’t me'))).toContain(
-        'The caller may be an impostor',
+        'the caller may be an impostor',
       );
     });
 

@@ -72,7 +72,7 @@ describe('what people type', () => {
       'Reason: lost phone',
       'First make sure it’s Lena Lockedout',
       'works once, for 60 minutes, in place of the second factor only',
-      '[ Generate code ]  [ Cancel ]',
+      '[ Generate code ]  [ Options ]  [ Cancel ]',
     ]) {
       expect(text).toContain(part);
     }
