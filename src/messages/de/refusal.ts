@@ -223,7 +223,7 @@ export const refusal = translate(english, {
   'refusal.operator_unverified.what':
     'Vergewissern Sie sich zuerst auf einem Weg, den Ihre Richtlinie zulässt, dass {name} am Apparat ist, und geben Sie ihn an.',
   'refusal.operator_unverified.remedy':
-    'Ergänzen Sie `--verified callback` (oder `video`, `in_person`, `manager`, `other`) und `--evidence "was Sie gesehen oder geprüft haben"`. `backupcode policy show` zeigt, was zählt.',
+    'Ergänzen Sie `--verified callback` (oder `video`, `in_person`, `manager`, `other`) und `--evidence` mit dem, was Sie gesehen oder geprüft haben. `backupcode policy show` zeigt, was zählt.',
   'refusal.verification_method.what': 'Diese Art der Prüfung zählt für diese Anfrage nicht.',
   'refusal.verification_method.remedy': 'Wählen Sie eine andere.',
   'refusal.evidence_needed.what': 'Es fehlt, was gesehen oder geprüft wurde.',

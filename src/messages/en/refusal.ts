@@ -166,7 +166,7 @@ export const refusal = {
   'refusal.operator_unverified.what':
     'First make sure that the caller is {name}, and say how, in a way that your policy allows.',
   'refusal.operator_unverified.remedy':
-    'Add `--verified callback` (or `video`, `in_person`, `manager`, `other`) and `--evidence "what you saw or checked"`. `backupcode policy show` lists what counts.',
+    'Add `--verified callback` (or `video`, `in_person`, `manager`, `other`) and `--evidence` with what you saw or checked. `backupcode policy show` lists what counts.',
   'refusal.verification_method.what': 'That way of verifying the caller doesn’t count for this request.',
   'refusal.verification_method.remedy': 'Choose another one.',
   'refusal.evidence_needed.what': 'It isn’t said what was seen or checked.',
