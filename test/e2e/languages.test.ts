@@ -31,7 +31,7 @@ describe.each(storeKinds)('German and English side by side, on %s', (store) => {
     const seen: VisibleMessage[] = [];
     const prompt = await ask(world, 'adam', '@lena Handy verloren');
     seen.push(prompt, ...adam.visibleMessages('general'));
-    expect(read(prompt)).toContain('[ Code erzeugen ]  [ Abbrechen ]');
+    expect(read(prompt)).toContain('[ Code erzeugen ]  [ Optionen ]  [ Abbrechen ]');
     const reveal = await press(world, 'adam', prompt, 'generate_code');
     seen.push(reveal);
     expect(read(reveal)).toContain('Nur Sie sehen ihn. Er wird nicht noch einmal angezeigt.');
