@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const worker = fileURLToPath(new URL('redeem-worker.ts', import.meta.url));
 
 /** Every write of a redeem that succeeds: code, history, two notices and the reminder, outcome. */
-const WRITES = 6;
+const WRITES = 7;
 
 describe.each(storeKinds)('redeeming in processes of their own, on %s', (kind) => {
   async function open() {

@@ -204,6 +204,7 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
   await read.deviceChecks.listDue(T0, 9);
   await read.reviews.listOverdue(T0, 9);
   await read.helpRequests.listOverdue(T0, 9);
+  await read.delegations.listOverdue(T0, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
   await read.notices.count();

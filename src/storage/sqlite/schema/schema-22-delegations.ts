@@ -10,5 +10,6 @@ CREATE TABLE delegations (
   ended_at INTEGER,
   PRIMARY KEY (organization_id, from_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX delegations_lasting ON delegations (organization_id, starts_at, from_id) WHERE ended_at IS NULL;
 CREATE INDEX delegations_by_end ON delegations (ends_at) WHERE ended_at IS NULL;
 `;
