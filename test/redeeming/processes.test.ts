@@ -9,7 +9,7 @@ import type { RedeemOrder } from './redeem-worker.ts';
 const run = promisify(execFile);
 const worker = fileURLToPath(new URL('redeem-worker.ts', import.meta.url));
 
-/** Every write of a redeem that succeeds: code, history, two notices and the reminder, outcome. */
+/** Every write of a redeem that succeeds: code, what waits about it, history, two notices and the reminder, outcome. */
 const WRITES = 7;
 
 describe.each(storeKinds)('redeeming in processes of their own, on %s', (kind) => {

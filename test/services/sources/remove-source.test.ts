@@ -29,12 +29,14 @@ it('a large source is removed in several transactions, with one line in the hist
   const source = await seedSource(2500);
   expect(await services.sources.removeSource(organization.id, source.name, false)).toEqual({
     kind: 'has_people',
+    policyGroups: [],
     source,
     people: 2500,
   });
   expect(await store.read.sourcePeople.count(organization.id, source.id)).toBe(2500);
   expect(await services.sources.removeSource(organization.id, source.name, true)).toEqual({
     kind: 'removed',
+    policyGroups: [],
     source,
     people: 2500,
   });
