@@ -229,7 +229,8 @@ describe('the policy in the Home tab', () => {
       olivia.submitView({ 'tiers.privileged.approvalsRequired': '4' }),
     );
     expect(wordsOf(refused)).toContain('No one could ever approve a code');
-    expect(wordsOf(refused)).toContain('adam@acme.test');
+    // Of those who are left, one or another is asked for.
+    expect(wordsOf(refused)).toMatch(/(adam|amina|olivia)@acme\.test/);
     expect((await findPolicy(world)).tiers.privileged.approvalsRequired).toBe(1);
     await olivia.closeView();
     await modalAfter(world, 'olivia', () => olivia.clickInHome('change_policy'));
