@@ -26,7 +26,7 @@ export const slackShared = translate(english, {
   'slack.button.older': 'Ältere',
   'slack.button.next': 'Weiter',
   'slack.button.reject': 'Ablehnen',
-  'slack.rejected_because': 'Grund der Ablehnung: {reason}',
+  'slack.rejected_because': 'Grund der Ablehnung: {reason}.',
   'slack.button.resolve': 'Lösen',
   'slack.button.revoke': 'Widerrufen',
   'slack.button.revoke_issued': 'Diese Codes widerrufen',

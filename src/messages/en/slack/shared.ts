@@ -20,7 +20,7 @@ export const slackShared = {
   'slack.button.next': 'Next',
   'slack.button.older': 'Older',
   'slack.button.reject': 'Reject',
-  'slack.rejected_because': 'Rejected because: {reason}',
+  'slack.rejected_because': 'Rejected because: {reason}.',
   'slack.button.release': 'Let them issue again',
   'slack.button.release_requests': 'Release requests',
   'slack.button.resolve': 'Resolve',

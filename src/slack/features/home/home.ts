@@ -29,7 +29,7 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
         ...buildOwnHelp(home.help, home.own.user.id),
         ...buildQueuePart(home.queue, home.own.user.id),
         ...buildApprovals(home.approvals),
-        ...buildDelegations(home.delegations),
+        ...standApart(buildDelegations(home.delegations)),
         ...buildOwnDesk(home.desk, home.isOnDesk),
         { type: 'divider' },
         ...buildOwnAccount(home.own, place),
@@ -42,7 +42,7 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
         ...buildOwnHelp(home.help, home.own.user.id),
         ...buildQueuePart(home.queue, home.own.user.id),
         ...buildDesk(home.desk),
-        ...buildDelegations(home.delegations),
+        ...standApart(buildDelegations(home.delegations)),
         ...buildPolicyRow(home.desk.reader.role),
         ...buildWeeks(home.desk.weeks),
         ...buildHistory(home.desk.history, place),
@@ -51,6 +51,10 @@ function listBlocks(home: Home, place: HomePlace): KnownBlock[] {
         context(say('slack.home.commands')),
       ];
   }
+}
+
+function standApart(blocks: readonly KnownBlock[]): KnownBlock[] {
+  return blocks.length === 0 ? [] : [{ type: 'divider' }, ...blocks];
 }
 
 function generate() {
