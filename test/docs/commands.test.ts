@@ -3,7 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parsePolicySettings } from '../../src/cli/settings/policy-settings.ts';
 import { variables } from '../../src/config/variables.ts';
 import type { GroupId } from '../../src/domain/ids.ts';
-import { defaultPolicy, findPolicyProblems } from '../../src/domain/organization/policy.ts';
+import { findPolicyProblems } from '../../src/domain/organization/find-policy-problems.ts';
+import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { openTestCli } from '../cli/open-test-cli.ts';
 
 const cli = await openTestCli();

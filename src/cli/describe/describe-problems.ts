@@ -1,6 +1,6 @@
 import type { NameProblem } from '../../domain/directory/name.ts';
 import type { ChannelVerdict } from '../../domain/notices/security-channel.ts';
-import type { PolicyProblem } from '../../domain/organization/policy.ts';
+import type { PolicyProblem } from '../../domain/organization/find-policy-problems.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import { say } from '../../messages/say.ts';
 import type { AllowanceProblem } from '../../services/clients/find-allowance-problem.ts';

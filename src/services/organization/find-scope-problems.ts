@@ -1,7 +1,8 @@
 import { issuingRoles } from '../../domain/directory/roles.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import type { PolicyProblem } from '../../domain/organization/find-policy-problems.ts';
 import { helpDeskScopes, namesAnyone } from '../../domain/organization/help-desk.ts';
-import type { Policy, PolicyProblem } from '../../domain/organization/policy.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
 import type { Readers, Transaction } from '../../ports/store.ts';
 
 type Rooms = Pick<Readers | Transaction, 'groups' | 'domains' | 'directory'>;

@@ -1,7 +1,8 @@
 import { type DirectoryUser, loginOf } from '../../domain/directory/directory-user.ts';
 import { issuingRoles, type Role, roles } from '../../domain/directory/roles.ts';
 import type { OrganizationId, UserId } from '../../domain/ids.ts';
-import type { Policy, PolicyProblem } from '../../domain/organization/policy.ts';
+import type { PolicyProblem } from '../../domain/organization/find-policy-problems.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
 import type { ApproverRule } from '../../domain/requests/approval.ts';
 import { decideAuthority } from '../../domain/requests/authority.ts';
 import { type Tier, tierOf, tiers } from '../../domain/requests/tier.ts';

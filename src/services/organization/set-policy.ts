@@ -1,8 +1,9 @@
 import type { AuditDraft } from '../../domain/audit/audit-event.ts';
 import { governedAttributes } from '../../domain/directory/attribute-authority.ts';
 import { isId, type OrganizationId, type SourceId } from '../../domain/ids.ts';
+import { findPolicyProblems, type PolicyProblem } from '../../domain/organization/find-policy-problems.ts';
 import { type HelpDeskPolicy, helpDeskNumbers, helpDeskScopes } from '../../domain/organization/help-desk.ts';
-import { findPolicyProblems, type Policy, type PolicyProblem } from '../../domain/organization/policy.ts';
+import type { Policy } from '../../domain/organization/policy.ts';
 import { listPolicyGroups, type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
 import { type TierPolicy, tiers } from '../../domain/requests/tier.ts';
 import type { Transaction } from '../../ports/store.ts';

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../../src/domain/directory/roles.ts';
-import {
-  completePolicy,
-  defaultPolicy,
-  findPolicyProblems,
-  policyLimits,
-} from '../../../src/domain/organization/policy.ts';
+import { findPolicyProblems } from '../../../src/domain/organization/find-policy-problems.ts';
+import { completePolicy, defaultPolicy, policyLimits } from '../../../src/domain/organization/policy.ts';
 
 const limits = Object.entries(policyLimits).map(
   ([field, [min, max]]) => [field as keyof typeof policyLimits, min, max] as const,

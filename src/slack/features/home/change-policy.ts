@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import type { Policy, PolicyProblem } from '../../../domain/organization/policy.ts';
+import type { PolicyProblem } from '../../../domain/organization/find-policy-problems.ts';
+import type { Policy } from '../../../domain/organization/policy.ts';
 import { say } from '../../../messages/say.ts';
 import type { ChangePolicyResult } from '../../../services/organization/policy-by-owner.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
