@@ -4,7 +4,6 @@ import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { SlackPerson } from '../../domain/directory/slack-person.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
-import { decideEligibility } from '../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import { fitsTicketPattern, TICKET_LENGTH_MAX } from '../../domain/requests/ticket.ts';
@@ -21,8 +20,8 @@ import { findManager } from '../directory/find-manager.ts';
 import { resolveIdentity } from '../directory/resolve-identity.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { beginDeviceCheck, findDeviceWord, judgeDevice } from './device-check/begin-check.ts';
-import { type ClickRefused, openOwnClick, type RequestClick, refused } from './open-click.ts';
-import { readEligibilityFacts } from './read-eligibility.ts';
+import { type ClickRefused, type RequestClick, refused } from './open-click.ts';
+import { openOwnEligible } from './open-own-eligible.ts';
 import { type PromptFacts, readPromptFacts } from './read-prompt-facts.ts';
 import { judgeReason, REASON_LENGTH_MAX } from './request-code.ts';
 
@@ -57,14 +56,9 @@ interface Judged {
 export function createVerifyCaller(deps: ServiceDeps) {
   return async function verifyCaller(input: VerifyCallerInput): Promise<VerifyCallerResult> {
     return deps.store.transact(input.organization.id, async (tx) => {
-      const opened = await openOwnClick(deps, tx, input);
+      const opened = await openOwnEligible(deps, tx, input);
       if (opened.kind !== 'opened') return opened;
-      const { clicker, request } = opened;
-      const target = await tx.directory.findUser(request.organizationId, request.targetId);
-      if (target === null) return refused(deps, tx, input, [refuse('target_not_in_directory')], request);
-      const facts = await readEligibilityFacts(tx, input.organization, clicker, target, request.lane);
-      const eligibility = decideEligibility(facts);
-      if (eligibility.kind === 'refused') return refused(deps, tx, input, eligibility.refusals, request);
+      const { clicker, request, target, facts } = opened;
       const judged = await judge(deps, tx, input, request, clicker, target, facts.policy);
       if (judged.refusals.length > 0) return refused(deps, tx, input, judged.refusals, request);
       const recorded = await record(deps, tx, input, request, judged.manager, facts.policy);

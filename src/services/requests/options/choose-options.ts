@@ -1,14 +1,12 @@
 import { lifetimeOf } from '../../../domain/codes/code-term.ts';
 import { unseal } from '../../../domain/crypto/seal.ts';
 import type { Secret } from '../../../domain/crypto/secret.ts';
-import { decideEligibility } from '../../../domain/requests/eligibility.ts';
 import type { IssueRequest } from '../../../domain/requests/issue-request.ts';
-import { refuse } from '../../../domain/requests/refusals.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import { sourceOf } from '../../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
-import { type ClickRefused, openOwnClick, type RequestClick, refused } from '../open-click.ts';
-import { readEligibilityFacts } from '../read-eligibility.ts';
+import { type ClickRefused, type RequestClick, refused } from '../open-click.ts';
+import { openOwnEligible } from '../open-own-eligible.ts';
 import { type PromptFacts, readPromptFacts } from '../read-prompt-facts.ts';
 import { judgeTerm } from './judge-term.ts';
 
@@ -36,14 +34,9 @@ export type ChooseOptionsResult =
 export function createChooseOptions(deps: ServiceDeps) {
   return async function chooseOptions(input: ChooseOptionsInput): Promise<ChooseOptionsResult> {
     return deps.store.transact(input.organization.id, async (tx) => {
-      const opened = await openOwnClick(deps, tx, input);
+      const opened = await openOwnEligible(deps, tx, input);
       if (opened.kind !== 'opened') return opened;
-      const { clicker, request } = opened;
-      const target = await tx.directory.findUser(request.organizationId, request.targetId);
-      if (target === null) return refused(deps, tx, input, [refuse('target_not_in_directory')], request);
-      const facts = await readEligibilityFacts(tx, input.organization, clicker, target, request.lane);
-      const eligibility = decideEligibility(facts);
-      if (eligibility.kind === 'refused') return refused(deps, tx, input, eligibility.refusals, request);
+      const { request, target, facts } = opened;
       const { policy } = facts;
       const refusals = judgeTerm({ ...input, lane: request.lane }, policy, deps.clock.now());
       if (refusals.length > 0) return refused(deps, tx, input, refusals, request);
