@@ -11,7 +11,7 @@ export interface TokenTerms {
   readonly issuer: string;
   readonly clientId: string;
   readonly authReqId: string;
-  /** When the question was sent: what was signed, or whoever signed in, before that is no answer to it. */
+  /** When the question was sent. A token or a sign-in from before that is no answer to it. */
   readonly askedAt: number;
   readonly now: number;
 }

@@ -20,7 +20,7 @@ interface HelpDeskSetting {
 
 type Name = `helpDesk.${`${HelpDeskScopeName}.${keyof HelpDeskScope}` | HelpDeskNumber}`;
 
-/** Whom the help desk may help, and how much. */
+/** The people the help desk may help, and its limits. */
 export function listHelpDeskSettings(): [Name, HelpDeskSetting][] {
   return [
     ...helpDeskScopes.flatMap((scope): [Name, HelpDeskSetting][] => [

@@ -11,7 +11,7 @@ export const helpDeskScopes = ['allow', 'limit', 'deny'] as const;
 export type HelpDeskScopeName = (typeof helpDeskScopes)[number];
 
 /**
- * Whom the owner entrusts to people of the role `helpdesk`. `deny` beats `limit`, which beats `allow`, and someone in none of them is denied.
+ * The people the help desk may help. `deny` beats `limit`, and `limit` beats `allow`. Anyone in none of them is denied.
  * As long as `allow` and `limit` name no one, the help desk may do nothing.
  */
 export interface HelpDeskPolicy extends Readonly<Record<HelpDeskScopeName, HelpDeskScope>> {

@@ -64,7 +64,7 @@ const lanesOf: Readonly<Record<Role, readonly Lane[]>> = {
   member: ['manager'],
 };
 
-/** How far each act reaches in each lane: to everyone whom the lane covers, to codes of the actor's own making alone, or not at all. */
+/** How far each act reaches in each lane: to everyone the lane covers, only to codes the actor made, or not at all. */
 const reachOf: Readonly<Record<Lane, Readonly<Record<LaneAct, 'covered' | 'own' | 'none'>>>> = {
   issuer: { issue: 'covered', see: 'covered', revoke: 'covered', unlock: 'covered' },
   help_desk: { issue: 'covered', see: 'covered', revoke: 'own', unlock: 'none' },
@@ -72,7 +72,7 @@ const reachOf: Readonly<Record<Lane, Readonly<Record<LaneAct, 'covered' | 'own' 
 };
 
 /**
- * The one rule of who may act for whom. It depends on roles, the actor's status, the policy, and what ties the two. Of the target's own only
+ * The one rule of who may act for another person. It depends on roles, the actor's status, the policy, and what ties the two. Of the target's own only
  * role, groups and domain count, so a suspended person's code can still be seen and revoked.
  */
 export function decideAuthority(act: Act, facts: AuthorityFacts): Authority {
@@ -186,7 +186,7 @@ function findRight(lane: Lane, facts: AuthorityFacts): Right | null {
   }
 }
 
-/** Whether the target is one whom others than owners and admins may ever help: a member of the lowest tier, before any signal. */
+/** Whether the help desk or a manager may ever help the target: only a member of the lowest tier, before any signal. */
 function isOrdinary({ target, policy, ties }: AuthorityFacts): boolean {
   if (ties === undefined || target.role !== 'member') return false;
   return tierOf(target, ties.targetGroups, policy) === 'standard';

@@ -84,8 +84,8 @@ export function backOff({ intervalMs }: Pick<DeviceCheck, 'intervalMs'>): number
 }
 
 /**
- * How often a person may be asked, whoever asks for them. An attacker at the desk, or one who calls again and again, would otherwise ask
- * until a tired person confirms.
+ * How often a person may be asked, by all requesters together. Without a limit an attacker could have them asked again and again, until
+ * they confirm because they are tired of it.
  */
 export const DEVICE_CHECKS_PER_HOUR = 3;
 export const DEVICE_CHECKS_PER_DAY = 6;

@@ -53,7 +53,7 @@ export interface HelpRequest {
 }
 
 /**
- * How long it waits: longer than a night, so that whoever asks in the evening is still there in the morning, and shorter than a day, so that
+ * How long it waits: longer than a night, so that a request made in the evening is there in the morning, and shorter than a day, so that
  * no one is called about what was solved yesterday.
  */
 export const HELP_LIFETIME_MS = 12 * 3_600_000;

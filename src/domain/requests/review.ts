@@ -49,8 +49,8 @@ export interface ReviewerFacts {
 }
 
 /**
- * Why this person may not close the review. Neither the one who broke the glass nor the one it was for ever may. Owners may; where no
- * other owner could act, admins too.
+ * Why this person may not close the review. The person who broke the glass and the person the code was for never may. Owners may, and admins
+ * too where no other owner could act.
  */
 export function judgeReviewer({ reviewer, review, owners, freezes }: ReviewerFacts): Refusal[] {
   const own = judgeRequester(reviewer);

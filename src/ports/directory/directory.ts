@@ -31,7 +31,7 @@ export interface DirectoryReader {
     limit: number,
   ): Promise<DirectoryUser[]>;
   /**
-   * The users of whom each of the words begins a word of the name or employee number, at most `limit`, in no order.
+   * At most `limit` users, in no order. Each of the words must begin a word of the user's name or employee number.
    * @param words as `toSearchWords` gives them; at least one
    */
   listUsersByWords(

@@ -15,7 +15,7 @@ import { endLostHelp } from '../requests/help/end-lost-help.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
-/** Drafts an event by whoever takes it away. */
+/** Drafts an event, in the name of the person or program that made the change. */
 export type Draft = (facts: Omit<AuditFacts, 'actor' | 'source'>) => AuditDraft;
 
 /**

@@ -6,7 +6,7 @@ import { lifetimesOf, requestsPerHourOf } from '../../domain/requests/lane.ts';
 import { say } from '../../messages/say.ts';
 import { listNames } from './people.ts';
 
-/** Whom the help desk may help, and how. */
+/** The people the help desk may help, and on which terms. */
 export function describeHelpDesk(
   { allow, limit, deny }: HelpDeskPolicy,
   groups: readonly NamedGroup[],
