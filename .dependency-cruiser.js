@@ -94,12 +94,13 @@ const table = {
     ],
   },
   // Reads vendors' directories. It never writes to a store, and nothing of it knows who is governed by whom.
-  sources: {
-    rooms: ['domain', 'ports'],
-    libraries: ['undici', 'zod', 'jose', 'ldapts', 'crypto', 'dns', 'net', 'tls'],
-  },
-  // Asks identity providers whether people confirm on their devices; over the client that reads vendors, with its guards.
-  ciba: { rooms: ['domain', 'ports', 'sources/http'], libraries: ['crypto', 'jose', 'zod'] },
+  sources: { rooms: ['domain', 'ports', 'vendors'], libraries: ['zod', 'ldapts', 'crypto', 'net', 'tls'] },
+  // The one HTTP client for vendors, with its guards, and how to log in at each.
+  vendors: { rooms: ['domain', 'ports'], libraries: ['undici', 'zod', 'jose', 'crypto', 'dns', 'net'] },
+  // Vendors' own recovery codes, for people whose sign-in can't redeem ours.
+  providers: { rooms: ['domain', 'ports', 'vendors'], libraries: ['zod', 'crypto'] },
+  // Asks identity providers whether people confirm on their devices; over the client for vendors, with its guards.
+  ciba: { rooms: ['domain', 'ports', 'vendors'], libraries: ['crypto', 'jose', 'zod'] },
   http: { rooms: ['domain', 'messages', 'ports', 'services'], libraries: web },
   // Email: the notices, and the page behind their link.
   mail: {

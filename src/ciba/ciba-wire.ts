@@ -1,7 +1,7 @@
 import { DeviceCheckError } from '../ports/device-check.ts';
-import { SourceError } from '../ports/directory/source.ts';
-import { assertAllowedHost, PrivateAddressError } from '../sources/http/guard-lookup.ts';
-import { createSendOnce, NoAnswerError, type SendOnce } from '../sources/http/send-once.ts';
+import { VendorError } from '../ports/vendor.ts';
+import { assertAllowedHost, PrivateAddressError } from '../vendors/http/guard-lookup.ts';
+import { createSendOnce, NoAnswerError, type SendOnce } from '../vendors/http/send-once.ts';
 
 /** Some providers hold a look until the person has answered: they are given up on, and asked again. */
 const limits = { timeoutMs: 15_000, answerBytesMax: 256 * 1024 };
@@ -31,7 +31,7 @@ export function createCibaWire(allowLoopback: boolean): CibaWire {
       return { status, body };
     } catch (error) {
       if (error instanceof NoAnswerError) throw new DeviceCheckError('unreachable', error.message);
-      if (!(error instanceof SourceError)) throw error;
+      if (!(error instanceof VendorError)) throw error;
       if (error.problem === 'too_large') throw new DeviceCheckError('unexpected_answer', 'too large');
       throw new DeviceCheckError('unreachable', error.detail);
     }

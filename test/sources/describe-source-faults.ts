@@ -55,7 +55,7 @@ export function describeSourceFaults(start: () => Promise<FaultSubject>): void {
       ['repeat', 'unexpected_answer'],
     ] as const)('%s: ends the reading with an error', async (kind, problem) => {
       subject.fake.strike({ kind, path: subject.listPath, after: 1 });
-      expect(await failureOf(readAll())).toMatchObject({ name: 'SourceError', problem });
+      expect(await failureOf(readAll())).toMatchObject({ name: 'VendorError', problem });
     });
 
     it.each([
@@ -64,7 +64,7 @@ export function describeSourceFaults(start: () => Promise<FaultSubject>): void {
       ['throttle', 'throttled', 429],
     ] as const)('%s that stays: %s', async (kind, problem, status) => {
       subject.fake.strike({ kind, status, path: subject.listPath, after: 1, times: 99 });
-      expect(await failureOf(readAll())).toMatchObject({ name: 'SourceError', problem });
+      expect(await failureOf(readAll())).toMatchObject({ name: 'VendorError', problem });
     });
   });
 

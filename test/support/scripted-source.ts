@@ -1,13 +1,11 @@
 import type { SourceRecord } from '../../src/domain/directory/source-person.ts';
-import {
-  type SourceAccess,
-  type SourceConnector,
-  type SourceConnectors,
-  SourceError,
-  type SourcePage,
-  type SourceProblem,
-  type SourceSettingProblem,
+import type {
+  SourceAccess,
+  SourceConnector,
+  SourceConnectors,
+  SourcePage,
 } from '../../src/ports/directory/source.ts';
+import { VendorError, type VendorProblem, type VendorSettingProblem } from '../../src/ports/vendor.ts';
 
 /** No kind can be added. */
 export const noConnectors: SourceConnectors = { listKinds: async () => [], load: async () => null };
@@ -19,7 +17,7 @@ export interface ScriptedSource extends SourceConnectors {
   /** What each opening was given, with the credential in plain. */
   readonly opened: { readonly settings: SourceAccess['settings']; readonly secret: string | null }[];
   /** Fails after so many pages. */
-  failing: { readonly problem: SourceProblem; readonly afterPages: number } | null;
+  failing: { readonly problem: VendorProblem; readonly afterPages: number } | null;
   /** Runs before each page. */
   onPage: (page: number) => Promise<void> | void;
   /** What changed since the cursor; `null`: there is no such list. */
@@ -53,9 +51,9 @@ export function createScriptedSource(people: readonly SourceRecord[] = []): Scri
       ],
       checkSettings: ({ company, ...others }) => [
         ...(company === undefined
-          ? [{ name: 'company', problem: 'missing' } satisfies SourceSettingProblem]
+          ? [{ name: 'company', problem: 'missing' } satisfies VendorSettingProblem]
           : []),
-        ...Object.keys(others).map((name): SourceSettingProblem => ({ name, problem: 'unknown' })),
+        ...Object.keys(others).map((name): VendorSettingProblem => ({ name, problem: 'unknown' })),
       ],
       open: ({ settings, secret }) => {
         script.opened.push({ settings, secret: secret?.reveal() ?? null });
@@ -79,7 +77,7 @@ export function createScriptedSource(people: readonly SourceRecord[] = []): Scri
   }
 
   function fail(pages: number): void {
-    if (script.failing?.afterPages === pages) throw new SourceError(script.failing.problem, 'scripted');
+    if (script.failing?.afterPages === pages) throw new VendorError(script.failing.problem, 'scripted');
   }
 
   async function* read(list: readonly SourceRecord[], gone: readonly string[]): AsyncIterable<SourcePage> {

@@ -1,14 +1,14 @@
 import { roles } from '../../domain/directory/roles.ts';
 import type { SyncCounts, SyncProblem, SyncRun } from '../../domain/directory/sync-run.ts';
 import { say } from '../../messages/say.ts';
-import type { SourceSettingProblem } from '../../ports/directory/source.ts';
+import type { VendorSettingProblem } from '../../ports/vendor.ts';
 import type { SourceSummary } from '../../services/sources/list-sources.ts';
-import type { SourceSecretProblem } from '../../services/sources/source-secret.ts';
+import type { SourceSecretProblem } from '../../services/vendors/vendor-secret.ts';
 import { formatMinute, quote, toPrintable } from '../print.ts';
 import { spellRoleRule } from '../source-terms.ts';
 
 export function describeSettingProblem(
-  { name, problem }: SourceSettingProblem,
+  { name, problem }: VendorSettingProblem,
   known: readonly string[],
 ): string {
   return say(`cli.source.settingProblem.${problem}`, { name: toPrintable(name), known: known.join(', ') });

@@ -1,4 +1,5 @@
 import type { SyncRunId } from '../ids.ts';
+import type { VendorProblem } from '../vendor-problem.ts';
 import type { SyncStreak } from './sync-streak.ts';
 
 /** `waiting`: the brake has stopped the run before it applied anything, and an owner decides. */
@@ -32,30 +33,8 @@ export interface SyncRun {
   readonly streak?: SyncStreak;
 }
 
-export type SourceProblem =
-  /** The vendor does not know the credential, or it has ended. */
-  | 'credential_refused'
-  /** The credential is good, but may not read this. */
-  | 'not_permitted'
-  | 'unknown_account'
-  /** A group that the settings name is gone. */
-  | 'unknown_group'
-  /** No connection, a time-out, or only errors of the vendor's, several times. */
-  | 'unreachable'
-  /** The vendor asks for a longer wait than a run may take. */
-  | 'throttled'
-  /** Not what the vendor describes: not JSON, a missing field, a page that repeats, a cursor that loops. */
-  | 'unexpected_answer'
-  | 'too_large'
-  /** This process has no bot token, by which Slack is read. */
-  | 'bot_token_missing'
-  | 'bot_token_refused'
-  /** The bot token is of another Slack workspace than the source, or of one that isn't the organization's. */
-  | 'wrong_workspace'
-  | 'cancelled';
-
 export type SyncProblem =
-  | SourceProblem
+  | VendorProblem
   /** No master key opens the credential. */
   | 'secret_unreadable'
   /** The operator changed or removed the source meanwhile. */

@@ -1,52 +1,25 @@
-import type { Secret } from '../../domain/crypto/secret.ts';
 import type { SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import type { RoleRule, SourceKind } from '../../domain/directory/source.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
-import type { SourceProblem } from '../../domain/directory/sync-run.ts';
-
-export type { SourceProblem } from '../../domain/directory/sync-run.ts';
+import type { VendorAccess, VendorSetting, VendorSettingProblem } from '../vendor.ts';
 
 /** What a connector needs to reach its vendor. */
-export interface SourceAccess {
-  readonly settings: Readonly<Record<string, string>>;
-  /** The credential: one text, or JSON where a vendor needs more than one value. */
-  readonly secret: Secret | null;
+export interface SourceAccess extends VendorAccess {
   /** Slack workspaces, or Enterprise Grids, of the organization; none if left out. */
   readonly slackTenantIds?: readonly string[];
-}
-
-/** One setting of a kind of source, in the order in which the operator is asked. */
-export interface SourceSetting {
-  /** As in `--set name=value`. */
-  readonly name: string;
-  readonly isRequired: boolean;
-  /** True for a part of the credential: asked on the terminal or read from a file, sealed, never shown. */
-  readonly isSecret: boolean;
 }
 
 /** A vendor's directory, ready to be opened. One per folder of `sources/`. */
 export interface SourceConnector {
   readonly kind: SourceKind;
-  readonly settings: readonly SourceSetting[];
+  readonly settings: readonly VendorSetting[];
   /** The settings that are wrong, by name and code; empty if all are fine. Nothing is sent. */
-  checkSettings(settings: Readonly<Record<string, string>>): readonly SourceSettingProblem[];
+  checkSettings(settings: Readonly<Record<string, string>>): readonly VendorSettingProblem[];
   /** Roles that the vendor itself gives, as rules to offer when a source is added. */
   readonly suggestedRules?: readonly RoleRule[];
   /** Whether only another instance can read it, with a token of its own; such a run is not this instance's to start. */
   isReadElsewhere?(settings: Readonly<Record<string, string>>, signal: AbortSignal): Promise<boolean>;
   open(access: SourceAccess): SourceConnection;
-}
-
-export interface SourceSettingProblem {
-  readonly name: string;
-  readonly problem:
-    | 'missing'
-    | 'unknown'
-    | 'not_a_url'
-    | 'not_https'
-    | 'private_address'
-    | 'not_a_choice'
-    | 'malformed';
 }
 
 export interface TestedSource {
@@ -61,18 +34,18 @@ export interface TestedSource {
 export interface SourceConnection {
   /**
    * Proves that the credential works and may read what a run needs; reads one page at most.
-   * @throws SourceError
+   * @throws VendorError
    */
   test(signal: AbortSignal): Promise<TestedSource>;
   /**
    * Everybody in the source, in pages. It ends only after the last page: whatever goes wrong before throws, so that half a list is never
    * taken for the whole. A person may come twice; the later record counts.
-   * @throws SourceError
+   * @throws VendorError
    */
   readAll(signal: AbortSignal): AsyncIterable<SourcePage>;
   /**
    * What changed since the cursor; `null` if the vendor has no such list, or no longer knows the cursor.
-   * @throws SourceError
+   * @throws VendorError
    */
   readChanges(cursor: string, signal: AbortSignal): Promise<AsyncIterable<SourcePage> | null>;
 }
@@ -83,20 +56,6 @@ export interface SourcePage {
   readonly gone: readonly string[];
   /** Where the next list of changes starts; on the last page, if the vendor has such lists. */
   readonly cursor: string | null;
-}
-
-/** Why a source could not be read. Its message and `detail` hold no credential and no personal data. */
-export class SourceError extends Error {
-  override readonly name = 'SourceError';
-  readonly problem: SourceProblem;
-  /** For the operator: the vendor's error code, the path of the request, the field. */
-  readonly detail: string | null;
-
-  constructor(problem: SourceProblem, detail: string | null = null, options?: ErrorOptions) {
-    super(detail === null ? problem : `${problem}: ${detail}`, options);
-    this.problem = problem;
-    this.detail = detail;
-  }
 }
 
 /** The connectors there are. */

@@ -1,5 +1,5 @@
 import type { ServiceDeps } from '../deps.ts';
-import { sealingKeyId } from '../sources/source-secret.ts';
+import { sealingKeyId } from '../vendors/vendor-secret.ts';
 
 /** Codes that can still be redeemed; those that expire first. */
 const CODES_MAX = 1000;

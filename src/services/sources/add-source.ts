@@ -3,13 +3,14 @@ import { type NameProblem, parseName } from '../../domain/directory/name.ts';
 import { type SlackWorkspace, slackTenantIdOf } from '../../domain/directory/slack-person.ts';
 import { BRAKE_PERCENT, type RoleRule, type Source, type SourceKind } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { SourceConnectors, SourceSettingProblem } from '../../ports/directory/source.ts';
+import type { SourceConnectors } from '../../ports/directory/source.ts';
+import type { VendorSettingProblem } from '../../ports/vendor.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { createConnectFirstWorkspace } from '../organization/connect-first-workspace.ts';
+import { parseSourceSecret, type SourceSecretProblem, sealSourceSecret } from '../vendors/vendor-secret.ts';
 import { parseOwners } from './parse-owners.ts';
-import { parseSourceSecret, type SourceSecretProblem, sealSourceSecret } from './source-secret.ts';
 import { type SourceTest, tryAccess } from './test-source.ts';
 
 /** An hour: soon enough for a new employee, and far below every vendor's limit. */
@@ -30,7 +31,7 @@ export type AddSourceResult =
   | { readonly kind: 'invalid_name'; readonly problem: NameProblem }
   | { readonly kind: 'name_taken' }
   | { readonly kind: 'bad_owner'; readonly login: string }
-  | { readonly kind: 'invalid_settings'; readonly problems: readonly SourceSettingProblem[] }
+  | { readonly kind: 'invalid_settings'; readonly problems: readonly VendorSettingProblem[] }
   | {
       readonly kind: 'invalid_secret';
       readonly problem: SourceSecretProblem;

@@ -2,8 +2,8 @@ import type { RoleRule, SourceKind } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { SourceConnector, SourceConnectors } from '../../ports/directory/source.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { secretNames } from '../vendors/vendor-secret.ts';
 import { findSource } from './find-source.ts';
-import { secretNames } from './source-secret.ts';
 
 /** What the operator has to give for a source of a kind. */
 export interface DescribedKind extends Pick<SourceConnector, 'checkSettings'> {

@@ -1,13 +1,14 @@
 import type { OrganizationId } from '../../domain/ids.ts';
-import { type SourceConnectors, SourceError } from '../../ports/directory/source.ts';
+import type { SourceConnectors } from '../../ports/directory/source.ts';
 import type { OpenSyncStaging } from '../../ports/directory/sync-staging.ts';
+import { VendorError } from '../../ports/vendor.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { openSourceSecret } from '../vendors/vendor-secret.ts';
 import { findSource } from './find-source.ts';
 import { planRun, type RunPlan, stageMissing } from './run/plan-run.ts';
 import { readSnapshot } from './run/read-snapshot.ts';
 import type { SyncProgress } from './run/run-sync.ts';
 import { readSourceAccess } from './source-access.ts';
-import { openSourceSecret } from './source-secret.ts';
 import type { SourceTest } from './test-source.ts';
 
 export type PreviewResult =
@@ -42,7 +43,7 @@ export function createPreviewSource(
     const opened = openSourceSecret(deps, source);
     if (opened.kind === 'unreadable') return { kind: 'secret_unreadable' };
     const stopIfAborted = async () => {
-      if (signal.aborted) throw new SourceError('cancelled');
+      if (signal.aborted) throw new VendorError('cancelled');
     };
     const staging = deps.openSyncStaging();
     try {
@@ -63,7 +64,7 @@ export function createPreviewSource(
       });
       return { kind: 'planned', brakePercent: source.brakePercent, ...plan };
     } catch (error) {
-      if (error instanceof SourceError)
+      if (error instanceof VendorError)
         return { kind: 'failed', problem: error.problem, detail: error.detail };
       throw error;
     } finally {

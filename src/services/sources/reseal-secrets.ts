@@ -1,7 +1,7 @@
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { openDeviceSecret, sealDeviceSecret } from '../requests/device-check/provider-secret.ts';
-import { openSourceSecret, sealingKeyId, sealSourceSecret } from './source-secret.ts';
+import { openSourceSecret, sealingKeyId, sealSourceSecret } from '../vendors/vendor-secret.ts';
 
 export interface Resealed {
   readonly resealed: number;

@@ -1,19 +1,20 @@
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { RoleRule, Source } from '../../domain/directory/source.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { SourceConnectors, SourceSettingProblem } from '../../ports/directory/source.ts';
+import type { SourceConnectors } from '../../ports/directory/source.ts';
+import type { VendorSettingProblem } from '../../ports/vendor.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
-import { findSource } from './find-source.ts';
-import { parseOwners } from './parse-owners.ts';
-import { readSourceAccess } from './source-access.ts';
 import {
   openSourceSecret,
   parseSourceSecret,
   type SourceSecretProblem,
   sealSourceSecret,
-} from './source-secret.ts';
+} from '../vendors/vendor-secret.ts';
+import { findSource } from './find-source.ts';
+import { parseOwners } from './parse-owners.ts';
+import { readSourceAccess } from './source-access.ts';
 import { type SourceTest, tryAccess } from './test-source.ts';
 
 /** A quarter of an hour: vendors limit how often a whole directory is read. */
@@ -50,7 +51,7 @@ export type SetSourceResult =
   | { readonly kind: 'bad_interval'; readonly least: number; readonly most: number }
   | { readonly kind: 'bad_brake' }
   | { readonly kind: 'bad_owner'; readonly login: string }
-  | { readonly kind: 'invalid_settings'; readonly problems: readonly SourceSettingProblem[] }
+  | { readonly kind: 'invalid_settings'; readonly problems: readonly VendorSettingProblem[] }
   | {
       readonly kind: 'invalid_secret';
       readonly problem: SourceSecretProblem;

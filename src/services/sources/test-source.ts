@@ -1,20 +1,19 @@
 import type { OrganizationId } from '../../domain/ids.ts';
-import {
-  type SourceAccess,
-  type SourceConnector,
-  type SourceConnectors,
-  SourceError,
-  type SourceProblem,
-  type TestedSource,
+import type {
+  SourceAccess,
+  SourceConnector,
+  SourceConnectors,
+  TestedSource,
 } from '../../ports/directory/source.ts';
+import { VendorError, type VendorProblem } from '../../ports/vendor.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { openSourceSecret } from '../vendors/vendor-secret.ts';
 import { findSource } from './find-source.ts';
 import { readSourceAccess } from './source-access.ts';
-import { openSourceSecret } from './source-secret.ts';
 
 export type SourceTest =
   | ({ readonly kind: 'works' } & TestedSource)
-  | { readonly kind: 'failed'; readonly problem: SourceProblem; readonly detail: string | null };
+  | { readonly kind: 'failed'; readonly problem: VendorProblem; readonly detail: string | null };
 
 /** Asks the vendor whether the credential works. */
 export async function tryAccess(
@@ -25,7 +24,7 @@ export async function tryAccess(
   try {
     return { kind: 'works', ...(await connector.open(access).test(signal)) };
   } catch (error) {
-    if (error instanceof SourceError) return { kind: 'failed', problem: error.problem, detail: error.detail };
+    if (error instanceof VendorError) return { kind: 'failed', problem: error.problem, detail: error.detail };
     throw error;
   }
 }

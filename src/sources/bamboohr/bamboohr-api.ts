@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type SourceAccess, SourceError } from '../../ports/directory/source.ts';
-import { createVendorClient } from '../http/vendor-client.ts';
-import type { Judge, VendorRequest } from '../http/vendor-request.ts';
+import type { SourceAccess } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
+import { createVendorClient } from '../../vendors/http/vendor-client.ts';
+import type { Judge, VendorRequest } from '../../vendors/http/vendor-request.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { type BambooPerson, bambooFields, bambooPerson, bambooRequiredFields } from './bamboohr-person.ts';
 
@@ -24,11 +25,11 @@ export type ReportFilters =
 
 /** Reads one company. */
 export interface BambooApi {
-  /** Ids of everybody. @throws SourceError */
+  /** Ids of everybody. @throws VendorError */
   readIds(signal: AbortSignal): Promise<number[]>;
-  /** The people that the filters leave. @throws SourceError */
+  /** The people that the filters leave. @throws VendorError */
   readReport(filters: ReportFilters, signal: AbortSignal): Promise<readonly BambooPerson[]>;
-  /** `null` if BambooHR does not accept the time. @throws SourceError */
+  /** `null` if BambooHR does not accept the time. @throws VendorError */
   findChanges(since: string, signal: AbortSignal): Promise<z.output<typeof changes> | null>;
 }
 
@@ -38,7 +39,7 @@ const judge: Judge = ({ status }) => ({ problem: status === 404 ? 'unknown_accou
 export function openBambooApi(world: SourceWorld, access: SourceAccess): BambooApi {
   const { company, url } = access.settings;
   const key = access.secret?.reveal().trim() ?? '';
-  if (key === '') throw new SourceError('credential_refused', 'no credential');
+  if (key === '') throw new VendorError('credential_refused', 'no credential');
   const client = createVendorClient(world, {
     baseUrl: url ?? `https://${company}.bamboohr.com`,
     judge,
@@ -94,5 +95,5 @@ function reportRequest(
 function assertPermitted(given: z.output<typeof fields>): void {
   const seen = new Set((given ?? []).map(({ id }) => id));
   const missing = bambooRequiredFields.filter((name) => !seen.has(name));
-  if (missing.length > 0) throw new SourceError('not_permitted', `fields ${missing.join(', ')}`);
+  if (missing.length > 0) throw new VendorError('not_permitted', `fields ${missing.join(', ')}`);
 }

@@ -1,18 +1,14 @@
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
-import {
-  type SourceConnector,
-  SourceError,
-  type SourcePage,
-  type SourceSetting,
-} from '../../ports/directory/source.ts';
-import { isHostLabel } from '../http/base-url.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnector, SourcePage } from '../../ports/directory/source.ts';
+import { VendorError, type VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
+import { isHostLabel } from '../../vendors/http/base-url.ts';
 import { today } from '../reading/day.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { type BambooApi, openBambooApi } from './bamboohr-api.ts';
 import { toRecord } from './bamboohr-person.ts';
 
-const settings: readonly SourceSetting[] = [
+const settings: readonly VendorSetting[] = [
   /** As in `https://company.bamboohr.com`. */
   { name: 'company', isRequired: true, isSecret: false },
   { name: 'key', isRequired: true, isSecret: true },
@@ -63,7 +59,7 @@ async function* readAll(world: SourceWorld, api: BambooApi, signal: AbortSignal)
     const people = await readPeople(world, api, employeeIds, signal);
     const read = new Set(people.map(({ externalId }) => externalId));
     if (!employeeIds.every((id) => read.has(String(id)))) {
-      throw new SourceError('unexpected_answer', 'report without an employee who was listed');
+      throw new VendorError('unexpected_answer', 'report without an employee who was listed');
     }
     yield { people, gone: [], cursor: null };
   }

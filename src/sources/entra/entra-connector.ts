@@ -1,12 +1,9 @@
-import type {
-  SourceConnection,
-  SourceConnector,
-  SourcePage,
-  SourceSetting,
-} from '../../ports/directory/source.ts';
-import { readPages } from '../http/read-pages.ts';
-import type { VendorClient } from '../http/vendor-client.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnection, SourceConnector, SourcePage } from '../../ports/directory/source.ts';
+import type { VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
+import { clouds, openGraph } from '../../vendors/entra/open-graph.ts';
+import { readPages } from '../../vendors/http/read-pages.ts';
+import type { VendorClient } from '../../vendors/http/vendor-client.ts';
 import {
   checkGroups,
   groupsSetting,
@@ -15,12 +12,11 @@ import {
   readNamedGroups,
 } from '../reading/named-groups.ts';
 import type { SourceWorld } from '../source-world.ts';
-import { clouds, openGraph } from './entra-api.ts';
 import { isGuest, toRecord } from './entra-user.ts';
 import { type EntraDelta, findCursor, isRemoved, readDelta } from './read-delta.ts';
 import { findUser, readMembers, readUsers } from './read-entra.ts';
 
-const settingList: readonly SourceSetting[] = [
+const settingList: readonly VendorSetting[] = [
   { name: 'tenant', isRequired: true, isSecret: false },
   { name: 'clientId', isRequired: true, isSecret: false },
   { name: 'clientSecret', isRequired: true, isSecret: true },

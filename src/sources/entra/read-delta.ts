@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SourceError } from '../../ports/directory/source.ts';
-import { readPages } from '../http/read-pages.ts';
-import type { VendorClient } from '../http/vendor-client.ts';
+import { VendorError } from '../../ports/vendor.ts';
+import { readPages } from '../../vendors/http/read-pages.ts';
+import type { VendorClient } from '../../vendors/http/vendor-client.ts';
 import { entraFields } from './entra-user.ts';
 
 /** A person with the fields that changed, or who is gone. */
@@ -25,14 +25,14 @@ export interface EntraDelta {
   readonly cursor: string;
 }
 
-/** Where a list of changes from now on starts; `null` if the tenant has none. @throws SourceError */
+/** Where a list of changes from now on starts; `null` if the tenant has none. @throws VendorError */
 export async function findCursor(graph: VendorClient, signal: AbortSignal): Promise<string | null> {
   const query = { $select: entraFields.join(','), $deltatoken: 'latest' };
   const answer = await graph.find({ path: '/v1.0/users/delta', query, schema: deltaPage, signal }, NO_DELTA);
   return answer?.body['@odata.deltaLink'] ?? null;
 }
 
-/** @returns `null` if Graph no longer knows the cursor, or there are more changes than `max` @throws SourceError */
+/** @returns `null` if Graph no longer knows the cursor, or there are more changes than `max` @throws VendorError */
 export async function readDelta(
   graph: VendorClient,
   cursor: string,
@@ -57,7 +57,7 @@ export async function readDelta(
     if (changes.size > max) return null;
   }
   if (isLost) return null;
-  if (end === null) throw new SourceError('unexpected_answer', 'no deltaLink');
+  if (end === null) throw new VendorError('unexpected_answer', 'no deltaLink');
   return { changes, cursor: end };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { VendorPage } from '../http/read-pages.ts';
-import type { VendorClient } from '../http/vendor-client.ts';
+import type { VendorPage } from '../../vendors/http/read-pages.ts';
+import type { VendorClient } from '../../vendors/http/vendor-client.ts';
 import { type NamedGroup, noSuchGroup } from '../reading/named-groups.ts';
 import { type EntraUser, entraFields, entraUser } from './entra-user.ts';
 

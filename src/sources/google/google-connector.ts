@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import type {
-  SourceConnection,
-  SourceConnector,
-  SourcePage,
-  SourceSetting,
-} from '../../ports/directory/source.ts';
-import { createAuthorizedClient } from '../http/authorized-client.ts';
-import { readPages } from '../http/read-pages.ts';
-import { createVendorClient } from '../http/vendor-client.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnection, SourceConnector, SourcePage } from '../../ports/directory/source.ts';
+import type { VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
+import { openGoogle } from '../../vendors/google/open-google.ts';
+import { readPages } from '../../vendors/http/read-pages.ts';
 import {
   checkGroups,
   groupsSetting,
@@ -19,8 +14,6 @@ import {
 } from '../reading/named-groups.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { googleUser, toRecord } from './google-user.ts';
-import { judgeGoogle } from './judge-google.ts';
-import { requestToken } from './request-token.ts';
 
 const USERS_A_PAGE = 500;
 const MEMBERS_A_PAGE = 200;
@@ -34,7 +27,7 @@ const memberList = z.object({
   nextPageToken,
 });
 
-const settingList: readonly SourceSetting[] = [
+const settingList: readonly VendorSetting[] = [
   { name: 'admin', isRequired: true, isSecret: false },
   { name: 'keyFile', isRequired: true, isSecret: true },
   groupsSetting,
@@ -53,23 +46,13 @@ export function createGoogleConnector(world: SourceWorld): SourceConnector {
         // An address or an id; never a part of a path.
         groups: checkGroups(/^[\w.+-]+(@[\w.-]+)?$/),
       }),
-    open({ settings, secret }): SourceConnection {
-      const groups = readGroupsSetting(settings);
-      const token = createVendorClient(world, {
-        baseUrl: settings.url ?? 'https://oauth2.googleapis.com',
-        judge: judgeGoogle,
-      });
-      const api = createVendorClient(world, {
-        baseUrl: settings.url ?? 'https://admin.googleapis.com',
-        judge: judgeGoogle,
-      });
+    open(access): SourceConnection {
+      const groups = readGroupsSetting(access.settings);
       const scopes = [
         `${SCOPE}.user.readonly`,
         ...(groups.length > 0 ? [`${SCOPE}.group.member.readonly`] : []),
       ];
-      const client = createAuthorizedClient(api, world, (signal) =>
-        requestToken({ client: token, world, secret, admin: settings.admin ?? '', scopes }, signal),
-      );
+      const client = openGoogle(world, access, scopes);
 
       async function readUsers(pageToken: string | null, maxResults: number, signal: AbortSignal) {
         const { body } = await client.send({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type SourceAccess, SourceError } from '../../ports/directory/source.ts';
-import { createVendorClient } from '../http/vendor-client.ts';
-import type { Judge } from '../http/vendor-request.ts';
+import type { SourceAccess } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
+import { createVendorClient } from '../../vendors/http/vendor-client.ts';
+import type { Judge } from '../../vendors/http/vendor-request.ts';
 import type { SourceWorld } from '../source-world.ts';
 
 export interface GreytRequest<Item extends z.ZodType> {
@@ -17,7 +18,7 @@ export interface GreytPage<Item> {
 
 /** Reads one tenant. */
 export interface GreytApi {
-  /** @throws SourceError */
+  /** @throws VendorError */
   readPage<Item extends z.ZodType>(
     request: GreytRequest<Item>,
     signal: AbortSignal,
@@ -37,7 +38,7 @@ const tokenSchema = z.object({ access_token: z.string().min(1) });
 export function openGreytApi(world: SourceWorld, access: SourceAccess): GreytApi {
   const { tenant, user, url } = access.settings;
   const password = access.secret?.reveal().trim() ?? '';
-  if (password === '') throw new SourceError('credential_refused', 'no credential');
+  if (password === '') throw new VendorError('credential_refused', 'no credential');
   const domain = `${tenant}.greythr.com`;
   const login = createVendorClient(world, { baseUrl: url ?? `https://${domain}`, judge: judgeLogin });
   const client = createVendorClient(world, { baseUrl: url ?? 'https://api.greythr.com', judge });
@@ -67,7 +68,7 @@ export function openGreytApi(world: SourceWorld, access: SourceAccess): GreytApi
     try {
       return await send(token);
     } catch (error) {
-      if (!(error instanceof SourceError) || error.problem !== 'credential_refused') throw error;
+      if (!(error instanceof VendorError) || error.problem !== 'credential_refused') throw error;
       return send(await logIn(signal));
     }
   }

@@ -1,13 +1,14 @@
-import type { SourceConnector, SourcePage, SourceSetting } from '../../ports/directory/source.ts';
-import { isHostLabel } from '../http/base-url.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnector, SourcePage } from '../../ports/directory/source.ts';
+import type { VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
+import { isHostLabel } from '../../vendors/http/base-url.ts';
 import { today } from '../reading/day.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { type GreytApi, openGreytApi } from './greythr-api.ts';
 import { categoryOf, greytCategories, greytPerson, toRecord } from './greythr-person.ts';
 import { readPages } from './read-pages.ts';
 
-const settings: readonly SourceSetting[] = [
+const settings: readonly VendorSetting[] = [
   /** As in `https://tenant.greythr.com`. */
   { name: 'tenant', isRequired: true, isSecret: false },
   /** The name of the API user. */

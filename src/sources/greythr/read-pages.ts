@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { assertProgress } from '../http/assert-progress.ts';
+import { assertProgress } from '../../vendors/http/assert-progress.ts';
 import type { GreytApi, GreytRequest } from './greythr-api.ts';
 
 /** Sizes from 25 to 2,000 are in use. */
@@ -8,7 +8,7 @@ const PAGE_SIZE = 500;
 /**
  * All pages of a list. Connectors disagree whether the first page is 0 or 1, so the first request names none, and the next ones count from
  * 1. Where the first page is 1, it comes twice, which is allowed here and nowhere else.
- * @throws SourceError
+ * @throws VendorError
  */
 export async function* readPages<Item extends z.ZodType<{ employeeId: string }>>(
   api: GreytApi,

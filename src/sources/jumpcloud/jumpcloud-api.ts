@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type SourceAccess, SourceError } from '../../ports/directory/source.ts';
-import { createVendorClient, type VendorClient } from '../http/vendor-client.ts';
-import type { Judge } from '../http/vendor-request.ts';
+import type { SourceAccess } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
+import { createVendorClient, type VendorClient } from '../../vendors/http/vendor-client.ts';
+import type { Judge } from '../../vendors/http/vendor-request.ts';
 import type { SourceWorld } from '../source-world.ts';
 
 export const jumpCloudRegions = ['us', 'eu', 'in'] as const;
@@ -10,7 +11,7 @@ export const jumpCloudRegions = ['us', 'eu', 'in'] as const;
 export interface JumpCloudApi {
   readonly console: VendorClient;
   readonly insights: VendorClient;
-  /** @throws SourceError */
+  /** @throws VendorError */
   headers(signal: AbortSignal): Promise<Record<string, string>>;
 }
 
@@ -35,7 +36,7 @@ export function openJumpCloudApi(world: SourceWorld, access: SourceAccess): Jump
   const login = open('https://admin-oauth.id.jumpcloud.com');
   const organization: Record<string, string> = orgId === undefined ? {} : { 'x-org-id': orgId };
   const secret = access.secret?.reveal().trim() ?? '';
-  if (secret === '') throw new SourceError('credential_refused', 'no credential');
+  if (secret === '') throw new VendorError('credential_refused', 'no credential');
   let current: { readonly text: string; readonly endsAt: number } | null = null;
 
   async function getToken(signal: AbortSignal): Promise<string> {

@@ -1,12 +1,13 @@
-import type { SourceConnector, SourcePage, SourceSetting } from '../../ports/directory/source.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnector, SourcePage } from '../../ports/directory/source.ts';
+import type { VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { type JumpCloudApi, jumpCloudRegions, openJumpCloudApi } from './jumpcloud-api.ts';
 import { toRecord } from './jumpcloud-person.ts';
 import { findChangedIds } from './read-insights.ts';
 import { findPerson, readEverybody, readPage } from './read-jumpcloud.ts';
 
-const settings: readonly SourceSetting[] = [
+const settings: readonly VendorSetting[] = [
   { name: 'region', isRequired: false, isSecret: false },
   /** Of one organization among several. */
   { name: 'orgId', isRequired: false, isSecret: false },

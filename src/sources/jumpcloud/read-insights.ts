@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SourceError } from '../../ports/directory/source.ts';
-import { assertProgress } from '../http/assert-progress.ts';
+import { VendorError } from '../../ports/vendor.ts';
+import { assertProgress } from '../../vendors/http/assert-progress.ts';
 import type { JumpCloudApi } from './jumpcloud-api.ts';
 
 /** Directory Insights: events of accounts. The list of users has no time of change. */
@@ -21,7 +21,7 @@ const event = z.object({
 /**
  * Ids of the accounts with an event since then; `null` if the credential may not read events, or if there are more than `idsMax`.
  * @param since in RFC 3339
- * @throws SourceError
+ * @throws VendorError
  */
 export async function findChangedIds(
   api: JumpCloudApi,
@@ -74,5 +74,5 @@ function readCursor(text: string): unknown[] {
   } catch {
     // Refused below.
   }
-  throw new SourceError('unexpected_answer', 'X-Search_after');
+  throw new VendorError('unexpected_answer', 'X-Search_after');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceError } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
 import type { JumpCloudApi } from './jumpcloud-api.ts';
 import { type JumpCloudPerson, jumpCloudFields, jumpCloudPerson } from './jumpcloud-person.ts';
 
@@ -10,7 +10,7 @@ const STALLS_MAX = 20;
 
 const listSchema = z.object({ results: z.array(jumpCloudPerson), totalCount: z.number().nullish() });
 
-/** One page, in the order of ids. @throws SourceError */
+/** One page, in the order of ids. @throws VendorError */
 export async function readPage(api: JumpCloudApi, skip: number, limit: number, signal: AbortSignal) {
   const { body } = await api.console.send({
     path: '/api/systemusers',
@@ -40,7 +40,7 @@ export async function* readEverybody(
     const isGap = skip > 0 && (first === undefined || first._id > last);
     const fresh = isGap ? [] : results.filter(({ _id }) => _id > last);
     stalls = fresh.length === 0 ? stalls + 1 : 0;
-    if (stalls > STALLS_MAX) throw new SourceError('unexpected_answer', 'repeated page');
+    if (stalls > STALLS_MAX) throw new VendorError('unexpected_answer', 'repeated page');
     if (fresh.length > 0) yield fresh;
     if (!isGap && results.length < PAGE_SIZE) return;
     last = fresh.at(-1)?._id ?? last;
@@ -50,11 +50,11 @@ export async function* readEverybody(
 
 function assertOrder(people: readonly JumpCloudPerson[]): void {
   const isAscending = people.every(({ _id }, index) => index === 0 || _id > (people[index - 1]?._id ?? ''));
-  if (!isAscending) throw new SourceError('unexpected_answer', 'not in the order of _id');
-  if (people.length > PAGE_SIZE) throw new SourceError('unexpected_answer', 'page too long');
+  if (!isAscending) throw new VendorError('unexpected_answer', 'not in the order of _id');
+  if (people.length > PAGE_SIZE) throw new VendorError('unexpected_answer', 'page too long');
 }
 
-/** `null` if the account is gone. @throws SourceError */
+/** `null` if the account is gone. @throws VendorError */
 export async function findPerson(api: JumpCloudApi, id: string, signal: AbortSignal) {
   const answer = await api.console.find(
     {

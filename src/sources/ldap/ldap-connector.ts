@@ -1,12 +1,7 @@
 import { type Client, EqualityFilter, NoSuchObjectError } from 'ldapts';
-import {
-  type SourceConnection,
-  type SourceConnector,
-  SourceError,
-  type SourcePage,
-  type SourceSetting,
-} from '../../ports/directory/source.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnection, SourceConnector, SourcePage } from '../../ports/directory/source.ts';
+import { VendorError, type VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
 import {
   checkGroups,
   groupsSetting,
@@ -22,7 +17,7 @@ import { withLdap } from './ldap-server.ts';
 const PEOPLE_A_PAGE = 500;
 const UUID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
-const settingList: readonly SourceSetting[] = [
+const settingList: readonly VendorSetting[] = [
   { name: 'server', isRequired: true, isSecret: false },
   { name: 'bindDn', isRequired: true, isSecret: false },
   { name: 'password', isRequired: true, isSecret: true },
@@ -115,7 +110,7 @@ async function* readPeople(client: Client, { preset, base, own }: Reader): Async
     const before = seen.size;
     for (const entry of searchEntries) seen.add(idOf(entry, preset));
     if (searchEntries.length > 0 && seen.size === before)
-      throw new SourceError('unexpected_answer', 'a page repeats');
+      throw new VendorError('unexpected_answer', 'a page repeats');
     yield searchEntries;
   }
 }
@@ -163,7 +158,7 @@ async function readMembers(
 function membersOf(entry: LdapEntry): string[] {
   // Active Directory gives the members of a large group in ranges: part of them would look like all.
   if (Object.keys(entry).some((name) => name.toLowerCase().includes(';range=')))
-    throw new SourceError('too_large', 'group members');
+    throw new VendorError('too_large', 'group members');
   return memberAttributes.flatMap((name) => readTexts(entry[name]));
 }
 

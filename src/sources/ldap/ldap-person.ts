@@ -1,6 +1,6 @@
 import type { UserStatus } from '../../domain/directory/directory-user.ts';
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
-import { SourceError } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
 import { aliasOf, attributesOf } from '../reading/text.ts';
 import type { LdapPreset } from './ldap-preset.ts';
 
@@ -42,14 +42,14 @@ export function toRecord(
 function readFlags(entry: LdapEntry, { flags }: LdapPreset): number | null {
   if (flags === null) return null;
   const text = readText(entry[flags]);
-  if (text === null || !/^-?\d{1,10}$/.test(text)) throw new SourceError('unexpected_answer', flags);
+  if (text === null || !/^-?\d{1,10}$/.test(text)) throw new VendorError('unexpected_answer', flags);
   return Number(text);
 }
 
 export function idOf(entry: LdapEntry, { id }: LdapPreset): string {
   const value = entry[id];
   const text = Buffer.isBuffer(value) ? spellGuid(value) : readText(value);
-  if (text === null) throw new SourceError('unexpected_answer', id);
+  if (text === null) throw new VendorError('unexpected_answer', id);
   return text.toLowerCase();
 }
 

@@ -7,7 +7,8 @@ import {
   NoSuchObjectError,
   ResultCodeError,
 } from 'ldapts';
-import { type SourceAccess, SourceError } from '../../ports/directory/source.ts';
+import type { SourceAccess } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
 
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 60_000;
@@ -23,7 +24,7 @@ export async function* withLdap<T>(
 ): AsyncGenerator<T> {
   const password = secret?.reveal() ?? '';
   // An empty password is an anonymous bind, which a server accepts for any name (RFC 4513, 5.1.2).
-  if (password === '') throw new SourceError('credential_refused', 'empty password');
+  if (password === '') throw new VendorError('credential_refused', 'empty password');
   const url = new URL(settings.server ?? '');
   const ca = (settings.ca ?? '').trim();
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -53,7 +54,7 @@ export async function* withLdap<T>(
       yield each;
     }
   } catch (error) {
-    throw signal.aborted ? new SourceError('cancelled') : toSourceError(error);
+    throw signal.aborted ? new VendorError('cancelled') : toSourceError(error);
   } finally {
     signal.removeEventListener('abort', stop);
     await client.unbind().catch(() => undefined);
@@ -61,21 +62,21 @@ export async function* withLdap<T>(
 }
 
 /** Never the library's message: a server may quote names of people in it. */
-function toSourceError(error: unknown): SourceError {
-  if (error instanceof SourceError) return error;
-  if (error instanceof InvalidCredentialsError) return new SourceError('credential_refused');
-  if (error instanceof InsufficientAccessError) return new SourceError('not_permitted');
-  if (error instanceof NoSuchObjectError) return new SourceError('unknown_account', 'base');
-  if (error instanceof ResultCodeError) return new SourceError('unexpected_answer', `LDAP ${error.code}`);
+function toSourceError(error: unknown): VendorError {
+  if (error instanceof VendorError) return error;
+  if (error instanceof InvalidCredentialsError) return new VendorError('credential_refused');
+  if (error instanceof InsufficientAccessError) return new VendorError('not_permitted');
+  if (error instanceof NoSuchObjectError) return new VendorError('unknown_account', 'base');
+  if (error instanceof ResultCodeError) return new VendorError('unexpected_answer', `LDAP ${error.code}`);
   const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-  return new SourceError('unreachable', code);
+  return new VendorError('unreachable', code);
 }
 
 /** The library opens a lost connection again by itself: in the clear, and without a bind. What it read then could be a part of the list. */
 function onlyOnce<Connect extends (...args: never[]) => unknown>(open: Connect): Connect {
   let isOpened = false;
   return ((...args) => {
-    if (isOpened) throw new SourceError('unreachable', 'the connection was lost');
+    if (isOpened) throw new VendorError('unreachable', 'the connection was lost');
     isOpened = true;
     return open(...args);
   }) as Connect;

@@ -1,13 +1,15 @@
-import type { SourceConnection, SourceConnector, SourceSetting } from '../../ports/directory/source.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnection, SourceConnector } from '../../ports/directory/source.ts';
+import type { VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
+import { isOktaDomain } from '../../vendors/okta/okta-domain.ts';
+import { openOkta } from '../../vendors/okta/open-okta.ts';
 import { checkGroups, groupsSetting, readGroupsSetting } from '../reading/named-groups.ts';
 import { readByTime } from '../reading/read-by-time.ts';
 import type { SourceWorld } from '../source-world.ts';
-import { openOkta, readMembers, readUsers } from './okta-api.ts';
-import { isOktaDomain } from './okta-domain.ts';
+import { readMembers, readUsers } from './okta-api.ts';
 import { toRecord } from './okta-user.ts';
 
-const settingList: readonly SourceSetting[] = [
+const settingList: readonly VendorSetting[] = [
   { name: 'domain', isRequired: true, isSecret: false },
   /** Of a service app; without it, the key is an API token. */
   { name: 'clientId', isRequired: false, isSecret: false },

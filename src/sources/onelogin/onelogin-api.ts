@@ -1,50 +1,8 @@
 import { z } from 'zod';
-import type { SourceAccess } from '../../ports/directory/source.ts';
-import { createAuthorizedClient } from '../http/authorized-client.ts';
-import type { VendorPage } from '../http/read-pages.ts';
-import { createVendorClient, type VendorClient } from '../http/vendor-client.ts';
-import type { Judge } from '../http/vendor-request.ts';
+import type { VendorPage } from '../../vendors/http/read-pages.ts';
+import type { VendorClient } from '../../vendors/http/vendor-client.ts';
 import { type NamedGroup, noSuchGroup } from '../reading/named-groups.ts';
-import type { SourceWorld } from '../source-world.ts';
 import { type OneLoginUser, oneLoginFields, oneLoginUser } from './onelogin-user.ts';
-
-const apiError = z.object({ name: z.string().nullish(), type: z.string().nullish() });
-const judge: Judge = ({ body }) => {
-  const failed = apiError.safeParse(body);
-  return failed.success ? { code: failed.data.name ?? failed.data.type ?? null } : {};
-};
-/** The login answers 404 for a subdomain that isn't there. */
-const judgeLogin: Judge = (answer) => {
-  const { code = null } = judge(answer);
-  if (answer.status === 404) return { code, problem: 'unknown_account' };
-  return { code, problem: answer.status === 400 ? 'credential_refused' : null };
-};
-
-const token = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive().default(36_000),
-});
-/** Some answers have the token in a list. */
-const tokenAnswer = z.union([token, z.object({ data: z.tuple([token]) }).transform(({ data }) => data[0])]);
-
-export function openOneLogin(world: SourceWorld, { settings, secret }: SourceAccess): VendorClient {
-  const baseUrl = settings.url ?? `https://${settings.subdomain}.onelogin.com`;
-  const login = createVendorClient(world, { baseUrl, judge: judgeLogin });
-  const api = createVendorClient(world, { baseUrl, judge });
-  return createAuthorizedClient(api, world, async (signal) => {
-    const basic = Buffer.from(`${settings.clientId}:${secret?.reveal().trim() ?? ''}`).toString('base64');
-    const { body } = await login.send({
-      method: 'POST',
-      path: '/auth/oauth2/v2/token',
-      headers: { authorization: `Basic ${basic}` },
-      json: { grant_type: 'client_credentials' },
-      isSafe: true,
-      schema: tokenAnswer,
-      signal,
-    });
-    return { token: body.access_token, expiresInSeconds: body.expires_in };
-  });
-}
 
 const PAGE_SIZE = 100;
 const userList = z.array(oneLoginUser);

@@ -1,13 +1,15 @@
-import type { SourceConnection, SourceConnector, SourceSetting } from '../../ports/directory/source.ts';
-import { isHostLabel } from '../http/base-url.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import type { SourceConnection, SourceConnector } from '../../ports/directory/source.ts';
+import type { VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
+import { isHostLabel } from '../../vendors/http/base-url.ts';
+import { openOneLogin } from '../../vendors/onelogin/open-onelogin.ts';
 import { checkGroups, groupsSetting, readGroupsSetting } from '../reading/named-groups.ts';
 import { readByTime } from '../reading/read-by-time.ts';
 import type { SourceWorld } from '../source-world.ts';
-import { openOneLogin, readMembers, readUsers } from './onelogin-api.ts';
+import { readMembers, readUsers } from './onelogin-api.ts';
 import { toRecord } from './onelogin-user.ts';
 
-const settingList: readonly SourceSetting[] = [
+const settingList: readonly VendorSetting[] = [
   { name: 'subdomain', isRequired: true, isSecret: false },
   { name: 'clientId', isRequired: true, isSecret: false },
   { name: 'clientSecret', isRequired: true, isSecret: true },

@@ -1,4 +1,4 @@
-import { SourceError } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
 
 /**
  * The optional setting that says which groups are read, as `NAME=ID, NAME=ID`. Role rules use the names. The ids are the vendor's: at some
@@ -60,6 +60,6 @@ export async function readNamedGroups(
 }
 
 /** A group that is gone ends the run: to take it for an empty one would take every role that it gives. */
-export function noSuchGroup({ name }: NamedGroup): SourceError {
-  return new SourceError('unknown_group', `group ${name}`);
+export function noSuchGroup({ name }: NamedGroup): VendorError {
+  return new VendorError('unknown_group', `group ${name}`);
 }

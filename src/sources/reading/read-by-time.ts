@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../../domain/directory/source-person.ts';
 import type { SourceConnection, SourcePage } from '../../ports/directory/source.ts';
-import { readPages, type VendorPage } from '../http/read-pages.ts';
+import { readPages, type VendorPage } from '../../vendors/http/read-pages.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { type GroupsOf, type NamedGroup, readNamedGroups } from './named-groups.ts';
 

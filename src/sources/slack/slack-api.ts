@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { SlackMember, SlackWorkspace } from '../../domain/directory/slack-person.ts';
 import { isTokenRefusal } from '../../domain/organization/slack-token.ts';
 import type { SlackReader } from '../../ports/directory/slack-reader.ts';
-import { SourceError, type SourceProblem } from '../../ports/directory/source.ts';
-import type { VendorPage } from '../http/read-pages.ts';
-import { createVendorClient } from '../http/vendor-client.ts';
-import type { Judge } from '../http/vendor-request.ts';
+import { VendorError, type VendorProblem } from '../../ports/vendor.ts';
+import type { VendorPage } from '../../vendors/http/read-pages.ts';
+import { createVendorClient } from '../../vendors/http/vendor-client.ts';
+import type { Judge } from '../../vendors/http/vendor-request.ts';
 import type { SourceWorld } from '../source-world.ts';
 
 /** As many as Slack recommends. */
@@ -13,9 +13,9 @@ const PAGE_SIZE = 200;
 const EMAIL_SCOPE = 'users:read.email';
 
 export interface SlackApi {
-  /** Where the bot token is from. @throws SourceError */
+  /** Where the bot token is from. @throws VendorError */
   findWorkspace(signal: AbortSignal): Promise<SlackWorkspace>;
-  /** @throws SourceError */
+  /** @throws VendorError */
   listMembers(cursor: string | null, signal: AbortSignal): Promise<VendorPage<SlackMember>>;
 }
 
@@ -40,7 +40,7 @@ export function openSlack(world: SourceWorld, slack: SlackReader): SlackApi {
       // Without the scope Slack leaves the addresses out, and says nothing.
       const scopes = answer.headers.get('x-oauth-scopes')?.split(',');
       if (scopes !== undefined && !scopes.some((scope) => scope.trim() === EMAIL_SCOPE))
-        throw new SourceError('not_permitted', `scope ${EMAIL_SCOPE}`);
+        throw new VendorError('not_permitted', `scope ${EMAIL_SCOPE}`);
       const { members, response_metadata } = answer.body;
       return { items: members.map(readMember), next: response_metadata?.next_cursor || null };
     },
@@ -49,7 +49,7 @@ export function openSlack(world: SourceWorld, slack: SlackReader): SlackApi {
   /** A member who is left out would be deactivated: an account that can't be read ends the run. */
   function readMember(raw: unknown): SlackMember {
     const member = slack.readMember(raw);
-    if (member === null) throw new SourceError('unexpected_answer', 'field members');
+    if (member === null) throw new VendorError('unexpected_answer', 'field members');
     return member;
   }
 }
@@ -87,7 +87,7 @@ const judge: Judge = ({ body, status }) => {
   return { code, problem: problemOf(code) };
 };
 
-function problemOf(code: string): SourceProblem | 'retry' | null {
+function problemOf(code: string): VendorProblem | 'retry' | null {
   if (code === 'ratelimited') return 'retry';
   if (forbidden.includes(code)) return 'not_permitted';
   if (isTokenRefusal(code)) return 'bot_token_refused';

@@ -5,21 +5,20 @@ import {
 } from '../../domain/directory/slack-person.ts';
 import { SLACK_ROLE_ATTRIBUTE, toSlackRecord } from '../../domain/directory/slack-record.ts';
 import type { RoleRule } from '../../domain/directory/source.ts';
-import {
-  type SourceAccess,
-  type SourceConnection,
-  type SourceConnector,
-  SourceError,
-  type SourcePage,
-  type SourceSetting,
+import type {
+  SourceAccess,
+  SourceConnection,
+  SourceConnector,
+  SourcePage,
 } from '../../ports/directory/source.ts';
-import { readPages } from '../http/read-pages.ts';
-import { checkSettings } from '../reading/check-settings.ts';
+import { VendorError, type VendorSetting } from '../../ports/vendor.ts';
+import { checkSettings } from '../../vendors/check-settings.ts';
+import { readPages } from '../../vendors/http/read-pages.ts';
 import type { SourceWorld } from '../source-world.ts';
 import { openSlack, type SlackApi } from './slack-api.ts';
 
 /** Filled in when the source is added. The source stays with its workspace, whatever token an instance has. */
-const settingList: readonly SourceSetting[] = [
+const settingList: readonly VendorSetting[] = [
   { name: 'workspace', isRequired: false, isSecret: false },
   { name: 'enterprise', isRequired: false, isSecret: false },
 ];
@@ -46,7 +45,7 @@ export function createSlackConnector(world: SourceWorld): SourceConnector {
         return !isOf(settings, await openSlack(world, world.slack).findWorkspace(signal));
       } catch (error) {
         // The run finds out why, and says so.
-        if (error instanceof SourceError) return false;
+        if (error instanceof VendorError) return false;
         throw error;
       }
     },
@@ -56,7 +55,7 @@ export function createSlackConnector(world: SourceWorld): SourceConnector {
 
 function connect(world: SourceWorld, { settings, slackTenantIds }: SourceAccess): SourceConnection {
   function openApi(): SlackApi {
-    if (world.slack === null) throw new SourceError('bot_token_missing');
+    if (world.slack === null) throw new VendorError('bot_token_missing');
     return openSlack(world, world.slack);
   }
 
@@ -96,7 +95,7 @@ function connect(world: SourceWorld, { settings, slackTenantIds }: SourceAccess)
         yield { people, gone: [], cursor: null };
       }
       // Every workspace has an owner. Without one to read, something hides them.
-      if (usable === 0) throw new SourceError('not_permitted', 'no member with a confirmed address');
+      if (usable === 0) throw new VendorError('not_permitted', 'no member with a confirmed address');
     },
     readChanges: async () => null,
   };
@@ -110,13 +109,13 @@ function isOf(
   return workspace === teamId && (enterprise ?? null) === enterpriseId;
 }
 
-function wrong(workspace: SlackWorkspace): SourceError {
-  return new SourceError('wrong_workspace', `the bot token is of ${slackTenantIdOf(workspace)}`);
+function wrong(workspace: SlackWorkspace): VendorError {
+  return new VendorError('wrong_workspace', `the bot token is of ${slackTenantIdOf(workspace)}`);
 }
 
-/** @throws SourceError if Slack shows the address of no one */
+/** @throws VendorError if Slack shows the address of no one */
 function assertAddresses(members: readonly SlackMember[]): void {
   const people = members.filter(({ isBot, isDeleted }) => !isBot && !isDeleted);
   if (people.length > 0 && people.every(({ email }) => email === null))
-    throw new SourceError('not_permitted', 'no addresses');
+    throw new VendorError('not_permitted', 'no addresses');
 }

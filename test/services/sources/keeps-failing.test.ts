@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeContent } from '../../../src/domain/notices/notice.ts';
-import type { SourceProblem } from '../../../src/ports/directory/source.ts';
+import type { VendorProblem } from '../../../src/ports/vendor.ts';
 import { openSyncWorld, peopleOf, type SyncWorld, storeKinds } from './open-sync-world.ts';
 
 const HOUR = 3_600_000;
@@ -27,7 +27,7 @@ describe.each(storeKinds)('a source that keeps failing, on %s', (kind) => {
       .filter(({ kind }) => kind.startsWith('security_source'));
   }
 
-  async function fail(problem: SourceProblem = 'credential_refused', afterPages = 0): Promise<void> {
+  async function fail(problem: VendorProblem = 'credential_refused', afterPages = 0): Promise<void> {
     world.now += HOUR;
     world.vendor.failing = { problem, afterPages };
     expect(await world.sync()).toMatchObject({ kind: 'failed', problem });

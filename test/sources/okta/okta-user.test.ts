@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOktaDomain } from '../../../src/sources/okta/okta-domain.ts';
 import { oktaUser, statusOf, toRecord } from '../../../src/sources/okta/okta-user.ts';
+import { isOktaDomain } from '../../../src/vendors/okta/okta-domain.ts';
 
 describe('the status of a person', () => {
   it.each([

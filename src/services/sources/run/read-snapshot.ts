@@ -1,6 +1,7 @@
 import type { Source } from '../../../domain/directory/source.ts';
-import { type SourceConnection, SourceError, type SourcePage } from '../../../ports/directory/source.ts';
+import type { SourceConnection, SourcePage } from '../../../ports/directory/source.ts';
 import type { SyncStaging } from '../../../ports/directory/sync-staging.ts';
+import { VendorError } from '../../../ports/vendor.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -21,7 +22,7 @@ export function mustReadAll(
 
 /**
  * Reads a source into the staging. It ends only after the last page: whatever goes wrong throws, and half a list is never planned.
- * @throws SourceError; what `onPage` throws
+ * @throws VendorError; what `onPage` throws
  */
 export async function readSnapshot(
   connection: SourceConnection,
@@ -42,21 +43,21 @@ export async function readSnapshot(
   let read = 0;
   let next: string | null = null;
   for await (const page of pages) {
-    if (signal.aborted) throw new SourceError('cancelled');
+    if (signal.aborted) throw new VendorError('cancelled');
     stage(staging, page, changes === null);
     read += page.people.length + page.gone.length;
     next = page.cursor ?? next;
     await onPage(read);
   }
-  if (signal.aborted) throw new SourceError('cancelled');
+  if (signal.aborted) throw new VendorError('cancelled');
   // No directory is empty: a vendor that hides everyone, from a credential with fewer rights say, must not end everyone's access.
-  if (changes === null && read === 0) throw new SourceError('unexpected_answer', 'no people');
+  if (changes === null && read === 0) throw new VendorError('unexpected_answer', 'no people');
   return { isWhole: changes === null, read, cursor: next };
 }
 
 function stage(staging: SyncStaging, { people, gone }: SourcePage, isWhole: boolean): void {
   const isEmpty = people.some(({ externalId }) => externalId === '') || gone.includes('');
-  if (isEmpty || (isWhole && gone.length > 0)) throw new SourceError('unexpected_answer', 'external id');
+  if (isEmpty || (isWhole && gone.length > 0)) throw new VendorError('unexpected_answer', 'external id');
   staging.put(people.map((record) => ({ externalId: record.externalId, record })));
   staging.put(gone.map((externalId) => ({ externalId, record: null })));
 }

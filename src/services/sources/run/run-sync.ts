@@ -2,14 +2,15 @@ import { digestLosing } from '../../../domain/directory/provision/brake.ts';
 import type { SyncCounts, SyncRun } from '../../../domain/directory/sync-run.ts';
 import type { OrganizationId, SourceId } from '../../../domain/ids.ts';
 import { StagingUnavailableError } from '../../../ports/directory/import-staging.ts';
-import { type SourceConnector, type SourceConnectors, SourceError } from '../../../ports/directory/source.ts';
+import type { SourceConnector, SourceConnectors } from '../../../ports/directory/source.ts';
 import { type OpenSyncStaging, type SyncStaging, syncTurns } from '../../../ports/directory/sync-staging.ts';
 import { UniqueViolationError } from '../../../ports/store.ts';
+import { VendorError } from '../../../ports/vendor.ts';
 import type { ServiceDeps } from '../../deps.ts';
 import { PROVISION_BATCH } from '../../directory/provision/plan-provision.ts';
 import { provisionBatch } from '../../directory/provision/provision-batch.ts';
+import { openSourceSecret } from '../../vendors/vendor-secret.ts';
 import { readSourceAccess } from '../source-access.ts';
-import { openSourceSecret } from '../source-secret.ts';
 import { tellOfNewManagers } from '../tell-of-new-managers.ts';
 import { actorOf, originOf } from './announce-run.ts';
 import {
@@ -98,7 +99,7 @@ export function createRunSync(deps: SyncDeps) {
     if (opened.kind === 'unreadable') return fail(lease, 'secret_unreadable', null);
     const renew = createRenewal(deps, lease);
     const goOn = async (): Promise<void> => {
-      if (signal.aborted) throw new SourceError('cancelled');
+      if (signal.aborted) throw new VendorError('cancelled');
       await renew();
     };
     const startedAt = deps.clock.now();
@@ -190,7 +191,7 @@ export function createRunSync(deps: SyncDeps) {
         await releaseRun(deps, lease);
         return { kind: 'released' };
       }
-      if (error instanceof SourceError) return await fail(lease, error.problem, error.detail);
+      if (error instanceof VendorError) return await fail(lease, error.problem, error.detail);
       if (error instanceof StagingUnavailableError) return await fail(lease, 'no_room', null);
       if (error instanceof PlanOutdated || error instanceof UniqueViolationError)
         return await fail(lease, 'directory_changed', null);
@@ -198,7 +199,7 @@ export function createRunSync(deps: SyncDeps) {
     } catch (ending) {
       if (ending instanceof RunStopped) return { kind: ending.reason === 'cancelled' ? 'cancelled' : 'lost' };
       // The store is away: the lease ends by itself, and another instance starts the run again.
-      throw error instanceof SourceError || error instanceof RunStopped ? ending : error;
+      throw error instanceof VendorError || error instanceof RunStopped ? ending : error;
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { SourceProblem } from '../../ports/directory/source.ts';
+import type { VendorProblem } from '../../ports/vendor.ts';
 
 export interface VendorRequest<Body extends z.ZodType> {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   /** From the base address on. A whole address, such as the vendor's link to the next page, is followed on the same origin only. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
@@ -10,8 +10,10 @@ export interface VendorRequest<Body extends z.ZodType> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
-  /** A POST that only reads, such as a search: it is retried like a GET. */
+  /** A POST or DELETE that may be repeated, such as a search: it is retried like a GET. */
   readonly isSafe?: boolean;
+  /** Whether success may come without JSON, such as a 204: the schema then judges `undefined`. */
+  readonly mayBeEmpty?: boolean;
   /** What the answer must be. Unknown fields are dropped. */
   readonly schema: Body;
   readonly signal: AbortSignal;
@@ -30,7 +32,7 @@ export interface Judgement {
   /** The vendor's error code, for the operator. Never its text, which may name people. */
   readonly code?: string | null;
   /** What it means, where the status alone would say something else; `retry`: as if the vendor had said 429. */
-  readonly problem?: SourceProblem | 'retry' | null;
+  readonly problem?: VendorProblem | 'retry' | null;
   /** When to ask again, where the vendor says so by other means than `Retry-After`. */
   readonly retryAfterMs?: number | null;
 }

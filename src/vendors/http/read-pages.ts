@@ -9,7 +9,7 @@ export interface VendorPage<Item> {
 /**
  * Reads page by page until the vendor names no next one.
  * @param read a page; `null` for the first
- * @throws SourceError also if a page or the name of a page comes twice
+ * @throws VendorError also if a page or the name of a page comes twice
  */
 export async function* readPages<Item>(
   read: (next: string | null) => Promise<VendorPage<Item>>,

@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startVendorFake, type VendorFake, VendorRefusal } from '../../../src/sandbox/vendors/vendor-fake.ts';
-import { createVendorClient, type VendorClientOptions } from '../../../src/sources/http/vendor-client.ts';
-import { never, testWorld } from '../source-worlds.ts';
+import { createVendorClient, type VendorClientOptions } from '../../../src/vendors/http/vendor-client.ts';
+import { never, testWorld } from '../../sources/source-worlds.ts';
 
 const schema = z.object({ name: z.string() });
 const secret = 'key-5ecret';

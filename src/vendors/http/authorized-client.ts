@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { SourceError } from '../../ports/directory/source.ts';
-import type { SourceWorld } from '../source-world.ts';
+import { VendorError } from '../../ports/vendor.ts';
+import type { VendorWorld } from '../vendor-world.ts';
 import type { VendorClient } from './vendor-client.ts';
 import type { VendorRequest } from './vendor-request.ts';
 
@@ -18,7 +18,7 @@ const RENEW_BEFORE_MS = 60_000;
  */
 export function createAuthorizedClient(
   client: VendorClient,
-  { clock }: Pick<SourceWorld, 'clock'>,
+  { clock }: Pick<VendorWorld, 'clock'>,
   getToken: (signal: AbortSignal) => Promise<AccessToken>,
 ): VendorClient {
   let current: { readonly token: string; readonly until: number } | null = null;
@@ -41,7 +41,7 @@ export function createAuthorizedClient(
     try {
       return await send(await authorize(request));
     } catch (error) {
-      if (!(error instanceof SourceError) || error.problem !== 'credential_refused' || isNew) throw error;
+      if (!(error instanceof VendorError) || error.problem !== 'credential_refused' || isNew) throw error;
       current = null;
       return send(await authorize(request));
     }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { SourceError, type SourceProblem } from '../../ports/directory/source.ts';
-import type { SourceWorld } from '../source-world.ts';
+import { VendorError, type VendorProblem } from '../../ports/vendor.ts';
+import type { VendorWorld } from '../vendor-world.ts';
 import { assertAllowedHost, type LookUpName, PrivateAddressError } from './guard-lookup.ts';
 import { delayOf, readRetryAfter } from './retry-delay.ts';
 import { createSendOnce, NoAnswerError, type WireLimits, type WireRequest } from './send-once.ts';
@@ -17,11 +17,11 @@ export interface VendorClientOptions {
   readonly lookup?: LookUpName;
 }
 
-/** Reads one vendor's JSON. Whatever it throws is a SourceError without credential, query value, body or header. */
+/** Sends requests to one vendor, and reads its JSON. Whatever it throws is a VendorError without credential, query value, body or header. */
 export interface VendorClient {
-  /** @throws SourceError for any answer but 2xx */
+  /** @throws VendorError for any answer but 2xx */
   send<Body extends z.ZodType>(request: VendorRequest<Body>): Promise<VendorAnswer<z.output<Body>>>;
-  /** `null` if the vendor answers with one of the statuses, such as 404 for a person or 410 for a cursor. @throws SourceError */
+  /** `null` if the vendor answers with one of the statuses, such as 404 for a person or 410 for a cursor. @throws VendorError */
   find<Body extends z.ZodType>(
     request: VendorRequest<Body>,
     absentOn: readonly number[],
@@ -33,7 +33,7 @@ const ATTEMPTS_MAX = 6;
 const WAIT_MS_MAX = 120_000;
 const defaultLimits: WireLimits = { timeoutMs: 30_000, answerBytesMax: 16 * 1024 * 1024 };
 
-export function createVendorClient(world: SourceWorld, options: VendorClientOptions): VendorClient {
+export function createVendorClient(world: VendorWorld, options: VendorClientOptions): VendorClient {
   const base = new URL(options.baseUrl);
   const sendOnce = createSendOnce(
     { ...defaultLimits, ...options.limits },
@@ -50,7 +50,7 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
       waitedMs += delayMs;
       if (!isSafe || attempt + 1 >= ATTEMPTS_MAX || waitedMs > WAIT_MS_MAX) throw outcome.error;
       await world.sleep(delayMs, wire.signal).catch((error: unknown) => {
-        throw wire.signal.aborted ? new SourceError('cancelled') : error;
+        throw wire.signal.aborted ? new VendorError('cancelled') : error;
       });
     }
   }
@@ -62,7 +62,7 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
       throw error;
     });
     if (answer instanceof NoAnswerError) {
-      const error = new SourceError('unreachable', `${where}: ${answer.message}`);
+      const error = new VendorError('unreachable', `${where}: ${answer.message}`);
       return { kind: 'retry', error, retryAfterMs: null };
     }
     const isGranted = isSuccess(answer.status) && options.isRefusal?.(answer.body) !== true;
@@ -70,7 +70,9 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
     const judgement = options.judge?.(answer) ?? {};
     const problem = problemOf(answer, judgement);
     const detail = [where, answer.status, safeCode(judgement.code)].filter((part) => part !== null).join(' ');
-    const error = new SourceError(problem, detail);
+    const error = new VendorError(problem, detail, {
+      answer: { status: answer.status, code: safeCode(judgement.code) },
+    });
     if (problem !== 'throttled' && problem !== 'unreachable') throw error;
     return {
       kind: 'retry',
@@ -87,20 +89,20 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
       const answer = await sendOften(wire, isSafe, absentOn);
       if (absentOn.includes(answer.status)) return null;
       const where = `${wire.method} ${wire.url.pathname}`;
-      if (answer.body === undefined) {
+      if (answer.body === undefined && request.mayBeEmpty !== true) {
         // Some vendors answer a refused login with their login page, and 200.
         const problem = options.judge?.(answer).problem;
         const isKnown = problem !== undefined && problem !== null && problem !== 'retry';
-        throw new SourceError(isKnown ? problem : 'unexpected_answer', `${where}: not JSON`);
+        throw new VendorError(isKnown ? problem : 'unexpected_answer', `${where}: not JSON`);
       }
       const parsed = request.schema.safeParse(answer.body);
       if (parsed.success) return { ...answer, body: parsed.data };
       const field = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
-      throw new SourceError('unexpected_answer', `${where}: field ${field === '' ? '(all)' : field}`);
+      throw new VendorError('unexpected_answer', `${where}: field ${field === '' ? '(all)' : field}`);
     },
     async send(request) {
       const answer = await client.find(request, []);
-      if (answer === null) throw new SourceError('unexpected_answer');
+      if (answer === null) throw new VendorError('unexpected_answer');
       return answer;
     },
   };
@@ -109,11 +111,11 @@ export function createVendorClient(world: SourceWorld, options: VendorClientOpti
 
 type Outcome =
   | { readonly kind: 'answer'; readonly answer: VendorAnswer<unknown> }
-  | { readonly kind: 'retry'; readonly error: SourceError; readonly retryAfterMs: number | null };
+  | { readonly kind: 'retry'; readonly error: VendorError; readonly retryAfterMs: number | null };
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-function problemOf({ status, headers }: VendorAnswer<unknown>, { problem }: Judgement): SourceProblem {
+function problemOf({ status, headers }: VendorAnswer<unknown>, { problem }: Judgement): VendorProblem {
   if (problem === 'retry') return 'throttled';
   if (problem !== undefined && problem !== null) return problem;
   if (status === 401) return 'credential_refused';
@@ -137,7 +139,7 @@ function prepare(base: URL, request: VendorRequest<z.ZodType>, allowLoopback: bo
     assertAllowedHost(url.hostname, allowLoopback);
   } catch (error) {
     if (!(error instanceof PrivateAddressError)) throw error;
-    throw new SourceError('unreachable', isPlain ? 'not https' : 'private address');
+    throw new VendorError('unreachable', isPlain ? 'not https' : 'private address');
   }
   const body = bodyOf(request);
   const type = request.form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
@@ -155,14 +157,14 @@ function prepare(base: URL, request: VendorRequest<z.ZodType>, allowLoopback: bo
   };
 }
 
-/** @throws SourceError for a link to another origin: it would be given the credential */
+/** @throws VendorError for a link to another origin: it would be given the credential */
 function resolve(base: URL, path: string): URL {
   const isWhole = /^https?:/i.test(path);
   const text = isWhole ? path : `${base.href.replace(/\/$/, '')}${path}`;
-  if (!URL.canParse(text)) throw new SourceError('unexpected_answer', 'link');
+  if (!URL.canParse(text)) throw new VendorError('unexpected_answer', 'link');
   const url = new URL(text);
   if (url.origin !== base.origin || url.username !== '') {
-    throw new SourceError('unexpected_answer', 'link to another server');
+    throw new VendorError('unexpected_answer', 'link to another server');
   }
   return url;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { assertProgress } from '../../../src/sources/http/assert-progress.ts';
+import { assertProgress } from '../../../src/vendors/http/assert-progress.ts';
 
 it('a page that repeats is refused, however much later; one that overlaps is not', () => {
   const progress = assertProgress();

@@ -1,10 +1,10 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Secret } from '../../domain/crypto/secret.ts';
-import { SourceError } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
 import type { AccessToken } from '../http/authorized-client.ts';
 import type { VendorClient } from '../http/vendor-client.ts';
-import type { SourceWorld } from '../source-world.ts';
+import type { VendorWorld } from '../vendor-world.ts';
 
 /** The part of a service account's key file that is used. Its `token_uri` is not: the author of the file would choose where the assertion goes. */
 const keyFile = z.object({
@@ -21,21 +21,21 @@ const LIFE_SECONDS = 600;
 
 interface TokenRequest {
   readonly client: VendorClient;
-  readonly world: Pick<SourceWorld, 'clock'>;
+  readonly world: Pick<VendorWorld, 'clock'>;
   readonly secret: Secret | null;
   /** The administrator in whose name the list is read. */
   readonly admin: string;
   readonly scopes: readonly string[];
 }
 
-/** A token by domain-wide delegation: an assertion signed by the service account (RFC 7523, 2.1). @throws SourceError */
+/** A token by domain-wide delegation: an assertion signed by the service account (RFC 7523, 2.1). @throws VendorError */
 export async function requestToken(
   { client, world, secret, admin, scopes }: TokenRequest,
   signal: AbortSignal,
 ): Promise<AccessToken> {
   const key = readKeyFile(secret);
   const privateKey = await importPKCS8(key.private_key, 'RS256').catch(() => {
-    throw new SourceError('credential_refused', 'private_key: not a key');
+    throw new VendorError('credential_refused', 'private_key: not a key');
   });
   const now = Math.floor(world.clock.now() / 1000);
   const assertion = await new SignJWT({ scope: scopes.join(' ') })
@@ -66,6 +66,6 @@ function readKeyFile(secret: Secret | null): z.output<typeof keyFile> {
     return keyFile.parse(JSON.parse(secret?.reveal() ?? ''));
   } catch {
     // What the parser says may quote the key.
-    throw new SourceError('credential_refused', 'not the key file of a service account');
+    throw new VendorError('credential_refused', 'not the key file of a service account');
   }
 }

@@ -1,10 +1,10 @@
 import { Agent, errors, request } from 'undici';
-import { SourceError } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
 import { guardLookup, type LookUpName, PrivateAddressError } from './guard-lookup.ts';
 import type { VendorAnswer } from './vendor-request.ts';
 
 export interface WireRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
@@ -17,7 +17,7 @@ export interface WireLimits {
   readonly answerBytesMax: number;
 }
 
-/** Sends a request once. @throws SourceError; NoAnswerError */
+/** Sends a request once. @throws VendorError; NoAnswerError */
 export type SendOnce = (wire: WireRequest) => Promise<VendorAnswer<unknown>>;
 
 /** The vendor could not be reached, or the answer broke off: another attempt may succeed. Names no address and no header. */
@@ -52,7 +52,7 @@ export function createSendOnce(limits: WireLimits, allowLoopback: boolean, looku
       const answered = new Headers(pairs);
       return { status: answer.statusCode, headers: answered, body: readJson(answered, text) };
     } catch (error) {
-      if (signal.aborted) throw new SourceError('cancelled');
+      if (signal.aborted) throw new VendorError('cancelled');
       throw describeFailure(error, timeout.aborted);
     }
   };
@@ -69,9 +69,9 @@ function readJson(headers: Headers, text: string): unknown {
 }
 
 function describeFailure(error: unknown, isTimeout: boolean): Error {
-  if (error instanceof errors.ResponseExceededMaxSizeError) return new SourceError('too_large');
+  if (error instanceof errors.ResponseExceededMaxSizeError) return new VendorError('too_large');
   const cause = findCause(error);
-  if (cause instanceof PrivateAddressError) return new SourceError('unreachable', 'private address');
+  if (cause instanceof PrivateAddressError) return new VendorError('unreachable', 'private address');
   const code = isTimeout
     ? 'time-out'
     : cause instanceof Error && 'code' in cause

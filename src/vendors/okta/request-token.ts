@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type CryptoKey, importJWK, importPKCS8, type JWK, type KeyObject, SignJWT } from 'jose';
 import { z } from 'zod';
-import { SourceError } from '../../ports/directory/source.ts';
+import { VendorError } from '../../ports/vendor.ts';
 import type { AccessToken } from '../http/authorized-client.ts';
 import type { VendorClient } from '../http/vendor-client.ts';
-import type { SourceWorld } from '../source-world.ts';
+import type { VendorWorld } from '../vendor-world.ts';
 
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 const jwk = z.looseObject({ kty: z.literal('RSA'), kid: z.string().min(1).optional() });
@@ -13,7 +13,7 @@ const LIFE_SECONDS = 300;
 
 interface TokenRequest {
   readonly client: VendorClient;
-  readonly world: Pick<SourceWorld, 'clock'>;
+  readonly world: Pick<VendorWorld, 'clock'>;
   /** Where the token is requested: the audience of the assertion. */
   readonly origin: string;
   readonly clientId: string;
@@ -22,14 +22,14 @@ interface TokenRequest {
   readonly scopes: readonly string[];
 }
 
-/** A token for a service app, by an assertion that it signs (RFC 7523, 2.2). @throws SourceError */
+/** A token for a service app, by an assertion that it signs (RFC 7523, 2.2). @throws VendorError */
 export async function requestToken(
   { client, world, origin, clientId, privateKey, scopes }: TokenRequest,
   signal: AbortSignal,
 ): Promise<AccessToken> {
   const { key, kid } = await importKey(privateKey).catch(() => {
     // What the parser says may quote the key.
-    throw new SourceError('credential_refused', 'private_key: not a key');
+    throw new VendorError('credential_refused', 'private_key: not a key');
   });
   const now = Math.floor(world.clock.now() / 1000);
   const assertion = await new SignJWT()

@@ -1,4 +1,4 @@
-import type { SourceSettingProblem } from '../../ports/directory/source.ts';
+import type { VendorSettingProblem } from '../../ports/vendor.ts';
 
 /** Names of this machine, as they stand in an address. */
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -13,7 +13,7 @@ export const urlSetting = { name: 'url', isRequired: false, isSecret: false } as
 export function checkUrlSetting(
   settings: Readonly<Record<string, string>>,
   allowLoopback: boolean,
-): SourceSettingProblem[] {
+): VendorSettingProblem[] {
   const { url } = settings;
   if (url === undefined) return [];
   if (!allowLoopback) return [{ name: 'url', problem: 'unknown' }];

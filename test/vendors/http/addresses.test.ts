@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkUrlSetting, isHostLabel } from '../../../src/sources/http/base-url.ts';
-import { guardLookup, type LookUpName } from '../../../src/sources/http/guard-lookup.ts';
-import { isPublicAddress } from '../../../src/sources/http/public-address.ts';
+import { checkUrlSetting, isHostLabel } from '../../../src/vendors/http/base-url.ts';
+import { guardLookup, type LookUpName } from '../../../src/vendors/http/guard-lookup.ts';
+import { isPublicAddress } from '../../../src/vendors/http/public-address.ts';
 
 describe('S: an address inside the network is no vendor', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { SourceAccess } from '../../ports/directory/source.ts';
+import type { VendorAccess } from '../../ports/vendor.ts';
 import { createAuthorizedClient } from '../http/authorized-client.ts';
 import { createVendorClient, type VendorClient } from '../http/vendor-client.ts';
 import type { Judge } from '../http/vendor-request.ts';
-import type { SourceWorld } from '../source-world.ts';
+import type { VendorWorld } from '../vendor-world.ts';
 
 interface Cloud {
   readonly login: string;
@@ -41,7 +41,7 @@ export const judgeEntra: Judge = ({ status, body }) => {
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
 /** Microsoft Graph, for an application with a client secret. */
-export function openGraph(world: SourceWorld, { settings, secret }: SourceAccess): VendorClient {
+export function openGraph(world: VendorWorld, { settings, secret }: VendorAccess): VendorClient {
   const { login, graph } = clouds.get(settings.cloud ?? '') ?? global;
   const open = (baseUrl: string) =>
     createVendorClient(world, { baseUrl: settings.url ?? baseUrl, judge: judgeEntra });
