@@ -13,6 +13,7 @@ import {
   type DecideRequestResult,
   type Word,
 } from '../../src/services/requests/decide-request.ts';
+import type { StoreKind } from '../support/start-world.ts';
 import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { openRevealWorld, type RevealWorld } from './open-reveal-world.ts';
 
@@ -50,8 +51,9 @@ export interface IssuingWorld extends RevealWorld {
 /** {@link openRevealWorld}, watched: what each step writes and tells. Ends with the test. */
 export async function openIssuingWorld(
   policy: Partial<Policy> = { securityChannelId: CHANNEL },
+  kind: StoreKind = 'sqlite',
 ): Promise<IssuingWorld> {
-  const world = await openRevealWorld(policy);
+  const world = await openRevealWorld(policy, kind);
   onTestFinished(() => world.close());
   const { store, organization, deps } = world;
   const { id } = organization;

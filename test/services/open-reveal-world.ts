@@ -17,8 +17,10 @@ import {
 import type { ServiceDeps } from '../../src/services/deps.ts';
 import type { RequestClick } from '../../src/services/requests/open-click.ts';
 import { createRequestCode, type RequestCodeResult } from '../../src/services/requests/request-code.ts';
-import { openSqliteStore } from '../../src/storage/sqlite/open-sqlite-store.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { dropDatabase, mongoServer, nameDatabase } from '../storage/mongo/mongo-database.ts';
+import { openTestStore } from '../support/open-test-store.ts';
+import type { StoreKind } from '../support/start-world.ts';
 import { createTestKeys } from '../support/test-keys.ts';
 
 export type Deliver = RevealInput['deliver'];
@@ -57,10 +59,14 @@ export const accepted: Deliver = async () => ({
   hideUrl: new Secret('https://hide.test/'),
 });
 
-export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<RevealWorld> {
+export async function openRevealWorld(
+  policy: Partial<Policy> = {},
+  kind: StoreKind = 'sqlite',
+): Promise<RevealWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'backupcode-reveal-'));
   const keys = createTestKeys();
-  const store = await openSqliteStore({ path: join(folder, 'test.db'), keys });
+  const url = kind === 'sqlite' ? `sqlite:${join(folder, 'test.db')}` : nameDatabase(mongoServer ?? '');
+  const store = await openTestStore(url, keys);
   const state = { now: Date.UTC(2026, 0, 31, 12) };
   const clock = { now: () => state.now };
   const deps = { store, keys, random: systemRandom, clock };
@@ -122,13 +128,14 @@ export async function openRevealWorld(policy: Partial<Policy> = {}): Promise<Rev
       return user;
     },
     async openAnother() {
-      const another = await openSqliteStore({ path: join(folder, 'test.db'), keys });
+      const another = await openTestStore(url, keys);
       others.push(another);
       return another;
     },
     async close() {
       for (const another of others) await another.close();
       await store.close();
+      if (kind === 'mongodb') await dropDatabase(url);
       await rm(folder, { recursive: true });
     },
   });

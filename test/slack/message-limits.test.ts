@@ -371,7 +371,14 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   security_delegated: ofDelegation,
   delegation_started: ofDelegation,
   delegation_ended: (of) =>
-    ofDelegation(of).flatMap((facts) => [of.requester.displayName, null].map((by) => ({ ...facts, by }))),
+    ofDelegation(of).flatMap((facts) => [
+      ...[of.requester.displayName, null].map((by) => ({ ...facts, by, why: null })),
+      ...(['giver_frozen', 'delegate_frozen', 'switched_off'] as const).map((why) => ({
+        ...facts,
+        by: null,
+        why,
+      })),
+    ]),
   security_frozen: ({ requester, reason }) =>
     [0, 1000].map((count) => ({
       freezeId: FREEZE_ID,
@@ -504,6 +511,25 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
   unknown_filter: true,
   freezes_all: true,
 };
+
+/** A person who has no Slack account is named, and gets no two words. */
+function buildWithoutSlack(of: Given): SlackMessage {
+  const request = requestOf(of);
+  return buildPrompt({
+    request: {
+      ...request,
+      origin: { ...request.origin, targetSlackId: null },
+      terms: { ...termsWith({ approval: true }), tier: 'privileged', signals: riskSignals },
+    },
+    target: of.target,
+    policy: { ...defaultPolicy, codesWithoutSlack: true, mail: true },
+    liveCode: codeOf(of, 'active'),
+    lockout: { kind: 'disabled' },
+    words: 'tomorrow umbrella',
+    waitingFor: of.approver,
+    mayBreakGlass: true,
+  });
+}
 
 /** What each builder can make of what is given. One that is not here fails the first test. */
 const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>> = {
@@ -678,7 +704,8 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
             mayBreakGlass: true,
           }),
         ),
-      ),
+      )
+      .concat(buildWithoutSlack(of)),
   buildRehearsed: (of) => [
     buildRehearsed({ kind: 'rehearsed', request: requestOf(of), target: of.target, policy: defaultPolicy }),
   ],

@@ -13,6 +13,7 @@ import type {
   SyncRunId,
   UserId,
 } from '../ids.ts';
+import type { DelegationEnd } from '../requests/delegation.ts';
 import type { DeviceOutcome } from '../requests/device-check.ts';
 import type { FreezeKind } from '../requests/freeze.ts';
 
@@ -68,6 +69,8 @@ export type NoticeContent =
       readonly to: UserId;
       readonly readerId: UserId;
       readonly by: string;
+      /** Left out: someone ended it, or its time was over. */
+      readonly why?: DelegationEnd;
     }
   /** The target's manager is asked whether it is the person who calls. */
   | { readonly kind: 'manager_request'; readonly requestId: RequestId; readonly managerId: UserId }

@@ -22,6 +22,9 @@ export interface Delegation {
   readonly endedAt: number | null;
 }
 
+/** Why it ended, where no one ended it: the giver's or the delegate's issuing was frozen, or the policy has no delegation any longer. */
+export type DelegationEnd = 'giver_frozen' | 'delegate_frozen' | 'switched_off';
+
 export const DELEGATION_MS_MAX = 30 * 24 * 3_600_000;
 /** So long after one was given, its giver can't give another: each is announced to many. */
 export const DELEGATION_PAUSE_MS = 5 * 60_000;
@@ -92,9 +95,7 @@ export function judgeDelegating(facts: DelegatingFacts): Refusal[] {
   const refusals: Refusal[] = [];
   if (delegate.id === giver.id) refusals.push(refuse('delegate_self'));
   refusals.push(...judgeAble(delegate, giver, freezes));
-  // A group's member or a manager may name anyone: what such a delegation is worth is decided with each request.
-  const isByRole = isIssuingRole(giver.role) && !isInGroup(facts);
-  if (isByRole && !isIssuingRole(delegate.role)) refusals.push(refuse('delegate_role', { name }));
+  if (lacksRole(facts)) refusals.push(refuse('delegate_role', { name }));
   if (delegations.some((each) => each.from === delegate.id && lastsAt(each, now)))
     refusals.push(refuse('delegate_away', { name }));
   if (!Number.isSafeInteger(endsAt) || endsAt <= now || endsAt > now + DELEGATION_MS_MAX)
@@ -116,6 +117,18 @@ export function judgeGiver(
   // Whose manager they are differs from target to target.
   const mayBeManager = listRules(policy).some(({ manager }) => manager);
   return isOfRole || mayBeManager || isInGroup(facts) ? [] : [refuse('delegation_nothing')];
+}
+
+/** Whether it could no longer be given: it ends then, and doesn't come back with the giver's right (N18). A freeze leaves it, as it passes. */
+export function hasLostRight(
+  facts: Pick<DelegatingFacts, 'giver' | 'giverGroups' | 'delegate' | 'policy'>,
+): boolean {
+  return judgeGiver({ ...facts, freezes: [] }).length > 0 || lacksRole(facts);
+}
+
+/** A group's member or a manager may name anyone: what such a delegation is worth is decided with each request. */
+function lacksRole(facts: Pick<DelegatingFacts, 'giver' | 'giverGroups' | 'delegate' | 'policy'>): boolean {
+  return isIssuingRole(facts.giver.role) && !isInGroup(facts) && !isIssuingRole(facts.delegate.role);
 }
 
 function isInGroup({ giverGroups, policy }: Pick<DelegatingFacts, 'giverGroups' | 'policy'>): boolean {

@@ -13,10 +13,10 @@ export const helpTransitions = {
   expired: ['waiting', 'taken'],
 } as const satisfies Record<HelpState, readonly HelpState[]>;
 
-export const helpCancelReasons = ['withdrawn', 'disowned', 'not_allowed'] as const;
+export const helpCancelReasons = ['withdrawn', 'disowned', 'not_allowed', 'switched_off'] as const;
 /**
  * Why it was cancelled: by the person, or the manager who asked for them; by the person's "This wasn't me"; because one of the two left,
- * was suspended or lost the Slack account.
+ * was suspended or lost the Slack account; because the policy has no queue any longer.
  */
 export type HelpCancelReason = (typeof helpCancelReasons)[number];
 

@@ -7,7 +7,7 @@ import type { OrganizationId, UserId } from '../../domain/ids.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { notifyOwners } from '../notices/notify-of-change.ts';
-import { endLaneLost } from '../requests/lanes/end-lane-lost.ts';
+import { endRightsLost } from '../requests/end-rights-lost.ts';
 import { endLost } from './end-lost.ts';
 
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
@@ -43,7 +43,7 @@ export async function recordUserChanges(
 ): Promise<void> {
   await endLostBy(deps, tx, organizationId, changes, author);
   if (changes.changed.some(({ before, after }) => before.manager !== after.manager))
-    await endLaneLost(deps, tx, organizationId, author.draft);
+    await endRightsLost(deps, tx, organizationId, author.draft);
   await auditUsers(tx, organizationId, changes, author);
   await notifyOfIssuers(deps, tx, organizationId, changes, author);
 }

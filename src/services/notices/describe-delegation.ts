@@ -2,7 +2,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { DelegationId, OrganizationId, UserId } from '../../domain/ids.ts';
 import type { NoticeContent } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
-import { lastsAt } from '../../domain/requests/delegation.ts';
+import { type DelegationEnd, lastsAt } from '../../domain/requests/delegation.ts';
 import type { Readers } from '../../ports/store.ts';
 
 interface DelegationPeople {
@@ -21,8 +21,9 @@ export type DelegationNotice =
     })
   | (DelegationPeople & {
       readonly kind: 'delegation_ended';
-      /** The name of the person who ended it; `null`: it ended by itself. */
+      /** The name of the person who ended it; `null`: it ended by itself, or for another reason. */
       readonly by: string | null;
+      readonly why: DelegationEnd | null;
     });
 
 export type DelegationContent = Extract<NoticeContent, { kind: DelegationNotice['kind'] }>;
@@ -37,8 +38,9 @@ export async function describeDelegation(
   const people = await readPeople(read, id, content);
   if (people === null) return null;
   if (content.kind === 'delegation_ended') {
-    const by = await read.directory.findUser(id, content.by as UserId);
-    return { kind: content.kind, ...people, by: by?.displayName ?? null };
+    const { kind, why = null } = content;
+    const by = why === null ? await read.directory.findUser(id, content.by as UserId) : null;
+    return { kind, ...people, by: by?.displayName ?? null, why };
   }
   const { kind, delegationId, endsAt } = content;
   const lasting = await read.delegations.listLasting(id);

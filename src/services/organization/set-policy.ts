@@ -10,7 +10,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
-import { endLaneLost } from '../requests/lanes/end-lane-lost.ts';
+import { endRightsLost } from '../requests/end-rights-lost.ts';
 import { findScopeProblems } from './find-scope-problems.ts';
 import { findUnapprovable } from './find-unapprovable.ts';
 import { nameGroups } from './groups/list-groups.ts';
@@ -76,7 +76,7 @@ export async function setPolicyIn(
   if (organization.policy.mail) await announce();
   await tx.organizations.setPolicy(organizationId, policy);
   if (!organization.policy.mail) await announce();
-  await endLaneLost(deps, tx, organizationId, draft, organization.policy);
+  await endRightsLost(deps, tx, organizationId, draft, organization.policy);
   return { kind: 'changed', before: organization.policy, policy };
 }
 

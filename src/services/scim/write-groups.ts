@@ -7,7 +7,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import type { Draft } from '../directory/end-lost.ts';
 import { warnOfLostGroup } from '../organization/groups/warn-of-lost-group.ts';
-import { endLaneLost } from '../requests/lanes/end-lane-lost.ts';
+import { endRightsLost } from '../requests/end-rights-lost.ts';
 import type { ScimContent } from './derive-record.ts';
 import { listMembers, toGroupId } from './list-members.ts';
 import { countLosing, provisionRecords } from './provision-record.ts';
@@ -63,7 +63,7 @@ export function createWriteGroups(deps: ServiceDeps) {
       };
       await tx.scimResources.insert(resource);
       await changeMembers(tx, group, new Set(members.ids), new Set());
-      await endLaneLost(deps, tx, group.organizationId, draftBy(caller));
+      await endRightsLost(deps, tx, group.organizationId, draftBy(caller));
       losing = await reapply(tx, caller, new Set(members.ids), [group.name]);
       await audit(tx, caller, group, { isNew: true, added: members.ids.length });
       return { kind: 'created', resource };
@@ -100,7 +100,7 @@ export function createWriteGroups(deps: ServiceDeps) {
       const group = toGroup(caller, toGroupId(id), content, clock.now());
       if (!isSame) await tx.groups.update({ ...group, createdAt: before.createdAt });
       await changeMembers(tx, group, added, removed);
-      if (added.size + removed.size > 0) await endLaneLost(deps, tx, group.organizationId, draftBy(caller));
+      if (added.size + removed.size > 0) await endRightsLost(deps, tx, group.organizationId, draftBy(caller));
       if (removed.size > 0) await warnOfLostGroup(deps, tx, group, by(caller));
       const resource = { ...before, ...index, version: before.version + 1, updatedAt: clock.now() };
       await tx.scimResources.update(resource);
@@ -135,7 +135,7 @@ export function createWriteGroups(deps: ServiceDeps) {
       const group = toGroup(caller, toGroupId(id), parseContent(before), clock.now());
       const members = isRuled(caller, [group.name]) ? await listMembers(tx.groups, before) : [];
       await tx.groups.remove(organizationId, group.id);
-      await endLaneLost(deps, tx, organizationId, draftBy(caller));
+      await endRightsLost(deps, tx, organizationId, draftBy(caller));
       await warnOfLostGroup(deps, tx, group, by(caller));
       await tx.scimResources.remove(key, id);
       losing = await reapply(tx, caller, new Set(members), [group.name]);

@@ -5,7 +5,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
-import { endLaneLost } from '../requests/lanes/end-lane-lost.ts';
+import { endRightsLost } from '../requests/end-rights-lost.ts';
 import { findSource } from './find-source.ts';
 
 export type RemoveSourceResult =
@@ -77,7 +77,7 @@ export function createRemoveSource(deps: Pick<ServiceDeps, 'store' | 'clock' | '
     while ((await removeSome()) === ROWS_AT_ONCE);
     await deps.store.transact(organizationId, async (tx) => {
       await tx.sources.remove(organizationId, id);
-      await endLaneLost(deps, tx, organizationId, (facts) => draftOperatorAudit(deps, facts));
+      await endRightsLost(deps, tx, organizationId, (facts) => draftOperatorAudit(deps, facts));
     });
   }
 }

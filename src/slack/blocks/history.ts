@@ -34,6 +34,7 @@ function describe(action: ToldAction, entry: HistoryEntry): string {
     reason: describeReason(event.reason ?? ''),
     why: action === 'code.revoked' ? (event.reason ?? '') : explain(entry),
     asked: String(event.details.asked ?? 'none'),
+    own: event.reason === null ? 'yes' : 'no',
     verdict: String(event.details.verdict ?? 'none'),
     times: count === 1 ? '' : ` ${say('slack.history.times', { count })}`,
   });

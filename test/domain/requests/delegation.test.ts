@@ -7,6 +7,7 @@ import {
   DELEGATION_PAUSE_MS,
   type DelegatingFacts,
   type Delegation,
+  hasLostRight,
   judgeDelegating,
   judgeEnding,
   lastsAt,
@@ -262,6 +263,67 @@ describe('naming a delegate', () => {
     ],
   ])('%s: %j', (_what, codes, change) => {
     expect(judgeDelegating(facts(change)).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('N18: a delegation whose right is lost', () => {
+  const facts = { giver: omar, giverGroups: [], delegate: sara, policy } as const;
+  const member = { ...sara, role: 'member' } as const;
+  const grouped: Policy = {
+    ...policy,
+    tiers: {
+      ...policy.tiers,
+      standard: { ...policy.tiers.standard, approvers: { roles: [], groups: [COUNCIL], manager: false } },
+    },
+  };
+  const noOwners: Policy = {
+    ...policy,
+    tiers: {
+      standard: { ...policy.tiers.standard, approvers: { roles: ['admin'], groups: [], manager: false } },
+      privileged: { ...policy.tiers.privileged, approvers: { roles: ['admin'], groups: [], manager: false } },
+      executive: { ...policy.tiers.executive, approvers: { roles: ['admin'], groups: [], manager: false } },
+    },
+  };
+
+  it.each<[string, boolean, Partial<Parameters<typeof hasLostRight>[0]>]>([
+    ['stays as it was given', false, {}],
+    ['is switched off', true, { policy: { ...policy, delegation: false } }],
+    ['the giver is suspended', true, { giver: { ...omar, status: 'suspended' } }],
+    ['the giver’s role approves no longer', true, { policy: noOwners }],
+    [
+      'a fallback rule still names the giver’s role',
+      false,
+      {
+        policy: {
+          ...noOwners,
+          tiers: {
+            ...noOwners.tiers,
+            executive: {
+              ...noOwners.tiers.executive,
+              fallbackApprovers: { roles: ['owner'], groups: [], manager: false },
+            },
+          },
+        },
+      },
+    ],
+    [
+      'the giver is in a group that approves',
+      false,
+      { giver: lena, giverGroups: [COUNCIL], policy: grouped },
+    ],
+    ['the giver has left the group', true, { giver: lena, policy: grouped }],
+    [
+      'a member approves for an owner in a group',
+      false,
+      {
+        delegate: member,
+        giverGroups: [COUNCIL],
+        policy: grouped,
+      },
+    ],
+    ['a member, and the owner has left the group', true, { delegate: member, policy: grouped }],
+  ])('%s: %s', (_what, expected, change) => {
+    expect(hasLostRight({ ...facts, ...change })).toBe(expected);
   });
 });
 

@@ -38,7 +38,7 @@ export const slackDelegate = translate(english, {
   'slack.delegate.started.next':
     '{reader, select, giver {Sie selbst können weiterhin freigeben.} delegate {Wenn Sie das nicht übernehmen können, beenden Sie die Vertretung: {giver} wird benachrichtigt.} other {Fragen Sie {giver} persönlich oder am Telefon, nicht in Slack. Inhaber können die Vertretung beenden.}}',
   'slack.delegate.over':
-    '{reader, select, giver {:white_check_mark: {name} gibt nicht mehr an Ihrer Stelle frei.} other {:white_check_mark: Sie geben nicht mehr an Stelle von {giver} frei.}}{known, select, yes { Beendet von {by}.} other {}}',
+    '{reader, select, giver {:white_check_mark: {name} gibt nicht mehr an Ihrer Stelle frei.} other {:white_check_mark: Sie geben nicht mehr an Stelle von {giver} frei.}}{why, select, person { {by} hat das beendet.} giver_frozen { {reader, select, giver {Für Sie gilt} other {Für {giver} gilt}} ein Ausgabestopp, bis ein Inhaber nachgesehen hat.} delegate_frozen { {reader, select, giver {Für {name} gilt} other {Für Sie gilt}} ein Ausgabestopp, bis ein Inhaber nachgesehen hat.} switched_off { Ihre Organisation erlaubt keine Vertretung mehr.} other {}}',
   'slack.delegate.over.next':
     '{reader, select, giver {Freigabeanfragen gehen wieder an Sie.} other {Anfragen gehen wieder an {giver}.}}',
   'slack.delegate.in_place': '{by} (in Vertretung von {giver})',

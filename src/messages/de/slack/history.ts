@@ -53,7 +53,8 @@ export const slackHistory = translate(english, {
   'slack.history.event.request.expired': 'Die Anfrage ist abgelaufen.',
   'slack.history.event.help.asked': ':raising_hand: {who} hat um Hilfe gebeten. Grund: {reason}.',
   'slack.history.event.help.taken': ':telephone_receiver: {who} hat das Hilfegesuch übernommen.',
-  'slack.history.event.help.given_back': '{who} hat das Hilfegesuch zurückgegeben.',
+  'slack.history.event.help.given_back':
+    '{own, select, yes {{who} hat das Hilfegesuch zurückgegeben.} other {Das Hilfegesuch wartet wieder: Wer es übernommen hatte, kann derzeit keine Codes ausstellen.}}',
   'slack.history.event.help.declined': ':no_entry: {who} hat das Hilfegesuch abgelehnt. Grund: {reason}.',
   'slack.history.event.help.cancelled': 'Das Hilfegesuch wurde beendet.',
   'slack.history.event.help.disowned':

@@ -56,6 +56,9 @@ export const slackRequest = translate(english, {
   'slack.request.cancelled':
     ':no_entry: *{by} hat das Hilfegesuch{self, select, yes {} other { für {name}}} zurückgezogen.*',
   'slack.request.cancelled.next': 'Erneut um Hilfe bitten: `/backupcode request`.',
+  'slack.request.closed':
+    ':no_entry: *Ihre Organisation nimmt in Slack keine Hilfegesuche mehr an.* {self, select, yes {Ihres} other {Das für {name}}} ist damit beendet.',
+  'slack.request.closed.next': 'Wenn weiterhin Hilfe nötig ist, wenden Sie sich an Ihren Helpdesk.',
   'slack.request.expired':
     ':hourglass: *Das Hilfegesuch{self, select, yes {} other { für {name}}} ist abgelaufen.* Es ist von {time}, und es wurde kein Code ausgestellt.',
   'slack.request.expired.next':
@@ -100,6 +103,8 @@ export const slackRequest = translate(english, {
     ':rotating_light: {self, select, yes {Sie haben} other {*{name}* hat}} gemeldet: „Das war ich nicht“ ({time}). Damit endete das Hilfegesuch.',
   'slack.request.now.not_allowed':
     ':no_entry: Das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} ist beendet ({time}): Ein Konto, auf dem es beruht, ist nicht mehr aktiv.',
+  'slack.request.now.switched_off':
+    ':no_entry: Das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} ist beendet ({time}): Ihre Organisation hat die Warteschlange abgeschaltet.',
   'slack.request.now.expired':
     ':hourglass: Das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} ist abgelaufen ({time}).',
   'slack.request.late': 'Es wurde nichts geändert.',

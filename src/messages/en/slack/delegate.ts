@@ -36,7 +36,7 @@ export const slackDelegate = {
   'slack.delegate.started.next':
     '{reader, select, giver {You can still approve yourself.} delegate {If you can’t do this, end it: {giver} is notified.} other {Ask {giver} in person or by phone, not in Slack. Owners can end it.}}',
   'slack.delegate.over':
-    '{reader, select, giver {:white_check_mark: {name} no longer approves in your place.} other {:white_check_mark: You no longer approve in {giver}’s place.}}{known, select, yes { {by} ended it.} other {}}',
+    '{reader, select, giver {:white_check_mark: {name} no longer approves in your place.} other {:white_check_mark: You no longer approve in {giver}’s place.}}{why, select, person { {by} ended it.} giver_frozen { {reader, select, giver {Your issuing is} other {{giver}’s issuing is}} frozen until an owner has looked.} delegate_frozen { {reader, select, giver {{name}’s issuing is} other {Your issuing is}} frozen until an owner has looked.} switched_off { Your organization no longer lets approvers name someone in their place.} other {}}',
   'slack.delegate.over.next':
     '{reader, select, giver {Requests for approval come to you again.} other {Requests go to {giver} again.}}',
   'slack.delegate.in_place': '{by} (in place of {giver})',

@@ -46,7 +46,8 @@ export const slackHistory = {
   'slack.history.event.request.expired': 'The request expired.',
   'slack.history.event.help.asked': ':raising_hand: {who} asked for help. Reason: {reason}.',
   'slack.history.event.help.taken': ':telephone_receiver: {who} took the request for help.',
-  'slack.history.event.help.given_back': '{who} gave back the request for help.',
+  'slack.history.event.help.given_back':
+    '{own, select, yes {{who} gave back the request for help.} other {The request for help waits again: the person who took it can’t issue codes now.}}',
   'slack.history.event.help.declined': ':no_entry: {who} declined the request for help. Reason: {reason}.',
   'slack.history.event.help.cancelled': 'The request for help was cancelled.',
   'slack.history.event.help.disowned':

@@ -56,6 +56,9 @@ export const slackRequest = {
   'slack.request.cancelled':
     ':no_entry: *{by} cancelled the request for help{self, select, yes {} other { for {name}}}.*',
   'slack.request.cancelled.next': 'To ask again: `/backupcode request`.',
+  'slack.request.closed':
+    ':no_entry: *Your organization no longer takes requests for help in Slack,* so {self, select, yes {yours} other {the one for {name}}} ended.',
+  'slack.request.closed.next': 'If help is still needed, call or visit your help desk.',
   'slack.request.expired':
     ':hourglass: *The request for help{self, select, yes {} other { for {name}}} expired.* It was made {time}, and no code was issued.',
   'slack.request.expired.next':
@@ -99,6 +102,8 @@ export const slackRequest = {
     ':rotating_light: {self, select, yes {You} other {*{name}*}} said “This wasn’t me” {time}. That ended the request for help.',
   'slack.request.now.not_allowed':
     ':no_entry: The request for help for {self, select, yes {you} other {*{name}*}} ended {time}: an account that it rests on is no longer active.',
+  'slack.request.now.switched_off':
+    ':no_entry: The request for help for {self, select, yes {you} other {*{name}*}} ended {time}: your organization switched the queue off.',
   'slack.request.now.expired':
     ':hourglass: The request for help for {self, select, yes {you} other {*{name}*}} expired {time}.',
   'slack.request.late': 'Nothing was changed.',

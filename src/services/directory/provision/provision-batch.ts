@@ -7,7 +7,7 @@ import type { SourcePerson } from '../../../domain/directory/source-person.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
 import { warnOfLostGroup } from '../../organization/groups/warn-of-lost-group.ts';
-import { endLaneLost } from '../../requests/lanes/end-lane-lost.ts';
+import { endRightsLost } from '../../requests/end-rights-lost.ts';
 import { type ChangeAuthor, recordUserChanges } from '../record-user-changes.ts';
 import { keepConflicts } from './keep-conflicts.ts';
 import { linkSlackPeople } from './link-slack-people.ts';
@@ -50,7 +50,6 @@ export async function provisionBatch(
   for (const group of await tellGroups(deps, tx, source, people))
     await warnOfLostGroup(deps, tx, group, { actor: author.actor, source: author.from });
   await linkSlackPeople(deps, tx, source, people, author);
-  await endLaneLost(deps, tx, source.organizationId, authorOf(deps, source, author).draft);
   if (added.length + changed.length > 0) {
     const { organizationId } = source;
     const changeAuthor = authorOf(deps, source, author);
@@ -69,6 +68,7 @@ export async function provisionBatch(
     const owners = await tx.directory.listConfirmedByRole(organizationId, ['owner'], 1);
     if (owners.length === 0) throw new Error('The decisions on a batch would have lost the last owner');
   }
+  await endRightsLost(deps, tx, source.organizationId, authorOf(deps, source, author).draft);
   return [...people];
 }
 

@@ -3,9 +3,11 @@ import type { DirectoryUser } from '../../../domain/directory/directory-user.ts'
 import type { CodeId, UserId } from '../../../domain/ids.ts';
 import { type Freeze, isFreezable, isFrozen } from '../../../domain/requests/freeze.ts';
 import type { Transaction } from '../../../ports/store.ts';
-import { draftAudit, type ServiceDeps } from '../../deps.ts';
+import { type AuditFacts, draftAudit, type ServiceDeps } from '../../deps.ts';
 import { enqueueToGuards, listOwnersToAlarm } from '../../notices/alarm.ts';
 import { enqueueNotice } from '../../notices/enqueue-notice.ts';
+import { endDelegationsOfFrozen } from '../../requests/delegations/end-delegation.ts';
+import { returnHelpOf } from '../../requests/help/return-to-queue.ts';
 import { type Acting, spellActor } from './actor.ts';
 import { stopIssuing } from './stop-issuing.ts';
 
@@ -58,6 +60,9 @@ export async function freezeIssuer(
   };
   await tx.freezes.put(begun);
   const stopped = await stopIssuing(deps, tx, organizationId, acting, subject);
+  const draft = (facts: Omit<AuditFacts, 'actor' | 'source'>) => draftAudit(deps, { ...facts, ...acting });
+  await endDelegationsOfFrozen(deps, tx, issuer, draft);
+  await returnHelpOf(deps, tx, issuer, { draft, reason: 'frozen' });
   await tx.audit.append(
     draftAudit(deps, {
       organizationId,

@@ -3,7 +3,7 @@ import type { Loss, LossReason } from '../../../domain/directory/loss.ts';
 import type { OrganizationId, UserId } from '../../../domain/ids.ts';
 import type { Transaction } from '../../../ports/store.ts';
 import type { AuditFacts, ServiceDeps } from '../../deps.ts';
-import { announceHelp } from './announce-help.ts';
+import { returnToQueue } from './return-to-queue.ts';
 import { settleHelp } from './settle-help.ts';
 
 /** A place in the queue rests on who they are, not on their role or address: those may change. */
@@ -28,10 +28,11 @@ export async function endLostHelp(
     if (reason !== null) {
       await settleHelp(deps, tx, help, 'cancelled', { cancelReason: 'not_allowed' });
       await tx.audit.append(draft({ organizationId, action: 'help.cancelled', target, reason, details }));
-    } else if (takenBy !== null && (await findLossOf(takenBy))?.asIssuer != null) {
-      const waiting = await settleHelp(deps, tx, help, 'waiting', { takenBy: null });
-      await tx.audit.append(draft({ organizationId, action: 'help.given_back', target, details }));
-      if (waiting !== null) await announceHelp(deps, tx, waiting, 'given_back');
+      continue;
     }
+    const why = takenBy === null ? null : ((await findLossOf(takenBy))?.asIssuer ?? null);
+    const organization = why === null ? null : await tx.organizations.findById(organizationId);
+    if (organization !== null)
+      await returnToQueue(deps, tx, help, organization.policy, { draft, reason: why });
   }
 }

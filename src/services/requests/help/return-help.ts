@@ -7,7 +7,7 @@ import type { Transaction } from '../../../ports/store.ts';
 import { sourceOf } from '../../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
 import { judgeReason } from '../request-code.ts';
-import { announceHelp, tellHelpers } from './announce-help.ts';
+import { announceHelp } from './announce-help.ts';
 import { getHelpFacts, type HelpFacts } from './help-facts.ts';
 import {
   type HelpClick,
@@ -16,6 +16,7 @@ import {
   openHelpClick,
   refusedHelp,
 } from './open-help-click.ts';
+import { returnToQueue } from './return-to-queue.ts';
 import { settleHelp } from './settle-help.ts';
 
 export type ReturnHelpResult = ({ readonly kind: 'given_back' | 'declined' } & HelpFacts) | HelpClickRefused;
@@ -27,11 +28,11 @@ export function createGiveBackHelp(deps: ServiceDeps) {
       const opened = await openHelpClick(deps, tx, click);
       if (opened.kind !== 'opened') return opened;
       const { help, helper, policy } = opened;
-      const waiting = await settleHelp(deps, tx, help, 'waiting', { takenBy: null });
+      const actor = { kind: 'user', id: helper.id } as const;
+      const waiting = await returnToQueue(deps, tx, help, policy, {
+        draft: (facts) => draftAudit(deps, { ...facts, actor, source: sourceOf(click) }),
+      });
       if (waiting === null) return lateHelp(deps, tx, click, help, helper);
-      await record(deps, tx, click, waiting, helper, 'help.given_back');
-      await announceHelp(deps, tx, waiting, 'given_back');
-      await tellHelpers(deps, tx, waiting, policy, helper.id);
       return { kind: 'given_back', ...(await getHelpFacts(deps, tx, waiting)) };
     });
   };

@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../../../domain/directory/directory-user.ts';
-import type { OrganizationId } from '../../../domain/ids.ts';
 import { isHelpDeskOn } from '../../../domain/organization/help-desk.ts';
+import type { Organization } from '../../../domain/organization/organization.ts';
 import type { Policy } from '../../../domain/organization/policy.ts';
 import { decideAuthority, type Ties } from '../../../domain/requests/authority.ts';
 import type { Lane } from '../../../domain/requests/lane.ts';
@@ -13,23 +13,20 @@ import { readTies } from '../read-eligibility.ts';
 type Deps = Pick<ServiceDeps, 'clock' | 'random' | 'operator'>;
 
 /**
- * Ends what was asked or issued by the help desk's or a manager's right that no longer holds for this target: after a change of the policy,
- * of groups, or of managers, and in its transaction (N18). What such a person issued stays where they lost their own role or status: that
- * is `endLost`'s affair.
- * @param draft says who takes it away
- * @param before the policy until now, where that is what changes
+ * Ends what was asked or issued by the help desk's or a manager's right that no longer holds for this target, and what owners and admins asked
+ * for before the policy took that target from their role. What such a person issued stays where they lost their own role or status: that is
+ * `endLost`'s affair.
  */
 export async function endLaneLost(
   deps: Deps,
   tx: Transaction,
-  organizationId: OrganizationId,
+  { id: organizationId, policy }: Pick<Organization, 'id' | 'policy'>,
   draft: Draft,
-  before: Policy | null = null,
+  before: Policy | null,
 ): Promise<void> {
-  const organization = await tx.organizations.findById(organizationId);
-  if (organization === null) throw new Error('The organization vanished');
-  const { policy } = organization;
-  if (!hasLanes(policy) && (before === null || !hasLanes(before))) return;
+  const changesRoles =
+    before !== null && JSON.stringify(before.mayIssueFor) !== JSON.stringify(policy.mayIssueFor);
+  if (!changesRoles && !hasLanes(policy) && (before === null || !hasLanes(before))) return;
   const find = (id: DirectoryUser['id']) => tx.directory.findUser(organizationId, id);
   for (const code of await tx.codes.listLive(organizationId)) {
     const request = await tx.requests.find(organizationId, code.requestId);
@@ -40,7 +37,7 @@ export async function endLaneLost(
       await endCode(deps, tx, code, 'right_lost', draft);
   }
   for (const request of await tx.requests.listOpen(organizationId)) {
-    if (request.lane === 'issuer') continue;
+    if (request.lane === 'issuer' && !changesRoles) continue;
     const [requester, target] = [await find(request.requesterId), await find(request.targetId)];
     if (requester === null || target === null) continue;
     if (!(await hasRight(tx, policy, request.lane, requester, target)))

@@ -17,7 +17,12 @@ export function buildDelegationNotice(notice: Told): SlackMessage {
   if (notice.kind === 'delegation_ended') {
     const by = notice.by === null ? '' : escapeMrkdwn(notice.by);
     return buildRecord(
-      say('slack.delegate.over', { ...people, reader, by, known: notice.by === null ? 'no' : 'yes' }),
+      say('slack.delegate.over', {
+        ...people,
+        reader,
+        by,
+        why: notice.why ?? (notice.by === null ? 'none' : 'person'),
+      }),
       say('slack.delegate.over.next', { ...people, reader }),
     );
   }

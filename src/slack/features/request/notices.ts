@@ -114,6 +114,8 @@ function buildNews({ news, about, readerId, hasWords }: Of<'help_news'>): SlackM
       );
     }
     case 'cancelled':
+      if (help.cancelReason === 'switched_off')
+        return buildRecord(say('slack.request.closed', who), say('slack.request.closed.next'));
       return buildRecord(say('slack.request.cancelled', { ...who, by }), say('slack.request.cancelled.next'));
     case 'expired': {
       const time = formatTime(help.createdAt);
