@@ -1,12 +1,16 @@
 import type { BackupCode } from '../domain/codes/backup-code.ts';
+import type { MailedKind } from '../domain/notices/mailed.ts';
 import type { DescribedNotice } from '../services/notices/described-notice.ts';
 import type { Mail } from './mail.ts';
 import { composeApproval } from './mails/approver.ts';
+import { composeBreakGlass } from './mails/break-glass.ts';
+import { composeDelegation } from './mails/delegation.ts';
 import { composeFreeze } from './mails/freeze.ts';
 import { composeHelpAsked, composeHelpDisowned } from './mails/help.ts';
 import { composeManagerNotTold, composeRequestDisowned, composeRequester } from './mails/requester.ts';
 import {
   composeAlarm,
+  composeCallerRefused,
   composeChange,
   composeChannelFailed,
   composeDisowned,
@@ -55,6 +59,16 @@ export function composeMail(notice: DescribedNotice, linkTo: (code: BackupCode) 
     case 'security_issuer_released':
     case 'issuer_released':
       return composeFreeze(notice);
+    case 'security_glass_broken':
+    case 'security_review_overdue':
+    case 'security_review_closed':
+      return composeBreakGlass(notice);
+    case 'security_delegated':
+    case 'delegation_started':
+    case 'delegation_ended':
+      return composeDelegation(notice);
+    case 'security_caller_refused':
+      return composeCallerRefused(notice.facts, name);
     case 'security_source_failing':
       return composeSourceFailing(notice);
     case 'security_source_works':
@@ -78,6 +92,7 @@ export function composeMail(notice: DescribedNotice, linkTo: (code: BackupCode) 
     case 'security_change':
       return composeChange(notice);
     default:
+      notice.kind satisfies Exclude<DescribedNotice['kind'], MailedKind>;
       return null;
   }
 }

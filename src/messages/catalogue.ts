@@ -15,6 +15,7 @@ import { source } from './en/cli/source.ts';
 import { code, user, workspace } from './en/cli/user.ts';
 import { config } from './en/config.ts';
 import { error } from './en/error.ts';
+import { mailPage } from './en/mail/page.ts';
 import { mail } from './en/mail.ts';
 import { oidc } from './en/oidc.ts';
 import { refusal } from './en/refusal.ts';
@@ -27,6 +28,7 @@ import { storage } from './en/storage.ts';
 /** What people read in Slack, in notices, and on pages: in every language. A file holds the keys that begin with its path in `en/`. */
 export const forEveryone = {
   ...mail,
+  ...mailPage,
   ...oidc,
   ...policyMeaning,
   ...refusal,

@@ -24,6 +24,12 @@ const mailedKinds = [
   'security_unfrozen',
   'security_issuer_released',
   'issuer_released',
+  'security_glass_broken',
+  'security_review_overdue',
+  'security_review_closed',
+  'security_delegated',
+  'delegation_started',
+  'delegation_ended',
   'security_source_failing',
   'security_source_works',
   'security_code_disowned',
@@ -37,6 +43,8 @@ const mailedKinds = [
   'security_sync_waiting',
   'security_change',
 ] as const satisfies readonly NoticeContent['kind'][];
+
+export type MailedKind = (typeof mailedKinds)[number];
 
 export function isMailed({ kind }: Pick<NoticeContent, 'kind'>): boolean {
   return (mailedKinds as readonly string[]).includes(kind);

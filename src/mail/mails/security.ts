@@ -1,7 +1,9 @@
+import { refusedBy } from '../../domain/requests/verification.ts';
 import { english } from '../../messages/catalogue.ts';
 import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
 import type { CodeFacts, DescribedNotice } from '../../services/notices/described-notice.ts';
+import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
 import type { Mail, MailFact } from '../mail.ts';
 import { accountOf, describeState, nameIssuer, nameOf, plain } from '../words.ts';
 import { footerOf, listUse } from './target.ts';
@@ -81,6 +83,23 @@ export function composeIssuerLost({ issuer, codes, organization }: Of<'security_
     );
   const facts = [{ label: say('mail.fact.account'), value: accountOf(issuer) }];
   return compose(organization.name, title, facts, [...lines, say('mail.security_issuer_lost.body')]);
+}
+
+/** To owners: the target's manager, or the target on their device, said that it isn't them who calls. */
+export function composeCallerRefused(
+  { request, requester, target }: RequestFacts,
+  organizationName: string,
+): Mail {
+  const people = { name: nameOf(target), requester: nameOf(requester), by: refusedBy(request) };
+  const listed = [
+    { label: say('mail.fact.account'), value: accountOf(target) },
+    { label: say('mail.fact.asked_by'), value: accountOf(requester) },
+    { label: say('mail.fact.asked'), value: writeTime(request.createdAt) },
+  ];
+  return compose(organizationName, say('mail.caller_refused', people), listed, [
+    say('mail.caller_refused.body', people),
+    say('mail.caller_refused.next', people),
+  ]);
 }
 
 export function composeAlarm({

@@ -13,6 +13,12 @@ export const mail = translate(english, {
   'mail.fact.by': 'Von',
   'mail.fact.about': 'Betrifft',
   'mail.fact.reason': 'Antwort des Mailservers',
+  'mail.fact.glass_by': 'Notfallzugriff von',
+  'mail.fact.reviewed_by': 'Geprüft von',
+  'mail.fact.when': 'Zeitpunkt',
+  'mail.fact.giver': 'Vertreten wird',
+  'mail.fact.delegate': 'Vertretung',
+  'mail.fact.until': 'Bis',
   'mail.state.active': 'Der Code gilt bis {until}.',
   'mail.state.later': 'Der Code gilt von {start} bis {until}.',
   'mail.state.undelivered': 'Der Code gilt noch nicht.',
@@ -29,6 +35,8 @@ export const mail = translate(english, {
   'mail.why.manager':
     'Sie erhalten sie als Führungskraft von {name}, weil unsere Nachricht {name} vielleicht nicht erreicht.',
   'mail.why.owner': 'Sie erhalten sie als Inhaber von {organization}.',
+  'mail.why.could_approve': 'Sie erhalten sie, weil Sie den Code hätten freigeben können.',
+  'mail.why.delegation': 'Sie erhalten sie, weil es um Ihre Freigaben geht.',
   'mail.link.label': 'Das war ich nicht',
   'mail.link.until':
     'Die Seite öffnet sich ohne Anmeldung, bis {time}. Es geschieht nichts, bevor Sie dort auf die Schaltfläche klicken.',
@@ -160,52 +168,53 @@ export const mail = translate(english, {
     'Es galt ein Ausgabestopp, weil jemand gemeldet hatte, nicht um einen Code gebeten zu haben. Falls die Freigabe falsch war, sperren Sie das Konto im Verzeichnis und rufen Sie an, wer sie erteilt hat.',
   'mail.released': 'Sie können wieder Backup-Codes ausstellen',
   'mail.released.body': 'Anfragen, die inzwischen beendet wurden, müssen Sie in Slack neu stellen.',
+  'mail.another_admin': 'Ein anderer Admin',
+  'mail.glass':
+    '{rehearsal, select, yes {Übung: {requester} hat für {name} den Notfallzugriff genutzt} other {{requester} hat für {name} den Notfallzugriff genutzt}}',
+  'mail.glass.body':
+    '{rehearsal, select, yes {Es entsteht kein Code. Der Grund steht in Slack.} other {Niemand sonst hat den Code freigegeben. Der Grund steht in Slack.}}',
+  'mail.glass.next':
+    '{rehearsal, select, yes {Üben Sie mit, wie im Notfall.} other {{reader, select, you {Waren Sie das nicht? Stoppen Sie jetzt in Slack die gesamte Ausgabe (/backupcode freeze), und benachrichtigen Sie einen anderen Inhaber.} owner {Rufen Sie {requester} jetzt an, unter einer Nummer, die Sie kennen. Ist es jemand anderes, stoppen Sie in Slack die gesamte Ausgabe: /backupcode freeze} other {Rufen Sie {requester} jetzt an, unter einer Nummer, die Sie kennen. Ist es jemand anderes, benachrichtigen Sie einen Inhaber. Inhaber können die gesamte Ausgabe stoppen.}}}}',
+  'mail.glass.review':
+    'Eine andere Person als {requester} und {name} muss die Prüfung in Slack abschließen. Frist: {until}.',
+  'mail.glass_overdue':
+    '{rehearsal, select, yes {Übung: Der Notfallzugriff von {requester} für {name} ist noch nicht geprüft} other {Der Notfallzugriff von {requester} für {name} ist noch nicht geprüft}}',
+  'mail.glass_overdue.body':
+    'Die Prüfung war innerhalb eines Tages fällig. Sprechen Sie mit {requester} und mit {name}, unter Nummern, die Sie kennen. Danach schließt eine andere Person als diese beiden die Prüfung in Slack ab.',
+  'mail.glass_overdue.next':
+    'Wir erinnern Sie täglich. Auch ein Operator kann sie abschließen: backupcode review list. Bis dahin kann {requester} den Notfallzugriff nicht erneut {rehearsal, select, yes {üben} other {nutzen}}.',
+  'mail.glass_closed':
+    'Der Notfallzugriff von {requester} für {name} war {verdict, select, justified {berechtigt} other {nicht berechtigt}}',
+  'mail.glass_closed.body':
+    '{rehearsal, select, yes {Es war eine Übung. } other {}}Die Notiz zur Prüfung steht in Slack.',
+  'mail.glass_closed.frozen':
+    '{requester} kann keine Codes ausstellen, bis ein Inhaber den Ausgabestopp in Slack aufhebt.',
+  'mail.glass_closed.live':
+    'Der Code, der daraus entstand, gilt noch. Widerrufen Sie ihn in Slack, wenn er in falschen Händen ist.',
+  'mail.delegated':
+    '{reader, select, giver {{name} gibt Backup-Codes an Ihrer Stelle frei} delegate {Sie geben Backup-Codes an Stelle von {giver} frei} other {{name} gibt Backup-Codes an Stelle von {giver} frei}}',
+  'mail.delegated.body':
+    '{reader, select, giver {Wenn Sie das nicht waren, hat jemand anderes Zugriff auf Ihr Slack-Konto: Alarmieren Sie jetzt Ihr Sicherheitsteam.} delegate {Freigabeanfragen an {giver} gehen in Slack an Sie. Ihre Freigabe zählt als die von {giver}: Zusammen zählen Sie als eine Person.} other {{giver} hat {name} in Slack benannt. Wenn das nicht stimmt, hat womöglich jemand anderes Zugriff auf das Slack-Konto von {giver}: Fragen Sie {giver} persönlich oder am Telefon.}}',
+  'mail.delegated.next':
+    '{reader, select, giver {Sie selbst können weiterhin freigeben. Beenden können Sie die Vertretung in Slack: /backupcode delegate} delegate {Wenn Sie das nicht übernehmen können, beenden Sie die Vertretung in Slack: /backupcode delegate} other {Inhaber können die Vertretung beenden: in der Nachricht von Backupcode in Slack.}}',
+  'mail.delegated.over': 'Die Vertretung ist inzwischen beendet.',
+  'mail.delegation_ended':
+    '{reader, select, giver {{name} gibt Backup-Codes nicht mehr an Ihrer Stelle frei} other {Sie geben Backup-Codes nicht mehr an Stelle von {giver} frei}}',
+  'mail.delegation_ended.why':
+    '{why, select, giver_frozen {{reader, select, giver {Für Sie gilt} other {Für {giver} gilt}} ein Ausgabestopp, bis ein Inhaber nachgesehen hat.} delegate_frozen {{reader, select, giver {Für {name} gilt} other {Für Sie gilt}} ein Ausgabestopp, bis ein Inhaber nachgesehen hat.} switched_off {Ihre Organisation erlaubt keine Vertretung mehr.} other {{by} hat die Vertretung beendet.}}',
+  'mail.delegation_ended.next':
+    '{reader, select, giver {Freigabeanfragen gehen wieder an Sie.} other {Anfragen gehen wieder an {giver}.}}',
+  'mail.caller_refused': 'Jemand hat sich als {name} ausgegeben',
+  'mail.caller_refused.body':
+    '{requester} wollte einen Backup-Code für {name} erzeugen, und {by, select, device {{name} hat auf dem registrierten Gerät abgelehnt} other {die Führungskraft sagte, dass es nicht {name} ist}}. Es wurde kein Code erzeugt.',
+  'mail.caller_refused.next':
+    'Fragen Sie {requester}, wer angerufen hat, und warnen Sie die anderen Admins: Der Anrufer wird es wieder versuchen. Um alle Codes anzuhalten, in Slack: /backupcode freeze',
   'mail.source_failing': '{source} lässt sich nicht synchronisieren',
   'mail.source_failing.body':
     '{failed, plural, one {Die letzte Synchronisierung} other {Die letzten # Synchronisierungen}} von {source} {failed, plural, one {ist} other {sind}} fehlgeschlagen. Wer das Unternehmen verlassen hat, kann deshalb vielleicht noch Codes bekommen.',
   'mail.source_failing.next': 'Ein Operator findet die Ursache: backupcode source test {id}',
   'mail.source_works': '{source} lässt sich wieder synchronisieren',
   'mail.source_works.body': 'Es ist nichts zu tun.',
-  'mail.page.done.frozen': '{issuer} kann keine Codes ausstellen, bis ein Inhaber den Fall geprüft hat.',
   'mail.test': 'Eine Test-E-Mail von Backupcode',
   'mail.test.body': 'Es klappt: Benachrichtigungen können hier ankommen.',
-
-  'mail.page.title': 'Waren Sie das nicht?',
-  'mail.page.lead': 'Für dieses Konto bei {organization} wurde ein Backup-Code ausgestellt ({time}).',
-  'mail.page.what':
-    'Klicken Sie auf die Schaltfläche, falls Sie nicht darum gebeten haben. Dann gilt kein Code mehr für Ihr Konto, und wir alarmieren Ihre Admins. Sie müssen sich nicht anmelden.',
-  'mail.page.button': 'Das war ich nicht',
-  'mail.page.keep':
-    'Falls Sie um den Code gebeten haben, schließen Sie diese Seite. Es hat sich nichts geändert.',
-  'mail.page.done': 'Wir haben Ihre Admins alarmiert',
-  'mail.page.done_alone': 'Wir haben festgehalten, dass Sie es nicht waren',
-  'mail.page.done.used':
-    'Ihr Code war schon verwendet worden. Ändern Sie jetzt Ihr Passwort und rufen Sie Ihren Admin an.',
-  'mail.page.done.ended': 'Der Code ({time}) gilt nicht mehr. {issuer} hat ihn ausgestellt.',
-  'mail.page.done.over': 'Der Code aus dieser E-Mail galt schon nicht mehr.',
-  'mail.page.done.sign_in': 'Die Anmeldung damit war noch nicht abgeschlossen. Wir haben sie gestoppt.',
-  'mail.page.done.requests':
-    '{count, plural, one {Wir haben eine Anfrage nach einem weiteren Code abgebrochen.} other {Wir haben # Anfragen nach weiteren Codes abgebrochen.}}',
-  'mail.page.done.alerted': 'Wir haben {people} alarmiert.',
-  'mail.page.done.channel': 'den Sicherheitskanal',
-  'mail.page.done.no_one':
-    'Bei {organization} gibt es niemanden, den wir alarmieren könnten. Rufen Sie Ihren Admin an.',
-  'mail.page.done.next':
-    'Falls jemand ein Passwort oder einen Code von Ihnen verlangt hat, ändern Sie jetzt Ihr Passwort.',
-  'mail.page.before': 'Das haben Sie bereits gemeldet',
-  'mail.page.before.lead': 'Sie haben es gemeldet ({time}), und wir haben Ihre Admins damals alarmiert.',
-  'mail.page.before.used':
-    'Der Code war schon verwendet worden. Falls Sie Ihr Passwort noch nicht geändert haben, tun Sie es jetzt.',
-  'mail.page.unknown': 'Dieser Link funktioniert nicht',
-  'mail.page.unknown.remedy':
-    'Vielleicht ist er abgelaufen, oder ein Teil davon fehlt. Falls Sie nicht um einen Backup-Code gebeten haben, rufen Sie jetzt Ihren Admin an, oder klicken Sie in Slack auf „Das war ich nicht“.',
-  'mail.page.foreign': 'Das kam nicht von unserer Seite',
-  'mail.page.foreign.remedy':
-    'Öffnen Sie den Link in der E-Mail noch einmal und klicken Sie dort auf die Schaltfläche.',
-  'mail.page.too_many': 'Zu viele Versuche aus Ihrem Netzwerk',
-  'mail.page.too_many.remedy':
-    'Warten Sie eine Minute und versuchen Sie es noch einmal. Wenn es eilt, rufen Sie Ihren Admin an.',
-  'mail.page.unavailable': 'Das ging gerade nicht',
-  'mail.page.unavailable.remedy':
-    'Wir wissen nicht, ob es festgehalten wurde. Warten Sie eine Minute und klicken Sie noch einmal auf die Schaltfläche. Wenn es eilt, rufen Sie Ihren Admin an.',
 });

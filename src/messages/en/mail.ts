@@ -1,4 +1,4 @@
-/** Notices by email, and the page behind their link. Plain text: nothing here is markup. */
+/** Notices by email. Plain text: nothing here is markup. */
 export const mail = {
   'mail.operator': 'An operator',
   'mail.fact.issuer': 'Issued by',
@@ -11,6 +11,12 @@ export const mail = {
   'mail.fact.by': 'By',
   'mail.fact.about': 'About',
   'mail.fact.reason': 'The mail server says',
+  'mail.fact.glass_by': 'Glass broken by',
+  'mail.fact.reviewed_by': 'Reviewed by',
+  'mail.fact.when': 'When',
+  'mail.fact.giver': 'In the place of',
+  'mail.fact.delegate': 'Approves',
+  'mail.fact.until': 'Until',
   'mail.state.active': 'The code works until {until}.',
   'mail.state.later': 'The code works from {start} until {until}.',
   'mail.state.undelivered': 'The code doesn’t work yet.',
@@ -25,6 +31,8 @@ export const mail = {
   'mail.why.requester': 'You get this because you generated the code or asked for it.',
   'mail.why.manager': 'You get this as {name}’s manager, because our notice may not reach {name}.',
   'mail.why.owner': 'You get this as an owner of {organization}.',
+  'mail.why.could_approve': 'You get this because you could have approved the code.',
+  'mail.why.delegation': 'You get this because it’s about your approvals.',
   'mail.link.label': 'This wasn’t me',
   'mail.link.until':
     'The page opens without signing in, until {time}. Nothing happens until you press its button.',
@@ -150,46 +158,52 @@ export const mail = {
     'Their issuing was frozen, as someone said that they didn’t ask for a code. If releasing them was wrong, suspend their account, and call who did it.',
   'mail.released': 'You can issue backup codes again',
   'mail.released.body': 'Requests that ended meanwhile have to be made again, in Slack.',
+  'mail.another_admin': 'Another administrator',
+  'mail.glass':
+    '{rehearsal, select, yes {Rehearsal: {requester} broke the glass for a backup code for {name}} other {{requester} broke the glass for a backup code for {name}}}',
+  'mail.glass.body':
+    '{rehearsal, select, yes {No code comes of it. The reason is in Slack.} other {No one else approved it. The reason is in Slack.}}',
+  'mail.glass.next':
+    '{rehearsal, select, yes {Practise with it, as in an emergency.} other {{reader, select, you {Not you? Stop all issuing now in Slack (/backupcode freeze), and tell another owner.} owner {Call {requester} now, on a number you know. If it isn’t them, stop all issuing in Slack: /backupcode freeze} other {Call {requester} now, on a number you know. If it isn’t them, tell an owner, who can stop all issuing.}}}}',
+  'mail.glass.review':
+    'Someone other than {requester} and {name} has to close the review in Slack by {until}.',
+  'mail.glass_overdue':
+    '{rehearsal, select, yes {Rehearsal: no one has reviewed the break-glass of {requester} for {name}} other {No one has reviewed the break-glass of {requester} for {name}}}',
+  'mail.glass_overdue.body':
+    'It was to be reviewed within a day. Speak to {requester} and to {name}, on numbers you know. Then someone other than the two closes the review in Slack.',
+  'mail.glass_overdue.next':
+    'We remind you daily. An operator can close it, too: backupcode review list. Until then, {requester} can’t {rehearsal, select, yes {rehearse} other {break the glass}} again.',
+  'mail.glass_closed':
+    'The break-glass of {requester} for {name} was {verdict, select, justified {justified} other {not justified}}',
+  'mail.glass_closed.body':
+    '{rehearsal, select, yes {It was a rehearsal. } other {}}The reviewer’s note is in Slack.',
+  'mail.glass_closed.frozen': '{requester} can’t issue codes until an owner lets them, in Slack.',
+  'mail.glass_closed.live':
+    'The code that came of it still works. If it’s in the wrong hands, revoke it in Slack.',
+  'mail.delegated':
+    '{reader, select, giver {Your approvals of backup codes go to {name}} delegate {You approve backup codes in {giver}’s place} other {{name} approves backup codes in {giver}’s place}}',
+  'mail.delegated.body':
+    '{reader, select, giver {If this wasn’t you, someone else is in your Slack account: alert your security team now.} delegate {Requests for approval that would go to {giver} come to you in Slack. Your approval counts as {giver}’s: together you count as one person.} other {{giver} named {name} in Slack. If {giver} didn’t, someone else may be in {giver}’s Slack account: ask {giver} in person or by phone.}}',
+  'mail.delegated.next':
+    '{reader, select, giver {You can still approve yourself. To end it, in Slack: /backupcode delegate} delegate {If you can’t do this, end it in Slack: /backupcode delegate} other {Owners can end it: press End in the message from Backupcode in Slack.}}',
+  'mail.delegated.over': 'It has ended meanwhile.',
+  'mail.delegation_ended':
+    '{reader, select, giver {{name} no longer approves backup codes in your place} other {You no longer approve backup codes in {giver}’s place}}',
+  'mail.delegation_ended.why':
+    '{why, select, giver_frozen {{reader, select, giver {Your issuing is} other {{giver}’s issuing is}} frozen until an owner has looked.} delegate_frozen {{reader, select, giver {{name}’s issuing is} other {Your issuing is}} frozen until an owner has looked.} switched_off {Your organization no longer lets approvers name someone in their place.} other {{by} ended it.}}',
+  'mail.delegation_ended.next':
+    '{reader, select, giver {Requests for approval come to you again.} other {Requests go to {giver} again.}}',
+  'mail.caller_refused': 'Someone pretended to be {name}',
+  'mail.caller_refused.body':
+    '{requester} wanted to generate a backup code for {name}, and {by, select, device {{name} said no on their enrolled device} other {the manager said that it isn’t {name}}}. No code was generated.',
+  'mail.caller_refused.next':
+    'Ask {requester} who called, and warn the other administrators: the caller will try again. To stop all codes, in Slack: /backupcode freeze',
   'mail.source_failing': '{source} can’t be synced',
   'mail.source_failing.body':
     'The last {failed, plural, one {sync} other {# syncs}} of {source} failed, so people who left may still get codes.',
   'mail.source_failing.next': 'An operator finds the cause: backupcode source test {id}',
   'mail.source_works': '{source} can be synced again',
   'mail.source_works.body': 'There is nothing to do.',
-  'mail.page.done.frozen': '{issuer} can’t issue codes until an owner has looked into it.',
   'mail.test': 'A test email of Backupcode',
   'mail.test.body': 'It works: notices can arrive here.',
-
-  'mail.page.title': 'Wasn’t this you?',
-  'mail.page.lead': 'A backup code was issued for this {organization} account {time}.',
-  'mail.page.what':
-    'Press the button if you didn’t ask for it. Every code for your account stops working, and we alert your administrators. You don’t need to sign in.',
-  'mail.page.button': 'This wasn’t me',
-  'mail.page.keep': 'If you did ask for the code, close this page. Nothing has changed.',
-  'mail.page.done': 'We alerted your administrators',
-  'mail.page.done_alone': 'We recorded that this wasn’t you',
-  'mail.page.done.used':
-    'Your code had already been used. Change your password now, and call your administrator.',
-  'mail.page.done.ended': 'The code issued {time} no longer works. {issuer} issued it.',
-  'mail.page.done.over': 'The code from that email had already stopped working.',
-  'mail.page.done.sign_in': 'The sign-in with it wasn’t finished. We stopped it.',
-  'mail.page.done.requests':
-    '{count, plural, one {We cancelled a request for another code.} other {We cancelled # requests for other codes.}}',
-  'mail.page.done.alerted': 'We alerted {people}.',
-  'mail.page.done.channel': 'the security channel',
-  'mail.page.done.no_one': '{organization} has no one we could alert. Call your administrator.',
-  'mail.page.done.next': 'If anyone asked you for a password or a code, change your password now.',
-  'mail.page.before': 'You already reported this',
-  'mail.page.before.lead': 'You reported it {time}, and we alerted your administrators then.',
-  'mail.page.before.used': 'The code had been used. If you haven’t changed your password yet, change it now.',
-  'mail.page.unknown': 'This link doesn’t work',
-  'mail.page.unknown.remedy':
-    'It may have expired, or part of it is missing. If you didn’t ask for a backup code, call your administrator now, or press “This wasn’t me” in Slack.',
-  'mail.page.foreign': 'This didn’t come from our page',
-  'mail.page.foreign.remedy': 'Open the link in the email again, and press the button there.',
-  'mail.page.too_many': 'Too many attempts from your network',
-  'mail.page.too_many.remedy': 'Wait a minute and try again. If it’s urgent, call your administrator.',
-  'mail.page.unavailable': 'We couldn’t do that right now',
-  'mail.page.unavailable.remedy':
-    'We can’t tell whether it was recorded. Wait a minute and press the button again. If it’s urgent, call your administrator.',
 } as const satisfies Record<`mail.${string}`, string>;

@@ -90,6 +90,7 @@ function subjectOf(content: NoticeContent): string | null {
   if ('userId' in content) return content.userId;
   if ('sourceId' in content) return content.sourceId;
   if ('channelId' in content) return content.channelId;
+  if ('reviewId' in content) return content.reviewId;
   if ('freezeId' in content) return content.freezeId;
   if ('from' in content) return content.from;
   return 'target' in content ? content.target : null;
