@@ -22,6 +22,7 @@ export type FreezeId = Id<'Freeze'>;
 export type DeviceCheckId = Id<'DeviceCheck'>;
 export type ReviewId = Id<'Review'>;
 export type HelpRequestId = Id<'HelpRequest'>;
+export type ProviderId = Id<'Provider'>;
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -42,6 +43,7 @@ export const idPrefixes = {
   deviceCheck: 'dvc',
   review: 'rvw',
   helpRequest: 'hlp',
+  provider: 'prv',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -64,6 +66,7 @@ export interface IdOfKind {
   deviceCheck: DeviceCheckId;
   review: ReviewId;
   helpRequest: HelpRequestId;
+  provider: ProviderId;
 }
 
 const BODY = /^[0-9A-Za-z]{16,40}$/;

@@ -39,6 +39,8 @@ const refusalTexts = refusalCodes.map((code): [code: string, what: string, remed
     limit: 10,
     domain: 'acme.example',
     domainState: 'unverified',
+    vendor: 'Entra ID',
+    vendorCode: 'none',
   };
   return [code, say(`refusal.${code}.what`, facts), say(`refusal.${code}.remedy`, facts)];
 });

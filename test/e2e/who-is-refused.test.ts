@@ -22,6 +22,8 @@ function wordsOf(code: RefusalCode): RegExp {
     limit: 10,
     domain: 'unverified.example',
     domainState: 'unverified',
+    vendor: 'Entra ID',
+    vendorCode: 'none',
   };
   const text = `${say(`refusal.${code}.what`, facts)} ${say(`refusal.${code}.remedy`, facts)}`;
   const plain = text.replaceAll('`', '').replaceAll('**', '');

@@ -409,6 +409,8 @@ describe('every message we can send', () => {
         limit: 10,
         domain: 'acme.example',
         domainState: 'unverified',
+        vendor: 'Entra ID',
+        vendorCode: 'none',
       } as const;
       const [, block] = buildRefusal([refuse(code, facts)], 'No code was generated.').blocks;
       const text = JSON.stringify(block).replaceAll('*', '');

@@ -16,6 +16,8 @@ export function describeRefusal({ code, name, role = 'member', limit = 0, ...ref
     limit,
     domain: refusal.domain ?? '',
     domainState: refusal.domainState ?? 'unverified',
+    vendor: refusal.vendor ?? '',
+    vendorCode: refusal.vendorCode ?? 'none',
   };
   return `${say(`refusal.${code}.what`, facts)} ${say(`refusal.${code}.remedy`, facts)}`;
 }

@@ -15,6 +15,7 @@ export interface SealContext {
     | 'challenge-login'
     | 'signing-key'
     | 'source-secret'
+    | 'provider-secret'
     | 'device-secret'
     | 'device-ticket';
   /** of the record */

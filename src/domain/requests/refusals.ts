@@ -118,6 +118,26 @@ export const refusalCodes = [
   'review_of_target',
   'review_note',
   'reviewer_frozen',
+  'provider_account_missing',
+  'provider_account_ambiguous',
+  'provider_account_disabled',
+  'provider_account_guest',
+  'provider_method_off',
+  'provider_not_in_scope',
+  'provider_privileged',
+  'provider_not_licensed',
+  'provider_security_keys_only',
+  'provider_no_factor',
+  'provider_no_later_start',
+  'provider_credential_refused',
+  'provider_not_permitted',
+  'provider_throttled',
+  'provider_unreachable',
+  'provider_refused',
+  'provider_unclear',
+  'provider_busy',
+  'provider_gone',
+  'provider_changed',
   'organization_unknown',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -133,6 +153,9 @@ export interface RefusalFacts {
   /** the e-mail domain that stands in the way, normalized, and how it stands */
   readonly domain?: string;
   readonly domainState?: DomainState;
+  /** the vendor's name for people, such as `Entra ID`, and its own error code; of the refusals `provider_...` */
+  readonly vendor?: string;
+  readonly vendorCode?: string;
   /** When the obstacle ends by itself; milliseconds since the epoch. */
   readonly until?: number;
 }

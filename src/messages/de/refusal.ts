@@ -330,6 +330,73 @@ export const refusal = translate(english, {
   'refusal.code_not_yours.remedy': 'Es wurde nichts geändert.',
   'refusal.code_not_live.what': 'Dieser Code gilt nicht mehr.',
   'refusal.code_not_live.remedy': 'Sie müssen nichts weiter tun.',
+  'refusal.provider_account_missing.what': '{vendor} hat kein Konto mit der E-Mail-Adresse von {name}.',
+  'refusal.provider_account_missing.remedy':
+    'Legen Sie das Konto dort an, oder berichtigen Sie die Adresse im Verzeichnis oder bei {vendor}. Es wurde nichts getan.',
+  'refusal.provider_account_ambiguous.what':
+    '{vendor} hat mehr als ein Konto, das {name} gehören könnte. Es wurde nichts getan.',
+  'refusal.provider_account_ambiguous.remedy':
+    'Sorgen Sie dafür, dass nur ein Konto die E-Mail-Adresse als Anmeldenamen hat.',
+  'refusal.provider_account_disabled.what': 'Das Konto von {name} bei {vendor} ist deaktiviert.',
+  'refusal.provider_account_disabled.remedy': 'Aktivieren Sie es dort zuerst, wenn {name} Zugang haben soll.',
+  'refusal.provider_account_guest.what':
+    '{name} ist bei {vendor} ein Gast. Gäste erhalten ihre Codes von ihrer eigenen Organisation.',
+  'refusal.provider_account_guest.remedy': 'Bitten Sie die Person, sich an ihren eigenen Helpdesk zu wenden.',
+  'refusal.provider_method_off.what': '{vendor} lässt diese Art von Code in Ihrer Organisation nicht zu.',
+  'refusal.provider_method_off.remedy':
+    'Schalten Sie sie dort ein: Die Schritte stehen in PROVIDERS.md. Versuchen Sie es danach erneut.',
+  'refusal.provider_not_in_scope.what':
+    '{name} gehört nicht zu den Personen, die diese Art von Code bei {vendor} verwenden dürfen.',
+  'refusal.provider_not_in_scope.remedy':
+    'Nehmen Sie die Person oder eine ihrer Gruppen in die dortige Richtlinie auf. Eine Änderung kann dort einige Minuten dauern.',
+  'refusal.provider_privileged.what':
+    '{name} hat bei {vendor} eine Administratorrolle, und Backupcode darf dort keine Codes für Administratoren erstellen.',
+  'refusal.provider_privileged.remedy':
+    'Geben Sie der App von Backupcode die höhere Rolle: siehe PROVIDERS.md. Oder bitten Sie einen Administrator von {vendor}, {name} zu helfen.',
+  'refusal.provider_not_licensed.what': 'Laut {vendor} fehlt eine Lizenz für diese Art von Code.',
+  'refusal.provider_not_licensed.remedy':
+    'Prüfen Sie bei {vendor} die Lizenz Ihrer Organisation und die von {name}.',
+  'refusal.provider_security_keys_only.what':
+    '{name} darf sich bei {vendor} nur mit einem Sicherheitsschlüssel anmelden. Ein Code würde nicht funktionieren.',
+  'refusal.provider_security_keys_only.remedy':
+    'Ordnen Sie {name} einer Richtlinie mit Übergangsfrist zu, oder geben Sie der Person einen anderen Sicherheitsschlüssel.',
+  'refusal.provider_no_factor.what':
+    '{name} hat bei {vendor} keinen zweiten Schritt eingerichtet. Ein Code könnte also nichts ersetzen.',
+  'refusal.provider_no_factor.remedy':
+    'Lassen Sie die Person sich mit ihrem Passwort anmelden. Dabei kann sie einen zweiten Schritt einrichten.',
+  'refusal.provider_no_later_start.what': '{vendor} kann keinen Code erstellen, der erst später gilt.',
+  'refusal.provider_no_later_start.remedy':
+    'Stellen Sie ihn ohne späteren Beginn aus, wenn {name} ihn braucht.',
+  'refusal.provider_credential_refused.what':
+    '{vendor} hat die Zugangsdaten von Backupcode abgelehnt. Es wurde nichts getan.',
+  'refusal.provider_credential_refused.remedy':
+    'Bitten Sie Ihren Betreiber, `backupcode provider test` auszuführen und die Zugangsdaten mit `backupcode provider set` zu ersetzen.',
+  'refusal.provider_not_permitted.what':
+    'Backupcode fehlt bei {vendor} eine Berechtigung. Es wurde nichts getan.',
+  'refusal.provider_not_permitted.remedy':
+    'Bitten Sie Ihren Betreiber, `backupcode provider test` auszuführen: Der Befehl nennt die Berechtigung.',
+  'refusal.provider_throttled.what': '{vendor} hat zu viele Anfragen erhalten. Es wurde nichts getan.',
+  'refusal.provider_throttled.remedy': 'Warten Sie eine Minute, und versuchen Sie es dann erneut.',
+  'refusal.provider_unreachable.what': '{vendor} hat nicht geantwortet. Es wurde kein Code ausgestellt.',
+  'refusal.provider_unreachable.remedy':
+    'Versuchen Sie es in einer Minute erneut. Hält es an, prüfen Sie die Statusseite von {vendor}. Ein Code anderer Art wird nicht ersatzweise ausgestellt.',
+  'refusal.provider_refused.what':
+    '{vendor} hat es abgelehnt, einen Code zu erstellen{vendorCode, select, none {.} other { ({vendorCode}).}}',
+  'refusal.provider_refused.remedy':
+    'Es wurde nichts erstellt. Bitten Sie Ihren Betreiber, den Fehlercode im Protokoll und in der Dokumentation von {vendor} nachzusehen.',
+  'refusal.provider_unclear.what':
+    '{vendor} hat nicht bestätigt, ob ein Code erstellt wurde. Niemand hat einen gesehen.',
+  'refusal.provider_unclear.remedy':
+    'Backupcode beendet jetzt, was erstellt wurde, und sagt Ihnen, wenn das geschehen ist. Warten Sie auf diese Nachricht, und fordern Sie dann einen neuen Code an.',
+  'refusal.provider_busy.what': 'Der letzte Code für {name} wird bei {vendor} noch beendet.',
+  'refusal.provider_busy.remedy': 'Versuchen Sie es in einer Minute erneut.',
+  'refusal.provider_gone.what':
+    'Der Anbieter, der die Codes von {name} erstellt, ist nicht mehr eingerichtet.',
+  'refusal.provider_gone.remedy':
+    'Bitten Sie Ihren Betreiber, die Richtlinie zu berichtigen: `backupcode policy show` zeigt ihre Regeln.',
+  'refusal.provider_changed.what':
+    'Nach der Richtlinie kommen die Codes von {name} jetzt von anderer Stelle. Diese Anfrage ist daher beendet.',
+  'refusal.provider_changed.remedy': 'Fordern Sie den Code erneut an.',
   'refusal.organization_unknown.what': 'Dieser Slack-Workspace ist mit keiner Organisation verbunden.',
   'refusal.organization_unknown.remedy':
     'Bitten Sie Ihren Operator, ihn zu verbinden: Dazu startet er den Bot mit dem Token dieses Workspace.',

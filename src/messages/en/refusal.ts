@@ -294,6 +294,68 @@ export const refusal = {
   'refusal.code_not_yours.remedy': 'Nothing changed.',
   'refusal.code_not_live.what': 'That code no longer works.',
   'refusal.code_not_live.remedy': 'There is nothing left to do.',
+  'refusal.provider_account_missing.what': '{vendor} has no account with {name}’s email address.',
+  'refusal.provider_account_missing.remedy':
+    'Create the account there, or correct the address, in the directory or at {vendor}. Nothing was done.',
+  'refusal.provider_account_ambiguous.what':
+    '{vendor} has more than one account that could be {name}’s, so nothing was done.',
+  'refusal.provider_account_ambiguous.remedy':
+    'Make sure that one account alone has the email address as its login.',
+  'refusal.provider_account_disabled.what': '{name}’s account at {vendor} is disabled.',
+  'refusal.provider_account_disabled.remedy': 'Enable it there first, if {name} should have access.',
+  'refusal.provider_account_guest.what':
+    '{name} is a guest at {vendor}. Guests get their codes from their own organization.',
+  'refusal.provider_account_guest.remedy': 'Ask them to call their own help desk.',
+  'refusal.provider_method_off.what': '{vendor} doesn’t allow this kind of code in your organization.',
+  'refusal.provider_method_off.remedy': 'Turn it on there: see PROVIDERS.md for the steps. Then try again.',
+  'refusal.provider_not_in_scope.what':
+    '{name} isn’t among the people {vendor} allows to use this kind of code.',
+  'refusal.provider_not_in_scope.remedy':
+    'Add them, or a group of theirs, to its policy. A change may take some minutes there.',
+  'refusal.provider_privileged.what':
+    '{name} has an administrator’s role at {vendor}, and Backupcode may not make codes for administrators there.',
+  'refusal.provider_privileged.remedy':
+    'Give Backupcode’s app the higher role: see PROVIDERS.md. Or ask an administrator of {vendor} to help {name}.',
+  'refusal.provider_not_licensed.what': '{vendor} says that a licence is missing for this kind of code.',
+  'refusal.provider_not_licensed.remedy':
+    'Check the licence of your organization, and of {name}, at {vendor}.',
+  'refusal.provider_security_keys_only.what':
+    '{vendor} lets {name} sign in with a security key alone, so a code wouldn’t work.',
+  'refusal.provider_security_keys_only.remedy':
+    'Move {name} to a policy with a grace period, or give them another security key.',
+  'refusal.provider_no_factor.what':
+    '{name} has set up no second step at {vendor}, so there’s nothing that a code could replace.',
+  'refusal.provider_no_factor.remedy':
+    'Let them sign in with their password. They can set up a second step then.',
+  'refusal.provider_no_later_start.what': '{vendor} can’t make a code that starts to work later.',
+  'refusal.provider_no_later_start.remedy': 'Issue it without a later start, when {name} needs it.',
+  'refusal.provider_credential_refused.what':
+    '{vendor} refused Backupcode’s own credential, so nothing was done.',
+  'refusal.provider_credential_refused.remedy':
+    'Ask your operator to run `backupcode provider test`, and to replace the credential with `backupcode provider set`.',
+  'refusal.provider_not_permitted.what': 'Backupcode lacks a permission at {vendor}, so nothing was done.',
+  'refusal.provider_not_permitted.remedy':
+    'Ask your operator to run `backupcode provider test`: it names the permission.',
+  'refusal.provider_throttled.what': '{vendor} has had too many requests, so nothing was done.',
+  'refusal.provider_throttled.remedy': 'Wait a minute, then try again.',
+  'refusal.provider_unreachable.what': '{vendor} didn’t answer, so no code was issued.',
+  'refusal.provider_unreachable.remedy':
+    'Try again in a minute. If it goes on, check {vendor}’s status page. No other kind of code is issued instead.',
+  'refusal.provider_refused.what':
+    '{vendor} refused to make a code{vendorCode, select, none {.} other { ({vendorCode}).}}',
+  'refusal.provider_refused.remedy':
+    'Nothing was made. Ask your operator to look in the log for the code of the error, and for what {vendor} says about it.',
+  'refusal.provider_unclear.what': '{vendor} didn’t confirm whether it made a code. No one has seen one.',
+  'refusal.provider_unclear.remedy':
+    'Backupcode now ends whatever was made, and tells you when that’s done. Wait for that message, then ask for another code.',
+  'refusal.provider_busy.what': 'The last code for {name} is still being ended at {vendor}.',
+  'refusal.provider_busy.remedy': 'Try again in a minute.',
+  'refusal.provider_gone.what': 'The provider that makes {name}’s codes is no longer set up.',
+  'refusal.provider_gone.remedy':
+    'Ask your operator to correct the policy: `backupcode policy show` has its rules.',
+  'refusal.provider_changed.what':
+    'The policy now says that {name}’s codes come from elsewhere, so this request has ended.',
+  'refusal.provider_changed.remedy': 'Ask for the code again.',
   'refusal.organization_unknown.what': 'This Slack workspace isn’t connected to an organization.',
   'refusal.organization_unknown.remedy':
     'Ask your operator to connect it, by starting the bot with this workspace’s token.',

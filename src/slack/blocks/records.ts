@@ -26,6 +26,8 @@ export function buildRefusal(
       limit,
       domain: escapeMrkdwn(refusal.domain ?? ''),
       domainState: refusal.domainState ?? 'unverified',
+      vendor: refusal.vendor ?? '',
+      vendorCode: escapeMrkdwn(refusal.vendorCode ?? 'none'),
     };
     const what = say(`refusal.${code}.what`, facts);
     const remedy = say(`refusal.${code}.remedy`, facts);

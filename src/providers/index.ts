@@ -1,0 +1,14 @@
+import type { ProviderKind } from '../domain/providers/provider.ts';
+import type { ProviderConnector } from '../ports/providers/provider.ts';
+import type { VendorWorld } from '../vendors/vendor-world.ts';
+
+type Create = (world: VendorWorld) => ProviderConnector;
+
+const create: Partial<Record<ProviderKind, Create>> = {};
+
+/** The connector of a kind. */
+export function createProviderConnector(kind: ProviderKind, world: VendorWorld): ProviderConnector {
+  const build = create[kind];
+  if (build === undefined) throw new Error(`No connector for ${kind}`);
+  return build(world);
+}
