@@ -48,6 +48,7 @@ const table = {
       'messages',
       'oidc',
       'ports',
+      'providers',
       'scim',
       'services',
       'slack',

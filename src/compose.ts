@@ -4,6 +4,7 @@ import { createHomeWork } from './compose/create-home-work.ts';
 import { createHttp } from './compose/create-http.ts';
 import { createMailer } from './compose/create-mailer.ts';
 import { type OpenedStore, openStore } from './compose/open-store.ts';
+import { createProviderConnectors } from './compose/provider-connectors.ts';
 import { recordSlackRefusals } from './compose/record-slack-refusals.ts';
 import { createSourceConnectors } from './compose/source-connectors.ts';
 import type { Config, StoreConfig } from './config/config.ts';
@@ -16,6 +17,7 @@ import { createSlackLogger } from './logging/create-slack-logger.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeviceChecker } from './ports/device-check.ts';
 import type { SourceConnectors } from './ports/directory/source.ts';
+import type { ProviderConnectors } from './ports/providers/provider.ts';
 import type { Random } from './ports/random.ts';
 import { createAuditLog } from './services/audit/log-audit.ts';
 import type { BackgroundWork } from './services/background/background-work.ts';
@@ -26,6 +28,7 @@ import { announceEnqueued } from './services/notices/announce-enqueued.ts';
 import { createDescribeNotice } from './services/notices/describe-notice.ts';
 import { createFindNoticeReader } from './services/notices/find-notice-reader.ts';
 import { createGetConnectedOrganization } from './services/organization/get-connected-organization.ts';
+import type { ProviderDeps } from './services/providers/open-provider.ts';
 import { nameRequests } from './services/requests/name-requests.ts';
 import { createSlackServices } from './services/slack-services.ts';
 import { connectSlack } from './slack/app/connect-bot.ts';
@@ -44,6 +47,8 @@ export interface System {
   readonly openStore?: (config: StoreConfig) => Promise<OpenedStore>;
   /** Those of all vendors if left out */
   readonly connectors?: SourceConnectors;
+  /** Those of all vendors if left out */
+  readonly providerConnectors?: ProviderConnectors;
   /** The one that asks identity providers if left out */
   readonly deviceChecker?: DeviceChecker;
 }
@@ -78,7 +83,10 @@ export async function startService(config: Config, system: System): Promise<Star
     announceEnqueued(plain, () => work?.nudge()),
     requestScope,
   );
-  const deps: ServiceDeps = { store, clock, random, keys };
+  const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
+  const vendorWorld = { clock, random, sleep: wait, allowLoopback: false };
+  const providerConnectors = system.providerConnectors ?? createProviderConnectors(vendorWorld);
+  const deps: ServiceDeps & ProviderDeps = { store, clock, random, keys, providerConnectors };
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -88,7 +96,7 @@ export async function startService(config: Config, system: System): Promise<Star
     const slack = connectSlack({
       access: config.slack,
       clock,
-      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+      sleep: wait,
       replayKeys: store.replayKeys,
       log: logger,
       slackLogger: createSlackLogger(logger),
@@ -97,7 +105,6 @@ export async function startService(config: Config, system: System): Promise<Star
       // In HTTP mode it is one already.
       asRequest: (work) => requestScope.run(nameRequest(), work),
     });
-    const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
     let served: readonly string[] = [];
     const auditLog = createAuditLog(store, logger);
     const maintenance = createMaintenance({
@@ -120,9 +127,7 @@ export async function startService(config: Config, system: System): Promise<Star
     });
     const syncs = createSyncWork({
       ...deps,
-      connectors:
-        system.connectors ??
-        createSourceConnectors({ clock, random, sleep: wait, allowLoopback: false, slack: config.slack }),
+      connectors: system.connectors ?? createSourceConnectors({ ...vendorWorld, slack: config.slack }),
       openSyncStaging,
       log: logger,
     });

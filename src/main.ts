@@ -69,6 +69,7 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     { openImportStaging },
     { openSyncStaging },
     { createSourceConnectors },
+    { createProviderConnectors },
     { createDeviceChecker },
   ] = await Promise.all([
     import('./compose/open-store.ts'),
@@ -77,11 +78,17 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     import('./system/open-import-staging.ts'),
     import('./system/open-sync-staging.ts'),
     import('./compose/source-connectors.ts'),
+    import('./compose/provider-connectors.ts'),
     import('./compose/create-device-checker.ts'),
   ]);
   const stored = await openStore(config);
   const lookUpTxt = createLookUpTxt();
   const operator = readOperator(userInfo, process.getuid?.());
+  const vendorWorld = {
+    ...system,
+    sleep: (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }),
+    allowLoopback: false,
+  };
   return createOperatorServices({
     ...system,
     ...stored,
@@ -90,12 +97,8 @@ async function openServices(config: StoreConfig): Promise<OperatorServices> {
     openImportStaging,
     openSyncStaging,
     deviceChecker: createDeviceChecker(system.clock),
-    connectors: createSourceConnectors({
-      ...system,
-      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-      allowLoopback: false,
-      slack: config.slackAccess ?? null,
-    }),
+    connectors: createSourceConnectors({ ...vendorWorld, slack: config.slackAccess ?? null }),
+    providerConnectors: createProviderConnectors(vendorWorld),
   });
 }
 

@@ -29,6 +29,7 @@ import type { HelpRequestReader, HelpRequestWriter } from './help-requests.ts';
 import type { LockoutReader, LockoutWriter } from './lockouts.ts';
 import type { NoticeReader, NoticeWriter, Outbox } from './notices.ts';
 import type { OrganizationReader, OrganizationWriter } from './organizations.ts';
+import type { ProviderReader, ProviderWriter } from './providers/providers.ts';
 import type { RateCounters } from './rate-counters.ts';
 import type { RedeemOutcomeReader, RedeemOutcomeWriter } from './redeem-outcomes.ts';
 import type { RequestReader, RequestWriter } from './requests.ts';
@@ -56,6 +57,7 @@ interface Tables {
   deviceProviders: [DeviceProviderReader, DeviceProviderWriter];
   deviceChecks: [DeviceCheckReader, DeviceCheckWriter];
   reviews: [ReviewReader, ReviewWriter];
+  providers: [ProviderReader, ProviderWriter];
   codes: [CodeReader, CodeWriter];
   lockouts: [LockoutReader, LockoutWriter];
   clients: [ClientReader, ClientWriter];

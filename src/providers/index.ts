@@ -1,10 +1,14 @@
-import type { ProviderKind } from '../domain/providers/provider.ts';
+import { type ProviderKind, providerKinds } from '../domain/providers/provider.ts';
 import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
 
 type Create = (world: VendorWorld) => ProviderConnector;
 
 const create: Partial<Record<ProviderKind, Create>> = {};
+
+export function listConnected(): ProviderKind[] {
+  return providerKinds.filter((kind) => create[kind] !== undefined);
+}
 
 /** The connector of a kind. */
 export function createProviderConnector(kind: ProviderKind, world: VendorWorld): ProviderConnector {

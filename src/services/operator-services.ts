@@ -28,6 +28,8 @@ import { createSetPolicy } from './organization/set-policy.ts';
 import { createUnverifyDomain } from './organization/unverify-domain.ts';
 import type { LookUpTxt } from './organization/verification-record.ts';
 import { createVerifyDomain } from './organization/verify-domain.ts';
+import type { ProviderDeps } from './providers/open-provider.ts';
+import { createProviderServices } from './providers/provider-services.ts';
 import { createUnlockByOperator } from './redeeming/unlock-by-operator.ts';
 import { createReviewByOperator } from './requests/break-glass/review-by-operator.ts';
 import { createDeviceProviderServices } from './requests/device-check/provider-services.ts';
@@ -40,7 +42,8 @@ export type OperatorServices = ReturnType<typeof createOperatorServices>;
 /** Every use case of the command line, over one store; `close` releases it. */
 export function createOperatorServices(
   deps: SyncDeps &
-    DeviceCheckDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
+    DeviceCheckDeps &
+    ProviderDeps & { readonly lookUpTxt: LookUpTxt; readonly openImportStaging: OpenImportStaging },
 ) {
   const { store } = deps;
   return {
@@ -79,6 +82,7 @@ export function createOperatorServices(
     findMissingKeys: createFindMissingKeys(deps),
     deviceProvider: createDeviceProviderServices(deps),
     sources: createSourceServices(deps),
+    providers: createProviderServices(deps),
     ping: () => store.ping(),
     close: () => store.close(),
   };

@@ -8,6 +8,7 @@ import { createKeyRing } from '../../src/domain/crypto/key-ring.ts';
 import type { DeviceChecker } from '../../src/ports/device-check.ts';
 import type { OpenImportStaging } from '../../src/ports/directory/import-staging.ts';
 import type { SourceConnectors } from '../../src/ports/directory/source.ts';
+import type { ProviderConnectors } from '../../src/ports/providers/provider.ts';
 import { createOperatorServices } from '../../src/services/operator-services.ts';
 import type { TxtLookup } from '../../src/services/organization/verification-record.ts';
 import { findSqliteState } from '../../src/storage/sqlite/find-sqlite-state.ts';
@@ -16,6 +17,7 @@ import { openImportStaging } from '../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { noDevices } from '../support/no-devices.ts';
+import { noProviders } from '../support/no-providers.ts';
 import { noConnectors } from '../support/scripted-source.ts';
 
 export interface Ran {
@@ -38,6 +40,8 @@ export interface TestCli {
   connectors: SourceConnectors;
   /** No provider answers, unless a test gives one. */
   deviceChecker: DeviceChecker;
+  /** None, unless a test gives one. */
+  providerConnectors: ProviderConnectors;
   env: Record<string, string>;
   /** The system user at the command line. */
   operator: string;
@@ -60,6 +64,7 @@ export async function openTestCli(): Promise<TestCli> {
     openImportStaging,
     connectors: noConnectors,
     deviceChecker: noDevices,
+    providerConnectors: noProviders,
     env: {},
     operator: 'ops-jane',
     run: (line, overrides) => run(cli, line, overrides),
@@ -99,7 +104,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
       const store = await openSqliteStore({ path: resolve(cli.directory, database.path), keys });
       const lookUpTxt = async (name: string) => cli.txtAt.get(name) ?? cli.txt;
       const { openImportStaging } = cli;
-      const { connectors, deviceChecker } = cli;
+      const { connectors, deviceChecker, providerConnectors } = cli;
       const deps = {
         store,
         keys,
@@ -110,6 +115,7 @@ async function run(cli: TestCli, line: readonly string[], overrides: Partial<Cli
         openSyncStaging,
         connectors,
         deviceChecker,
+        providerConnectors,
       };
       return createOperatorServices({ ...deps, operator: cli.operator });
     },

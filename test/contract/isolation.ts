@@ -81,6 +81,11 @@ export function describeIsolation(harness: ContractHarness): void {
           store.transact(foreign, (tx) =>
             tx.sourcePeople.remove(foreign, mine.source.id, mine.person.externalId),
           ),
+        () =>
+          store.transact(foreign, (tx) =>
+            tx.providers.update({ ...mine.provider, organizationId: foreign, name: 'X' }),
+          ),
+        () => store.transact(foreign, (tx) => tx.providers.remove(foreign, mine.provider.id)),
         () => store.transact(foreign, (tx) => tx.conflicts.remove(foreign, mine.conflict.id)),
         () =>
           store.transact(foreign, (tx) =>
@@ -116,6 +121,7 @@ export function describeIsolation(harness: ContractHarness): void {
       expect(await store.read.challenges.find(id, mine.challenge.id)).toEqual(mine.challenge);
       expect(await store.read.directory.findUser(id, mine.member.id)).toEqual(mine.member);
       expect(await store.read.sources.find(id, mine.source.id)).toEqual(mine.source);
+      expect(await store.read.providers.find(id, mine.provider.id)).toEqual(mine.provider);
       expect(await store.read.sourcePeople.listByUser(id, mine.provisioned.id)).toEqual([mine.person]);
       expect(await store.read.conflicts.find(id, mine.conflict.id)).toEqual(mine.conflict);
       expect(await store.read.groups.find(id, mine.group.id)).toEqual(mine.group);

@@ -16,7 +16,14 @@ export function describeOrganizations(harness: ContractHarness): void {
         securityChannelId: 'C9',
         accentColor: '#4a154b',
         privilegedRoles: [],
-      };
+        providers: [
+          { when: { kind: 'group', groupId: make.id('group') }, providerId: make.id('provider') },
+          { when: { kind: 'domain', domain: 'acme.example' }, providerId: null },
+          { when: { kind: 'tier', tier: 'executive' }, providerId: null },
+          { when: { kind: 'everyone' }, providerId: make.id('provider') },
+        ],
+        endSessionsOnDisown: true,
+      } as const;
       const written = make.organization({ slackTenantIds: ['T9', 'E1'], policy });
       await store.transact(written.id, (tx) => tx.organizations.insert(written));
       expect(await store.read.organizations.findById(written.id)).toEqual(written);

@@ -15,6 +15,7 @@ import { describeGuards } from './lockouts.ts';
 import { describeOidcRecords } from './oidc-records.ts';
 import { describeOrganizations } from './organizations.ts';
 import { describeOutbox } from './outbox.ts';
+import { describeProviders } from './providers.ts';
 import { describeRedeeming } from './redeeming.ts';
 import { describeRequests } from './requests.ts';
 import { describeReviews } from './reviews.ts';
@@ -40,6 +41,7 @@ export function describeStoreContract(name: string, harness: ContractHarness): v
     describeVerifying(harness);
     describeDeviceChecks(harness);
     describeReviews(harness);
+    describeProviders(harness);
     describeCodes(harness);
     describeGuards(harness);
     describeRedeeming(harness);

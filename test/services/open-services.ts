@@ -14,6 +14,7 @@ import { openSyncStaging } from '../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../storage/mongo/mongo-database.ts';
 import { noDevices } from '../support/no-devices.ts';
+import { noProviders } from '../support/no-providers.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { noConnectors } from '../support/scripted-source.ts';
 import type { StoreKind } from '../support/start-world.ts';
@@ -60,6 +61,7 @@ export async function openTestServices(
     openSyncStaging,
     connectors: noConnectors,
     deviceChecker: noDevices,
+    providerConnectors: noProviders,
   });
   const names = { name: 'Acme', ownerName: 'Ada', ownerEmail: 'ada@acme.test' };
   const created = await services.createOrganization({ ...names, isDomainTrusted: false });

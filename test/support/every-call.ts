@@ -35,6 +35,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     delegation: make.delegation(member, provisioned),
     freeze: make.freeze(id, { subject: member.id }),
     deviceProvider: make.deviceProvider(id),
+    provider: make.provider(id),
     deviceCheck: make.deviceCheck(request),
     review: make.review(owner, member),
     challenge: make.challenge(id),
@@ -57,6 +58,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.delegations.put(records.delegation);
   await tx.freezes.put(records.freeze);
   await tx.deviceProviders.put(records.deviceProvider);
+  await tx.providers.insert(records.provider);
   await tx.deviceChecks.put(records.deviceCheck);
   await tx.reviews.insert(records.review);
   await tx.challenges.put(records.challenge);
@@ -86,6 +88,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     conflict,
     group,
     resource,
+    provider,
     deviceCheck,
   } = of;
   const clientId = source.clientId as ClientId;
@@ -167,6 +170,8 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     lastingDelegations: (read, id) => read.delegations.listLasting(id),
     freeze: (read, id) => read.freezes.find(id, member.id),
     deviceProvider: (read, id) => read.deviceProviders.find(id),
+    provider: (read, id) => read.providers.find(id, provider.id),
+    providers: (read, id) => read.providers.list(id),
     deviceCheck: (read, id) => read.deviceChecks.find(id, deviceCheck.id),
     deviceChecksOf: (read, id) => read.deviceChecks.listOf(id, member.id, T0),
     review: (read, id) => read.reviews.find(id, review.id),
@@ -230,6 +235,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
     group,
     resource,
     identity,
+    provider,
     deviceCheck,
     review,
     owner,
@@ -258,6 +264,8 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.identities.setReadingHabits(identity, { locale: 'de-DE', timeZone: null });
   await tx.identities.removeByUser(id, member.id);
   await tx.requests.transition(id, request.id, ['pending'], 'cancelled', {});
+  await tx.providers.update(provider);
+  await tx.providers.remove(id, provider.id);
   await tx.deviceProviders.remove(id);
   await tx.deviceChecks.removeEnded(id, T0);
   await tx.deviceChecks.remove(id, deviceCheck.id);

@@ -18,6 +18,7 @@ import {
 import type { Notice } from '../../src/domain/notices/notice.ts';
 import type { Organization } from '../../src/domain/organization/organization.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import type { Provider } from '../../src/domain/providers/provider.ts';
 import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
 import type { Delegation } from '../../src/domain/requests/delegation.ts';
@@ -49,6 +50,7 @@ export interface StoreFixtures {
   delegation(from: DirectoryUser, to: DirectoryUser, overrides?: Partial<Delegation>): Delegation;
   freeze(organizationId: OrganizationId, overrides?: Partial<Freeze>): Freeze;
   deviceProvider(organizationId: OrganizationId, overrides?: Partial<DeviceProvider>): DeviceProvider;
+  provider(organizationId: OrganizationId, overrides?: Partial<Provider>): Provider;
   deviceCheck(request: IssueRequest, overrides?: Partial<DeviceCheck>): DeviceCheck;
   /** Open, and of a real break-glass, unless told. */
   review(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<Review>): Review;
@@ -400,6 +402,17 @@ export function createStoreFixtures(label: string): StoreFixtures {
       issuer: 'https://login.acme.example/realms/acme',
       clientId: 'backupcode',
       sealedSecret: 'k1.nonce.body.tag',
+      updatedAt: T0,
+      ...overrides,
+    }),
+    provider: (organizationId, overrides = {}) => ({
+      id: id('provider'),
+      organizationId,
+      kind: 'entra',
+      name: `Provider ${next()}`,
+      settings: { tenant: 'acme.example' },
+      sealedSecret: 'k1.nonce.body.tag',
+      createdAt: T0,
       updatedAt: T0,
       ...overrides,
     }),

@@ -3,7 +3,7 @@ import type { SyncCounts, SyncProblem, SyncRun } from '../../domain/directory/sy
 import { say } from '../../messages/say.ts';
 import type { VendorSettingProblem } from '../../ports/vendor.ts';
 import type { SourceSummary } from '../../services/sources/list-sources.ts';
-import type { SourceSecretProblem } from '../../services/vendors/vendor-secret.ts';
+import type { VendorSecretProblem } from '../../services/vendors/vendor-secret.ts';
 import { formatMinute, quote, toPrintable } from '../print.ts';
 import { spellRoleRule } from '../source-terms.ts';
 
@@ -14,7 +14,7 @@ export function describeSettingProblem(
   return say(`cli.source.settingProblem.${problem}`, { name: toPrintable(name), known: known.join(', ') });
 }
 
-export function describeSecretProblem(problem: SourceSecretProblem, names: readonly string[]): string {
+export function describeSecretProblem(problem: VendorSecretProblem, names: readonly string[]): string {
   return say(`cli.source.secretProblem.${problem}`, { names: names.join(', ') });
 }
 

@@ -1,7 +1,7 @@
 import { issuingRoles, type Role } from '../directory/roles.ts';
 import { type Tier, tiers } from '../requests/tier.ts';
 import { type HelpDeskScopeName, helpDeskLimits, helpDeskNumbers } from './help-desk.ts';
-import { APPROVALS_MAX, type Policy, policyLimits, reminderLimits } from './policy.ts';
+import { APPROVALS_MAX, type Policy, PROVIDER_RULES_MAX, policyLimits, reminderLimits } from './policy.ts';
 
 export type PolicyProblem =
   | {
@@ -63,6 +63,8 @@ export function findPolicyProblems(policy: Policy, hasDeviceCheck = false): Poli
     if (!Number.isInteger(value) || value < min || value > max)
       problems.push({ code: 'out_of_range', field: 'helpDesk', min, max });
   }
+  if (policy.providers.length > PROVIDER_RULES_MAX)
+    problems.push({ code: 'out_of_range', field: 'providers', min: 0, max: PROVIDER_RULES_MAX });
   problems.push(...findTermProblems(policy));
   for (const role of Object.keys(policy.mayIssueFor)) {
     if (!(issuingRoles as readonly string[]).includes(role)) {

@@ -1,6 +1,7 @@
 import type { AttributeAuthority } from '../directory/attribute-authority.ts';
 import { type IssuingRole, issuingRoles, type Role, roles } from '../directory/roles.ts';
 import type { GroupId } from '../ids.ts';
+import type { ProviderRule } from '../providers/provider-rule.ts';
 import { type RiskSignal, riskSignals } from '../requests/risk-signal.ts';
 import type { Tier, TierPolicy } from '../requests/tier.ts';
 import { completeHelpDesk, defaultHelpDesk, type HelpDeskPolicy } from './help-desk.ts';
@@ -84,6 +85,10 @@ export interface Policy {
   readonly accentColor: string | null;
   /** Whether the issuing admin is reminded when no new factor was reported within a day of a code's use. */
   readonly requireReEnrolment: boolean;
+  /** Which vendor makes whose codes: the first rule that fits; our own where none does. */
+  readonly providers: readonly ProviderRule[];
+  /** Whether *This wasn’t me* also ends the person's sessions at the vendor that made the code. */
+  readonly endSessionsOnDisown: boolean;
   /** Which source decides a status, role, name, address or manager, where more than one says it of a user. */
   readonly authority: AttributeAuthority;
 }
@@ -147,6 +152,8 @@ export const defaultPolicy: Policy = {
   language: 'en',
   accentColor: null,
   requireReEnrolment: true,
+  providers: [],
+  endSessionsOnDisown: false,
   authority: { status: null, role: null, name: null, email: null, manager: null },
 };
 
@@ -167,6 +174,9 @@ export function completePolicy(stored: Partial<Policy>): Policy {
     },
   };
 }
+
+/** More rules than these no one keeps in mind. */
+export const PROVIDER_RULES_MAX = 20;
 
 /** More approvals than this delay help without making it safer. */
 export const APPROVALS_MAX = 5;

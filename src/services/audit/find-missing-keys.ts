@@ -6,9 +6,9 @@ const CODES_MAX = 1000;
 
 export interface MissingKey {
   readonly keyId: string;
-  /** what can't be read without it: an organization's history, a client, a code, or the credential of a source or of device checks */
-  readonly neededBy: 'audit' | 'client' | 'code' | 'device' | 'source';
-  /** of the organization, client or source; empty for a code */
+  /** what can't be read without it: an organization's history, a client, a code, or the credential of a source, a provider or device checks */
+  readonly neededBy: 'audit' | 'client' | 'code' | 'device' | 'provider' | 'source';
+  /** of the organization, client, provider or source; empty for a code */
   readonly name: string;
 }
 
@@ -29,8 +29,12 @@ export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store'
         if (keyId !== null && keys.find('seal', keyId) === null)
           missing.push({ keyId, neededBy: 'source', name: source });
       }
-      const provider = await store.read.deviceProviders.find(id);
-      const sealingKey = provider && sealingKeyId(provider.sealedSecret);
+      for (const { name: provider, sealedSecret } of await store.read.providers.list(id)) {
+        const keyId = sealingKeyId(sealedSecret);
+        if (keys.find('seal', keyId) === null) missing.push({ keyId, neededBy: 'provider', name: provider });
+      }
+      const devices = await store.read.deviceProviders.find(id);
+      const sealingKey = devices && sealingKeyId(devices.sealedSecret);
       if (sealingKey !== null && keys.find('seal', sealingKey) === null)
         missing.push({ keyId: sealingKey, neededBy: 'device', name });
       for (const { name: service, keyId, previousSecret } of await store.read.clients.list(id)) {

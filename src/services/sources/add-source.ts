@@ -9,7 +9,7 @@ import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { createConnectFirstWorkspace } from '../organization/connect-first-workspace.ts';
-import { parseSourceSecret, type SourceSecretProblem, sealSourceSecret } from '../vendors/vendor-secret.ts';
+import { parseVendorSecret, sealSourceSecret, type VendorSecretProblem } from '../vendors/vendor-secret.ts';
 import { parseOwners } from './parse-owners.ts';
 import { type SourceTest, tryAccess } from './test-source.ts';
 
@@ -34,7 +34,7 @@ export type AddSourceResult =
   | { readonly kind: 'invalid_settings'; readonly problems: readonly VendorSettingProblem[] }
   | {
       readonly kind: 'invalid_secret';
-      readonly problem: SourceSecretProblem;
+      readonly problem: VendorSecretProblem;
       readonly names: readonly string[];
     }
   /** The vendor was asked, and refused. Nothing was added. */
@@ -58,7 +58,7 @@ export function createAddSource(deps: ServiceDeps & { readonly connectors: Sourc
     if (owners.kind === 'bad_owner') return owners;
     const problems = connector.checkSettings(wanted);
     if (problems.length > 0) return { kind: 'invalid_settings', problems };
-    const credential = parseSourceSecret(connector, given);
+    const credential = parseVendorSecret(connector, given);
     if (credential.kind === 'bad') return { ...credential, kind: 'invalid_secret' };
     const { secret } = credential;
     const tested = await tryAccess(connector, { settings: wanted, secret }, signal);

@@ -8,9 +8,9 @@ import type { ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import {
   openSourceSecret,
-  parseSourceSecret,
-  type SourceSecretProblem,
+  parseVendorSecret,
   sealSourceSecret,
+  type VendorSecretProblem,
 } from '../vendors/vendor-secret.ts';
 import { findSource } from './find-source.ts';
 import { parseOwners } from './parse-owners.ts';
@@ -54,7 +54,7 @@ export type SetSourceResult =
   | { readonly kind: 'invalid_settings'; readonly problems: readonly VendorSettingProblem[] }
   | {
       readonly kind: 'invalid_secret';
-      readonly problem: SourceSecretProblem;
+      readonly problem: VendorSecretProblem;
       readonly names: readonly string[];
     }
   | { readonly kind: 'secret_unreadable' }
@@ -137,7 +137,7 @@ export function createSetSource(deps: ServiceDeps & { readonly connectors: Sourc
     if (problems.length > 0) return { kind: 'invalid_settings', problems };
     let secret: Secret | null = null;
     if (changes.secret !== undefined) {
-      const credential = parseSourceSecret(connector, changes.secret);
+      const credential = parseVendorSecret(connector, changes.secret);
       if (credential.kind === 'bad') return { ...credential, kind: 'invalid_secret' };
       secret = credential.secret;
     }

@@ -2,31 +2,32 @@ import { SEAL_NONCE_BYTES, seal, unseal } from '../../domain/crypto/seal.ts';
 import { Secret } from '../../domain/crypto/secret.ts';
 import type { Source } from '../../domain/directory/source.ts';
 import type { SourceId } from '../../domain/ids.ts';
-import type { SourceConnector } from '../../ports/directory/source.ts';
+import type { VendorSetting } from '../../ports/vendor.ts';
 import type { ServiceDeps } from '../deps.ts';
 
 /** Longer than any vendor's key file. */
 const SECRET_LENGTH_MAX = 64 * 1024;
 
-export type SourceSecretProblem = 'missing' | 'not_needed' | 'too_long' | 'malformed';
+export type VendorSecretProblem = 'missing' | 'not_needed' | 'too_long' | 'malformed';
 
-export type ParsedSourceSecret =
+export type ParsedVendorSecret =
   | { readonly kind: 'secret'; readonly secret: Secret | null }
-  | { readonly kind: 'bad'; readonly problem: SourceSecretProblem; readonly names: readonly string[] };
+  | { readonly kind: 'bad'; readonly problem: VendorSecretProblem; readonly names: readonly string[] };
+
+interface WithSettings {
+  readonly settings: readonly VendorSetting[];
+}
 
 /** The parts of a kind's credential. */
-export function secretNames({ settings }: Pick<SourceConnector, 'settings'>): string[] {
+export function secretNames({ settings }: WithSettings): string[] {
   return settings.filter(({ isSecret }) => isSecret).map(({ name }) => name);
 }
 
 /** Reads a credential: the text itself or, for a kind whose credential has several parts, a JSON object of them. */
-export function parseSourceSecret(
-  connector: Pick<SourceConnector, 'settings'>,
-  given: Secret | null,
-): ParsedSourceSecret {
+export function parseVendorSecret(connector: WithSettings, given: Secret | null): ParsedVendorSecret {
   const names = secretNames(connector);
   const isRequired = connector.settings.some((setting) => setting.isSecret && setting.isRequired);
-  const bad = (problem: SourceSecretProblem) => ({ kind: 'bad', problem, names }) as const;
+  const bad = (problem: VendorSecretProblem) => ({ kind: 'bad', problem, names }) as const;
   const text = given?.reveal().trim() ?? '';
   if (text === '') return isRequired ? bad('missing') : { kind: 'secret', secret: null };
   if (names.length === 0) return bad('not_needed');

@@ -31,6 +31,7 @@ import { createHelpRequests, helpRequestSchema } from './repositories/help-reque
 import { createLockouts, lockoutSchema } from './repositories/lockouts.ts';
 import { createNotices, noticeSchema } from './repositories/notices.ts';
 import { createOrganizations, organizationSchema } from './repositories/organizations.ts';
+import { createProviders, providerSchema } from './repositories/providers.ts';
 import { rateCounterSchema } from './repositories/rate-counters.ts';
 import { createRedeemOutcomes, redeemOutcomeSchema } from './repositories/redeem-outcomes.ts';
 import { createRequests, issueRequestSchema } from './repositories/requests.ts';
@@ -78,6 +79,7 @@ const collections = {
   deviceProviders: define('deviceProviders', deviceProviderSchema, createDeviceProviders),
   deviceChecks: define('deviceChecks', deviceCheckSchema, createDeviceChecks),
   reviews: define('reviews', reviewSchema, createReviews),
+  providers: define('providers', providerSchema, createProviders),
   codes: define('backupCodes', backupCodeSchema, createCodes),
   lockouts: define('redeemGuards', lockoutSchema, createLockouts),
   clients: define('relyingServices', clientSchema, createClients),

@@ -31,6 +31,7 @@ import { createHelpRequestReader, createHelpRequestWriter } from './repositories
 import { createLockoutReader, createLockoutWriter } from './repositories/lockouts.ts';
 import { createNoticeReader, createNoticeWriter } from './repositories/notices.ts';
 import { createOrganizationReader, createOrganizationWriter } from './repositories/organizations.ts';
+import { createProviderReader, createProviderWriter } from './repositories/providers.ts';
 import { createRedeemOutcomeReader, createRedeemOutcomeWriter } from './repositories/redeem-outcomes.ts';
 import { createDeliveryWriter } from './repositories/replay-keys.ts';
 import { createRequestReader, createRequestWriter } from './repositories/requests.ts';
@@ -66,6 +67,7 @@ const repositories: Repositories = {
   deviceProviders: { reader: createDeviceProviderReader, writer: createDeviceProviderWriter },
   deviceChecks: { reader: createDeviceCheckReader, writer: createDeviceCheckWriter },
   reviews: { reader: createReviewReader, writer: createReviewWriter },
+  providers: { reader: createProviderReader, writer: createProviderWriter },
   codes: { reader: createCodeReader, writer: createCodeWriter },
   lockouts: { reader: createLockoutReader, writer: createLockoutWriter },
   clients: { reader: createClientReader, writer: createClientWriter },

@@ -9,6 +9,7 @@ import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { noDevices } from '../../support/no-devices.ts';
+import { noProviders } from '../../support/no-providers.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { createDatabase } from './open-bench-store.ts';
@@ -33,6 +34,7 @@ export async function openSyncBench(people: number): Promise<SyncBench> {
   const services = createOperatorServices({
     ...deps,
     deviceChecker: noDevices,
+    providerConnectors: noProviders,
     lookUpTxt: async () => ({ kind: 'none' }),
     openImportStaging,
   });

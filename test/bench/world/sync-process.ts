@@ -9,6 +9,7 @@ import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { noDevices } from '../../support/no-devices.ts';
+import { noProviders } from '../../support/no-providers.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 
@@ -43,6 +44,7 @@ const deps = { store, keys, clock: systemClock, random: systemRandom, connectors
 const services = createOperatorServices({
   ...deps,
   deviceChecker: noDevices,
+  providerConnectors: noProviders,
   lookUpTxt: async () => ({ kind: 'none' }),
   openImportStaging,
 });

@@ -9,6 +9,7 @@ import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { noDevices } from '../../support/no-devices.ts';
+import { noProviders } from '../../support/no-providers.ts';
 import { noConnectors } from '../../support/scripted-source.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
 
@@ -37,6 +38,7 @@ function as(operator: string, store = test.store) {
     openSyncStaging,
     connectors: noConnectors,
     deviceChecker: noDevices,
+    providerConnectors: noProviders,
   });
 }
 

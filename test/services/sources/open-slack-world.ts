@@ -21,6 +21,7 @@ import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../../storage/mongo/mongo-database.ts';
 import { noDevices } from '../../support/no-devices.ts';
+import { noProviders } from '../../support/no-providers.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { manifestOf } from '../../support/start-world.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
@@ -89,6 +90,7 @@ export async function openSlackWorld(
   const services = createOperatorServices({
     ...depsOf(sandbox.app().botToken),
     deviceChecker: noDevices,
+    providerConnectors: noProviders,
     lookUpTxt: async () => ({ kind: 'none' }),
     openImportStaging,
   });

@@ -19,6 +19,7 @@ import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../../storage/mongo/mongo-database.ts';
 import { noDevices } from '../../support/no-devices.ts';
+import { noProviders } from '../../support/no-providers.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { createScriptedSource, type ScriptedSource } from '../../support/scripted-source.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
@@ -70,6 +71,7 @@ export async function openSyncWorld(
   const services = createOperatorServices({
     ...deps,
     deviceChecker: noDevices,
+    providerConnectors: noProviders,
     lookUpTxt: async () => ({ kind: 'none' }),
     openImportStaging,
   });

@@ -136,6 +136,9 @@ export const slackNotice = translate(english, {
   'slack.change.source.added': 'ein Verzeichnis verbunden',
   'slack.change.source.changed': 'die Synchronisierung eines Verzeichnisses geändert',
   'slack.change.source.removed': 'ein Verzeichnis getrennt (dessen Personen bleiben unverändert)',
+  'slack.change.provider.added': 'einen Anbieter verbunden, dessen Codes ausgegeben werden können',
+  'slack.change.provider.changed': 'einen Anbieter geändert, dessen Codes ausgegeben werden können',
+  'slack.change.provider.removed': 'einen Anbieter entfernt, dessen Codes ausgegeben werden konnten',
   'slack.notice.issuer_lost':
     ':warning: *{name} {why, select, role {darf keine Codes mehr ausstellen} suspended {wurde vorübergehend gesperrt} deactivated {wurde deaktiviert} other {ist nicht mehr bestätigt}},* aber {count, plural, one {ein Code dieser Person gilt} other {# Codes dieser Person gelten}} noch:',
   'slack.notice.issuer_lost.code': '• für *{name}*, ausgestellt: {time}, gültig bis {until}',

@@ -35,9 +35,9 @@ export const doctor = {
   'cli.doctor.resealed':
     '{count, plural, =0 {Every credential was already sealed with the newest master key.} one {Sealed # credential with the newest master key.} other {Sealed # credentials with the newest master key.}}',
   'cli.doctor.notResealed':
-    'The credential of {source} can’t be read: its master key is missing. Put the key back, or store a new credential, with `backupcode source set {source} --secret-file PATH` or, for an identity provider, `backupcode device-check set`.',
+    'The credential of {source} can’t be read: its master key is missing. Put the key back, or store a new credential, with `--secret-file PATH` of `backupcode source set {source}` or `backupcode provider set {source}` or, for an identity provider, `backupcode device-check set`.',
   'cli.doctor.keyMissing':
-    'The key "{key}" isn’t in MASTER_KEYS, but {user, select, audit {the history of {name} needs it} client {the client {name} needs it} source {the credential of the source {name} needs it} device {the credential for device checks of {name} needs it} other {a backup code that still works needs it}}.',
+    'The key "{key}" isn’t in MASTER_KEYS, but {user, select, audit {the history of {name} needs it} client {the client {name} needs it} source {the credential of the source {name} needs it} provider {the credential of the provider {name} needs it} device {the credential for device checks of {name} needs it} other {a backup code that still works needs it}}.',
   'cli.doctor.restoreKey': 'Put it back into MASTER_KEYS, after the newest key.',
 
   'cli.doctor.syncOk': '{source} is synced',

@@ -133,6 +133,9 @@ export const slackNotice = {
   'slack.change.source.added': 'connected a directory',
   'slack.change.source.changed': 'changed how a directory is synced',
   'slack.change.source.removed': 'disconnected a directory; its people stay as they are',
+  'slack.change.provider.added': 'connected a provider, a vendor whose codes can be given out',
+  'slack.change.provider.changed': 'changed a provider, a vendor whose codes can be given out',
+  'slack.change.provider.removed': 'removed a provider, a vendor whose codes could be given out',
   'slack.notice.issuer_lost':
     ':warning: *{name} {why, select, role {can no longer issue codes} suspended {was suspended} deactivated {was deactivated} other {is no longer confirmed}},* but {count, plural, one {a code} other {# codes}} they issued still {count, plural, one {works} other {work}}:',
   'slack.notice.issuer_lost.code': '• for *{name}*, issued {time}, works until {until}',

@@ -3,9 +3,10 @@ import type { Role } from '../../../domain/directory/roles.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Organization } from '../../../domain/organization/organization.ts';
 import { completePolicy, type Policy } from '../../../domain/organization/policy.ts';
+import type { ProviderRule } from '../../../domain/providers/provider-rule.ts';
 import type { OrganizationReader, OrganizationWriter } from '../../../ports/organizations.ts';
 import type { Context } from '../engine/context.ts';
-import { definePart, defineSchema } from '../engine/schema.ts';
+import { definePart, defineSchema, type FieldsOf } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';
 import { tierPolicyFields } from './tier-policy.ts';
 
@@ -69,6 +70,18 @@ const policyFields = {
   accentColor: String,
   language: String,
   requireReEnrolment: Boolean,
+  providers: [
+    definePart<ProviderRule>({
+      when: definePart<Record<FieldsOf<ProviderRule['when']>, string>>({
+        kind: String,
+        groupId: String,
+        domain: String,
+        tier: String,
+      }),
+      providerId: String,
+    }),
+  ],
+  endSessionsOnDisown: Boolean,
   authority: { status: String, role: String, name: String, email: String, manager: String },
 } satisfies Record<keyof Policy, unknown>;
 

@@ -21,6 +21,7 @@ import { reviewsSchema } from './schema-20-reviews.ts';
 import { helpRequestsSchema } from './schema-21-help-requests.ts';
 import { delegationsSchema } from './schema-22-delegations.ts';
 import { searchWordsSchema } from './schema-23-search-words.ts';
+import { providersSchema } from './schema-24-providers.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -50,4 +51,5 @@ export const migrations: readonly string[] = [
   helpRequestsSchema,
   delegationsSchema,
   searchWordsSchema,
+  providersSchema,
 ];
