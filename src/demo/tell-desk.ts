@@ -24,9 +24,9 @@ export async function tellDesk({ sandbox }: Demo, story: Storyteller): Promise<v
   );
 }
 
-/** An owner stops all issuing; it takes two people to let it go on. */
+/** An owner stops all issuing; it takes two people to resume it. */
 export async function tellFreeze({ sandbox }: Demo, story: Storyteller): Promise<void> {
-  story.chapter('Olivia freezes all issuing. Two people let it go on');
+  story.chapter('Olivia freezes all issuing. Two people resume it');
   const olivia = sandbox.actAs('olivia');
   const adam = sandbox.actAs('adam');
   story.line('   Olivia types: /backupcode freeze an admin’s laptop was stolen');
@@ -52,8 +52,8 @@ export async function tellFreeze({ sandbox }: Demo, story: Storyteller): Promise
   story.screen('Olivia, who typed /backupcode unfreeze,', toPlainText(proposed));
   await adam.command('it-help', '/backupcode unfreeze');
   const goesOn = await adam.waitForMessage('it-help', (message) =>
-    toPlainText(message).includes('Issuing goes on'),
+    toPlainText(message).includes('Issuing has resumed'),
   );
   story.screen('Adam, who typed it too,', toPlainText(goesOn));
-  story.check(goesOn.ephemeral, 'issuing goes on, as two people agreed');
+  story.check(goesOn.ephemeral, 'issuing has resumed, as two people agreed');
 }

@@ -102,10 +102,10 @@ describe('backupcode unfreeze', () => {
     expect(first.out).toContain('A second person has to agree by');
     const again = await cli.run(['unfreeze']);
     expect(again).toMatchObject({ code: 1, out: '' });
-    expect(again.err).toContain('not you again');
+    expect(again.err).toContain('you can’t agree twice');
     expect(await isFrozen()).toBe(true);
     cli.operator = 'ops-sam';
-    expect((await cli.run(['unfreeze'])).out).toContain('Issuing goes on: two people agreed.');
+    expect((await cli.run(['unfreeze'])).out).toContain('Issuing has resumed: two people agreed.');
     expect(await isFrozen()).toBe(false);
   });
 

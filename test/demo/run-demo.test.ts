@@ -31,7 +31,7 @@ test(
       'Olivia gets the code without an approval',
       'another person closed the review, with a note',
       'Amina reads German, and no word of English',
-      'issuing goes on, as two people agreed',
+      'issuing has resumed, as two people agreed',
       'source sync HR -> done, created 1',
       'source sync Directory -> done, suspended 1',
       'the code that Theo had ended with his account',

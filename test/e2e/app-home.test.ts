@@ -64,7 +64,7 @@ for (const store of storeKinds) {
       await openHome('adam', 'No code works right now');
       await press(world, 'adam', await ask(world, 'adam', '@amina phone stolen'), 'ask_approval');
       await waitForHome(olivia, 'phone stolen');
-      await waitForHome(adam, 'it waits for approval');
+      await waitForHome(adam, 'waiting for approval');
       const answer = await modalAfter(world, 'olivia', () =>
         olivia.clickInHome('approve_request', { confirm: true }),
       );

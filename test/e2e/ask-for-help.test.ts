@@ -74,7 +74,7 @@ for (const [store, mode] of [
       expect(answer.ephemeral).toBe(true);
       const words = await textOf(answer);
       expect(words).toContain('You are number 2 in the queue for help.');
-      expect(words).toContain('calls you on the number that your company has');
+      expect(words).toContain('will call you on the number in your company’s directory');
       expect(words).toContain('No one from IT will ever ask for a password or a code.');
       expect(await textOf(ask(world, 'lena', 'request again'))).toContain(
         'already in the queue, as number 2',
@@ -90,12 +90,14 @@ for (const [store, mode] of [
       );
       const prompt = await take('adam', waiting);
       expect(await textOf(prompt)).toContain('Generate a one-time backup code for Mia Member?');
-      expect(await textOf(waitForChange(world, 'adam', waiting))).toContain('You take care of Mia Member.');
-      expect(await textOf(directMessage(world, 'mia', 'takes care of you and will call'))).toContain(
-        'Adam Admin takes care of you and will call you on the number that your company has.',
+      expect(await textOf(waitForChange(world, 'adam', waiting))).toContain(
+        'You’re taking care of Mia Member.',
+      );
+      expect(await textOf(directMessage(world, 'mia', 'is taking care of you and will call'))).toContain(
+        'Adam Admin is taking care of you and will call you on the number in your company’s directory.',
       );
       expect(await textOf(ask(world, 'lena', 'request'))).toContain('as number 1');
-      expect(await textOf(ask(world, 'amina', 'list queue'))).toContain('Adam Admin takes care of it.');
+      expect(await textOf(ask(world, 'amina', 'list queue'))).toContain('Adam Admin is taking care of it.');
       await generate('adam', prompt);
       await waitForEvent(world, 'help.done');
       expect((await listHelp()).map(({ state }) => state)).toEqual(['done', 'waiting']);
@@ -120,7 +122,7 @@ for (const [store, mode] of [
       const [winner, loser] =
         taken.actor.id === (await findUser(world, 'adam')).id ? ['adam', 'amina'] : ['amina', 'adam'];
       const name = winner === 'adam' ? 'Adam Admin' : 'Amina Admin';
-      await directMessage(world, loser ?? '', `${name} takes care of`);
+      await directMessage(world, loser ?? '', `${name} is taking care of`);
       await directMessage(world, winner ?? '', 'please confirm');
       expect(await listEvents(world, 'help.taken')).toHaveLength(1);
       expect(await listEvents(world, 'request.opened')).toHaveLength(1);
@@ -189,7 +191,7 @@ describe('who may ask', () => {
     for (let nth = 0; nth < 5; nth += 1) {
       const answer = await ask(world, 'lena', 'request');
       expect(await textOf(clickOn('lena', answer, 'cancel_help'))).toContain(
-        'You cancelled the request for help',
+        'You cancelled your request for help',
       );
     }
     expect(await textOf(ask(world, 'lena', 'request'))).toContain('You asked for help 5 times within a day.');
@@ -234,14 +236,14 @@ describe('at the desk', () => {
     expect(wordsOf(continued)).toContain('Continue in your direct message');
     await adam.closeView();
     await adam.waitForHome((view) => wordsOf(view).includes('give_back_help'), { timeoutMs: 10_000 });
-    await lena.waitForHome((view) => wordsOf(view).includes('Adam Admin takes care of you'), {
+    await lena.waitForHome((view) => wordsOf(view).includes('Adam Admin is taking care of you'), {
       timeoutMs: 10_000,
     });
     expect(wordsOf(await modalAfter(world, 'adam', () => adam.clickInHome('give_back_help')))).toContain(
       'You gave back',
     );
     await adam.closeView();
-    await directMessage(world, 'lena', 'You wait again');
+    await directMessage(world, 'lena', 'You’re waiting again');
     await directMessage(world, 'amina', 'Lena Lockedout is locked out');
 
     await adam.waitForHome(
@@ -266,7 +268,7 @@ describe('at the desk', () => {
     await press(world, 'olivia', question, 'freeze_issuing');
     expect(await textOf(clickOn('adam', waiting, 'take_help'))).toContain('All issuing is frozen.');
     expect(await listHelp()).toMatchObject([{ state: 'waiting' }]);
-    expect(JSON.stringify(seenInDirectMessage(world, 'lena'))).not.toContain('takes care of');
+    expect(JSON.stringify(seenInDirectMessage(world, 'lena'))).not.toContain('taking care of');
   });
 
   it('it ends with a code that another issues, and when its time is over', async () => {

@@ -45,13 +45,13 @@ for (const [store, mode] of [
       expect(await portal.redeem('lena@acme.test', code)).toMatchObject({ status: 200 });
 
       expect(await answerOf(ask(world, 'olivia', 'unfreeze'))).toContain('A second person has to agree by');
-      expect(await answerOf(ask(world, 'olivia', 'unfreeze'))).toContain('You already said');
+      expect(await answerOf(ask(world, 'olivia', 'unfreeze'))).toContain('You already asked');
       expect(await answerOf(ask(world, 'adam', 'unfreeze'))).toContain(
         'Only Organization Owners can do this.',
       );
-      const proposal = await directMessage(world, 'amina', 'wants issuing to go on');
-      expect(await answerOf(click('amina', proposal, 'unfreeze_issuing'))).toContain('Issuing goes on.');
-      await directMessage(world, 'olivia', 'Issuing goes on');
+      const proposal = await directMessage(world, 'amina', 'wants to resume issuing');
+      expect(await answerOf(click('amina', proposal, 'unfreeze_issuing'))).toContain('Issuing has resumed.');
+      await directMessage(world, 'olivia', 'Issuing has resumed');
       await issue(world, 'adam', 'mia');
       expect((await listEvents(world)).map(({ action }) => action)).toEqual(
         expect.arrayContaining([
@@ -97,14 +97,14 @@ for (const [store, mode] of [
       await issue(world, 'adam', 'lena');
       await issue(world, 'amina', 'lena');
       expect(await answerOf(ask(world, 'adam', '@mia lost phone'))).toContain(
-        'Your request for a backup code for Mia Member waits for review.',
+        'Your request for a backup code for Mia Member is waiting for review.',
       );
       const alarm = await directMessage(world, 'olivia', 'More than 2 backup codes');
       expect(await answerOf(click('olivia', alarm, 'unfreeze_issuing'))).toContain(
         'A second person has to agree',
       );
-      const proposal = await directMessage(world, 'amina', 'wants to release the requests that wait');
-      expect(await answerOf(click('amina', proposal, 'unfreeze_issuing'))).toContain('goes on');
+      const proposal = await directMessage(world, 'amina', 'wants to release the requests on hold');
+      expect(await answerOf(click('amina', proposal, 'unfreeze_issuing'))).toContain('resumed');
       const released = await directMessage(world, 'adam', 'can go on.');
       const prompt = await press(world, 'adam', released, 'show_prompt');
       expect(toPlainText(prompt)).toContain('Generate a one-time backup code for Mia Member?');

@@ -123,13 +123,13 @@ for (const store of storeKinds) {
       expect(asked.text).toContain('Open Slack to approve or reject it');
       const question = await ask(world, 'olivia', 'freeze account taken over');
       await press(world, 'olivia', question, 'freeze_issuing', { confirm: true, stale: true });
-      const frozen = await mailTo('olivia', 'All issuing of Acme is frozen');
+      const frozen = await mailTo('olivia', 'All issuing for Acme is frozen');
       expect(frozen.text).toContain('By: Olivia Owner');
       expect(frozen.text).toContain('An open request ended. No issued code works now.');
       await ask(world, 'adam', 'unfreeze');
-      expect((await mailTo('olivia', 'let issuing of Acme go on')).text).toContain('Adam Admin proposed it.');
+      expect((await mailTo('olivia', 'resume issuing for Acme')).text).toContain('Adam Admin proposed it.');
       await ask(world, 'olivia', 'unfreeze');
-      await mailTo('olivia', 'Issuing of Acme goes on');
+      await mailTo('olivia', 'Issuing for Acme has resumed');
       for (const { text, html } of mailsTo('olivia')) expect(`${text}${html}`).not.toMatch(/https?:/);
     });
 

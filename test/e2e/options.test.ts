@@ -49,7 +49,7 @@ describe.each(cells)('options of a code, on %s over %s', (store, mode) => {
     expect(toPlainText(ready)).toMatch(/The code works from .* until .*Before that it’s refused/);
     expect(toPlainText(ready)).toContain('for 4 hours');
     const reveal = await press(world, 'adam', ready, 'generate_code');
-    expect(toPlainText(reveal)).toMatch(/Works from .*Have Lena Lockedout note the code and the time/s);
+    expect(toPlainText(reveal)).toMatch(/Works once, from .*Have Lena Lockedout note the code and the time/s);
     const code = findCode(reveal) ?? expect.unreachable();
     expect(await listCodes(world, 'lena')).toMatchObject([{ startsAt, expiresAt: startsAt + 4 * HOUR }]);
     expect(toPlainText(await directMessage(world, 'lena', 'issued a one-time'))).toMatch(

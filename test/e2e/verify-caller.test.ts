@@ -50,7 +50,7 @@ it.each(cells)(
     await press(world, 'mia', question, 'vouch_for_caller', { confirm: true });
     const answered = await directMessage(world, 'adam', 'The manager confirmed');
     const ready = await press(world, 'adam', answered, 'show_prompt');
-    expect(toPlainText(ready)).toContain('Word of the manager');
+    expect(toPlainText(ready)).toContain('Confirmed by the manager');
     const reveal = await press(world, 'adam', ready, 'generate_code');
     const history = toPlainText(await ask(world, 'adam', 'history @lena'));
     expect(history).toContain('Mia Member verified the caller.');

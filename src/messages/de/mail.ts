@@ -80,7 +80,7 @@ export const mail = translate(english, {
     'Wir erreichen {name} nicht. Rufen Sie {name} unter einer Nummer an, die Sie kennen, und vergewissern Sie sich, dass die Bitte um den Code echt war.',
   'mail.help_asked': 'Für Ihr Konto bei {organization} wurde um Hilfe beim Anmelden gebeten',
   'mail.help_asked.body':
-    'Sie sind in der Warteschlange in Slack. Ein Administrator ruft Sie unter der Nummer an, die Ihre Firma hat. Die IT fragt nie nach einem Passwort oder einem Code.',
+    'Sie sind in der Warteschlange in Slack. Ein Administrator ruft Sie unter der Nummer aus dem Firmenverzeichnis an. Die IT fragt nie nach einem Passwort oder einem Code.',
   'mail.help_asked.next':
     '{own, select, yes {Die Bitte kam aus Ihrem eigenen Slack-Konto. Wenn Sie es nicht waren, benutzt es vielleicht jemand anderes: Rufen Sie jetzt einen Administrator an.} other {Wenn Sie nicht ausgesperrt sind, rufen Sie jetzt einen Administrator an.}} Klicken Sie in Slack in Ihrer Direktnachricht mit Backupcode auf „Das war ich nicht“.',
   'mail.help_disowned': '{name} hat nicht um Hilfe gebeten',
@@ -152,11 +152,11 @@ export const mail = translate(english, {
   'mail.held.body':
     'Es gab mehr als {count} Anfragen in {minutes, plural, one {einer Minute} other {# Minuten}}. Sie warten, und es entsteht kein Code, bis zwei Personen sie geprüft haben.',
   'mail.held.next':
-    'Fragen Sie bei denen nach, die angefragt haben. Öffnen Sie dann Slack und geben Sie die Anfragen frei, oder stoppen Sie alles: /backupcode freeze',
+    'Klären Sie, wer angefragt hat und warum. Lassen Sie die Anfragen dann in Slack weiterlaufen, oder stoppen Sie alles: /backupcode freeze',
   'mail.all_revoked':
     '{count, plural, one {Ein gültiger Backup-Code} other {Alle # gültigen Backup-Codes}} von {organization} {count, plural, one {wurde} other {wurden}} widerrufen',
   'mail.all_revoked.body':
-    'Die Betroffenen und die Ausstellenden werden benachrichtigt. Falls Sie den Grund nicht kennen, rufen Sie an, wer das getan hat.',
+    'Die Betroffenen und die Ausstellenden werden benachrichtigt. Falls Sie den Grund nicht kennen, rufen Sie die Person an, die das getan hat.',
   'mail.unfreeze_proposed': 'Der Ausgabestopp von {organization} soll aufgehoben werden',
   'mail.unfreeze_proposed.body':
     '{by} schlägt es vor. Wenn Sie den Fall geprüft haben und zustimmen, öffnen Sie Slack bis {until}. Wenn Sie nicht wissen, was passiert ist, stimmen Sie nicht zu.',
@@ -165,7 +165,7 @@ export const mail = translate(english, {
     '{proposedBy} hat es vorgeschlagen, {by} hat zugestimmt. Falls das falsch ist, stoppen Sie die Ausgabe erneut in Slack: /backupcode freeze',
   'mail.issuer_released': '{name} kann wieder Codes ausstellen',
   'mail.issuer_released.body':
-    'Es galt ein Ausgabestopp, weil jemand gemeldet hatte, nicht um einen Code gebeten zu haben. Falls die Freigabe falsch war, sperren Sie das Konto im Verzeichnis und rufen Sie an, wer sie erteilt hat.',
+    'Es galt ein Ausgabestopp, weil jemand gemeldet hatte, nicht um einen Code gebeten zu haben. Falls das ein Fehler war, sperren Sie das Konto im Verzeichnis und rufen Sie die Person an, die den Stopp aufgehoben hat.',
   'mail.released': 'Sie können wieder Backup-Codes ausstellen',
   'mail.released.body': 'Anfragen, die inzwischen beendet wurden, müssen Sie in Slack neu stellen.',
   'mail.another_admin': 'Ein anderer Admin',

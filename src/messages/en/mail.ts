@@ -75,7 +75,7 @@ export const mail = {
     'We can’t reach {name}. Call {name} on a number you know, and make sure that they asked for it.',
   'mail.help_asked': 'Help with signing in was asked for, for your {organization} account',
   'mail.help_asked.body':
-    'You are in the queue in Slack. An administrator will call you on the number that your company has. No one from IT will ever ask you for a password or a code.',
+    'You are in the queue in Slack. An administrator will call you on the number in your company’s directory. No one from IT will ever ask you for a password or a code.',
   'mail.help_asked.next':
     '{own, select, yes {It was asked from your own Slack account. If that wasn’t you, someone may be using it: call an administrator now.} other {If you aren’t locked out, call an administrator now.}} In Slack, press “This wasn’t me” in your direct message with Backupcode.',
   'mail.help_disowned': '{name} says that they didn’t ask for help',
@@ -113,7 +113,7 @@ export const mail = {
   'mail.security_issuer_lost':
     '{name} can no longer issue codes, but {count, plural, one {a code} other {# codes}} they issued still {count, plural, one {works} other {work}}',
   'mail.security_issuer_lost.code': 'For {name}, issued {time}',
-  'mail.security_issuer_lost.body': 'If you don’t trust them, revoke them in Slack.',
+  'mail.security_issuer_lost.body': 'If you don’t trust these codes, revoke them in Slack.',
   'mail.security_channel': 'Posts to the security channel fail',
   'mail.security_channel.body':
     'Slack says {why}. Until that is fixed, alarms come to the owners. Invite the bot to the channel, or have an operator choose another.',
@@ -123,7 +123,7 @@ export const mail = {
   'mail.security_mail_down': 'Some email couldn’t be sent',
   'mail.security_mail_down.body':
     'Notices arrived in Slack alone. An operator can find the cause: backupcode doctor',
-  'mail.security_sync': 'A directory sync waits for an owner of {organization}',
+  'mail.security_sync': 'A directory sync is waiting for an owner of {organization}',
   'mail.security_sync.body':
     '{source} would take access from {losing} of {live} people. Nothing was changed. Decide in Slack.',
   'mail.security_change': 'A security setting of {organization} changed',
@@ -135,27 +135,28 @@ export const mail = {
     'Open Slack to approve or reject it: I sent you a direct message there. The request expires {until}.',
   'mail.approval.caution':
     'Ask {requester} first, on a number you know, whether {name} really called. An email can’t approve anything, and this one has no link.',
-  'mail.frozen': 'All issuing of {organization} is frozen',
+  'mail.frozen': 'All issuing for {organization} is frozen',
   'mail.frozen.body':
     '{ended, plural, =0 {No request was open.} one {An open request ended.} other {# open requests ended.}} {live, plural, =0 {No issued code works now.} one {One issued code still works.} other {# issued codes still work.}}',
-  'mail.frozen.next': 'Two different people let it go on, in Slack: /backupcode unfreeze',
+  'mail.frozen.next': 'Two different people have to agree to resume it, in Slack: /backupcode unfreeze',
   'mail.held': 'Unusually many backup codes of {organization} were asked for',
   'mail.held.body':
-    'There were more than {count} requests within {minutes, plural, one {a minute} other {# minutes}}. They wait, and no code is made, until two people have looked.',
+    'There were more than {count} requests within {minutes, plural, one {a minute} other {# minutes}}. They’re on hold: no code is generated until two people have looked.',
   'mail.held.next':
-    'Ask those who asked. Then open Slack and release the requests, or stop everything: /backupcode freeze',
+    'Find out who asked, and why. Then open Slack and release the requests, or stop everything: /backupcode freeze',
   'mail.all_revoked':
     '{count, plural, one {A backup code} other {All # backup codes}} of {organization} that worked {count, plural, one {was} other {were}} revoked',
-  'mail.all_revoked.body': 'Their people and issuers are notified. If you don’t know why, call who did it.',
-  'mail.unfreeze_proposed': 'Someone wants to let issuing of {organization} go on',
+  'mail.all_revoked.body':
+    'The people they were for were notified, and those who issued them. If you don’t know why, call the person who did it.',
+  'mail.unfreeze_proposed': 'Someone wants to resume issuing for {organization}',
   'mail.unfreeze_proposed.body':
     '{by} proposed it. If you have looked into what happened and agree, open Slack by {until}. If you don’t know what happened, don’t agree.',
-  'mail.unfrozen': 'Issuing of {organization} goes on',
+  'mail.unfrozen': 'Issuing for {organization} has resumed',
   'mail.unfrozen.body':
     '{proposedBy} proposed it, and {by} agreed. If that’s wrong, stop it again in Slack: /backupcode freeze',
   'mail.issuer_released': '{name} can issue codes again',
   'mail.issuer_released.body':
-    'Their issuing was frozen, as someone said that they didn’t ask for a code. If releasing them was wrong, suspend their account, and call who did it.',
+    'Their issuing was frozen because someone said “This wasn’t me” about a code. If releasing them was a mistake, suspend their account, and call the person who did it.',
   'mail.released': 'You can issue backup codes again',
   'mail.released.body': 'Requests that ended meanwhile have to be made again, in Slack.',
   'mail.another_admin': 'Another administrator',

@@ -38,7 +38,7 @@ export const slackApprove = translate(english, {
   'slack.approve.ask.reminder.next':
     'Entscheiden Sie in meiner früheren Nachricht weiter oben oder im Home-Tab. Die Anfrage läuft ab: {until}.',
   'slack.approve.ask.escalation':
-    'Die zuerst Gefragten haben nicht rechtzeitig entschieden. Deshalb geht die Frage an Sie: {requester} wartet noch.',
+    'Die zuerst Gefragten haben nicht rechtzeitig entschieden. Deshalb frage ich Sie. {requester} wartet noch.',
   'slack.approve.ask.title':
     '*Einen Backup-Code für {name} freigeben?* {requester} ({mention}) bittet darum.',
   'slack.approve.ask.facts': '{name} ist *{role}* ({login}). Grund: {reason}.',

@@ -7,14 +7,14 @@ export const slackDelegate = translate(english, {
   'slack.delegate.title': 'Ihre Freigaben',
   'slack.delegate.refused': 'Es wurde nichts geändert.',
   'slack.delegate.none':
-    ':palm_tree: *Freigabeanfragen gehen an Sie.* Während Sie abwesend sind, kann eine andere Person an Ihrer Stelle freigeben.',
+    ':palm_tree: *Anfragen zur Freigabe gehen an Sie.* Während Sie abwesend sind, kann eine andere Person an Ihrer Stelle freigeben.',
   'slack.delegate.given': ':palm_tree: *Ihre Freigabeanfragen gehen an {name}*, bis {until}.',
   'slack.delegate.taken': ':bust_in_silhouette: *Sie geben an Stelle von {name} frei*, bis {until}.',
   'slack.delegate.ask': ':palm_tree: *Soll {name} an Ihrer Stelle freigeben?*',
   'slack.delegate.ask.next': 'Das Formular fragt, bis wann. Es ersetzt Ihre bisherige Vertretung.',
-  'slack.button.delegate': 'Vertretung benennen',
+  'slack.button.delegate': 'Vertretung',
   'slack.button.delegate.submit': 'Benennen',
-  'slack.button.end_delegation': 'Beenden',
+  'slack.button.end_delegation': 'Vertretung beenden',
   'slack.delegate.form.title': 'Vertretung benennen',
   'slack.delegate.form.intro':
     '*Während Sie abwesend sind, gibt eine andere Person an Ihrer Stelle frei.* Sie darf freigeben, was Sie freigeben dürften, und nicht mehr. Sie selbst können weiterhin freigeben; zusammen zählen Sie als eine Person.',

@@ -56,5 +56,5 @@ export const slackDisown = translate(english, {
   'slack.disowned.presses': '{name} hat das in 30 Tagen {count}-mal gemeldet.',
   'slack.disowned.history': 'Code `{id}`. Alle Schritte: `backupcode audit list`.',
   'slack.disowned.request':
-    ':rotating_light: *{name} meldet: „Das war ich nicht.“* Das hat Ihre Anfrage nach einem Backup-Code für diese Person abgebrochen ({time}).',
+    ':rotating_light: *{name} meldet: „Das war ich nicht.“* Ihre Anfrage nach einem Backup-Code für diese Person wurde abgebrochen ({time}).',
 });

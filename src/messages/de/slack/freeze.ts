@@ -13,7 +13,7 @@ export const slackFreeze = translate(english, {
   'slack.freeze.codes':
     '{count, plural, =0 {Derzeit gilt kein ausgestellter Code.} one {Ein ausgestellter Code gilt weiter und kann verwendet werden.} other {# ausgestellte Codes gelten weiter und können verwendet werden.}}',
   'slack.freeze.ask.terms':
-    'Zwei Personen müssen zustimmen, bevor es weitergeht. Ihr Name wird protokolliert.',
+    'Zwei Personen müssen zustimmen, bevor die Ausgabe weitergeht. Ihr Name wird protokolliert.',
   'slack.freeze.confirm': 'Die gesamte Ausgabe stoppen?',
   'slack.freeze.confirm.text':
     'Niemand kann mehr einen Code anfordern, freigeben oder erzeugen, bis zwei Personen den Stopp aufheben. Bereits ausgestellte Codes gelten weiter.',
@@ -36,16 +36,16 @@ export const slackFreeze = translate(english, {
     'gemeinsam mit einer zweiten Person den Ausgabestopp aufheben, oder den einer einzelnen Person',
   'slack.unfreeze.question': 'Wer darf wieder Codes ausstellen?',
   'slack.unfreeze.refused': 'Es wurde kein Ausgabestopp aufgehoben.',
-  'slack.unfreeze.confirm': 'Soll es weitergehen?',
+  'slack.unfreeze.confirm': 'Ausgabe fortsetzen?',
   'slack.unfreeze.confirm.text':
     'Nur wenn Sie den Grund für den Stopp kennen und die Gefahr vorbei ist. Es braucht zwei Personen. Ihr Name wird protokolliert.',
   'slack.unfreeze.proposed':
-    ':hourglass: *Sie möchten, dass es weitergeht.* Eine zweite Person muss bis {until} zustimmen.',
+    ':hourglass: *Sie möchten, dass die Ausgabe weitergeht.* Eine zweite Person muss bis {until} zustimmen.',
   'slack.unfreeze.proposed_before':
     ':hourglass: *Sie haben bereits zugestimmt.* Eine zweite Person muss bis {until} zustimmen.',
   'slack.unfreeze.proposed.next':
     '{mayAdmins, select, yes {Ich habe die Inhaber und Admins benachrichtigt: Eine dieser Personen kann zustimmen, Sie selbst nicht noch einmal} other {Ich habe die anderen Inhaber benachrichtigt: Eine dieser Personen kann zustimmen, Sie selbst nicht noch einmal}}. Auch ein Operator kann das: `backupcode unfreeze`.',
-  'slack.unfreeze.done': ':white_check_mark: *Es geht weiter.* Zwei Personen haben zugestimmt.',
+  'slack.unfreeze.done': ':white_check_mark: *Die Ausgabe geht weiter.* Zwei Personen haben zugestimmt.',
   'slack.unfreeze.done.released':
     '{count, plural, =0 {Keine Anfrage hat gewartet.} one {Eine wartende Anfrage läuft weiter; die anfragende Person wurde benachrichtigt.} other {# wartende Anfragen laufen weiter; die anfragenden Personen wurden benachrichtigt.}}',
   'slack.unfreeze.not_frozen': ':information_source: *Es gilt kein Ausgabestopp.* Es wurde nichts geändert.',
@@ -88,7 +88,7 @@ export const slackFreeze = translate(english, {
   'slack.all_revoked.next':
     'Die Personen, für die sie bestimmt waren, und die ausstellenden Personen wurden benachrichtigt.',
 
-  'slack.proposed': '{by} möchte, dass es mit der Ausgabe weitergeht.',
+  'slack.proposed': '{by} möchte, dass die Ausgabe weitergeht.',
   'slack.proposed.title':
     '{was, select, hold {:hourglass: *{by} möchte die wartenden Anfragen weiterlaufen lassen.*} other {:snowflake: *{by} möchte den Ausgabestopp aufheben.*}}',
   'slack.proposed.ask':

@@ -7,7 +7,7 @@ export const slackGlass = translate(english, {
 
   'slack.glass.refused': 'Der Notfallzugriff wurde nicht genutzt.',
   'slack.glass.title': 'Notfallzugriff',
-  'slack.glass.submit': 'Ohne Freigabe weiter',
+  'slack.glass.submit': 'Notfallzugriff',
   'slack.glass.words': 'scheibe einschlagen',
   'slack.glass.intro':
     ':rotating_light: *Ein Backup-Code für {name} ohne Freigabe.* Nur wenn es nicht warten kann: Alle, die freigeben könnten, schlafen, oder es gibt einen Ausfall.\nAlle, die ihn hätten freigeben können, alle Inhaber und der Sicherheitskanal erhalten jetzt Ihren Namen und den Grund. Eine andere Person prüft den Notfallzugriff innerhalb von 24 Stunden.',

@@ -108,7 +108,7 @@ export const slackHome = translate(english, {
     'Die früheste dieser Wochen hatte vielleicht mehr: Gezählt werden nur die letzten 5.000 Ereignisse.',
 
   'slack.home.history': '*Verlauf*',
-  'slack.home.history.none': 'Hier ist nichts.',
+  'slack.home.history.none': 'Keine Einträge.',
   'slack.home.filter.all': 'Alles',
   'slack.home.filter.mine': 'Von mir',
   'slack.home.filter.refused': 'Abgelehnt',

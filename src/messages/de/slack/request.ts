@@ -25,24 +25,24 @@ export const slackRequest = translate(english, {
   'slack.request.before':
     ':information_source: *{self, select, yes {Sie sind} other {{name} ist}} schon in der Warteschlange, als Nummer {position}.*',
   'slack.request.next':
-    '*So geht es weiter:* Ein Administrator ruft {self, select, yes {Sie} other {{name}}} unter der Nummer an, die Ihre Firma hat, und vergewissert sich, wer am Apparat ist.{self, select, yes { Bleiben Sie bei diesem Telefon.} other {}}',
+    '*So geht es weiter:* Ein Administrator ruft {self, select, yes {Sie} other {{name}}} unter der Nummer aus dem Firmenverzeichnis an und prüft, wer am Apparat ist.{self, select, yes { Bleiben Sie bei diesem Telefon.} other {}}',
   'slack.request.never':
     'Die IT fragt nie nach einem Passwort oder einem Code. Wenn ein Anrufer es tut, legen Sie auf. Ihr Platz bleibt bis {until} erhalten.',
 
   'slack.request.told': 'Für Ihr Konto wurde um Hilfe gebeten.',
   'slack.request.told.own':
-    ':raising_hand: *Sie haben um Hilfe gebeten, weil Sie ausgesperrt sind.* Sie sind Nummer {position} in der Warteschlange. Ein Administrator ruft Sie unter der Nummer an, die Ihre Firma hat.',
+    ':raising_hand: *Sie haben um Hilfe gebeten, weil Sie ausgesperrt sind.* Sie sind Nummer {position} in der Warteschlange. Ein Administrator ruft Sie unter der Nummer aus dem Firmenverzeichnis an.',
   'slack.request.told.manager':
-    ':raising_hand: *{asker} hat für Sie um Hilfe gebeten,* weil Sie ausgesperrt sind. Sie sind Nummer {position} in der Warteschlange. Ein Administrator ruft Sie unter der Nummer an, die Ihre Firma hat.',
+    ':raising_hand: *{asker} hat für Sie um Hilfe gebeten,* weil Sie ausgesperrt sind. Sie sind Nummer {position} in der Warteschlange. Ein Administrator ruft Sie unter der Nummer aus dem Firmenverzeichnis an.',
   'slack.request.told.reason': 'Grund: {reason}.',
   'slack.request.told.next':
-    '{own, select, yes {Wenn Sie nicht um Hilfe gebeten haben, klicken Sie auf die Schaltfläche: Vielleicht benutzt jemand Ihr Slack.} other {Wenn Sie nicht ausgesperrt sind, klicken Sie auf die Schaltfläche.}} Damit verlassen Sie die Warteschlange und alarmieren Ihre Administratoren. Die IT fragt nie nach einem Passwort oder einem Code.',
+    '{own, select, yes {Wenn Sie nicht um Hilfe gebeten haben, klicken Sie auf die Schaltfläche: Vielleicht benutzt jemand Ihr Slack.} other {Wenn Sie nicht ausgesperrt sind, klicken Sie auf die Schaltfläche.}} {open, select, yes {Damit verlassen Sie die Warteschlange und alarmieren Ihre Administratoren.} other {Damit alarmieren Sie Ihre Administratoren.}} Die IT fragt nie nach einem Passwort oder einem Code.',
   'slack.request.disown.confirm': 'Das waren Sie nicht?',
   'slack.request.disown.confirm.text':
     'Sie verlassen die Warteschlange, offene Anfragen für einen Code für Sie enden, und Ihre Administratoren werden alarmiert.',
 
   'slack.request.taken':
-    ':telephone_receiver: *{taker} kümmert sich um {self, select, yes {Sie und ruft Sie an} other {{name} und ruft an}},* unter der Nummer, die Ihre Firma hat.',
+    ':telephone_receiver: *{taker} kümmert sich um {self, select, yes {Sie und ruft Sie an} other {{name} und ruft an}},* unter der Nummer aus dem Firmenverzeichnis.',
   'slack.request.taken.words':
     'Ich habe Ihnen in einer anderen Nachricht zwei Wörter geschickt. Der Anrufer muss Ihnen zuerst beide nennen. Wenn er das nicht kann, legen Sie auf.',
   'slack.request.taken.next':
@@ -64,12 +64,12 @@ export const slackRequest = translate(english, {
   'slack.request.expired.next':
     'Wenn weiterhin Hilfe nötig ist, geben Sie noch einmal `/backupcode request` ein, oder wenden Sie sich an Ihren Helpdesk.',
 
-  'slack.request.waiting': '{name} ist ausgesperrt und wartet auf Hilfe.',
-  'slack.request.waiting.title': ':raising_hand: *{name} ist ausgesperrt und wartet auf Hilfe.*',
+  'slack.request.waiting': '{name} ist ausgesperrt und braucht Hilfe.',
+  'slack.request.waiting.title': ':raising_hand: *{name} ist ausgesperrt und braucht Hilfe.*',
   'slack.request.waiting.facts':
     '{own, select, yes {{name} hat in Slack um Hilfe gebeten} other {{asker}, die Führungskraft, hat für {name} um Hilfe gebeten}} ({time}). Grund: {reason}.',
   'slack.request.waiting.next':
-    'Das beweist nicht, wer gefragt hat. Alle, die warten: `/backupcode list queue` oder der Home-Tab. Ich schreibe wieder, wenn die Warteschlange leer war und jemand kommt.',
+    'Das beweist nicht, wer gefragt hat. Wer gerade wartet: `/backupcode list queue` oder mein Home-Tab. Ich schreibe wieder, sobald jemand in eine leere Warteschlange kommt.',
   'slack.request.helper.cancelled':
     ':no_entry: *{name} braucht Ihre Hilfe nicht mehr.* {by} hat das Hilfegesuch zurückgezogen ({time}).',
   'slack.request.helper.cancelled.next':
@@ -96,21 +96,21 @@ export const slackRequest = translate(english, {
   'slack.request.now.done':
     ':white_check_mark: {you, select, yes {Sie haben} other {{by} hat}} einen Code für {self, select, yes {Sie} other {*{name}*}} ausgestellt ({time}).',
   'slack.request.now.declined':
-    ':no_entry: {you, select, yes {Sie haben} other {{by} hat}} das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} abgelehnt ({time}).',
+    ':no_entry: {you, select, yes {Sie haben} other {{by} hat}} {self, select, yes {Ihr Hilfegesuch} other {das Hilfegesuch für *{name}*}} abgelehnt ({time}).',
   'slack.request.now.withdrawn':
-    ':no_entry: {you, select, yes {Sie haben} other {{by} hat}} das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} zurückgezogen ({time}).',
+    ':no_entry: {you, select, yes {Sie haben} other {{by} hat}} {self, select, yes {Ihr Hilfegesuch} other {das Hilfegesuch für *{name}*}} zurückgezogen ({time}).',
   'slack.request.now.disowned':
     ':rotating_light: {self, select, yes {Sie haben} other {*{name}* hat}} gemeldet: „Das war ich nicht“ ({time}). Damit endete das Hilfegesuch.',
   'slack.request.now.not_allowed':
-    ':no_entry: Das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} ist beendet ({time}): Ein Konto, auf dem es beruht, ist nicht mehr aktiv.',
+    ':no_entry: {self, select, yes {Ihr Hilfegesuch} other {Das Hilfegesuch für *{name}*}} ist beendet ({time}): Ein Konto, auf dem es beruht, ist nicht mehr aktiv.',
   'slack.request.now.switched_off':
-    ':no_entry: Das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} ist beendet ({time}): Ihre Organisation hat die Warteschlange abgeschaltet.',
+    ':no_entry: {self, select, yes {Ihr Hilfegesuch} other {Das Hilfegesuch für *{name}*}} ist beendet ({time}): Ihre Organisation hat die Warteschlange abgeschaltet.',
   'slack.request.now.expired':
-    ':hourglass: Das Hilfegesuch für {self, select, yes {Sie} other {*{name}*}} ist abgelaufen ({time}).',
+    ':hourglass: {self, select, yes {Ihr Hilfegesuch} other {Das Hilfegesuch für *{name}*}} ist abgelaufen ({time}).',
   'slack.request.late': 'Es wurde nichts geändert.',
 
   'slack.request.gave_back':
-    ':leftwards_arrow_with_hook: Sie haben das Hilfegesuch für *{name}* zurückgegeben. Es wartet wieder, als Nummer {position}.',
+    ':leftwards_arrow_with_hook: Sie haben das Hilfegesuch für *{name}* zurückgegeben. {name} wartet wieder, als Nummer {position}.',
   'slack.request.disowned':
     ':white_check_mark: *Sie haben die Warteschlange verlassen, und wir haben Ihre Administratoren alarmiert.*{count, plural, =0 {} one { Eine offene Anfrage für einen Code für Sie wurde abgebrochen.} other { # offene Anfragen für einen Code für Sie wurden abgebrochen.}}',
   'slack.request.disowned.before':
@@ -133,7 +133,7 @@ export const slackRequest = translate(english, {
   'slack.request.queue.taken': '{you, select, yes {Sie kümmern} other {{by} kümmert}} sich darum.',
   'slack.request.queue.more': 'und {count} weitere',
   'slack.request.queue.next':
-    'Wer zuerst kommt, ist zuerst dran. Ein Hilfegesuch beweist nicht, von wem es ist: Rufen Sie eine Nummer an, die Ihre Firma hat.',
+    'Wer zuerst kommt, ist zuerst dran. Ein Hilfegesuch beweist nicht, von wem es ist: Rufen Sie unter der Nummer aus dem Firmenverzeichnis an.',
   'slack.request.own':
     ':raising_hand: {self, select, yes {*Sie sind Nummer {position}* in der Warteschlange.} other {*{name} ist Nummer {position}* in der Warteschlange.}}',
 });

@@ -5,7 +5,7 @@ export const slackTerm = translate(english, {
   'slack.button.options': 'Optionen',
   'slack.button.issue_another': 'Neuen ausstellen',
 
-  'slack.options.title': 'Optionen des Codes',
+  'slack.options.title': 'Code-Optionen',
   'slack.options.submit': 'Speichern',
   'slack.options.intro':
     '*Wie lange und ab wann soll der Code für {name} gelten?* Je kürzer, desto besser: Er ersetzt den zweiten Faktor.',
@@ -29,7 +29,7 @@ export const slackTerm = translate(english, {
 
   'slack.prompt.later': ':calendar: *Der Code gilt von {start} bis {until}.* Vorher wird er abgewiesen.',
   'slack.reveal.later':
-    ':calendar: *Gilt ab {start}*, bis *{until}*, *einmal*, anstelle des zweiten Faktors. Vorher wird er abgewiesen. Lassen Sie {name} Code und Zeitpunkt notieren: Er wird nicht noch einmal angezeigt. Lesen Sie ihn nur in einem Gespräch vor, das Sie selbst begonnen haben. Senden Sie ihn nie per Chat oder E-Mail.',
+    ':calendar: *Gilt einmal, von {start} bis {until}*, anstelle des zweiten Faktors. Vorher wird er abgewiesen.\nLassen Sie {name} Code und Zeitpunkt notieren: Er wird nicht noch einmal angezeigt. Lesen Sie ihn nur in einem Gespräch vor, das Sie selbst begonnen haben. Senden Sie ihn nie per Chat oder E-Mail.',
   'slack.reveal.shortened':
     ':warning: Er gilt nur {duration} lang: Die Richtlinie Ihrer Organisation hat sich seit Ihrer Auswahl geändert.',
   'slack.state.later': 'Gültig von {start} bis {until}.',

@@ -19,7 +19,7 @@ request are notified.`,
   'cli.freeze.revoked':
     '{count, plural, =0 {No code to revoke.} one {One code was revoked.} other {# codes were revoked.}}',
 
-  'cli.freeze.unfreeze': 'Agree that issuing goes on, as one of two people; or release one person',
+  'cli.freeze.unfreeze': 'Agree to resume issuing, as one of two people; or release one person',
   'cli.freeze.unfreezeHelp': `Two different people have to agree: Owners; Admins where only one Owner can act,
 but not two of them alone; operators. You count as one person. The first proposes
 it, in Slack or here, and the second agrees within an hour. With a login, one
@@ -28,9 +28,9 @@ person who was frozen after “This wasn’t me” can issue codes again.`,
   'cli.freeze.proposed':
     'You proposed to unfreeze. A second person has to agree by {until}: an Owner in Slack, or another operator here.',
   'cli.freeze.proposedBefore':
-    'You already proposed it. A second person has to agree by {until}; not you again.',
+    'You already proposed it. A second person has to agree by {until}; you can’t agree twice.',
   'cli.freeze.unfrozen':
-    'Issuing goes on: two people agreed. {count, plural, =0 {No request was waiting.} one {One request that waited goes on.} other {# requests that waited go on.}}',
+    'Issuing has resumed: two people agreed. {count, plural, =0 {No request was waiting.} one {One waiting request goes on.} other {# waiting requests go on.}}',
   'cli.freeze.notFrozen': 'Issuing isn’t frozen. Nothing changed.',
   'cli.freeze.released': '{login} can issue codes again.',
   'cli.freeze.personNotFrozen': '{login}’s issuing isn’t frozen. Nothing changed.',

@@ -16,7 +16,7 @@ export const slackApprove = {
   'slack.approve.you_rejected':
     ':no_entry: You *rejected* the backup code for *{name}* that {requester} asked for.',
   'slack.approve.you_counted':
-    'You approved a code for {name}, as {requester} asked. {given, plural, one {# person has} other {# people have}} approved so far, and {required} have to.',
+    'You approved a code for {name}, as {requester} asked. {given, plural, one {# person has} other {# people have}} approved so far; {required} have to.',
   'slack.approve.you_counted.next': '{requester} is notified once the last of them has approved.',
   'slack.approve.notified': '{requester} was notified.',
 
@@ -30,11 +30,11 @@ export const slackApprove = {
 
   'slack.approve.ask': '{requester} asks you to approve a backup code for {name}.',
   'slack.approve.ask.reminder':
-    ':hourglass: A reminder: {requester} still waits for a decision about a backup code for *{name}*.',
+    ':hourglass: A reminder: {requester} is still waiting for a decision about a backup code for *{name}*.',
   'slack.approve.ask.reminder.next':
     'Decide in my earlier message above, or on my Home tab. The request expires {until}.',
   'slack.approve.ask.escalation':
-    'The people who were asked first haven’t decided in time, so it’s your turn: {requester} still waits.',
+    'The people I asked first didn’t decide in time, so I’m asking you. {requester} is still waiting.',
   'slack.approve.ask.title': '*Approve a backup code for {name}?* {requester} ({mention}) asks for it.',
   'slack.approve.ask.facts': '{name} is *{role}* ({login}). Reason: {reason}.',
   'slack.approve.ask.caution':

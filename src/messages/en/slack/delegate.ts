@@ -12,7 +12,7 @@ export const slackDelegate = {
   'slack.delegate.ask.next': 'The form asks until when. It replaces the person you named before.',
   'slack.button.delegate': 'Name a delegate',
   'slack.button.delegate.submit': 'Name delegate',
-  'slack.button.end_delegation': 'End',
+  'slack.button.end_delegation': 'End delegation',
   'slack.delegate.form.title': 'Name a delegate',
   'slack.delegate.form.intro':
     '*While you’re away, another person approves in your place.* They can approve what you could, and no more. You can still approve yourself; together you count as one.',

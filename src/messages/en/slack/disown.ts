@@ -49,5 +49,5 @@ export const slackDisown = {
   'slack.disowned.presses': '{name} has said this {count} times in 30 days.',
   'slack.disowned.history': 'Code `{id}`. Every step: `backupcode audit list`.',
   'slack.disowned.request':
-    ':rotating_light: *{name} says: “This wasn’t me.”* That cancelled your request for a backup code for them {time}.',
+    ':rotating_light: *{name} says: “This wasn’t me.”* Your request for a backup code for them was cancelled {time}.',
 } as const satisfies Record<`slack.disown${string}`, string>;

@@ -10,7 +10,7 @@ export const slackFreeze = {
   'slack.freeze.ask.reason': 'Reason: {reason}',
   'slack.freeze.codes':
     '{count, plural, =0 {No issued code works now.} one {One issued code still works and can be used.} other {# issued codes still work and can be used.}}',
-  'slack.freeze.ask.terms': 'Two people have to agree before issuing goes on. Your name is logged.',
+  'slack.freeze.ask.terms': 'Two people have to agree before issuing resumes. Your name is logged.',
   'slack.freeze.confirm': 'Freeze all issuing?',
   'slack.freeze.confirm.text':
     'No one can ask for, approve or generate a code until two people agree to unfreeze. Codes that were issued before still work.',
@@ -28,21 +28,21 @@ export const slackFreeze = {
     ':no_entry: *You revoked {count, plural, one {the one code} other {all # codes}} that worked.* {count, plural, one {The person was notified} other {Everyone concerned was notified}}.',
   'slack.revoke_all.none': ':information_source: No code works any longer. Nothing was revoked.',
 
-  'slack.unfreeze.help': 'let issuing go on, together with a second person; or release one person',
+  'slack.unfreeze.help': 'resume issuing, together with a second person; or let one person issue again',
   'slack.unfreeze.question': 'Who can issue codes again?',
   'slack.unfreeze.refused': 'Nothing was unfrozen.',
-  'slack.unfreeze.confirm': 'Let issuing go on?',
+  'slack.unfreeze.confirm': 'Resume issuing?',
   'slack.unfreeze.confirm.text':
     'Only if you know why it was stopped, and that the danger is over. It takes two people. Your name is logged.',
   'slack.unfreeze.proposed':
-    ':hourglass: *You want issuing to go on.* A second person has to agree by {until}.',
+    ':hourglass: *You asked to resume issuing.* A second person has to agree by {until}.',
   'slack.unfreeze.proposed_before':
-    ':hourglass: *You already said that issuing can go on.* A second person has to agree by {until}.',
+    ':hourglass: *You already asked to resume issuing.* A second person has to agree by {until}.',
   'slack.unfreeze.proposed.next':
-    '{mayAdmins, select, yes {I notified the Owners and Admins: one of them can agree, not you again} other {I notified the other Owners: one of them can agree, not you again}}. An operator can, too: `backupcode unfreeze`.',
-  'slack.unfreeze.done': ':white_check_mark: *Issuing goes on.* Two people agreed.',
+    '{mayAdmins, select, yes {I notified the Owners and Admins} other {I notified the other Owners}}. One of them has to agree; you can’t agree twice. An operator can agree, too: `backupcode unfreeze`.',
+  'slack.unfreeze.done': ':white_check_mark: *Issuing has resumed.* Two people agreed.',
   'slack.unfreeze.done.released':
-    '{count, plural, =0 {No request was waiting.} one {One request that waited goes on; its requester was notified.} other {# requests that waited go on; their requesters were notified.}}',
+    '{count, plural, =0 {No request was waiting.} one {One waiting request goes on; its requester was notified.} other {# waiting requests go on; their requesters were notified.}}',
   'slack.unfreeze.not_frozen': ':information_source: *Issuing isn’t frozen.* Nothing was changed.',
   'slack.unfreeze.not_frozen.since': 'It was unfrozen {time}.',
 
@@ -59,14 +59,15 @@ export const slackFreeze = {
   'slack.frozen.next':
     'Find out what happened before you unfreeze. Two different Owners have to agree; where there is only one, an Owner and an Admin; or an operator with one of them.',
 
-  'slack.held': 'Unusually many backup codes were asked for. Requests wait for you.',
+  'slack.held': 'Unusually many backup codes were asked for. Requests are on hold.',
   'slack.held.title':
     ':rotating_light: *More than {count} backup codes were asked for within {minutes} minutes.*',
   'slack.held.facts':
-    'Requests wait now, and no code is generated until two people release them. If it’s an attack, freeze all issuing: that ends every request.',
+    'Requests are on hold: no code is generated until two people release them. If it’s an attack, freeze all issuing. That ends every request.',
   'slack.held.next': '`/backupcode list` shows who asked. Ask them before you release anything.',
-  'slack.held.request': 'Your request for {name} waits for review.',
-  'slack.held.request.title': ':hourglass: *Your request for a backup code for {name} waits for review.*',
+  'slack.held.request': 'Your request for {name} is waiting for review.',
+  'slack.held.request.title':
+    ':hourglass: *Your request for a backup code for {name} is waiting for review.*',
   'slack.held.request.why':
     'Unusually many codes were asked for, so two people have to look first. I notified the Owners, and I’ll send you a direct message when it can go on.',
   'slack.held.request.terms': 'The request expires {until}.',
@@ -77,14 +78,14 @@ export const slackFreeze = {
     ':no_entry: *{by} revoked {count, plural, one {the one backup code} other {all # backup codes}} that worked.*',
   'slack.all_revoked.next': 'The people they were for were notified, and those who issued them.',
 
-  'slack.proposed': '{by} wants issuing to go on.',
+  'slack.proposed': '{by} wants to resume issuing.',
   'slack.proposed.title':
-    '{was, select, hold {:hourglass: *{by} wants to release the requests that wait.*} other {:snowflake: *{by} wants to unfreeze issuing.*}}',
+    '{was, select, hold {:hourglass: *{by} wants to release the requests on hold.*} other {:snowflake: *{by} wants to unfreeze issuing.*}}',
   'slack.proposed.ask':
     'A second person has to agree by {until}. Speak to {by} first, and agree only if you know that the danger is over.',
 
   'slack.unfrozen':
-    ':white_check_mark: *{was, select, hold {Requests that waited go on} other {Issuing goes on}}.* {proposedBy} proposed it, and {by} agreed.',
+    ':white_check_mark: *{was, select, hold {Waiting requests go on} other {Issuing has resumed}}.* {proposedBy} proposed it, and {by} agreed.',
   'slack.unfrozen.released':
     '{count, plural, =0 {No request was waiting.} one {One request goes on.} other {# requests go on.}}',
 

@@ -15,7 +15,7 @@ export const slackGlass = {
   'slack.glass.confirm.wrong': 'Type exactly this: {words}',
   'slack.glass.mode': 'Just practising?',
   'slack.glass.mode.rehearsal': 'Rehearsal: everything but the code',
-  'slack.glass.mode.rehearsal.detail': 'The same steps, notices and review. No code comes of it.',
+  'slack.glass.mode.rehearsal.detail': 'The same steps, notices and review, but no code.',
   'slack.glass.only_rehearsal':
     'Only a rehearsal is possible: your last break-glass hasn’t been reviewed, or this request is a rehearsal.',
   'slack.glass.done':
@@ -48,7 +48,7 @@ export const slackGlass = {
   'slack.glass.notice.title':
     '{rehearsal, select, yes {:test_tube: *Rehearsal: {requester} broke the glass for a backup code for {name}.*} other {:rotating_light: *{requester} broke the glass for a backup code for {name}.*}}',
   'slack.glass.notice.facts':
-    '{rehearsal, select, yes {{time}. No code comes of it.} other {{time}. No one else approved it.}} Reason: {reason}.',
+    '{rehearsal, select, yes {{time}. No code is generated.} other {{time}. No one else approved it.}} Reason: {reason}.',
   'slack.glass.notice.next':
     '{rehearsal, select, yes {Practise with it: someone other than {requester} and {name} closes the review by {until}.} other {{reader, select, you {Not you? Freeze all issuing now, and tell another Owner.} other {Call {requester} now. If it isn’t them, freeze all issuing.}} Someone other than {requester} and {name} has to close the review by {until}.}}',
   'slack.glass.notice.approver': 'You get this because you could have approved it.',
@@ -60,7 +60,7 @@ export const slackGlass = {
     ':warning: *{rehearsal, select, yes {Rehearsal: no} other {No}} one has reviewed the break-glass of {requester} for {name}.*',
   'slack.glass.overdue.facts': 'It happened {time}. Reason: {reason}.',
   'slack.glass.overdue.next':
-    'It was to be reviewed within a day. I remind you daily until someone other than {requester} and {name} closes the review. An operator can, too: `backupcode review list`. Until then, {requester} can’t {rehearsal, select, yes {rehearse} other {break the glass}} again.',
+    'The review was due within a day. I’ll remind you daily until someone other than {requester} and {name} closes it. An operator can close it, too: `backupcode review list`. Until then, {requester} can’t {rehearsal, select, yes {rehearse} other {break the glass}} again.',
 
   'slack.glass.closed':
     '{verdict, select, justified {:white_check_mark: *{by} found the break-glass of {requester} for {name} justified.*} other {:rotating_light: *{by} found the break-glass of {requester} for {name} not justified.*}}',
@@ -87,11 +87,11 @@ export const slackGlass = {
   'slack.review.note.missing': 'Say what you checked.',
   'slack.review.done':
     '{verdict, select, justified {:white_check_mark: *You closed the review: justified.*} other {:rotating_light: *You closed the review: not justified.*}}',
-  'slack.review.done.next': 'Owners and security channel are notified.',
+  'slack.review.done.next': 'Owners and the security channel are notified.',
   'slack.review.closed_before':
     ':information_source: *{by} already closed this review* {time}: {verdict, select, justified {justified} other {not justified}}.',
 
-  'slack.home.reviews': ':rotating_light: *Reviews of break-glass that wait for you* ({count})',
+  'slack.home.reviews': ':rotating_light: *Break-glass waiting for your review* ({count})',
   'slack.home.review':
     '{rehearsal, select, yes {Rehearsal: *{requester}*} other {*{requester}*}} broke the glass for *{name}* {time}. Reason: {reason}',
 } as const satisfies Record<`slack.${string}`, string>;

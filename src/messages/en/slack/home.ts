@@ -22,18 +22,18 @@ export const slackHome = {
 
   'slack.home.approvals': ':hourglass_flowing_sand: *Waiting for you* ({count})',
   'slack.home.approval':
-    '*{requester}* asks for a code for *{name}*, {role}. Reason: {reason}\nUntil {until}. Make sure with {requester} that it’s genuine.',
+    '*{requester}* asks for a code for *{name}*, {role}. Reason: {reason}\nUntil {until}. Check with {requester} that it’s genuine.',
   'slack.home.requests': '*Your open requests* ({count})',
   'slack.home.request.open': 'For *{name}*, until {until}.',
   'slack.home.request.held':
-    'For *{name}*: on hold until two people have looked at the burst of requests, and until {until} at most.',
-  'slack.home.request.waiting': 'For *{name}*: it waits for approval until {until}.',
+    'For *{name}*: on hold until two people have looked at the burst of requests. It expires {until}.',
+  'slack.home.request.waiting': 'For *{name}*: waiting for approval until {until}.',
   'slack.home.codes': ':key: *Codes that work now* ({count})',
   'slack.home.codes.none': 'No code works right now.',
   'slack.home.conflicts': ':warning: *Conflicts of a source with the directory* ({count})',
   'slack.home.conflict.title': 'Resolve a conflict',
-  'slack.home.conflict.how': 'How is it to be decided?',
-  'slack.home.conflict.choose': 'Choose how to decide it.',
+  'slack.home.conflict.how': 'How do you want to resolve it?',
+  'slack.home.conflict.choose': 'Choose how to resolve it.',
   'slack.home.conflict.take_over': 'Same person; the source decides',
   'slack.home.conflict.take_over.what':
     '• *Same person; the source decides:* {source} decides about {other} from now on.',
@@ -45,11 +45,11 @@ export const slackHome = {
     '• *Accept the new address:* only if you have checked with them that {value} is theirs.',
   'slack.home.conflict.ignore': 'Hide it',
   'slack.home.conflict.ignore.what': '• *Hide it:* it stays as it is, until {source} says something else.',
-  'slack.home.conflict.not_owner': 'Only Organization Owners decide conflicts. Nothing was changed.',
+  'slack.home.conflict.not_owner': 'Only Organization Owners can resolve conflicts. Nothing was changed.',
   'slack.home.conflict.late':
-    'This conflict was already decided, or can no longer be decided like this. Nothing was changed.',
-  'slack.home.conflict.done': ':white_check_mark: You decided it: this is *{name}*.',
-  'slack.home.conflict.done.out': ':white_check_mark: You decided it: they stay out of the directory.',
+    'This conflict was already resolved, or can no longer be resolved like this. Nothing was changed.',
+  'slack.home.conflict.done': ':white_check_mark: You resolved it: this is *{name}*.',
+  'slack.home.conflict.done.out': ':white_check_mark: You resolved it: they stay out of the directory.',
   'slack.home.conflict.left':
     '{left, plural, one {One more conflict} other {# more conflicts}} of the same record: see the Home tab.',
   'slack.home.domains': ':warning: *Domains that aren’t verified* ({count})',
@@ -60,7 +60,7 @@ export const slackHome = {
   'slack.home.policy': '*Policy:* who may issue codes, for how long, and what they need.',
   'slack.home.policy.title': 'Change the policy',
   'slack.home.policy.intro':
-    'What you change counts for new requests. All owners are notified, and the history has what was before.',
+    'Changes apply to new requests. All owners are notified, and the history keeps the old values.',
   'slack.home.policy.part.limits': '*Times and limits*',
   'slack.home.policy.part.needs': '*Before a code is issued*',
   'slack.home.policy.part.rules': '*Warning signs and rules*',
@@ -75,14 +75,14 @@ export const slackHome = {
   'slack.home.policy.signal.burst': 'Many requests in the organization',
   'slack.home.policy.more':
     'An operator changes the rest at the command line, with `backupcode policy set`: for which roles owners and admins may issue (`mayIssueFor`), who is privileged or an executive (`privilegedRoles`, `executiveGroups`), who approves (`tiers.privileged.approvers`), which ways of verifying count (`tiers.privileged.verificationMethods`), tickets, the security channel, email. `backupcode policy show` lists all.',
-  'slack.home.policy.above_max': 'At most the longest that an admin can choose, which is {max}.',
+  'slack.home.policy.above_max': 'At most {max}, the longest that an admin can choose.',
   'slack.home.policy.minutes': 'Minutes: a whole number from {min} to {max}.',
   'slack.home.policy.seconds': 'Seconds: a whole number from {min} to {max}.',
   'slack.home.policy.range': 'A whole number from {min} to {max}.',
   'slack.home.policy.yes_or_no': 'Rules',
   'slack.home.policy.in_prompt': 'Where the command was typed',
   'slack.home.policy.in_direct_message': 'In the direct message with me',
-  'slack.home.policy.not_owner': 'Only Organization Owners change the policy. Nothing was changed.',
+  'slack.home.policy.not_owner': 'Only Organization Owners can change the policy. Nothing was changed.',
   'slack.home.policy.late':
     'The policy was changed while your form was open. Nothing was changed. Open the form again.',
   'slack.home.policy.invalid': 'The settings don’t fit together. Nothing was changed.',
@@ -91,7 +91,7 @@ export const slackHome = {
   'slack.home.policy.invalid.other':
     '• `{setting}`: a code can’t need more ways of verifying the caller than the policy allows. Ask for fewer, or have an operator allow more.',
   'slack.home.policy.unchanged': 'Nothing was changed: the policy already says so.',
-  'slack.home.policy.changed': ':white_check_mark: *You changed the policy.* It counts for new requests.',
+  'slack.home.policy.changed': ':white_check_mark: *You changed the policy.* It applies to new requests.',
   'slack.home.policy.change': '• {name}: {before} → {after}',
 
   'slack.home.weeks': '*The last four weeks*',
@@ -101,7 +101,7 @@ export const slackHome = {
     'The earliest of these weeks may have had more: only the latest 5,000 events are counted.',
 
   'slack.home.history': '*History*',
-  'slack.home.history.none': 'Nothing here.',
+  'slack.home.history.none': 'No entries.',
   'slack.home.filter.all': 'Everything',
   'slack.home.filter.mine': 'Done by me',
   'slack.home.filter.refused': 'Refused',
@@ -129,6 +129,6 @@ export const slackHome = {
   'slack.home.event.unlock.refused': ':no_entry: Unlocking *{name}* was refused.',
   'slack.home.event.identity.conflict':
     ':warning: The Slack account of *{name}* no longer agrees with the directory.',
-  'slack.home.event.conflict.resolved': 'A conflict over *{name}* was decided.',
+  'slack.home.event.conflict.resolved': 'A conflict over *{name}* was resolved.',
   'slack.home.event.organization.policy_changed': 'The policy was changed.',
 } as const satisfies Record<`slack.home${string}`, string>;

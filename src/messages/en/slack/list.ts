@@ -5,13 +5,13 @@ export const slackList = {
   'slack.list.refused': 'Nothing was listed.',
   'slack.list.title.all': 'Codes that work now, and open requests',
   'slack.list.title.mine': 'Your codes that work now, and your open requests',
-  'slack.list.title.waiting': 'Requests that wait for approval',
+  'slack.list.title.waiting': 'Requests waiting for approval',
   'slack.list.title.codes': 'Codes that work now',
   'slack.list.title.requests': 'Open requests',
   'slack.list.title.of': 'Codes that work now, and open requests, for {name}',
   'slack.list.none.all': 'No code works right now, and no request is open.',
   'slack.list.none.mine': 'None of your codes works right now, and you have no open request.',
-  'slack.list.none.waiting': 'No request waits for approval.',
+  'slack.list.none.waiting': 'No request is waiting for approval.',
   'slack.list.none.codes': 'No code works right now.',
   'slack.list.none.requests': 'No request is open.',
   'slack.list.none.of': 'No code for {name} works right now, and no request is open.',
@@ -25,14 +25,14 @@ export const slackList = {
   'slack.list.request':
     ':hourglass_flowing_sand: *{name}:* a request by {you, select, yes {you} other {{by}}} from {time}. Reason: {reason}.',
   'slack.list.request.click':
-    'It waits for {you, select, yes {you} other {{by}}} to generate the code, and expires {until}.',
+    'Waiting for {you, select, yes {you} other {{by}}} to generate the code. It expires {until}.',
   'slack.list.request.ask':
-    'It waits for {you, select, yes {you} other {{by}}} to ask for approval, and expires {until}.',
-  'slack.list.request.approval': 'It waits for approval, and expires {until}.',
+    'Waiting for {you, select, yes {you} other {{by}}} to ask for approval. It expires {until}.',
+  'slack.list.request.approval': 'Waiting for approval. It expires {until}.',
   'slack.list.request.held':
-    ':hourglass: *On hold:* it waits until two people have looked at the burst of requests, and expires {until}.',
+    ':hourglass: *On hold* until two people have looked at the burst of requests. It expires {until}.',
   'slack.list.request.approved':
-    '{approver} approved it. It waits for {you, select, yes {you} other {{by}}} to generate the code, and expires {until}.',
+    '{approver} approved it. Waiting for {you, select, yes {you} other {{by}}} to generate the code. It expires {until}.',
   'slack.list.narrow':
-    'You see what you may act on. To narrow it: `/backupcode list @name`, `mine`, `waiting`, `codes` or `requests`. Who waits for help: `queue`.',
+    'You see what you may act on. To narrow it: `/backupcode list @name`, `mine`, `waiting`, `codes` or `requests`. People waiting for help: `queue`.',
 } as const satisfies Record<`slack.list.${string}`, string>;

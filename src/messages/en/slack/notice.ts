@@ -140,8 +140,8 @@ export const slackNotice = {
     ':warning: *{name} {why, select, role {can no longer issue codes} suspended {was suspended} deactivated {was deactivated} other {is no longer confirmed}},* but {count, plural, one {a code} other {# codes}} they issued still {count, plural, one {works} other {work}}:',
   'slack.notice.issuer_lost.code': '• for *{name}*, issued {time}, works until {until}',
   'slack.notice.issuer_lost.next':
-    'If you don’t trust them, revoke them. Anyone who still needs a code can ask another admin.',
-  'slack.change.conflict.resolved': 'decided a conflict of a synced directory',
+    'If you don’t trust these codes, revoke them. Anyone who still needs a code can ask another admin.',
+  'slack.change.conflict.resolved': 'resolved a conflict of a synced directory',
   'slack.change.identity.linked': 'linked a Slack account to {target}',
   'slack.change.identity.unlinked': 'unlinked {target}’s Slack account',
   'slack.change.domain.verified': 'verified the domain {target}',

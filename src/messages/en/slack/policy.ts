@@ -31,7 +31,7 @@ export const slackPolicy = {
   'slack.policy.before.executive': 'For members of {groups}: {needs}.',
   'slack.policy.needs': '{verifications} and {approvals}',
   'slack.policy.needs.verifications':
-    '{count, plural, =0 {no proof of the caller} one {one proof of the caller} other {# proofs of the caller}}',
+    '{count, plural, =0 {no verification of the caller} one {one verification of the caller} other {# verifications of the caller}}',
   'slack.policy.needs.approvals':
     '{count, plural, =0 {no approval} one {one approval} other {approvals by # people}}',
 

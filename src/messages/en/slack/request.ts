@@ -26,30 +26,30 @@ export const slackRequest = {
   'slack.request.before':
     ':information_source: *{self, select, yes {You are} other {{name} is}} already in the queue, as number {position}.*',
   'slack.request.next':
-    '*What happens next:* An administrator calls {self, select, yes {you} other {{name}}} on the number that your company has, and makes sure of who it is.{self, select, yes { Stay near that phone.} other {}}',
+    '*What happens next:* An administrator will call {self, select, yes {you} other {{name}}} on the number in your company’s directory, and check who is on the phone.{self, select, yes { Stay near that phone.} other {}}',
   'slack.request.never':
     'No one from IT will ever ask for a password or a code. If a caller does, hang up. Your place is kept until {until}.',
 
   'slack.request.told': 'Help was asked for, for your account.',
   'slack.request.told.own':
-    ':raising_hand: *You asked for help because you are locked out.* You are number {position} in the queue. An administrator will call you on the number that your company has.',
+    ':raising_hand: *You asked for help because you are locked out.* You are number {position} in the queue. An administrator will call you on the number in your company’s directory.',
   'slack.request.told.manager':
-    ':raising_hand: *{asker} asked for help for you,* because you are locked out. You are number {position} in the queue. An administrator will call you on the number that your company has.',
+    ':raising_hand: *{asker} asked for help for you,* because you are locked out. You are number {position} in the queue. An administrator will call you on the number in your company’s directory.',
   'slack.request.told.reason': 'Reason: {reason}.',
   'slack.request.told.next':
-    '{own, select, yes {If you didn’t ask, press the button: someone may be using your Slack.} other {If you aren’t locked out, press the button.}} That takes you out of the queue and alerts your administrators. No one from IT will ever ask you for a password or a code.',
+    '{own, select, yes {If you didn’t ask, press the button: someone may be using your Slack.} other {If you aren’t locked out, press the button.}} {open, select, yes {That takes you out of the queue and alerts your administrators.} other {That alerts your administrators.}} No one from IT will ever ask you for a password or a code.',
   'slack.request.disown.confirm': 'This wasn’t you?',
   'slack.request.disown.confirm.text':
     'You leave the queue, open requests for a code for you end, and your administrators are alerted.',
 
   'slack.request.taken':
-    ':telephone_receiver: *{taker} takes care of {self, select, yes {you and will call you} other {{name} and will call}}* on the number that your company has.',
+    ':telephone_receiver: *{taker} is taking care of {self, select, yes {you and will call you} other {{name} and will call}}* on the number in your company’s directory.',
   'slack.request.taken.words':
     'I sent you two words in another message. The caller has to tell you both before anything else. If they can’t, hang up.',
   'slack.request.taken.next':
     'No one from IT will ever ask you for a password or a code. If a caller does, hang up.',
   'slack.request.given_back':
-    ':hourglass: *{self, select, yes {You wait} other {{name} waits}} again,* as number {position}. Someone else will take care of it.',
+    ':hourglass: *{self, select, yes {You’re waiting} other {{name} is waiting}} again,* as number {position}. Someone else will take care of it.',
   'slack.request.declined':
     ':no_entry: *{by} declined the request for help{self, select, yes {} other { for {name}}}.* Reason: {reason}.',
   'slack.request.declined.next': 'If help is still needed, talk to {by}, or call or visit your help desk.',
@@ -64,12 +64,12 @@ export const slackRequest = {
   'slack.request.expired.next':
     'If help is still needed, type `/backupcode request` again, or call or visit your help desk.',
 
-  'slack.request.waiting': '{name} is locked out and waits for help.',
-  'slack.request.waiting.title': ':raising_hand: *{name} is locked out and waits for help.*',
+  'slack.request.waiting': '{name} is locked out and needs help.',
+  'slack.request.waiting.title': ':raising_hand: *{name} is locked out and needs help.*',
   'slack.request.waiting.facts':
     '{own, select, yes {{name} asked in Slack} other {{asker}, the manager, asked for {name}}} {time}. Reason: {reason}.',
   'slack.request.waiting.next':
-    'This proves nothing about who asked. Everyone who waits: `/backupcode list queue`, or the Home tab. I write again when the queue was empty and someone comes.',
+    'This proves nothing about who asked. To see everyone who is waiting: `/backupcode list queue`, or my Home tab. I’ll write again when someone joins an empty queue.',
   'slack.request.helper.cancelled':
     ':no_entry: *{name} no longer needs your help.* {by} cancelled the request {time}.',
   'slack.request.helper.cancelled.next': 'If you have a prompt open for {name}, cancel it.',
@@ -86,30 +86,30 @@ export const slackRequest = {
   'slack.request.alarm.manager':
     'It was made {time} by {asker}, the manager in the directory. Call both: it may be a mistake, or someone may be using {asker}’s Slack account.',
   'slack.request.alarm.next':
-    'Open requests for a code for {name} were cancelled. Whether a code was issued: `/backupcode status @name`.',
+    'Open requests for a code for {name} were cancelled. To see whether a code was issued: `/backupcode status @name`.',
 
   'slack.request.now.waiting':
-    ':raising_hand: {self, select, yes {You wait} other {*{name}* waits}} for help, as number {position}.',
+    ':raising_hand: {self, select, yes {You’re waiting} other {*{name}* is waiting}} for help, as number {position}.',
   'slack.request.now.taken':
-    ':telephone_receiver: {you, select, yes {You take} other {{by} takes}} care of {self, select, yes {you} other {*{name}*}}.',
+    ':telephone_receiver: {you, select, yes {You’re} other {{by} is}} taking care of {self, select, yes {you} other {*{name}*}}.',
   'slack.request.now.done':
     ':white_check_mark: {you, select, yes {You} other {{by}}} issued a code for {self, select, yes {you} other {*{name}*}} {time}.',
   'slack.request.now.declined':
-    ':no_entry: {you, select, yes {You} other {{by}}} declined the request for help for {self, select, yes {you} other {*{name}*}} {time}.',
+    ':no_entry: {you, select, yes {You} other {{by}}} declined {self, select, yes {your request for help} other {the request for help for *{name}*}} {time}.',
   'slack.request.now.withdrawn':
-    ':no_entry: {you, select, yes {You} other {{by}}} cancelled the request for help for {self, select, yes {you} other {*{name}*}} {time}.',
+    ':no_entry: {you, select, yes {You} other {{by}}} cancelled {self, select, yes {your request for help} other {the request for help for *{name}*}} {time}.',
   'slack.request.now.disowned':
     ':rotating_light: {self, select, yes {You} other {*{name}*}} said “This wasn’t me” {time}. That ended the request for help.',
   'slack.request.now.not_allowed':
-    ':no_entry: The request for help for {self, select, yes {you} other {*{name}*}} ended {time}: an account that it rests on is no longer active.',
+    ':no_entry: {self, select, yes {Your request for help} other {The request for help for *{name}*}} ended {time}, because an account it depends on is no longer active.',
   'slack.request.now.switched_off':
-    ':no_entry: The request for help for {self, select, yes {you} other {*{name}*}} ended {time}: your organization switched the queue off.',
+    ':no_entry: {self, select, yes {Your request for help} other {The request for help for *{name}*}} ended {time}: your organization switched the queue off.',
   'slack.request.now.expired':
-    ':hourglass: The request for help for {self, select, yes {you} other {*{name}*}} expired {time}.',
+    ':hourglass: {self, select, yes {Your request for help} other {The request for help for *{name}*}} expired {time}.',
   'slack.request.late': 'Nothing was changed.',
 
   'slack.request.gave_back':
-    ':leftwards_arrow_with_hook: You gave back the request for help for *{name}*. It waits again, as number {position}.',
+    ':leftwards_arrow_with_hook: You gave back the request for help for *{name}*. {name} is waiting again, as number {position}.',
   'slack.request.disowned':
     ':white_check_mark: *You left the queue, and we alerted your administrators.*{count, plural, =0 {} one { One open request for a code for you was cancelled.} other { # open requests for a code for you were cancelled.}}',
   'slack.request.disowned.before':
@@ -123,15 +123,15 @@ export const slackRequest = {
   'slack.request.decline.example': 'Please come to the help desk with your badge',
   'slack.request.decline.gone': 'This request for help isn’t open for you. Nothing was changed.',
 
-  'slack.request.queue': 'People who wait for help',
-  'slack.request.queue.title': '*People who wait for help* ({count})',
-  'slack.request.queue.none': 'No one waits for help.',
+  'slack.request.queue': 'People waiting for help',
+  'slack.request.queue.title': '*People waiting for help* ({count})',
+  'slack.request.queue.none': 'No one is waiting for help.',
   'slack.request.queue.entry':
     '*{place}{name}*, {role}. {own, select, yes {Asked} other {{asker}, the manager, asked}} {time}. Reason: {reason}.',
-  'slack.request.queue.taken': '{you, select, yes {You take} other {{by} takes}} care of it.',
+  'slack.request.queue.taken': '{you, select, yes {You’re} other {{by} is}} taking care of it.',
   'slack.request.queue.more': 'and {count} more',
   'slack.request.queue.next':
-    'First come, first served. A request proves nothing about who made it: call on a number that your company has.',
+    'First come, first served. A request proves nothing about who made it: call the number in your company’s directory.',
   'slack.request.own':
     ':raising_hand: {self, select, yes {*You are number {position}* in the queue for help.} other {*{name} is number {position}* in the queue for help.}}',
 } as const satisfies Record<`slack.${string}`, string>;

@@ -3,7 +3,7 @@ export const slackTerm = {
   'slack.button.options': 'Options',
   'slack.button.issue_another': 'Issue another',
 
-  'slack.options.title': 'Options of the code',
+  'slack.options.title': 'Code options',
   'slack.options.submit': 'Save',
   'slack.options.intro':
     '*How long may {name} use the code, and from when on?* As short as possible is best: the code replaces the second factor.',
@@ -27,7 +27,7 @@ export const slackTerm = {
 
   'slack.prompt.later': ':calendar: *The code works from {start} until {until}.* Before that it’s refused.',
   'slack.reveal.later':
-    ':calendar: *Works from {start}*, until *{until}*, *once*, in place of the second factor. Before that it’s refused. Have {name} note the code and the time: it won’t be shown again. Read it out on a call you placed yourself. Never send it by chat or email.',
+    ':calendar: *Works once, from {start} until {until}*, in place of the second factor. Before that it’s refused.\nHave {name} note the code and the time: it won’t be shown again. Read it out on a call you placed yourself. Never send it by chat or email.',
   'slack.reveal.shortened':
     ':warning: It works for only {duration}: your organization’s policy has changed since you chose.',
   'slack.state.later': 'It works from {start} until {until}.',

@@ -27,7 +27,7 @@ export const slackVerify = {
   'slack.button.vouch': 'It’s them',
   'slack.button.refuse_caller': 'It’s not them',
   'slack.prompt.verify': '*Before a backup code for {name}: verify the caller.*',
-  'slack.prompt.verified': '*Verified by:*',
+  'slack.prompt.verified': '*Caller verified:*',
   'slack.prompt.ticket': '*Ticket*\n{ticket}',
   'slack.prompt.no_words':
     ':speech_balloon: {name} has no Slack account, so there are no two words by which {name} could know you. Call {name} on the number in the directory.',
@@ -56,7 +56,7 @@ export const slackVerify = {
   'slack.verify.method.manager.named': 'Their manager: ask {manager} in Slack',
   'slack.verify.method.device': 'Their enrolled device: ask them to confirm on it',
   'slack.verify.method.other': 'Another way',
-  'slack.verify.evidence.video': 'Video: what did you see? (Which badge or card; not its number.)',
+  'slack.verify.evidence.video': 'Video: which badge or card did you see? Not its number.',
   'slack.verify.evidence.in_person': 'In person: where?',
   'slack.verify.evidence.other': 'The other way: what did you check?',
   'slack.verify.evidence.missing': 'Say what you saw or checked.',
@@ -69,8 +69,8 @@ export const slackVerify = {
   'slack.verify.done.callback': 'Call to the number in the directory',
   'slack.verify.done.video': 'Live video with badge or identity card',
   'slack.verify.done.in_person': 'In person',
-  'slack.verify.done.manager': 'Word of the manager',
-  'slack.verify.done.device': 'Enrolled device',
+  'slack.verify.done.manager': 'Confirmed by the manager',
+  'slack.verify.done.device': 'Confirmed on the enrolled device',
   'slack.verify.done.other': 'Another way',
   'slack.verify.manager.ask': 'Is it really {name} who needs a backup code?',
   'slack.verify.manager.ask.title':

@@ -99,7 +99,7 @@ export interface DelegationEnded {
   readonly delegate: DirectoryUser | null;
 }
 
-/** **End**, by its giver, its delegate or an owner. @param delegationId `null` if the button carried anything else */
+/** **End delegation**, by its giver, its delegate or an owner. @param delegationId `null` if the button carried anything else */
 export function createEndDelegation(deps: ServiceDeps) {
   return async function end(
     click: DelegationClick,

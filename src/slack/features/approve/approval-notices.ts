@@ -42,7 +42,8 @@ export function buildApproverRequest({
         }),
       ),
       section(describeTerm(request, lifetimeOf(request, policy), facts.requester)),
-      ...sections(...describeTicket(request, policy), ...describeVerification(request, policy)),
+      ...sections(...describeTicket(request, policy)),
+      ...sections(...describeVerification(request, policy)),
       ...sections(...describeSignals(request, facts.name)),
       section(say('slack.approve.ask.caution', facts)),
       ...(policy.twoWayWords.includes(tier) && request.origin.targetSlackId !== null

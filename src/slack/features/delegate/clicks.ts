@@ -15,7 +15,7 @@ import { actionIds, callbackIds } from '../../ids.ts';
 const DELEGATE = 'delegate';
 const UNTIL = 'until';
 
-/** **Name a delegate**, its form, and **End**. */
+/** **Name a delegate**, its form, and **End delegation**. */
 export function registerDelegate(app: App, deps: BotDeps): void {
   onClickAnywhere(
     app,

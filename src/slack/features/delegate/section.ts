@@ -42,9 +42,10 @@ export function buildDelegations(
 
 /** @param slackUserId who stands in the form at first; empty: no one */
 export function buildDelegateButton(slackUserId = '') {
-  return button(say('slack.button.delegate'), {
+  const isOpenQuestion = slackUserId === '';
+  return button(say(isOpenQuestion ? 'slack.button.delegate' : 'slack.button.delegate.submit'), {
     actionId: actionIds.nameDelegate,
-    value: slackUserId === '' ? 'delegate' : slackUserId,
+    value: isOpenQuestion ? 'delegate' : slackUserId,
   });
 }
 

@@ -92,7 +92,7 @@ function numberField(
 
 function describeRange(name: (typeof numbers)[number]): string {
   const [min, max] = policyLimits[name];
-  const unit = name.endsWith('Minutes') ? 'minutes' : name.endsWith('Seconds') ? 'seconds' : 'range';
+  const unit = name.includes('Minutes') ? 'minutes' : name.endsWith('Seconds') ? 'seconds' : 'range';
   return say(`slack.home.policy.${unit}`, { min, max });
 }
 

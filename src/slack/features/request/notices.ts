@@ -1,6 +1,7 @@
+import { isOpenHelp } from '../../../domain/requests/help-request.ts';
 import { say } from '../../../messages/say.ts';
 import type { HelpNotice } from '../../../services/notices/help-notice.ts';
-import { actions, button, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
+import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameOf, shortNameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason } from '../../blocks/records.ts';
@@ -62,7 +63,7 @@ function buildAsked(notice: Of<'target_help_asked'>): SlackMessage {
         ? []
         : [section(say('slack.request.told.reason', { reason: describeReason(help.reason) }))]),
       actions(...(isWaiting ? [buildCancelHelp(help.id)] : []), buildDisown(help.id)),
-      context(say('slack.request.told.next', { own })),
+      context(say('slack.request.told.next', { own, open: isOpenHelp({ state }) ? 'yes' : 'no' })),
     ],
   };
 }
@@ -161,10 +162,8 @@ function buildAlarm(notice: Of<'security_help_disowned'>): SlackMessage {
     text: say('slack.request.alarm', facts),
     blocks: [
       section(say('slack.request.alarm.title', facts)),
-      ...sections(
-        say(facts.own === 'yes' ? 'slack.request.alarm.own' : 'slack.request.alarm.manager', facts),
-        say('slack.request.alarm.next', facts),
-      ),
+      section(say(facts.own === 'yes' ? 'slack.request.alarm.own' : 'slack.request.alarm.manager', facts)),
+      section(say('slack.request.alarm.next', facts)),
     ],
   };
 }
