@@ -1,10 +1,13 @@
 import { type ProviderKind, providerKinds } from '../domain/providers/provider.ts';
 import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
+import { createOneLoginProvider } from './onelogin/onelogin-connector.ts';
 
 type Create = (world: VendorWorld) => ProviderConnector;
 
-const create: Partial<Record<ProviderKind, Create>> = {};
+const create: Partial<Record<ProviderKind, Create>> = {
+  onelogin: createOneLoginProvider,
+};
 
 export function listConnected(): ProviderKind[] {
   return providerKinds.filter((kind) => create[kind] !== undefined);

@@ -90,7 +90,7 @@ export const capabilities: Readonly<Record<ProviderKind | 'own', Capabilities>> 
     isReadableAgain: false,
     replaces: null,
     ends: 'none',
-    lifetimeMinutes: [1, 4320],
+    lifetimeMinutes: [2, 4320],
     startsLater: false,
     isOneTime: 'asked',
     tellsUse: true,

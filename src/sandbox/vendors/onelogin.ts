@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { addOneLoginCodes, type OneLoginCodes } from './onelogin-codes.ts';
 import { pageOf } from './page-of.ts';
 import { startVendorFake, type VendorFake, VendorRefusal } from './vendor-fake.ts';
 
@@ -19,8 +20,11 @@ export interface OneLoginFake extends VendorFake {
   readonly roles: Map<string, readonly number[]>;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly codes: OneLoginCodes;
   /** Ends every token. */
   revokeTokens(): void;
+  /** Takes the scope *Manage Users* from the credential. */
+  forbidManaging(): void;
 }
 
 export interface OneLoginFakeOptions {
@@ -28,6 +32,8 @@ export interface OneLoginFakeOptions {
   readonly pageMax?: number;
   /** Answers the login with the token in a list, as some of OneLogin's servers do. */
   readonly wrapsToken?: boolean;
+  /** For tests; the machine's clock by default. */
+  readonly now?: () => number;
   readonly port?: number;
 }
 
@@ -35,13 +41,14 @@ const CLIENT = 'fakeClient';
 const CLIENT_SECRET = 'fakeClientSecret';
 const defaultFields = ['id', 'username', 'email', 'firstname', 'lastname', 'status', 'state', 'updated_at'];
 
-/** OneLogin's API, version 2, as far as it is read: people, people with a role, and tokens. */
+/** OneLogin's API, as far as it is called: people, people with a role, tokens of access, and what `onelogin-codes.ts` adds. */
 export async function startOneLoginFake(options: OneLoginFakeOptions = {}): Promise<OneLoginFake> {
-  const { pageMax = 100, wrapsToken = false, port = 0 } = options;
+  const { pageMax = 100, wrapsToken = false, now = Date.now, port = 0 } = options;
   const people = new Map<number, OneLoginFakePerson>();
   const roles = new Map<string, readonly number[]>();
   const tokens = new Set<string>();
   const pages = new Map<string, number>();
+  let mayManage = true;
 
   const authorize = (request: Request): void => {
     const token = request.get('authorization')?.match(/^Bearer (.+)$/)?.[1];
@@ -73,7 +80,9 @@ export async function startOneLoginFake(options: OneLoginFakeOptions = {}): Prom
     response.json(page.items.map((person) => pick(person, shown)));
   };
 
+  let codes: OneLoginCodes | undefined;
   const fake = await startVendorFake((routes) => {
+    codes = addOneLoginCodes(routes, { people, now, authorize, mayManage: () => mayManage });
     routes.post('/auth/oauth2/v2/token', (request, response) => {
       const basic = Buffer.from(`${CLIENT}:${CLIENT_SECRET}`).toString('base64');
       if (request.get('authorization') !== `Basic ${basic}`) {
@@ -107,13 +116,18 @@ export async function startOneLoginFake(options: OneLoginFakeOptions = {}): Prom
 
     routes.get('/api/2/users', (request, response) => {
       authorize(request);
-      const { updated_since: since } = request.query;
+      const { updated_since: since, email, username } = request.query;
       if (since !== undefined && Number.isNaN(Date.parse(String(since)))) {
         throw refusal(422, 'UnprocessableEntityError', 'Invalid updated_since');
       }
       const all = [...people.values()];
-      const changed = all.filter((person) => since === undefined || person.updated_at > String(since));
-      sendPage(request, response, changed, ['fields', 'updated_since']);
+      const changed = all.filter(
+        (person) =>
+          (since === undefined || person.updated_at > String(since)) &&
+          fits(person.email, email) &&
+          fits(person.username, username),
+      );
+      sendPage(request, response, changed, ['fields', 'updated_since', 'email', 'username']);
     });
 
     routes.get('/api/2/roles/:id/users', (request, response) => {
@@ -125,14 +139,28 @@ export async function startOneLoginFake(options: OneLoginFakeOptions = {}): Prom
     });
   }, port);
 
+  if (codes === undefined) throw new Error('the fake has no codes');
   return {
     ...fake,
     people,
     roles,
+    codes,
     clientId: CLIENT,
     clientSecret: CLIENT_SECRET,
     revokeTokens: () => tokens.clear(),
+    forbidManaging() {
+      mayManage = false;
+    },
   };
+}
+
+/** OneLogin's search takes `*` for any text, and no account of case. */
+function fits(value: unknown, sought: unknown): boolean {
+  if (sought === undefined) return true;
+  const pattern = String(sought)
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*');
+  return new RegExp(`^${pattern}$`, 'i').test(String(value ?? ''));
 }
 
 function pick(item: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { guardLookup, type LookUpName, PrivateAddressError } from './guard-looku
 import type { VendorAnswer } from './vendor-request.ts';
 
 export interface WireRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { VendorProblem } from '../../ports/vendor.ts';
 
 export interface VendorRequest<Body extends z.ZodType> {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** From the base address on. A whole address, such as the vendor's link to the next page, is followed on the same origin only. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
@@ -10,7 +10,7 @@ export interface VendorRequest<Body extends z.ZodType> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
-  /** A POST or DELETE that may be repeated, such as a search: it is retried like a GET. */
+  /** A POST, PUT or DELETE that may be repeated, such as a search: it is retried like a GET. */
   readonly isSafe?: boolean;
   /** Whether success may come without JSON, such as a 204: the schema then judges `undefined`. */
   readonly mayBeEmpty?: boolean;

@@ -5,10 +5,20 @@ import { createVendorClient, type VendorClient } from '../http/vendor-client.ts'
 import type { Judge } from '../http/vendor-request.ts';
 import type { VendorWorld } from '../vendor-world.ts';
 
-const apiError = z.object({ name: z.string().nullish(), type: z.string().nullish() });
-const judge: Judge = ({ body }) => {
+const named = z.object({
+  name: z.string().nullish(),
+  type: z.string().nullish(),
+  message: z.unknown().optional(),
+});
+/** Version 1 wraps its errors. */
+const apiError = z.union([z.object({ status: named }).transform(({ status }) => status), named]);
+const judge: Judge = ({ status, body }) => {
   const failed = apiError.safeParse(body);
-  return failed.success ? { code: failed.data.name ?? failed.data.type ?? null } : {};
+  if (!failed.success) return {};
+  const { name, type, message } = failed.data;
+  // The text alone tells it from a refused credential: the status and the type are the same.
+  const isNotPermitted = status === 401 && message === 'Insufficient Permission';
+  return { code: name ?? type ?? null, problem: isNotPermitted ? 'not_permitted' : null };
 };
 /** The login answers 404 for a subdomain that isn't there. */
 const judgeLogin: Judge = (answer) => {
