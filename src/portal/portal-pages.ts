@@ -1,16 +1,15 @@
+import { escapeText, renderPage as renderSitePage, type Site } from './render-page.ts';
+
 export interface PortalPerson {
   readonly login: string;
   readonly name: string;
 }
 
-/** No script at all; `form-action` allows the redirect that a form's answer may be. */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
+const site: Site = {
+  name: 'Acme portal',
+  about: 'Demo: a stand-in for any service that people sign in to',
 };
+const renderPage = (title: string, content: string): string => renderSitePage(site, title, content);
 
 export interface PasswordPageFacts {
   readonly people: readonly PortalPerson[];
@@ -79,29 +78,4 @@ export function renderFailurePage(message: string): string {
 <p>The portal could not finish this sign-in, so no one was let in: <code>${escapeText(message)}</code></p>
 <p><a class="action" href="/">Start again</a></p>`,
   );
-}
-
-function renderPage(title: string, content: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>${title} · Acme portal (demo)</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/portal.css">
-</head>
-<body>
-<header><strong>Acme portal</strong> <span class="demo">Demo: a stand-in for any service that people sign in to</span></header>
-<main>
-${content}
-</main>
-</body>
-</html>
-`;
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -8,7 +8,6 @@ import {
   renderRefusedPage,
   renderSecondFactorPage,
 } from './portal-pages.ts';
-import { portalStyle } from './portal-style.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface PortalRoutesDeps {
@@ -25,8 +24,6 @@ const formSchema = z.object({ login: z.string().trim().toLowerCase(), password: 
 export function portalRoutes({ people, password, sessions, getProvider, origin }: PortalRoutesDeps): Router {
   const router = Router();
   const nameOf = (login: string): string => people.find((person) => person.login === login)?.name ?? login;
-
-  router.get('/portal.css', (_request, response) => void response.type('css').send(portalStyle));
 
   router.get('/', (request, response) => {
     const session = sessions.find(request);

@@ -1,14 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { ErrorRequestHandler } from 'express';
 import {
   createIdentityProvider,
   type IdentityProvider,
   type IdentityProviderOptions,
 } from './identity-provider.ts';
-import type { PortalPerson } from './portal-pages.ts';
-import { pageHeaders, renderFailurePage } from './portal-pages.ts';
+import { type PortalPerson, renderFailurePage } from './portal-pages.ts';
 import { portalRoutes } from './portal-routes.ts';
+import { serveSite } from './serve-site.ts';
 import { createSessions } from './sessions.ts';
 
 export interface PortalOptions {
@@ -34,56 +32,26 @@ export interface Portal {
  * sends people to an OpenID provider. It knows that provider by its address and by OpenID Connect alone.
  */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
-  let port = 0;
   let provider: IdentityProvider | null = null;
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(guardHost(() => port));
-  app.use((_request, response, next) => {
-    response.set(pageHeaders);
-    next();
-  });
   const sessions = createSessions(options.now ?? Date.now);
   const getProvider = (): IdentityProvider => {
     if (provider === null) throw new Error('The portal knows no identity provider yet');
     return provider;
   };
   const { people, password } = options;
-  app.use(portalRoutes({ people, password, sessions, getProvider, origin: () => originOf(port) }));
-  app.use(tellFailure);
-  const server = createServer(app);
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the portal has no port');
-  port = address.port;
-  const redirectUri = `${originOf(port)}/callback`;
+  const site = await serveSite(
+    (origin) => portalRoutes({ people, password, sessions, getProvider, origin }),
+    options.port ?? 0,
+    tellFailure,
+  );
+  const redirectUri = `${site.origin}/callback`;
   return {
-    origin: originOf(port),
+    ...site,
     redirectUri,
     connect(chosen) {
       provider = createIdentityProvider({ ...chosen, redirectUri });
     },
-    async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
   };
-}
-
-/** DNS rebinding: a page on the web can make a browser call loopback, but only under the page's own host name. */
-function guardHost(port: () => number): RequestHandler {
-  return (request, response, next) => {
-    const { host } = request.headers;
-    if (host === `127.0.0.1:${port()}` || host === `localhost:${port()}`) next();
-    else response.status(403).type('text').send('foreign host');
-  };
-}
-
-function originOf(port: number): string {
-  return `http://127.0.0.1:${port}`;
 }
 
 const tellFailure: ErrorRequestHandler = (error, _request, response, _next) => {
