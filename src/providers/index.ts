@@ -1,11 +1,13 @@
 import { type ProviderKind, providerKinds } from '../domain/providers/provider.ts';
 import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
+import { createEntraProvider } from './entra/entra-connector.ts';
 import { createOneLoginProvider } from './onelogin/onelogin-connector.ts';
 
 type Create = (world: VendorWorld) => ProviderConnector;
 
 const create: Partial<Record<ProviderKind, Create>> = {
+  entra: createEntraProvider,
   onelogin: createOneLoginProvider,
 };
 

@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import { badRequest, notFound, refusal } from './entra-answers.ts';
+import { createEntraCodes, type EntraCodes } from './entra-codes.ts';
+import { filterPeople } from './entra-filter.ts';
+import type { EntraFakeMember, EntraFakePerson } from './entra-people.ts';
 import { pageOf } from './page-of.ts';
 import { startVendorFake, type VendorFake, VendorRefusal } from './vendor-fake.ts';
-
-export interface EntraFakePerson {
-  readonly id: string;
-  readonly [field: string]: unknown;
-}
-
-export interface EntraFakeMember {
-  readonly '@odata.type': string;
-  readonly id: string;
-}
 
 export interface EntraFake extends VendorFake {
   readonly people: ReadonlyMap<string, EntraFakePerson>;
@@ -20,6 +14,7 @@ export interface EntraFake extends VendorFake {
   readonly tenant: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly codes: EntraCodes;
   /** Adds or changes a person; `isLate`: the server that answers for one person doesn't have it yet. */
   put(person: EntraFakePerson, options?: { readonly isLate?: boolean }): void;
   remove(id: string): void;
@@ -37,7 +32,19 @@ export interface EntraFakeOptions {
   /** False: a tenant for customers. */
   readonly hasDelta?: boolean;
   readonly port?: number;
+  readonly now?: () => number;
 }
+
+/** What the fake's application may do: all that is ever asked for. */
+const PERMISSIONS = [
+  'User.Read.All',
+  'UserAuthMethod-TAP.ReadWrite.All',
+  'Policy.Read.AuthenticationMethod',
+  'RoleManagement.Read.Directory',
+  'UserAuthenticationMethod.Read.All',
+  'AuditLog.Read.All',
+  'User.RevokeSessions.All',
+];
 
 const TENANT = '7f9c1a52-0d3e-4b8a-9c55-2f6f0a1b3c4d';
 const CLIENT = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
@@ -46,12 +53,13 @@ const defaultFields = ['id', 'displayName', 'jobTitle', 'mail', 'mobilePhone', '
 
 /** Microsoft Graph, as far as it is read: people, their changes, members of groups, and tokens for an application. */
 export async function startEntraFake(options: EntraFakeOptions = {}): Promise<EntraFake> {
-  const { pageMax = 999, hasDelta = true, port = 0 } = options;
+  const { pageMax = 999, hasDelta = true, port = 0, now = Date.now } = options;
   const people = new Map<string, EntraFakePerson>();
   const late = new Map<string, EntraFakePerson>();
   const groups = new Map<string, readonly EntraFakeMember[]>();
   const changes: Record<string, unknown>[] = [];
   const tokens = new Set<string>();
+  const granted = new Set(PERMISSIONS);
   const pages = new Map<string, number>();
   /** What the links to changes stand for: the selected fields, and where in the changes they start. */
   const deltas = new Map<string, { readonly fields: readonly string[]; readonly at: number }>();
@@ -59,12 +67,16 @@ export async function startEntraFake(options: EntraFakeOptions = {}): Promise<En
   let lure: string | null = null;
   let origin = '';
 
-  const authorize = (request: Request): void => {
+  const authorize = (request: Request, ...anyOf: string[]): void => {
     const token = request.get('authorization')?.match(/^Bearer (.+)$/)?.[1];
     if (token === undefined || !tokens.has(token)) {
       throw refusal(401, 'InvalidAuthenticationToken', 'Access token is empty or has expired.');
     }
+    if (anyOf.length > 0 && !anyOf.some((permission) => granted.has(permission))) {
+      throw refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+    }
   };
+  const codes = createEntraCodes({ people, groups, now, authorize, granted });
 
   /** A page of a list; its link carries the whole query. */
   const list = <Item>(request: Request, items: readonly Item[], present: (item: Item) => unknown) => {
@@ -113,10 +125,15 @@ export async function startEntraFake(options: EntraFakeOptions = {}): Promise<En
       response.json({ token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token });
     });
 
+    codes.addRoutes(routes);
+
     routes.get('/v1.0/users', (request, response) => {
-      authorize(request);
-      allowOnly(request, ['$select', '$expand', '$top', '$skiptoken']);
-      response.json(list(request, [...people.values()], (person) => presentPerson(request, person)));
+      authorize(request, 'User.Read.All');
+      allowOnly(request, ['$select', '$expand', '$filter', '$top', '$skiptoken']);
+      const { $filter } = request.query;
+      const all = [...people.values()];
+      const found = $filter === undefined ? all : filterPeople(all, String($filter));
+      response.json(list(request, found, (person) => presentPerson(request, person)));
     });
 
     routes.get('/v1.0/users/delta', (request, response) => {
@@ -177,6 +194,7 @@ export async function startEntraFake(options: EntraFakeOptions = {}): Promise<En
     tenant: TENANT,
     clientId: CLIENT,
     clientSecret: CLIENT_SECRET,
+    codes,
     put(person, { isLate = false } = {}) {
       const earlier = people.get(person.id);
       if (isLate && earlier !== undefined) late.set(person.id, earlier);
@@ -209,15 +227,6 @@ function allowOnly({ query }: Request, names: readonly string[]): void {
   const { $expand } = query;
   if ($expand !== undefined && $expand !== 'manager($select=id)') throw badRequest('$expand');
 }
-
-function refusal(status: number, code: string, message: string): VendorRefusal {
-  const id = randomUUID();
-  const innerError = { date: '2026-03-01T12:00:00', 'request-id': id, 'client-request-id': id };
-  return new VendorRefusal(status, { error: { code, message, innerError } });
-}
-
-const badRequest = (what: string) => refusal(400, 'Request_BadRequest', `Invalid query: ${what}`);
-const notFound = (id: string) => refusal(404, 'Request_ResourceNotFound', `Resource '${id}' does not exist.`);
 
 const tokenRefusal = (error: string, number: number, status = 400) =>
   new VendorRefusal(status, {

@@ -9,8 +9,9 @@ export interface VendorFault {
   /**
    * `throttle` 429 with Retry-After; `error` another status; `cut` the line breaks before anything is sent; `cut-body` in the middle of
    * the answer; `slow` right but late; `html` a page of a login form with status 200; `repeat` the latest good answer to the same path.
+   * In these two the request is carried out: `lost` the line breaks before the answer; `masked` a gateway answers in its place.
    */
-  readonly kind: 'throttle' | 'error' | 'cut' | 'cut-body' | 'slow' | 'html' | 'repeat';
+  readonly kind: 'throttle' | 'error' | 'cut' | 'cut-body' | 'slow' | 'html' | 'repeat' | 'lost' | 'masked';
   /** Only requests whose path starts so. Default: all. */
   readonly path?: string;
   /** Good requests to let through first. Default 0. */
@@ -19,7 +20,7 @@ export interface VendorFault {
   readonly times?: number;
   /** As it stands in the header; `null` leaves it out. Default `1`. */
   readonly retryAfter?: string | null;
-  /** Of `throttle` and `error`. Default 429 and 500. */
+  /** Of `throttle`, `error` and `masked`. Default 429, 500 and 502. */
   readonly status?: number;
   /** Of `throttle` and `error`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -43,6 +44,8 @@ export interface VendorFake {
   /** The latest exchanges, the oldest first. */
   readonly exchanges: readonly VendorExchange[];
   strike(fault: VendorFault): void;
+  /** Takes back the faults that are still to come. */
+  clear(): void;
   stop(): Promise<void>;
 }
 
@@ -121,6 +124,7 @@ export async function startVendorFake(build: (routes: Router) => void, port = 0)
     origin: `http://127.0.0.1:${ownPort}`,
     exchanges,
     strike: (fault) => void faults.push({ fault, after: fault.after ?? 0, times: fault.times ?? 1 }),
+    clear: () => void faults.splice(0),
     async stop() {
       const closed = once(server, 'close');
       server.close();
@@ -164,6 +168,15 @@ function strikeWith(
     case 'repeat':
       response.json(repeat());
       break;
+    case 'lost':
+      response.json = () => response.destroy();
+      response.end = () => response.destroy();
+      next();
+      break;
+    case 'masked':
+      maskAnswer(response, fault.status ?? 502);
+      next();
+      break;
     case 'throttle':
       if (fault.retryAfter !== null) response.set('retry-after', fault.retryAfter ?? '1');
       response.set(fault.headers ?? {});
@@ -174,6 +187,18 @@ function strikeWith(
       response.status(fault.status ?? 500).json(fault.body ?? {});
       break;
   }
+}
+
+function maskAnswer(response: Response, status: number): void {
+  const send = response.send.bind(response);
+  const mask = () => {
+    response.end = end;
+    response.status(status).type('html');
+    return send('<!doctype html><title>Bad gateway</title>');
+  };
+  const end = response.end.bind(response);
+  response.json = mask;
+  response.end = mask;
 }
 
 /** Express tells an error handler by its four parameters. */

@@ -1,6 +1,7 @@
 import type { SourceConnection, SourceConnector, SourcePage } from '../../ports/directory/source.ts';
 import type { VendorSetting } from '../../ports/vendor.ts';
 import { checkSettings } from '../../vendors/check-settings.ts';
+import { checkEntra, entraSettings, isEntraId } from '../../vendors/entra/entra-settings.ts';
 import { clouds, openGraph } from '../../vendors/entra/open-graph.ts';
 import { readPages } from '../../vendors/http/read-pages.ts';
 import type { VendorClient } from '../../vendors/http/vendor-client.ts';
@@ -16,21 +17,11 @@ import { isGuest, toRecord } from './entra-user.ts';
 import { type EntraDelta, findCursor, isRemoved, readDelta } from './read-delta.ts';
 import { findUser, readMembers, readUsers } from './read-entra.ts';
 
-const settingList: readonly VendorSetting[] = [
-  { name: 'tenant', isRequired: true, isSecret: false },
-  { name: 'clientId', isRequired: true, isSecret: false },
-  { name: 'clientSecret', isRequired: true, isSecret: true },
-  { name: 'cloud', isRequired: false, isSecret: false },
-  groupsSetting,
-];
+const settingList: readonly VendorSetting[] = [...entraSettings, groupsSetting];
 
 /** Each changed person is a request; beyond, the whole list is quicker. */
 const CHANGES_MAX = 300;
 const CHANGES_A_PAGE = 50;
-
-const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const isId = new RegExp(`^${uuid}$`, 'i');
-const isTenant = new RegExp(`^(${uuid}|[a-z0-9-]+(\\.[a-z0-9-]+)+)$`, 'i');
 
 /** Microsoft Entra ID. Guests are left out: they are another organization's people. */
 export function createEntraConnector(world: SourceWorld): SourceConnector {
@@ -39,10 +30,8 @@ export function createEntraConnector(world: SourceWorld): SourceConnector {
     settings: settingList,
     checkSettings: (settings) =>
       checkSettings(settingList, settings, world.allowLoopback, {
-        tenant: (value) => (isTenant.test(value) ? null : 'malformed'),
-        clientId: (value) => (isId.test(value) ? null : 'malformed'),
-        cloud: (value) => (clouds.has(value) ? null : 'not_a_choice'),
-        groups: checkGroups(isId),
+        ...checkEntra(new Set(clouds.keys())),
+        groups: checkGroups(isEntraId),
       }),
     open(access): SourceConnection {
       const graph = openGraph(world, access);

@@ -20,11 +20,22 @@ export const clouds: ReadonlyMap<string, Cloud> = new Map([
   ['china', { login: 'https://login.chinacloudapi.cn', graph: 'https://microsoftgraph.chinacloudapi.cn' }],
 ]);
 
-const graphError = z.object({ error: z.object({ code: z.string() }) });
+const graphError = z.object({
+  error: z.object({ code: z.string(), message: z.string().nullish().catch(null) }),
+});
 const tokenError = z.object({ error: z.string(), error_codes: z.array(z.number()).nullish() });
 
 /** AADSTS numbers of a tenant that doesn't exist, or whose name has no tenant's form. */
 const unknownTenant = new Set([90002, 900023]);
+
+/**
+ * Refusals whose code says nothing, by a part of their text. The text itself goes no further: it may name people.
+ * @public
+ */
+export const OUT_OF_SCOPE = 'UserCredentialPolicy';
+const codesByText: readonly (readonly [string, string])[] = [
+  ['AuthMethodType [TemporaryAccessPass]', OUT_OF_SCOPE],
+];
 
 export const judgeEntra: Judge = ({ status, body }) => {
   const refused = tokenError.safeParse(body);
@@ -35,7 +46,10 @@ export const judgeEntra: Judge = ({ status, body }) => {
     return { code, problem: unknownTenant.has(number ?? 0) ? 'unknown_account' : 'credential_refused' };
   }
   const failed = graphError.safeParse(body);
-  return failed.success ? { code: failed.data.error.code } : {};
+  if (!failed.success) return {};
+  const { code, message } = failed.data.error;
+  const known = codesByText.find(([text]) => message?.includes(text) === true);
+  return { code: known?.[1] ?? code };
 };
 
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
