@@ -7,6 +7,7 @@ import { type OneLoginFake, startOneLoginFake } from '../../../src/sandbox/vendo
 import { problemOf } from '../../sources/read-source.ts';
 import { never, testWorld } from '../../sources/source-worlds.ts';
 import { describeByVendor } from '../../support/vendor-openapi.ts';
+import { describeProvider } from '../describe-provider.ts';
 
 const person = (id: number, change: Record<string, unknown> = {}) => ({
   id,
@@ -291,6 +292,34 @@ it.each([
 ])('settings %o: %o', (settings: Record<string, string>, problems) => {
   const found = createOneLoginProvider(testWorld().world).checkSettings(settings);
   expect(found.map(({ name, problem }) => `${name} ${problem}`)).toEqual(problems);
+});
+
+describe('as every provider', () => {
+  describeProvider(async () => {
+    const { fake, open, pass } = await start();
+    const codes = fake.codes;
+    return {
+      fake,
+      kind: 'onelogin',
+      connection: open(),
+      email: 'p1@corp.example',
+      account: ada,
+      isMaking: ({ method, path }) => method === 'POST' && path.endsWith('/mfa_token'),
+      addTwin: () => void fake.people.set(4, person(4, { username: 'p1@corp.example' })),
+      unfit: [
+        ['provider_account_disabled', () => void fake.people.set(1, person(1, { status: 2 }))],
+        ['provider_not_licensed', () => void fake.people.set(1, person(1, { state: 3 }))],
+      ],
+      makeOther: null,
+      working: () => codes.working(1),
+      made: () => codes.made.map(({ code }) => code),
+      redeem: (code) => codes.redeem(1, code),
+      enrol: () => codes.enrol(1),
+      sessionsEnded: () => codes.loggedOut.length,
+      pass,
+      confidential: [fake.clientSecret, 'Basic', 'Bearer', 'corp.example'],
+    };
+  });
 });
 
 describeByVendor('onelogin.json', (description) => {
