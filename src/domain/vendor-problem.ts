@@ -2,6 +2,8 @@
 export type VendorProblem =
   /** The vendor does not know the credential, or it has ended. */
   | 'credential_refused'
+  /** The vendor refuses what we sign or date: the clock of this machine is wrong. */
+  | 'clock_wrong'
   /** The credential is good, but may not read this. */
   | 'not_permitted'
   | 'unknown_account'

@@ -1,6 +1,7 @@
 import { type ProviderKind, providerKinds } from '../domain/providers/provider.ts';
 import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
+import { createDuoConnector } from './duo/duo-connector.ts';
 import { createEntraProvider } from './entra/entra-connector.ts';
 import { createOneLoginProvider } from './onelogin/onelogin-connector.ts';
 
@@ -9,6 +10,7 @@ type Create = (world: VendorWorld) => ProviderConnector;
 const create: Partial<Record<ProviderKind, Create>> = {
   entra: createEntraProvider,
   onelogin: createOneLoginProvider,
+  duo: createDuoConnector,
 };
 
 export function listConnected(): ProviderKind[] {

@@ -39,6 +39,8 @@ function codeOf({ problem }: VendorError): ProviderRefusal['code'] {
     case 'credential_refused':
     case 'unknown_account':
       return 'provider_credential_refused';
+    case 'clock_wrong':
+      return 'provider_clock_wrong';
     case 'not_permitted':
       return 'provider_not_permitted';
     case 'throttled':

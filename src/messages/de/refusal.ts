@@ -339,6 +339,10 @@ export const refusal = translate(english, {
     'Sorgen Sie dafür, dass nur ein Konto die E-Mail-Adresse als Anmeldenamen hat.',
   'refusal.provider_account_disabled.what': 'Das Konto von {name} bei {vendor} ist deaktiviert.',
   'refusal.provider_account_disabled.remedy': 'Aktivieren Sie es dort zuerst, wenn {name} Zugang haben soll.',
+  'refusal.provider_account_locked.what':
+    'Das Konto von {name} bei {vendor} ist gesperrt. Ein Code würde dort nicht funktionieren.',
+  'refusal.provider_account_locked.remedy':
+    'Klären Sie den Grund: Oft sind es zu viele fehlgeschlagene Anmeldungen, und nicht immer die von {name} selbst. Entsperren Sie das Konto bei {vendor}, und versuchen Sie es danach erneut.',
   'refusal.provider_account_guest.what':
     '{name} ist bei {vendor} ein Gast. Gäste erhalten ihre Codes von ihrer eigenen Organisation.',
   'refusal.provider_account_guest.remedy': 'Bitten Sie die Person, sich an ihren eigenen Helpdesk zu wenden.',
@@ -364,6 +368,10 @@ export const refusal = translate(english, {
     '{name} hat bei {vendor} keinen zweiten Schritt eingerichtet. Ein Code könnte also nichts ersetzen.',
   'refusal.provider_no_factor.remedy':
     'Lassen Sie die Person sich mit ihrem Passwort anmelden. Dabei kann sie einen zweiten Schritt einrichten.',
+  'refusal.provider_no_second_step.what':
+    '{vendor} verlangt von {name} zurzeit keinen zweiten Schritt. Ein Code ist nicht nötig.',
+  'refusal.provider_no_second_step.remedy':
+    'Die Person kann sich mit ihrem Passwort anmelden. Bitten Sie einen Administrator von {vendor}, den zweiten Schritt wieder zu verlangen.',
   'refusal.provider_no_later_start.what': '{vendor} kann keinen Code erstellen, der erst später gilt.',
   'refusal.provider_no_later_start.remedy':
     'Stellen Sie ihn ohne späteren Beginn aus, wenn {name} ihn braucht.',
@@ -371,6 +379,10 @@ export const refusal = translate(english, {
     '{vendor} hat die Zugangsdaten von Backupcode abgelehnt. Es wurde nichts getan.',
   'refusal.provider_credential_refused.remedy':
     'Bitten Sie Ihren Betreiber, `backupcode provider test` auszuführen und die Zugangsdaten mit `backupcode provider set` zu ersetzen.',
+  'refusal.provider_clock_wrong.what':
+    '{vendor} hat die Anfragen von Backupcode abgelehnt, weil die Uhr des Rechners falsch geht. Es wurde nichts getan.',
+  'refusal.provider_clock_wrong.remedy':
+    'Bitten Sie Ihren Betreiber, die Uhr zu stellen, am besten über NTP. Versuchen Sie es danach erneut.',
   'refusal.provider_not_permitted.what':
     'Backupcode fehlt bei {vendor} eine Berechtigung. Es wurde nichts getan.',
   'refusal.provider_not_permitted.remedy':

@@ -303,6 +303,10 @@ export const refusal = {
     'Make sure that one account alone has the email address as its login.',
   'refusal.provider_account_disabled.what': '{name}’s account at {vendor} is disabled.',
   'refusal.provider_account_disabled.remedy': 'Enable it there first, if {name} should have access.',
+  'refusal.provider_account_locked.what':
+    '{name}’s account at {vendor} is locked, so a code wouldn’t work there.',
+  'refusal.provider_account_locked.remedy':
+    'Find out why: often it’s too many failed sign-ins, and not always {name}’s own. Unlock it at {vendor}, then try again.',
   'refusal.provider_account_guest.what':
     '{name} is a guest at {vendor}. Guests get their codes from their own organization.',
   'refusal.provider_account_guest.remedy': 'Ask them to call their own help desk.',
@@ -327,12 +331,20 @@ export const refusal = {
     '{name} has set up no second step at {vendor}, so there’s nothing that a code could replace.',
   'refusal.provider_no_factor.remedy':
     'Let them sign in with their password. They can set up a second step then.',
+  'refusal.provider_no_second_step.what':
+    '{vendor} asks {name} for no second step at the moment, so they need no code.',
+  'refusal.provider_no_second_step.remedy':
+    'Let them sign in with their password. Ask an administrator of {vendor} to require the second step again.',
   'refusal.provider_no_later_start.what': '{vendor} can’t make a code that starts to work later.',
   'refusal.provider_no_later_start.remedy': 'Issue it without a later start, when {name} needs it.',
   'refusal.provider_credential_refused.what':
     '{vendor} refused Backupcode’s own credential, so nothing was done.',
   'refusal.provider_credential_refused.remedy':
     'Ask your operator to run `backupcode provider test`, and to replace the credential with `backupcode provider set`.',
+  'refusal.provider_clock_wrong.what':
+    '{vendor} refused Backupcode’s requests because the clock of its machine is wrong. Nothing was done.',
+  'refusal.provider_clock_wrong.remedy':
+    'Ask your operator to set the clock right, best by NTP. Then try again.',
   'refusal.provider_not_permitted.what': 'Backupcode lacks a permission at {vendor}, so nothing was done.',
   'refusal.provider_not_permitted.remedy':
     'Ask your operator to run `backupcode provider test`: it names the permission.',

@@ -12,6 +12,8 @@ export interface VendorClientOptions {
   readonly judge?: Judge;
   /** Whether an answer with a status of success refuses, at a vendor that does so; then it is judged like any other refusal. */
   readonly isRefusal?: (body: unknown) => boolean;
+  /** Headers made for each attempt, such as a signature with the time: a repeated request would come with an old one. */
+  readonly sign?: (wire: WireRequest) => Readonly<Record<string, string>>;
   readonly limits?: Partial<WireLimits>;
   /** For tests. */
   readonly lookup?: LookUpName;
@@ -57,7 +59,8 @@ export function createVendorClient(world: VendorWorld, options: VendorClientOpti
 
   async function attemptOnce(wire: NamedRequest, absentOn: readonly number[]): Promise<Outcome> {
     const where = wire.name;
-    const answer = await sendOnce(wire).catch((error: unknown) => {
+    const signed = { ...wire, headers: { ...wire.headers, ...options.sign?.(wire) } };
+    const answer = await sendOnce(signed).catch((error: unknown) => {
       if (error instanceof NoAnswerError) return error;
       throw error;
     });

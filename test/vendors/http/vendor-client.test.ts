@@ -177,6 +177,22 @@ describe('a vendor that is busy or away', () => {
     expect(fake.exchanges).toHaveLength(3);
   });
 
+  it('is asked with headers made for each attempt, from the request as it is sent', async () => {
+    fake.strike({ kind: 'error', times: 2 });
+    const numbers = [1, 2, 3, 4];
+    const { client } = open({
+      sign: ({ method, url, body }) => ({ 'x-signed': `${numbers.shift()} ${method} ${url.search} ${body}` }),
+    });
+    await client.send(ask);
+    await client.send({ ...ask, method: 'POST', form: { a: 'b' } });
+    expect(fake.exchanges.map(({ headers }) => headers['x-signed'])).toEqual([
+      '1 GET ?search=ada%40corp.example null',
+      '2 GET ?search=ada%40corp.example null',
+      '3 GET ?search=ada%40corp.example null',
+      '4 POST ?search=ada%40corp.example a=b',
+    ]);
+  });
+
   it('is retried on a 403 that the connector knows as a limit', async () => {
     fake.strike({ kind: 'error', status: 403 });
     const { client, waits } = open({ judge: () => ({ problem: 'retry' }) });

@@ -30,6 +30,8 @@ export const slackSync = translate(english, {
   'slack.sync.neverWorked': 'Sie war noch nie erfolgreich.',
   'slack.sync.why.credential_refused':
     'Unsere Zugangsdaten werden abgelehnt: Sie wurden widerrufen oder sind abgelaufen.',
+  'slack.sync.why.clock_wrong':
+    'Das Verzeichnis lehnt unsere Anfragen ab, weil die Uhr unseres Rechners falsch geht.',
   'slack.sync.why.not_permitted':
     'Unsere Zugangsdaten dürfen die Personen nicht oder nicht mehr vollständig lesen.',
   'slack.sync.why.unknown_account': 'Das Konto in den Einstellungen ist dort unbekannt.',

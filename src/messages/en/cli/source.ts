@@ -95,6 +95,8 @@ export const source = {
   'cli.source.works': '{source} works{people, select, none {.} other {: {people} people.}}',
   'cli.source.problem.credential_refused':
     '{source} refuses the credential. Make a new one there, and store it: `backupcode source set NAME --secret-file PATH`',
+  'cli.source.problem.clock_wrong':
+    '{source} refuses our requests because the clock of this machine is wrong. Set it right, best by NTP, then try again.',
   'cli.source.problem.not_permitted':
     '{source} accepts the credential, but it may not read the people. Give it the rights in docs/SOURCES.md.',
   'cli.source.problem.unknown_account':

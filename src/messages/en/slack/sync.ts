@@ -24,6 +24,7 @@ export const slackSync = {
   'slack.sync.workedLast': 'It last worked {time}.',
   'slack.sync.neverWorked': 'It has never worked.',
   'slack.sync.why.credential_refused': 'It refuses our credential: it was revoked, or it has expired.',
+  'slack.sync.why.clock_wrong': 'It refuses our requests because the clock of our machine is wrong.',
   'slack.sync.why.not_permitted': 'Our credential may not read its people, or no longer all that is needed.',
   'slack.sync.why.unknown_account': 'It doesn’t know the account in the settings.',
   'slack.sync.why.unknown_group': 'A group in the settings is gone.',
