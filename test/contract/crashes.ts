@@ -10,8 +10,21 @@ import {
   watchWrites,
 } from '../support/representative-change.ts';
 import { createStoreFixtures, type SeededOrganization, T0 } from '../support/store-fixtures.ts';
+import { termsWith } from '../support/terms.ts';
 import { findFault } from './audit-history.ts';
 import { type ContractHarness, useContractStore } from './contract-harness.ts';
+
+/** What each leaves behind. */
+const changed = {
+  freeze: { freeze: { endedAt: null }, requests: [], code: null },
+  unfreeze: { freeze: { endedAt: T0 + 60_000 }, requests: [{ state: 'pending' }] },
+  break_glass: {
+    requests: [{ state: 'approved', breakGlass: { reason: 'no one is awake' } }],
+    reviews: [{ verdict: null }],
+    events: ['request.glass_broken'],
+  },
+} as const satisfies Record<Exclude<CrashingChange, 'main'>, object>;
+const WRITES_MIN = { freeze: 8, unfreeze: 5, break_glass: 7 } as const;
 
 export function describeCrashes(harness: ContractHarness): void {
   describe('a process that is killed', () => {
@@ -100,14 +113,33 @@ export function describeCrashes(harness: ContractHarness): void {
       expect(await lookAt(fresh, seeded)).toEqual(whole);
     }, 60_000);
 
-    describe.each<CrashingChange>(['freeze', 'unfreeze'])('in the middle of: %s', (change) => {
-      /** A request that is open, or held; a code that is being shown; before `unfreeze`, a hold that an operator wants to end. */
+    describe.each(Object.keys(changed) as (keyof typeof changed)[])('in the middle of: %s', (change) => {
+      /**
+       * A request that is open, held, or waits for approval; a code that is being shown; before `unfreeze`, a hold that an operator wants to
+       * end; before `break_glass`, an admin who could approve.
+       */
       async function prepare(): Promise<SeededOrganization> {
         const seeded = await make.seed(context.store);
-        const { id, owner, member } = seeded;
+        const { id, owner, member, organization } = seeded;
+        const tenant = organization.slackTenantIds[0] ?? expect.unreachable('A seed has a workspace');
+        const asked = { terms: termsWith({ approval: true }), approvalAskedAt: T0 };
         await context.store.transact(id, async (tx) => {
-          const request = make.request(owner, member, { expiresAt: T0 + 3_600_000 });
+          const request = make.request(owner, member, {
+            expiresAt: T0 + 3_600_000,
+            ...(change === 'break_glass' ? asked : {}),
+            origin: {
+              ...{ teamId: tenant, slackTenantId: tenant, channelId: 'C1' },
+              ...{ requesterSlackId: 'U1', targetSlackId: 'U2' },
+            },
+          });
           await tx.requests.insert(request);
+          if (change === 'break_glass') {
+            const domain = make.domain(id, { verifiedAt: T0 });
+            await tx.domains.insert(domain);
+            await tx.directory.update({ ...member, email: `member@${domain.name}` });
+            await tx.identities.insert(make.identity(owner, { slackTenantId: tenant, slackUserId: 'U1' }));
+            await tx.directory.insertMany([make.user(id, { role: 'admin' })]);
+          }
           await tx.codes.insert(
             make.code(member, { state: 'undelivered', requestId: request.id, expiresAt: T0 + 3_600_000 }),
           );
@@ -120,6 +152,7 @@ export function describeCrashes(harness: ContractHarness): void {
       const readAll = async ({ read }: Store, { id, member }: SeededOrganization) => ({
         freeze: await read.freezes.find(id, id),
         requests: await read.requests.listOpen(id),
+        reviews: await read.reviews.listOpen(id),
         code: await read.codes.findLive(id, member.id),
         events: (await read.audit.list(id, { after: 0, limit: 99 })).map(({ action }) => action),
         notices: (await read.notices.listOverdue(Number.MAX_SAFE_INTEGER, 99)).length,
@@ -138,12 +171,8 @@ export function describeCrashes(harness: ContractHarness): void {
           return makeChange(change, store, watched, whole);
         });
         const after = await readAll(store, whole);
-        expect(after).toMatchObject(
-          change === 'freeze'
-            ? { freeze: { endedAt: null }, requests: [], code: null, auditFault: null }
-            : { freeze: { endedAt: T0 + 60_000 }, requests: [{ state: 'pending' }], auditFault: null },
-        );
-        expect(writes).toBeGreaterThanOrEqual(change === 'freeze' ? 8 : 5);
+        expect(after).toMatchObject({ ...changed[change], auditFault: null });
+        expect(writes).toBeGreaterThanOrEqual(WRITES_MIN[change]);
         const told = after.notices - before.notices;
         for (let count = 1; count <= writes + 1; count += 1) {
           const seeded = await prepare();

@@ -89,6 +89,31 @@ describe.each(storeKinds)('the page between the service and the code, on %s', (k
     expect((await second.attempt.browser.post(second.pageUrl, { code })).text).toContain('already used');
   });
 
+  it('N5 N8 U2: a code for later says that it doesn’t work yet, costs no attempt, and is accepted once it does', async () => {
+    const { attempt, pageUrl } = await open(world.mia.email ?? '');
+    const now = world.clock.now();
+    const clock = vi.spyOn(world.clock, 'now').mockReturnValue(now);
+    onTestFinished(() => clock.mockRestore());
+    const startsAt = now + 300_000;
+    const code = await world.issueCode(world.mia, { startsAt, expiresAt: startsAt + 3_600_000 });
+    // More often than wrong codes would be let.
+    for (let time = 0; time < 8; time += 1) {
+      const early = await attempt.browser.post(pageUrl, { code });
+      expect(early.status).toBe(422);
+      expect(early.text).toContain('This code doesn’t work yet.');
+      expect(early.text).toContain('It was issued for a later time.');
+      expect(early.text).toContain('name="code"');
+    }
+    const german = { 'accept-language': 'de' };
+    const page = (await attempt.browser.post(pageUrl, { code }, german)).text;
+    expect(page).toContain('Dieser Code gilt noch nicht.');
+    expect(findEnglish(page)).toEqual([]);
+    expect(await world.store.read.lockouts.find(world.organizationId, world.mia.id)).toBeNull();
+    clock.mockReturnValue(startsAt);
+    const claims = (await exchange(attempt, await typeCode(attempt, pageUrl, code))).claims();
+    expect(claims?.sub).toBe(world.mia.id);
+  });
+
   it('nobody stays signed in: the next authorization of the same browser asks for a code again, whatever it asks', async () => {
     const first = await open(world.lena.email ?? '');
     const code = await world.issueCode(world.lena);
