@@ -8,6 +8,7 @@ import {
   changeUser,
   directMessage,
   findRequest,
+  findUser,
   forgeClick,
   lastClick,
   listCodes,
@@ -64,6 +65,30 @@ describe('the help desk', () => {
     await press(world, 'hugo', question2, 'revoke_code', { confirm: true });
     expect(await waitForEvent(world, 'code.revoked')).toMatchObject({ reason: 'admin' });
   });
+
+  it.each(storeKinds)(
+    'N11 N22: takes one who asked for help, of those it may help, up to the code: %s',
+    async (store) => {
+      world = await startWorld({ store, policy: desk({ allow: ofAcme }) });
+      await ask(world, 'amina', 'request lost phone');
+      await ask(world, 'lena', 'request lost phone');
+      const waiting = await directMessage(world, 'hugo', 'Lena Lockedout is locked out and waits for help');
+      // Amina is an admin: none of the help desk's people.
+      const queue = await tell('hugo', 'list queue');
+      expect(queue).toContain('Lena Lockedout');
+      expect(queue).not.toContain('Amina');
+      await world.sandbox.actAs('hugo').click(waiting, 'take_help');
+      const prompt = await directMessage(world, 'hugo', 'Verify caller');
+      await directMessage(world, 'lena', 'Hugo Helpdesk takes care of you and will call you');
+      const lena = await findUser(world, 'lena');
+      const open = () => world.store.read.helpRequests.findOpenByTarget(lena.organizationId, lena.id);
+      expect(await open()).toMatchObject({ state: 'taken', takenBy: (await findUser(world, 'hugo')).id });
+      const reveal = await press(world, 'hugo', await verify('hugo', prompt), 'generate_code');
+      expect(findCode(reveal)).not.toBeNull();
+      expect(await waitForEvent(world, 'help.done')).toMatchObject({ target: lena.id });
+      expect(await open()).toBeNull();
+    },
+  );
 
   it('N11 S9: a click of another person of the help desk, of an admin, and of the target makes no code', async () => {
     world = await startWorld({ mode: 'http', policy: desk({ allow: ofAcme }) });

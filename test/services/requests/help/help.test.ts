@@ -7,6 +7,7 @@ import {
   type HelpRequest,
 } from '../../../../src/domain/requests/help-request.ts';
 import { endLost } from '../../../../src/services/directory/end-lost.ts';
+import { createSetPolicy } from '../../../../src/services/organization/set-policy.ts';
 import { createAskForHelp } from '../../../../src/services/requests/help/ask-for-help.ts';
 import { createCancelHelp, createDisownHelp } from '../../../../src/services/requests/help/cancel-help.ts';
 import { expireOverdueHelp } from '../../../../src/services/requests/help/expire-help.ts';
@@ -150,6 +151,26 @@ describe('taking, giving back, declining', () => {
       requester: describePerson('mia'),
     });
     expect(codesOf(result)).toEqual(['requester_role']);
+  });
+
+  it('N11: the help desk takes those in its scope, is told of them alone, and gives one back who left the scope', async () => {
+    const allow = { groups: [], domains: ['acme.test'] };
+    const world = await openIssuingWorld({ helpDesk: { ...defaultPolicy.helpDesk, allow } });
+    const hugo = await world.findUser('hugo');
+    const ofAdmin = await asked(world, 'amina');
+    const toHugo = async () =>
+      told(await world.newNotices(), 'helper_help_waiting').filter(
+        (each) => 'helperId' in each && each.helperId === hugo.id,
+      );
+    expect(await toHugo()).toEqual([]);
+    expect(codesOf(await take(world, 'hugo', ofAdmin))).toEqual(['role_not_allowed']);
+    const help = await asked(world, 'lena');
+    expect(await toHugo()).toHaveLength(1);
+    expect(await take(world, 'hugo', help)).toMatchObject({ kind: 'opened', request: { lane: 'help_desk' } });
+    expect(await find(world, help)).toMatchObject({ state: 'taken', takenBy: hugo.id });
+    await createSetPolicy(world.deps)(world.organization.id, { helpDesk: defaultPolicy.helpDesk });
+    expect(await find(world, help)).toMatchObject({ state: 'waiting', takenBy: null });
+    expect(codesOf(await take(world, 'hugo', help))).toEqual(['requester_role']);
   });
 
   it('no one takes their own, and an admin no owner’s', async () => {
