@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Locator, type Page } from 'playwright-core';
+import { ask, press } from '../support/act-in-slack.ts';
 import { CHROME_ARGUMENTS, findChrome } from './find-chrome.ts';
 import { pictureSignIn } from './support/picture-sign-in.ts';
-import { startPage } from './support/start-page.ts';
+import { type PageWorld, startPage } from './support/start-page.ts';
 import { followToDirectMessage } from './support/visitor.ts';
 
 /** `npm run screenshots`: the README's pictures, taken of the running program in the sandbox. */
@@ -20,7 +21,7 @@ async function picture(page: Page, name: string, what: Locator): Promise<void> {
   await page.screenshot({ path: `${FOLDER}${name}.png`, clip });
 }
 
-async function takeAll(page: Page): Promise<void> {
+async function takeAll(world: PageWorld, page: Page): Promise<void> {
   const messages = page.getByRole('article');
   await page.getByRole('button', { name: /Lena lost her phone/ }).click();
   await page.getByRole('button', { name: 'Send' }).click();
@@ -52,6 +53,13 @@ async function takeAll(page: Page): Promise<void> {
   await notice.waitFor();
   await picture(page, 'notice', notice);
 
+  await pictureHome(world, page);
+}
+
+/** An owner's: someone waits for help, a request for approval, and a code works. As far down as those parts go. */
+async function pictureHome(world: PageWorld, page: Page): Promise<void> {
+  await ask(world, 'mia', 'request my phone was stolen');
+  await press(world, 'adam', await ask(world, 'adam', '@amina broken phone'), 'ask_approval');
   await page.getByRole('button', { name: /^Act as/ }).click();
   await page.getByRole('option', { name: /Olivia Owner/ }).click();
   await page
@@ -60,10 +68,13 @@ async function takeAll(page: Page): Promise<void> {
     .click();
   await page.getByRole('tab', { name: 'Home' }).click();
   const home = page.getByRole('region', { name: 'Home of Backupcode' });
-  await home.locator('.blocks').waitFor();
-  await page.setViewportSize({ width: 980, height: 640 });
+  await home.getByRole('button', { name: 'Approve' }).waitFor();
+  await page.setViewportSize({ width: 980, height: 1400 });
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: `${FOLDER}home.png` });
+  const [all, end] = [await home.boundingBox(), await home.getByText('Policy:').boundingBox()];
+  if (all === null || end === null) throw new Error('nothing to see of the Home tab');
+  const clip = { x: all.x, y: all.y, width: all.width, height: end.y - all.y - 2 * MARGIN };
+  await page.screenshot({ path: `${FOLDER}home.png`, clip });
 }
 
 await mkdir(FOLDER, { recursive: true });
@@ -73,7 +84,7 @@ try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
   const page = await context.newPage();
   await page.goto(world.page.url);
-  await takeAll(page);
+  await takeAll(world, page);
   await pictureSignIn(browser, `${FOLDER}sign-in.png`);
 } finally {
   await browser.close();
