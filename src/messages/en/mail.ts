@@ -163,7 +163,7 @@ export const mail = {
   'mail.glass':
     '{rehearsal, select, yes {Rehearsal: {requester} broke the glass for a backup code for {name}} other {{requester} broke the glass for a backup code for {name}}}',
   'mail.glass.body':
-    '{rehearsal, select, yes {No code comes of it. The reason is in Slack.} other {No one else approved it. The reason is in Slack.}}',
+    '{rehearsal, select, yes {No code is generated. The reason is in Slack.} other {No one else approved it. The reason is in Slack.}}',
   'mail.glass.next':
     '{rehearsal, select, yes {Practise with it, as in an emergency.} other {{reader, select, you {Not you? Stop all issuing now in Slack (/backupcode freeze), and tell another owner.} owner {Call {requester} now, on a number you know. If it isn’t them, stop all issuing in Slack: /backupcode freeze} other {Call {requester} now, on a number you know. If it isn’t them, tell an owner, who can stop all issuing.}}}}',
   'mail.glass.review':
@@ -171,7 +171,7 @@ export const mail = {
   'mail.glass_overdue':
     '{rehearsal, select, yes {Rehearsal: no one has reviewed the break-glass of {requester} for {name}} other {No one has reviewed the break-glass of {requester} for {name}}}',
   'mail.glass_overdue.body':
-    'It was to be reviewed within a day. Speak to {requester} and to {name}, on numbers you know. Then someone other than the two closes the review in Slack.',
+    'The review was due within a day. Speak to {requester} and to {name}, on numbers you know. Then someone other than the two closes the review in Slack.',
   'mail.glass_overdue.next':
     'We remind you daily. An operator can close it, too: backupcode review list. Until then, {requester} can’t {rehearsal, select, yes {rehearse} other {break the glass}} again.',
   'mail.glass_closed':
@@ -186,7 +186,7 @@ export const mail = {
   'mail.delegated.body':
     '{reader, select, giver {If this wasn’t you, someone else is in your Slack account: alert your security team now.} delegate {Requests for approval that would go to {giver} come to you in Slack. Your approval counts as {giver}’s: together you count as one person.} other {{giver} named {name} in Slack. If {giver} didn’t, someone else may be in {giver}’s Slack account: ask {giver} in person or by phone.}}',
   'mail.delegated.next':
-    '{reader, select, giver {You can still approve yourself. To end it, in Slack: /backupcode delegate} delegate {If you can’t do this, end it in Slack: /backupcode delegate} other {Owners can end it: press End in the message from Backupcode in Slack.}}',
+    '{reader, select, giver {You can still approve yourself. To end it, in Slack: /backupcode delegate} delegate {If you can’t do this, end it in Slack: /backupcode delegate} other {Owners can end it: press End delegation in the message from Backupcode in Slack.}}',
   'mail.delegated.over': 'It has ended meanwhile.',
   'mail.delegation_ended':
     '{reader, select, giver {{name} no longer approves backup codes in your place} other {You no longer approve backup codes in {giver}’s place}}',

@@ -24,13 +24,13 @@ export const slackHome = translate(english, {
 
   'slack.home.approvals': ':hourglass_flowing_sand: *Wartet auf Sie* ({count})',
   'slack.home.approval':
-    '*{requester}* bittet um einen Code für *{name}*, {role}. Grund: {reason}\nBis {until}. Vergewissern Sie sich bei {requester}, dass die Anfrage echt ist.',
+    '*{requester}* bittet um einen Code für *{name}*, {role}. Grund: {reason}.\nLäuft ab: {until}. Vergewissern Sie sich bei {requester}, dass die Anfrage echt ist.',
   'slack.home.requests': '*Ihre offenen Anfragen* ({count})',
   'slack.home.request.open': 'Für *{name}*, bis {until}.',
   'slack.home.request.held':
     'Für *{name}*: angehalten, bis zwei Personen die vielen Anfragen geprüft haben, höchstens bis {until}.',
   'slack.home.request.waiting': 'Für *{name}*: wartet bis {until} auf Freigabe.',
-  'slack.home.codes': ':key: *Gültige Codes* ({count})',
+  'slack.home.codes': '*Gültige Codes* ({count})',
   'slack.home.codes.none': 'Zurzeit gilt kein Code.',
   'slack.home.conflicts': ':warning: *Konflikte einer Quelle mit dem Verzeichnis* ({count})',
   'slack.home.conflict.title': 'Konflikt lösen',

@@ -22,13 +22,13 @@ export const slackHome = {
 
   'slack.home.approvals': ':hourglass_flowing_sand: *Waiting for you* ({count})',
   'slack.home.approval':
-    '*{requester}* asks for a code for *{name}*, {role}. Reason: {reason}\nUntil {until}. Check with {requester} that it’s genuine.',
+    '*{requester}* asks for a code for *{name}*, {role}. Reason: {reason}.\nIt expires {until}. Check with {requester} that it’s genuine.',
   'slack.home.requests': '*Your open requests* ({count})',
   'slack.home.request.open': 'For *{name}*, until {until}.',
   'slack.home.request.held':
     'For *{name}*: on hold until two people have looked at the burst of requests. It expires {until}.',
   'slack.home.request.waiting': 'For *{name}*: waiting for approval until {until}.',
-  'slack.home.codes': ':key: *Codes that work now* ({count})',
+  'slack.home.codes': '*Codes that work now* ({count})',
   'slack.home.codes.none': 'No code works right now.',
   'slack.home.conflicts': ':warning: *Conflicts of a source with the directory* ({count})',
   'slack.home.conflict.title': 'Resolve a conflict',
