@@ -65,6 +65,8 @@ const CODES_A_PAGE = 100;
 /** Duo keeps 100 codes of a person. Ten times as many are no list of theirs. */
 const CODES_MAX = 1000;
 const LOG_ENTRIES_MAX = 1000;
+/** Duo refuses a search that begins more than 180 days ago. */
+const LOG_AGE_MS_MAX = 179 * 86_400_000;
 /** Has the form of an id, and is nobody's. */
 const NO_CODE = `DB${'0'.repeat(18)}`;
 
@@ -148,7 +150,7 @@ export async function readLog(
   signal: AbortSignal,
 ): Promise<readonly DuoLogEntry[] | null> {
   const query = {
-    mintime: since,
+    mintime: Math.max(since, now - LOG_AGE_MS_MAX),
     // Has to be later than the earliest time.
     maxtime: Math.max(now, since + 1),
     ...(userId === null ? { limit: 1 } : { limit: LOG_ENTRIES_MAX, users: userId }),

@@ -1,26 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { type DuoFakeCode, type DuoFakePerson, describeCode, makeId, namesOf } from './duo-records.ts';
 import { judgeDuoSignature } from './duo-signature.ts';
 import { startVendorFake, type VendorFake, VendorRefusal } from './vendor-fake.ts';
-
-export interface DuoFakePerson {
-  readonly user_id: string;
-  readonly username: string;
-  readonly email: string;
-  readonly status: string;
-  readonly [field: string]: unknown;
-}
-
-export interface DuoFakeCode {
-  readonly id: string;
-  readonly userId: string;
-  readonly code: string;
-  readonly created: number;
-  /** Seconds of the epoch; `null`: never. */
-  readonly expiration: number | null;
-  /** `null`: no limit. */
-  usesLeft: number | null;
-}
 
 type Grant = 'read resource' | 'write resource' | 'read log';
 
@@ -41,6 +23,10 @@ export interface DuoFake extends VendorFake {
   enrol(userId: string): void;
   /** Codes of the person that work now. */
   working(userId: string): string[];
+  /** Every code that was ever made. */
+  readonly made: readonly string[];
+  /** An administrator makes a code in the Admin Panel. */
+  makeCode(userId: string): void;
 }
 
 const HOST = 'api-fa4e0000.duosecurity.com';
@@ -62,6 +48,7 @@ export async function startDuoFake({
   const people = new Map<string, DuoFakePerson>();
   const codes = new Map<string, DuoFakeCode>();
   const grants = new Set<Grant>(['read resource', 'write resource', 'read log']);
+  const everMade: string[] = [];
   const log: Record<string, unknown>[] = [];
   const seconds = () => Math.floor(now() / 1000);
 
@@ -81,6 +68,20 @@ export async function startDuoFake({
     people.get(userId)?.status === 'active' &&
     (expiration === null || expiration > seconds()) &&
     usesLeft !== 0;
+
+  const makeCode = (userId: string, validSeconds: number, uses: number): DuoFakeCode => {
+    const made: DuoFakeCode = {
+      id: makeId('DB'),
+      userId,
+      code: String(randomInt(0, 1e9)).padStart(9, '0'),
+      created: seconds(),
+      expiration: validSeconds === 0 ? null : seconds() + validSeconds,
+      usesLeft: uses === 0 ? null : uses,
+    };
+    codes.set(made.id, made);
+    everMade.push(made.code);
+    return made;
+  };
 
   const sendPage = (request: Request, response: Response, all: readonly unknown[], max: number) => {
     const limit = readNumber(request.query.limit, 'limit', [1, max]) ?? 100;
@@ -149,13 +150,7 @@ export async function startDuoFake({
       if (keeps !== 'true' && keeps !== 'false')
         throw refusal(40_002, 'Invalid request parameters', 'preserve_existing');
       if (keeps === 'false') for (const { id } of codesOf(userId)) codes.delete(id);
-      const made = Array.from({ length: count }, (): DuoFakeCode => {
-        const code = String(randomInt(0, 1e9)).padStart(9, '0');
-        const expiration = valid === 0 ? null : seconds() + valid;
-        const usesLeft = uses === 0 ? null : uses;
-        return { id: makeId('DB'), userId, code, created: seconds(), expiration, usesLeft };
-      });
-      for (const code of made) codes.set(code.id, code);
+      const made = Array.from({ length: count }, () => makeCode(userId, valid, uses));
       response.json({ stat: 'OK', response: made.map(({ code }) => code) });
     });
     routes.delete('/admin/v1/bypass_codes/:id', (request, response) => {
@@ -218,60 +213,13 @@ export async function startDuoFake({
       };
       people.set(userId, { ...who, is_enrolled: true, webauthncredentials: [...keys, key] });
     },
+    made: everMade,
+    makeCode: (userId) => void makeCode(userId, 3600, 1),
     working: (userId) =>
       codesOf(userId)
         .filter(isWorking)
         .map(({ code }) => code),
   };
-}
-
-/** A person with a phone, as Duo describes one. */
-export function describeDuoPerson(username: string, change: Partial<DuoFakePerson> = {}): DuoFakePerson {
-  return {
-    user_id: makeId('DU'),
-    username,
-    email: username.includes('@') ? username : '',
-    realname: 'Ada Byron',
-    status: 'active',
-    is_enrolled: true,
-    alias1: null,
-    alias2: null,
-    alias3: null,
-    alias4: null,
-    aliases: {},
-    created: 1_700_000_000,
-    last_login: null,
-    notes: '',
-    groups: [],
-    phones: [
-      {
-        phone_id: makeId('DP'),
-        number: '+41790000000',
-        type: 'Mobile',
-        platform: 'Apple iOS',
-        activated: true,
-      },
-    ],
-    tokens: [],
-    u2ftokens: [],
-    webauthncredentials: [],
-    ...change,
-  };
-}
-
-const describeCode = ({ id, created, expiration, usesLeft }: DuoFakeCode) => ({
-  bypass_code_id: id,
-  admin_email: 'api@acme.test',
-  created,
-  expiration,
-  reuse_count: usesLeft,
-});
-
-function namesOf({ username, alias1, alias2, alias3, alias4, aliases }: DuoFakePerson): string[] {
-  const more = Object.values((aliases ?? {}) as Record<string, unknown>);
-  return [username, alias1, alias2, alias3, alias4, ...more]
-    .filter((name): name is string => typeof name === 'string')
-    .map((name) => name.toLowerCase());
 }
 
 function assertParams(given: object, known: readonly string[]): void {
@@ -294,7 +242,3 @@ const refusal = (code: number, message: string, detail?: string) =>
     message,
     ...(detail === undefined ? {} : { message_detail: detail }),
   });
-
-const ID_SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const makeId = (prefix: string): string =>
-  prefix + Array.from({ length: 18 }, () => ID_SIGNS[randomInt(ID_SIGNS.length)]).join('');

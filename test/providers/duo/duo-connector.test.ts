@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeWish } from '../../../src/ports/providers/provider.ts';
 import { createDuoConnector } from '../../../src/providers/duo/duo-connector.ts';
 import { createProviderConnector } from '../../../src/providers/index.ts';
-import { describeDuoPerson } from '../../../src/sandbox/vendors/duo.ts';
+import { describeDuoPerson } from '../../../src/sandbox/vendors/duo-records.ts';
 import { never, testWorld } from '../../sources/source-worlds.ts';
 import { type Duo, startDuo } from './start-duo.ts';
 

@@ -1,6 +1,7 @@
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { createDuoConnector } from '../../../src/providers/duo/duo-connector.ts';
-import { describeDuoPerson, startDuoFake } from '../../../src/sandbox/vendors/duo.ts';
+import { startDuoFake } from '../../../src/sandbox/vendors/duo.ts';
+import { describeDuoPerson } from '../../../src/sandbox/vendors/duo-records.ts';
 import { testWorld } from '../../sources/source-worlds.ts';
 
 /** A fake Duo with Ada in it, and a connection to it. Both go by the same clock. */
