@@ -3,12 +3,14 @@ import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
 import { createDuoConnector } from './duo/duo-connector.ts';
 import { createEntraProvider } from './entra/entra-connector.ts';
+import { createOktaProvider } from './okta/okta-connector.ts';
 import { createOneLoginProvider } from './onelogin/onelogin-connector.ts';
 
 type Create = (world: VendorWorld) => ProviderConnector;
 
 const create: Partial<Record<ProviderKind, Create>> = {
   entra: createEntraProvider,
+  okta: createOktaProvider,
   onelogin: createOneLoginProvider,
   duo: createDuoConnector,
 };

@@ -57,6 +57,7 @@ interface Operation {
 
 function readDescription(path: string): VendorDescription {
   const document = JSON.parse(readFileSync(path, 'utf8')) as Json;
+  tellApart(document);
   const Compiler = String(document.openapi).startsWith('3.1') ? Ajv2020 : Ajv;
   const options = { strict: false, validateFormats: false, allErrors: true } as const;
   const bodies = new Compiler(options);
@@ -135,6 +136,25 @@ function readDescription(path: string): VendorDescription {
       return problems.map((problem) => `${where}: ${problem}`);
     },
   };
+}
+
+/**
+ * Where a field says which of several schemas an object has, the object is judged by that one. The others may fit as well, since few of
+ * their fields are required, and `oneOf` would then refuse it.
+ */
+function tellApart(node: unknown): void {
+  if (!isJson(node)) return;
+  for (const value of Object.values(node)) tellApart(value);
+  const { oneOf, discriminator } = node;
+  if (!Array.isArray(oneOf) || !isJson(discriminator) || !isJson(discriminator.mapping)) return;
+  const name = String(discriminator.propertyName);
+  const kinds = Object.entries(discriminator.mapping);
+  delete node.oneOf;
+  node.required = [name];
+  node.properties = { [name]: { enum: kinds.map(([kind]) => kind) } };
+  node.anyOf = kinds.map(([kind, $ref]) => ({
+    allOf: [{ properties: { [name]: { const: kind } } }, { $ref }],
+  }));
 }
 
 const pointerPart = (part: string): string =>

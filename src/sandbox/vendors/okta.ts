@@ -1,20 +1,17 @@
 import { createPublicKey, createVerify, generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { addOktaCodeRoutes } from './okta-code-routes.ts';
+import { createOktaCodes, type OktaCodes } from './okta-codes.ts';
+import { createOktaLog } from './okta-log.ts';
+import { filterPeople, type OktaFakePerson } from './okta-person.ts';
 import { pageOf } from './page-of.ts';
 import { startVendorFake, type VendorFake, VendorRefusal } from './vendor-fake.ts';
-
-export interface OktaFakePerson {
-  readonly id: string;
-  readonly status: string;
-  /** ISO 8601. */
-  readonly lastUpdated: string;
-  readonly profile: Readonly<Record<string, unknown>>;
-  readonly [field: string]: unknown;
-}
 
 export interface OktaFake extends VendorFake {
   /** By id; tests change it. */
   readonly people: Map<string, OktaFakePerson>;
+  /** Temporary access codes, and what is around them. */
+  readonly codes: OktaCodes;
   /** Ids of members by the group's id. */
   readonly groups: Map<string, readonly string[]>;
   readonly apiToken: string;
@@ -35,7 +32,7 @@ const CLIENT = '0oaFakeServiceApp';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
- * Okta's management API, as far as it is read: people, members of groups, and tokens of a service app.
+ * Okta's management API, as far as it is used: people, members of groups, temporary access codes, and tokens of a service app.
  * @param pageMax people a page, if fewer than were asked for
  */
 export async function startOktaFake({ pageMax = 200, now = Date.now, port = 0 } = {}): Promise<OktaFake> {
@@ -51,8 +48,8 @@ export async function startOktaFake({ pageMax = 200, now = Date.now, port = 0 } 
 
   const authorize = (request: Request, scope: string): void => {
     const [, kind, token = ''] = request.get('authorization')?.match(/^(SSWS|Bearer) (.+)$/) ?? [];
-    if (kind === 'SSWS' && token === API_TOKEN) return;
-    const scopes = kind === 'Bearer' ? scopesOf.get(token) : undefined;
+    const ofToken = kind === 'SSWS' && token === API_TOKEN ? codes.tokenScopes : undefined;
+    const scopes = kind === 'Bearer' ? scopesOf.get(token) : ofToken;
     if (scopes === undefined) throw refusal(401, 'E0000011', 'Invalid token provided');
     if (!scopes.has(scope))
       throw refusal(403, 'E0000006', 'You do not have permission to perform the requested action');
@@ -80,7 +77,11 @@ export async function startOktaFake({ pageMax = 200, now = Date.now, port = 0 } 
     response.json(page.items);
   };
 
+  const log = createOktaLog(now, (what) => refusal(400, 'E0000001', `Api validation failed: ${what}`));
+  const codes = createOktaCodes(people, now, log);
+
   const fake = await startVendorFake((routes) => {
+    addOktaCodeRoutes(routes, { people, codes, log, authorize, refuse: refusal });
     routes.post('/oauth2/v1/token', (request, response) => {
       const form = request.body as Record<string, unknown>;
       if (form.grant_type !== 'client_credentials') throw tokenRefusal('unsupported_grant_type');
@@ -107,7 +108,12 @@ export async function startOktaFake({ pageMax = 200, now = Date.now, port = 0 } 
     routes.get('/api/v1/users', (request, response) => {
       authorize(request, 'okta.users.read');
       const all = [...people.values()];
-      const { search } = request.query;
+      const { search, filter } = request.query;
+      if (filter !== undefined) {
+        const found = filterPeople(all, String(filter));
+        if (found === null) throw refusal(400, 'E0000031', 'Invalid search criteria.');
+        return sendPage(request, response, found, ['filter']);
+      }
       if (search === undefined) {
         const present = all.filter(({ status }) => status !== 'DEPROVISIONED');
         return sendPage(request, response, present, []);
@@ -140,6 +146,7 @@ export async function startOktaFake({ pageMax = 200, now = Date.now, port = 0 } 
   return {
     ...fake,
     people,
+    codes,
     groups,
     apiToken: API_TOKEN,
     clientId: CLIENT,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { VendorPage } from '../../vendors/http/read-pages.ts';
 import type { VendorClient } from '../../vendors/http/vendor-client.ts';
+import { readNextLink } from '../../vendors/okta/next-link.ts';
 import { type NamedGroup, noSuchGroup } from '../reading/named-groups.ts';
 import { type OktaUser, oktaUser } from './okta-user.ts';
 
@@ -37,9 +38,4 @@ export async function readMembers(
   const answer = await okta.find(request, [404]);
   if (answer === null) throw noSuchGroup(group);
   return { items: answer.body.map(({ id }) => id), next: readNextLink(answer.headers) };
-}
-
-/** The address in `Link: <...>; rel="next"` (RFC 8288); `null` if there is none. */
-function readNextLink(headers: Headers): string | null {
-  return headers.get('link')?.match(/<([^>]*)>\s*;\s*rel="?next"?/)?.[1] ?? null;
 }
