@@ -61,8 +61,11 @@ export type IssueOutcome =
   | { readonly kind: 'refused'; readonly refusals: readonly ProviderRefusal[] };
 
 export interface CodeStatus {
-  /** `gone`: the vendor no longer has it, and doesn't say why. */
-  readonly state: 'usable' | 'early' | 'used' | 'ended' | 'gone';
+  /**
+   * `gone`: the vendor no longer has it, and won't say why. `unclear`: it no longer has it, and the log that would say why is late, so it
+   * may have been used.
+   */
+  readonly state: 'usable' | 'early' | 'used' | 'ended' | 'gone' | 'unclear';
   /** When it was used, and from where, as far as the vendor says. */
   readonly usedAt: number | null;
   readonly usedFrom: string | null;

@@ -18,6 +18,7 @@ const duoUser = z.object({
   status: z.string(),
   /** `false`: without any device, so Duo asks to set one up instead of asking for a second step. */
   is_enrolled: z.boolean().nullish(),
+  last_login: time.nullish(),
   groups: z.array(z.object({ status: z.string().nullish() })).nullish(),
   alias1: z.string().nullish(),
   alias2: z.string().nullish(),

@@ -1,6 +1,13 @@
 import type { CodeStatus } from '../../ports/providers/provider.ts';
 import type { VendorClient } from '../../vendors/http/vendor-client.ts';
-import { type DuoBypassCode, type DuoLogEntry, getUser, listCodes, readLog } from './duo-api.ts';
+import {
+  type DuoBypassCode,
+  type DuoLogEntry,
+  type DuoUser,
+  getUser,
+  listCodes,
+  readLog,
+} from './duo-api.ts';
 
 export interface StatusQuery {
   readonly userId: string;
@@ -13,7 +20,10 @@ export interface StatusQuery {
 /** Duo's clock may be behind ours. */
 const CLOCK_OFF_MS = 60_000;
 
-/** A code that was used is gone from the list; that it was used, the log says. */
+/**
+ * A code that was used is gone from the list, and the log says so, minutes later. Where the log may not be read, the person's last sign-in
+ * says it, without a place.
+ */
 export async function readStatus(
   duo: VendorClient,
   { userId, reference, since, now }: StatusQuery,
@@ -23,19 +33,17 @@ export async function readStatus(
   // Without a reference, any code that the person has may be ours.
   const code = codes.find((each) => reference === null || each.bypass_code_id === reference);
   if (code !== undefined && isUsable(code, now)) return describe('usable');
+  const user = await getUser(duo, userId, signal);
+  if (user === null) return describe('gone');
   const log = await readLog(duo, userId, { since: since - CLOCK_OFF_MS, now }, signal);
   const use = earliest((log ?? []).filter(isUse));
-  if (use === undefined) {
-    if (code === undefined) return describe('gone');
-    return describe(code.reuse_count === 0 ? 'used' : 'ended');
+  const usedAt = use !== undefined ? use.timestamp * 1000 : log === null ? findSignIn(user, since) : null;
+  if (usedAt !== null) {
+    const usedFrom = use?.access_device?.ip ?? null;
+    return { state: 'used', usedAt, usedFrom, enrolledAt: findEnrolment(user, usedAt, log ?? []) };
   }
-  const usedAt = use.timestamp * 1000;
-  return {
-    state: 'used',
-    usedAt,
-    usedFrom: use.access_device?.ip ?? null,
-    enrolledAt: await findEnrolment(duo, { userId, usedAt, log: log ?? [] }, signal),
-  };
+  if (code === undefined) return describe('unclear');
+  return describe(code.reuse_count === 0 ? 'used' : 'ended');
 }
 
 const describe = (state: CodeStatus['state']): CodeStatus => ({
@@ -57,17 +65,17 @@ function isUse({ event_type: type, factor, result }: DuoLogEntry): boolean {
 const earliest = (entries: readonly DuoLogEntry[]): DuoLogEntry | undefined =>
   [...entries].sort((one, other) => one.timestamp - other.timestamp)[0];
 
+function findSignIn({ last_login: lastLogin }: DuoUser, since: number): number | null {
+  const at = (lastLogin ?? 0) * 1000;
+  return at >= Math.floor(since / 1000) * 1000 ? at : null;
+}
+
 /**
  * When a new factor came after the code was used: an enrolment in the log, or a passkey or security key of that date. Duo gives phones and
  * hardware tokens no date, so one that an administrator adds is not seen.
  */
-async function findEnrolment(
-  duo: VendorClient,
-  { userId, usedAt, log }: { userId: string; usedAt: number; log: readonly DuoLogEntry[] },
-  signal: AbortSignal,
-): Promise<number | null> {
-  const user = await getUser(duo, userId, signal);
-  const keys = (user?.webauthncredentials ?? []).map((key) => (key.date_added ?? 0) * 1000);
+function findEnrolment(user: DuoUser, usedAt: number, log: readonly DuoLogEntry[]): number | null {
+  const keys = (user.webauthncredentials ?? []).map((key) => (key.date_added ?? 0) * 1000);
   const enrolments = log
     .filter(({ event_type: type, result }) => type === 'enrollment' && result === 'success')
     .map(({ timestamp }) => timestamp * 1000);

@@ -198,6 +198,7 @@ export async function startDuoFake({
       const reason = found === undefined ? 'invalid_passcode' : 'valid_passcode';
       record(userId, { event_type: 'authentication', factor: 'bypass_code', result, reason }, ip);
       if (found === undefined) return false;
+      people.set(userId, { ...person(userId), last_login: seconds() });
       if (found.usesLeft !== null) found.usesLeft -= 1;
       if (found.usesLeft === 0) codes.delete(found.id);
       return true;

@@ -368,13 +368,13 @@ describe('status', () => {
     duo.connection.status(duo.account, reference, since, never);
   const nothing = { usedAt: null, usedFrom: null, enrolledAt: null };
 
-  it('usable, then gone, then used: Duo’s log is two minutes late', async () => {
+  it('usable, then unclear, then used: Duo’s log is two minutes late', async () => {
     const since = duo.world.clock.now();
     const { code, reference } = await issueToAda();
     expect(await status(reference)).toEqual({ state: 'usable', ...nothing });
     duo.pass(30_000);
     duo.fake.redeem(duo.ada.user_id, code, '203.0.113.9');
-    expect(await status(reference, since)).toEqual({ state: 'gone', ...nothing });
+    expect(await status(reference, since)).toEqual({ state: 'unclear', ...nothing });
     duo.pass(120_000);
     expect(await status(reference, since)).toEqual({
       state: 'used',
@@ -408,16 +408,29 @@ describe('status', () => {
     duo.fake.redeem(duo.ada.user_id, '000000000');
     await duo.connection.revoke(duo.account, reference, never);
     duo.pass(120_000);
-    expect(await status(reference, since)).toEqual({ state: 'gone', ...nothing });
+    expect(await status(reference, since)).toEqual({ state: 'unclear', ...nothing });
   });
 
-  it('without the log, a code that was used is gone', async () => {
+  it('without the log, a code that is gone was used if the person has signed in since', async () => {
     duo.fake.grants.delete('read log');
     const since = duo.world.clock.now();
     const { code, reference } = await issueToAda();
+    duo.pass(30_000);
     duo.fake.redeem(duo.ada.user_id, code);
-    duo.pass(120_000);
-    expect(await status(reference, since)).toEqual({ state: 'gone', ...nothing });
+    const usedAt = since + 30_000;
+    expect(await status(reference, since)).toEqual({
+      state: 'used',
+      usedAt,
+      usedFrom: null,
+      enrolledAt: null,
+    });
+    expect(await status(reference, usedAt + 1000)).toEqual({ state: 'unclear', ...nothing });
+  });
+
+  it('a person who is gone has no code', async () => {
+    const { reference } = await issueToAda();
+    duo.fake.people.delete(duo.ada.user_id);
+    expect(await status(reference)).toEqual({ state: 'gone', ...nothing });
   });
 
   it('its time is over', async () => {
@@ -448,7 +461,7 @@ describe('status', () => {
     const authlogs = [{ ...event, user: { key: duo.bob.user_id } }, event];
     const body = { stat: 'OK', response: { authlogs } };
     duo.fake.strike({ kind: 'error', status: 200, path: '/admin/v2/logs', body });
-    expect(await status(reference, since)).toMatchObject({ state: 'gone' });
+    expect(await status(reference, since)).toMatchObject({ state: 'unclear' });
   });
 });
 
