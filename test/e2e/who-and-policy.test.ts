@@ -52,7 +52,8 @@ describe('policy', () => {
     const owner = await tell('olivia', 'policy');
     for (const part of [
       'Admins: for Admins, the help desk and members.',
-      'For Owners and Admins: no verification of the caller and one approval.',
+      'For Owners and Admins: no verification of the caller and one approval. Who may approve: Owners and Admins.',
+      'For everyone else: no verification of the caller and no approval.',
       'It works once, for 2 hours.',
       '20 requests an hour by one person, 10 a day for one person, 200 an hour in all.',
       '10 wrong codes in 10 minutes lock a person’s codes for 15 minutes',

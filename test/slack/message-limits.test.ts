@@ -11,7 +11,7 @@ import { NAME_LENGTH_MAX, parseName } from '../../src/domain/directory/name.ts';
 import { roles } from '../../src/domain/directory/roles.ts';
 import type { GroupId } from '../../src/domain/ids.ts';
 import { languages, unknownReader } from '../../src/domain/organization/language.ts';
-import { defaultPolicy } from '../../src/domain/organization/policy.ts';
+import { defaultPolicy, type Policy } from '../../src/domain/organization/policy.ts';
 import { deviceOutcomes } from '../../src/domain/requests/device-check.ts';
 import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
 import { helpCancelReasons, helpStates, isOpenHelp } from '../../src/domain/requests/help-request.ts';
@@ -512,6 +512,28 @@ const problems: { readonly [Problem in UnclearCommand['problem']]: true } = {
   freezes_all: true,
 };
 
+const groupIdsOf = (groups: readonly { readonly id: GroupId }[]) => groups.map(({ id }) => id);
+/** Every rule names every group. */
+function policyWithGroups(groups: readonly GroupId[]): Policy {
+  const rule = { roles: ['owner', 'admin'], groups, manager: true } as const;
+  const { tiers } = defaultPolicy;
+  const terms = { approvalsRequired: 5, approvers: rule, fallbackApprovers: rule };
+  return {
+    ...defaultPolicy,
+    executiveGroups: groups,
+    managerLane: true,
+    helpDesk: {
+      ...defaultPolicy.helpDesk,
+      ...{ allow: { groups, domains: [] }, limit: { groups, domains: [] }, deny: { groups, domains: [] } },
+    },
+    tiers: {
+      standard: { ...tiers.standard, ...terms },
+      privileged: { ...tiers.privileged, ...terms },
+      executive: { ...tiers.executive, ...terms },
+    },
+  };
+}
+
 /** A person who has no Slack account is named, and gets no two words. */
 function buildWithoutSlack(of: Given): SlackMessage {
   const request = requestOf(of);
@@ -661,20 +683,20 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
   buildNotice: buildNotices,
   buildOnlyCommands: () => [buildOnlyCommands(usageLines())],
   buildPolicy: (of) =>
-    (['owner', 'admin'] as const).map((role) =>
-      buildPolicy({
+    (['owner', 'admin'] as const).map((role) => {
+      const named = groupsOf(of);
+      return buildPolicy({
         kind: 'shown',
         policy: {
-          ...defaultPolicy,
-          executiveGroups: groupsOf(of).map(({ id }) => id),
+          ...policyWithGroups(groupIdsOf(named)),
           securityChannelId: 'C1',
         },
-        groups: groupsOf(of),
+        groups: named,
         organization: { ...organization, name: of.organizationName },
         reader: { ...of.requester, role },
         owners: Array.from({ length: 20 }, () => of.approver),
-      }),
-    ),
+      });
+    }),
   buildPrompt: (of) =>
     [true, false]
       .flatMap((approval) =>

@@ -1,8 +1,10 @@
 import { roles } from '../../domain/directory/roles.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
+import type { ApproverRule } from '../../domain/requests/approval.ts';
 import type { TierPolicy } from '../../domain/requests/tier.ts';
 import { say } from '../../messages/say.ts';
+import { joinList } from '../../messages/written.ts';
 import { describeLanes } from './help-desk.ts';
 import { listNames, listRoles } from './people.ts';
 
@@ -49,7 +51,7 @@ function describeNeeds(
       : [
           say('slack.policy.before.executive', {
             groups: listNames(executiveGroups.map((id) => ({ displayName: spellGroup(id, groups) }))),
-            needs: needsOf(tiers.executive),
+            needs: needsOf(tiers.executive, groups),
           }),
         ]),
     ...(privileged.length === 0
@@ -57,18 +59,41 @@ function describeNeeds(
       : [
           say('slack.policy.before.privileged', {
             roles: listRoles(privileged),
-            needs: needsOf(tiers.privileged),
+            needs: needsOf(tiers.privileged, groups),
           }),
         ]),
-    say('slack.policy.before.standard', { needs: needsOf(tiers.standard) }),
+    say('slack.policy.before.standard', { needs: needsOf(tiers.standard, groups) }),
   ];
 }
 
-function needsOf({ verificationsRequired, approvalsRequired }: TierPolicy): string {
-  return say('slack.policy.needs', {
+function needsOf(tier: TierPolicy, groups: readonly NamedGroup[]): string {
+  const { verificationsRequired, approvalsRequired, approvers, fallbackApprovers } = tier;
+  const needs = say('slack.policy.needs', {
     verifications: say('slack.policy.needs.verifications', { count: verificationsRequired }),
     approvals: say('slack.policy.needs.approvals', { count: approvalsRequired }),
   });
+  if (approvalsRequired === 0) return needs;
+  const who = say('slack.policy.approvers', { approvers: listApprovers(approvers, groups) });
+  const others =
+    fallbackApprovers === null
+      ? []
+      : [
+          say('slack.policy.approvers.fallback', {
+            approvers: listApprovers(fallbackApprovers, groups),
+            duration: minutes(tier.escalateAfterMinutes),
+          }),
+        ];
+  return [`${needs}.`, [who, ...others].join('; ')].join(' ');
+}
+
+/** `Owners, the person’s manager and members of Security` */
+function listApprovers(rule: ApproverRule, groups: readonly NamedGroup[]): string {
+  const named = rule.groups.map((id) => ({ displayName: spellGroup(id, groups) }));
+  return joinList([
+    ...rule.roles.map((role) => say(`role.plural.${role}`)),
+    ...(rule.manager ? [say('slack.policy.approvers.manager')] : []),
+    ...(named.length === 0 ? [] : [say('slack.policy.approvers.groups', { groups: listNames(named) })]),
+  ]);
 }
 
 function describeCode(policy: Policy): string[] {

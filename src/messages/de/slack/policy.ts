@@ -37,6 +37,10 @@ export const slackPolicy = translate(english, {
     '{count, plural, =0 {keine Prüfung des Anrufers} one {eine Prüfung des Anrufers} other {# Prüfungen des Anrufers}}',
   'slack.policy.needs.approvals':
     '{count, plural, =0 {keine Freigabe} one {eine Freigabe} other {Freigaben von # Personen}}',
+  'slack.policy.approvers': 'Freigeben dürfen: {approvers}',
+  'slack.policy.approvers.manager': 'die Führungskraft der Person',
+  'slack.policy.approvers.groups': 'Mitglieder von {groups}',
+  'slack.policy.approvers.fallback': 'nach {duration} auch {approvers}',
 
   'slack.policy.code': 'Der Code',
   'slack.policy.code.life': 'Er gilt einmal, {duration} lang.',

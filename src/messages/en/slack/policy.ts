@@ -34,6 +34,10 @@ export const slackPolicy = {
     '{count, plural, =0 {no verification of the caller} one {one verification of the caller} other {# verifications of the caller}}',
   'slack.policy.needs.approvals':
     '{count, plural, =0 {no approval} one {one approval} other {approvals by # people}}',
+  'slack.policy.approvers': 'Who may approve: {approvers}',
+  'slack.policy.approvers.manager': 'the person’s manager',
+  'slack.policy.approvers.groups': 'members of {groups}',
+  'slack.policy.approvers.fallback': 'after {duration} also {approvers}',
 
   'slack.policy.code': 'The code',
   'slack.policy.code.life': 'It works once, for {duration}.',

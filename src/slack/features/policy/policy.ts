@@ -1,6 +1,6 @@
 import { say } from '../../../messages/say.ts';
 import type { ShowPolicyResult } from '../../../services/organization/show-policy.ts';
-import { context, type SlackMessage, section } from '../../blocks/message.ts';
+import { context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, shortenMrkdwn } from '../../blocks/mrkdwn.ts';
 import { listNames } from '../../blocks/people.ts';
 import { describePolicy } from '../../blocks/policy.ts';
@@ -16,8 +16,8 @@ export function buildPolicy(shown: Extract<ShowPolicyResult, { kind: 'shown' }>)
     text: title,
     blocks: [
       section(`*${title}*`),
-      ...describePolicy(policy, groups).map(({ title: of, lines }) =>
-        section([`*${of}*`, ...lines.map((line) => `• ${line}`)].join('\n')),
+      ...describePolicy(policy, groups).flatMap(({ title: of, lines }) =>
+        sections(`*${of}*`, ...lines.map((line) => `• ${line}`)),
       ),
       context(
         reader.role === 'owner'
