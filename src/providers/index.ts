@@ -3,6 +3,7 @@ import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
 import { createDuoConnector } from './duo/duo-connector.ts';
 import { createEntraProvider } from './entra/entra-connector.ts';
+import { createGoogleProvider } from './google/google-connector.ts';
 import { createOktaProvider } from './okta/okta-connector.ts';
 import { createOneLoginProvider } from './onelogin/onelogin-connector.ts';
 
@@ -11,6 +12,7 @@ type Create = (world: VendorWorld) => ProviderConnector;
 const create: Partial<Record<ProviderKind, Create>> = {
   entra: createEntraProvider,
   okta: createOktaProvider,
+  google: createGoogleProvider,
   onelogin: createOneLoginProvider,
   duo: createDuoConnector,
 };

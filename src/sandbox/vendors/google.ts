@@ -1,13 +1,9 @@
 import { createVerify, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import { allowOnly, type GoogleFakePerson, invalid, refusal } from './google-answers.ts';
+import { createGoogleCodes, type GoogleCodes } from './google-codes.ts';
 import { pageOf } from './page-of.ts';
 import { startVendorFake, type VendorFake, VendorRefusal } from './vendor-fake.ts';
-
-export interface GoogleFakePerson {
-  readonly id: string;
-  readonly primaryEmail: string;
-  readonly [field: string]: unknown;
-}
 
 export interface GoogleFakeGroup {
   readonly email: string;
@@ -27,11 +23,13 @@ export interface GoogleFake extends VendorFake {
   readonly keyFile: string;
   /** The scopes that the administrator has delegated. */
   readonly delegated: Set<string>;
+  readonly codes: GoogleCodes;
   /** Ends every token. */
   revokeTokens(): void;
 }
 
-const SCOPE = 'https://www.googleapis.com/auth/admin.directory';
+const SCOPES = 'https://www.googleapis.com/auth';
+const SCOPE = `${SCOPES}/admin.directory`;
 const TOKEN_AUDIENCE = 'https://oauth2.googleapis.com/token';
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const ACCOUNT = 'reader@directory.iam.gserviceaccount.example';
@@ -43,10 +41,15 @@ const LIFE_SECONDS_MAX = 3600;
  * @param pageMax answers with fewer than were asked for, as Google may
  */
 export async function startGoogleFake({ pageMax = 500, now = Date.now, port = 0 } = {}): Promise<GoogleFake> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = makeKeys();
   const people = new Map<string, GoogleFakePerson>();
   const groups = new Map<string, GoogleFakeGroup>();
-  const delegated = new Set([`${SCOPE}.user.readonly`, `${SCOPE}.group.member.readonly`]);
+  const delegated = new Set([
+    `${SCOPE}.user.readonly`,
+    `${SCOPE}.group.member.readonly`,
+    `${SCOPE}.user.security`,
+    `${SCOPES}/admin.reports.audit.readonly`,
+  ]);
   const scopesOf = new Map<string, ReadonlySet<string>>();
   const pages = new Map<string, number>();
 
@@ -58,6 +61,7 @@ export async function startGoogleFake({ pageMax = 500, now = Date.now, port = 0 
       throw refusal(403, 'insufficientPermissions', 'Insufficient Permission', 'PERMISSION_DENIED');
     }
   };
+  const codes = createGoogleCodes({ people, now, authorize });
   const cut = <Item>(items: readonly Item[], request: Request, max: number, standard: number) => {
     const asked = Number(request.query.maxResults ?? standard);
     if (!Number.isInteger(asked) || asked < 1 || asked > max) throw invalid('maxResults');
@@ -81,10 +85,10 @@ export async function startGoogleFake({ pageMax = 500, now = Date.now, port = 0 
 
     routes.get('/admin/directory/v1/users', (request, response) => {
       authorize(request, `${SCOPE}.user.readonly`);
-      allowOnly(request, ['customer', 'maxResults', 'pageToken']);
+      allowOnly(request, ['customer', 'maxResults', 'pageToken', 'query']);
       if (request.query.customer !== 'my_customer')
         throw refusal(404, 'notFound', 'Domain not found.', 'NOT_FOUND');
-      const page = cut([...people.values()], request, 500, 100);
+      const page = cut(searchPeople([...people.values()], request.query.query), request, 500, 100);
       response.json({
         kind: 'admin#directory#users',
         etag: '"etag"',
@@ -92,6 +96,8 @@ export async function startGoogleFake({ pageMax = 500, now = Date.now, port = 0 
         ...(page.next === null ? {} : { nextPageToken: page.next }),
       });
     });
+
+    codes.addRoutes(routes);
 
     routes.get('/admin/directory/v1/groups/:key/members', (request, response) => {
       authorize(request, `${SCOPE}.group.member.readonly`);
@@ -124,7 +130,38 @@ export async function startGoogleFake({ pageMax = 500, now = Date.now, port = 0 
     client_id: '100000000000000000001',
     token_uri: TOKEN_AUDIENCE,
   });
-  return { ...fake, people, groups, admin: ADMIN, keyFile, delegated, revokeTokens: () => scopesOf.clear() };
+  return {
+    ...fake,
+    people,
+    groups,
+    admin: ADMIN,
+    keyFile,
+    delegated,
+    codes,
+    revokeTokens: () => scopesOf.clear(),
+  };
+}
+
+let keys: ReturnType<typeof generateKeys> | null = null;
+const generateKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** One pair for every fake of the process: to make one takes long. */
+function makeKeys(): ReturnType<typeof generateKeys> {
+  keys ??= generateKeys();
+  return keys;
+}
+
+/** People by an address of theirs, which is the only search that is imitated. */
+function searchPeople(people: readonly GoogleFakePerson[], query: unknown): readonly GoogleFakePerson[] {
+  if (query === undefined) return people;
+  const [, quoted] = /^email='((?:[^'\\]|\\.)+)'$/.exec(String(query)) ?? [];
+  if (quoted === undefined) throw invalid('query');
+  const address = quoted.replaceAll(/\\(.)/g, '$1').toLowerCase();
+  const isTheirs = ({ primaryEmail, aliases }: GoogleFakePerson) =>
+    [primaryEmail, ...(Array.isArray(aliases) ? aliases : [])].some(
+      (each) => String(each).toLowerCase() === address,
+    );
+  return people.filter(isTheirs);
 }
 
 function verify(assertion: string, key: KeyObject, now: number): Record<string, unknown> {
@@ -149,19 +186,6 @@ function verify(assertion: string, key: KeyObject, now: number): Record<string, 
 
 const decode = (part: string) =>
   JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
-
-function allowOnly({ query }: Request, names: readonly string[]): void {
-  const unknown = Object.keys(query).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw invalid(unknown);
-}
-
-function refusal(code: number, reason: string, message: string, status: string): VendorRefusal {
-  return new VendorRefusal(code, {
-    error: { code, message, errors: [{ domain: 'global', reason, message }], status },
-  });
-}
-
-const invalid = (field: string) => refusal(400, 'invalid', `Invalid Input: ${field}`, 'INVALID_ARGUMENT');
 
 const tokenRefusal = (error: string, status = 400) =>
   new VendorRefusal(status, { error, error_description: 'Refused for a person named in this text.' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SourceConnection, SourceConnector, SourcePage } from '../../ports/directory/source.ts';
 import type { VendorSetting } from '../../ports/vendor.ts';
 import { checkSettings } from '../../vendors/check-settings.ts';
+import { checkGoogle, googleSettings } from '../../vendors/google/google-settings.ts';
 import { openGoogle } from '../../vendors/google/open-google.ts';
 import { readPages } from '../../vendors/http/read-pages.ts';
 import {
@@ -27,11 +28,7 @@ const memberList = z.object({
   nextPageToken,
 });
 
-const settingList: readonly VendorSetting[] = [
-  { name: 'admin', isRequired: true, isSecret: false },
-  { name: 'keyFile', isRequired: true, isSecret: true },
-  groupsSetting,
-];
+const settingList: readonly VendorSetting[] = [...googleSettings, groupsSetting];
 
 /**
  * Google Workspace. Deleted people are not asked for: they are missing from the list, which says the same. Google has no list of changes.
@@ -42,7 +39,7 @@ export function createGoogleConnector(world: SourceWorld): SourceConnector {
     settings: settingList,
     checkSettings: (settings) =>
       checkSettings(settingList, settings, world.allowLoopback, {
-        admin: (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? null : 'malformed'),
+        ...checkGoogle,
         // An address or an id; never a part of a path.
         groups: checkGroups(/^[\w.+-]+(@[\w.-]+)?$/),
       }),

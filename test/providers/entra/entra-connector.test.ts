@@ -1,8 +1,11 @@
+import { Client } from '@microsoft/microsoft-graph-client';
+import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { createEntraProvider } from '../../../src/providers/entra/entra-connector.ts';
 import { startEntraFake } from '../../../src/sandbox/vendors/entra.ts';
 import { never, testWorld } from '../../sources/source-worlds.ts';
+import { describeByVendor } from '../../support/vendor-openapi.ts';
 import { describeProvider } from '../describe-provider.ts';
 
 const ada = {
@@ -272,4 +275,80 @@ it.each([
 ])('settings %o: %o', (settings: Record<string, string>, problems) => {
   const found = createEntraProvider(testWorld().world).checkSettings(settings);
   expect(found.map(({ name, problem }) => `${name} ${problem}`)).toEqual(problems);
+});
+
+/** Microsoft's own client, at the fake. */
+const openClient = async () => {
+  const { fake } = started;
+  const { body } = await request(`${fake.origin}/${fake.tenant}/oauth2/v2.0/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: fake.clientId,
+      client_secret: fake.clientSecret,
+      scope: 'https://graph.microsoft.com/.default',
+    }).toString(),
+  });
+  const { access_token: token } = (await body.json()) as { access_token: string };
+  return Client.init({
+    baseUrl: fake.origin,
+    defaultVersion: 'v1.0',
+    // It gives its token to https alone, so here it goes along by itself.
+    authProvider: (done) => done(null, ''),
+    fetchOptions: { headers: { authorization: `Bearer ${token}` } },
+  });
+};
+
+it("Microsoft's own client does at the fake what the connector does", async () => {
+  const client = await openClient();
+  const filter = "userPrincipalName eq 'ada@corp.example' or mail eq 'ada@corp.example'";
+  const found = await client.api('/users').filter(filter).select(['id', 'mail']).top(5).get();
+  expect(found.value).toEqual([{ id: ada.id, mail: ada.mail }]);
+  const policy =
+    '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/TemporaryAccessPass';
+  expect((await client.api(policy).get()).state).toBe('enabled');
+  const passes = `/users/${ada.id}/authentication/temporaryAccessPassMethods`;
+  const pass = await client.api(passes).post({ lifetimeInMinutes: 60, isUsableOnce: true });
+  expect(started.codes.working(ada.id)).toEqual([pass.temporaryAccessPass]);
+  expect(await started.open().list(account, never)).toHaveLength(1);
+  expect((await client.api(`${passes}/${pass.id}`).get()).methodUsabilityReason).toBe('EnabledByPolicy');
+  expect((await client.api(`/users/${ada.id}/authentication/methods`).get()).value).toHaveLength(2);
+  await client.api(`${passes}/${pass.id}`).delete();
+  expect(started.codes.working(ada.id)).toEqual([]);
+  expect(await client.api(`/users/${ada.id}/revokeSignInSessions`).post({})).toMatchObject({ value: true });
+  await expect(client.api(`${passes}/${pass.id}`).get()).rejects.toMatchObject({
+    statusCode: 404,
+    code: 'resourceNotFound',
+  });
+});
+
+describeByVendor('graph.json', (description) => {
+  it('every request and every answer is as Microsoft describes it', async () => {
+    const connection = started.open();
+    started.fake.groups.set('staff', [{ '@odata.type': '#microsoft.graph.user', id: ada.id }]);
+    await connection.test(never);
+    await connection.find({ email: "o'hara@corp.example" }, never);
+    await connection.preflight(account, wish, never);
+    const outcome = await connection.issue(account, { ...wish, startsAt: started.now() + 1000 }, never);
+    if (outcome.kind !== 'issued') expect.unreachable();
+    started.pass(60_000);
+    started.codes.redeem(ada.id, outcome.codes[0].reveal());
+    started.codes.enrol(ada.id);
+    await connection.status(account, outcome.reference, 0, never);
+    await connection.revoke(account, outcome.reference, never);
+    await connection.revoke(account, outcome.reference, never);
+    await connection.endSessions(account, never);
+    started.codes.policy.state = 'disabled';
+    await connection.issue(account, wish, never);
+    const known = started.fake.exchanges.filter(
+      ({ path }) => path.startsWith('/v1.0/') && !path.endsWith('/roleEligibilityScheduleInstances'),
+    );
+    expect(new Set(known.map(({ status }) => status))).toEqual(new Set([200, 201, 204, 400, 404]));
+    // Memberships through groups are described for roles alone, and direct ones have the same shape.
+    const problems = known
+      .map((exchange) => ({ ...exchange, path: exchange.path.replace('transitiveMemberOf', 'memberOf') }))
+      .flatMap((exchange) => description.check(exchange));
+    expect(problems).toEqual([]);
+  });
 });
