@@ -1,6 +1,7 @@
 import { type ProviderKind, providerKinds } from '../domain/providers/provider.ts';
 import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
+import { createAuth0Provider } from './auth0/auth0-connector.ts';
 import { createDuoConnector } from './duo/duo-connector.ts';
 import { createEntraProvider } from './entra/entra-connector.ts';
 import { createGoogleProvider } from './google/google-connector.ts';
@@ -10,6 +11,7 @@ import { createOneLoginProvider } from './onelogin/onelogin-connector.ts';
 type Create = (world: VendorWorld) => ProviderConnector;
 
 const create: Partial<Record<ProviderKind, Create>> = {
+  auth0: createAuth0Provider,
   entra: createEntraProvider,
   okta: createOktaProvider,
   google: createGoogleProvider,
