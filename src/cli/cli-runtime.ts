@@ -12,6 +12,9 @@ import type { CliDeps } from './cli-deps.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { createPrinter, type Printer } from './print.ts';
 
+/** Columns: what every terminal shows. */
+export const HELP_WIDTH = 80;
+
 /** What a subcommand is given to work with. */
 export interface CliRuntime extends Printer {
   readonly deps: CliDeps;
@@ -92,6 +95,19 @@ export function organizationOption(): Option {
 export function addExamples(command: Command, examples: readonly string[]): Command {
   return command.addHelpText(
     'after',
-    `\n${say('cli.program.examples')}\n${examples.map((example) => `  $ backupcode ${example}`).join('\n')}`,
+    `\n${say('cli.program.examples')}\n${examples.map(foldExample).join('\n')}`,
   );
+}
+
+/** A long command goes on in the next line as a shell takes it; an option keeps its value. */
+function foldExample(example: string): string {
+  const lines: string[] = [];
+  let line = '  $ backupcode';
+  for (const part of example.match(/(?:--[\w-]+ (?!--))?(?:"[^"]*"|[^\s"])+/g) ?? []) {
+    if (line.length + part.length + 1 > HELP_WIDTH - 2) {
+      lines.push(`${line} \\`);
+      line = `      ${part}`;
+    } else line = `${line} ${part}`;
+  }
+  return [...lines, line].join('\n');
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/say.ts';
 import type { CliDeps } from './cli-deps.ts';
-import { createCliRuntime } from './cli-runtime.ts';
+import { createCliRuntime, HELP_WIDTH } from './cli-runtime.ts';
 import { registerAuditList } from './commands/audit/list.ts';
 import { registerAuditVerify } from './commands/audit/verify.ts';
 import { registerClientAdd } from './commands/client/add.ts';
@@ -48,9 +48,6 @@ import { registerUserUnlink } from './commands/user/unlink.ts';
 import { registerUserUnlock } from './commands/user/unlock.ts';
 import { registerWorkspaceConnect } from './commands/workspace/connect.ts';
 import { exitCodes } from './exit-codes.ts';
-
-/** Columns: what every terminal shows. */
-const HELP_WIDTH = 80;
 
 export interface Cli {
   /**

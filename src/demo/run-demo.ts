@@ -16,7 +16,7 @@ export interface RunDemoOptions {
 
 const STORY_MS_MAX = 120_000;
 
-/** @returns the exit code: 0 only if every step went as told */
+/** @returns the exit code: 0 only if every step went as expected */
 export async function runDemo({ isScripted, system, write, untilStopped }: RunDemoOptions): Promise<number> {
   const ports = isScripted
     ? { httpPort: 0, sandboxPort: 0, portalPort: 0 }
@@ -44,8 +44,8 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
     await Promise.race([tellStory(demo, story), tooLong]);
     write(
       story.failures === 0
-        ? '\nEvery step went as told.\n'
-        : `\n${story.failures} steps did not go as told.\n`,
+        ? '\nEvery step went as expected.\n'
+        : `\n${story.failures} steps did not go as expected.\n`,
     );
     return story.failures === 0 ? 0 : 1;
   } catch (error) {
@@ -60,23 +60,29 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
 
 function describeDemo({ pageUrl, sandbox, portal, service, credential }: Demo): string {
   const { httpUrl } = service;
-  return `Backupcode is running, with a Slack of its own. Nothing leaves this machine; Ctrl-C ends it and deletes its data.
+  return `Backupcode is running, with a Slack of its own. Nothing leaves this machine.
+Ctrl-C ends it and deletes its data.
 
-  Open in a browser   ${pageUrl ?? sandbox.origin}
-  and then            ${portal.origin}   (Acme’s portal, where the code is used)
-  HTTP service        ${httpUrl}   (its description: ${httpUrl}/openapi.json)
+  The local Slack   ${pageUrl ?? sandbox.origin}
+  Acme’s portal     ${portal.origin}
+  HTTP service      ${httpUrl}
+  Its description   ${httpUrl}/openapi.json
 
-Act as Adam in the first, and type /backupcode @lena lost phone. “Side by side” shows Lena’s Slack as well; the inspector
-shows what passes between Slack and the bot. It is a local stand-in, not Slack. “At the vendors” in the inspector has two buttons:
-BambooHR hires Nora, and JumpCloud suspends Theo. Each is synced while you watch.
-
-Be Lena in the second: lena@acme.test, password ${DEMO_PASSWORD}. She lost her phone, and types the code that Adam read to her.
-Try the same code again in a private window.
+1. Open the local Slack in a browser. As Adam, type
+   /backupcode @lena lost phone
+   “Side by side” shows Lena’s Slack as well. The “Inspector” shows what passes
+   between Slack and the bot, and what is stored.
+2. Open the portal, where the code is used, and be Lena: lena@acme.test,
+   password ${DEMO_PASSWORD}. She lost her phone, and types the code that Adam read
+   to her. Try the same code again in a private window.
+3. In the inspector, under “At the vendors”, BambooHR hires Nora and JumpCloud
+   suspends Theo. Each is synced while you watch.
 
 A login page of your own would redeem a code like this:
 
   curl -X POST ${httpUrl}/v1/codes/redeem \\
-    -H 'Authorization: Bearer ${credential.reveal()}' -H 'Content-Type: application/json' \\
+    -H 'Authorization: Bearer ${credential.reveal()}' \\
+    -H 'Content-Type: application/json' \\
     -d '{"user":"lena@acme.test","code":"XXXX-XXXX-XXXX-XXXX"}'
 `;
 }

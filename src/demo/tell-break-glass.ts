@@ -5,7 +5,7 @@ import type { Storyteller } from './storyteller.ts';
 
 /** An owner can't wait for the second person. Everyone hears of it, and another person has to close the review. */
 export async function tellBreakGlass({ sandbox }: Demo, story: Storyteller): Promise<void> {
-  story.chapter('Break-glass: no one is there to approve. Everyone hears of it, and Adam reviews it');
+  story.chapter('Break-glass: no one is there to approve. Adam reviews it afterwards');
   const olivia = sandbox.actAs('olivia');
   const direct = olivia.directChannel();
   await olivia.command('it-help', '/backupcode @amina locked out, the on-call admin');

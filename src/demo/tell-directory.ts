@@ -35,7 +35,7 @@ async function tellHired({ sandbox }: Demo, story: Storyteller): Promise<void> {
   const prompt = await adam.waitForMessage(adam.directChannel(), (message) =>
     toPlainText(message).includes('for Nora Newcomer?'),
   );
-  story.screen('Adam, about @nora', toPlainText(prompt));
+  story.screen('Adam, who asks for Nora,', toPlainText(prompt));
   story.check(findCode(prompt) === null, 'Nora can be helped, though no one has entered her here');
 }
 

@@ -35,17 +35,17 @@ async function tellIssue({ sandbox }: Demo, story: Storyteller): Promise<string>
   story.line('   Adam types: /backupcode @lena lost phone');
   await adam.command('it-help', '/backupcode @lena lost phone');
   const way = await adam.waitForMessage('it-help', (message) => message.text.includes('Continue in'));
-  story.screen('Adam, in #it-help', toPlainText(way));
+  story.screen('Adam, in #it-help,', toPlainText(way));
   const direct = adam.directChannel();
   const prompt = await adam.waitForMessage(direct, (message) => message.text.includes('please confirm'));
-  story.screen('Adam, in his direct message with Backupcode', toPlainText(prompt));
+  story.screen('Adam, in his direct message with Backupcode,', toPlainText(prompt));
   story.line('   Adam presses “Generate code”.');
   await adam.click(prompt, 'generate_code');
   const reveal = await adam.waitForMessage(direct, (message) => findCode(message) !== null);
   story.screen('Adam', toPlainText(reveal));
   story.check(
     reveal.ephemeral && sandbox.actAs('mia').visibleMessages('it-help').length === 0,
-    'nobody else sees anything, in the channel or elsewhere',
+    'no one else sees anything, in the channel or elsewhere',
   );
   const notice = await lena.waitForMessage(lena.directChannel(), (message) =>
     message.text.includes('issued a backup code'),
@@ -53,7 +53,7 @@ async function tellIssue({ sandbox }: Demo, story: Storyteller): Promise<string>
   story.screen('Lena', toPlainText(notice));
   const code = findCode(reveal) ?? '';
   story.check(findCode(notice) === null, 'the notice to Lena does not hold the code');
-  story.line('   Adam calls Lena, makes sure it is she, reads her the code, and presses “Hide now”.');
+  story.line('   Adam calls Lena, makes sure it’s her, reads her the code, and presses “Hide now”.');
   await adam.click(reveal, 'hide_code');
   const hidden = await adam.waitForMessage(direct, (message) => message.text.includes('hidden'));
   story.check(findCode(hidden) === null, 'the code is off Adam’s screen');
@@ -179,7 +179,7 @@ async function tellAudit({ store, keys, organization }: Demo, story: Storyteller
   const events = await store.read.audit.listLatest(organization.id, 8);
   for (const event of events.reverse()) {
     story.line(
-      `   ${String(event.sequence).padStart(4)}  ${event.at}  ${event.action.padEnd(24)} ${event.outcome.padEnd(8)} ${event.reason ?? ''}`.trimEnd(),
+      `   ${String(event.sequence).padStart(3)}  ${event.at.slice(0, 19)}Z  ${event.action.padEnd(22)} ${event.outcome.padEnd(8)} ${event.reason ?? ''}`.trimEnd(),
     );
   }
   const verified = await createVerifyAudit({ store, keys })(organization.id);

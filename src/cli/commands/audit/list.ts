@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type AuditAction, type AuditEvent, auditActions } from '../../../domain/audit/audit-event.ts';
+import type { AuditAction, AuditEvent } from '../../../domain/audit/audit-event.ts';
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
 import { parseLogin } from '../../../domain/directory/email.ts';
 import type { OrganizationId } from '../../../domain/ids.ts';
@@ -8,6 +8,7 @@ import type { OperatorServices } from '../../../services/operator-services.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { printJson, printTable, quote } from '../../print.ts';
+import { listActions, parseAction } from './actions.ts';
 
 const outcomes = ['allowed', 'refused', 'failed'] as const;
 
@@ -30,7 +31,7 @@ export function registerAuditList(audit: Command, runtime: CliRuntime): void {
     .addOption(organizationOption())
     .option('--limit <count>', say('cli.audit.limit'), parseCount, 50)
     .option('--after <sequence>', say('cli.audit.after'), parseCount)
-    .addOption(new Option('--action <action>', say('cli.audit.action')).choices(auditActions))
+    .option('--action <action>', say('cli.audit.action'), parseAction)
     .addOption(new Option('--outcome <outcome>', say('cli.audit.outcome')).choices(outcomes))
     .option('--actor <who>', say('cli.audit.actor'))
     .option('--target <who>', say('cli.audit.target'))
@@ -65,6 +66,7 @@ export function registerAuditList(audit: Command, runtime: CliRuntime): void {
         return exitCodes.ok;
       }),
     );
+  command.addHelpText('after', `\n${say('cli.audit.actions')}\n${listActions()}`);
   addExamples(command, [
     'audit list --limit 20',
     'audit list --action code.redeemed --since 2026-01-01',

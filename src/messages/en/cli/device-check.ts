@@ -3,8 +3,9 @@ export const deviceCheck = {
   'cli.device.set': 'Set the identity provider that asks people on their devices',
   'cli.device.issuer': 'The provider’s issuer: an https address, exactly as its own metadata says',
   'cli.device.clientId': 'The client registered for Backupcode at the provider',
-  'cli.device.setHelp': `The provider has to support OpenID Connect CIBA in poll mode. It is tested first, and
-no one is asked. Without --secret-file or --secret-env the client’s secret is asked for.`,
+  'cli.device.setHelp': `The provider has to support OpenID Connect CIBA in poll mode. It is tested
+first, and no one is asked. Without --secret-file or --secret-env you are asked
+for the client’s secret.`,
   'cli.device.show': 'Show that identity provider; never its secret',
   'cli.device.test': 'Test whether people can be asked; bothers no one',
   'cli.device.remove': 'Remove that identity provider, with its secret',

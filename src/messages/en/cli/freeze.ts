@@ -5,8 +5,8 @@ export const freeze = {
   'cli.freeze.revokeCodes': 'Also revoke every code that works',
   'cli.freeze.help': `No one can ask for, approve or generate a code until two different people agree
 to unfreeze. Open requests end. Codes that were issued before still work, unless
-you add --revoke-codes. The owners, the security channel and everyone with an open
-request are notified.`,
+you add --revoke-codes. The owners, the security channel and everyone with an
+open request are notified.`,
   'cli.freeze.toConfirm':
     '{codes, select, yes {This stops all issuing of {organization} and revokes every code that works.} other {This stops all issuing of {organization}.}}',
   'cli.freeze.needsYes': 'Nothing was frozen. If it’s right, add --yes.',
@@ -21,9 +21,9 @@ request are notified.`,
 
   'cli.freeze.unfreeze': 'Agree to resume issuing, as one of two people; or release one person',
   'cli.freeze.unfreezeHelp': `Two different people have to agree: Owners; Admins where only one Owner can act,
-but not two of them alone; operators. You count as one person. The first proposes
-it, in Slack or here, and the second agrees within an hour. With a login, one
-person who was frozen after “This wasn’t me” can issue codes again.`,
+but not two of them alone; operators. You count as one person. The first
+proposes it, in Slack or here, and the second agrees within an hour. With a
+login, one person who was frozen after “This wasn’t me” can issue codes again.`,
   'cli.freeze.login': 'Email address, mobile number or alias of the one person to release',
   'cli.freeze.proposed':
     'You proposed to unfreeze. A second person has to agree by {until}: an Owner in Slack, or another operator here.',

@@ -16,7 +16,7 @@ export const review = {
 reviews it: another Owner in Slack; an Admin where there is no other; or you.
 Speak to both people first. With --verdict not-justified, the Owner can’t issue
 codes until another Owner lets them, or backupcode unfreeze LOGIN.`,
-  'cli.review.which': 'Of the review, from backupcode review list',
+  'cli.review.which': 'Id of the review, from `backupcode review list`',
   'cli.review.verdict': 'What you found',
   'cli.review.note': 'What you checked, for the history and for the people who are notified',
   'cli.review.unknown': 'There is no review {id}. backupcode review list shows those that are open.',

@@ -52,8 +52,8 @@ export const code = {
   'cli.code.issueHelp': `The usual rules apply: the person must be confirmed and have an email address on
 a verified domain. It takes two operators with their own accounts on this
 machine. One runs "backupcode code confirm"; the other issues the code within
-15 minutes. Only the code goes to standard output. The person is notified, and so
-is the security channel or, without one, every owner. Every step is logged.
+15 minutes. Only the code goes to standard output. The person is notified, and
+so is the security channel or, without one, every owner. Every step is logged.
 Where the policy asks for a verified caller, say with --verified and --evidence
 how you verified them, with --break-glass too.`,
   'cli.code.needsReason':
