@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { say } from '../messages/say.ts';
-import type { ImportProgress } from '../services/directory/import/import-directory.ts';
+import type { ImportProgress } from '../services/directory/import/import-options.ts';
 import type { SyncProgress } from '../services/sources/run/run-sync.ts';
 import type { CliDeps } from './cli-deps.ts';
 

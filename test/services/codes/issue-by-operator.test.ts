@@ -3,7 +3,7 @@ import { isCodeOfHash } from '../../../src/domain/codes/code-hash.ts';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../../src/domain/directory/directory-user.ts';
 import { defaultPolicy } from '../../../src/domain/organization/policy.ts';
-import { importDefaults } from '../../../src/services/directory/import/import-directory.ts';
+import { importDefaults } from '../../../src/services/directory/import/import-options.ts';
 import { createOperatorServices } from '../../../src/services/operator-services.ts';
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';

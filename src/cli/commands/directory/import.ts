@@ -6,13 +6,11 @@ import { loginOf } from '../../../domain/directory/directory-user.ts';
 import { roles } from '../../../domain/directory/roles.ts';
 import { say } from '../../../messages/say.ts';
 import { StagingUnavailableError } from '../../../ports/directory/import-staging.ts';
+import type { PlannedChange } from '../../../services/directory/import/check-rows.ts';
 import type { RawDirectoryRow, RowProblem } from '../../../services/directory/import/directory-row.ts';
-import type {
-  ImportDirectoryResult,
-  PlannedChange,
-  RowProblems,
-} from '../../../services/directory/import/import-directory.ts';
+import type { ImportDirectoryResult } from '../../../services/directory/import/import-directory.ts';
 import type { ImportCounts } from '../../../services/directory/import/plan-directory-import.ts';
+import type { RowProblems } from '../../../services/directory/import/row-problems.ts';
 import type { InterruptingProblem } from '../../../services/directory/import/write-import-batch.ts';
 import { changedFields } from '../../../services/directory/record-user-changes.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';

@@ -2,11 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../../../src/domain/ids.ts';
 import { StagingUnavailableError } from '../../../../src/ports/directory/import-staging.ts';
 import type { RawDirectoryRow } from '../../../../src/services/directory/import/directory-row.ts';
-import {
-  createImportDirectory,
-  IMPORT_SHOWN_MAX,
-  importDefaults,
-} from '../../../../src/services/directory/import/import-directory.ts';
+import { createImportDirectory } from '../../../../src/services/directory/import/import-directory.ts';
+import { importDefaults } from '../../../../src/services/directory/import/import-options.ts';
+import { IMPORT_SHOWN_MAX } from '../../../../src/services/directory/import/row-problems.ts';
 import { openImportStaging } from '../../../../src/system/open-import-staging.ts';
 import { systemRandom } from '../../../../src/system/system-random.ts';
 import { openTestServices, type TestServices } from '../../open-services.ts';
