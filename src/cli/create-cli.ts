@@ -31,6 +31,11 @@ import { registerOrganizationList } from './commands/organization/list.ts';
 import { registerOrganizationRename } from './commands/organization/rename.ts';
 import { registerPolicySet } from './commands/policy/set.ts';
 import { registerPolicyShow } from './commands/policy/show.ts';
+import { registerProviderAdd } from './commands/provider/add.ts';
+import { registerProviderList } from './commands/provider/list.ts';
+import { registerProviderRemove } from './commands/provider/remove.ts';
+import { registerProviderSet } from './commands/provider/set.ts';
+import { registerProviderTest } from './commands/provider/test.ts';
 import { registerReviewClose } from './commands/review/close.ts';
 import { registerReviewList } from './commands/review/list.ts';
 import { registerSourceAdd } from './commands/source/add.ts';
@@ -62,6 +67,7 @@ type Group =
   | 'organization'
   | 'directory'
   | 'source'
+  | 'provider'
   | 'domain'
   | 'client'
   | 'code'
@@ -119,6 +125,12 @@ export function createCli(deps: CliDeps): Cli {
       registerSourceResolve(source, runtime);
       registerSourceSet(source, runtime);
       registerSourceRemove(source, runtime);
+      const provider = addGroup(program, 'provider');
+      registerProviderAdd(provider, runtime);
+      registerProviderList(provider, runtime);
+      registerProviderTest(provider, runtime);
+      registerProviderSet(provider, runtime);
+      registerProviderRemove(provider, runtime);
       const domain = addGroup(program, 'domain');
       registerDomainAdd(domain, runtime);
       registerDomainVerify(domain, runtime);

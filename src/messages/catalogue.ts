@@ -10,6 +10,7 @@ import { organization } from './en/cli/organization.ts';
 import { policy, policyMeaning } from './en/cli/policy.ts';
 import { problem } from './en/cli/problem.ts';
 import { program } from './en/cli/program.ts';
+import { provider } from './en/cli/provider.ts';
 import { review } from './en/cli/review.ts';
 import { source } from './en/cli/source.ts';
 import { code, user, workspace } from './en/cli/user.ts';
@@ -54,6 +55,7 @@ const forOperators = {
   ...policy,
   ...problem,
   ...program,
+  ...provider,
   ...review,
   ...scim,
   ...slackHealth,

@@ -5,7 +5,7 @@ import { defaultPolicy, type Policy } from '../../src/domain/organization/policy
 
 const sales = 'grp_0123456789ABCDEFGHIJK' as GroupId;
 const groups = [{ id: sales, name: 'Sales', source: 'Okta', isOnlyOne: true }];
-const names = { sources: [], groups };
+const names = { sources: [], providers: [], groups };
 const parse = (...texts: string[]) => parsePolicySettings(texts, defaultPolicy, names);
 
 it('N11: scopes of the help desk are groups by name or id, and domains as they are normalized', () => {

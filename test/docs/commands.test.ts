@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parsePolicySettings } from '../../src/cli/settings/policy-settings.ts';
 import { variables } from '../../src/config/variables.ts';
-import type { GroupId } from '../../src/domain/ids.ts';
+import type { GroupId, ProviderId } from '../../src/domain/ids.ts';
 import { findPolicyProblems } from '../../src/domain/organization/find-policy-problems.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import { openTestCli } from '../cli/open-test-cli.ts';
@@ -10,7 +10,7 @@ import { openTestCli } from '../cli/open-test-cli.ts';
 const cli = await openTestCli();
 afterAll(() => cli.close());
 
-const commandGroups = 'organization|directory|source|domain|client|code|policy|user|workspace|audit';
+const commandGroups = 'organization|directory|source|provider|domain|client|code|policy|user|workspace|audit';
 const command = new RegExp(
   `(?:^|\`|backupcode |backupcode -- )((?:${commandGroups}) [a-z]+|init|start|doctor|demo)(?![\\w.:/])([^\`\\n|]*)`,
   'gm',
@@ -20,6 +20,10 @@ const groups = ['Board', 'Leadership', 'Security', 'Sales', 'Support', 'Finance'
   name,
   source: 'HR',
   isOnlyOne: true,
+}));
+const providers = ['Entra main', 'Duo'].map((name, at) => ({
+  id: `prv_${'0'.repeat(19)}${at}` as ProviderId,
+  name,
 }));
 const pages = globSync(['*.md', 'docs/*.md']).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
@@ -64,7 +68,7 @@ describe.each(pages)('$path', ({ text }) => {
         each.replaceAll('"', ''),
       );
       const whole = texts.filter((each) => !/\.\.\.|^NAME=|^authority\./.test(each));
-      const parsed = parsePolicySettings(whole, defaultPolicy, { sources: [], groups });
+      const parsed = parsePolicySettings(whole, defaultPolicy, { sources: [], providers, groups });
       expect(parsed, line).toMatchObject({ kind: 'changes' });
       const changes = parsed.kind === 'changes' ? parsed.changes : {};
       expect(findPolicyProblems({ ...defaultPolicy, ...changes }, true), line).toEqual([]);

@@ -11,7 +11,7 @@ import { NAME_LENGTH_MAX, parseName } from '../../src/domain/directory/name.ts';
 import { roles } from '../../src/domain/directory/roles.ts';
 import type { GroupId } from '../../src/domain/ids.ts';
 import { languages, unknownReader } from '../../src/domain/organization/language.ts';
-import { defaultPolicy, type Policy } from '../../src/domain/organization/policy.ts';
+import { defaultPolicy, type Policy, PROVIDER_RULES_MAX } from '../../src/domain/organization/policy.ts';
 import { deviceOutcomes } from '../../src/domain/requests/device-check.ts';
 import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
 import { helpCancelReasons, helpStates, isOpenHelp } from '../../src/domain/requests/help-request.ts';
@@ -685,13 +685,22 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
   buildPolicy: (of) =>
     (['owner', 'admin'] as const).map((role) => {
       const named = groupsOf(of);
+      const provider = fixtures.provider(organization.id, { name: of.organizationName });
+      const everyone = { kind: 'everyone' } as const;
+      const groupRules = named.map(({ id: groupId }) => ({ kind: 'group', groupId }) as const);
       return buildPolicy({
         kind: 'shown',
         policy: {
           ...policyWithGroups(groupIdsOf(named)),
           securityChannelId: 'C1',
+          endSessionsOnDisown: true,
+          providers: Array.from({ length: PROVIDER_RULES_MAX }, (_, place) => ({
+            when: groupRules[place % groupRules.length] ?? everyone,
+            providerId: place % 2 === 0 ? provider.id : null,
+          })),
         },
         groups: named,
+        providers: [provider],
         organization: { ...organization, name: of.organizationName },
         reader: { ...of.requester, role },
         owners: Array.from({ length: 20 }, () => of.approver),

@@ -49,6 +49,10 @@ export function describePolicyProblem(problem: PolicyProblem): string {
     const { scope, domain } = problem;
     return say('cli.problem.policy.scope_domain', { scope, domain: toPrintable(domain) });
   }
+  if (problem.code === 'rule_domain')
+    return say('cli.problem.policy.rule_domain', { domain: toPrintable(problem.domain) });
+  if (problem.code === 'unreachable_rule')
+    return say('cli.problem.policy.unreachable_rule', { place: problem.place });
   const tier = 'tier' in problem ? problem.tier : '';
   const usable = problem.code === 'too_few_methods' ? problem.usable : '';
   const brace = '{ticket}';

@@ -13,6 +13,7 @@ import { listApprovalSettings } from './approval-settings.ts';
 import { parseGroups, showGroups } from './group-setting.ts';
 import { listHelpDeskSettings } from './help-desk-settings.ts';
 import type { PolicyNames } from './policy-names.ts';
+import { providersSetting } from './provider-settings.ts';
 
 export interface PolicySetting {
   readonly name: string;
@@ -26,7 +27,7 @@ export type ParsedSettings =
   | { readonly kind: 'changes'; readonly changes: Partial<Policy> }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-const noNames: PolicyNames = { sources: [], groups: [] };
+const noNames: PolicyNames = { sources: [], groups: [], providers: [] };
 
 interface SettingKind {
   readonly allowed: string;
@@ -102,6 +103,8 @@ const kinds: ReadonlyMap<SettingName, SettingKind> = new Map<SettingName, Settin
     ),
   ],
   ...listHelpDeskSettings(),
+  ['providers', providersSetting],
+  ['endSessionsOnDisown', yesOrNo('endSessionsOnDisown')],
   ['managerLane', yesOrNo('managerLane')],
   ...tiers.flatMap((tier): [SettingName, SettingKind][] => [
     [
@@ -314,7 +317,13 @@ function changeTier(policy: Policy, tier: Tier, change: Partial<TierPolicy>): Pa
 }
 
 function yesOrNo(
-  field: 'delegation' | 'ticketRequired' | 'managerLane' | 'codesWithoutSlack' | 'selfService',
+  field:
+    | 'delegation'
+    | 'ticketRequired'
+    | 'managerLane'
+    | 'codesWithoutSlack'
+    | 'selfService'
+    | 'endSessionsOnDisown',
 ): SettingKind {
   return {
     allowed: say('cli.policy.yesOrNo'),

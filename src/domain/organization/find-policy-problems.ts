@@ -1,4 +1,5 @@
 import { issuingRoles, type Role } from '../directory/roles.ts';
+import { findUnreachableRules } from '../providers/find-rule-problems.ts';
 import { type Tier, tiers } from '../requests/tier.ts';
 import { type HelpDeskScopeName, helpDeskLimits, helpDeskNumbers } from './help-desk.ts';
 import { APPROVALS_MAX, type Policy, PROVIDER_RULES_MAX, policyLimits, reminderLimits } from './policy.ts';
@@ -39,11 +40,15 @@ export type PolicyProblem =
       readonly scope: HelpDeskScopeName;
       readonly domain: string;
     }
+  /** A rule about providers that no one ever comes to; its place, from 1. */
+  | { readonly code: 'unreachable_rule'; readonly field: keyof Policy; readonly place: number }
+  /** A rule about providers names a domain that isn't the organization's, or isn't verified. */
+  | { readonly code: 'rule_domain'; readonly field: keyof Policy; readonly domain: string }
   /** The usual lifetime is above the longest one. */
   | { readonly code: 'lifetime_above_max'; readonly field: keyof Policy; readonly max: number }
   | { readonly code: 'issuer_role'; readonly field: keyof Policy; readonly role: string }
   | {
-      readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source' | 'unknown_group';
+      readonly code: 'admin_for_owner' | 'no_color' | 'unknown_source' | 'unknown_group' | 'unknown_provider';
       readonly field: keyof Policy;
     };
 
@@ -65,6 +70,8 @@ export function findPolicyProblems(policy: Policy, hasDeviceCheck = false): Poli
   }
   if (policy.providers.length > PROVIDER_RULES_MAX)
     problems.push({ code: 'out_of_range', field: 'providers', min: 0, max: PROVIDER_RULES_MAX });
+  for (const place of findUnreachableRules(policy.providers))
+    problems.push({ code: 'unreachable_rule', field: 'providers', place: place + 1 });
   problems.push(...findTermProblems(policy));
   for (const role of Object.keys(policy.mayIssueFor)) {
     if (!(issuingRoles as readonly string[]).includes(role)) {

@@ -14,6 +14,7 @@ export interface NamedGroup extends Pick<Group, 'id' | 'name'> {
 
 export type GroupSetting =
   | 'executiveGroups'
+  | 'providers'
   | `helpDesk.${HelpDeskScopeName}.groups`
   | `tiers.${Tier}.${'approvers' | 'fallbackApprovers'}`;
 
@@ -24,6 +25,10 @@ export const reservedNames: readonly string[] = ['none', 'manager', 'owner', 'ad
 export function listGroupSettings(policy: Policy): { setting: GroupSetting; groups: readonly GroupId[] }[] {
   return [
     { setting: 'executiveGroups', groups: policy.executiveGroups },
+    {
+      setting: 'providers',
+      groups: policy.providers.flatMap(({ when }) => (when.kind === 'group' ? [when.groupId] : [])),
+    },
     ...helpDeskScopes.map((scope): { setting: GroupSetting; groups: readonly GroupId[] } => ({
       setting: `helpDesk.${scope}.groups`,
       groups: policy.helpDesk[scope].groups,

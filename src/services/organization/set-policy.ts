@@ -5,12 +5,14 @@ import { findPolicyProblems, type PolicyProblem } from '../../domain/organizatio
 import { type HelpDeskPolicy, helpDeskNumbers, helpDeskScopes } from '../../domain/organization/help-desk.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { listPolicyGroups, type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
+import { type NamedProvider, spellProviderRule } from '../../domain/providers/spell-rule.ts';
 import { type TierPolicy, tiers } from '../../domain/requests/tier.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftOperatorAudit } from '../audit/draft-operator-audit.ts';
 import type { AuditFacts, ServiceDeps } from '../deps.ts';
 import { auditAndNotifyOwners } from '../notices/notify-of-change.ts';
 import { endRightsLost } from '../requests/end-rights-lost.ts';
+import { findProviderProblems } from './find-provider-problems.ts';
 import { findScopeProblems } from './find-scope-problems.ts';
 import { findUnapprovable } from './find-unapprovable.ts';
 import { nameGroups } from './groups/list-groups.ts';
@@ -57,9 +59,11 @@ export async function setPolicyIn(
   if (!after.every((id) => before.includes(id) || groups.some((group) => group.id === id)))
     problems.push({ code: 'unknown_group', field: 'executiveGroups' });
   problems.push(...(await findScopeProblems(tx, organizationId, organization.policy, policy)));
+  problems.push(...(await findProviderProblems(tx, organizationId, organization.policy, policy)));
   problems.push(...(await findUnapprovable(tx, organizationId, organization.policy, policy)));
   if (problems.length > 0) return { kind: 'invalid', problems };
-  const details = describeChanges(organization.policy, policy, sources, groups);
+  const providers = await tx.providers.list(organizationId);
+  const details = describeChanges(organization.policy, policy, { sources, groups, providers });
   if (Object.keys(details).length === 0) return { kind: 'unchanged', before: organization.policy, policy };
   const announce = () =>
     auditAndNotifyOwners(
@@ -87,11 +91,16 @@ function chooses({ authority: before }: Policy, { authority: after }: Policy): S
   );
 }
 
+interface Names {
+  readonly sources: ReadonlyMap<SourceId, string>;
+  readonly groups: readonly NamedGroup[];
+  readonly providers: readonly NamedProvider[];
+}
+
 function describeChanges(
   before: Policy,
   after: Policy,
-  sources: ReadonlyMap<SourceId, string>,
-  groups: readonly NamedGroup[],
+  { sources, groups, providers }: Names,
 ): Record<string, string> {
   const spell = (id: SourceId | null) => (id === null ? 'none' : (sources.get(id) ?? id));
   const authorities = governedAttributes
@@ -101,7 +110,7 @@ function describeChanges(
       `${spell(before.authority[attribute])} -> ${spell(after.authority[attribute])}`,
     ]);
   const fields = (Object.keys(after) as (keyof Policy)[]).filter(
-    (field) => field !== 'authority' && field !== 'tiers' && field !== 'helpDesk',
+    (field) => field !== 'authority' && field !== 'tiers' && field !== 'helpDesk' && field !== 'providers',
   );
   const tierFields = tiers.flatMap((tier) =>
     (Object.keys(after.tiers[tier]) as (keyof TierPolicy)[]).map(
@@ -110,6 +119,7 @@ function describeChanges(
   );
   return Object.fromEntries([
     ...authorities,
+    ...describeRules(before, after, groups, providers),
     ...[
       ...fields.map((field) => [field, before[field], after[field]] as const),
       ...tierFields,
@@ -121,6 +131,21 @@ function describeChanges(
         `${spellValue(old, groups)} -> ${spellValue(changed, groups)}`,
       ]),
   ]);
+}
+
+/** The rules about providers, as they are typed. */
+function describeRules(
+  before: Policy,
+  after: Policy,
+  groups: readonly NamedGroup[],
+  providers: readonly NamedProvider[],
+): [string, string][] {
+  if (JSON.stringify(before.providers) === JSON.stringify(after.providers)) return [];
+  const [old, changed] = [before, after].map(
+    (policy) =>
+      policy.providers.map((rule) => spellProviderRule(rule, groups, providers)).join(', ') || 'none',
+  );
+  return [['providers', `${old} -> ${changed}`]];
 }
 
 /** As JSON, with groups by name wherever their ids are. */

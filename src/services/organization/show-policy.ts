@@ -2,6 +2,7 @@ import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { listPolicyGroups, type NamedGroup } from '../../domain/organization/policy-groups.ts';
+import type { NamedProvider } from '../../domain/providers/spell-rule.ts';
 import type { Refusal } from '../../domain/requests/refusals.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { authorizeReader, type ReaderInput } from '../directory/authorize-reader.ts';
@@ -16,6 +17,8 @@ export type ShowPolicyResult =
       readonly policy: Policy;
       /** Those that the policy names. */
       readonly groups: readonly NamedGroup[];
+      /** Every provider there is. */
+      readonly providers: readonly NamedProvider[];
       readonly organization: Organization;
       readonly reader: DirectoryUser;
       readonly owners: readonly DirectoryUser[];
@@ -32,6 +35,15 @@ export function createShowPolicy(deps: ServiceDeps) {
     const { directory } = deps.store.read;
     const owners = await directory.listConfirmedByRole(organization.id, ['owner'], OWNERS_NAMED);
     const groups = await nameGroups(deps.store.read, organization.id, listPolicyGroups(policy));
-    return { kind: 'shown', policy, groups, organization, reader, owners };
+    const providers = await deps.store.read.providers.list(organization.id);
+    return {
+      kind: 'shown',
+      policy,
+      groups,
+      providers: providers.map(({ id, name }) => ({ id, name })),
+      organization,
+      reader,
+      owners,
+    };
   };
 }

@@ -1,3 +1,4 @@
+import { foldName } from '../../domain/directory/name.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
 import type { ProviderReader } from '../../ports/providers/providers.ts';
@@ -9,6 +10,6 @@ export async function findProvider(
   nameOrId: string,
 ): Promise<Provider | null> {
   const all = await providers.list(organizationId);
-  const wanted = nameOrId.normalize('NFC').trim();
-  return all.find(({ id }) => id === nameOrId) ?? all.find(({ name }) => name === wanted) ?? null;
+  const wanted = foldName(nameOrId);
+  return all.find(({ id }) => id === nameOrId) ?? all.find(({ name }) => foldName(name) === wanted) ?? null;
 }

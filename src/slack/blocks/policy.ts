@@ -1,12 +1,14 @@
 import { roles } from '../../domain/directory/roles.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { type NamedGroup, spellGroup } from '../../domain/organization/policy-groups.ts';
+import type { NamedProvider } from '../../domain/providers/spell-rule.ts';
 import type { ApproverRule } from '../../domain/requests/approval.ts';
 import type { TierPolicy } from '../../domain/requests/tier.ts';
 import { say } from '../../messages/say.ts';
 import { joinList } from '../../messages/written.ts';
 import { describeLanes } from './help-desk.ts';
 import { listNames, listRoles } from './people.ts';
+import { describeProviderRules } from './provider-rules.ts';
 
 /** What belongs together, in sentences. */
 export interface PolicyGroup {
@@ -15,11 +17,17 @@ export interface PolicyGroup {
 }
 
 /** The policy as people read it. @param groups those that it names */
-export function describePolicy(policy: Policy, groups: readonly NamedGroup[]): PolicyGroup[] {
+export function describePolicy(
+  policy: Policy,
+  groups: readonly NamedGroup[],
+  providers: readonly NamedProvider[],
+): PolicyGroup[] {
+  const from = describeProviderRules(policy, groups, providers);
   return [
     { title: say('slack.policy.who'), lines: describeIssuers(policy, groups) },
     { title: say('slack.policy.before'), lines: describeNeeds(policy, groups) },
     { title: say('slack.policy.code'), lines: describeCode(policy) },
+    ...(from.length === 0 ? [] : [{ title: say('slack.policy.from'), lines: from }]),
     { title: say('slack.policy.limits'), lines: describeLimits(policy) },
     { title: say('slack.policy.wrong'), lines: describeWrongCodes(policy) },
     { title: say('slack.policy.notices'), lines: describeNotices(policy) },

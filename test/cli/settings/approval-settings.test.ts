@@ -7,7 +7,8 @@ const groups = [
   { id: 'grp_0123456789ABCDEFGHIJK' as GroupId, name: 'Board', source: 'Okta', isOnlyOne: true },
   { id: 'grp_1123456789ABCDEFGHIJK' as GroupId, name: 'Owner', source: 'Okta', isOnlyOne: true },
 ];
-const parse = (...texts: string[]) => parsePolicySettings(texts, defaultPolicy, { sources: [], groups });
+const parse = (...texts: string[]) =>
+  parsePolicySettings(texts, defaultPolicy, { sources: [], providers: [], groups });
 
 it('N11: approvers are roles, the manager and groups, and nothing else', () => {
   const { executive } = defaultPolicy.tiers;

@@ -11,7 +11,7 @@ import { describeChannelVerdict, describePolicyProblem } from '../../describe/de
 import { exitCodes } from '../../exit-codes.ts';
 import type { PolicyNames } from '../../settings/policy-names.ts';
 import { listPolicySettings, parsePolicySettings } from '../../settings/policy-settings.ts';
-import { readPolicyNames, warnOfGoneGroups } from './names.ts';
+import { readPolicyNames, warnOfGone } from './names.ts';
 
 export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
   const command = policy
@@ -34,7 +34,7 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
         if (result.kind === 'unknown_organization') return runtime.fail(say('cli.program.organizationGone'));
         if (result.kind === 'unchanged') runtime.print(say('cli.policy.unchanged'));
         else for (const line of describeChanges(result.before, result.policy, names)) runtime.print(line);
-        warnOfGoneGroups(runtime, result.policy, names);
+        warnOfGone(runtime, result.policy, names);
         return exitCodes.ok;
       }),
     );
@@ -44,6 +44,7 @@ export function registerPolicySet(policy: Command, runtime: CliRuntime): void {
     'policy set mayIssueFor.admin=helpdesk,member',
     'policy set executiveGroups="Board, Leadership" tiers.executive.approvers=owner,Security',
     'policy set authority.status=HR',
+    'policy set providers="group:Engineering=Entra main, tier:executive=own, everyone=Duo"',
   ]);
 }
 

@@ -5,7 +5,7 @@ import { addExamples, type CliRuntime, organizationOption } from '../../cli-runt
 import { exitCodes } from '../../exit-codes.ts';
 import { printJson } from '../../print.ts';
 import { listPolicySettings } from '../../settings/policy-settings.ts';
-import { readPolicyNames, warnOfGoneGroups } from './names.ts';
+import { readPolicyNames, warnOfGone } from './names.ts';
 
 export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
   const command = policy
@@ -23,6 +23,7 @@ export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
           printJson(runtime, {
             ...current,
             groups: groups.map(({ id, name, source }) => ({ id, name, source })),
+            providerNames: names.providers.map(({ id, name }) => ({ id, name })),
           });
         } else {
           for (const { name, value, allowed, meaning } of listPolicySettings(current, names)) {
@@ -30,7 +31,7 @@ export function registerPolicyShow(policy: Command, runtime: CliRuntime): void {
             runtime.print(`  ${meaning} (${allowed})`);
           }
         }
-        warnOfGoneGroups(runtime, current, names);
+        warnOfGone(runtime, current, names);
         return exitCodes.ok;
       }),
     );

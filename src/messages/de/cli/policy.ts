@@ -46,6 +46,10 @@ export const policyMeaning = translate(english, {
   'cli.policy.meaning.helpDesk.lifetimeMinutesMax': 'Wie lange ein Code vom Helpdesk höchstens gilt',
   'cli.policy.meaning.helpDesk.codesPerHour':
     'Wie viele Codes eine Person vom Helpdesk pro Stunde ausstellen kann',
+  'cli.policy.meaning.providers':
+    'Welcher Anbieter wessen Codes erstellt: Die erste passende Regel entscheidet; passt keine, sind es unsere eigenen Codes',
+  'cli.policy.meaning.endSessionsOnDisown':
+    'Ob „Das war ich nicht“ auch die Sitzungen der Person beim Anbieter des Codes beendet, sofern er das kann',
   'cli.policy.meaning.managerLane':
     'Ob Führungskräfte Codes für ihre Mitarbeitenden ausstellen können, mit verifiziertem Anrufer und einer Freigabe',
   'cli.policy.meaning.riskSignals':

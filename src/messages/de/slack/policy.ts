@@ -52,6 +52,22 @@ export const slackPolicy = translate(english, {
   'slack.policy.code.waits':
     'So lange wartet eine Anfrage: auf die Person, die sie gestellt hat, {request}; auf Freigabe {approval}.',
 
+  'slack.policy.from': 'Woher Codes kommen',
+  'slack.policy.from.group': 'Für Mitglieder von {group}: {provider}.',
+  'slack.policy.from.domain': 'Für Adressen unter {domain}: {provider}.',
+  'slack.policy.from.tier':
+    'Für {tier, select, standard {Personen, die weder besondere Rechte haben noch zur Geschäftsleitung gehören} privileged {Personen mit besonderen Rechten} other {die Geschäftsleitung}}: {provider}.',
+  'slack.policy.from.everyone': '{place, select, only {Für alle} other {Für alle anderen}}: {provider}.',
+  'slack.policy.from.rest': 'Für alle anderen: Backupcode selbst.',
+  'slack.policy.from.first': 'Passt mehreres auf eine Person, gilt das Erste.',
+  'slack.policy.from.own': 'Backupcode selbst',
+  'slack.policy.from.gone':
+    'ein Anbieter, der nicht mehr eingerichtet ist; diese Personen bekommen keine Codes',
+  'slack.policy.from.more':
+    '{count, plural, one {# weitere Regel} other {# weitere Regeln}}: Ein Operator zeigt sie mit `backupcode policy show` an.',
+  'slack.policy.from.sessions':
+    '„Das war ich nicht“ beendet auch die Sitzungen der Person beim Anbieter, sofern er das kann.',
+
   'slack.policy.limits': 'Limits',
   'slack.policy.limits.requests':
     '{requester, plural, one {# Anfrage} other {# Anfragen}} pro Stunde von einer Person, {target} pro Tag für eine Person, {organization} pro Stunde insgesamt.',

@@ -28,6 +28,14 @@ export const policy = {
   'cli.policy.goneGroup': '{id} (no longer exists)',
   'cli.policy.goneGroups':
     'WARNING: {settings} still names a group that no longer exists: {id}. It protects no one. Set it again without it.',
+  'cli.policy.goneProvider':
+    'WARNING: providers still names a provider that no longer exists: {id}. Codes for its people are refused. Set the rules again without it.',
+  'cli.policy.providerRules':
+    'rules such as group:NAME=PROVIDER, domain:NAME=PROVIDER, tier:NAME=PROVIDER or everyone=PROVIDER, separated by commas, or none; own stands for our codes',
+  'cli.policy.badProviderRule':
+    '{rule} isn’t a rule. Write group:NAME=PROVIDER, domain:NAME=PROVIDER, tier:standard=PROVIDER (or privileged, executive) or everyone=PROVIDER; own as the provider stands for our codes.',
+  'cli.policy.unknownProvider':
+    'no provider is called {provider}. List the providers: `backupcode provider list`. For our own codes, write own.',
   'cli.policy.domains': 'verified domains of the organization, separated by commas, or none',
   'cli.policy.pattern': 'up to 40 characters, such as INC-#####: # is a digit, * is anything; or none',
   'cli.policy.link': 'an https address with {brace} in it, or none',
@@ -88,6 +96,10 @@ export const policyMeaning = {
     'Email domains whose people the help desk may not help, whatever else is set',
   'cli.policy.meaning.helpDesk.lifetimeMinutesMax': 'How long a code from the help desk works at most',
   'cli.policy.meaning.helpDesk.codesPerHour': 'Codes that one person of the help desk can issue in an hour',
+  'cli.policy.meaning.providers':
+    'Which provider makes whose codes: the first rule that fits; our own codes where none does',
+  'cli.policy.meaning.endSessionsOnDisown':
+    'Whether “This wasn’t me” also ends the person’s sessions at the provider that made the code, where it can',
   'cli.policy.meaning.managerLane':
     'Whether managers can issue a code for those who report to them, with a verified caller and one approval',
   'cli.policy.meaning.riskSignals': 'The warning signs that count: each raises what a code needs by one tier',

@@ -41,6 +41,11 @@ export const problem = {
   'cli.problem.policy.unknown_source': 'There is no such source. List them: backupcode source list',
   'cli.problem.policy.unknown_group':
     '{field}: there is no such group any longer. List the groups: `backupcode directory groups`',
+  'cli.problem.policy.unknown_provider': 'There is no such provider. List them: backupcode provider list',
+  'cli.problem.policy.rule_domain':
+    'providers: {domain} isn’t a verified domain of the organization. List them: backupcode domain list',
+  'cli.problem.policy.unreachable_rule':
+    'providers: rule {place} is never used, as an earlier rule fits the same people. Put it before that rule, or leave it out.',
   'cli.problem.policy.too_few_methods':
     'tiers.{tier}.verificationsRequired is more than there are ways that count: {usable}. Allow more in tiers.{tier}.verificationMethods, or set otherVerification.',
   'cli.problem.policy.no_device_check':

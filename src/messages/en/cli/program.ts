@@ -13,6 +13,7 @@ export const program = {
   'cli.program.organization': 'Organizations in this database',
   'cli.program.directory': 'People in the organization',
   'cli.program.source': 'Directories that people come from',
+  'cli.program.provider': 'Vendors whose own codes are given out',
   'cli.program.domain': 'Email domains of the organization',
   'cli.program.client': 'Clients: the login services that redeem codes',
   'cli.program.code': 'Codes issued from this machine, when no one in Slack can help',

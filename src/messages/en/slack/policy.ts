@@ -48,6 +48,21 @@ export const slackPolicy = {
     '{where, select, prompt {It’s shown where the command was typed} other {It’s shown in the direct message with me}}, and hides itself after {duration}.',
   'slack.policy.code.waits': 'A request waits {request} for its requester, and {approval} for approval.',
 
+  'slack.policy.from': 'Where codes come from',
+  'slack.policy.from.group': 'For members of {group}: {provider}.',
+  'slack.policy.from.domain': 'For addresses at {domain}: {provider}.',
+  'slack.policy.from.tier':
+    'For {tier, select, standard {people who are neither privileged nor executives} privileged {privileged people} other {executives}}: {provider}.',
+  'slack.policy.from.everyone': '{place, select, only {For everyone} other {For everyone else}}: {provider}.',
+  'slack.policy.from.rest': 'For everyone else: Backupcode itself.',
+  'slack.policy.from.first': 'If several of these fit a person, the first one counts.',
+  'slack.policy.from.own': 'Backupcode itself',
+  'slack.policy.from.gone': 'a provider that is no longer set up, so they get none',
+  'slack.policy.from.more':
+    '{count, plural, one {# more rule} other {# more rules}}: an operator lists them with `backupcode policy show`.',
+  'slack.policy.from.sessions':
+    '“This wasn’t me” also ends the person’s sessions there, where the provider can.',
+
   'slack.policy.limits': 'Limits',
   'slack.policy.limits.requests':
     '{requester, plural, one {# request} other {# requests}} an hour by one person, {target} a day for one person, {organization} an hour in all.',

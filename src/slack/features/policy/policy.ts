@@ -9,14 +9,14 @@ const NAME_LENGTH_MAX = 400;
 
 /** The policy in groups of sentences, and how it is changed. */
 export function buildPolicy(shown: Extract<ShowPolicyResult, { kind: 'shown' }>): SlackMessage {
-  const { policy, groups, organization, reader, owners } = shown;
+  const { policy, groups, providers, organization, reader, owners } = shown;
   const name = shortenMrkdwn(escapeMrkdwn(organization.name), NAME_LENGTH_MAX);
   const title = say('slack.policy.title', { organization: name });
   return {
     text: title,
     blocks: [
       section(`*${title}*`),
-      ...describePolicy(policy, groups).flatMap(({ title: of, lines }) =>
+      ...describePolicy(policy, groups, providers).flatMap(({ title: of, lines }) =>
         sections(`*${of}*`, ...lines.map((line) => `• ${line}`)),
       ),
       context(
