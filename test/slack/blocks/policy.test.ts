@@ -41,7 +41,7 @@ const policy: Policy = {
 
 const tell = (language: Language) =>
   speakTo(chooseReader({ ...unknownReader, language }), () =>
-    describePolicy(policy, named).flatMap(({ lines }) => lines),
+    describePolicy(policy, named, []).flatMap(({ lines }) => lines),
   );
 
 it('U2: who may approve is named: roles, the manager, and groups by name; later also the fallback', () => {
