@@ -8,26 +8,32 @@ const tacFactor = /^(tac|temporary[ _]access[ _]code)/i;
  * What became of a code.
  * @param reference the id of the enrolment
  * @param enrolment `null`: Okta no longer has it
- * @param events of the person, the oldest first; those from before `since` count by the id of the code alone: the clocks may differ
+ * @param events of the person, the oldest first; `null`: the log may not be read. Those from before `since` count by the id of the code alone: the clocks may differ
  */
 export function judgeOktaUse(
   reference: string,
   enrolment: OktaEnrolment | null,
-  events: readonly OktaLogEvent[],
+  events: readonly OktaLogEvent[] | null,
   { since, now }: { readonly since: number; readonly now: number },
 ): CodeStatus {
-  const use = events.find((event) => isUse(event, reference, since));
-  const enrolled = use && events.find((event) => isNewFactor(event, reference, use.published));
+  const use = events?.find((event) => isUse(event, reference, since));
+  const enrolled = use && events?.find((event) => isNewFactor(event, reference, use.published));
+  // The log may yet say that a code was used which is gone already.
+  const whenGone = events === null ? 'gone' : 'unclear';
   return {
-    state: use === undefined ? stateOf(enrolment, now) : 'used',
+    state: use === undefined ? stateOf(enrolment, whenGone, now) : 'used',
     usedAt: use?.published ?? null,
     usedFrom: use?.client?.ipAddress ?? null,
     enrolledAt: enrolled?.published ?? null,
   };
 }
 
-function stateOf(enrolment: OktaEnrolment | null, now: number): CodeStatus['state'] {
-  if (enrolment === null) return 'gone';
+function stateOf(
+  enrolment: OktaEnrolment | null,
+  whenGone: CodeStatus['state'],
+  now: number,
+): CodeStatus['state'] {
+  if (enrolment === null) return whenGone;
   const expiresAt = enrolment.profile?.expiresAt ?? null;
   const isOver = expiresAt !== null && expiresAt <= now;
   return enrolment.status === 'INACTIVE' || isOver ? 'ended' : 'usable';

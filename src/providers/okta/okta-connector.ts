@@ -147,7 +147,7 @@ function openConnection(world: VendorWorld, access: VendorAccess): ProviderConne
         readCode(okta, id, reference, signal),
         readIfPermitted(readFactorEvents(logs, id, [since - SKEW_MS, now], signal)),
       ]);
-      return judgeOktaUse(reference, enrolment, events ?? [], { since, now });
+      return judgeOktaUse(reference, enrolment, events, { since, now });
     },
 
     async revoke({ id }, reference, signal) {

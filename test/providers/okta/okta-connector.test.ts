@@ -167,6 +167,48 @@ describe('status', () => {
     expect(await statusOf(reference, since)).toEqual({ ...used, enrolledAt: since + 2000 });
   });
 
+  it('gone, and the log says nothing of it yet: unclear', async () => {
+    const { codes, reference } = await issue();
+    fake.codes.enrolments.delete(reference ?? '');
+    expect(await statusOf(reference)).toMatchObject({ state: 'unclear' });
+    expect(fake.codes.redeem(lena.id, codes[0].reveal())).toBe(false);
+  });
+
+  it('a code that Okta still has, but has ended', async () => {
+    const { reference } = await issue();
+    const answer = { id: reference, key: 'tac', status: 'ACTIVE' };
+    const path = `/api/v1/users/${lena.id}/authenticator-enrollments/`;
+    const states = async (more: object) => {
+      fake.strike({ kind: 'error', status: 200, body: { ...answer, ...more }, path });
+      return (await statusOf(reference)).state;
+    };
+    expect(await states({})).toBe('usable');
+    expect(await states({ status: 'INACTIVE' })).toBe('ended');
+    expect(await states({ profile: { expiresAt: '2026-03-01T12:00:01' } })).toBe('usable');
+    expect(await states({ profile: { expiresAt: '2026-03-01T12:00:00' } })).toBe('ended');
+  });
+
+  it('a use that the log names by the kind of factor alone', async () => {
+    const { codes, reference } = await issue();
+    const since = okta.world.clock.now();
+    fake.codes.redeem(lena.id, codes[0].reveal());
+    const use = (published: number) => ({
+      ...{
+        uuid: '1',
+        published: new Date(published).toISOString(),
+        eventType: 'user.authentication.auth_via_mfa',
+      },
+      ...{ outcome: { result: 'SUCCESS' }, debugContext: { debugData: { factor: 'TAC' } } },
+    });
+    const statusBy = async (published: number) => {
+      fake.strike({ kind: 'error', status: 200, body: [use(published)], path: '/api/v1/logs' });
+      return (await statusOf(reference, since)).state;
+    };
+    expect(await statusBy(since)).toBe('used');
+    // An earlier code's.
+    expect(await statusBy(since - 1)).toBe('unclear');
+  });
+
   it('without the log: usable, or gone', async () => {
     fake.granted.delete('okta.logs.read');
     fake.codes.tokenScopes.delete('okta.logs.read');
