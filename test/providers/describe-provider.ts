@@ -198,6 +198,17 @@ export function describeProvider(start: () => Promise<ProviderSubject>): void {
       for (const code of codes) expect(JSON.stringify(listed)).not.toContain(code.reveal());
     });
 
+    it('a lifetime beyond what the vendor takes is narrowed there, too', async () => {
+      for (const minutes of [1, 10_000_000]) {
+        await restart();
+        const long = { ...wish, minutes };
+        const ready = await subject.connection.preflight(subject.account, long, never);
+        const outcome = await subject.connection.issue(subject.account, long, never);
+        if (ready.kind !== 'ready' || outcome.kind !== 'issued') expect.unreachable();
+        expect(subject.working().length).toBeGreaterThan(0);
+      }
+    });
+
     it('a code prints as [secret]', async () => {
       const outcome = await issued();
       const text = inspect(outcome, { depth: 10, showHidden: true }) + JSON.stringify(outcome);

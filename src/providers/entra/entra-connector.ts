@@ -2,11 +2,9 @@ import { z } from 'zod';
 import type {
   CodeStatus,
   CodeWish,
-  Preflight,
   ProviderConnection,
   ProviderConnector,
   ProviderRefusalCode,
-  VendorAccount,
 } from '../../ports/providers/provider.ts';
 import type { VendorAccess, VendorSetting } from '../../ports/vendor.ts';
 import { checkSettings } from '../../vendors/check-settings.ts';
@@ -17,7 +15,14 @@ import type { VendorWorld } from '../../vendors/vendor-world.ts';
 import { requirePermission } from '../require-permission.ts';
 import { settleIssue } from '../settle-issue.ts';
 import { type EntraPass, endOf, entraPass, idOf, madePass, referenceOf, stateOf } from './entra-pass.ts';
-import { isInScope, limitsOf, narrowMinutes, readMemberships, readPassPolicy } from './entra-policy.ts';
+import {
+  type EntraPassPolicy,
+  isInScope,
+  limitsOf,
+  narrowMinutes,
+  readMemberships,
+  readPassPolicy,
+} from './entra-policy.ts';
 import { readOtherRoles } from './entra-roles.ts';
 import { findEntraAccount } from './find-entra-account.ts';
 import { readEntraUse } from './read-entra-use.ts';
@@ -29,6 +34,8 @@ const settingList: readonly VendorSetting[] = [
   ...entraSettings,
   { name: 'administrators', isRequired: false, isSecret: false },
 ];
+/** The id of a pass that doesn't exist: only an application that may end passes is told so. */
+const NO_PASS = '00000000-0000-4000-8000-000000000000';
 const passList = z.object({ value: z.array(entraPass) });
 
 /** Temporary Access Passes of Microsoft Entra ID. */
@@ -48,11 +55,35 @@ export function createEntraProvider(world: VendorWorld): ProviderConnector {
 function openEntra(world: VendorWorld, access: VendorAccess): ProviderConnection {
   const graph = openGraph(world, access);
   const refusesAdministrators = access.settings.administrators !== 'allow';
+  /** The tenant's, once they were read: a lifetime beyond them is refused. */
+  let limits = limitsOf(null);
   return {
-    test: (signal) => testEntra(graph, readPasses, signal),
+    test: (signal) =>
+      testEntra(
+        graph,
+        async (id) => {
+          await readPasses(graph, id, signal);
+          await removePass(graph, id, NO_PASS, signal);
+        },
+        signal,
+      ),
     find: (person, signal) => requirePermission('User.Read.All', findEntraAccount(graph, person, signal)),
-    preflight: (account, wish, signal) => preflight(graph, refusesAdministrators, account, wish, signal),
-    issue: ({ id }, wish, signal) => settleIssue(makePass(graph, id, wish, signal), judgeRefusal),
+    async preflight({ id }, { minutes }, signal) {
+      const policy = await readPassPolicy(graph, signal);
+      limits = limitsOf(policy);
+      const code = await findRefusal(graph, policy, refusesAdministrators, id, signal);
+      if (code !== null) return { kind: 'refused', refusals: [{ code }] };
+      const passes = await readPasses(graph, id, signal);
+      return {
+        kind: 'ready',
+        minutes: narrowMinutes(minutes, limits),
+        before: passes.filter(mayWork).map(referenceOf),
+      };
+    },
+    issue: ({ id }, wish, signal) => {
+      const minutes = narrowMinutes(wish.minutes, limits);
+      return settleIssue(makePass(graph, id, { ...wish, minutes }, signal), judgeRefusal);
+    },
     async list({ id }, signal) {
       return (await readPasses(graph, id, signal)).filter(mayWork).map(referenceOf);
     },
@@ -87,28 +118,23 @@ async function readPasses(graph: VendorClient, userId: string, signal: AbortSign
   return body.value;
 }
 
-async function preflight(
+/** Why the person can have no pass; `null` if they can. */
+async function findRefusal(
   graph: VendorClient,
+  policy: EntraPassPolicy,
   refusesAdministrators: boolean,
-  { id }: VendorAccount,
-  wish: CodeWish,
+  id: string,
   signal: AbortSignal,
-): Promise<Preflight> {
-  const refuse = (code: ProviderRefusalCode) => ({ kind: 'refused', refusals: [{ code }] }) as const;
-  const policy = await readPassPolicy(graph, signal);
-  if (policy.state !== 'enabled') return refuse('provider_method_off');
-  const memberships = await readMemberships(graph, id, signal);
+): Promise<ProviderRefusalCode | null> {
+  if (policy.state !== 'enabled') return 'provider_method_off';
+  const [memberships, hasOtherRole] = await Promise.all([
+    readMemberships(graph, id, signal),
+    refusesAdministrators ? readOtherRoles(graph, id, signal) : null,
+  ]);
   // Graph lets an application make a pass even for a Global Administrator, so this is the only guard there is.
-  const isAdministrator =
-    refusesAdministrators && (memberships.hasRole || (await readOtherRoles(graph, id, signal)) === true);
-  if (isAdministrator) return refuse('provider_privileged');
-  if (!isInScope(policy, id, memberships)) return refuse('provider_not_in_scope');
-  const passes = await readPasses(graph, id, signal);
-  return {
-    kind: 'ready',
-    minutes: narrowMinutes(wish.minutes, limitsOf(policy)),
-    before: passes.filter(mayWork).map(referenceOf),
-  };
+  const isAdministrator = memberships.hasRole || hasOtherRole === true;
+  if (refusesAdministrators && isAdministrator) return 'provider_privileged';
+  return isInScope(policy, id, memberships) ? null : 'provider_not_in_scope';
 }
 
 async function makePass(
@@ -121,7 +147,7 @@ async function makePass(
     method: 'POST',
     path: passesPath(userId),
     json: {
-      lifetimeInMinutes: narrowMinutes(minutes, limitsOf(null)),
+      lifetimeInMinutes: minutes,
       isUsableOnce: true,
       ...(startsAt === null ? {} : { startDateTime: new Date(startsAt).toISOString() }),
     },

@@ -9,12 +9,12 @@ import { readEnrolment, readSignIn } from './read-entra-use.ts';
 const users = z.object({ value: z.array(z.object({ id: z.string().min(1) })) });
 
 /**
- * Reads everything that the other methods read, of any one person. Whether a pass may be made and removed can't be read: Graph has no
- * way of asking.
+ * Reads everything that the other methods read, of any one person.
+ * @param provePasses proves that passes may be read, made and ended; throws a VendorError otherwise
  */
 export async function testEntra(
   graph: VendorClient,
-  readPasses: (graph: VendorClient, userId: string, signal: AbortSignal) => Promise<unknown>,
+  provePasses: (userId: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<TestedProvider> {
   const policy = await readPassPolicy(graph, signal);
@@ -34,7 +34,7 @@ export async function testEntra(
   };
   const [user] = body.value;
   if (user === undefined) return { facts };
-  await readPasses(graph, user.id, signal);
+  await provePasses(user.id);
   await readMemberships(graph, user.id, signal);
   const isReadable = async (asking: Promise<unknown>) =>
     (await readIfPermitted(asking.then(() => 'yes'))) ?? 'no';

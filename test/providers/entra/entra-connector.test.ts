@@ -249,7 +249,7 @@ describe('test', () => {
     'names the permission that is missing: %s',
     async (name) => {
       started.codes.granted.delete(name);
-      started.codes.granted.delete('UserAuthenticationMethod.Read.All');
+      started.codes.granted.add('UserAuthMethod-TAP.Read.All');
       await expect(started.open().test(never)).rejects.toMatchObject({
         problem: 'not_permitted',
         detail: expect.stringContaining(name),
