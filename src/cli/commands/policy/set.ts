@@ -88,8 +88,14 @@ function describeChanges(before: Policy, after: Policy, names: PolicyNames): str
   const old = new Map(listPolicySettings(before, names).map(({ name, value }) => [name, value]));
   return listPolicySettings(after, names)
     .filter(({ name, value }) => old.get(name) !== value)
-    .map(({ name, value }) => {
-      const key = name.startsWith('authority.') ? 'cli.policy.changedAuthority' : 'cli.policy.changed';
-      return say(key, { name, before: old.get(name) ?? '', after: value });
-    });
+    .map(({ name, value }) => say(sentenceFor(name), { name, before: old.get(name) ?? '', after: value }));
+}
+
+/** What an open request keeps as it was when it was opened, or no longer asks. */
+const OF_NEW_REQUESTS =
+  /^(codeLifetime|delayedStart|requestLifetime|approvalLifetime|requestsPer|requestBurst|privilegedRoles|executiveGroups|riskSignals|tiers\.|ticketRequired|reasonRequired)/;
+
+function sentenceFor(name: string) {
+  if (name.startsWith('authority.')) return 'cli.policy.changedAuthority';
+  return OF_NEW_REQUESTS.test(name) ? 'cli.policy.changedForNew' : 'cli.policy.changed';
 }

@@ -8,7 +8,8 @@ export const policy = {
   'cli.policy.twice': '{name} is given twice.',
   'cli.policy.badValue': '{name} can be {allowed}.',
   'cli.policy.unchanged': 'Nothing changed: the policy already says so.',
-  'cli.policy.changed': '{name}: {before} -> {after} (new requests only)',
+  'cli.policy.changed': '{name}: {before} -> {after}',
+  'cli.policy.changedForNew': '{name}: {before} -> {after} (new requests only)',
   'cli.policy.changedAuthority': '{name}: {before} -> {after} (from the next sync)',
   'cli.policy.badChannel':
     'securityChannelId={channel}: {problem} {remedy} Nothing changed. To set it anyway, add --unchecked.',
