@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { VendorError } from '../../ports/vendor.ts';
 import type { VendorWorld } from '../vendor-world.ts';
 import type { VendorClient } from './vendor-client.ts';
-import type { VendorRequest } from './vendor-request.ts';
+import { isSafe, type VendorRequest } from './vendor-request.ts';
 
 export interface AccessToken {
   readonly token: string;
@@ -14,7 +14,8 @@ const RENEW_BEFORE_MS = 60_000;
 
 /**
  * Sends every request with a bearer token. A token that the vendor refuses is renewed once for the request: it may have been revoked,
- * but a credential that makes only refused tokens must not be tried forever.
+ * but a credential that makes only refused tokens must not be tried forever. What may not be repeated isn't repeated with a new token
+ * either: a 401 may come from a gateway, after the vendor did what it was asked.
  */
 export function createAuthorizedClient(
   client: VendorClient,
@@ -43,6 +44,7 @@ export function createAuthorizedClient(
     } catch (error) {
       if (!(error instanceof VendorError) || error.problem !== 'credential_refused' || isNew) throw error;
       current = null;
+      if (!isSafe(request)) throw error;
       return send(await authorize(request));
     }
   }

@@ -4,7 +4,13 @@ import type { VendorWorld } from '../vendor-world.ts';
 import { assertAllowedHost, type LookUpName, PrivateAddressError } from './guard-lookup.ts';
 import { delayOf, readRetryAfter } from './retry-delay.ts';
 import { createSendOnce, NoAnswerError, type WireLimits, type WireRequest } from './send-once.ts';
-import type { Judge, Judgement, VendorAnswer, VendorRequest } from './vendor-request.ts';
+import {
+  isSafe,
+  type Judge,
+  type Judgement,
+  type VendorAnswer,
+  type VendorRequest,
+} from './vendor-request.ts';
 
 export interface VendorClientOptions {
   /** Without a slash at the end: fixed by the vendor, or built from a checked company name. */
@@ -43,14 +49,14 @@ export function createVendorClient(world: VendorWorld, options: VendorClientOpti
     options.lookup,
   );
 
-  async function sendOften(wire: WireRequest, isSafe: boolean, absentOn: readonly number[]) {
+  async function sendOften(wire: WireRequest, isRepeatable: boolean, absentOn: readonly number[]) {
     let waitedMs = 0;
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await attemptOnce(wire, absentOn);
       if (outcome.kind === 'answer') return outcome.answer;
       const delayMs = delayOf(outcome.retryAfterMs, attempt, world.jitter());
       waitedMs += delayMs;
-      if (!isSafe || attempt + 1 >= ATTEMPTS_MAX || waitedMs > WAIT_MS_MAX) throw outcome.error;
+      if (!isRepeatable || attempt + 1 >= ATTEMPTS_MAX || waitedMs > WAIT_MS_MAX) throw outcome.error;
       await world.sleep(delayMs, wire.signal).catch((error: unknown) => {
         throw wire.signal.aborted ? new VendorError('cancelled') : error;
       });
@@ -88,8 +94,7 @@ export function createVendorClient(world: VendorWorld, options: VendorClientOpti
   const client: VendorClient = {
     async find(request, absentOn) {
       const wire = prepare(base, request, world.allowLoopback);
-      const isSafe = wire.method === 'GET' || request.isSafe === true;
-      const answer = await sendOften(wire, isSafe, absentOn);
+      const answer = await sendOften(wire, isSafe(request), absentOn);
       if (absentOn.includes(answer.status)) return null;
       const where = `${wire.method} ${wire.url.pathname}`;
       if (answer.body === undefined && (request.mayBeEmpty !== true || isPage(answer))) {
@@ -164,9 +169,14 @@ function prepare(base: URL, request: VendorRequest<z.ZodType>, allowLoopback: bo
   };
 }
 
-/** @throws VendorError for a link to another origin: it would be given the credential */
+/** What an id of a vendor's may do to a path: climb out of it (`..`), or shorten it, being empty. */
+const crooked = /\/(?:\.|%2e){0,2}(?:\/|$)|\\/i;
+
+/** @throws VendorError for a link to another origin: it would be given the credential; and for a path that leads elsewhere */
 function resolve(base: URL, path: string): URL {
   const isWhole = /^https?:/i.test(path);
+  if (!isWhole && crooked.test(path.split(/[?#]/, 1)[0] ?? ''))
+    throw new VendorError('unexpected_answer', 'path');
   const text = isWhole ? path : `${base.href.replace(/\/$/, '')}${path}`;
   if (!URL.canParse(text)) throw new VendorError('unexpected_answer', 'link');
   const url = new URL(text);

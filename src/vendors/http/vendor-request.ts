@@ -19,6 +19,11 @@ export interface VendorRequest<Body extends z.ZodType> {
   readonly signal: AbortSignal;
 }
 
+/** Whether a request may be repeated: it only reads, or repeating it changes nothing. */
+export function isSafe({ method, isSafe: isSaidToBe }: Pick<VendorRequest<z.ZodType>, 'method' | 'isSafe'>) {
+  return (method ?? 'GET') === 'GET' || isSaidToBe === true;
+}
+
 export interface VendorAnswer<Body> {
   readonly status: number;
   readonly headers: Headers;
