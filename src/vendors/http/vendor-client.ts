@@ -49,7 +49,7 @@ export function createVendorClient(world: VendorWorld, options: VendorClientOpti
     options.lookup,
   );
 
-  async function sendOften(wire: WireRequest, isRepeatable: boolean, absentOn: readonly number[]) {
+  async function sendOften(wire: NamedRequest, isRepeatable: boolean, absentOn: readonly number[]) {
     let waitedMs = 0;
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await attemptOnce(wire, absentOn);
@@ -63,8 +63,8 @@ export function createVendorClient(world: VendorWorld, options: VendorClientOpti
     }
   }
 
-  async function attemptOnce(wire: WireRequest, absentOn: readonly number[]): Promise<Outcome> {
-    const where = `${wire.method} ${wire.url.pathname}`;
+  async function attemptOnce(wire: NamedRequest, absentOn: readonly number[]): Promise<Outcome> {
+    const where = wire.name;
     const signed = { ...wire, headers: { ...wire.headers, ...options.sign?.(wire) } };
     const answer = await sendOnce(signed).catch((error: unknown) => {
       if (error instanceof NoAnswerError) return error;
@@ -96,7 +96,7 @@ export function createVendorClient(world: VendorWorld, options: VendorClientOpti
       const wire = prepare(base, request, world.allowLoopback);
       const answer = await sendOften(wire, isSafe(request), absentOn);
       if (absentOn.includes(answer.status)) return null;
-      const where = `${wire.method} ${wire.url.pathname}`;
+      const where = wire.name;
       if (answer.body === undefined && (request.mayBeEmpty !== true || isPage(answer))) {
         // Some vendors answer a refused login with their login page, and 200.
         const problem = options.judge?.(answer).problem;
@@ -125,6 +125,11 @@ type Outcome =
 const isPage = ({ status, headers }: VendorAnswer<unknown>): boolean =>
   status !== 204 && /^text\/html/i.test(headers.get('content-type') ?? '');
 
+interface NamedRequest extends WireRequest {
+  /** What errors call it. */
+  readonly name: string;
+}
+
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 function problemOf({ status, headers }: VendorAnswer<unknown>, { problem }: Judgement): VendorProblem {
@@ -141,7 +146,7 @@ function safeCode(code: string | null | undefined): string | null {
   return code !== undefined && code !== null && /^[\w.:/-]{1,64}$/.test(code) ? code : null;
 }
 
-function prepare(base: URL, request: VendorRequest<z.ZodType>, allowLoopback: boolean): WireRequest {
+function prepare(base: URL, request: VendorRequest<z.ZodType>, allowLoopback: boolean): NamedRequest {
   const url = resolve(base, request.path);
   for (const [name, value] of Object.entries(request.query ?? {}))
     url.searchParams.append(name, String(value));
@@ -155,9 +160,11 @@ function prepare(base: URL, request: VendorRequest<z.ZodType>, allowLoopback: bo
   }
   const body = bodyOf(request);
   const type = request.form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+  const method = request.method ?? 'GET';
   return {
-    method: request.method ?? 'GET',
+    method,
     url,
+    name: `${method} ${request.pathInErrors ?? url.pathname}`,
     headers: {
       accept: 'application/json',
       'user-agent': 'backupcode',

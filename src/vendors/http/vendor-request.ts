@@ -12,6 +12,8 @@ export interface VendorRequest<Body extends z.ZodType> {
   readonly form?: Readonly<Record<string, string>>;
   /** A POST, PUT or DELETE that may be repeated, such as a search: it is retried like a GET. */
   readonly isSafe?: boolean;
+  /** Stands in errors for a path that names a person. */
+  readonly pathInErrors?: string;
   /** Whether success may come without JSON, such as a 204: the schema then judges `undefined`. A page of HTML is no success. */
   readonly mayBeEmpty?: boolean;
   /** What the answer must be. Unknown fields are dropped. */
