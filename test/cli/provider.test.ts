@@ -201,6 +201,16 @@ async function readEnv(): Promise<{ MASTER_KEYS: string }> {
   return { MASTER_KEYS: /^MASTER_KEYS=(.*)$/m.exec(text)?.[1]?.replaceAll(/["']/g, '') ?? '' };
 }
 
+it('doctor asks every provider', async () => {
+  await add();
+  await add(addDuo(), 'DUO_SECRET');
+  entra.codes.granted.delete('User.Read.All');
+  const { out } = await cli.run(['doctor']);
+  expect(out).toContain('provider: "Duo" works\n');
+  expect(out).toMatch(/PROBLEM {2}provider: "Entra main" accepts the credential.*User\.Read\.All/);
+  expect(out).toContain('Then run: backupcode provider test "Entra main"');
+});
+
 describe('provider set', () => {
   beforeEach(async () => void (await add()));
 

@@ -9,6 +9,7 @@ import type { CliDeps } from '../cli-deps.ts';
 import { toPrintable } from '../print.ts';
 import { type Check, ok, problem, warning } from './check.ts';
 import { checkPolicyGroups } from './check-policy-groups.ts';
+import { checkProviders } from './check-providers.ts';
 import { checkSources } from './check-sources.ts';
 
 /** Asks the store something, and looks for what the bot can't work without. Creates and upgrades nothing. */
@@ -41,6 +42,7 @@ export async function checkStore(
       ...(await checkHelpForOwners(services)),
       ...(await checkKeys(services)),
       ...(await checkSources(services)),
+      ...(await checkProviders(services)),
       ...(await checkPolicyGroups(services)),
     ];
   } catch (error) {

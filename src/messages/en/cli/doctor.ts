@@ -1,7 +1,7 @@
 /** `backupcode doctor`: what each check found, and the remedy. */
 export const doctor = {
   'cli.doctor.description':
-    'Check the configuration, database, keys, sources, Slack tokens and scopes, and clock',
+    'Check the configuration, database, keys, sources, providers, Slack tokens and scopes, and clock',
   'cli.doctor.configured': 'complete ({database}, Slack over {mode})',
   'cli.doctor.setVariable': 'Set {variable} in {file} or the environment.',
   'cli.doctor.incomplete': 'not checked, because its configuration isn’t complete',
@@ -31,7 +31,7 @@ export const doctor = {
   'cli.doctor.moreOwners':
     'Make more people owners: a code for an owner takes two others who can issue it. Until then, run on this machine: backupcode code issue',
   'cli.doctor.keysOk': 'every key in use is there',
-  'cli.doctor.reseal': 'Seal the credentials of sources with the newest master key instead',
+  'cli.doctor.reseal': 'Seal the credentials of sources and providers with the newest master key instead',
   'cli.doctor.resealed':
     '{count, plural, =0 {Every credential was already sealed with the newest master key.} one {Sealed # credential with the newest master key.} other {Sealed # credentials with the newest master key.}}',
   'cli.doctor.notResealed':
@@ -40,6 +40,11 @@ export const doctor = {
     'The key "{key}" isn’t in MASTER_KEYS, but {user, select, audit {the history of {name} needs it} client {the client {name} needs it} source {the credential of the source {name} needs it} provider {the credential of the provider {name} needs it} device {the credential for device checks of {name} needs it} other {a backup code that still works needs it}}.',
   'cli.doctor.restoreKey': 'Put it back into MASTER_KEYS, after the newest key.',
 
+  'cli.doctor.providerOk': '{provider} works',
+  'cli.doctor.testProvider': 'Then run: backupcode provider test {provider}',
+  'cli.doctor.goneProvider':
+    'The policy names a provider that no longer exists ({id}). Codes for its people are refused.',
+  'cli.doctor.setProviders': 'Set the rules again: `backupcode policy show`, then `backupcode policy set`.',
   'cli.doctor.syncOk': '{source} is synced',
   'cli.doctor.syncAgain': 'Then run: backupcode source sync {source}',
   'cli.doctor.syncWaits':
