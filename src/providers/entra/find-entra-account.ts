@@ -41,7 +41,9 @@ export async function findEntraAccount(
     ({ kind: 'refused', refusals: [{ code }] }) as const;
   if (user === undefined) return refuse('provider_account_missing');
   if (another !== undefined) return refuse('provider_account_ambiguous');
-  if (user.userType === 'Guest') return refuse('provider_account_guest');
+  // Another organization's people have such a name even where they are members.
+  if (user.userType === 'Guest' || user.userPrincipalName?.includes('#EXT#') === true)
+    return refuse('provider_account_guest');
   if (user.accountEnabled !== true) return refuse('provider_account_disabled');
   return { kind: 'found', account: { id: user.id, login: user.userPrincipalName ?? email } };
 }

@@ -12,10 +12,21 @@ export const badRequest = (what: string) => refusal(400, 'Request_BadRequest', `
 export const notFound = (id: string) =>
   refusal(404, 'Request_ResourceNotFound', `Resource '${id}' does not exist.`);
 
-/** A list of one page. */
-export function presentList(request: Request, value: readonly unknown[]) {
+/** A list; its link to the next page says how many came before. */
+export function presentList(request: Request, items: readonly unknown[], pageMax = 100) {
   for (const name of Object.keys(request.query)) {
-    if (!['$select', '$filter', '$top'].includes(name)) throw badRequest(name);
+    if (!['$select', '$filter', '$top', '$skiptoken'].includes(name)) throw badRequest(name);
   }
-  return { '@odata.context': `${request.protocol}://${request.get('host')}/v1.0/$metadata`, value };
+  const origin = `${request.protocol}://${request.get('host')}`;
+  const { $top = '100', $skiptoken = '0' } = request.query;
+  const start = Number($skiptoken);
+  const end = start + Math.min(Number($top), pageMax);
+  if (!Number.isInteger(end) || end <= start) throw badRequest('$top');
+  const next = new URL(`${origin}${request.originalUrl}`);
+  next.searchParams.set('$skiptoken', String(end));
+  return {
+    '@odata.context': `${origin}/v1.0/$metadata`,
+    value: items.slice(start, end),
+    ...(end < items.length ? { '@odata.nextLink': next.href } : {}),
+  };
 }

@@ -1,29 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Request, Router } from 'express';
 import { badRequest, notFound, presentList, refusal } from './entra-answers.ts';
+import { createEntraPasses, type EntraPassPolicy } from './entra-passes.ts';
 import type { EntraFakeMember, EntraFakePerson } from './entra-people.ts';
-
-interface Pass {
-  readonly id: string;
-  readonly userId: string;
-  readonly code: string;
-  readonly createdAt: number;
-  readonly startsAt: number;
-  readonly minutes: number;
-  readonly isUsableOnce: boolean;
-  isUsed: boolean;
-}
-
-export interface EntraPassPolicy {
-  state: 'enabled' | 'disabled';
-  defaultLifetimeInMinutes: number;
-  defaultLength: number;
-  minimumLifetimeInMinutes: number;
-  maximumLifetimeInMinutes: number;
-  isUsableOnce: boolean;
-  includeTargets: { id: string; targetType: 'user' | 'group' }[];
-  excludeTargets: { id: string; targetType: 'user' | 'group' }[];
-}
 
 export interface EntraCodes {
   /** Application permissions; tests take some away. */
@@ -55,6 +34,8 @@ export interface EntraCodesWorld {
   /** @throws VendorRefusal unless the token is good, and the application has one of the permissions */
   readonly authorize: (request: Request, ...anyOf: string[]) => void;
   readonly granted: Set<string>;
+  /** Of lists that come in pages. */
+  readonly pageMax: number;
 }
 
 const READ_PASSES = [
@@ -69,101 +50,35 @@ const POLICY = '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodC
 
 /** Temporary Access Passes, and what is read around them. */
 export function createEntraCodes(world: EntraCodesWorld): EntraCodes & { addRoutes(routes: Router): void } {
-  const { people, groups, now, authorize, granted } = world;
-  const passes = new Map<string, Pass>();
-  const made: string[] = [];
+  const { people, groups, now, authorize, granted, pageMax } = world;
+  const passes = createEntraPasses(people, groups, now);
+  const { policy, groupsOf, add, present, isWorking } = passes;
   const signIns: Record<string, unknown>[] = [];
   const factors = new Map<string, Record<string, unknown>[]>();
   const sessions = new Map<string, number>();
   const roles = new Map<string, readonly string[]>();
   const eligible = new Map<string, readonly string[]>();
-  const policy: EntraPassPolicy = {
-    state: 'enabled',
-    defaultLifetimeInMinutes: 60,
-    defaultLength: 8,
-    minimumLifetimeInMinutes: 60,
-    maximumLifetimeInMinutes: 480,
-    isUsableOnce: false,
-    includeTargets: [{ id: 'all_users', targetType: 'group' }],
-    excludeTargets: [],
-  };
   const flags = { hasPremium: true };
 
-  const groupsOf = (memberId: string): string[] => {
-    const found = new Set<string>();
-    const add = (id: string) => {
-      for (const [group, members] of groups) {
-        if (found.has(group) || !members.some((member) => member.id === id)) continue;
-        found.add(group);
-        add(group);
-      }
-    };
-    add(memberId);
-    return [...found];
-  };
-  const isInScope = (userId: string): boolean => {
-    const ids = new Set(['all_users', userId, ...groupsOf(userId)]);
-    const isMeant = ({ id }: { readonly id: string }) => ids.has(id);
-    return policy.includeTargets.some(isMeant) && !policy.excludeTargets.some(isMeant);
-  };
-  const reasonOf = (pass: Pass): string => {
-    if (pass.isUsed) return 'OneTimeUsed';
-    if (now() < pass.startsAt) return 'NotYetValid';
-    if (now() >= pass.startsAt + pass.minutes * 60_000) return 'Expired';
-    const isEnabled = policy.state === 'enabled' && isInScope(pass.userId);
-    return isEnabled ? 'EnabledByPolicy' : 'DisabledByPolicy';
-  };
-  const present = (pass: Pass, code: string | null) => ({
-    id: pass.id,
-    temporaryAccessPass: code,
-    createdDateTime: iso(pass.createdAt),
-    startDateTime: iso(pass.startsAt),
-    lifetimeInMinutes: pass.minutes,
-    isUsableOnce: pass.isUsableOnce,
-    isUsable: reasonOf(pass) === 'EnabledByPolicy',
-    methodUsabilityReason: reasonOf(pass),
-  });
-  const add = (userId: string, minutes: number, isUsableOnce: boolean, startsAt = now()): Pass => {
-    const code = `Tap+${randomBytes(6).toString('hex')}`;
-    const pass = {
-      id: randomUUID(),
-      userId,
-      code,
-      createdAt: now(),
-      startsAt,
-      minutes,
-      isUsableOnce,
-      isUsed: false,
-    };
-    // A person has one at most: a new one ends the one before.
-    passes.set(userId, pass);
-    made.push(code);
-    return pass;
-  };
   const findPerson = (id: string | string[] | undefined): EntraFakePerson => {
     const key = String(id);
     const person = people.get(key) ?? [...people.values()].find((each) => each.userPrincipalName === key);
     if (person === undefined) throw notFound(key);
     return person;
   };
-  const isWorking = (pass: Pass | undefined): pass is Pass =>
-    pass !== undefined &&
-    reasonOf(pass) === 'EnabledByPolicy' &&
-    people.get(pass.userId)?.accountEnabled === true;
-
   const addRoutes = (routes: Router): void => {
     routes.get(PASSES, (request, response) => {
       authorize(request, ...READ_PASSES);
-      const pass = passes.get(findPerson(request.params.user).id);
+      const pass = passes.find(findPerson(request.params.user).id);
       response.json(presentList(request, pass === undefined ? [] : [present(pass, null)]));
     });
 
     routes.post(PASSES, (request, response) => {
       authorize(request, ...MAKE_PASSES);
       const person = findPerson(request.params.user);
-      const wish = readWish(request.body, policy, now());
+      const wish = passes.readWish(request.body);
       if (person.userType === 'Guest') throw refusal(400, 'badRequest', 'External users are not supported.');
-      if (policy.state !== 'enabled' || !isInScope(person.id)) {
+      if (policy.state !== 'enabled' || !passes.isInScope(person.id)) {
         const text =
           'does not allow creating or updating this authentication method. AuthMethodType [TemporaryAccessPass].';
         throw refusal(400, 'badRequest', `Converged UserCredentialPolicy ${text}`);
@@ -174,7 +89,7 @@ export function createEntraCodes(world: EntraCodesWorld): EntraCodes & { addRout
 
     routes.get(`${PASSES}/:pass`, (request, response) => {
       authorize(request, ...READ_PASSES);
-      const pass = passes.get(findPerson(request.params.user).id);
+      const pass = passes.find(findPerson(request.params.user).id);
       if (pass?.id !== request.params.pass) throw refusal(404, 'resourceNotFound', 'Resource not found.');
       response.json({ '@odata.context': '$metadata', ...present(pass, null) });
     });
@@ -182,16 +97,16 @@ export function createEntraCodes(world: EntraCodesWorld): EntraCodes & { addRout
     routes.delete(`${PASSES}/:pass`, (request, response) => {
       authorize(request, ...MAKE_PASSES);
       const { id } = findPerson(request.params.user);
-      if (passes.get(id)?.id !== request.params.pass)
+      if (passes.find(id)?.id !== request.params.pass)
         throw refusal(404, 'resourceNotFound', 'Resource not found.');
-      passes.delete(id);
+      passes.remove(id);
       response.status(204).end();
     });
 
     routes.get('/v1.0/users/:user/authentication/methods', (request, response) => {
       authorize(request, 'UserAuthenticationMethod.Read.All', 'UserAuthenticationMethod.ReadWrite.All');
       const { id } = findPerson(request.params.user);
-      const pass = passes.get(id);
+      const pass = passes.find(id);
       const type = '#microsoft.graph.temporaryAccessPassAuthenticationMethod';
       response.json(
         presentList(request, [
@@ -222,7 +137,7 @@ export function createEntraCodes(world: EntraCodesWorld): EntraCodes & { addRout
           id: role,
         })),
       ];
-      response.json(presentList(request, list));
+      response.json(presentList(request, list, pageMax));
     });
 
     for (const [list, held] of [
@@ -272,18 +187,18 @@ export function createEntraCodes(world: EntraCodesWorld): EntraCodes & { addRout
     policy,
     roles,
     eligible,
-    made,
+    made: passes.made,
     sessionsEnded: (userId: string) => sessions.get(userId) ?? 0,
     make: (userId: string, minutes = policy.defaultLifetimeInMinutes) => add(userId, minutes, true).code,
-    working: (userId: string) => [passes.get(userId)].filter(isWorking).map(({ code }) => code),
+    working: (userId: string) => [passes.find(userId)].filter(isWorking).map(({ code }) => code),
     redeem(userId: string, code: string, ipAddress = '198.51.100.7') {
-      const pass = passes.get(userId);
+      const pass = passes.find(userId);
       if (!isWorking(pass) || pass.code !== code) return false;
       pass.isUsed = pass.isUsableOnce;
       signIns.push({
         id: randomUUID(),
         userId,
-        createdDateTime: iso(now()),
+        createdDateTime: new Date(now()).toISOString(),
         ipAddress,
         location: { city: 'Berlin', state: 'Berlin', countryOrRegion: 'DE' },
         status: { errorCode: 0 },
@@ -296,31 +211,10 @@ export function createEntraCodes(world: EntraCodesWorld): EntraCodes & { addRout
       const factor = {
         '@odata.type': type,
         id: randomUUID(),
-        createdDateTime: iso(now()),
+        createdDateTime: new Date(now()).toISOString(),
         displayName: 'Phone',
       };
       factors.set(userId, [...(factors.get(userId) ?? []), factor]);
     },
   });
-}
-
-const iso = (at: number): string => new Date(at).toISOString();
-
-/** What is asked for; Graph takes nothing that it doesn't know. */
-function readWish(body: unknown, policy: EntraPassPolicy, now: number) {
-  const { lifetimeInMinutes, isUsableOnce, startDateTime, ...unknown } = (body ?? {}) as Record<
-    string,
-    unknown
-  >;
-  if (Object.keys(unknown).length > 0) throw badRequest(`property ${Object.keys(unknown)[0]}`);
-  const minutes = lifetimeInMinutes ?? policy.defaultLifetimeInMinutes;
-  if (typeof minutes !== 'number' || !Number.isInteger(minutes)) throw badRequest('lifetimeInMinutes');
-  if (minutes < policy.minimumLifetimeInMinutes || minutes > policy.maximumLifetimeInMinutes)
-    throw refusal(400, 'badRequest', 'The lifetime is out of the range of the policy.');
-  const isOnce = isUsableOnce ?? policy.isUsableOnce;
-  if (typeof isOnce !== 'boolean') throw badRequest('isUsableOnce');
-  if (!isOnce && policy.isUsableOnce) throw refusal(400, 'badRequest', 'The policy requires one-time use.');
-  const startsAt = startDateTime === undefined ? now : Date.parse(String(startDateTime));
-  if (Number.isNaN(startsAt) || startsAt < now) throw badRequest('startDateTime');
-  return { minutes, isUsableOnce: isOnce, startsAt };
 }

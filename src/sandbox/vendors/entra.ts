@@ -76,7 +76,7 @@ export async function startEntraFake(options: EntraFakeOptions = {}): Promise<En
       throw refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
     }
   };
-  const codes = createEntraCodes({ people, groups, now, authorize, granted });
+  const codes = createEntraCodes({ people, groups, now, authorize, granted, pageMax });
 
   /** A page of a list; its link carries the whole query. */
   const list = <Item>(request: Request, items: readonly Item[], present: (item: Item) => unknown) => {

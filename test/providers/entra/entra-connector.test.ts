@@ -19,9 +19,9 @@ const ada = {
 const account = { id: ada.id, login: ada.userPrincipalName };
 const wish = { minutes: 60, startsAt: null };
 
-async function start() {
+async function start(pageMax = 999) {
   const { world, waits, pass } = testWorld();
-  const fake = await startEntraFake({ now: world.clock.now });
+  const fake = await startEntraFake({ now: world.clock.now, pageMax });
   fake.put(ada);
   fake.put({ ...ada, id: 'other', userPrincipalName: 'bob@corp.example', mail: null });
   const open = (more: Record<string, string> = {}, secret = fake.clientSecret) =>
@@ -48,6 +48,10 @@ describe('as every provider', () => {
         ['provider_account_disabled', () => fake.put({ ...ada, accountEnabled: false })],
         ['provider_account_disabled', () => fake.put({ ...ada, accountEnabled: null })],
         ['provider_account_guest', () => fake.put({ ...ada, userType: 'Guest' })],
+        [
+          'provider_account_guest',
+          () => fake.put({ ...ada, userPrincipalName: 'x#EXT#@corp.example', mail: 'ada@corp.example' }),
+        ],
         ['provider_account_missing', () => fake.remove(ada.id)],
       ],
       makeOther: () => void codes.make(ada.id),
@@ -111,6 +115,17 @@ describe('preflight', () => {
     started.codes[list].set(ada.id, []);
     started.codes[list].set('other', ['global-administrator']);
     expect(await preflight()).toMatchObject({ kind: 'ready' });
+  });
+
+  it('S: a role is seen wherever it stands in the list of memberships', async () => {
+    await started.fake.stop();
+    started = await start(1);
+    started.codes.granted.delete('RoleManagement.Read.Directory');
+    for (const group of ['staff', 'helpers', 'friends'])
+      started.fake.groups.set(group, [{ '@odata.type': '#microsoft.graph.user', id: ada.id }]);
+    expect(await preflight()).toMatchObject({ kind: 'ready' });
+    started.codes.roles.set(ada.id, ['helpdesk-administrator']);
+    expect(await preflight()).toEqual(refused('provider_privileged'));
   });
 
   it('S: a role is seen without the permission for roles, by membership', async () => {
