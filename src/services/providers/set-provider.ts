@@ -32,7 +32,7 @@ export type SetProviderResult =
   | { readonly kind: 'unchanged' | 'unknown_provider' | 'secret_unreadable' }
   /** Someone changed it while the vendor was asked. */
   | { readonly kind: 'late' }
-  /** With other settings, its codes that work, or are still to be ended, could no longer be found. */
+  /** Unless confirmed: if the settings mean another tenant, its codes that work, or are still to be ended, can no longer be found. */
   | { readonly kind: 'has_codes'; readonly provider: Provider }
   | { readonly kind: 'invalid_settings'; readonly problems: readonly VendorSettingProblem[] }
   | {
@@ -47,7 +47,7 @@ export function createSetProvider(deps: ServiceDeps & ProviderDeps) {
   return async function setProvider(
     organizationId: OrganizationId,
     nameOrId: string,
-    changes: ProviderChanges,
+    changes: ProviderChanges & { readonly isConfirmed?: boolean },
     signal: AbortSignal,
   ): Promise<SetProviderResult> {
     const provider = await findProvider(deps.store.read.providers, organizationId, nameOrId);
@@ -70,7 +70,8 @@ export function createSetProvider(deps: ServiceDeps & ProviderDeps) {
       const before = await tx.providers.find(organizationId, provider.id);
       if (before === null) return { kind: 'unknown_provider' };
       if (before.updatedAt !== provider.updatedAt) return { kind: 'late' };
-      if ('settings' in details && (await hasCodes(tx, provider))) return { kind: 'has_codes', provider };
+      if ('settings' in details && changes.isConfirmed !== true && (await hasCodes(tx, provider)))
+        return { kind: 'has_codes', provider };
       const updatedAt = Math.max(deps.clock.now(), before.updatedAt + 1);
       const after = { ...before, settings, sealedSecret, updatedAt };
       await tx.providers.update(after);

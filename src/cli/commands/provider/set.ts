@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Secret } from '../../../domain/crypto/secret.ts';
 import { say } from '../../../messages/say.ts';
 import type { SetProviderResult } from '../../../services/providers/set-provider.ts';
+import { askToConfirm } from '../../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import {
   describeFacts,
@@ -19,6 +20,7 @@ interface Options extends SecretOptions {
   readonly organization?: string;
   readonly set?: readonly string[];
   readonly secret?: true;
+  readonly yes?: true;
 }
 
 export function registerProviderSet(provider: Command, runtime: CliRuntime): void {
@@ -30,6 +32,7 @@ export function registerProviderSet(provider: Command, runtime: CliRuntime): voi
     .option('--secret', say('cli.source.newSecret'))
     .option('--secret-file <path>', say('cli.source.secretFileOption'))
     .option('--secret-env <name>', say('cli.source.secretEnvOption'))
+    .option('--yes', say('cli.program.yes'))
     .addOption(organizationOption())
     .action((nameOrId: string, options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {
@@ -45,9 +48,17 @@ export function registerProviderSet(provider: Command, runtime: CliRuntime): voi
         }
         if (secret === null && options.set === undefined) return runtime.fail(say('cli.provider.setNothing'));
         const changes = { settings, ...(secret === null ? {} : { secret }) };
-        const result = await withInterrupt(runtime.deps, (signal) =>
-          services.providers.setProvider(organization.id, nameOrId, changes, signal),
-        );
+        const change = (isConfirmed: boolean) =>
+          withInterrupt(runtime.deps, (signal) =>
+            services.providers.setProvider(organization.id, nameOrId, { ...changes, isConfirmed }, signal),
+          );
+        let result = await change(options.yes === true);
+        if (result.kind === 'has_codes' && runtime.deps.isTty) {
+          runtime.complain(say('cli.provider.setHasCodes', { provider: quote(nameOrId) }));
+          if (!(await askToConfirm(runtime.deps, say('cli.provider.askSet'))))
+            return runtime.fail(say('cli.provider.notChanged'));
+          result = await change(true);
+        }
         return present(runtime, result, nameOrId, kind.settingNames);
       }),
     );
@@ -79,7 +90,8 @@ function present(
     case 'late':
       return runtime.fail(say('cli.provider.late', { provider: name }));
     case 'has_codes':
-      return runtime.fail(say('cli.provider.setHasCodes', { provider: name }));
+      runtime.complain(say('cli.provider.setHasCodes', { provider: name }));
+      return runtime.fail(say('cli.provider.setNeedsYes'));
     case 'invalid_settings':
       return runtime.fail(
         result.problems.map((one) => describeProviderSetting(one, settingNames)).join('\n'),

@@ -53,7 +53,10 @@ export const provider = {
   'cli.provider.late':
     'Nothing was changed: someone else changed {provider} meanwhile. Look at it with `backupcode provider list`, then try again.',
   'cli.provider.setHasCodes':
-    'Nothing was changed: codes of {provider} still work, or are still to be ended there, and with other settings they couldn’t be found. Wait until they have ended, or revoke them; or add a second provider. The credential alone can be changed now.',
+    'Codes of {provider} still work there, or are still looked after. If the new settings mean another tenant, Backupcode can’t end them any longer.',
+  'cli.provider.askSet': 'Change the settings now?',
+  'cli.provider.setNeedsYes': 'Nothing was changed. If it’s the same tenant, add --yes.',
+  'cli.provider.notChanged': 'Nothing was changed.',
 
   'cli.provider.remove': 'Remove a provider and its credential',
   'cli.provider.removeTakes': 'Backupcode forgets the credential of {name}.',
@@ -64,5 +67,5 @@ export const provider = {
   'cli.provider.inPolicy':
     '{provider} wasn’t removed: the policy names it in {rules}. Change the rules first: `backupcode policy set providers=...`',
   'cli.provider.removeHasCodes':
-    '{provider} wasn’t removed: codes of it still work, or are still to be ended there, and that takes its credential. Wait until they have ended, or revoke them.',
+    '{provider} wasn’t removed: codes of it still work there, or are still looked after, which takes its credential. Revoke those that work: `/backupcode list` in Slack shows them. A day after the last one was used, nothing is left to do.',
 } as const;
