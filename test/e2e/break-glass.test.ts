@@ -182,7 +182,7 @@ describe('break-glass', () => {
       await waitForEvent(world, 'review.escalated', day);
     }
     const reminder = await directMessage(world, 'amina', 'No one has reviewed');
-    expect(await post('No one has reviewed')).toContain('I remind you daily');
+    expect(await post('No one has reviewed')).toContain('I’ll remind you daily');
     expect(await review('amina', reminder, 'justified')).toContain('justified');
   });
 

@@ -90,7 +90,7 @@ describe('N22: the person confirms on their device', () => {
       world.clock.advance(6000);
       const answered = await directMessage(world, 'adam', 'confirmed on their enrolled device');
       const ready = await press(world, 'adam', answered, 'show_prompt');
-      expect(toPlainText(ready)).toContain('Enrolled device');
+      expect(toPlainText(ready)).toContain('Confirmed on the enrolled device');
       const reveal = await press(world, 'adam', ready, 'generate_code');
       expect(findCode(reveal)).not.toBeNull();
       const event = await waitForEvent(world, 'request.device_confirmed');

@@ -115,7 +115,7 @@ for (const store of storeKinds) {
         state: 'cancelled',
         cancelReason: 'disowned',
       });
-      await directMessage(world, 'amina', 'That cancelled your request for a backup code for them');
+      await directMessage(world, 'amina', 'Your request for a backup code for them was cancelled');
       // Slack lets no one replace a prompt that was never clicked: a late press is answered in words.
       const late = await press(world, 'amina', prompt, 'generate_code', { stale: true });
       expect(toPlainText(late)).toContain('Lena Lockedout said “This wasn’t me”');
