@@ -24,6 +24,9 @@ const names = new Set([
   'ROLLBACK TO job; RELEASE job',
 ]);
 
+/** A filter that a vendor's API takes. */
+const filter = /^\w+ (?:eq|ge) ['"]?0/;
+
 function isIn(path: string, rooms: readonly string[]): boolean {
   return rooms.some((room) => path === room || path.startsWith(`${room}/`));
 }
@@ -35,7 +38,9 @@ async function listFiles(): Promise<string[]> {
 
 async function listSentences(path: string): Promise<string[]> {
   const found = findSentences(path, await readFile(resolve(source, path), 'utf8'));
-  return found.filter(({ text }) => !names.has(text)).map(({ line, text }) => `${path}:${line} ${text}`);
+  return found
+    .filter(({ text }) => !names.has(text) && !filter.test(text))
+    .map(({ line, text }) => `${path}:${line} ${text}`);
 }
 
 describe('sentences that people read', () => {

@@ -149,7 +149,7 @@ export const refusal = {
   'refusal.organization_frozen.remedy':
     'Ask an Organization Owner why. Two people have to unfreeze it. Codes that were issued before still work.',
   'refusal.organization_held.what':
-    'Unusually many codes were asked for, so requests wait until two people have looked.',
+    'Unusually many codes were asked for, so requests are on hold until two people have looked.',
   'refusal.organization_held.remedy': 'Ask an Organization Owner. Your request stays open.',
   'refusal.requester_frozen.what':
     'Your issuing is frozen for now: someone says they didn’t ask for a code that you issued.',
@@ -169,7 +169,7 @@ export const refusal = {
     'Add `--verified callback` (or `video`, `in_person`, `manager`, `other`) and `--evidence` with what you saw or checked. `backupcode policy show` lists what counts.',
   'refusal.verification_method.what': 'That way of verifying the caller doesn’t count for this request.',
   'refusal.verification_method.remedy': 'Choose another one.',
-  'refusal.evidence_needed.what': 'It isn’t said what was seen or checked.',
+  'refusal.evidence_needed.what': 'You didn’t say what you saw or checked.',
   'refusal.evidence_needed.remedy': 'Say it below the way that you chose.',
   'refusal.callback_impossible.what': 'The directory has no number of {name}.',
   'refusal.callback_impossible.remedy': 'Verify the caller in another way.',
@@ -252,7 +252,7 @@ export const refusal = {
   'refusal.glass_review_open.remedy':
     'Ask another Organization Owner to close its review, or an operator: `backupcode review list`. Until then, ask for approval.',
   'refusal.review_not_found.what': 'There is no such review.',
-  'refusal.review_not_found.remedy': 'Open the bot’s **Home** tab: it lists the reviews that wait for you.',
+  'refusal.review_not_found.remedy': 'Open the bot’s **Home** tab: it lists the reviews waiting for you.',
   'refusal.review_closed.what': 'That review is already closed.',
   'refusal.review_closed.remedy': 'There is nothing left to do.',
   'refusal.review_own.what': 'You can’t review your own break-glass.',

@@ -118,11 +118,10 @@ export const slackRequest = translate(english, {
   'slack.request.disowned.next':
     'Wenn jemand Sie nach einem Passwort oder einem Code gefragt hat, ändern Sie jetzt Ihr Passwort. Wenn Sie nicht selbst um Hilfe gebeten haben, melden Sie sich auf allen Geräten von Slack ab.',
 
-  'slack.request.decline.title': 'Ablehnen',
-  'slack.request.decline.intro':
-    '*{name} bekommt auf dieses Hilfegesuch hin keine Hilfe* und liest Ihre Begründung.',
+  'slack.request.decline.title': 'Hilfegesuch ablehnen',
+  'slack.request.decline.intro': '*{name} verlässt die Warteschlange ohne Hilfe* und liest Ihre Begründung.',
   'slack.request.decline.reason': 'Warum?',
-  'slack.request.decline.example': 'Bitte kommen Sie mit Ihrem Ausweis zum Helpdesk',
+  'slack.request.decline.example': 'Bitte mit Ausweis zum Helpdesk kommen',
   'slack.request.decline.gone': 'Dieses Hilfegesuch ist für Sie nicht offen. Es wurde nichts geändert.',
 
   'slack.request.queue': 'Personen, die auf Hilfe warten',

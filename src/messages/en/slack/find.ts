@@ -3,8 +3,8 @@ export const slackFind = {
   'slack.find.help': 'find someone by name, email address or employee number',
   'slack.find.question': 'Who are you looking for?',
   'slack.find.refused': 'No one was looked up.',
-  'slack.find.title': 'People who fit “{name}”',
-  'slack.find.none': 'I found no one who fits “{name}”, among those you may see.',
+  'slack.find.title': 'People matching “{name}”',
+  'slack.find.none': 'I found no one matching “{name}” among the people you may see.',
   'slack.find.none.next': 'Type the beginning of a first name, last name, email address or employee number.',
   'slack.find.hit': '*{name}* ({login})\n{facts}',
   'slack.find.department': 'Department: {department}',
@@ -15,6 +15,6 @@ export const slackFind = {
   'slack.find.status.deactivated': 'deactivated',
   'slack.find.account': 'Slack: {mention}',
   'slack.find.no_account': 'no Slack account linked here',
-  'slack.find.more': 'More people fit. Type more of the name.',
+  'slack.find.more': 'There are more matches. Type more of the name.',
   'slack.find.choose': 'Make sure that you choose the right person: names can be alike.',
 } as const satisfies Record<`slack.find.${string}`, string>;

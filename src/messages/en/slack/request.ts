@@ -117,10 +117,10 @@ export const slackRequest = {
   'slack.request.disowned.next':
     'If anyone asked you for a password or a code, change your password now. If you didn’t ask for help yourself, sign out of Slack on all devices.',
 
-  'slack.request.decline.title': 'Decline',
-  'slack.request.decline.intro': '*{name} gets no help through this request,* and reads your reason.',
+  'slack.request.decline.title': 'Decline the request',
+  'slack.request.decline.intro': '*{name} leaves the queue without help,* and reads your reason.',
   'slack.request.decline.reason': 'Why?',
-  'slack.request.decline.example': 'Please come to the help desk with your badge',
+  'slack.request.decline.example': 'Come to the help desk with your badge',
   'slack.request.decline.gone': 'This request for help isn’t open for you. Nothing was changed.',
 
   'slack.request.queue': 'People waiting for help',
