@@ -1,5 +1,6 @@
 import type { BackupCode, CodeState, RevocationReason } from '../domain/codes/backup-code.ts';
-import type { ClientId, CodeId, OrganizationId, UserId } from '../domain/ids.ts';
+import type { ClientId, CodeId, OrganizationId, ProviderId, UserId } from '../domain/ids.ts';
+import type { VendorCode } from '../domain/providers/vendor-code.ts';
 
 export interface CodeReader {
   find(organizationId: OrganizationId, id: CodeId): Promise<BackupCode | null>;
@@ -13,6 +14,10 @@ export interface CodeReader {
   listOverdue(now: number, limit: number): Promise<BackupCode[]>;
   /** `undelivered` ones made before `createdBefore`, of any organization: their reveal died half-way. */
   listUndelivered(createdBefore: number, limit: number): Promise<BackupCode[]>;
+  /** Codes of providers with `vendor.dueAt <= now`, of any organization, the longest due first. */
+  listVendorDue(now: number, limit: number): Promise<BackupCode[]>;
+  /** Whether something is left to do for a code of the provider: it has a `vendor.dueAt`. */
+  hasVendorDue(organizationId: OrganizationId, providerId: ProviderId): Promise<boolean>;
 }
 
 export interface CodeChange {
@@ -24,6 +29,8 @@ export interface CodeChange {
   readonly revokedBy?: UserId;
   readonly revocationReason?: RevocationReason;
   readonly disownedAt?: number;
+  /** A provider may end its code sooner than was asked for. */
+  readonly expiresAt?: number;
 }
 
 export interface CodeWriter extends CodeReader {
@@ -40,5 +47,15 @@ export interface CodeWriter extends CodeReader {
     from: readonly CodeState[],
     to: CodeState,
     change: CodeChange,
+  ): Promise<BackupCode | null>;
+  /**
+   * Replaces what is known of a code at its provider, if its `dueAt` is still `dueAt`: of those who race, one gets the changed code, and
+   * may act; all others get `null`.
+   */
+  putVendor(
+    organizationId: OrganizationId,
+    id: CodeId,
+    dueAt: number | null,
+    vendor: VendorCode,
   ): Promise<BackupCode | null>;
 }

@@ -120,6 +120,59 @@ export function describeCodes(harness: ContractHarness): void {
       expect(await store.read.codes.listUndelivered(T0, 1)).toEqual([older]);
     });
 
+    it('a provider’s code is kept as it is, without a hash', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const made = make.vendorCode(member, { reference: null, endsAt: null, before: [] });
+      await insert(made);
+      expect(await store.read.codes.find(id, made.id)).toEqual(made);
+    });
+
+    it('providers’ codes are due from their moment on, of every organization, the longest due first', async () => {
+      const { store } = context;
+      const [first, second] = [await make.seed(store), await make.seed(store)];
+      const due = make.vendorCode(first.member, { dueAt: T0 });
+      const older = make.vendorCode(second.member, { dueAt: T0 - 5 });
+      const notYet = make.vendorCode(first.owner, { dueAt: T0 + 1 });
+      const done = make.vendorCode(second.owner, { dueAt: null });
+      for (const code of [due, older, notYet, done]) await insert(code);
+      expect(await store.read.codes.listVendorDue(T0, 10)).toEqual([older, due]);
+      expect(await store.read.codes.listVendorDue(T0, 1)).toEqual([older]);
+      const has = (code: typeof due) =>
+        store.read.codes.hasVendorDue(code.organizationId, code.vendor.providerId);
+      expect([await has(due), await has(notYet), await has(done)]).toEqual([true, true, false]);
+      expect(await store.read.codes.hasVendorDue(second.id, due.vendor.providerId)).toBe(false);
+    });
+
+    it('of those who take a provider’s code to look after it, one gets it', async () => {
+      const { store } = context;
+      const { id, member } = await make.seed(store);
+      const code = make.vendorCode(member, { dueAt: T0 });
+      await insert(code);
+      const other = await context.openAnother();
+      const outcomes = await Promise.all(
+        [store, other, store].map((handle, index) =>
+          handle.transact(id, (tx) =>
+            tx.codes.putVendor(id, code.id, T0, { ...code.vendor, dueAt: T0 + 1 + index, failures: index }),
+          ),
+        ),
+      );
+      expect(outcomes.filter((taken) => taken !== null)).toHaveLength(1);
+      const kept = await store.read.codes.find(id, code.id);
+      expect(kept).toEqual(outcomes.find((taken) => taken !== null));
+      expect(kept?.state).toBe('active');
+    });
+
+    it('nothing about a provider is written to a code of our own', async () => {
+      const { store } = context;
+      const { id, member, owner } = await make.seed(store);
+      const own = make.code(member);
+      await insert(own);
+      const { vendor } = make.vendorCode(owner);
+      expect(await store.transact(id, (tx) => tx.codes.putVendor(id, own.id, null, vendor))).toBeNull();
+      expect(await store.read.codes.find(id, own.id)).toEqual(own);
+    });
+
     it('N3: a transition has one winner, writes what it is told, and the second gets nothing', async () => {
       const { store } = context;
       const { id, owner, member } = await make.seed(store);

@@ -29,6 +29,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
     identity: make.identity(member),
     request,
     code: make.code(member),
+    vendorCode: make.vendorCode(owner),
     client: make.client(id),
     lockout: newLockout(id, member.id, T0),
     help: make.help(member, owner),
@@ -52,6 +53,7 @@ export async function writeOneOfEach(tx: Transaction, seeded: SeededOrganization
   await tx.identities.insert(records.identity);
   await tx.requests.insert(records.request);
   await tx.codes.insert(records.code);
+  await tx.codes.insert(records.vendorCode);
   await tx.clients.insert(records.client);
   await tx.lockouts.put(records.lockout);
   await tx.helpRequests.insert(records.help);
@@ -79,6 +81,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     request,
     help,
     code,
+    vendorCode,
     review,
     challenge,
     outcome,
@@ -157,6 +160,7 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     liveCodes: (read, id) => read.codes.listLive(id),
     code: (read, id) => read.codes.find(id, code.id),
     liveCode: (read, id) => read.codes.findLive(id, member.id),
+    vendorDue: (read, id) => read.codes.hasVendorDue(id, vendorCode.vendor.providerId),
     latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
     madeFor: (read, id) => read.requests.listMadeFor(id, member.id, 0),
     help: (read, id) => read.helpRequests.find(id, help.id),
@@ -212,6 +216,7 @@ export async function lookUpAcross(read: Readers, { id, client, organization }: 
   await read.delegations.listOverdue(T0, 9);
   await read.codes.listOverdue(T0, 9);
   await read.codes.listUndelivered(T0, 9);
+  await read.codes.listVendorDue(T0, 9);
   await read.notices.count();
   await read.notices.listOverdue(T0, 9);
   await read.signInAnswers.find('s', T0);
@@ -228,6 +233,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
     request,
     help,
     code,
+    vendorCode,
     client,
     source,
     person,
@@ -274,6 +280,7 @@ export async function writeTheRest(tx: Transaction, of: OneOfEach, make: StoreFi
   await tx.reviews.close(id, review.id, { verdict: 'justified', note: 'asked', closedBy, closedAt: T0 });
   await tx.helpRequests.transition(id, help.id, ['waiting'], 'cancelled', {});
   await tx.codes.transition(id, code.id, ['active'], 'redeemed', {});
+  await tx.codes.putVendor(id, vendorCode.id, vendorCode.vendor.dueAt, vendorCode.vendor);
   await tx.clients.setLastUsed(id, client.id, T0);
   await tx.clients.setSecrets(id, client.id, { ...client, previousSecret: null });
   await tx.clients.setAllowance(id, client.id, client);

@@ -19,6 +19,7 @@ import type { Notice } from '../../src/domain/notices/notice.ts';
 import type { Organization } from '../../src/domain/organization/organization.ts';
 import { defaultPolicy } from '../../src/domain/organization/policy.ts';
 import type { Provider } from '../../src/domain/providers/provider.ts';
+import type { VendorCode } from '../../src/domain/providers/vendor-code.ts';
 import type { Challenge } from '../../src/domain/redeeming/challenge.ts';
 import type { RedeemOutcome } from '../../src/domain/redeeming/redeem-outcome.ts';
 import type { Delegation } from '../../src/domain/requests/delegation.ts';
@@ -44,6 +45,11 @@ export interface StoreFixtures {
   client(organizationId: OrganizationId, overrides?: Partial<Client>): Client;
   request(requester: DirectoryUser, target: DirectoryUser, overrides?: Partial<IssueRequest>): IssueRequest;
   code(user: DirectoryUser, overrides?: Partial<BackupCode>): BackupCode;
+  /** One that a provider made, and that the program looks after. */
+  vendorCode(
+    user: DirectoryUser,
+    overrides?: Partial<VendorCode>,
+  ): BackupCode & { readonly vendor: VendorCode };
   /** Of the whole organization, unless told. */
   /** @param asker the person themselves, unless given */
   help(target: DirectoryUser, asker?: DirectoryUser, overrides?: Partial<HelpRequest>): HelpRequest;
@@ -170,6 +176,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       createdAt: T0,
       expiresAt: T0 + 3_600_000,
       settledAt: null,
+      vendor: null,
       redeemedBy: null,
       redeemedByName: null,
       redeemedFrom: null,
@@ -180,6 +187,21 @@ export function createStoreFixtures(label: string): StoreFixtures {
       startsAt: null,
       ...overrides,
     };
+  }
+
+  /** One that a provider made, and that the program looks after. */
+  function vendorCode(owner: DirectoryUser, overrides: Partial<VendorCode> = {}) {
+    const vendor: VendorCode = {
+      providerId: id('provider'),
+      accountId: 'acc-1',
+      before: ['old-1'],
+      reference: 'ref-1',
+      endsAt: T0 + 3_600_000,
+      dueAt: T0,
+      failures: 0,
+      ...overrides,
+    };
+    return { ...code(owner), hash: null, vendor };
   }
 
   function draft(organizationId: OrganizationId, overrides: Partial<AuditDraft> = {}): AuditDraft {
@@ -259,6 +281,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
     user,
     request,
     code,
+    vendorCode,
     draft,
     seed,
     source,

@@ -1,4 +1,5 @@
 import type { ClientId, CodeId, OrganizationId, RequestId, UserId } from '../ids.ts';
+import type { VendorCode } from '../providers/vendor-code.ts';
 import type { CodeHash } from './code-hash.ts';
 
 export const codeStates = ['undelivered', 'active', 'redeemed', 'revoked', 'superseded', 'expired'] as const;
@@ -23,10 +24,13 @@ export const revocationReasons = [
   'never_delivered',
   'not_allowed',
   'frozen',
+  'provider_refused',
+  'provider_ended',
 ] as const;
 /**
  * Why a code was revoked; `disowned`: the target's "This wasn't me"; `not_allowed`: it could not be issued now, after a change in the directory;
- * `frozen`: it was being shown when issuing was frozen, or an owner ended every code with the freeze.
+ * `frozen`: it was being shown when issuing was frozen, or an owner ended every code with the freeze; `provider_refused`: the provider made none;
+ * `provider_ended`: someone ended it at the provider.
  */
 export type RevocationReason = (typeof revocationReasons)[number];
 
@@ -38,7 +42,10 @@ export interface BackupCode {
   readonly userId: UserId;
   /** `null`: an operator, at the command line. */
   readonly issuedBy: UserId | null;
-  readonly hash: CodeHash;
+  /** `null`: a provider made it, and only there it can be used. */
+  readonly hash: CodeHash | null;
+  /** What is known of it at its provider; `null`: it is our own. */
+  readonly vendor: VendorCode | null;
   readonly state: CodeState;
   readonly createdAt: number;
   /** First moment at which it works; `null`: as soon as it is shown. */

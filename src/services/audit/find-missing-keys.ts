@@ -46,7 +46,7 @@ export function createFindMissingKeys({ store, keys }: Pick<ServiceDeps, 'store'
       }
     }
     for (const { hash } of await store.read.codes.listOverdue(Number.MAX_SAFE_INTEGER, CODES_MAX)) {
-      if (keys.find('code-pepper', hash.keyId) === null)
+      if (hash !== null && keys.find('code-pepper', hash.keyId) === null)
         missing.push({ keyId: hash.keyId, neededBy: 'code', name: '' });
     }
     return missing.filter(

@@ -121,6 +121,7 @@ export async function generateCode(
     startsAt,
     expiresAt,
     settledAt: null,
+    vendor: null,
     redeemedBy: null,
     redeemedByName: null,
     redeemedFrom: null,

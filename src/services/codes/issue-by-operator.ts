@@ -154,6 +154,7 @@ export function createIssueByOperator(deps: ServiceDeps) {
         startsAt,
         expiresAt,
         settledAt: null,
+        vendor: null,
         redeemedBy: null,
         redeemedByName: null,
         redeemedFrom: null,

@@ -31,7 +31,8 @@ export async function findMatchingCode(
   const live = await stored.findLive(organizationId, userId);
   const latest = await stored.listLatest(organizationId, userId, CODES_COMPARED);
   const settled = latest.filter((code) => code.id !== live?.id && isComparable(code, deps.keys));
-  const codes = [...(live === null ? [] : [live]), ...settled].slice(0, CODES_COMPARED);
+  // A provider's code has no hash: it is used there, and nothing presented to us is it.
+  const codes = [...(live === null ? [] : [live]), ...settled].filter(isOwn).slice(0, CODES_COMPARED);
   const decoy = { id: 'cod_decoy' as CodeId, startsAt: null, expiresAt: 0, hash: decoyHash(deps) };
   const compared = Array.from({ length: CODES_COMPARED }, (_, index) => codes[index] ?? decoy);
   const matches = await Promise.all(
@@ -47,7 +48,11 @@ export async function findMatchingCode(
  * a code of another hashing cost, which would take longer or shorter than a decoy (N9).
  */
 function isComparable({ hash }: BackupCode, keys: KeyRing): boolean {
-  return hash.cost === CODE_HASH_COST && keys.find('code-pepper', hash.keyId) !== null;
+  return hash !== null && hash.cost === CODE_HASH_COST && keys.find('code-pepper', hash.keyId) !== null;
+}
+
+function isOwn(code: BackupCode): code is BackupCode & { readonly hash: CodeHash } {
+  return code.hash !== null;
 }
 
 function decoyHash({ keys }: Pick<ServiceDeps, 'keys'>): CodeHash {

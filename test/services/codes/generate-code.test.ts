@@ -7,6 +7,7 @@ import { riskSignals } from '../../../src/domain/requests/risk-signal.ts';
 import type { Reveal } from '../../../src/services/codes/generate-code.ts';
 import { createRevealCode, type RevealInput } from '../../../src/services/codes/reveal-code.ts';
 import { createAskApproval } from '../../../src/services/requests/ask-approval.ts';
+import { hashOf } from '../../support/hash-of.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import {
   CHANNEL,
@@ -101,7 +102,7 @@ describe('N14: a code that is generated', () => {
     const symbols = new Secret(reveal.code.reveal().replaceAll('-', ''));
     const { organizationId, userId, id: codeId, startsAt, expiresAt } = record;
     const kept = { organizationId, userId, codeId, startsAt, expiresAt };
-    expect(await isCodeOfHash(symbols, kept, record.hash, world.deps.keys)).toBe(true);
+    expect(await isCodeOfHash(symbols, kept, hashOf(record), world.deps.keys)).toBe(true);
     expect(reveal.request).toMatchObject({ state: 'fulfilled', settledAt: world.now });
     const adams = {
       outcome: 'allowed',

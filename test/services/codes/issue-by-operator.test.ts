@@ -8,6 +8,7 @@ import { createOperatorServices } from '../../../src/services/operator-services.
 import { openImportStaging } from '../../../src/system/open-import-staging.ts';
 import { openSyncStaging } from '../../../src/system/open-sync-staging.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { hashOf } from '../../support/hash-of.ts';
 import { noDevices } from '../../support/no-devices.ts';
 import { noProviders } from '../../support/no-providers.ts';
 import { noConnectors } from '../../support/scripted-source.ts';
@@ -341,7 +342,7 @@ describe('a code that was shown', () => {
       startsAt: null,
       expiresAt,
     };
-    expect(await isCodeOfHash(symbols, context, record.hash, keys)).toBe(true);
+    expect(await isCodeOfHash(symbols, context, hashOf(record), keys)).toBe(true);
   });
 
   it('N3: does not work if another has taken its place meanwhile', async () => {

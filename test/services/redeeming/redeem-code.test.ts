@@ -8,6 +8,7 @@ import { createKeyRing } from '../../../src/domain/crypto/key-ring.ts';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import { nameLockoutKeyOf } from '../../../src/services/redeeming/lockout-key.ts';
 import type { RedeemRefusalReason } from '../../../src/services/redeeming/redeem-code.ts';
+import { hashOf } from '../../support/hash-of.ts';
 import { recordCalls } from '../../support/record-calls.ts';
 import { T0 } from '../../support/store-fixtures.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
@@ -424,7 +425,7 @@ describe('keys', () => {
       .update(`${organizationId}\n${lena.id}\n${id}\n${settled.record.expiresAt}\n`)
       .update(stretched)
       .digest('base64');
-    const hash = { ...settled.record.hash, cost: 1024, salt: salt.toString('base64'), digest };
+    const hash = { ...hashOf(settled.record), cost: 1024, salt: salt.toString('base64'), digest };
     await store.transact(organizationId, (tx) =>
       tx.codes.insert({ ...settled.record, state: 'active', ...change, id, hash }),
     );

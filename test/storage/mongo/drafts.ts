@@ -69,6 +69,7 @@ export function draftCode(name: string, userName: string, createdAt = 1): Backup
     createdAt,
     expiresAt: createdAt + 1000,
     settledAt: null,
+    vendor: null,
     redeemedBy: null,
     redeemedByName: null,
     redeemedFrom: null,

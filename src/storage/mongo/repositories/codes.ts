@@ -1,9 +1,11 @@
 import type { Model } from 'mongoose';
 import { type BackupCode, type CodeState, liveCodeStates } from '../../../domain/codes/backup-code.ts';
+import type { CodeHash } from '../../../domain/codes/code-hash.ts';
 import type { CodeId } from '../../../domain/ids.ts';
+import type { VendorCode } from '../../../domain/providers/vendor-code.ts';
 import type { CodeReader, CodeWriter } from '../../../ports/codes.ts';
 import type { Context } from '../engine/context.ts';
-import { defineSchema } from '../engine/schema.ts';
+import { definePart, defineSchema } from '../engine/schema.ts';
 import { createTable } from '../engine/table.ts';
 
 /** `isLive` follows from the state: not every server takes `$in` in the filter of a partial index. */
@@ -12,12 +14,30 @@ interface BackupCodeRow extends Omit<BackupCode, 'id'> {
   readonly isLive: boolean;
 }
 
+const hashPart = definePart<CodeHash>({
+  algorithm: String,
+  cost: Number,
+  salt: String,
+  keyId: String,
+  digest: String,
+});
+const vendorPart = definePart<VendorCode>({
+  providerId: String,
+  accountId: String,
+  before: [String],
+  reference: String,
+  endsAt: Number,
+  dueAt: Number,
+  failures: Number,
+});
+
 export const backupCodeSchema = defineSchema<BackupCodeRow>({
   organizationId: { type: String, required: true },
   requestId: String,
   userId: { type: String, required: true },
   issuedBy: String,
-  hash: { algorithm: String, cost: Number, salt: String, keyId: String, digest: String },
+  hash: { type: hashPart },
+  vendor: { type: vendorPart },
   state: { type: String, required: true },
   isLive: { type: Boolean, required: true },
   createdAt: { type: Number, required: true },
@@ -39,6 +59,10 @@ backupCodeSchema.index(
 backupCodeSchema.index({ organizationId: 1, userId: 1, createdAt: -1, _id: -1 }, { name: 'latest_of_user' });
 backupCodeSchema.index({ state: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 backupCodeSchema.index({ state: 1, createdAt: 1, _id: 1 }, { name: 'undelivered' });
+backupCodeSchema.index(
+  { 'vendor.dueAt': 1, _id: 1 },
+  { name: 'vendor_due', partialFilterExpression: { 'vendor.dueAt': { $gte: 0 } } },
+);
 
 function isLiveState(state: CodeState): boolean {
   return (liveCodeStates as readonly CodeState[]).includes(state);
@@ -50,6 +74,7 @@ function toBackupCode({ _id, isLive, ...code }: BackupCodeRow): BackupCode {
     ...code,
     // Codes from before these fields existed lack them.
     startsAt: code.startsAt ?? null,
+    vendor: code.vendor ?? null,
     redeemedByName: code.redeemedByName ?? null,
     redeemedFrom: code.redeemedFrom ?? null,
     factorEnrolledAt: code.factorEnrolledAt ?? null,
@@ -77,6 +102,10 @@ export function createCodes(codes: Model<BackupCodeRow>, context: Context) {
         { state: 1, createdAt: 1, _id: 1 },
         limit,
       ),
+    listVendorDue: (now, limit) =>
+      list({ 'vendor.dueAt': { $gte: 0, $lte: now } }, { 'vendor.dueAt': 1, _id: 1 }, limit),
+    hasVendorDue: async (organizationId, providerId) =>
+      (await find({ 'vendor.dueAt': { $gte: 0 }, organizationId, 'vendor.providerId': providerId })) !== null,
   };
   const writer: CodeWriter = {
     ...reader,
@@ -86,6 +115,11 @@ export function createCodes(codes: Model<BackupCodeRow>, context: Context) {
       updateAndFind(
         { _id: id, organizationId, state: { $in: [...from] } },
         { $set: { ...change, state: to, isLive: isLiveState(to) } },
+      ),
+    putVendor: (organizationId, id, dueAt, vendor) =>
+      updateAndFind(
+        { _id: id, organizationId, vendor: { $ne: null }, 'vendor.dueAt': dueAt },
+        { $set: { vendor } },
       ),
   };
   return { reader, writer };

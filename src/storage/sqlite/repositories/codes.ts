@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { type BackupCode, codeStates, revocationReasons } from '../../../domain/codes/backup-code.ts';
+import type { ProviderId } from '../../../domain/ids.ts';
+import type { VendorCode } from '../../../domain/providers/vendor-code.ts';
 import type { CodeReader, CodeWriter } from '../../../ports/codes.ts';
 import {
   type Row,
@@ -59,26 +62,64 @@ export function createCodeReader(sql: Sql): CodeReader {
           { createdBefore, limit },
         )
         .map(readCode),
+    listVendorDue: async (now, limit) =>
+      sql
+        .all('SELECT * FROM backup_codes WHERE vendor_due_at <= :now ORDER BY vendor_due_at LIMIT :limit', {
+          now,
+          limit,
+        })
+        .map(readCode),
+    hasVendorDue: async (organizationId, providerId) =>
+      sql.get(
+        `SELECT id FROM backup_codes WHERE vendor_due_at IS NOT NULL AND organization_id = :organizationId
+           AND json_extract(vendor, '$.providerId') = :providerId LIMIT 1`,
+        { organizationId, providerId },
+      ) !== null,
   };
+}
+
+const vendorColumn = z.object({
+  providerId: z.string().transform((id) => id as ProviderId),
+  accountId: z.string(),
+  before: z.array(z.string()),
+  reference: z.string().nullable(),
+  endsAt: z.number().nullable(),
+  failures: z.number(),
+});
+
+function writeVendor(vendor: VendorCode | null) {
+  if (vendor === null) return { vendor: null, vendorDueAt: null };
+  const { dueAt: vendorDueAt, ...rest } = vendor;
+  return { vendor: JSON.stringify(rest), vendorDueAt };
+}
+
+function readVendor(row: Row): VendorCode | null {
+  const text = readTextOrNull(row, 'vendor');
+  if (text === null) return null;
+  return { ...vendorColumn.parse(JSON.parse(text)), dueAt: readIntegerOrNull(row, 'vendor_due_at') };
 }
 
 export function createCodeWriter(sql: Sql): CodeWriter {
   const reader = createCodeReader(sql);
   return {
     ...reader,
-    insert: async ({ hash, issuedBy, ...columns }) => {
+    insert: async ({ hash, issuedBy, vendor, ...columns }) => {
       sql.run(
         `INSERT INTO backup_codes (organization_id, id, request_id, user_id, issued_by, hash_algorithm, hash_cost,
            hash_salt, hash_key_id, hash_digest, state, created_at, expires_at, settled_at, redeemed_by, revoked_by,
-           revocation_reason, redeemed_by_name, redeemed_from, factor_enrolled_at, disowned_at, starts_at)
+           revocation_reason, redeemed_by_name, redeemed_from, factor_enrolled_at, disowned_at, starts_at,
+           vendor, vendor_due_at)
          VALUES (:organizationId, :id, :requestId, :userId, :issuedBy, :algorithm, :cost,
            :salt, :keyId, :digest, :state, :createdAt, :expiresAt, :settledAt, :redeemedBy, :revokedBy,
-           :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt, :disownedAt, :startsAt)`,
+           :revocationReason, :redeemedByName, :redeemedFrom, :factorEnrolledAt, :disownedAt, :startsAt,
+           :vendor, :vendorDueAt)`,
         {
           ...columns,
           // The column takes no NULL: '' is an operator.
           issuedBy: issuedBy ?? '',
-          ...hash,
+          // Nor do those of the hash: '' is a code of a provider's.
+          ...(hash ?? { algorithm: '', cost: 0, salt: '', keyId: '', digest: '' }),
+          ...writeVendor(vendor),
         },
       );
     },
@@ -93,7 +134,8 @@ export function createCodeWriter(sql: Sql): CodeWriter {
            redeemed_by_name = coalesce(:redeemedByName, redeemed_by_name),
            redeemed_from = coalesce(:redeemedFrom, redeemed_from),
            factor_enrolled_at = coalesce(:factorEnrolledAt, factor_enrolled_at),
-           disowned_at = coalesce(:disownedAt, disowned_at)
+           disowned_at = coalesce(:disownedAt, disowned_at),
+           expires_at = coalesce(:expiresAt, expires_at)
          WHERE organization_id = :organizationId AND id = :id AND state IN (SELECT value FROM json_each(:from))`,
         {
           organizationId,
@@ -108,7 +150,16 @@ export function createCodeWriter(sql: Sql): CodeWriter {
           revokedBy: change.revokedBy ?? null,
           revocationReason: change.revocationReason ?? null,
           disownedAt: change.disownedAt ?? null,
+          expiresAt: change.expiresAt ?? null,
         },
+      );
+      return changed === 0 ? null : reader.find(organizationId, id);
+    },
+    putVendor: async (organizationId, id, dueAt, vendor) => {
+      const changed = sql.run(
+        `UPDATE backup_codes SET vendor = :vendor, vendor_due_at = :vendorDueAt
+         WHERE organization_id = :organizationId AND id = :id AND vendor IS NOT NULL AND vendor_due_at IS :dueAt`,
+        { organizationId, id, dueAt, ...writeVendor(vendor) },
       );
       return changed === 0 ? null : reader.find(organizationId, id);
     },
@@ -122,13 +173,8 @@ function readCode(row: Row): BackupCode {
     requestId: readText(row, 'request_id'),
     userId: readText(row, 'user_id'),
     issuedBy: readText(row, 'issued_by') === '' ? null : readText(row, 'issued_by'),
-    hash: {
-      algorithm: readOneOf(row, 'hash_algorithm', ['scrypt-hmac-sha256']),
-      cost: readInteger(row, 'hash_cost'),
-      salt: readText(row, 'hash_salt'),
-      keyId: readText(row, 'hash_key_id'),
-      digest: readText(row, 'hash_digest'),
-    },
+    hash: readHash(row),
+    vendor: readVendor(row),
     state: readOneOf(row, 'state', codeStates),
     createdAt: readInteger(row, 'created_at'),
     startsAt: readIntegerOrNull(row, 'starts_at'),
@@ -141,5 +187,16 @@ function readCode(row: Row): BackupCode {
     revokedBy: readTextOrNull(row, 'revoked_by'),
     revocationReason: readOneOfOrNull(row, 'revocation_reason', revocationReasons),
     disownedAt: readIntegerOrNull(row, 'disowned_at'),
+  };
+}
+
+function readHash(row: Row): BackupCode['hash'] {
+  if (readText(row, 'hash_algorithm') === '') return null;
+  return {
+    algorithm: readOneOf(row, 'hash_algorithm', ['scrypt-hmac-sha256']),
+    cost: readInteger(row, 'hash_cost'),
+    salt: readText(row, 'hash_salt'),
+    keyId: readText(row, 'hash_key_id'),
+    digest: readText(row, 'hash_digest'),
   };
 }

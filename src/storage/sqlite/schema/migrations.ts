@@ -22,6 +22,7 @@ import { helpRequestsSchema } from './schema-21-help-requests.ts';
 import { delegationsSchema } from './schema-22-delegations.ts';
 import { searchWordsSchema } from './schema-23-search-words.ts';
 import { providersSchema } from './schema-24-providers.ts';
+import { vendorCodesSchema } from './schema-25-vendor-codes.ts';
 
 /**
  * The steps from an empty file to the present schema; a file at version n has the first n behind it. A step that was
@@ -52,4 +53,5 @@ export const migrations: readonly string[] = [
   delegationsSchema,
   searchWordsSchema,
   providersSchema,
+  vendorCodesSchema,
 ];
