@@ -41,6 +41,8 @@ export function composeMail(notice: DescribedNotice, linkTo: (code: BackupCode) 
       return composeRequester('requester_redeemed', notice.facts, name);
     case 'requester_code_revoked':
       return composeRequester('requester_revoked', notice.facts, name);
+    case 'requester_code_lasting':
+      return composeRequester('requester_lasting', notice.facts, name);
     case 'requester_target_not_told':
       return composeRequester('requester_not_told', notice.facts, name);
     case 'target_help_asked':
@@ -77,6 +79,8 @@ export function composeMail(notice: DescribedNotice, linkTo: (code: BackupCode) 
       return composeDisowned(notice);
     case 'security_code_issued':
       return composeIssued({ ...notice, kind: 'security_issued' });
+    case 'security_code_lasting':
+      return composeIssued({ ...notice, kind: 'security_lasting' });
     case 'security_target_not_told':
       return composeIssued({ ...notice, kind: 'security_not_told' });
     case 'security_issuer_lost':

@@ -6,7 +6,7 @@ import type { Branding } from '../pages/page.ts';
 import { correctForPage } from '../pages/speak-to-browser.ts';
 import type { Readers } from '../ports/store.ts';
 import type { FindOidcClient, OidcClient } from '../services/clients/find-oidc-client.ts';
-import { ENROLMENT_DUE_MS } from '../services/redeeming/decide-attempt.ts';
+import { ENROLMENT_DUE_MS } from '../services/notices/enqueue-used.ts';
 import type { AnswerSignInInput } from '../services/sign-in/oidc-sign-in.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import { readBrowserMark, readNamedPerson } from './hints/name-person.ts';

@@ -21,6 +21,7 @@ import { createFindOrganization } from './organization/find-organization.ts';
 import { createFreezeByPerson } from './organization/freeze/freeze-by-person.ts';
 import { createChangePolicyByOwner, createReadPolicyForOwner } from './organization/policy-by-owner.ts';
 import { createShowPolicy } from './organization/show-policy.ts';
+import type { ProviderDeps } from './providers/open-provider.ts';
 import { createUnlockByAdmin } from './redeeming/unlock-by-admin.ts';
 import { createAnswerAsManager } from './requests/answer-as-manager.ts';
 import { createOpenRejection } from './requests/approvals/open-rejection.ts';
@@ -52,7 +53,7 @@ import { createDecideByOwner } from './sources/decide-by-owner.ts';
 export type SlackServices = ReturnType<typeof createSlackServices>;
 
 /** Every use case of people in Slack, over one store. */
-export function createSlackServices(plain: ServiceDeps) {
+export function createSlackServices(plain: ServiceDeps & ProviderDeps) {
   const deps = { ...plain, store: recordRefusalsSparsely(plain) };
   return {
     mayAnswer: createMayAnswer(deps),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
-import { ENROLMENT_DUE_MS } from '../../src/services/redeeming/decide-attempt.ts';
+import { ENROLMENT_DUE_MS } from '../../src/services/notices/enqueue-used.ts';
 import { directMessage, findUser, issue, listEvents } from '../support/act-in-slack.ts';
 import type { ForkedService } from '../support/fork-service.ts';
 import { type CrashWorld, startCrashWorld } from '../support/start-crash-world.ts';

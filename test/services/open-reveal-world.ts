@@ -8,6 +8,7 @@ import type { SlackPerson } from '../../src/domain/directory/slack-person.ts';
 import type { Organization } from '../../src/domain/organization/organization.ts';
 import type { Policy } from '../../src/domain/organization/policy.ts';
 import type { IssueRequest } from '../../src/domain/requests/issue-request.ts';
+import type { ProviderConnectors } from '../../src/ports/providers/provider.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
   createRevealCode,
@@ -15,10 +16,12 @@ import {
   type RevealResult,
 } from '../../src/services/codes/reveal-code.ts';
 import type { ServiceDeps } from '../../src/services/deps.ts';
+import type { ProviderDeps } from '../../src/services/providers/open-provider.ts';
 import type { RequestClick } from '../../src/services/requests/open-click.ts';
 import { createRequestCode, type RequestCodeResult } from '../../src/services/requests/request-code.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
 import { dropDatabase, mongoServer, nameDatabase } from '../storage/mongo/mongo-database.ts';
+import { noProviders } from '../support/no-providers.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import type { StoreKind } from '../support/start-world.ts';
 import { createTestKeys } from '../support/test-keys.ts';
@@ -27,7 +30,7 @@ export type Deliver = RevealInput['deliver'];
 
 /** The use cases of the reveal over a real store, with Acme's people; Slack is what the test says. */
 export interface RevealWorld {
-  readonly deps: ServiceDeps;
+  readonly deps: ServiceDeps & ProviderDeps;
   readonly store: Store;
   readonly organization: Organization;
   now: number;
@@ -62,6 +65,7 @@ export const accepted: Deliver = async () => ({
 export async function openRevealWorld(
   policy: Partial<Policy> = {},
   kind: StoreKind = 'sqlite',
+  providerConnectors: ProviderConnectors = noProviders,
 ): Promise<RevealWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'backupcode-reveal-'));
   const keys = createTestKeys();
@@ -69,7 +73,7 @@ export async function openRevealWorld(
   const store = await openTestStore(url, keys);
   const state = { now: Date.UTC(2026, 0, 31, 12) };
   const clock = { now: () => state.now };
-  const deps = { store, keys, random: systemRandom, clock };
+  const deps = { store, keys, random: systemRandom, clock, providerConnectors };
   const organization = await seedAcme(deps, { policy });
   const others: Store[] = [];
   let deliveries = 0;

@@ -55,6 +55,7 @@ function code(change: Partial<BackupCode> = {}): BackupCode {
 }
 
 const reveal: Reveal = {
+  vendor: null,
   code: new Secret(CODE),
   record: code(),
   request,
@@ -242,6 +243,7 @@ const prompts = [true, false].flatMap((approval) =>
       lockout: liveCode === null ? { kind: 'admitted' } : { kind: 'disabled' },
       words: 'maple river',
       waitingFor: liveCode === null ? null : target,
+      provider: null,
       mayBreakGlass: approval,
     }),
   ),

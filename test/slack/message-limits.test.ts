@@ -12,6 +12,7 @@ import { roles } from '../../src/domain/directory/roles.ts';
 import type { GroupId } from '../../src/domain/ids.ts';
 import { languages, unknownReader } from '../../src/domain/organization/language.ts';
 import { defaultPolicy, type Policy, PROVIDER_RULES_MAX } from '../../src/domain/organization/policy.ts';
+import { providerKinds } from '../../src/domain/providers/provider.ts';
 import { deviceOutcomes } from '../../src/domain/requests/device-check.ts';
 import type { FreezeKind } from '../../src/domain/requests/freeze.ts';
 import { helpCancelReasons, helpStates, isOpenHelp } from '../../src/domain/requests/help-request.ts';
@@ -50,9 +51,11 @@ import { buildHeld } from '../../src/slack/features/issue/held.ts';
 import { buildHiddenCode } from '../../src/slack/features/issue/hidden-code.ts';
 import { buildPrompt, buildRaisedPrompt } from '../../src/slack/features/issue/prompt.ts';
 import { buildReveal } from '../../src/slack/features/issue/reveal.ts';
+import { buildVendorReveal } from '../../src/slack/features/issue/vendor-reveal.ts';
 import { buildList } from '../../src/slack/features/list/list.ts';
 import { PAGE as LIST_PAGE } from '../../src/slack/features/list/page.ts';
 import { buildNotice } from '../../src/slack/features/notices/notices.ts';
+import { buildCodeLasting, buildEndedThere } from '../../src/slack/features/notices/requester-notices.ts';
 import type { UnclearCommand } from '../../src/slack/features/parse-command.ts';
 import { buildPolicy } from '../../src/slack/features/policy/policy.ts';
 import {
@@ -256,6 +259,12 @@ const ofCode = (of: Given) => [
   ...states.map((state) => ({ facts: codeFacts(of, state) })),
   ...revocationReasons.map((reason) => ({ facts: codeFacts(of, 'revoked', reason) })),
 ];
+const ofVendorCode = (of: Given) =>
+  providerKinds.map((kind) => {
+    const facts = codeFacts(of, 'revoked', 'never_delivered');
+    const { vendor } = fixtures.vendorCode(of.target, { kind });
+    return { facts: { ...facts, code: { ...facts.code, vendor } } };
+  });
 const ofRequest = (of: Given) =>
   [of.approver, null].flatMap((approver) =>
     requestStates.flatMap((state) =>
@@ -351,7 +360,8 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   requester_code_redeemed: ofCode,
   requester_code_unused: ofCode,
   close_code_message: ofCode,
-  requester_code_revoked: ofCode,
+  requester_code_revoked: (of) => [...ofCode(of), ...ofVendorCode(of)],
+  requester_code_lasting: ofVendorCode,
   requester_enrolment_missing: ofCode,
   security_code_issued: ofCode,
   security_code_disowned: ofDisowning,
@@ -432,6 +442,7 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
   requester_target_not_told: (of) => ofCode(of).slice(0, 1),
   manager_target_not_told: ofCode,
   security_code_revoked: (of) => ofCode(of).slice(0, 1),
+  security_code_lasting: ofVendorCode,
   security_target_not_told: (of) => ofCode(of).slice(0, 1),
   security_request_approved: (of) => ofRequest(of).slice(0, 1),
   security_request_rejected: (of) => ofRequest(of).slice(0, 1),
@@ -549,6 +560,7 @@ function buildWithoutSlack(of: Given): SlackMessage {
     lockout: { kind: 'disabled' },
     words: 'tomorrow umbrella',
     waitingFor: of.approver,
+    provider: { kind: 'entra' },
     mayBreakGlass: true,
   });
 }
@@ -718,6 +730,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
             lockout: { kind: 'disabled' },
             words: 'tomorrow umbrella',
             waitingFor: of.approver,
+            provider: { kind: 'onelogin' },
             mayBreakGlass: true,
           }),
         ),
@@ -732,6 +745,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
             lockout: { kind: 'disabled' },
             words: 'tomorrow umbrella',
             waitingFor: null,
+            provider: null,
             mayBreakGlass: true,
           }),
         ),
@@ -787,6 +801,7 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
       lockout: { kind: 'disabled' },
       words: 'tomorrow umbrella',
       waitingFor: of.approver,
+      provider: null,
       mayBreakGlass: true,
     }),
   ],
@@ -819,8 +834,36 @@ const builders: Readonly<Record<string, (of: Given) => readonly SlackMessage[]>>
     const all = refusalCodes.map((code) => refuse(code));
     return [buildRefusal(all, 'Title'), ...all.map((refusal) => buildRefusal([refusal], 'Title'))];
   },
+  buildVendorReveal: (of) =>
+    providerKinds.map((kind) => {
+      const vendor = {
+        kind,
+        login: `${'&'.repeat(200)}@acme.test`,
+        others: Array.from({ length: 9 }, () => new Secret('12345678')),
+        minutes: 43_200,
+      };
+      return buildVendorReveal(
+        {
+          code: new Secret('w'.repeat(48)),
+          record: { ...codeOf(of, 'undelivered'), expiresAt: T0 + 60_000 },
+          request: { ...requestOf(of), providerId: fixtures.id('provider') },
+          requester: of.requester,
+          target: of.target,
+          policy: defaultPolicy,
+          hasSuperseded: true,
+          isShortened: false,
+          lockout: { kind: 'admitted' },
+          vendor,
+        },
+        vendor,
+      );
+    }),
+  buildEndedThere: (of) =>
+    ofVendorCode(of).map(({ facts }) => buildEndedThere(facts.code.vendor, '&amp;'.repeat(80), 'now')),
+  buildCodeLasting: (of) => ofVendorCode(of).map(({ facts }) => buildCodeLasting(facts)),
   buildReveal: (of) => [
     buildReveal({
+      vendor: null,
       code: new Secret('WWWW-WWWW-WWWW-WWWW'),
       record: codeOf(of, 'undelivered'),
       request: requestOf(of),

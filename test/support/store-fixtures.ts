@@ -139,6 +139,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
       lane: 'issuer',
       lifetimeMinutes: null,
       startsAt: null,
+      providerId: null,
       breakGlass: null,
       ticket: null,
       verifications: [],
@@ -193,6 +194,7 @@ export function createStoreFixtures(label: string): StoreFixtures {
   function vendorCode(owner: DirectoryUser, overrides: Partial<VendorCode> = {}) {
     const vendor: VendorCode = {
       providerId: id('provider'),
+      kind: 'entra',
       accountId: 'acc-1',
       before: ['old-1'],
       reference: 'ref-1',

@@ -83,6 +83,8 @@ export const auditActions = [
   'code.delivered',
   'code.revoked',
   'code.disowned',
+  'code.ended_at_provider',
+  'provider.sessions_ended',
   'code.superseded',
   'code.expired',
   'code.redeemed',

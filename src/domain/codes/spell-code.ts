@@ -45,3 +45,37 @@ export function spellCode(code: string, digits: 'words' | 'figures' = 'words'): 
     .map((group) => `> ${[...group].map(say).join(' ')}`)
     .join('\n');
 }
+
+/** The symbols that our own codes leave out, and that vendors' codes may have. */
+const otherWords: Readonly<Record<string, string>> = {
+  I: 'India',
+  L: 'Lima',
+  O: 'Oscar',
+  U: 'Uniform',
+  '0': 'zero',
+  '1': 'one',
+};
+const GROUP = 4;
+
+/**
+ * A vendor's code, four symbols a line. A small letter is a word in small letters: `Alfa` is `A`, `alfa` is `a`. Other symbols stay as
+ * they are.
+ */
+export function spellVendorCode(code: string, digits: 'words' | 'figures' = 'words'): string {
+  const say = (symbol: string) => {
+    if (digits === 'figures' && /\d/.test(symbol)) return symbol;
+    const upper = symbol.toUpperCase();
+    const word = codeWords[upper] ?? otherWords[upper] ?? symbol;
+    return symbol === upper ? word : word.toLowerCase();
+  };
+  const lines = [];
+  const symbols = [...code];
+  for (let at = 0; at < symbols.length; at += GROUP)
+    lines.push(
+      `> ${symbols
+        .slice(at, at + GROUP)
+        .map(say)
+        .join(' ')}`,
+    );
+  return lines.join('\n');
+}

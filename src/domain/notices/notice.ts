@@ -35,6 +35,8 @@ export type NoticeContent =
   | { readonly kind: 'manager_target_not_told'; readonly codeId: CodeId; readonly managerId: UserId }
   | { readonly kind: 'requester_code_redeemed'; readonly codeId: CodeId }
   | { readonly kind: 'requester_code_revoked'; readonly codeId: CodeId }
+  /** It has ended here, and its provider could not be asked to end it there. */
+  | { readonly kind: 'requester_code_lasting'; readonly codeId: CodeId }
   | { readonly kind: 'requester_target_not_told'; readonly codeId: CodeId }
   /** Due some minutes before the code expires; told only if it still works then. */
   | { readonly kind: 'requester_code_unused'; readonly codeId: CodeId }
@@ -165,6 +167,8 @@ export type SecurityContent =
       readonly kind:
         | 'security_code_issued'
         | 'security_code_revoked'
+        /** It has ended here, and its provider could not be asked to end it there. */
+        | 'security_code_lasting'
         /** The person wasn't notified of a code that was issued for them, so they can't object. */
         | 'security_target_not_told';
       readonly codeId: CodeId;

@@ -1,8 +1,11 @@
 import type { ProviderId } from '../ids.ts';
+import type { ProviderKind } from './provider.ts';
 
 /** The part of a code's record that is about the vendor who made it. The code itself is nowhere in the store. */
 export interface VendorCode {
   readonly providerId: ProviderId;
+  /** The provider's: what a code can do must be known when its provider is gone. */
+  readonly kind: ProviderKind;
   /** The vendor's id of the person. Kept, so that a changed address doesn't lead to another person. */
   readonly accountId: string;
   /** The person's codes at the vendor before ours was asked for: whatever else is there afterwards is ours. */

@@ -17,6 +17,7 @@ export type ApprovedAct = Pick<
   | 'verifications'
   | 'lifetimeMinutes'
   | 'startsAt'
+  | 'providerId'
 > & { readonly terms: Pick<RequestTerms, 'tier'> };
 
 /**
@@ -25,7 +26,7 @@ export type ApprovedAct = Pick<
  */
 export function digestAct(act: ApprovedAct): string {
   const { organizationId, id, requesterId, targetId, reason, ticket, verifications, terms } = act;
-  const { lane, lifetimeMinutes, startsAt } = act;
+  const { lane, lifetimeMinutes, startsAt, providerId } = act;
   const verified = verifications.map(({ method, state, evidence, by, at }) => [
     method,
     state,
@@ -35,6 +36,8 @@ export function digestAct(act: ApprovedAct): string {
   ]);
   const who = [organizationId, id, requesterId, targetId, lane];
   const parts = [...who, terms.tier, reason, ticket, verified, lifetimeMinutes, startsAt];
+  // Approvals from before there were providers were of acts without one, and stay valid.
+  if (providerId !== null) parts.push(providerId);
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 

@@ -1,4 +1,4 @@
-import type { OrganizationId, RequestId, UserId } from '../ids.ts';
+import type { OrganizationId, ProviderId, RequestId, UserId } from '../ids.ts';
 import type { Approval } from './approval.ts';
 import type { BreakGlass } from './break-glass.ts';
 import type { Lane } from './lane.ts';
@@ -65,6 +65,8 @@ export interface IssueRequest {
   readonly lifetimeMinutes: number | null;
   /** From when on the code is to work; `null`: from the reveal on. */
   readonly startsAt: number | null;
+  /** Who makes the code, fixed when the request is opened; `null`: Backupcode itself. */
+  readonly providerId: ProviderId | null;
   /** What it needs before it becomes a code. */
   readonly terms: RequestTerms;
   /** The number of the ticket that it belongs to; `null` if none was given. */

@@ -1,3 +1,4 @@
+import { vendorNames } from '../../domain/providers/provider.ts';
 import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
 import type { CodeFacts } from '../../services/notices/described-notice.ts';
@@ -6,20 +7,27 @@ import type { Mail } from '../mail.ts';
 import { accountOf, describeState, nameIssuer, nameOf, plain } from '../words.ts';
 import { footerOf, listUse } from './target.ts';
 
-type RequesterKind = 'requester_redeemed' | 'requester_revoked' | 'requester_not_told';
+type RequesterKind = 'requester_redeemed' | 'requester_revoked' | 'requester_lasting' | 'requester_not_told';
+
+/** Empty for a code of our own, of which no message speaks of a vendor. */
+export function nameVendor({ vendor }: CodeFacts['code']): string {
+  return vendor === null ? '' : vendorNames[vendor.kind];
+}
 
 export function composeRequester(kind: RequesterKind, facts: CodeFacts, organization: string): Mail {
   const { code, target } = facts;
   const name = nameOf(target);
   return {
-    title: say(`mail.${kind}`, { name }),
+    title: say(`mail.${kind}`, { name, vendor: nameVendor(code) }),
     facts: [
       { label: say('mail.fact.account'), value: accountOf(target) },
       { label: say('mail.fact.issued'), value: writeTime(code.createdAt) },
       ...listUse(code),
     ],
     paragraphs: [
-      kind === 'requester_revoked' ? describeRevocation(facts) : say(`mail.${kind}.body`, { name }),
+      kind === 'requester_revoked'
+        ? describeRevocation(facts)
+        : say(`mail.${kind}.body`, { name, vendor: nameVendor(code) }),
     ],
     link: null,
     footer: footerOf(say('mail.why.requester'), plain(organization)),
@@ -31,7 +39,11 @@ function describeRevocation({ code, target }: CodeFacts): string {
   switch (code.revocationReason) {
     case 'delivery_failed':
     case 'never_delivered':
-      return say('mail.requester_revoked.unsafe');
+      return code.vendor === null || code.revocationReason === 'delivery_failed'
+        ? say('mail.requester_revoked.unsafe')
+        : say('mail.requester_revoked.unfinished', { vendor: nameVendor(code) });
+    case 'provider_ended':
+      return say('mail.requester_revoked.provider_ended', { vendor: nameVendor(code) });
     case 'not_allowed':
       return say('mail.requester_revoked.not_allowed', { name });
     default:

@@ -6,6 +6,7 @@ import type { CodeFacts, DescribedNotice } from '../../services/notices/describe
 import type { RequestFacts } from '../../services/requests/read-request-facts.ts';
 import type { Mail, MailFact } from '../mail.ts';
 import { accountOf, describeState, nameIssuer, nameOf, plain } from '../words.ts';
+import { nameVendor } from './requester.ts';
 import { footerOf, listUse } from './target.ts';
 
 type Of<Kind extends DescribedNotice['kind']> = Extract<DescribedNotice, { kind: Kind }>;
@@ -65,13 +66,14 @@ export function composeIssued({
   facts,
   organization,
 }: {
-  kind: 'security_issued' | 'security_not_told';
+  kind: 'security_issued' | 'security_not_told' | 'security_lasting';
   facts: CodeFacts;
   organization: { name: string };
 }): Mail {
   const name = nameOf(facts.target);
-  const paragraphs = [describeState(facts.code, facts.state), say(`mail.${kind}.body`, { name })];
-  return compose(organization.name, say(`mail.${kind}`, { name }), listCode(facts), paragraphs);
+  const about = { name, vendor: nameVendor(facts.code) };
+  const paragraphs = [describeState(facts.code, facts.state), say(`mail.${kind}.body`, about)];
+  return compose(organization.name, say(`mail.${kind}`, about), listCode(facts), paragraphs);
 }
 
 export function composeIssuerLost({ issuer, codes, organization }: Of<'security_issuer_lost'>): Mail {

@@ -68,6 +68,13 @@ export const mail = translate(english, {
   'mail.requester_redeemed': 'Der Backup-Code für {name} wurde verwendet',
   'mail.requester_redeemed.body':
     'Er kann nicht noch einmal verwendet werden. Falls es nicht {name} war, beenden Sie jetzt alle Sitzungen dieses Kontos und setzen Sie das Passwort zurück.',
+  'mail.requester_revoked.unfinished':
+    '{vendor} hat nicht bestätigt, dass ein Code erstellt wurde. Niemand hat einen gesehen, und was erstellt wurde, ist beendet. Wird noch ein Code gebraucht, stellen Sie in Slack einen neuen aus.',
+  'mail.requester_revoked.provider_ended':
+    'Er wurde bei {vendor} beendet, nicht durch Backupcode. Jemand hat ihn dort widerrufen oder einen anderen erstellt.',
+  'mail.requester_lasting': 'Der Code für {name} gilt bei {vendor} noch',
+  'mail.requester_lasting.body':
+    'Hier ist er beendet, aber {vendor} ließ sich nicht erreichen, um ihn auch dort zu beenden. Backupcode versucht es weiter. Um sicherzugehen, beenden Sie ihn in der Verwaltung von {vendor}.',
   'mail.requester_revoked': 'Der Backup-Code für {name} wurde widerrufen',
   'mail.requester_revoked.body':
     'Er gilt nicht mehr. Falls {name} noch einen braucht, stellen Sie in Slack einen neuen aus.',
@@ -105,6 +112,9 @@ export const mail = translate(english, {
   'mail.security_disowned.used': 'Der Code wurde verwendet. Beenden Sie jetzt die Sitzungen von {name}.',
   'mail.security_disowned.next':
     'Rufen Sie {name} an, und klären Sie, wer angerufen hat. Den Code ausgestellt hat: {issuer}.',
+  'mail.security_lasting': 'Ein Code für {name} gilt bei {vendor} noch',
+  'mail.security_lasting.body':
+    'Hier ist er beendet, aber {vendor} ließ sich nicht erreichen, um ihn auch dort zu beenden. Backupcode versucht es weiter. Um sicherzugehen, beenden Sie ihn in der Verwaltung von {vendor}.',
   'mail.security_issued': 'Für {name} wurde ein Backup-Code ausgestellt',
   'mail.security_issued.body':
     'Falls Sie nicht wissen, warum, rufen Sie {name} an und fragen Sie, ob die Bitte um den Code echt war.',

@@ -64,6 +64,13 @@ export const mail = {
   'mail.requester_redeemed': 'The backup code for {name} was used',
   'mail.requester_redeemed.body':
     'It can’t be used again. If it wasn’t {name}, end their sessions and reset their password now.',
+  'mail.requester_revoked.unfinished':
+    '{vendor} didn’t confirm that it made a code. No one saw one, and whatever was made has been ended. If a code is still needed, issue a new one in Slack.',
+  'mail.requester_revoked.provider_ended':
+    'It was ended at {vendor}, not by Backupcode. Someone there revoked it, or made another.',
+  'mail.requester_lasting': 'The code for {name} still works at {vendor}',
+  'mail.requester_lasting.body':
+    'It has ended here, but {vendor} couldn’t be asked to end it there. Backupcode keeps trying. To be sure, end it in {vendor}’s own console.',
   'mail.requester_revoked': 'The backup code for {name} was revoked',
   'mail.requester_revoked.body': 'It no longer works. If {name} still needs one, issue a new one in Slack.',
   'mail.requester_revoked.not_allowed':
@@ -98,6 +105,9 @@ export const mail = {
     '{issuer} can’t issue codes until an Owner has looked and released them in Slack.',
   'mail.security_disowned.used': 'The code was used. End {name}’s sessions now.',
   'mail.security_disowned.next': 'Call {name}, and ask who called {issuer}.',
+  'mail.security_lasting': 'A code for {name} still works at {vendor}',
+  'mail.security_lasting.body':
+    'It has ended here, but {vendor} couldn’t be asked to end it there. Backupcode keeps trying. To be sure, end it in {vendor}’s own console.',
   'mail.security_issued': 'A backup code was issued for {name}',
   'mail.security_issued.body': 'If you don’t know why, call {name} and ask whether they requested it.',
   'mail.security_not_told': '{name} doesn’t know about their backup code',

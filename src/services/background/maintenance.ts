@@ -7,6 +7,8 @@ import type { ServiceDeps } from '../deps.ts';
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../notices/dispatch-notices.ts';
 import { createSendNotice } from '../notices/send-notice.ts';
 import { createRecheckDomains, type RecheckDeps } from '../organization/recheck-domains.ts';
+import type { ProviderDeps } from '../providers/open-provider.ts';
+import { createTendVendorCodes } from '../providers/tend-vendor-codes.ts';
 import { createEscalateReviews } from '../requests/break-glass/escalate-reviews.ts';
 import { createRunDeviceChecks } from '../requests/device-check/run-checks.ts';
 import { type BackgroundWork, createBackgroundWork } from './background-work.ts';
@@ -19,6 +21,7 @@ const ESCALATE_MS = 60_000;
 
 export interface MaintenanceDeps
   extends ServiceDeps,
+    ProviderDeps,
     Pick<RecheckDeps, 'lookUpTxt'>,
     Pick<DispatcherOptions, 'sleep' | 'slackTenantIds'> {
   readonly notifier: Notifier;
@@ -77,6 +80,8 @@ export function createMaintenance({
       { name: 'send notices', isNudged: true, run: posting.dispatch },
       ...(mailing === null ? [] : [{ name: 'send mail', isNudged: true, run: mailing.dispatch }]),
       { name: 'ask devices', isNudged: false, run: createRunDeviceChecks({ ...deps, deviceChecker }) },
+      // A code that was revoked just now is ended at its provider now.
+      { name: 'look after providers’ codes', isNudged: true, run: createTendVendorCodes({ ...deps, log }) },
       { name: 'log audit', isNudged: false, run: auditLog.catchUp },
       { name: 'escalate reviews', isNudged: false, run: escalateReviews },
       { name: 'check domains', isNudged: false, run: recheckDomains },

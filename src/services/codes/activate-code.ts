@@ -2,11 +2,14 @@ import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code
 import { reminderAt } from '../../domain/codes/code-term.ts';
 import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
+import { WATCH_MS } from '../../domain/providers/vendor-code.ts';
 import { findGlass } from '../../domain/requests/judge-break-glass.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews, enqueueToGuards } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import type { AtVendor } from '../providers/make-code.ts';
+import { putVendor } from '../providers/tend-now.ts';
 import { finishHelp } from '../requests/help/finish-help.ts';
 import { notifyManagerOfUnslacked } from '../requests/without-slack/notify-manager.ts';
 import { auditCode } from './audit-code.ts';
@@ -15,6 +18,8 @@ import type { Reveal } from './generate-code.ts';
 /** A reveal that Slack has accepted. */
 export interface DeliveredReveal {
   readonly reveal: Reveal;
+  /** What its vendor said of it; `null`: it is our own. */
+  readonly atVendor: AtVendor | null;
   /** Where the message can be replaced later, to hide the code. */
   readonly hideUrl: Secret;
   /** For the history: where the code was shown. */
@@ -29,12 +34,17 @@ export interface DeliveredReveal {
 export async function activateCode(
   deps: ServiceDeps,
   tx: Transaction,
-  { reveal, hideUrl, source }: DeliveredReveal,
+  { reveal, atVendor, hideUrl, source }: DeliveredReveal,
 ): Promise<BackupCode | null> {
   const { record, request, policy } = reveal;
   const { organizationId, id: codeId } = record;
-  const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {});
+  const { expiresAt } = record;
+  const active = await tx.codes.transition(organizationId, codeId, codeTransitions.active, 'active', {
+    ...(atVendor !== null && { expiresAt }),
+  });
   if (active === null) return null;
+  const dueAt = Math.min(deps.clock.now() + WATCH_MS, expiresAt);
+  if (atVendor !== null) await putVendor(tx, active, { ...atVendor, dueAt });
   await auditCode(deps, tx, source, active, 'code.delivered', { hasSuperseded: reveal.hasSuperseded });
   await finishHelp(deps, tx, active, source);
   const known = { code: active, request };
@@ -49,8 +59,8 @@ export async function activateCode(
     await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_unused', codeId }, known, remindAt);
   const context = { purpose: 'reveal-url', id: codeId } as const;
   const sealedResponseUrl = seal(hideUrl, context, deps.random.bytes(SEAL_NONCE_BYTES), deps.keys);
-  const dueAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
+  const hideAt = deps.clock.now() + policy.hideAfterSeconds * 1000;
   const hiding = { kind: 'hide_reveal', codeId, sealedResponseUrl } as const;
-  await enqueueNotice(deps, tx, organizationId, hiding, known, dueAt);
+  await enqueueNotice(deps, tx, organizationId, hiding, known, hideAt);
   return active;
 }

@@ -8,6 +8,7 @@ import { listOwnersToAlarm } from '../notices/alarm.ts';
 import type { Disowning } from '../notices/described-notice.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { freezeIssuers } from '../organization/freeze/freeze-issuer.ts';
+import { tendNow } from '../providers/tend-now.ts';
 import { settleRequest } from '../requests/settle-request.ts';
 import { endSignIns } from '../sign-in/end-sign-ins.ts';
 import { settleCode } from './settle-code.ts';
@@ -62,10 +63,12 @@ export async function disown(
     return { kind: 'disowned_before', code, at: code.disownedAt };
   const ended = live === null ? null : await endCode(deps, tx, place, live);
   for (const request of open) await cancelDisowned(deps, tx, place, request);
-  if (ended?.id !== code.id)
-    await tx.codes.transition(organizationId, code.id, [code.state], code.state, {
-      disownedAt: deps.clock.now(),
-    });
+  if (ended?.id !== code.id) {
+    const change = { disownedAt: deps.clock.now() };
+    const marked = await tx.codes.transition(organizationId, code.id, [code.state], code.state, change);
+    // If it was used at a provider, the sessions there may have to end.
+    if (marked !== null) await tendNow(tx, marked, deps.clock.now());
+  }
   await tx.audit.append(
     draftAudit(deps, {
       organizationId,

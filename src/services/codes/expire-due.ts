@@ -75,10 +75,12 @@ async function expireDelegations(deps: ServiceDeps): Promise<number> {
 async function expireCodes(deps: ServiceDeps): Promise<number> {
   const { store, clock } = deps;
   let count = 0;
-  for (const { organizationId, id: codeId, userId } of await store.read.codes.listOverdue(
+  for (const { organizationId, id: codeId, userId, vendor } of await store.read.codes.listOverdue(
     clock.now(),
     BATCH,
   )) {
+    // Its provider is asked first whether it was used in time: `tend-vendor-codes.ts`.
+    if (vendor !== null) continue;
     const isEnded = await store.transact(organizationId, async (tx) => {
       const expired = await settleCode(deps, tx, { organizationId, id: codeId }, 'expired');
       if (expired === null) return false;
@@ -101,6 +103,8 @@ async function takeBackReveals(deps: ServiceDeps): Promise<number> {
   const { store, clock } = deps;
   let count = 0;
   for (const code of await store.read.codes.listUndelivered(clock.now() - REVEAL_MS_MAX, BATCH)) {
+    // What its provider made has to be found and ended there first.
+    if (code.vendor !== null) continue;
     const isEnded = await store.transact(code.organizationId, (tx) =>
       revokeUndelivered(deps, tx, code, 'never_delivered'),
     );

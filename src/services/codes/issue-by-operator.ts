@@ -1,11 +1,11 @@
 import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code.ts';
-import { bindCode } from '../../domain/codes/code-hash.ts';
 import { fixCodeTerm } from '../../domain/codes/code-term.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { parseLogin } from '../../domain/directory/email.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import { WATCH_MS } from '../../domain/providers/vendor-code.ts';
 import { judgeTarget } from '../../domain/requests/eligibility.ts';
 import { findOrganizationFreeze } from '../../domain/requests/freeze.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
@@ -15,15 +15,22 @@ import type { ServiceDeps } from '../deps.ts';
 import { readDomain } from '../directory/read-domain.ts';
 import { enqueueAlarm } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { askProvider } from '../providers/ask-provider.ts';
+import { makeCode, type ShownVendor } from '../providers/make-code.ts';
+import type { ProviderDeps } from '../providers/open-provider.ts';
+import { planVendorCode } from '../providers/plan-vendor-code.ts';
+import { readProviderChoice } from '../providers/read-provider-choice.ts';
+import { putVendor } from '../providers/tend-now.ts';
 import { type ChosenTerm, judgeTerm } from '../requests/options/judge-term.ts';
 import { describeTerm } from './audit-code.ts';
-import { draftCode } from './generate-code.ts';
+import { bindDraft, draftCode } from './generate-code.ts';
 import {
   describeOperatorVerification,
   judgeOperatorVerification,
   type OperatorVerification,
 } from './operator-verification.ts';
-import { settleCode } from './settle-code.ts';
+import { revokeUndelivered } from './revoke-undelivered.ts';
+import { supersedeCode } from './supersede-code.ts';
 
 /** How long a second operator's confirmation is valid. */
 export const CONFIRMATION_MS = 15 * 60_000;
@@ -43,7 +50,11 @@ export interface OperatorIssueInput {
   /** Shows the code to the operator. The code works only once this has resolved. */
   readonly show: (
     code: Secret,
-    facts: { readonly target: DirectoryUser } & Pick<BackupCode, 'startsAt' | 'expiresAt'>,
+    facts: {
+      readonly target: DirectoryUser;
+      /** Who made it; `null`: it is our own. */
+      readonly vendor: ShownVendor | null;
+    } & Pick<BackupCode, 'startsAt' | 'expiresAt'>,
   ) => Promise<void>;
 }
 
@@ -95,7 +106,7 @@ export function createConfirmByOperator(deps: ServiceDeps) {
  * as eligible as ever. In place of an admin's role there are two operators, or one who breaks the glass, and
  * everyone who guards the organization is notified.
  */
-export function createIssueByOperator(deps: ServiceDeps) {
+export function createIssueByOperator(deps: ServiceDeps & ProviderDeps) {
   const { store, clock, random, keys } = deps;
 
   return async function issueByOperator(
@@ -107,7 +118,14 @@ export function createIssueByOperator(deps: ServiceDeps) {
     const login = parseLogin(input.login);
     const user = login === null ? null : await store.read.directory.findUserByLogin(organizationId, login);
     if (user === null) return { kind: 'unknown_user' };
-    const draft = await draftCode(deps, user.id);
+    const known = await store.read.organizations.findById(organizationId);
+    if (known === null) return { kind: 'unknown_user' };
+    const providerId = await readProviderChoice(store.read, known.policy, user);
+    const draft = await draftCode(deps, user.id, providerId);
+    const asked =
+      providerId === null
+        ? null
+        : await askProvider(deps, organizationId, providerId, user, term, known.policy);
     const generated = await store.transact(organizationId, async (tx) => {
       const found = await findTarget(tx, organizationId, input.login);
       if (found === null || found.target.id !== user.id) return { kind: 'unknown_user' } as const;
@@ -132,21 +150,27 @@ export function createIssueByOperator(deps: ServiceDeps) {
       const confirmedBy = input.isBreakGlass ? null : await findConfirmation(tx, organizationId, target);
       if (!input.isBreakGlass && confirmedBy === null)
         return { kind: 'needs_confirmation', target, operator: operatorActor(deps).id } as const;
+      const name = target.displayName;
+      if ((await readProviderChoice(tx, organization.policy, target)) !== providerId)
+        return { kind: 'refused', target, refusals: [refuse('provider_changed', { name })] } as const;
+      const plan = await planVendorCode(deps, tx, { organizationId, providerId }, target, asked);
+      if (plan.kind === 'refused') return { kind: 'refused', target, refusals: plan.refusals } as const;
       const live = await tx.codes.findLive(organizationId, target.id);
       const now = clock.now();
       if (live !== null) {
-        await settleCode(deps, tx, live, 'superseded');
-        await auditCode(tx, live, 'code.superseded', {});
+        const superseded = await supersedeCode(deps, tx, live, plan.provider);
+        await auditCode(tx, superseded, 'code.superseded', {});
       }
       const { startsAt, expiresAt } = fixCodeTerm(term, organization.policy, now);
       const record: BackupCode = {
         ...draft.record,
         organizationId,
-        hash: bindCode(
-          draft.stretched,
+        hash: bindDraft(
+          draft,
           { organizationId, userId: target.id, codeId: draft.record.id, startsAt, expiresAt },
           keys,
         ),
+        vendor: plan.planned,
         requestId: random.id('request'),
         issuedBy: null,
         state: 'undelivered',
@@ -154,7 +178,6 @@ export function createIssueByOperator(deps: ServiceDeps) {
         startsAt,
         expiresAt,
         settledAt: null,
-        vendor: null,
         redeemedBy: null,
         redeemedByName: null,
         redeemedFrom: null,
@@ -171,6 +194,7 @@ export function createIssueByOperator(deps: ServiceDeps) {
         {
           isBreakGlass: input.isBreakGlass,
           confirmedBy,
+          ...(plan.provider !== null && { provider: plan.provider.name }),
           ...describeTerm(record),
           ...describeOperatorVerification(input.verification),
         },
@@ -179,18 +203,32 @@ export function createIssueByOperator(deps: ServiceDeps) {
       return { kind: 'generated', target, organization, record } as const;
     });
     if (generated.kind !== 'generated') return generated;
-    const { target, organization, record } = generated;
+    const { target, organization } = generated;
+    const made = await makeCode(deps, generated.record, target, draft.own?.code ?? null, asked);
+    if (made.kind !== 'made') return { kind: 'refused', target, refusals: made.refusals };
+    const { record, atVendor, vendor } = made;
     const { startsAt, expiresAt } = record;
-    await input.show(draft.code, { target, startsAt, expiresAt });
+    try {
+      await input.show(made.code, { target, startsAt, expiresAt, vendor });
+    } catch (error) {
+      // The reader has gone. Our own code never works then; a vendor's has to be ended.
+      if (atVendor !== null)
+        await store.transact(organizationId, (tx) =>
+          revokeUndelivered(deps, tx, record, 'delivery_failed', atVendor),
+        );
+      throw error;
+    }
     const active = await store.transact(organizationId, async (tx) => {
       const activated = await tx.codes.transition(
         organizationId,
         record.id,
         codeTransitions.active,
         'active',
-        {},
+        { ...(atVendor !== null && { expiresAt }) },
       );
       if (activated === null) return null;
+      const dueAt = Math.min(clock.now() + WATCH_MS, expiresAt);
+      if (atVendor !== null) await putVendor(tx, activated, { ...atVendor, dueAt });
       await auditCode(tx, activated, 'code.delivered', {});
       const { id: codeId } = activated;
       await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_issued', codeId });

@@ -8,6 +8,9 @@ import { isRehearsal } from '../../domain/requests/judge-break-glass.ts';
 import { sourceOf } from '../audit/audit-slack-refusal.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { findLink } from '../directory/find-link.ts';
+import { type AskedProvider, askProvider } from '../providers/ask-provider.ts';
+import { makeCode, type NotMade } from '../providers/make-code.ts';
+import type { ProviderDeps } from '../providers/open-provider.ts';
 import type { ClickRefused } from '../requests/open-click.ts';
 import { addressesOf, type SlackAbsence } from '../requests/without-slack/slack-absence.ts';
 import { activateCode, type DeliveredReveal } from './activate-code.ts';
@@ -40,6 +43,7 @@ export type RevealResult =
   | { readonly kind: 'not_activated'; readonly request: IssueRequest }
   /** Unknown whether it works: the store did not say whether it committed, twice (N17). */
   | { readonly kind: 'unknown'; readonly request: IssueRequest; readonly error: unknown }
+  | (NotMade & { readonly request: IssueRequest })
   | GeneratedBefore
   | Rehearsed
   | TermsRaised
@@ -54,18 +58,29 @@ const DOUBLE_CLICK_MS = 30_000;
  * is stored as `undelivered`, which cannot be redeemed; then it is sent; only when Slack has accepted it does
  * it become `active`.
  */
-export function createRevealCode(deps: ServiceDeps) {
+export function createRevealCode(deps: ServiceDeps & ProviderDeps) {
   const { store } = deps;
 
   async function prepare(input: RevealInput): Promise<Preparation> {
     const { organization, requestId } = input;
     const request = requestId === null ? null : await store.read.requests.find(organization.id, requestId);
-    if (request === null) return { slack: null, draft: null };
+    if (request === null) return { slack: null, draft: null, asked: null };
+    const { targetId, providerId } = request;
     const [slack, draft] = await Promise.all([
       askSlack(input, request),
-      isRehearsal(request) ? null : draftCode(deps, request.targetId),
+      isRehearsal(request) ? null : draftCode(deps, targetId, providerId),
     ]);
-    return { slack, draft };
+    // A rehearsal learns, too, whether the vendor would make one.
+    return { slack, draft, asked: slack === null ? null : await askVendor(request) };
+  }
+
+  async function askVendor(request: IssueRequest): Promise<AskedProvider | null> {
+    const { organizationId, providerId, targetId } = request;
+    if (providerId === null) return null;
+    const target = await store.read.directory.findUser(organizationId, targetId);
+    const organization = await store.read.organizations.findById(organizationId);
+    if (target === null || organization === null) return null;
+    return askProvider(deps, organizationId, providerId, target, request, organization.policy);
   }
 
   /** Not for a clicker who isn't the requester, or may no longer issue: the transaction refuses them before it needs Slack. */
@@ -102,15 +117,19 @@ export function createRevealCode(deps: ServiceDeps) {
     );
     if (generated.kind === 'refused') return judgeLate(input, generated);
     if (generated.kind !== 'generated') return generated;
-    const { reveal } = generated;
+    const { code, ...drafted } = generated.drafted;
+    const made = await makeCode(deps, drafted.record, drafted.target, code, preparation.asked);
+    if (made.kind !== 'made') return { ...made, request: drafted.request };
+    const { atVendor } = made;
+    const reveal: Reveal = { ...drafted, code: made.code, record: made.record, vendor: made.vendor };
     const delivery = await input.deliver(reveal);
     if (delivery.kind === 'failed') {
       await store.transact(reveal.record.organizationId, (tx) =>
-        revokeUndelivered(deps, tx, reveal.record, 'delivery_failed'),
+        revokeUndelivered(deps, tx, reveal.record, 'delivery_failed', atVendor ?? {}),
       );
       return { kind: 'delivery_failed', request: reveal.request };
     }
-    return activate({ reveal, hideUrl: delivery.hideUrl, source: sourceOf(input) });
+    return activate({ reveal, atVendor, hideUrl: delivery.hideUrl, source: sourceOf(input) });
   };
 
   /** Tried twice: if the first commit's answer was lost, the second try finds whether the code works already. */

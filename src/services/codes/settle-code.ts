@@ -2,6 +2,7 @@ import { type BackupCode, codeTransitions } from '../../domain/codes/backup-code
 import type { CodeChange } from '../../ports/codes.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
+import { tendNow } from '../providers/tend-now.ts';
 
 /**
  * Ends a code. The message that shows it is replaced by its outcome: an admin reading out a code that is dead,
@@ -20,6 +21,9 @@ export async function settleCode(
     ...change,
     settledAt,
   });
-  if (settled !== null) await tx.notices.hasten(organizationId, id, settledAt);
+  if (settled === null) return null;
+  await tx.notices.hasten(organizationId, id, settledAt);
+  // One that a provider made has to end there, too.
+  await tendNow(tx, settled, settledAt);
   return settled;
 }

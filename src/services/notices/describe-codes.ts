@@ -45,6 +45,7 @@ export function createDescribeCodes(
         return withCode(organization, content, () => address.ofPerson(notice, content.managerId));
       case 'requester_code_redeemed':
       case 'requester_code_revoked':
+      case 'requester_code_lasting':
       case 'requester_target_not_told':
         return withCode(organization, content, ({ issuedBy }) => ofIssuer(notice, issuedBy));
       case 'requester_enrolment_missing': {
@@ -65,6 +66,7 @@ export function createDescribeCodes(
       }
       case 'security_code_issued':
       case 'security_code_revoked':
+      case 'security_code_lasting':
       case 'security_target_not_told':
         return withCode(organization, content, () =>
           address.ofSecurity(organization, notice, content.ownerId),

@@ -33,12 +33,14 @@ export function createDescribeNotice(deps: Pick<ServiceDeps, 'store' | 'keys' | 
       case 'manager_target_not_told':
       case 'requester_code_redeemed':
       case 'requester_code_revoked':
+      case 'requester_code_lasting':
       case 'requester_target_not_told':
       case 'requester_enrolment_missing':
       case 'requester_code_unused':
       case 'close_code_message':
       case 'security_code_issued':
       case 'security_code_revoked':
+      case 'security_code_lasting':
       case 'security_target_not_told':
       case 'security_code_disowned':
       case 'security_issuer_lost':

@@ -67,12 +67,14 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
         | 'manager_target_not_told'
         | 'requester_code_redeemed'
         | 'requester_code_revoked'
+        | 'requester_code_lasting'
         | 'requester_target_not_told'
         | 'requester_enrolment_missing'
         | 'requester_code_unused'
         | 'close_code_message'
         | 'security_code_issued'
         | 'security_code_revoked'
+        | 'security_code_lasting'
         | 'security_target_not_told'
         | 'hide_reveal';
       readonly facts: JudgedCodeFacts;

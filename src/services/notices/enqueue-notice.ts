@@ -128,6 +128,7 @@ function recipientOf(
       return content.userId;
     case 'requester_code_redeemed':
     case 'requester_code_revoked':
+    case 'requester_code_lasting':
     case 'requester_target_not_told':
     case 'requester_enrolment_missing':
     case 'requester_code_unused':

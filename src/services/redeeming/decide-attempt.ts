@@ -15,7 +15,7 @@ import { recordUse } from '../clients/record-use.ts';
 import { shouldRecordUse } from '../clients/should-record-use.ts';
 import { settleCode } from '../codes/settle-code.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
-import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { enqueueUsed } from '../notices/enqueue-used.ts';
 import {
   type Attempt,
   type AttemptInput,
@@ -26,9 +26,6 @@ import {
 import { lockoutKeyOf, nameLockoutKeyOf } from './lockout-key.ts';
 import { raiseRedeemAlarm } from './raise-redeem-alarm.ts';
 import { listLockoutsOf } from './read-lockout.ts';
-
-/** A day: long enough to set up a new factor, short enough that the admin still remembers. */
-export const ENROLMENT_DUE_MS = 24 * 3_600_000;
 
 /**
  * Decides an attempt in the transaction that records it: of any number of attempts at the same moment exactly one wins
@@ -113,14 +110,7 @@ async function recordSuccess(
   });
   input.wins.add(event.id);
   await tx.audit.append(event);
-  const known = { code, request: await tx.requests.find(organizationId, code.requestId) };
-  await enqueueNotice(deps, tx, organizationId, { kind: 'target_code_redeemed', codeId }, known);
-  await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_redeemed', codeId }, known);
-  const organization = await tx.organizations.findById(organizationId);
-  if (organization?.policy.requireReEnrolment !== true) return;
-  // Enqueued with the redeem, so that no crash forgets it. Whether a reminder is still needed is checked when it is due.
-  const reminder = { kind: 'requester_enrolment_missing', codeId } as const;
-  await enqueueNotice(deps, tx, organizationId, reminder, known, now + ENROLMENT_DUE_MS);
+  await enqueueUsed(deps, tx, code);
 }
 
 function challengeOf({ challengeId }: AttemptInput): { challengeId?: ChallengeId } {

@@ -1,6 +1,7 @@
 import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
+import type { Provider } from '../../domain/providers/provider.ts';
 import type { Admission } from '../../domain/redeeming/lockout.ts';
 import type { IssueRequest } from '../../domain/requests/issue-request.ts';
 import { twoWordsOf } from '../../domain/requests/two-words.ts';
@@ -22,6 +23,8 @@ export interface PromptFacts {
   readonly words: string;
   /** The manager who was asked and has not answered. */
   readonly waitingFor: DirectoryUser | null;
+  /** Who makes the code; `null`: Backupcode itself, or a provider that is gone, which the click refuses. */
+  readonly provider: Pick<Provider, 'kind'> | null;
   /** Whether the requester is one who may do without approvals. */
   readonly mayBreakGlass: boolean;
 }
@@ -32,13 +35,15 @@ export async function readPromptFacts(
   known: Pick<PromptFacts, 'request' | 'target' | 'policy'>,
 ): Promise<PromptFacts> {
   const { request, target } = known;
-  const { organizationId, id } = request;
+  const { organizationId, id, providerId } = request;
   const requester = await tx.directory.findUser(organizationId, request.requesterId);
   const waiting = findWaiting(request, 'manager');
   return {
     ...known,
     liveCode: await tx.codes.findLive(organizationId, target.id),
-    lockout: await readLockoutState(deps, tx, target),
+    // Our lockout keeps no one from using a provider's code.
+    lockout: providerId === null ? await readLockoutState(deps, tx, target) : { kind: 'admitted' },
+    provider: providerId === null ? null : await tx.providers.find(organizationId, providerId),
     words: twoWordsOf(id, deps.keys),
     mayBreakGlass: requester?.role === 'owner',
     waitingFor: waiting === null ? null : await tx.directory.findUser(organizationId, waiting.by),

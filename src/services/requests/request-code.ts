@@ -3,6 +3,7 @@ import { SEAL_NONCE_BYTES, seal } from '../../domain/crypto/seal.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { slackTenantIdOf } from '../../domain/directory/slack-person.ts';
+import type { ProviderId } from '../../domain/ids.ts';
 import { type ChannelJudgement, judgePlace } from '../../domain/notices/slack-channel.ts';
 import type { Policy } from '../../domain/organization/policy.ts';
 import { decideEligibility } from '../../domain/requests/eligibility.ts';
@@ -17,10 +18,14 @@ import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { type AskingPair, resolvePair } from '../directory/resolve-pair.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { holdRequests } from '../organization/freeze/hold-requests.ts';
+import { askProvider } from '../providers/ask-provider.ts';
+import type { ProviderDeps } from '../providers/open-provider.ts';
+import { readProviderChoice } from '../providers/read-provider-choice.ts';
 import { isBurst, judgeLimits } from './judge-limits.ts';
 import { readEligibilityFacts } from './read-eligibility.ts';
 import { type PromptFacts, readPromptFacts } from './read-prompt-facts.ts';
 import { readSignals } from './read-signals.ts';
+import { settleRequest } from './settle-request.ts';
 import type { WithoutSlack } from './without-slack/resolve-without-slack.ts';
 
 export const REASON_LENGTH_MAX = 200;
@@ -54,17 +59,53 @@ export type RequestCodeResult =
  * Opens an issue request if the requester may issue a code for the target. Every decision is audited. The
  * request grants nothing: everything is read again when its button is clicked.
  */
-export function createRequestCode(deps: ServiceDeps) {
+export function createRequestCode(deps: ServiceDeps & ProviderDeps) {
   const { store, clock } = deps;
 
   return async function requestCode(input: RequestCodeInput): Promise<RequestCodeResult> {
-    return store.transact(input.organization.id, async (tx) => {
+    const result = await store.transact(input.organization.id, async (tx): Promise<RequestCodeResult> => {
       const key = `command:${slackTenantIdOf(input.workspace)}:${input.deliveryKey}`;
       const isNew = await tx.deliveries.remember(key, clock.now() + REPLAY_KEEP_MS, clock.now());
       if (!isNew) return { kind: 'duplicate' };
       return openRequest(deps, tx, input);
     });
+    if (result.kind !== 'opened') return result;
+    const refusals = await askAtOpening(deps, result);
+    if (refusals.length === 0) return result;
+    await store.transact(input.organization.id, (tx) =>
+      endRefused(deps, tx, input, result.request, refusals),
+    );
+    return { kind: 'refused', refusals };
   };
+}
+
+/** Whether the provider would make the code: people learn it before the prompt, and only those who may issue it learn it. The click asks again. */
+async function askAtOpening(
+  deps: ServiceDeps & ProviderDeps,
+  { request, target, policy }: PromptFacts,
+): Promise<readonly Refusal[]> {
+  const { organizationId, providerId } = request;
+  if (providerId === null) return [];
+  const asked = await askProvider(deps, organizationId, providerId, target, request, policy);
+  return asked.kind === 'refused' ? asked.refusals : [];
+}
+
+async function endRefused(
+  deps: ServiceDeps,
+  tx: Transaction,
+  input: RequestCodeInput,
+  request: IssueRequest,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'not_allowed' });
+  await auditSlackRefusal(deps, tx, {
+    ...input,
+    slackUserId: input.requesterSlackId,
+    action: 'request.refused',
+    target: request.targetId,
+    refusals,
+    details: { requestId: request.id },
+  });
 }
 
 /** The same within a transaction of the caller's, who has made sure that it is no repeated delivery. */
@@ -122,8 +163,9 @@ async function decide(
   if (limits.length > 0) return { kind: 'refused', refusals: limits };
   const isHeld = hold !== null || (await isBurst(deps, tx, { id: organization.id, policy: facts.policy }));
   if (isHeld && hold === null) await holdRequests(deps, tx, organization.id, facts.policy);
+  const providerId = await readProviderChoice(tx, facts.policy, target);
   const lifetimeMs = isHeld ? HELD_LIFETIME_MS : facts.policy.requestLifetimeMinutes * 60_000;
-  const request = draftRequest(deps, input, requester, target, terms, right.lane, lifetimeMs);
+  const request = draftRequest(deps, input, requester, target, terms, right.lane, lifetimeMs, providerId);
   await tx.requests.insert(request);
   await tx.audit.append(
     draftAudit(deps, {
@@ -188,6 +230,7 @@ function draftRequest(
   terms: RequestTerms,
   lane: Lane,
   lifetimeMs: number,
+  providerId: ProviderId | null,
 ): IssueRequest {
   const now = clock.now();
   const id = random.id('request');
@@ -203,6 +246,7 @@ function draftRequest(
     terms,
     lane,
     lifetimeMinutes: null,
+    providerId,
     startsAt: null,
     breakGlass: null,
     ticket: null,

@@ -6,6 +6,7 @@ import { createRevealCode } from '../../../src/services/codes/reveal-code.ts';
 import { createRequestCode } from '../../../src/services/requests/request-code.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
+import { noProviders } from '../../support/no-providers.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { createTestKeys } from '../../support/test-keys.ts';
 import { createDatabase, type StoreKind } from './open-bench-store.ts';
@@ -52,7 +53,13 @@ export async function openServiceWorlds(kind: StoreKind, count: number): Promise
 async function createServiceWorld(seeded: SeededOrganization): Promise<ServiceWorld> {
   const { store, keys, organization, teamId } = seeded;
   const workspace = { teamId, enterpriseId: null };
-  const deps = { store, keys, clock: systemClock, random: systemRandom };
+  const deps = {
+    store,
+    keys,
+    clock: systemClock,
+    random: systemRandom,
+    providerConnectors: noProviders,
+  };
   const [requestCode, revealCode, codeStatus] = [
     createRequestCode(deps),
     createRevealCode(deps),

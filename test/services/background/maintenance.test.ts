@@ -5,6 +5,7 @@ import { createMaintenance } from '../../../src/services/background/maintenance.
 import { announceEnqueued } from '../../../src/services/notices/announce-enqueued.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
 import { noDevices } from '../../support/no-devices.ts';
+import { noProviders } from '../../support/no-providers.ts';
 import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { openTestServices, type TestServices } from '../open-services.ts';
 
@@ -54,6 +55,7 @@ function start() {
     slackTenantIds: () => (canSend ? ['T1'] : []),
     log: { error: () => undefined },
     deviceChecker: noDevices,
+    providerConnectors: noProviders,
     lookUpTxt: async () => ({ kind: 'none' }),
   });
   work.start();

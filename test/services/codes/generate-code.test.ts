@@ -96,6 +96,7 @@ describe('N14: a code that is generated', () => {
       hasSuperseded: false,
       isShortened: false,
       lockout: { kind: 'admitted' },
+      vendor: null,
     });
     expect(record.id).toMatch(/^cod_/);
     expect(reveal.code.reveal()).toMatch(/^\w{4}(-\w{4}){3}$/);

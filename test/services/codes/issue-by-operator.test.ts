@@ -326,7 +326,7 @@ describe('a code that was shown', () => {
         facts = about;
       },
     });
-    expect(facts).toEqual({ target: owner, startsAt: null, expiresAt });
+    expect(facts).toEqual({ target: owner, startsAt: null, expiresAt, vendor: null });
     if (result.kind !== 'issued') return expect.unreachable(result.kind);
     const { record } = result;
     expect(record).toMatchObject({

@@ -98,6 +98,7 @@ export function draftRequest(name: string, createdAt = 1): IssueRequest {
     lane: 'issuer',
     lifetimeMinutes: null,
     startsAt: null,
+    providerId: null,
     breakGlass: null,
     origin: {
       teamId: 'T1',

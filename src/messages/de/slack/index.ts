@@ -13,6 +13,7 @@ import { slackIssue } from './issue.ts';
 import { slackList } from './list.ts';
 import { slackNotice } from './notice.ts';
 import { slackPolicy } from './policy.ts';
+import { slackProvider } from './provider.ts';
 import { slackRequest } from './request.ts';
 import { slackShared } from './shared.ts';
 import { slackShortcut } from './shortcut.ts';
@@ -41,6 +42,7 @@ export const slack = {
   ...slackNotice,
   ...slackPolicy,
   ...slackShortcut,
+  ...slackProvider,
   ...slackRequest,
   ...slackStatus,
   ...slackSync,

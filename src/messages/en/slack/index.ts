@@ -13,6 +13,7 @@ import { slackIssue } from './issue.ts';
 import { slackList } from './list.ts';
 import { slackNotice } from './notice.ts';
 import { slackPolicy } from './policy.ts';
+import { slackProvider } from './provider.ts';
 import { slackRequest } from './request.ts';
 import { slackShared } from './shared.ts';
 import { slackShortcut } from './shortcut.ts';
@@ -42,6 +43,7 @@ export const slack = {
   ...slackNotice,
   ...slackShortcut,
   ...slackPolicy,
+  ...slackProvider,
   ...slackRequest,
   ...slackStatus,
   ...slackSync,

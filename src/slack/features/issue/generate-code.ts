@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt';
 import { say } from '../../../messages/say.ts';
+import { VendorError } from '../../../ports/vendor.ts';
 import type { Reveal } from '../../../services/codes/generate-code.ts';
 import type { RevealResult } from '../../../services/codes/reveal-code.ts';
 import type { BotDeps } from '../../app/bot-deps.ts';
 import { type KnownClick, onClick } from '../../app/on-click.ts';
 import { readId } from '../../app/read-click.ts';
-import { buildRecord } from '../../blocks/records.ts';
+import { buildRecord, buildRefusal } from '../../blocks/records.ts';
 import { buildLateAnswer, isOver } from '../../blocks/request-endings.ts';
 import { actionIds } from '../../ids.ts';
 import { buildRehearsed } from '../break-glass/rehearsed.ts';
@@ -45,7 +46,17 @@ async function generate(deps: BotDeps, click: KnownClick, unlocks: boolean): Pro
   });
   if (result.kind === 'unknown')
     deps.log.error({ err: result.error }, 'Whether a code that was shown works is not known');
+  if (result.kind === 'provider_unclear')
+    deps.log.error(describeVendorError(result), 'Whether a provider made a code is not known');
   await answer(click, result);
+}
+
+/** Of an error that isn't a vendor's, only the name: its text may quote what the vendor answered. */
+function describeVendorError({ error, request }: Extract<RevealResult, { kind: 'provider_unclear' }>) {
+  const { id: requestId } = request;
+  return error instanceof VendorError
+    ? { requestId, problem: error.problem, detail: error.detail }
+    : { requestId, problem: error instanceof Error ? error.name : 'unknown' };
 }
 
 async function deliverInPlace(deps: BotDeps, click: KnownClick, reveal: Reveal) {
@@ -66,6 +77,9 @@ async function answer(click: KnownClick, result: RevealResult): Promise<void> {
     // In place of the code, so that no one goes on reading it out.
     case 'unknown':
       return click.replace(buildRecord(say('slack.reveal.unknown'), say('slack.reveal.unknown.next')));
+    case 'provider_refused':
+    case 'provider_unclear':
+      return click.replace(buildRefusal(result.refusals, say('slack.issue.refused')));
     case 'generated_before':
       return click.replace(buildGeneratedBefore(result));
     case 'rehearsed':

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { expiryAfter, lifetimeOf, listLifetimes } from '../../../domain/codes/code-term.ts';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { vendorNames } from '../../../domain/providers/provider.ts';
 import { needsApproval } from '../../../domain/requests/issue-request.ts';
 import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
 import { judgeVerified } from '../../../domain/requests/readiness.ts';
@@ -55,15 +56,16 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...describeGlass(facts),
       ...describeStart(facts),
       actions(...listButtons(facts, name, step, locked !== null && request.lane === 'issuer')),
-      context(
-        say('slack.prompt.terms', {
-          name,
-          duration: formatDuration(lifetimeOf(request, policy)),
-          until: formatTime(request.expiresAt),
-        }),
-      ),
+      context(describeTerms(facts, name)),
     ],
   };
+}
+
+function describeTerms({ request, policy, provider }: PromptFacts, name: string): string {
+  const duration = formatDuration(lifetimeOf(request, policy));
+  const until = formatTime(request.expiresAt);
+  if (provider === null) return say('slack.prompt.terms', { name, duration, until });
+  return say('slack.provider.terms', { name, vendor: vendorNames[provider.kind], duration, until });
 }
 
 /** The two words reach the person in Slack alone. */
@@ -100,13 +102,21 @@ export function buildRaisedPrompt(
   return { text: refusal.text, blocks: [...refusal.blocks, ...prompt.blocks] };
 }
 
-function listFacts({ request, target, policy }: PromptFacts): string[] {
+function listFacts({ request, target, policy, provider }: PromptFacts): string[] {
   const login = escapeMrkdwn(loginOf(target));
   return [
     say('slack.prompt.person', { mention: mentionTarget(request, target), login }),
     say('slack.prompt.role', { role: say(`role.${target.role}`) }),
     say('slack.prompt.domain', { domain: escapeMrkdwn(login.split('@').at(-1) ?? '') }),
     say('slack.prompt.reason', { reason: describeReason(request.reason) }),
+    ...(provider === null
+      ? []
+      : [
+          say('slack.provider.prompt', {
+            vendor: vendorNames[provider.kind],
+            code: say(`slack.provider.${provider.kind}`),
+          }),
+        ]),
     ...describeTicket(request, policy),
   ];
 }

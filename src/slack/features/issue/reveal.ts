@@ -9,9 +9,11 @@ import { nameOf } from '../../blocks/people.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
 import { formatDuration } from '../../blocks/term.ts';
 import { actionIds } from '../../ids.ts';
+import { buildVendorReveal } from './vendor-reveal.ts';
 
 /** The one message that holds the code. `text`, which notifications and clients without blocks show, does not. */
 export function buildReveal(reveal: Reveal): SlackMessage {
+  if (reveal.vendor !== null) return buildVendorReveal(reveal, reveal.vendor);
   const { code, record, request, target, policy, lockout } = reveal;
   const name = nameOf(target);
   const plain = code.reveal();

@@ -25,6 +25,7 @@ import {
 } from '../verify/notices.ts';
 import { buildChange } from './change.ts';
 import {
+  buildCodeLasting,
   buildEnrolmentMissing,
   buildManagerTargetNotTold,
   buildRequesterRedeemed,
@@ -101,6 +102,9 @@ function buildByKind(notice: DescribedNotice): SlackMessage {
       return buildRequesterRedeemed(notice.facts);
     case 'requester_code_revoked':
       return buildRequesterRevoked(notice.facts);
+    case 'requester_code_lasting':
+    case 'security_code_lasting':
+      return buildCodeLasting(notice.facts);
     case 'requester_enrolment_missing':
       return buildEnrolmentMissing(notice.facts);
     case 'requester_code_unused':

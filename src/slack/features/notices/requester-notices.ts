@@ -1,3 +1,6 @@
+import { capabilities } from '../../../domain/providers/capabilities.ts';
+import { vendorNames } from '../../../domain/providers/provider.ts';
+import type { VendorCode } from '../../../domain/providers/vendor-code.ts';
 import { say } from '../../../messages/say.ts';
 import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
@@ -25,8 +28,14 @@ export function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage
   const name = nameOf(target);
   const time = formatTime(code.settledAt ?? code.createdAt);
   switch (code.revocationReason) {
+    case 'provider_ended':
+      return code.vendor === null
+        ? buildRecord(say('slack.notice.requester_revoked', { name, time }))
+        : buildEndedThere(code.vendor, name, time);
     case 'delivery_failed':
     case 'never_delivered':
+      if (code.vendor !== null && code.revocationReason === 'never_delivered')
+        return buildUnfinished(code.vendor, name);
       return buildRecord(
         say('slack.notice.requester_unsafe', { name }),
         say('slack.notice.requester_unsafe.next'),
@@ -39,6 +48,39 @@ export function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage
     default:
       return buildRecord(say('slack.notice.requester_revoked', { name, time }));
   }
+}
+
+/** Someone ended it at its provider, or made another there. */
+export function buildEndedThere({ kind }: VendorCode, name: string, time: string): SlackMessage {
+  const facts = { name, time, vendor: vendorNames[kind] };
+  return buildRecord(say('slack.provider.ended_there', facts), say('slack.provider.ended_there.next', facts));
+}
+
+/** The provider didn't confirm that it made one. */
+function buildUnfinished({ kind }: VendorCode, name: string): SlackMessage {
+  const { ends } = capabilities[kind];
+  return buildRecord(
+    say('slack.provider.unfinished', { name, vendor: vendorNames[kind], ends }),
+    say('slack.provider.unfinished.next'),
+  );
+}
+
+/** It has ended here, and its provider could not be asked to end it there. */
+export function buildCodeLasting({ code, target }: CodeFacts): SlackMessage {
+  const { vendor: known } = code;
+  const vendor = known === null ? '' : vendorNames[known.kind];
+  const endsAt = known?.endsAt ?? null;
+  return buildRecord(
+    say('slack.provider.lasting', {
+      name: nameOf(target),
+      vendor,
+      time: formatTime(code.settledAt ?? code.createdAt),
+    }),
+    say('slack.provider.lasting.next', {
+      vendor,
+      until: endsAt === null ? 'never' : formatTime(endsAt),
+    }),
+  );
 }
 
 /** To the person who generated the code. */

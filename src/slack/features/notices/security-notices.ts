@@ -9,6 +9,7 @@ import { formatTime } from '../../blocks/mrkdwn.ts';
 import { nameDecider, nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeRejection, describeState } from '../../blocks/records.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
+import { buildEndedThere } from './requester-notices.ts';
 
 export function buildSecurityIssued(facts: JudgedCodeFacts): SlackMessage {
   const { issuedBy, target, code, approver, glass, state } = facts;
@@ -36,6 +37,8 @@ export function buildSecurityIssued(facts: JudgedCodeFacts): SlackMessage {
 }
 
 export function buildSecurityRevoked({ code, target, issuedBy, revoker }: JudgedCodeFacts): SlackMessage {
+  if (code.vendor !== null && code.revocationReason === 'provider_ended')
+    return buildEndedThere(code.vendor, nameOf(target), formatTime(code.settledAt ?? code.createdAt));
   return buildRecord(
     say('slack.notice.security_revoked', {
       by: revoker === null ? say('slack.notice.an_admin') : nameOf(revoker),

@@ -1,4 +1,5 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
+import { vendorNames } from '../../../domain/providers/provider.ts';
 import { say } from '../../../messages/say.ts';
 import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
@@ -23,6 +24,16 @@ export function buildTargetIssued(
           ? say('slack.notice.issued.facts', facts)
           : say('slack.notice.issued.facts.reason', { ...facts, reason: escapeMrkdwn(reason) }),
       ),
+      ...(code.vendor === null
+        ? []
+        : [
+            section(
+              say('slack.provider.target', {
+                vendor: vendorNames[code.vendor.kind],
+                code: say(`slack.provider.${code.vendor.kind}`),
+              }),
+            ),
+          ]),
       section(say(isLive ? 'slack.notice.issued.live' : 'slack.notice.issued.over')),
       actions(buildDisownButton(code, 'slack.notice.issued.confirm')),
       context(say('slack.notice.issued.never')),

@@ -1,3 +1,6 @@
+import type { BackupCode } from '../../../domain/codes/backup-code.ts';
+import { capabilities } from '../../../domain/providers/capabilities.ts';
+import { vendorNames } from '../../../domain/providers/provider.ts';
 import { say } from '../../../messages/say.ts';
 import type { RevokeCodeResult } from '../../../services/codes/revoke-code.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
@@ -13,7 +16,18 @@ export function buildRevokeOutcome(
   const { code, user } = result;
   const name = nameOf(user);
   const time = formatTime(code.settledAt ?? code.createdAt);
-  return buildRecord(say('slack.revoke.done', { name, time }), say('slack.revoke.notified', { name }));
+  return buildRecord(
+    say('slack.revoke.done', { name, time }),
+    say('slack.revoke.notified', { name }),
+    ...describeVendorEnd(code),
+  );
+}
+
+/** A provider's code has to end there, too. */
+function describeVendorEnd({ vendor }: BackupCode): string[] {
+  if (vendor === null) return [];
+  const { ends } = capabilities[vendor.kind];
+  return [say('slack.provider.revoked', { vendor: vendorNames[vendor.kind], ends })];
 }
 
 /** Who ended it, and when (U4). */

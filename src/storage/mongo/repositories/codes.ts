@@ -23,6 +23,7 @@ const hashPart = definePart<CodeHash>({
 });
 const vendorPart = definePart<VendorCode>({
   providerId: String,
+  kind: String,
   accountId: String,
   before: [String],
   reference: String,

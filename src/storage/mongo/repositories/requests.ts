@@ -51,6 +51,7 @@ export const issueRequestSchema = defineSchema<IssueRequestRow>({
   lane: String,
   lifetimeMinutes: Number,
   startsAt: Number,
+  providerId: String,
   breakGlass: definePart<BreakGlass>({
     by: String,
     reason: String,
@@ -118,6 +119,7 @@ function toIssueRequest({
     lane: request.lane ?? 'issuer',
     lifetimeMinutes: request.lifetimeMinutes ?? null,
     startsAt: request.startsAt ?? null,
+    providerId: request.providerId ?? null,
     breakGlass: request.breakGlass ?? null,
     approvals: (request.approvals ?? (approverId === null ? [] : [{ approverId, ...decided }])).map(
       completeApproval,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BackupCode, codeStates, revocationReasons } from '../../../domain/codes/backup-code.ts';
 import type { ProviderId } from '../../../domain/ids.ts';
+import { providerKinds } from '../../../domain/providers/provider.ts';
 import type { VendorCode } from '../../../domain/providers/vendor-code.ts';
 import type { CodeReader, CodeWriter } from '../../../ports/codes.ts';
 import {
@@ -80,6 +81,7 @@ export function createCodeReader(sql: Sql): CodeReader {
 
 const vendorColumn = z.object({
   providerId: z.string().transform((id) => id as ProviderId),
+  kind: z.enum(providerKinds),
   accountId: z.string(),
   before: z.array(z.string()),
   reference: z.string().nullable(),

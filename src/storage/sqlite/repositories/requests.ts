@@ -105,10 +105,12 @@ export function createRequestWriter(sql: Sql): RequestWriter {
       sql.run(
         `INSERT INTO issue_requests (organization_id, id, requester_id, target_id, reason, state, terms, ticket, verifications,
            approvals, approval_asked_at, origin_team_id, origin_slack_tenant_id, origin_channel_id, requester_slack_id, target_slack_id,
-           sealed_response_url, created_at, expires_at, settled_at, cancel_reason, lane, lifetime_minutes, starts_at, break_glass)
+           sealed_response_url, created_at, expires_at, settled_at, cancel_reason, lane, lifetime_minutes, starts_at, break_glass,
+           provider_id)
          VALUES (:organizationId, :id, :requesterId, :targetId, :reason, :state, :terms, :ticket, :verifications,
            :approvals, :approvalAskedAt, :teamId, :slackTenantId, :channelId, :requesterSlackId, :targetSlackId,
-           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :cancelReason, :lane, :lifetimeMinutes, :startsAt, :breakGlass)`,
+           :sealedResponseUrl, :createdAt, :expiresAt, :settledAt, :cancelReason, :lane, 
+           :lifetimeMinutes, :startsAt, :breakGlass, :providerId)`,
         toParameters(request),
       );
     },
@@ -192,6 +194,7 @@ function readRequest(row: Row): IssueRequest {
     lane: readOneOf(row, 'lane', lanes),
     lifetimeMinutes: readIntegerOrNull(row, 'lifetime_minutes'),
     startsAt: readIntegerOrNull(row, 'starts_at'),
+    providerId: readTextOrNull(row, 'provider_id'),
     terms: completeTerms(readObject(row, 'terms')),
     ticket: readTextOrNull(row, 'ticket'),
     verifications: readArray(row, 'verifications') as Verification[],

@@ -39,6 +39,7 @@ import {
 } from '../../../../src/services/requests/verify-caller.ts';
 import { systemRandom } from '../../../../src/system/system-random.ts';
 import { createDatabase, type StoreKind } from '../../../oidc/open-oidc-world.ts';
+import { noProviders } from '../../../support/no-providers.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 import { createStoreFixtures } from '../../../support/store-fixtures.ts';
 import { createTestKeys } from '../../../support/test-keys.ts';
@@ -130,7 +131,7 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
     clock,
   });
   // Hashing takes long, and is the same for every code.
-  const drafted = await draftCode(depsOf(0), systemRandom.id('user'));
+  const drafted = await draftCode(depsOf(0), systemRandom.id('user'), null);
   let desks = 0;
   let deliveries = 0;
 
@@ -206,7 +207,7 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
         clock.time = time;
       },
       ask: (at, requester, target) =>
-        createRequestCode(depsOf(at))({
+        createRequestCode({ ...depsOf(at), providerConnectors: noProviders })({
           ...place(),
           channel: 'direct',
           requesterSlackId: idOf(requester),
@@ -232,7 +233,7 @@ export async function openTwoInstances(kind: StoreKind): Promise<{ openDesk(): P
         } as const;
         const draft = { ...drafted, record: { id: systemRandom.id('code'), userId: request.targetId } };
         const input = { ...clickOf(requester, request), unlocks: false };
-        return deps.store.transact(id, (tx) => generateCode(deps, tx, input, { slack, draft }));
+        return deps.store.transact(id, (tx) => generateCode(deps, tx, input, { slack, draft, asked: null }));
       },
       breakGlass: (at, requester, request, isRehearsal) =>
         createBreakGlass(depsOf(at))({

@@ -1,0 +1,141 @@
+import { type BackupCode, isCodeExpired } from '../../domain/codes/backup-code.ts';
+import { type Provider, vendorNames } from '../../domain/providers/provider.ts';
+import { type VendorCode, WATCH_MS } from '../../domain/providers/vendor-code.ts';
+import type { CodeStatus } from '../../ports/providers/provider.ts';
+import type { Transaction } from '../../ports/store.ts';
+import { revokeUndelivered } from '../codes/revoke-undelivered.ts';
+import { settleCode } from '../codes/settle-code.ts';
+import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
+import { enqueueChannelNews } from '../notices/alarm.ts';
+import { enqueueNotice } from '../notices/enqueue-notice.ts';
+import { enqueueUsed } from '../notices/enqueue-used.ts';
+import { putVendor } from './tend-now.ts';
+
+type Tended = BackupCode & { readonly vendor: VendorCode };
+
+/** What the vendor says of a code that works: it goes on, was used, ended there, or is past its time here. */
+export async function recordUse(
+  deps: ServiceDeps,
+  tx: Transaction,
+  code: Tended,
+  provider: Provider,
+  status: CodeStatus,
+): Promise<void> {
+  const now = deps.clock.now();
+  const ended = endOf(status, isCodeExpired(code, now));
+  switch (ended) {
+    case null:
+      return void (await putVendor(tx, code, {
+        dueAt: Math.min(now + WATCH_MS, code.expiresAt),
+        failures: 0,
+      }));
+    case 'redeemed':
+      return recordRedeemed(deps, tx, code, provider, status);
+    case 'revoked':
+      return recordEndedThere(deps, tx, code, provider);
+    case 'expired': {
+      const expired = await settleCode(deps, tx, code, 'expired');
+      if (expired !== null) await audit(deps, tx, code, 'code.expired', {});
+    }
+  }
+}
+
+function endOf({ state }: CodeStatus, isExpired: boolean): 'redeemed' | 'revoked' | 'expired' | null {
+  if (state === 'used') return 'redeemed';
+  if (isExpired) return 'expired';
+  // Not gone by our own hand: it is active here. While its vendor's log is late, it may have been used.
+  if (state === 'gone' || state === 'ended') return 'revoked';
+  return null;
+}
+
+async function recordRedeemed(
+  deps: ServiceDeps,
+  tx: Transaction,
+  code: Tended,
+  provider: Provider,
+  { usedAt, usedFrom }: CodeStatus,
+): Promise<void> {
+  const redeemed = await settleCode(deps, tx, code, 'redeemed', {
+    redeemedByName: vendorNames[provider.kind],
+    ...(usedFrom !== null && { redeemedFrom: usedFrom }),
+  });
+  if (redeemed === null) return;
+  await audit(deps, tx, code, 'code.redeemed', {
+    provider: provider.name,
+    ...(usedAt !== null && { usedAt: new Date(usedAt).toISOString() }),
+    ...(usedFrom !== null && { usedFrom }),
+  });
+  await enqueueUsed(deps, tx, redeemed);
+}
+
+/** Someone ended it at the vendor, or another code took its place there. */
+async function recordEndedThere(
+  deps: ServiceDeps,
+  tx: Transaction,
+  code: Tended,
+  provider: Provider,
+): Promise<void> {
+  const { organizationId, id: codeId } = code;
+  const revoked = await settleCode(deps, tx, code, 'revoked', { revocationReason: 'provider_ended' });
+  if (revoked === null) return;
+  await audit(deps, tx, code, 'code.revoked', { provider: provider.name }, 'provider_ended');
+  await enqueueNotice(
+    deps,
+    tx,
+    organizationId,
+    { kind: 'requester_code_revoked', codeId },
+    { code: revoked },
+  );
+  const organization = await tx.organizations.findById(organizationId);
+  if (organization !== null)
+    await enqueueChannelNews(deps, tx, organization, { kind: 'security_code_revoked', codeId });
+}
+
+/** A code whose making never finished. Whatever the vendor had of it is ended. */
+export async function recordUnfinished(deps: ServiceDeps, tx: Transaction, code: Tended): Promise<void> {
+  await revokeUndelivered(deps, tx, code, 'never_delivered');
+}
+
+/** Nothing of it works at the vendor. */
+export async function settleEnded(
+  deps: ServiceDeps,
+  tx: Transaction,
+  { organizationId, id }: Tended,
+  provider: Provider,
+): Promise<void> {
+  const code = await tx.codes.find(organizationId, id);
+  if (code === null || code.vendor === null) return;
+  await putVendor(tx, code, { dueAt: null, failures: 0 });
+  await audit(deps, tx, code, 'code.ended_at_provider', { provider: provider.name });
+}
+
+export async function recordEnrolment(
+  deps: ServiceDeps,
+  tx: Transaction,
+  code: Tended,
+  provider: Provider,
+  enrolledAt: number,
+): Promise<void> {
+  const change = { factorEnrolledAt: enrolledAt };
+  const changed = await tx.codes.transition(code.organizationId, code.id, ['redeemed'], 'redeemed', change);
+  if (changed !== null) await audit(deps, tx, code, 'factor.enrolled', { provider: provider.name });
+}
+
+async function audit(
+  deps: ServiceDeps,
+  tx: Transaction,
+  { organizationId, id: codeId, userId }: BackupCode,
+  action: 'code.expired' | 'code.redeemed' | 'code.revoked' | 'code.ended_at_provider' | 'factor.enrolled',
+  details: Record<string, string>,
+  reason: string | null = null,
+): Promise<void> {
+  const facts = {
+    organizationId,
+    action,
+    actor: systemActor,
+    target: userId,
+    reason,
+    source: 'system',
+  } as const;
+  await tx.audit.append(draftAudit(deps, { ...facts, details: { codeId, ...details } }));
+}
