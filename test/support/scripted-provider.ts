@@ -38,6 +38,8 @@ export interface ScriptedProvider extends ProviderConnectors {
   minutesMin: number;
   enrolledAt: number | null;
   sessionsEnded: number;
+  /** How late its log is, in which it tells of a use. */
+  logLateMs: number;
   /** The person signs in with a code. @returns whether it worked */
   use(plain: string): boolean;
   /** What works at the vendor now, in plain. */
@@ -124,6 +126,8 @@ export function createScriptedProvider(kind: ProviderKind, clock: { now(): numbe
         const used = own.find(
           (code) => code.state === 'used' && (makes === 'set' || code.reference === reference),
         );
+        if (used !== undefined && clock.now() < (used.usedAt ?? 0) + provider.logLateMs)
+          return { ...nothing, state: 'unclear' };
         if (used !== undefined)
           return {
             state: 'used',
@@ -157,6 +161,7 @@ export function createScriptedProvider(kind: ProviderKind, clock: { now(): numbe
     minutesMin: 1,
     enrolledAt: null,
     sessionsEnded: 0,
+    logLateMs: 0,
     use(plain) {
       const code = provider.codes.find((each) => each.plain === plain);
       if (code === undefined || !isWorking(code)) return false;

@@ -24,6 +24,8 @@ export interface VendorCode {
 export const UNCLEAR_MS = 60_000;
 /** Between two looks at a code that works. */
 export const WATCH_MS = 60_000;
+/** How long a vendor's log may be late: Duo's is by two minutes, Okta's mostly by less. */
+export const LATE_LOG_MS = 5 * 60_000;
 /** How long one that looks after a code has it to itself. */
 export const TEND_MS = 90_000;
 

@@ -101,6 +101,8 @@ export function refusalOf(error: unknown): ProviderRefusal | null {
     case 'credential_refused':
     case 'unknown_account':
       return { code: 'provider_credential_refused', vendorCode };
+    case 'clock_wrong':
+      return { code: 'provider_clock_wrong', vendorCode };
     case 'not_permitted':
       return { code: 'provider_not_permitted', vendorCode };
     case 'throttled':

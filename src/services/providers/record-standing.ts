@@ -1,6 +1,6 @@
 import { type BackupCode, isCodeExpired } from '../../domain/codes/backup-code.ts';
 import { type Provider, vendorNames } from '../../domain/providers/provider.ts';
-import { type VendorCode, WATCH_MS } from '../../domain/providers/vendor-code.ts';
+import { LATE_LOG_MS, type VendorCode, WATCH_MS } from '../../domain/providers/vendor-code.ts';
 import type { CodeStatus } from '../../ports/providers/provider.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { revokeUndelivered } from '../codes/revoke-undelivered.ts';
@@ -22,13 +22,12 @@ export async function recordUse(
   status: CodeStatus,
 ): Promise<void> {
   const now = deps.clock.now();
-  const ended = endOf(status, isCodeExpired(code, now));
-  switch (ended) {
-    case null:
-      return void (await putVendor(tx, code, {
-        dueAt: Math.min(now + WATCH_MS, code.expiresAt),
-        failures: 0,
-      }));
+  switch (endOf(status, code, now)) {
+    case null: {
+      const next = now + WATCH_MS;
+      const dueAt = isCodeExpired(code, now) ? next : Math.min(next, code.expiresAt);
+      return void (await putVendor(tx, code, { dueAt, failures: 0 }));
+    }
     case 'redeemed':
       return recordRedeemed(deps, tx, code, provider, status);
     case 'revoked':
@@ -40,9 +39,15 @@ export async function recordUse(
   }
 }
 
-function endOf({ state }: CodeStatus, isExpired: boolean): 'redeemed' | 'revoked' | 'expired' | null {
+function endOf(
+  { state }: CodeStatus,
+  code: BackupCode,
+  now: number,
+): 'redeemed' | 'revoked' | 'expired' | null {
   if (state === 'used') return 'redeemed';
-  if (isExpired) return 'expired';
+  // Used at the last moment, perhaps: it no longer works, so waiting for the vendor's log costs nothing.
+  const isWaitedFor = state === 'unclear' && now < code.expiresAt + LATE_LOG_MS;
+  if (isCodeExpired(code, now)) return isWaitedFor ? null : 'expired';
   // Not gone by our own hand: it is active here. While its vendor's log is late, it may have been used.
   if (state === 'gone' || state === 'ended') return 'revoked';
   return null;

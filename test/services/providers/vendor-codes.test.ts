@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProviderKind } from '../../../src/domain/providers/provider.ts';
+import { VendorError } from '../../../src/ports/vendor.ts';
 import { createDisownCodes } from '../../../src/services/codes/disown-codes.ts';
 import { createExpireDue } from '../../../src/services/codes/expire-due.ts';
 import { createRevokeCode } from '../../../src/services/codes/revoke-code.ts';
+import { refusalOf } from '../../../src/services/providers/ask-provider.ts';
 import { describePerson } from '../open-reveal-world.ts';
 import { openVendorWorld, type VendorWorld } from './open-vendor-world.ts';
 
@@ -93,6 +95,17 @@ describe('a code that a vendor makes', () => {
       refusals: [{ code: 'provider_unreachable', vendor: 'Entra ID' }],
     });
     expect(await world.codes()).toEqual([]);
+  });
+
+  it.each([
+    ['credential_refused', 'provider_credential_refused'],
+    ['clock_wrong', 'provider_clock_wrong'],
+    ['not_permitted', 'provider_not_permitted'],
+    ['throttled', 'provider_throttled'],
+    ['unexpected_answer', 'provider_unreachable'],
+  ] as const)('a vendor that refuses with %s: %s', (problem, code) => {
+    const error = new VendorError(problem, null, { answer: { status: 401, code: 'E1' } });
+    expect(refusalOf(error)).toEqual({ code, vendorCode: 'E1' });
   });
 
   it('S9: people who may not issue make no one ask the vendor', async () => {
@@ -315,6 +328,38 @@ describe('a code that works at its vendor', () => {
     await createExpireDue(world.deps)();
     await world.tend();
     expect(await world.codes()).toMatchObject([{ state: 'redeemed' }]);
+  });
+
+  it('used at a vendor with a log that is late: it goes on until the log has it, and is never taken for revoked', async () => {
+    const world = await open('duo', { policy: { codeLifetimeMinutes: 15 } });
+    world.vendor.logLateMs = 2 * MINUTE;
+    await world.issue();
+    world.now += 14 * MINUTE;
+    world.vendor.use(world.shown[0] ?? '');
+    await world.tend();
+    expect(await world.codes()).toMatchObject([{ state: 'active' }]);
+    world.now += MINUTE;
+    await createExpireDue(world.deps)();
+    await world.tend();
+    expect(await world.codes()).toMatchObject([
+      { state: 'active', vendor: { dueAt: world.now + MINUTE, failures: 0 } },
+    ]);
+    world.now += MINUTE;
+    await world.tend();
+    expect(await world.codes()).toMatchObject([{ state: 'redeemed', redeemedFrom: '203.0.113.7' }]);
+  });
+
+  it('a vendor’s log that never says so is waited for a few minutes, and no longer', async () => {
+    const world = await open('duo', { policy: { codeLifetimeMinutes: 15 } });
+    world.vendor.logLateMs = 1000 * MINUTE;
+    await world.issue();
+    world.vendor.use(world.shown[0] ?? '');
+    world.now += 19 * MINUTE;
+    await world.tend();
+    expect(await world.codes()).toMatchObject([{ state: 'active' }]);
+    world.now += MINUTE;
+    await world.tend();
+    expect(await world.codes()).toMatchObject([{ state: 'expired', vendor: { dueAt: null } }]);
   });
 
   it('ended or replaced in the vendor’s console, it is revoked here', async () => {
