@@ -72,14 +72,14 @@ describe('the help desk', () => {
       world = await startWorld({ store, policy: desk({ allow: ofAcme }) });
       await ask(world, 'amina', 'request lost phone');
       await ask(world, 'lena', 'request lost phone');
-      const waiting = await directMessage(world, 'hugo', 'Lena Lockedout is locked out and waits for help');
+      const waiting = await directMessage(world, 'hugo', 'Lena Lockedout is locked out and needs help');
       // Amina is an admin: none of the help desk's people.
       const queue = await tell('hugo', 'list queue');
       expect(queue).toContain('Lena Lockedout');
       expect(queue).not.toContain('Amina');
       await world.sandbox.actAs('hugo').click(waiting, 'take_help');
       const prompt = await directMessage(world, 'hugo', 'Verify caller');
-      await directMessage(world, 'lena', 'Hugo Helpdesk takes care of you and will call you');
+      await directMessage(world, 'lena', 'Hugo Helpdesk is taking care of you and will call you');
       const lena = await findUser(world, 'lena');
       const open = () => world.store.read.helpRequests.findOpenByTarget(lena.organizationId, lena.id);
       expect(await open()).toMatchObject({ state: 'taken', takenBy: (await findUser(world, 'hugo')).id });
