@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../domain/audit/audit-event.ts';
 import { type BackupCode, codeStateAt } from '../domain/codes/backup-code.ts';
 import { isId, type OrganizationId, type UserId } from '../domain/ids.ts';
+import { vendorNames } from '../domain/providers/provider.ts';
 import { type IssueRequest, needsApproval } from '../domain/requests/issue-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Readers } from '../ports/store.ts';
@@ -59,7 +60,7 @@ export function createInspectState(deps: InspectStateDeps, organizationId: Organ
     return {
       id: code.id,
       name: 'Code',
-      about: `for ${await nameOf(code.userId)}, kept as a hash`,
+      about: `for ${await nameOf(code.userId)}, ${code.vendor === null ? 'kept as a hash' : `made by ${vendorNames[code.vendor.kind]}, kept nowhere here`}`,
       path: ['undelivered', 'active', 'redeemed'],
       exits: [
         { state: 'revoked', from: ['undelivered', 'active'] },

@@ -58,7 +58,15 @@ function writeTime(at: number, pattern: string): string {
 
 export const CODE = /[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){3}/;
 
+/** What the vendors' fakes make: a pass of Entra's, a bypass code of Duo's. */
+export const VENDOR_CODE = /Tap\+[0-9a-f]{12}|\b[0-9]{9}\b/;
+
 /** The backup code in a message, if there is one. */
 export function findCode(message: VisibleMessage): string | null {
   return CODE.exec(readableText(message))?.[0] ?? null;
+}
+
+/** The same of a code that a vendor made. */
+export function findVendorCode(message: VisibleMessage): string | null {
+  return VENDOR_CODE.exec(readableText(message))?.[0] ?? null;
 }

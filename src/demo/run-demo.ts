@@ -1,5 +1,6 @@
 import type { System } from '../compose.ts';
 import { demoWorkspace } from '../sandbox/sandbox.ts';
+import { vendorPeople } from './acme-providers.ts';
 import { pickPort } from './pick-port.ts';
 import { DEMO_PASSWORD, type Demo, startDemo } from './start-demo.ts';
 import { createStoryteller } from './storyteller.ts';
@@ -19,11 +20,12 @@ const STORY_MS_MAX = 120_000;
 /** @returns the exit code: 0 only if every step went as expected */
 export async function runDemo({ isScripted, system, write, untilStopped }: RunDemoOptions): Promise<number> {
   const ports = isScripted
-    ? { httpPort: 0, sandboxPort: 0, portalPort: 0 }
+    ? { httpPort: 0, sandboxPort: 0, portalPort: 0, vendorsPort: 0 }
     : {
         httpPort: await pickPort(3000),
         sandboxPort: await pickPort(3100),
         portalPort: await pickPort(3200),
+        vendorsPort: await pickPort(3300),
       };
   const demo = await startDemo(system, { ...ports, withPage: !isScripted });
   try {
@@ -32,7 +34,7 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
       await untilStopped;
       return 0;
     }
-    const story = createStoryteller(write, demoWorkspace().people);
+    const story = createStoryteller(write, [...demoWorkspace().people, ...vendorPeople]);
     const timeout = AbortSignal.timeout(STORY_MS_MAX);
     const tooLong = new Promise<never>((_resolve, reject) => {
       timeout.addEventListener(
@@ -58,7 +60,7 @@ export async function runDemo({ isScripted, system, write, untilStopped }: RunDe
   }
 }
 
-function describeDemo({ pageUrl, sandbox, portal, service, credential }: Demo): string {
+function describeDemo({ pageUrl, sandbox, portal, vendorSignIn, service, credential }: Demo): string {
   const { httpUrl } = service;
   return `Backupcode is running, with a Slack of its own. Nothing leaves this machine.
 Ctrl-C ends it and deletes its data.
@@ -77,6 +79,10 @@ Ctrl-C ends it and deletes its data.
    to her. Try the same code again in a private window.
 3. In the inspector, under “At the vendors”, BambooHR hires Nora and JumpCloud
    suspends Theo. Each is synced while you watch.
+
+Erik signs in at Entra ID, so his code comes from there: type /backupcode @erik lost phone as Adam, and be Erik at
+${vendorSignIn?.urlOf('entra')}. Dana’s comes from Duo: /backupcode @dana lost phone, and ${vendorSignIn?.urlOf('duo')}.
+A minute after it was used, Adam reads so.
 
 A login page of your own would redeem a code like this:
 

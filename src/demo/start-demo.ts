@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createProviderConnectors } from '../compose/provider-connectors.ts';
 import { createSourceConnectors } from '../compose/source-connectors.ts';
 import { openStore, type StartedService, type System, startService } from '../compose.ts';
 import type { Config } from '../config/config.ts';
@@ -11,9 +12,11 @@ import { defaultOidcClientSettings } from '../domain/clients/oidc-client.ts';
 import { Secret } from '../domain/crypto/secret.ts';
 import { riskSignals } from '../domain/requests/risk-signal.ts';
 import { type Portal, startPortal } from '../portal/start-portal.ts';
+import type { VendorSignIn } from '../portal/start-vendor-sign-in.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { createAddClient } from '../services/clients/add-client.ts';
 import { acmeDirectory } from './acme-directory.ts';
+import { type AcmeProvidersDeps, startAcmeProviders } from './acme-providers.ts';
 import { type AcmeVendorsDeps, startAcmeVendors } from './acme-vendors.ts';
 import { demoPage } from './demo-page.ts';
 import { createInspectState } from './inspect-state.ts';
@@ -25,17 +28,23 @@ export interface DemoOptions {
   readonly httpPort: number;
   readonly sandboxPort: number;
   readonly portalPort: number;
+  /** Where people sign in at the vendors that make their codes. Default: any free port. */
+  readonly vendorsPort?: number;
   /** Serve the sandbox's page too, which needs the development dependencies. */
   readonly withPage?: boolean;
 }
 
 /** The whole program on an embedded store, with a Slack of its own. */
-export interface Demo extends AcmeVendorsDeps {
+export interface Demo extends AcmeVendorsDeps, AcmeProvidersDeps {
   readonly service: StartedService;
   /** Of a client called "Acme portal". */
   readonly credential: Secret;
   /** A separate program to sign in to, with our OpenID provider as its second factor. */
   readonly portal: Portal;
+  /** `null` without the page: then the story starts one. */
+  readonly vendorSignIn: VendorSignIn | null;
+  /** Moves the clock of everything on. */
+  skip(ms: number): void;
   /** Where people act in a browser; `null` without the page. */
   readonly pageUrl: string | null;
   /** What the program has logged, one JSON object a line. */
@@ -47,7 +56,9 @@ export interface Demo extends AcmeVendorsDeps {
 export const DEMO_PASSWORD = 'demo-password';
 
 /** Starts everything on fresh data, which is deleted again at the end. */
-export async function startDemo(system: System, options: DemoOptions): Promise<Demo> {
+export async function startDemo(given: System, options: DemoOptions): Promise<Demo> {
+  let skippedMs = 0;
+  const system: System = { ...given, clock: { now: () => given.clock.now() + skippedMs } };
   const folder = await mkdtemp(join(tmpdir(), 'backupcode-demo-'));
   const undo: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
@@ -86,28 +97,37 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
     });
     if (added.kind !== 'created') throw new Error(`The client could not be added: ${added.kind}`);
     const lines: string[] = [];
-    const connectors = createSourceConnectors({
+    const vendorWorld = {
       ...system,
-      sleep: (ms, signal) => wait(ms, undefined, { signal }),
+      sleep: (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }),
       allowLoopback: true,
-      slack: null,
+    };
+    const connectors = createSourceConnectors({ ...vendorWorld, slack: null });
+    const providerConnectors = createProviderConnectors(vendorWorld);
+    const service = await startService(config, {
+      ...system,
+      connectors,
+      providerConnectors,
+      logDestination: collect(lines),
     });
-    const service = await startService(config, { ...system, connectors, logDestination: collect(lines) });
     undo.push(() => service.stop());
     portal.connect({
       issuer: `${service.httpUrl}/oidc`,
       clientId: added.service.id,
       clientSecret: added.credential.reveal(),
     });
-    const vendorsDeps = { ...deps, organization, sandbox, connectors };
+    const vendorsDeps = { ...deps, organization, sandbox, connectors, providerConnectors };
     const servePage = async () => {
       const vendors = await startAcmeVendors(vendorsDeps);
       undo.push(() => vendors.stop());
-      return sandbox.servePage({
+      const providers = await startAcmeProviders(vendorsDeps, options.vendorsPort);
+      undo.push(() => providers.stop());
+      const { url } = await sandbox.servePage({
         ...demoPage,
         inspectState: createInspectState(deps, organization.id),
         actions: createVendorActions(vendors, store, organization),
       });
+      return { url, vendorSignIn: providers.signIn };
     };
     const page = options.withPage ? await servePage() : null;
     return {
@@ -115,6 +135,10 @@ export async function startDemo(system: System, options: DemoOptions): Promise<D
       service,
       credential: added.credential,
       portal,
+      vendorSignIn: page?.vendorSignIn ?? null,
+      skip: (ms) => {
+        skippedMs += ms;
+      },
       pageUrl: page?.url ?? null,
       log: () => lines.join(''),
       stop,

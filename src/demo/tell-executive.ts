@@ -2,7 +2,7 @@ import { riskSignals } from '../domain/requests/risk-signal.ts';
 import { createSetPolicy } from '../services/organization/set-policy.ts';
 import { hasField } from './has-field.ts';
 import { findCode, toPlainText } from './plain-text.ts';
-import { seedBoard } from './seed-board.ts';
+import { seedGroup } from './seed-group.ts';
 import type { Demo } from './start-demo.ts';
 import type { Storyteller } from './storyteller.ts';
 
@@ -10,7 +10,11 @@ import type { Storyteller } from './storyteller.ts';
 export async function tellExecutive(demo: Demo, story: Storyteller): Promise<void> {
   story.chapter('Mia is on the board: the caller is verified, and two people approve');
   const { sandbox, organization } = demo;
-  const board = await seedBoard(demo, organization, ['mia@acme.test']);
+  const board = await seedGroup(demo, organization, {
+    source: 'Headquarters',
+    name: 'Board',
+    members: ['mia@acme.test'],
+  });
   const set = await createSetPolicy(demo)(organization.id, {
     executiveGroups: [board],
     twoWayWords: ['executive'],

@@ -8,6 +8,7 @@ import { tellDesk, tellFreeze } from './tell-desk.ts';
 import { tellDirectory } from './tell-directory.ts';
 import { tellExecutive } from './tell-executive.ts';
 import { tellPortal } from './tell-portal.ts';
+import { tellProviders } from './tell-providers.ts';
 
 /** Walks through the whole of the main job, by real clicks, real messages and real HTTP. */
 export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
@@ -25,6 +26,7 @@ export async function tellStory(demo: Demo, story: Storyteller): Promise<void> {
   await tellDesk(demo, story);
   await tellFreeze(demo, story);
   await tellDirectory(demo, story);
+  await tellProviders(demo, story);
   await tellAudit(demo, story);
 }
 

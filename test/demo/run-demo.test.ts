@@ -36,6 +36,11 @@ test(
       'source sync HR -> done, created 1',
       'source sync Directory -> done, suspended 1',
       'the code that Theo had ended with his account',
+      'Entra ID lets Erik in with it, once',
+      'Entra ID says that Erik has a new authenticator',
+      'Duo lets Dana in with it, once',
+      'Duo says that Dana has a new authenticator',
+      'the code itself is in no log and in no audit event',
       'every link of the chain holds',
     ]) {
       expect(unfolded).toContain(claim);

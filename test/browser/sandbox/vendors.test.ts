@@ -1,9 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { VENDOR_CODE } from '../../../src/demo/plain-text.ts';
 import { type Demo, startDemo } from '../../../src/demo/start-demo.ts';
 import { systemClock } from '../../../src/system/system-clock.ts';
 import { systemRandom } from '../../../src/system/system-random.ts';
-import { expectClean, findAxeViolations, launchBrowser, type Visitor, visit } from '../support/visitor.ts';
+import {
+  expectClean,
+  findAxeViolations,
+  followToDirectMessage,
+  launchBrowser,
+  type Visitor,
+  visit,
+} from '../support/visitor.ts';
 
 let browser: Browser;
 let demo: Demo;
@@ -69,4 +77,33 @@ it.each([
     fetch(`${origin}/page/actions/${id}`, { method: 'POST', headers: { ...more } });
   expect((await press('hire', { ...authorization, ...headers })).status).toBe(status);
   expect((await press('none', { authorization: `Bearer ${controlToken}` })).status).toBe(404);
+});
+
+it('N6: Erik’s code comes from Entra ID: covered in the inspector, used at the vendor’s page, and Adam reads so', async () => {
+  const adam = await visit(browser, demo.pageUrl ?? '');
+  await ask(adam, '/backupcode @erik lost phone');
+  await followToDirectMessage(adam.page);
+  await adam
+    .message('Generate a one-time backup code for Erik Entra?')
+    .getByRole('button', { name: 'Generate code' })
+    .click();
+  const reveal = adam.message('Temporary Access Pass for Erik Entra');
+  const code = (await reveal.locator('pre').textContent())?.trim() ?? '';
+  expect(code).toMatch(VENDOR_CODE);
+  await adam.button('Inspector').click();
+  const inspector = adam.page.getByRole('region', { name: 'Inspector' });
+  await inspector.getByText('passed exactly once').first().waitFor();
+  expect(await inspector.textContent()).not.toContain(code);
+
+  const erik = await adam.page.context().newPage();
+  await erik.goto(demo.vendorSignIn?.urlOf('entra') ?? '');
+  await erik.getByLabel('Temporary Access Pass').fill(code);
+  await erik.getByRole('button', { name: 'Sign in' }).click();
+  await erik.getByRole('heading', { name: 'You are in' }).waitFor();
+  expect(await findAxeViolations(erik)).toEqual([]);
+  await erik.getByRole('button', { name: 'Set up a new authenticator' }).click();
+  await erik.getByRole('heading', { name: 'Your authenticator is set up' }).waitFor();
+  demo.skip(61_000);
+  await adam.message('was used').filter({ hasText: 'at Entra ID' }).waitFor();
+  await adam.close();
 });

@@ -3,11 +3,19 @@ import type { GroupId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization/organization.ts';
 import type { ServiceDeps } from '../services/deps.ts';
 
-/** Writes the group "Board" with its members, as a directory that is read would bring it. @param logins of the members */
-export async function seedBoard(
+export interface SeededGroup {
+  /** The directory that it comes from. */
+  readonly source: string;
+  readonly name: string;
+  /** Logins of its members. */
+  readonly members: readonly string[];
+}
+
+/** Writes a group with its members, as a directory that is read would bring it. */
+export async function seedGroup(
   { store, clock, random }: Pick<ServiceDeps, 'store' | 'clock' | 'random'>,
   { id: organizationId }: Organization,
-  logins: readonly string[],
+  { source, name, members: logins }: SeededGroup,
 ): Promise<GroupId> {
   const now = clock.now();
   const times = { createdAt: now, updatedAt: now };
@@ -17,7 +25,7 @@ export async function seedBoard(
       id: sourceId,
       organizationId,
       kind: 'scim',
-      name: 'Headquarters',
+      name: source,
       settings: {},
       sealedSecret: null,
       clientId: null,
@@ -30,14 +38,7 @@ export async function seedBoard(
       run: null,
       ...times,
     });
-    await tx.groups.insert({
-      id: groupId,
-      organizationId,
-      sourceId,
-      externalId: null,
-      name: 'Board',
-      ...times,
-    });
+    await tx.groups.insert({ id: groupId, organizationId, sourceId, externalId: null, name, ...times });
     const members = await tx.directory.listUsersByLogins(organizationId, logins);
     await tx.groups.addMembers(
       organizationId,
