@@ -160,7 +160,8 @@ export function lookupsWithin(of: OneOfEach): Readonly<Record<string, Lookup>> {
     liveCodes: (read, id) => read.codes.listLive(id),
     code: (read, id) => read.codes.find(id, code.id),
     liveCode: (read, id) => read.codes.findLive(id, member.id),
-    vendorDue: (read, id) => read.codes.hasVendorDue(id, vendorCode.vendor.providerId),
+    vendorDue: async (read, id) =>
+      (await read.codes.hasVendorDue(id, vendorCode.vendor.providerId)) ? [vendorCode] : [],
     latestCodes: (read, id) => read.codes.listLatest(id, member.id, 9),
     madeFor: (read, id) => read.requests.listMadeFor(id, member.id, 0),
     help: (read, id) => read.helpRequests.find(id, help.id),

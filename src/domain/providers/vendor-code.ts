@@ -22,6 +22,11 @@ export interface VendorCode {
 
 /** After this long, an issue whose outcome isn't known is over at the vendor, too: then what it made is found and ended. */
 export const UNCLEAR_MS = 60_000;
+/**
+ * When a vendor's list is looked at once more for what an unclear issue made: some vendors' servers know of a new code only minutes later
+ * (Entra ID).
+ */
+export const SECOND_LOOK_MS = 5 * 60_000;
 /** Between two looks at a code that works. */
 export const WATCH_MS = 60_000;
 /** How long a vendor's log may be late: Duo's is by two minutes, Okta's mostly by less. */

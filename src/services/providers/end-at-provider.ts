@@ -3,6 +3,7 @@ import { capabilities } from '../../domain/providers/capabilities.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
 import type { VendorCode } from '../../domain/providers/vendor-code.ts';
 import type { ProviderConnection } from '../../ports/providers/provider.ts';
+import { VendorError } from '../../ports/vendor.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 
 /**
@@ -16,16 +17,12 @@ export async function endAtProvider(
   connection: ProviderConnection,
   signal: AbortSignal,
 ): Promise<void> {
-  const { accountId: id, reference, before } = code.vendor;
+  const { accountId: id, reference } = code.vendor;
   const { ends, endsSessions } = capabilities[provider.kind];
   if (!isKept(code, provider)) {
     if (ends === 'all') await connection.revoke({ id }, reference, signal);
     else if (ends === 'one' && reference !== null) await connection.revoke({ id }, reference, signal);
-    else if (ends === 'one') {
-      const now = (await connection.list({ id }, signal)) ?? [];
-      for (const each of now.filter((one) => !before.includes(one)))
-        await connection.revoke({ id }, each, signal);
-    }
+    else if (ends === 'one') await endUnknown(deps, code, connection, signal);
   }
   const organization = await deps.store.read.organizations.findById(code.organizationId);
   if (code.disownedAt === null || !endsSessions || organization?.policy.endSessionsOnDisown !== true) return;
@@ -43,6 +40,31 @@ export async function endAtProvider(
     ),
   );
 }
+
+/** Ends what was not there before, and is no other code of ours. */
+async function endUnknown(
+  deps: ServiceDeps,
+  { id, organizationId, userId, vendor }: BackupCode & { readonly vendor: VendorCode },
+  connection: ProviderConnection,
+  signal: AbortSignal,
+): Promise<void> {
+  const account = { id: vendor.accountId };
+  const listed = (await connection.list(account, signal)) ?? [];
+  const found = listed.filter((one) => !vendor.before.includes(one));
+  if (found.length === 0) return;
+  // Read after the list: a newer code's record is there before its vendor is asked, so what the list has of it is known here.
+  const others = (await deps.store.read.codes.listLatest(organizationId, userId, LATEST_CODES)).filter(
+    (other) => other.id !== id,
+  );
+  if (others.some(({ state, vendor: its }) => state === 'undelivered' && its !== null))
+    throw new VendorError('unreachable', 'another code is being made');
+  const known = others.map((other) => other.vendor?.reference);
+  for (const each of found.filter((one) => !known.includes(one)))
+    await connection.revoke(account, each, signal);
+}
+
+/** Codes looked through: more in a day than the limits allow. */
+const LATEST_CODES = 20;
 
 /**
  * A code that was used ended itself, unless it is one of a set. A set that was handed over whole is the person's to keep. Nothing is kept

@@ -18,12 +18,14 @@ export type IssuedAtProvider =
 /** The one request that makes a code at a vendor. Its intent is stored already, as an undelivered code. It is never repeated. */
 export async function issueAtProvider(
   deps: ServiceDeps,
-  { provider, connection, account, wish }: ReadyProvider,
+  { provider, connection, account, wish, minutes }: ReadyProvider,
   record: BackupCode,
   target: { readonly displayName: string },
 ): Promise<IssuedAtProvider> {
+  // As preflight found that the tenant takes it.
+  const narrowed = { ...wish, minutes: minutes ?? wish.minutes };
   try {
-    const outcome = await connection.issue(account, wish, AbortSignal.timeout(ISSUE_MS_MAX));
+    const outcome = await connection.issue(account, narrowed, AbortSignal.timeout(ISSUE_MS_MAX));
     if (outcome.kind === 'issued') return outcome;
     await deps.store.transact(record.organizationId, (tx) =>
       revokeRefused(deps, tx, record, provider, outcome.refusals),

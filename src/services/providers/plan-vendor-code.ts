@@ -69,7 +69,10 @@ async function isBusy(
 }
 
 /** A code that works is only looked at; so is one that was used, unless the rest of its set is being ended. */
-function isInWork({ state }: BackupCode, kind: ProviderKind): boolean {
+function isInWork({ state, revocationReason }: BackupCode, kind: ProviderKind): boolean {
+  // Only a look at the vendor's list is to come, which spares the codes that we know.
+  const isUnmade = revocationReason === 'never_delivered' || revocationReason === 'provider_refused';
+  if (state === 'revoked' && isUnmade && capabilities[kind].ends === 'one') return false;
   if (state === 'redeemed') return capabilities[kind].makes === 'set';
   return state !== 'active';
 }

@@ -1,6 +1,12 @@
 import { type BackupCode, isCodeExpired } from '../../domain/codes/backup-code.ts';
+import { capabilities } from '../../domain/providers/capabilities.ts';
 import { type Provider, vendorNames } from '../../domain/providers/provider.ts';
-import { LATE_LOG_MS, type VendorCode, WATCH_MS } from '../../domain/providers/vendor-code.ts';
+import {
+  LATE_LOG_MS,
+  SECOND_LOOK_MS,
+  type VendorCode,
+  WATCH_MS,
+} from '../../domain/providers/vendor-code.ts';
 import type { CodeStatus } from '../../ports/providers/provider.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { revokeUndelivered } from '../codes/revoke-undelivered.ts';
@@ -96,20 +102,25 @@ async function recordEndedThere(
     await enqueueChannelNews(deps, tx, organization, { kind: 'security_code_revoked', codeId });
 }
 
-/** A code whose making never finished. Whatever the vendor had of it is ended. */
+/** A code whose making never finished. Whatever the vendor had of it is ended; what it lists late is looked for once more. */
 export async function recordUnfinished(deps: ServiceDeps, tx: Transaction, code: Tended): Promise<void> {
   await revokeUndelivered(deps, tx, code, 'never_delivered');
+  const revoked = await tx.codes.find(code.organizationId, code.id);
+  const listsLate = capabilities[code.vendor.kind].ends === 'one';
+  if (revoked?.vendor == null) return;
+  await putVendor(tx, revoked, { dueAt: listsLate ? deps.clock.now() + SECOND_LOOK_MS : null });
 }
 
 /** Nothing of it works at the vendor. */
 export async function settleEnded(
   deps: ServiceDeps,
   tx: Transaction,
-  { organizationId, id }: Tended,
+  { organizationId, id, vendor: { dueAt: claimedUntil } }: Tended,
   provider: Provider,
 ): Promise<void> {
   const code = await tx.codes.find(organizationId, id);
-  if (code === null || code.vendor === null) return;
+  // Changed while the vendor was asked, such as disowned: it is looked after once more.
+  if (code?.vendor == null || code.vendor.dueAt !== claimedUntil) return;
   await putVendor(tx, code, { dueAt: null, failures: 0 });
   await audit(deps, tx, code, 'code.ended_at_provider', { provider: provider.name });
 }

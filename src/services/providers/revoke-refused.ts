@@ -1,6 +1,7 @@
 import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import { capabilities } from '../../domain/providers/capabilities.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
+import { UNCLEAR_MS } from '../../domain/providers/vendor-code.ts';
 import type { ProviderRefusal } from '../../ports/providers/provider.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
@@ -20,8 +21,7 @@ export async function revokeRefused(
     revocationReason: 'provider_refused',
   });
   if (revoked === null) return;
-  // Of a vendor that ends only all codes together, an older one of ours was left to this one to replace.
-  await putVendor(tx, revoked, { dueAt: capabilities[kind].ends === 'all' ? now : null });
+  await putVendor(tx, revoked, { dueAt: dueAfterRefusal(kind, now) });
   await tx.audit.append(
     draftAudit(deps, {
       organizationId,
@@ -40,4 +40,17 @@ export async function revokeRefused(
       },
     }),
   );
+}
+
+function dueAfterRefusal(kind: Provider['kind'], now: number): number | null {
+  switch (capabilities[kind].ends) {
+    case 'all':
+      // An older code of ours was left to this one to replace.
+      return now;
+    case 'one':
+      // A gateway may refuse after the vendor did what it was asked, so its list is looked at once.
+      return now + UNCLEAR_MS;
+    case 'none':
+      return null;
+  }
 }

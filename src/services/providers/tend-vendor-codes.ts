@@ -81,7 +81,7 @@ async function lookAfter(deps: TendDeps, code: Tended, provider: Provider | null
       await endAtProvider(deps, code, provider, connection, signal);
       await deps.store.transact(code.organizationId, async (tx) => {
         if (code.state === 'undelivered') await recordUnfinished(deps, tx, code);
-        await settleEnded(deps, tx, code, provider);
+        else await settleEnded(deps, tx, code, provider);
       });
     }
   }

@@ -121,11 +121,23 @@ describe('a code that a vendor makes', () => {
       kind: 'provider_refused',
       refusals: [{ code: 'provider_privileged' }],
     });
-    expect(await world.codes()).toMatchObject([
-      { state: 'revoked', revocationReason: 'provider_refused', vendor: { dueAt: null } },
-    ]);
+    expect(await world.codes()).toMatchObject([{ state: 'revoked', revocationReason: 'provider_refused' }]);
     world.vendor.refusals = {};
     expect(await world.issue()).toMatchObject({ kind: 'revealed' });
+    world.now += MINUTE;
+    await world.tend();
+    expect(world.vendor.working()).toEqual(world.shown);
+  });
+
+  it('a refusal by a gateway, after the vendor made a code, leaves none', async () => {
+    const world = await open();
+    world.vendor.refusals = { issue: [{ code: 'provider_credential_refused', vendorCode: '401' }] };
+    await world.issue();
+    world.vendor.makeElsewhere('lena@acme.test');
+    world.now += MINUTE;
+    await world.tend();
+    expect(world.vendor.working()).toEqual([]);
+    expect(await world.codes()).toMatchObject([{ vendor: { dueAt: null } }]);
   });
 
   it('a policy that has changed since the prompt ends the request', async () => {
@@ -156,12 +168,28 @@ describe('an answer that is lost', () => {
     world.now += MINUTE;
     await world.tend();
     expect(world.vendor.working()).toEqual([]);
-    expect(await world.codes()).toMatchObject([
-      { state: 'revoked', revocationReason: 'never_delivered', vendor: { dueAt: null } },
-    ]);
+    expect(await world.codes()).toMatchObject([{ state: 'revoked', revocationReason: 'never_delivered' }]);
     expect(await noticesOf(world)).toContain('requester_code_revoked');
     expect(await world.issue()).toMatchObject({ kind: 'revealed' });
     expect(world.vendor.requests.filter((name) => name === 'issue')).toHaveLength(2);
+    // The second look for what the vendor lists late spares the new code.
+    world.now += 5 * MINUTE;
+    await world.tend();
+    expect(world.vendor.working()).toEqual(world.shown);
+    expect(await world.codes()).toMatchObject([{ state: 'active' }, { vendor: { dueAt: null } }]);
+  });
+
+  it('what the vendor lists only minutes later is ended, too', async () => {
+    const world = await open();
+    world.vendor.fate = (name) => (name === 'issue' ? 'not_reached' : 'done');
+    await world.issue();
+    world.vendor.fate = () => 'done';
+    world.now += MINUTE;
+    await world.tend();
+    world.vendor.makeElsewhere('lena@acme.test');
+    world.now += 5 * MINUTE;
+    await world.tend();
+    expect(world.vendor.working()).toEqual([]);
   });
 
   it('what someone made in the vendor’s console before is left alone', async () => {

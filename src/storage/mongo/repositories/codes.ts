@@ -61,6 +61,10 @@ backupCodeSchema.index({ organizationId: 1, userId: 1, createdAt: -1, _id: -1 },
 backupCodeSchema.index({ state: 1, expiresAt: 1, _id: 1 }, { name: 'overdue' });
 backupCodeSchema.index({ state: 1, createdAt: 1, _id: 1 }, { name: 'undelivered' });
 backupCodeSchema.index(
+  { organizationId: 1, 'vendor.providerId': 1, 'vendor.dueAt': 1 },
+  { name: 'vendor_due_of_provider', partialFilterExpression: { 'vendor.dueAt': { $gte: 0 } } },
+);
+backupCodeSchema.index(
   { 'vendor.dueAt': 1, _id: 1 },
   { name: 'vendor_due', partialFilterExpression: { 'vendor.dueAt': { $gte: 0 } } },
 );
