@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { createDeviceChecker } from '../../src/ciba/device-checker.ts';
+import { createProviderConnectors } from '../../src/compose/provider-connectors.ts';
 import { openStore, type StartedService, type System, startService } from '../../src/compose.ts';
 import type { Config, DatabaseConfig } from '../../src/config/config.ts';
 import { seedAcme } from '../../src/demo/seed-acme.ts';
@@ -63,6 +65,8 @@ export interface WorldOptions {
   readonly mail?: { readonly port: number; readonly publicUrl?: string };
   /** Identity providers on this machine may ask people on their devices. */
   readonly asksDevices?: true;
+  /** Providers may be servers on this machine. */
+  readonly reachesLocalProviders?: true;
   /** How an instance is started; in this process unless told. */
   readonly start?: (config: Config, system: System) => Promise<StartedService>;
 }
@@ -108,6 +112,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     logDestination,
     ...(options.openStore === undefined ? {} : { openStore: options.openStore }),
     ...(options.asksDevices && { deviceChecker: createDeviceChecker({ clock, allowLoopback: true }) }),
+    ...(options.reachesLocalProviders && {
+      providerConnectors: createProviderConnectors({ clock, random, sleep, allowLoopback: true }),
+    }),
   };
   const start = () => (options.start ?? startService)(config, system);
   const started: StartedService[] = [];
@@ -137,6 +144,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
 }
+
+const sleep = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal });
 
 function createTestClock(): TestClock {
   let offset = 0;
