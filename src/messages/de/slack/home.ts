@@ -80,7 +80,7 @@ export const slackHome = translate(english, {
   'slack.home.policy.signal.wrong_codes': 'Viele falsche Codes wurden ausprobiert',
   'slack.home.policy.signal.burst': 'Viele Anfragen in der Organisation',
   'slack.home.policy.more':
-    'Alles Weitere ändert ein Operator auf der Kommandozeile, mit `backupcode policy set`: wer für wen ausstellen darf (`mayIssueFor`), wer privilegiert ist oder zur Geschäftsleitung gehört (`privilegedRoles`, `executiveGroups`), wer freigibt (`tiers.privileged.approvers`), welche Prüfungen zählen (`tiers.privileged.verificationMethods`), Tickets, Sicherheitskanal, E-Mail. `backupcode policy show` listet alles auf.',
+    'Alles Weitere ändert ein Operator auf der Kommandozeile, mit `backupcode policy set`: wer für wen ausstellen darf (`mayIssueFor`), wer privilegiert ist oder zur Geschäftsleitung gehört (`privilegedRoles`, `executiveGroups`), wer freigibt (`tiers.privileged.approvers`), welche Prüfungen zählen (`tiers.privileged.verificationMethods`), Tickets, Sicherheitskanal, E-Mail, und welcher Anbieter wessen Codes erstellt (`providers`). `backupcode policy show` listet alles auf.',
   'slack.home.policy.above_max': 'Höchstens so viel, wie ein Admin wählen kann: {max}.',
   'slack.home.policy.minutes': 'Minuten: eine ganze Zahl von {min} bis {max}.',
   'slack.home.policy.seconds': 'Sekunden: eine ganze Zahl von {min} bis {max}.',

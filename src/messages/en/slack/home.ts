@@ -74,7 +74,7 @@ export const slackHome = {
   'slack.home.policy.signal.wrong_codes': 'Many wrong codes were tried',
   'slack.home.policy.signal.burst': 'Many requests in the organization',
   'slack.home.policy.more':
-    'An operator changes the rest at the command line, with `backupcode policy set`: for which roles owners and admins may issue (`mayIssueFor`), who is privileged or an executive (`privilegedRoles`, `executiveGroups`), who approves (`tiers.privileged.approvers`), which ways of verifying count (`tiers.privileged.verificationMethods`), tickets, the security channel, email. `backupcode policy show` lists all.',
+    'An operator changes the rest at the command line, with `backupcode policy set`: for which roles owners and admins may issue (`mayIssueFor`), who is privileged or an executive (`privilegedRoles`, `executiveGroups`), who approves (`tiers.privileged.approvers`), which ways of verifying count (`tiers.privileged.verificationMethods`), tickets, the security channel, email, and which vendor makes whose codes (`providers`). `backupcode policy show` lists all.',
   'slack.home.policy.above_max': 'At most {max}, the longest that an admin can choose.',
   'slack.home.policy.minutes': 'Minutes: a whole number from {min} to {max}.',
   'slack.home.policy.seconds': 'Seconds: a whole number from {min} to {max}.',
