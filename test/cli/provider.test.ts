@@ -5,6 +5,8 @@ import { createProviderConnectors } from '../../src/compose/provider-connectors.
 import { startDuoFake } from '../../src/sandbox/vendors/duo.ts';
 import { startEntraFake } from '../../src/sandbox/vendors/entra.ts';
 import { systemRandom } from '../../src/system/system-random.ts';
+import { openTestStore } from '../support/open-test-store.ts';
+import { createStoreFixtures } from '../support/store-fixtures.ts';
 import { openInitializedCli, type TestCli, typing } from './open-test-cli.ts';
 
 let cli: TestCli;
@@ -251,6 +253,42 @@ describe('provider set', () => {
     const { code, err } = await cli.run(['provider', 'set', 'Entra main', ...options]);
     expect(code).toBe(1);
     expect(err).toContain(problem);
+  });
+});
+
+describe('while a code of it works', () => {
+  beforeEach(async () => {
+    await add();
+    const [{ id }] = await list();
+    const store = await openTestStore(`sqlite:${cli.databasePath}`);
+    try {
+      const [organization] = await store.read.organizations.list();
+      if (organization === undefined) throw new Error('no organization');
+      const [owner] = await store.read.directory.listConfirmedByRole(organization.id, ['owner'], 1);
+      if (owner === undefined) throw new Error('no owner');
+      const code = createStoreFixtures('cli').vendorCode(owner, { providerId: id });
+      await store.transact(organization.id, (tx) => tx.codes.insert(code));
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('remove says why not, and what to do', async () => {
+    const { code, err } = await cli.run(['provider', 'remove', 'Entra main', '--yes']);
+    expect(code).toBe(1);
+    expect(err).toContain('"Entra main" wasn’t removed: codes of it still work there');
+  });
+
+  it('set asks, and takes --yes', async () => {
+    const line = ['provider', 'set', 'Entra main', '--set', 'administrators=allow'];
+    const refused = await cli.run(line);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('add --yes') });
+    const no = await cli.run(line, { isTty: true, stdin: typing('no') });
+    expect(no).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was changed.') });
+    expect((await list())[0].settings.administrators).toBeUndefined();
+    const yes = await cli.run(line, { isTty: true, stdin: typing('yes') });
+    expect(yes).toMatchObject({ code: 0, out: expect.stringContaining('Changed Entra main') });
+    expect((await cli.run([...line.slice(0, -1), 'administrators=refuse', '--yes'])).code).toBe(0);
   });
 });
 

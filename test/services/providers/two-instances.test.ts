@@ -140,6 +140,44 @@ describe.each(storeKinds)('two operators at once, on %s', (kind) => {
     }
   });
 
+  describe.each([
+    ['still works', { state: 'active', dueAt: null }],
+    ['is watched', { state: 'active', dueAt: 1 }],
+    ['is still to be ended there', { state: 'revoked', dueAt: 1 }],
+  ] as const)('while a code of it %s', (_title, { state, dueAt }) => {
+    let id: Awaited<ReturnType<typeof add>>['id'];
+    beforeEach(async () => {
+      ({ id } = await add('Duo'));
+      const made = make.vendorCode(acme.member, { providerId: id, kind: 'duo', dueAt });
+      await stores[0]?.transact(acme.id, (tx) => tx.codes.insert({ ...made, state }));
+    });
+
+    it('it can’t be removed', async () => {
+      expect(await operator(1).removeProvider(acme.id, 'Duo', true)).toMatchObject({ kind: 'has_codes' });
+      expect(await operator(1).listProviders(acme.id)).toHaveLength(1);
+    });
+
+    it('a change of its settings is asked about, and of its credential is not', async () => {
+      const settings = { host: 'two' };
+      const asks = await operator(1).setProvider(acme.id, 'Duo', { settings }, never);
+      expect(asks).toMatchObject({ kind: 'has_codes' });
+      const secret = new Secret('key-2');
+      expect((await operator(1).setProvider(acme.id, 'Duo', { secret }, never)).kind).toBe('changed');
+      const confirmed = { settings, isConfirmed: true };
+      expect((await operator(1).setProvider(acme.id, 'Duo', confirmed, never)).kind).toBe('changed');
+    });
+  });
+
+  it('a code of another provider, and one that is done, are in no one’s way', async () => {
+    const { id } = await add('Duo');
+    await stores[0]?.transact(acme.id, async (tx) => {
+      await tx.codes.insert(make.vendorCode(acme.member, { dueAt: 1 }));
+      const done = make.vendorCode(acme.owner, { providerId: id, dueAt: null });
+      await tx.codes.insert({ ...done, state: 'redeemed' });
+    });
+    expect((await operator(1).removeProvider(acme.id, 'Duo', true)).kind).toBe('removed');
+  });
+
   it('every owner is notified of each change, and the history names the operator', async () => {
     await add('Duo');
     await operator(1).setProvider(acme.id, 'Duo', { settings: { host: 'two' } }, never);
