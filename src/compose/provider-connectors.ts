@@ -14,7 +14,6 @@ export interface ProviderWorld {
 export function createProviderConnectors({ random, ...world }: ProviderWorld): ProviderConnectors {
   const jitter = () => Buffer.from(random.bytes(4)).readUInt32BE() / 2 ** 32;
   return {
-    listKinds: async () => (await import('../providers/index.ts')).listConnected(),
     async load(kind) {
       const { createProviderConnector } = await import('../providers/index.ts');
       return createProviderConnector(kind, { ...world, jitter });

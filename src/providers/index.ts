@@ -1,4 +1,4 @@
-import { type ProviderKind, providerKinds } from '../domain/providers/provider.ts';
+import type { ProviderKind } from '../domain/providers/provider.ts';
 import type { ProviderConnector } from '../ports/providers/provider.ts';
 import type { VendorWorld } from '../vendors/vendor-world.ts';
 import { createAuth0Provider } from './auth0/auth0-connector.ts';
@@ -10,7 +10,7 @@ import { createOneLoginProvider } from './onelogin/onelogin-connector.ts';
 
 type Create = (world: VendorWorld) => ProviderConnector;
 
-const create: Partial<Record<ProviderKind, Create>> = {
+const create: Record<ProviderKind, Create> = {
   auth0: createAuth0Provider,
   entra: createEntraProvider,
   okta: createOktaProvider,
@@ -19,13 +19,7 @@ const create: Partial<Record<ProviderKind, Create>> = {
   duo: createDuoConnector,
 };
 
-export function listConnected(): ProviderKind[] {
-  return providerKinds.filter((kind) => create[kind] !== undefined);
-}
-
 /** The connector of a kind. */
 export function createProviderConnector(kind: ProviderKind, world: VendorWorld): ProviderConnector {
-  const build = create[kind];
-  if (build === undefined) throw new Error(`No connector for ${kind}`);
-  return build(world);
+  return create[kind](world);
 }

@@ -14,7 +14,6 @@ afterEach(() => cli.close());
 
 /** A vendor that says yes to every credential. */
 const anyVendor: ProviderConnectors = {
-  listKinds: async () => ['entra'],
   load: async () => ({
     kind: 'entra',
     settings: [{ name: 'key', isRequired: true, isSecret: true }],
@@ -57,7 +56,7 @@ it('rules are set and shown by name, and recorded so', async () => {
     'group:Engineering=Entra main, group:R=D=Duo, domain:acme.test=Duo, tier:executive=own, everyone=Entra main';
   const { out, err, code } = await set(rules);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toBe(`providers: none -> ${shown} (new requests only)\n`);
+  expect(out).toBe(`providers: none -> ${shown}\n`);
   expect((await cli.run(['policy', 'show'])).out).toContain(`providers=${shown}\n`);
   // What is shown can be typed.
   expect((await set(shown)).out).toContain('Nothing changed');
@@ -75,7 +74,7 @@ it('rules are set and shown by name, and recorded so', async () => {
 
 it.each(['', 'none'])('%j clears them', async (empty) => {
   await set('everyone=Duo');
-  expect((await set(empty)).out).toBe('providers: everyone=Duo -> none (new requests only)\n');
+  expect((await set(empty)).out).toBe('providers: everyone=Duo -> none\n');
 });
 
 it('a provider may be given by its id', async () => {

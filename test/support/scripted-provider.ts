@@ -174,7 +174,6 @@ export function createScriptedProvider(kind: ProviderKind, clock: { now(): numbe
       const [code] = make(`acc-${email}`, 60);
       return code?.plain ?? '';
     },
-    listKinds: async () => [kind],
     load: async () => ({ kind, settings: [], checkSettings: () => [], open: () => connection }),
   };
   return provider;

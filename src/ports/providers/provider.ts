@@ -120,8 +120,6 @@ export interface ProviderConnection {
 
 /** The connectors there are. */
 export interface ProviderConnectors {
-  /** The kinds that can be loaded, in the order of `providerKinds`. */
-  listKinds(): Promise<readonly ProviderKind[]>;
   /** Loaded when it is needed. */
   load(kind: ProviderKind): Promise<ProviderConnector>;
 }

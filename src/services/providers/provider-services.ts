@@ -32,7 +32,6 @@ export function createProviderServices(deps: ServiceDeps & ProviderDeps) {
   }
 
   return {
-    listKinds: () => deps.providerConnectors.listKinds(),
     describeKind,
     /** The same for a provider there is; `null` if there is no such provider. */
     async describeProvider(

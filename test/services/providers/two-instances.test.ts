@@ -29,7 +29,6 @@ describe.each(storeKinds)('two operators at once, on %s', (kind) => {
 
   const keys = createTestKeys();
   const connectors: ProviderConnectors = {
-    listKinds: async () => ['duo'],
     load: async () => ({
       kind: 'duo',
       settings: [

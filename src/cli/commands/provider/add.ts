@@ -33,11 +33,10 @@ export function registerProviderAdd(provider: Command, runtime: CliRuntime): voi
     .addOption(organizationOption())
     .action((kindText: string, name: string, options: Options) =>
       runtime.runForOrganization(options, async (services, organization) => {
-        const offered = await services.providers.listKinds();
-        const kind = offered.find((one) => one === kindText);
+        const kind = providerKinds.find((one) => one === kindText);
         if (kind === undefined)
           return runtime.fail(
-            say('cli.provider.unknownKind', { kind: quote(kindText), kinds: offered.join(', ') || '-' }),
+            say('cli.provider.unknownKind', { kind: quote(kindText), kinds: providerKinds.join(', ') }),
           );
         const { settingNames, secretNames, checkSettings } = await services.providers.describeKind(kind);
         const settings = parseSettings(options.set ?? []);

@@ -8,7 +8,7 @@ export const provider = {
     'Connect a vendor whose own codes you give out; nothing changes until the policy says so',
   'cli.provider.kind': 'What it is: {kinds}',
   'cli.provider.name': 'What to call it, such as "Entra main"',
-  'cli.provider.unknownKind': 'There is no kind {kind} that can be added. Choose one of {kinds}.',
+  'cli.provider.unknownKind': 'There is no kind {kind}. Choose one of {kinds}.',
   'cli.provider.unfitName':
     'A provider can’t be called {name}: the policy couldn’t name it. Choose a name without commas and equals signs, other than "own".',
   'cli.provider.nameTaken': 'A provider called {name} exists. Choose another name.',
