@@ -131,6 +131,7 @@ const approverRequests = approvalAskings.map(
     organization,
     facts: requestFacts(request, null),
     asking,
+    provider: null,
     inPlaceOf: nasty(),
     words: 'maple river',
   }),

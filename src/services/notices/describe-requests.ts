@@ -104,6 +104,8 @@ export function createDescribeRequests(
       onBehalfOf === undefined ? null : await findGiver(organization.id, onBehalfOf, approverId);
     // The delegation has ended, and with it the question: its giver is asked again.
     if (onBehalfOf !== undefined && inPlaceOf === null) return { kind: 'settled' };
+    const providerId = request?.providerId ?? null;
+    const provider = providerId === null ? null : await read.providers.find(organization.id, providerId);
     return withFacts(
       organization,
       requestId,
@@ -114,6 +116,7 @@ export function createDescribeRequests(
         organization,
         facts,
         asking,
+        provider,
         inPlaceOf,
         words: twoWordsOf(facts.request.id, keys),
       }),

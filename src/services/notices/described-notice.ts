@@ -7,6 +7,7 @@ import type { LastingProblem } from '../../domain/directory/sync-run.ts';
 import type { SyncRunId, UserId } from '../../domain/ids.ts';
 import type { ApprovalAsking, RedeemAlarm } from '../../domain/notices/notice.ts';
 import type { Organization } from '../../domain/organization/organization.ts';
+import type { Provider } from '../../domain/providers/provider.ts';
 import type { BreakGlass } from '../../domain/requests/break-glass.ts';
 import type { DeviceOutcome } from '../../domain/requests/device-check.ts';
 import type { PostedMessage } from '../../ports/notifier.ts';
@@ -91,6 +92,8 @@ export type DescribedNotice = { readonly to: NoticeAddress; readonly organizatio
       readonly kind: 'approver_request';
       readonly facts: RequestFacts;
       readonly asking: ApprovalAsking;
+      /** Who makes the code; `null`: Backupcode itself, or a provider that is gone. */
+      readonly provider: Pick<Provider, 'kind'> | null;
       /** In whose place the reader is asked; `null`: their own. */
       readonly inPlaceOf: DirectoryUser | null;
       /** See `twoWordsOf`. */

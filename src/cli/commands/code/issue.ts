@@ -1,11 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DirectoryUser, loginOf } from '../../../domain/directory/directory-user.ts';
 import type { Organization } from '../../../domain/organization/organization.ts';
+import { capabilities } from '../../../domain/providers/capabilities.ts';
+import { vendorNames } from '../../../domain/providers/provider.ts';
 import type { Refusal } from '../../../domain/requests/refusals.ts';
 import type { VerificationMethod } from '../../../domain/requests/verification.ts';
 import { say } from '../../../messages/say.ts';
 import { CONFIRMATION_MS, type OperatorIssueResult } from '../../../services/codes/issue-by-operator.ts';
 import { operatorMethods } from '../../../services/codes/operator-verification.ts';
+import type { ShownVendor } from '../../../services/providers/make-code.ts';
 import { askForText } from '../../ask-to-confirm.ts';
 import { addExamples, type CliRuntime, organizationOption } from '../../cli-runtime.ts';
 import { describeRefusal } from '../../describe/describe-problems.ts';
@@ -74,18 +77,20 @@ export function registerCodeIssue(code: Command, runtime: CliRuntime): void {
           term: { lifetimeMinutes, startsAt },
           isBreakGlass: options.breakGlass !== undefined,
           verification: { methods, evidence: evidence.trim(), ticket: options.ticket ?? null },
-          show: async (shown, { target, startsAt: from, expiresAt }) => {
+          show: async (shown, { target, startsAt: from, expiresAt, vendor }) => {
             const facts = {
               ...nameOf(target),
               role: say(`role.${target.role}`),
               until: formatMinute(expiresAt),
             };
-            runtime.complain(
-              from === null
-                ? say('cli.code.shown', facts)
-                : say('cli.code.shownLater', { ...facts, from: formatMinute(from) }),
-            );
-            await writeOut(runtime, `${shown.reveal()}\n`);
+            const when = { ...facts, from: from === null ? 'now' : formatMinute(from) };
+            if (vendor !== null) runtime.complain(describeVendor(vendor, when));
+            else
+              runtime.complain(
+                from === null ? say('cli.code.shown', facts) : say('cli.code.shownLater', when),
+              );
+            const all = [shown, ...(vendor?.others ?? [])];
+            await writeOut(runtime, all.map((code) => `${code.reveal()}\n`).join(''));
           },
         });
         return present(runtime, organization, result, { login, reason });
@@ -118,6 +123,18 @@ export function registerCodeConfirm(code: Command, runtime: CliRuntime): void {
       }),
     );
   addExamples(command, ['code confirm ada@company.example --reason "I called Ada back"']);
+}
+
+/** What a provider's code is, and what its vendor can't do. */
+function describeVendor(
+  { kind, login: account, others }: ShownVendor,
+  facts: Record<'name' | 'login' | 'role' | 'from' | 'until', string>,
+): string {
+  const vendor = vendorNames[kind];
+  const lines = [say('cli.code.shownByVendor', { ...facts, vendor, account: toPrintable(account) })];
+  if (others.length > 0) lines.push(say('cli.code.shownSet', { count: others.length + 1 }));
+  if (capabilities[kind].ends === 'none') lines.push(say('cli.code.cannotEnd', { vendor }));
+  return lines.join('\n');
 }
 
 function parseMethod(text: string): VerificationMethod {

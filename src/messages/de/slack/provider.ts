@@ -42,6 +42,7 @@ export const slackProvider = {
   'slack.provider.note.google':
     'Er ist einer von zehn, die die bisherigen von {name} ersetzen. {kept, select, yes {} other {Sobald er verwendet wird oder abläuft, werden die anderen beendet.}}',
 
+  'slack.provider.approve': '*Code:* {code}, erstellt von {vendor}',
   'slack.provider.target':
     'Es ist ein {code} von {vendor}: Verwenden Sie ihn, wo Sie sich bei {vendor} anmelden.',
 

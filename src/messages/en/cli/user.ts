@@ -61,6 +61,10 @@ how you verified them, with --break-glass too.`,
   'cli.code.shown': 'Backup code for {name} ({login}, {role}). It works once, until {until}.',
   'cli.code.shownLater':
     'Backup code for {name} ({login}, {role}). It works once, from {from} until {until}. Before that it is refused.',
+  'cli.code.shownByVendor':
+    '{vendor}’s code for {name} ({login}, {role}), who signs in there as {account}. It works once, {from, select, now {} other {from {from} }}until {until}.',
+  'cli.code.shownSet': 'These are all {count} codes of the set. Each works once, and none of them expires.',
+  'cli.code.cannotEnd': '{vendor} can’t end it before it expires.',
   'cli.code.issued':
     'Call {name} yourself and read it out; never send it. {name} and {audience, select, channel {the security channel} other {the owners}} have been notified.',
   'cli.code.needsConfirmation': `No code was generated. Another operator has to confirm it, under an account on this machine other than {operator}. They run:

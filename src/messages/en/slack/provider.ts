@@ -42,6 +42,7 @@ export const slackProvider = {
   'slack.provider.note.google':
     'It’s one of ten, in place of those that {name} had. {kept, select, yes {} other {Once it’s used or expires, the others are ended.}}',
 
+  'slack.provider.approve': '*Code:* {code}, made by {vendor}',
   'slack.provider.target': 'It’s a {code} of {vendor}’s: use it where you sign in at {vendor}.',
 
   'slack.provider.revoked':

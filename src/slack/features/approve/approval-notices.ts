@@ -1,5 +1,6 @@
 import { lifetimeOf } from '../../../domain/codes/code-term.ts';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { vendorNames } from '../../../domain/providers/provider.ts';
 import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
 import { say } from '../../../messages/say.ts';
 import type { DescribedNotice } from '../../../services/notices/described-notice.ts';
@@ -21,6 +22,7 @@ export function buildApproverRequest({
   organization: { policy },
   words,
   asking,
+  provider,
   inPlaceOf,
 }: Asked): SlackMessage {
   const facts = { name: nameOf(target), requester: nameOf(requester) };
@@ -41,6 +43,16 @@ export function buildApproverRequest({
           reason: describeReason(request.reason),
         }),
       ),
+      ...(provider === null
+        ? []
+        : [
+            section(
+              say('slack.provider.approve', {
+                vendor: vendorNames[provider.kind],
+                code: say(`slack.provider.${provider.kind}`),
+              }),
+            ),
+          ]),
       section(describeTerm(request, lifetimeOf(request, policy), facts.requester)),
       ...sections(...describeTicket(request, policy)),
       ...sections(...describeVerification(request, policy)),
