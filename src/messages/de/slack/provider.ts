@@ -43,6 +43,11 @@ export const slackProvider = {
     'Er ist einer von zehn, die die bisherigen von {name} ersetzen. {kept, select, yes {} other {Sobald er verwendet wird oder abläuft, werden die anderen beendet.}}',
 
   'slack.provider.approve': '*Code:* {code}, erstellt von {vendor}',
+  'slack.provider.outlives.admin':
+    ':warning: *{vendor} kann ihn nicht beenden: Dort gilt er bis {until}.* Sperren Sie das Konto bei {vendor} bis dahin.',
+  'slack.provider.outlives.target':
+    ':warning: {vendor} kann ihn nicht vor {until} beenden. Bitten Sie Ihre Admins, Ihr Konto dort bis dahin zu sperren.',
+
   'slack.provider.target':
     'Es ist ein {code} von {vendor}: Verwenden Sie ihn, wo Sie sich bei {vendor} anmelden.',
 

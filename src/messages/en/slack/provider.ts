@@ -43,6 +43,11 @@ export const slackProvider = {
     'It’s one of ten, in place of those that {name} had. {kept, select, yes {} other {Once it’s used or expires, the others are ended.}}',
 
   'slack.provider.approve': '*Code:* {code}, made by {vendor}',
+  'slack.provider.outlives.admin':
+    ':warning: *{vendor} can’t end it: it works there until {until}.* Suspend the account at {vendor} until then.',
+  'slack.provider.outlives.target':
+    ':warning: {vendor} can’t end it before {until}. Ask your administrators to suspend your account there until then.',
+
   'slack.provider.target': 'It’s a {code} of {vendor}’s: use it where you sign in at {vendor}.',
 
   'slack.provider.revoked':

@@ -6,6 +6,7 @@ import type { DescribedNotice } from '../../../services/notices/described-notice
 import { buildFreezeButton, buildReleaseButton } from '../../blocks/freeze-buttons.ts';
 import { actions, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { describeOutliving } from '../../blocks/outlives.ts';
 import { type Actor, actorFor, listNames, nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeState, describeWhen } from '../../blocks/records.ts';
 import { buildRevokeIssuedButton } from '../../blocks/revoke-button.ts';
@@ -43,6 +44,7 @@ function listDone({ code, disowning, frozen }: Extract<DisownResult, { kind: 'di
         time: formatTime(ended.code.createdAt),
         issuer: nameIssuer(ended.issuedBy),
       }),
+      ...describeOutliving(ended.code, 'target'),
     );
   if (code.state !== 'redeemed' && ended?.code.id !== code.id)
     lines.push(
@@ -109,7 +111,7 @@ function listEnded({ facts, disowning, readerId }: Alarm): string[] {
   const { code, state, target } = facts;
   const { ended, requestsCancelled, signInsStopped } = disowning;
   const lines: string[] = [];
-  if (ended?.code.id === code.id) lines.push(say('slack.disowned.live'));
+  if (ended?.code.id === code.id) lines.push(say('slack.disowned.live'), ...describeOutliving(code, 'admin'));
   else if (state === 'redeemed')
     lines.push(say('slack.disowned.used', { when: describeWhen(code), name: nameOf(target) }));
   else lines.push(say('slack.disowned.over', { state: describeState(code, state) }));
@@ -120,6 +122,7 @@ function listEnded({ facts, disowning, readerId }: Alarm): string[] {
         time: formatTime(ended.code.createdAt),
         ...issuerFor(readerId, ended.issuedBy),
       }),
+      ...describeOutliving(ended.code, 'admin'),
     );
   if (requestsCancelled > 0)
     lines.push(say('slack.disowned.requests_cancelled', { count: requestsCancelled }));

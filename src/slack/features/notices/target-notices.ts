@@ -2,8 +2,9 @@ import type { BackupCode } from '../../../domain/codes/backup-code.ts';
 import { vendorNames } from '../../../domain/providers/provider.ts';
 import { say } from '../../../messages/say.ts';
 import type { CodeFacts } from '../../../services/notices/described-notice.ts';
-import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
+import { actions, button, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
+import { describeOutliving } from '../../blocks/outlives.ts';
 import { nameIssuer } from '../../blocks/people.ts';
 import { describeState, describeWhen } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
@@ -34,7 +35,10 @@ export function buildTargetIssued(
               }),
             ),
           ]),
-      section(say(isLive ? 'slack.notice.issued.live' : 'slack.notice.issued.over')),
+      ...sections(
+        say(isLive ? 'slack.notice.issued.live' : 'slack.notice.issued.over'),
+        ...(isLive ? describeOutliving(code, 'target') : []),
+      ),
       actions(buildDisownButton(code, 'slack.notice.issued.confirm')),
       context(say('slack.notice.issued.never')),
     ],
