@@ -407,7 +407,7 @@ export const refusal = translate(english, {
   'refusal.provider_gone.remedy':
     'Bitten Sie Ihren Betreiber, die Richtlinie zu berichtigen: `backupcode policy show` zeigt ihre Regeln.',
   'refusal.provider_changed.what':
-    'Nach der Richtlinie kommen die Codes von {name} jetzt von anderer Stelle. Diese Anfrage ist daher beendet.',
+    'Woher die Codes von {name} kommen, hat sich inzwischen geändert. Es wurde nichts getan.',
   'refusal.provider_changed.remedy': 'Fordern Sie den Code erneut an.',
   'refusal.organization_unknown.what': 'Dieser Slack-Workspace ist mit keiner Organisation verbunden.',
   'refusal.organization_unknown.remedy':

@@ -366,7 +366,7 @@ export const refusal = {
   'refusal.provider_gone.remedy':
     'Ask your operator to correct the policy: `backupcode policy show` has its rules.',
   'refusal.provider_changed.what':
-    'The policy now says that {name}’s codes come from elsewhere, so this request has ended.',
+    'Where {name}’s codes come from has changed meanwhile, so nothing was done.',
   'refusal.provider_changed.remedy': 'Ask for the code again.',
   'refusal.organization_unknown.what': 'This Slack workspace isn’t connected to an organization.',
   'refusal.organization_unknown.remedy':

@@ -35,8 +35,11 @@ export async function planVendorCode(
   const { provider, account, before } = asked;
   if (provider.id !== providerId) throw new Error('The request changed its provider');
   const { displayName: name } = target;
-  if ((await tx.providers.find(organizationId, providerId)) === null)
-    return { kind: 'refused', refusals: [refuse('provider_gone', { name })] };
+  const known = await tx.providers.find(organizationId, providerId);
+  if (known === null) return { kind: 'refused', refusals: [refuse('provider_gone', { name })] };
+  // It may be another tenant by now, where what the old one makes could not be ended.
+  if (known.updatedAt !== provider.updatedAt)
+    return { kind: 'refused', refusals: [refuse('provider_changed', { name })] };
   if (await isBusy(tx, target, provider.kind))
     return {
       kind: 'refused',

@@ -26,7 +26,7 @@ describe('the states of a code', () => {
     expect(sources.some((from) => from.includes(state))).toBe(isLive);
   });
 
-  it('N14: why a code was revoked is one of six reasons', () => {
+  it('N14: why a code was revoked is one of eight reasons', () => {
     expect(revocationReasons).toEqual([
       'admin',
       'disowned',
@@ -34,6 +34,8 @@ describe('the states of a code', () => {
       'never_delivered',
       'not_allowed',
       'frozen',
+      'provider_refused',
+      'provider_ended',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { createDisownCodes } from '../../../src/services/codes/disown-codes.ts';
 import { createExpireDue } from '../../../src/services/codes/expire-due.ts';
 import { createRevokeCode } from '../../../src/services/codes/revoke-code.ts';
 import { refusalOf } from '../../../src/services/providers/ask-provider.ts';
+import type { Fate } from '../../support/scripted-provider.ts';
 import { describePerson } from '../open-reveal-world.ts';
 import { openVendorWorld, type VendorWorld } from './open-vendor-world.ts';
 
@@ -149,6 +150,21 @@ describe('a code that a vendor makes', () => {
     expect(result).toMatchObject({ kind: 'refused', refusals: [{ code: 'provider_changed' }] });
     expect(world.vendor.requests).not.toContain('issue');
   });
+});
+
+it('a provider that was pointed at another tenant since it was asked makes nothing', async () => {
+  const world = await open();
+  const request = await world.ask('adam', 'lena');
+  world.vendor.fate = async (name): Promise<Fate> => {
+    if (name === 'preflight')
+      await world.store.transact(world.organization.id, (tx) =>
+        tx.providers.update({ ...world.provider, settings: { tenant: 'other' }, updatedAt: world.now + 1 }),
+      );
+    return 'done';
+  };
+  const result = await world.click(request, async () => expect.unreachable('shown'));
+  expect(result).toMatchObject({ kind: 'refused', refusals: [{ code: 'provider_changed' }] });
+  expect(world.vendor.codes).toEqual([]);
 });
 
 describe('an answer that is lost', () => {

@@ -52,6 +52,7 @@ describe('N14: a request that is opened', () => {
       policy: world.organization.policy,
       liveCode: null,
       lockout: { kind: 'admitted' },
+      provider: null,
       words: expect.stringMatching(/^[a-z]{4,8} [a-z]{4,8}$/),
       waitingFor: null,
       mayBreakGlass: false,
