@@ -370,6 +370,7 @@ const notices: Readonly<Record<DescribedNotice['kind'], (of: Given) => readonly 
     ofRequest(of).map((facts) => ({
       ...facts,
       asking: 'escalation',
+      provider: { kind: 'okta' },
       inPlaceOf: of.requester,
       words: 'maple river',
     })),
