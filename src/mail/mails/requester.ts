@@ -39,7 +39,7 @@ function describeRevocation({ code, target }: CodeFacts): string {
   switch (code.revocationReason) {
     case 'delivery_failed':
     case 'never_delivered':
-      return code.vendor === null || code.revocationReason === 'delivery_failed'
+      return code.vendor?.reference !== null || code.revocationReason === 'delivery_failed'
         ? say('mail.requester_revoked.unsafe')
         : say('mail.requester_revoked.unfinished', { vendor: nameVendor(code) });
     case 'provider_ended':

@@ -69,7 +69,7 @@ export const mail = translate(english, {
   'mail.requester_redeemed.body':
     'Er kann nicht noch einmal verwendet werden. Falls es nicht {name} war, beenden Sie jetzt alle Sitzungen dieses Kontos und setzen Sie das Passwort zurück.',
   'mail.requester_revoked.unfinished':
-    '{vendor} hat nicht bestätigt, dass ein Code erstellt wurde. Niemand hat einen gesehen, und was erstellt wurde, ist beendet. Wird noch ein Code gebraucht, stellen Sie in Slack einen neuen aus.',
+    '{vendor} hat nicht bestätigt, dass ein Code erstellt wurde. Niemand hat einen gesehen, und was erstellt wurde, wird dort beendet. Wird noch ein Code gebraucht, stellen Sie in Slack einen neuen aus.',
   'mail.requester_revoked.provider_ended':
     'Er wurde bei {vendor} beendet, nicht durch Backupcode. Jemand hat ihn dort widerrufen oder einen anderen erstellt.',
   'mail.requester_lasting': 'Der Code für {name} gilt bei {vendor} noch',

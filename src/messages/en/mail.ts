@@ -65,7 +65,7 @@ export const mail = {
   'mail.requester_redeemed.body':
     'It can’t be used again. If it wasn’t {name}, end their sessions and reset their password now.',
   'mail.requester_revoked.unfinished':
-    '{vendor} didn’t confirm that it made a code. No one saw one, and whatever was made has been ended. If a code is still needed, issue a new one in Slack.',
+    '{vendor} didn’t confirm that it made a code. No one saw one, and whatever was made is being ended there. If a code is still needed, issue a new one in Slack.',
   'mail.requester_revoked.provider_ended':
     'It was ended at {vendor}, not by Backupcode. Someone there revoked it, or made another.',
   'mail.requester_lasting': 'The code for {name} still works at {vendor}',

@@ -8,7 +8,7 @@ import type { Transaction } from '../../ports/store.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueChannelNews, enqueueToGuards } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
-import type { AtVendor } from '../providers/make-code.ts';
+import type { AtVendor } from '../providers/issue-at-provider.ts';
 import { putVendor } from '../providers/tend-now.ts';
 import { finishHelp } from '../requests/help/finish-help.ts';
 import { notifyManagerOfUnslacked } from '../requests/without-slack/notify-manager.ts';

@@ -63,7 +63,7 @@ export type OperatorIssueResult =
   /** Another operator has to confirm it first, which is then valid for {@link CONFIRMATION_MS}. */
   | { readonly kind: 'needs_confirmation'; readonly target: DirectoryUser; readonly operator: string }
   | { readonly kind: 'refused'; readonly target: DirectoryUser; readonly refusals: readonly Refusal[] }
-  /** It was shown, but superseded, disowned or swept in between: it does not work. */
+  /** It was superseded, disowned or swept before it worked. If it was shown, it doesn't work. */
   | { readonly kind: 'not_activated'; readonly target: DirectoryUser }
   | { readonly kind: 'unknown_user' };
 
@@ -205,6 +205,7 @@ export function createIssueByOperator(deps: ServiceDeps & ProviderDeps) {
     if (generated.kind !== 'generated') return generated;
     const { target, organization } = generated;
     const made = await makeCode(deps, generated.record, target, draft.own?.code ?? null, asked);
+    if (made.kind === 'ended_meanwhile') return { kind: 'not_activated', target };
     if (made.kind !== 'made') return { kind: 'refused', target, refusals: made.refusals };
     const { record, atVendor, vendor } = made;
     const { startsAt, expiresAt } = record;
@@ -213,9 +214,7 @@ export function createIssueByOperator(deps: ServiceDeps & ProviderDeps) {
     } catch (error) {
       // The reader has gone. Our own code never works then; a vendor's has to be ended.
       if (atVendor !== null)
-        await store.transact(organizationId, (tx) =>
-          revokeUndelivered(deps, tx, record, 'delivery_failed', atVendor),
-        );
+        await store.transact(organizationId, (tx) => revokeUndelivered(deps, tx, record, 'delivery_failed'));
       throw error;
     }
     const active = await store.transact(organizationId, async (tx) => {

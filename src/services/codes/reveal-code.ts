@@ -39,11 +39,11 @@ export type RevealResult =
   | { readonly kind: 'revealed'; readonly record: BackupCode }
   /** Slack did not accept the message: the code is revoked. */
   | { readonly kind: 'delivery_failed'; readonly request: IssueRequest }
-  /** It was shown, but superseded or swept in between: it does not work. */
+  /** It was superseded, revoked or swept before it worked. If it was shown, it doesn't work. */
   | { readonly kind: 'not_activated'; readonly request: IssueRequest }
   /** Unknown whether it works: the store did not say whether it committed, twice (N17). */
   | { readonly kind: 'unknown'; readonly request: IssueRequest; readonly error: unknown }
-  | (NotMade & { readonly request: IssueRequest })
+  | (Exclude<NotMade, { kind: 'ended_meanwhile' }> & { readonly request: IssueRequest })
   | GeneratedBefore
   | Rehearsed
   | TermsRaised
@@ -119,13 +119,14 @@ export function createRevealCode(deps: ServiceDeps & ProviderDeps) {
     if (generated.kind !== 'generated') return generated;
     const { code, ...drafted } = generated.drafted;
     const made = await makeCode(deps, drafted.record, drafted.target, code, preparation.asked);
+    if (made.kind === 'ended_meanwhile') return { kind: 'not_activated', request: drafted.request };
     if (made.kind !== 'made') return { ...made, request: drafted.request };
     const { atVendor } = made;
     const reveal: Reveal = { ...drafted, code: made.code, record: made.record, vendor: made.vendor };
     const delivery = await input.deliver(reveal);
     if (delivery.kind === 'failed') {
       await store.transact(reveal.record.organizationId, (tx) =>
-        revokeUndelivered(deps, tx, reveal.record, 'delivery_failed', atVendor ?? {}),
+        revokeUndelivered(deps, tx, reveal.record, 'delivery_failed'),
       );
       return { kind: 'delivery_failed', request: reveal.request };
     }

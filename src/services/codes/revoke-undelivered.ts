@@ -1,5 +1,4 @@
 import type { BackupCode, RevocationReason } from '../../domain/codes/backup-code.ts';
-import type { VendorCode } from '../../domain/providers/vendor-code.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
@@ -7,7 +6,6 @@ import { tendNow } from '../providers/tend-now.ts';
 
 /**
  * Revokes a code whose reveal did not finish, and notifies the requester.
- * @param atVendor what the vendor said of it, if one made it
  * @returns whether there was still something to revoke
  */
 export async function revokeUndelivered(
@@ -15,14 +13,13 @@ export async function revokeUndelivered(
   tx: Transaction,
   code: BackupCode,
   reason: Extract<RevocationReason, 'delivery_failed' | 'never_delivered'>,
-  atVendor: Partial<VendorCode> = {},
 ): Promise<boolean> {
   const revoked = await tx.codes.transition(code.organizationId, code.id, ['undelivered'], 'revoked', {
     settledAt: deps.clock.now(),
     revocationReason: reason,
   });
   if (revoked === null) return false;
-  await tendNow(tx, revoked, deps.clock.now(), atVendor);
+  await tendNow(tx, revoked, deps.clock.now());
   await tx.audit.append(
     draftAudit(deps, {
       organizationId: code.organizationId,

@@ -21,6 +21,8 @@ export interface ReadyProvider {
   readonly kind: 'ready';
   readonly provider: Provider;
   readonly connection: ProviderConnection;
+  /** The address by which the account was found. */
+  readonly email: string;
   readonly account: VendorAccount;
   readonly wish: CodeWish;
   /** How long the code would work there, by the tenant's own limits; `null`: until it is used or ended. */
@@ -76,7 +78,7 @@ export async function askProvider(
     const { account } = found;
     const preflight = await connection.preflight(account, wish, signal);
     if (preflight.kind === 'refused') return no(preflight.refusals);
-    return { ...preflight, provider, connection, account, wish };
+    return { ...preflight, provider, connection, email: target.email, account, wish };
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw error;

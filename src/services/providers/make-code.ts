@@ -2,14 +2,10 @@ import type { BackupCode } from '../../domain/codes/backup-code.ts';
 import type { Secret } from '../../domain/crypto/secret.ts';
 import type { DirectoryUser } from '../../domain/directory/directory-user.ts';
 import { type ProviderKind, vendorNames } from '../../domain/providers/provider.ts';
-import type { VendorCode } from '../../domain/providers/vendor-code.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import type { ServiceDeps } from '../deps.ts';
 import type { AskedProvider } from './ask-provider.ts';
-import { issueAtProvider } from './issue-at-provider.ts';
-
-/** What a vendor said of the code that it made. */
-export type AtVendor = Pick<VendorCode, 'reference' | 'endsAt'>;
+import { type AtVendor, issueAtProvider } from './issue-at-provider.ts';
 
 /** What is said of a vendor's code when it is shown. */
 export interface ShownVendor {
@@ -35,6 +31,8 @@ export interface MadeCode {
 export type NotMade =
   /** For certain, the vendor made nothing. */
   | { readonly kind: 'provider_refused'; readonly refusals: readonly Refusal[] }
+  /** It was revoked while its vendor made it. No one saw it, and the background ends it there. */
+  | { readonly kind: 'ended_meanwhile' }
   /** The vendor may have made a code, which no one saw. The background ends it, and the requester hears of it. */
   | { readonly kind: 'provider_unclear'; readonly refusals: readonly Refusal[]; readonly error: unknown };
 
@@ -60,6 +58,8 @@ export async function makeCode(
       const facts = { name: target.displayName, vendor: vendorNames[kind] };
       return { kind: 'provider_unclear', refusals: [refuse('provider_unclear', facts)], error: issued.error };
     }
+    case 'ended_meanwhile':
+      return issued;
     case 'issued': {
       const [code, ...rest] = issued.codes;
       const { reference, endsAt } = issued;

@@ -37,10 +37,10 @@ export async function planVendorCode(
   const { displayName: name } = target;
   const known = await tx.providers.find(organizationId, providerId);
   if (known === null) return { kind: 'refused', refusals: [refuse('provider_gone', { name })] };
-  // It may be another tenant by now, where what the old one makes could not be ended.
-  if (known.updatedAt !== provider.updatedAt)
+  // It may be another tenant by now, where what the old one makes could not be ended; the address may be another person's.
+  if (known.updatedAt !== provider.updatedAt || target.email !== asked.email)
     return { kind: 'refused', refusals: [refuse('provider_changed', { name })] };
-  if (await isBusy(tx, target, provider.kind))
+  if (await isBusy(tx, target, provider.kind, deps.clock.now()))
     return {
       kind: 'refused',
       refusals: [refuse('provider_busy', { name, vendor: vendorNames[provider.kind] })],
@@ -66,16 +66,24 @@ async function isBusy(
   tx: Transaction,
   { organizationId, id }: DirectoryUser,
   kind: ProviderKind,
+  now: number,
 ): Promise<boolean> {
   const latest = await tx.codes.listLatest(organizationId, id, LATEST_CODES);
-  return latest.some((code) => code.vendor !== null && code.vendor.dueAt !== null && isInWork(code, kind));
+  return latest.some(
+    (code) => code.vendor !== null && code.vendor.dueAt !== null && isInWork(code, kind, now),
+  );
 }
 
 /** A code that works is only looked at; so is one that was used, unless the rest of its set is being ended. */
-function isInWork({ state, revocationReason }: BackupCode, kind: ProviderKind): boolean {
-  // Only a look at the vendor's list is to come, which spares the codes that we know.
-  const isUnmade = revocationReason === 'never_delivered' || revocationReason === 'provider_refused';
-  if (state === 'revoked' && isUnmade && capabilities[kind].ends === 'one') return false;
+function isInWork(
+  { state, revocationReason, vendor, createdAt }: BackupCode,
+  kind: ProviderKind,
+  now: number,
+): boolean {
+  // Of what perhaps was made, only looks at the vendor's list are to come, which spare the codes that we know.
+  const isUnmade = revocationReason === 'provider_refused' || now >= createdAt + UNCLEAR_MS;
+  const isLookedFor = vendor?.reference === null && isUnmade && capabilities[kind].ends === 'one';
+  if (isLookedFor && (state === 'revoked' || state === 'superseded')) return false;
   if (state === 'redeemed') return capabilities[kind].makes === 'set';
   return state !== 'active';
 }

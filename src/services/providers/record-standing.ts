@@ -4,12 +4,13 @@ import { type Provider, vendorNames } from '../../domain/providers/provider.ts';
 import {
   LATE_LOG_MS,
   SECOND_LOOK_MS,
+  TEND_MS,
+  UNCLEAR_MS,
   type VendorCode,
   WATCH_MS,
 } from '../../domain/providers/vendor-code.ts';
 import type { CodeStatus } from '../../ports/providers/provider.ts';
 import type { Transaction } from '../../ports/store.ts';
-import { revokeUndelivered } from '../codes/revoke-undelivered.ts';
 import { settleCode } from '../codes/settle-code.ts';
 import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { enqueueChannelNews } from '../notices/alarm.ts';
@@ -38,11 +39,14 @@ export async function recordUse(
       return recordRedeemed(deps, tx, code, provider, status);
     case 'revoked':
       return recordEndedThere(deps, tx, code, provider);
-    case 'expired': {
-      const expired = await settleCode(deps, tx, code, 'expired');
-      if (expired !== null) await audit(deps, tx, code, 'code.expired', {});
-    }
+    case 'expired':
+      return recordExpiry(deps, tx, code);
   }
+}
+
+export async function recordExpiry(deps: ServiceDeps, tx: Transaction, code: BackupCode): Promise<void> {
+  const expired = await settleCode(deps, tx, code, 'expired');
+  if (expired !== null) await audit(deps, tx, expired, 'code.expired', {});
 }
 
 function endOf(
@@ -102,16 +106,7 @@ async function recordEndedThere(
     await enqueueChannelNews(deps, tx, organization, { kind: 'security_code_revoked', codeId });
 }
 
-/** A code whose making never finished. Whatever the vendor had of it is ended; what it lists late is looked for once more. */
-export async function recordUnfinished(deps: ServiceDeps, tx: Transaction, code: Tended): Promise<void> {
-  await revokeUndelivered(deps, tx, code, 'never_delivered');
-  const revoked = await tx.codes.find(code.organizationId, code.id);
-  const listsLate = capabilities[code.vendor.kind].ends === 'one';
-  if (revoked?.vendor == null) return;
-  await putVendor(tx, revoked, { dueAt: listsLate ? deps.clock.now() + SECOND_LOOK_MS : null });
-}
-
-/** Nothing of it works at the vendor. */
+/** Nothing of it works at the vendor, as far as the vendor knows by now. */
 export async function settleEnded(
   deps: ServiceDeps,
   tx: Transaction,
@@ -121,8 +116,26 @@ export async function settleEnded(
   const code = await tx.codes.find(organizationId, id);
   // Changed while the vendor was asked, such as disowned: it is looked after once more.
   if (code?.vendor == null || code.vendor.dueAt !== claimedUntil) return;
-  await putVendor(tx, code, { dueAt: null, failures: 0 });
+  const dueAt = nextLookAt(code, code.vendor, (claimedUntil ?? 0) - TEND_MS);
+  await putVendor(tx, code, { dueAt, failures: 0 });
   await audit(deps, tx, code, 'code.ended_at_provider', { provider: provider.name });
+}
+
+/**
+ * When the vendor is looked at once more for what it may have made. A code that is revoked while its vendor makes it is there only after
+ * the first look; and some vendors list it late.
+ * @param lookedAt no later than the vendor was asked
+ */
+function nextLookAt(
+  { createdAt, revocationReason }: BackupCode,
+  { reference, kind }: VendorCode,
+  lookedAt: number,
+): number | null {
+  if (reference !== null || revocationReason === 'provider_refused') return null;
+  const over = createdAt + UNCLEAR_MS;
+  if (lookedAt < over) return over;
+  const listed = over + SECOND_LOOK_MS;
+  return capabilities[kind].ends === 'one' && lookedAt < listed ? listed : null;
 }
 
 export async function recordEnrolment(

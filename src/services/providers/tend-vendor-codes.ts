@@ -5,12 +5,13 @@ import { retryAfter, TEND_MS, type VendorCode, WATCH_MS } from '../../domain/pro
 import type { CodeStatus, ProviderConnection } from '../../ports/providers/provider.ts';
 import type { Transaction } from '../../ports/store.ts';
 import { VendorError } from '../../ports/vendor.ts';
+import { revokeUndelivered } from '../codes/revoke-undelivered.ts';
 import type { ServiceDeps } from '../deps.ts';
 import { enqueueToGuards } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { endAtProvider } from './end-at-provider.ts';
 import { openProvider, type ProviderDeps } from './open-provider.ts';
-import { recordEnrolment, recordUnfinished, recordUse, settleEnded } from './record-standing.ts';
+import { recordEnrolment, recordExpiry, recordUse, settleEnded } from './record-standing.ts';
 import { putVendor } from './tend-now.ts';
 
 const BATCH = 20;
@@ -41,9 +42,7 @@ export function createTendVendorCodes(deps: TendDeps) {
 /** @returns whether it was this instance that looked after it */
 async function tend(deps: TendDeps, seen: BackupCode): Promise<boolean> {
   const { organizationId } = seen;
-  const code = await deps.store.transact(organizationId, (tx) =>
-    putVendor(tx, seen, { dueAt: deps.clock.now() + TEND_MS }),
-  );
+  const code = await deps.store.transact(organizationId, (tx) => take(deps, tx, seen));
   if (code === null || code.vendor === null) return false;
   const taken = { ...code, vendor: code.vendor };
   const provider = await deps.store.read.providers.find(organizationId, code.vendor.providerId);
@@ -64,6 +63,20 @@ async function tend(deps: TendDeps, seen: BackupCode): Promise<boolean> {
   return true;
 }
 
+/** @returns `null`: another instance has it, or it has changed */
+async function take(deps: TendDeps, tx: Transaction, seen: BackupCode): Promise<BackupCode | null> {
+  const { organizationId, id } = seen;
+  const dueAt = deps.clock.now() + TEND_MS;
+  // Read again: its reference may have become known, while it was as due as before.
+  const code = await tx.codes.find(organizationId, id);
+  if (code?.vendor == null || code.vendor.dueAt !== seen.vendor?.dueAt) return null;
+  if (code.state !== 'undelivered') return putVendor(tx, code, { dueAt });
+  // It must not begin to work here while it is being ended there: a click may still be showing it.
+  await revokeUndelivered(deps, tx, code, 'never_delivered');
+  const revoked = await tx.codes.find(organizationId, id);
+  return revoked === null ? null : putVendor(tx, revoked, { dueAt });
+}
+
 async function lookAfter(deps: TendDeps, code: Tended, provider: Provider | null): Promise<void> {
   const opened = provider === null ? null : await openProvider(deps, provider);
   if (provider === null || opened?.kind !== 'opened') {
@@ -79,10 +92,7 @@ async function lookAfter(deps: TendDeps, code: Tended, provider: Provider | null
       return followUse(deps, code, provider, connection, signal);
     default: {
       await endAtProvider(deps, code, provider, connection, signal);
-      await deps.store.transact(code.organizationId, async (tx) => {
-        if (code.state === 'undelivered') await recordUnfinished(deps, tx, code);
-        else await settleEnded(deps, tx, code, provider);
-      });
+      await deps.store.transact(code.organizationId, (tx) => settleEnded(deps, tx, code, provider));
     }
   }
 }
@@ -134,7 +144,8 @@ async function followUse(
     : unknown;
   await deps.store.transact(code.organizationId, async (tx) => {
     if (status.enrolledAt !== null) await recordEnrolment(deps, tx, code, provider, status.enrolledAt);
-    const isOver = !isWaiting || status.enrolledAt !== null;
+    // One that was disowned is looked at once: each time, the person's sessions are ended.
+    const isOver = !isWaiting || status.enrolledAt !== null || code.disownedAt !== null;
     await putVendor(tx, code, { dueAt: isOver ? null : now + ENROLMENT_EVERY_MS, failures: 0 });
   });
 }
@@ -143,13 +154,14 @@ async function followUse(
 async function recordFailure(deps: TendDeps, tx: Transaction, code: Tended): Promise<void> {
   const { organizationId, id: codeId } = code;
   const now = deps.clock.now();
+  // Whether or not its vendor can be asked how it fared.
+  if (code.state === 'active' && isCodeExpired(code, now)) return recordExpiry(deps, tx, code);
   const failures = code.vendor.failures + 1;
   const isWatching = code.state === 'active' || code.state === 'redeemed';
   const endsAt = code.vendor.endsAt ?? code.expiresAt;
   // The vendor has ended it by itself meanwhile.
   const isOver = !isWatching && code.vendor.endsAt !== null && now >= endsAt;
   const dueAt = isWatching && failures < FAILURES_BEFORE_ALARM ? now + WATCH_MS : now + retryAfter(failures);
-  if (isOver && code.state === 'undelivered') await recordUnfinished(deps, tx, code);
   const changed = await putVendor(tx, code, { failures, dueAt: isOver ? null : dueAt });
   if (changed === null || isWatching || failures !== FAILURES_BEFORE_ALARM) return;
   await enqueueNotice(deps, tx, organizationId, { kind: 'requester_code_lasting', codeId }, { code });

@@ -54,7 +54,7 @@ export const slackProvider = {
   'slack.provider.revoked':
     '{ends, select, none {:warning: {vendor} kann ihn nicht beenden: Er gilt dort, bis er abläuft.} other {{vendor} beendet ihn innerhalb von Sekunden. Ist {vendor} nicht erreichbar, erhalten Sie eine Nachricht.}}',
   'slack.provider.unfinished':
-    ':information_source: *Niemand hat einen Code für {name}.* {vendor} hat nicht bestätigt, dass einer erstellt wurde. {ends, select, none {Falls doch, hat ihn niemand gesehen, und er läuft von selbst ab.} other {Was erstellt wurde, ist beendet.}}',
+    ':information_source: *Niemand hat einen Code für {name}.* {vendor} hat nicht bestätigt, dass einer erstellt wurde. {ends, select, none {Falls doch, hat ihn niemand gesehen, und er läuft von selbst ab.} other {Was erstellt wurde, wird dort beendet. Gelingt das nicht, erhalten Sie eine Nachricht.}}',
   'slack.provider.unfinished.next': 'Wird er noch gebraucht, führen Sie `/backupcode @name` erneut aus.',
   'slack.provider.ended_there':
     ':information_source: *Der Code von {vendor} für {name} gilt nicht mehr.* Er wurde {time} bei {vendor} beendet, oder ein anderer hat ihn dort ersetzt.',

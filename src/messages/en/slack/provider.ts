@@ -53,7 +53,7 @@ export const slackProvider = {
   'slack.provider.revoked':
     '{ends, select, none {:warning: {vendor} can’t end it: it works there until it expires.} other {{vendor} ends it within seconds. If it can’t be reached, you get a message.}}',
   'slack.provider.unfinished':
-    ':information_source: *No one has a code for {name}.* {vendor} didn’t confirm that it made one. {ends, select, none {If it did, no one saw it, and it expires by itself.} other {Whatever it made has been ended.}}',
+    ':information_source: *No one has a code for {name}.* {vendor} didn’t confirm that it made one. {ends, select, none {If it did, no one saw it, and it expires by itself.} other {Whatever it made is being ended there. If that fails, you get a message.}}',
   'slack.provider.unfinished.next': 'If it’s still needed, run `/backupcode @name` again.',
   'slack.provider.ended_there':
     ':information_source: *The {vendor} code for {name} no longer works.* It was ended at {vendor} {time}, or another one took its place there.',

@@ -34,7 +34,7 @@ export function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage
         : buildEndedThere(code.vendor, name, time);
     case 'delivery_failed':
     case 'never_delivered':
-      if (code.vendor !== null && code.revocationReason === 'never_delivered')
+      if (code.vendor?.reference === null && code.revocationReason === 'never_delivered')
         return buildUnfinished(code.vendor, name);
       return buildRecord(
         say('slack.notice.requester_unsafe', { name }),
