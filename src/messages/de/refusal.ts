@@ -332,82 +332,79 @@ export const refusal = translate(english, {
   'refusal.code_not_live.remedy': 'Sie müssen nichts weiter tun.',
   'refusal.provider_account_missing.what': '{vendor} hat kein Konto mit der E-Mail-Adresse von {name}.',
   'refusal.provider_account_missing.remedy':
-    'Legen Sie das Konto dort an, oder berichtigen Sie die Adresse im Verzeichnis oder bei {vendor}. Es wurde nichts getan.',
-  'refusal.provider_account_ambiguous.what':
-    '{vendor} hat mehr als ein Konto, das {name} gehören könnte. Es wurde nichts getan.',
+    'Legen Sie das Konto dort an, oder korrigieren Sie die Adresse bei {vendor} oder im Verzeichnis.',
+  'refusal.provider_account_ambiguous.what': '{vendor} hat mehrere Konten, die {name} gehören könnten.',
   'refusal.provider_account_ambiguous.remedy':
-    'Sorgen Sie dafür, dass nur ein Konto die E-Mail-Adresse als Anmeldenamen hat.',
+    'Entfernen Sie die E-Mail-Adresse von {name} bei {vendor} aus allen bis auf eines.',
   'refusal.provider_account_disabled.what': 'Das Konto von {name} bei {vendor} ist deaktiviert.',
-  'refusal.provider_account_disabled.remedy': 'Aktivieren Sie es dort zuerst, wenn {name} Zugang haben soll.',
+  'refusal.provider_account_disabled.remedy':
+    'Wenn {name} Zugang haben soll, aktivieren Sie es dort, und versuchen Sie es erneut.',
   'refusal.provider_account_locked.what':
-    'Das Konto von {name} bei {vendor} ist gesperrt. Ein Code würde dort nicht funktionieren.',
+    'Das Konto von {name} bei {vendor} ist gesperrt. Ein Code würde nicht funktionieren.',
   'refusal.provider_account_locked.remedy':
-    'Klären Sie den Grund: Oft sind es zu viele fehlgeschlagene Anmeldungen, und nicht immer die von {name} selbst. Entsperren Sie das Konto bei {vendor}, und versuchen Sie es danach erneut.',
+    'Klären Sie, warum: Vielleicht hat jemand anderes versucht, sich anzumelden. Entsperren Sie es dann bei {vendor}, und versuchen Sie es erneut.',
   'refusal.provider_account_guest.what':
     '{name} ist bei {vendor} ein Gast. Gäste erhalten ihre Codes von ihrer eigenen Organisation.',
   'refusal.provider_account_guest.remedy': 'Bitten Sie die Person, sich an ihren eigenen Helpdesk zu wenden.',
-  'refusal.provider_method_off.what': '{vendor} lässt diese Art von Code in Ihrer Organisation nicht zu.',
+  'refusal.provider_method_off.what': '{vendor} lässt Codes dieser Art in Ihrer Organisation nicht zu.',
   'refusal.provider_method_off.remedy':
-    'Schalten Sie sie dort ein: Die Schritte stehen in PROVIDERS.md. Versuchen Sie es danach erneut.',
+    'Bitten Sie einen Administrator von {vendor}, sie einzuschalten: Die Schritte stehen in docs/PROVIDERS.md.',
   'refusal.provider_not_in_scope.what':
-    '{name} gehört nicht zu den Personen, die diese Art von Code bei {vendor} verwenden dürfen.',
+    'Nach der Richtlinie von {vendor} darf {name} Codes dieser Art nicht verwenden.',
   'refusal.provider_not_in_scope.remedy':
-    'Nehmen Sie die Person oder eine ihrer Gruppen in die dortige Richtlinie auf. Eine Änderung kann dort einige Minuten dauern.',
+    'Bitten Sie einen Administrator von {vendor}, {name} in diese Richtlinie aufzunehmen. Bis das wirkt, können einige Minuten vergehen.',
   'refusal.provider_privileged.what':
-    '{name} hat bei {vendor} eine Administratorrolle, und Backupcode darf dort keine Codes für Administratoren erstellen.',
+    '{name} ist bei {vendor} Administrator, und Backupcode darf dort keine Codes für Administratoren erstellen.',
   'refusal.provider_privileged.remedy':
-    'Geben Sie der App von Backupcode die höhere Rolle: siehe PROVIDERS.md. Oder bitten Sie einen Administrator von {vendor}, {name} zu helfen.',
-  'refusal.provider_not_licensed.what': 'Laut {vendor} fehlt eine Lizenz für diese Art von Code.',
+    'Bitten Sie einen anderen Administrator von {vendor}, {name} zu helfen. Ein Operator kann es erlauben: Die Schritte stehen in docs/PROVIDERS.md.',
+  'refusal.provider_not_licensed.what': 'Laut {vendor} fehlt eine Lizenz für Codes dieser Art.',
   'refusal.provider_not_licensed.remedy':
-    'Prüfen Sie bei {vendor} die Lizenz Ihrer Organisation und die von {name}.',
+    'Bitten Sie einen Administrator von {vendor}, die Lizenz Ihrer Organisation und die von {name} zu prüfen.',
   'refusal.provider_security_keys_only.what':
     '{name} darf sich bei {vendor} nur mit einem Sicherheitsschlüssel anmelden. Ein Code würde nicht funktionieren.',
   'refusal.provider_security_keys_only.remedy':
-    'Ordnen Sie {name} einer Richtlinie mit Übergangsfrist zu, oder geben Sie der Person einen anderen Sicherheitsschlüssel.',
+    'Geben Sie {name} einen anderen Sicherheitsschlüssel, oder ordnen Sie die Person einer Richtlinie mit Übergangsfrist zu.',
   'refusal.provider_no_factor.what':
-    '{name} hat bei {vendor} keinen zweiten Schritt eingerichtet. Ein Code könnte also nichts ersetzen.',
+    '{name} hat bei {vendor} keinen zweiten Schritt eingerichtet. Ein Code würde nichts ersetzen.',
   'refusal.provider_no_factor.remedy':
-    'Lassen Sie die Person sich mit ihrem Passwort anmelden. Dabei kann sie einen zweiten Schritt einrichten.',
+    'Die Person kann sich mit ihrem Passwort anmelden und dabei einen zweiten Schritt einrichten.',
   'refusal.provider_no_second_step.what':
     '{vendor} verlangt von {name} zurzeit keinen zweiten Schritt. Ein Code ist nicht nötig.',
   'refusal.provider_no_second_step.remedy':
     'Die Person kann sich mit ihrem Passwort anmelden. Bitten Sie einen Administrator von {vendor}, den zweiten Schritt wieder zu verlangen.',
   'refusal.provider_no_later_start.what': '{vendor} kann keinen Code erstellen, der erst später gilt.',
   'refusal.provider_no_later_start.remedy':
-    'Stellen Sie ihn ohne späteren Beginn aus, wenn {name} ihn braucht.',
-  'refusal.provider_credential_refused.what':
-    '{vendor} hat die Zugangsdaten von Backupcode abgelehnt. Es wurde nichts getan.',
+    'Wählen Sie keinen späteren Beginn, und erzeugen Sie den Code, wenn {name} ihn braucht.',
+  'refusal.provider_credential_refused.what': '{vendor} hat die Zugangsdaten von Backupcode abgelehnt.',
   'refusal.provider_credential_refused.remedy':
-    'Bitten Sie Ihren Betreiber, `backupcode provider test` auszuführen und die Zugangsdaten mit `backupcode provider set` zu ersetzen.',
+    'Bitten Sie Ihren Operator, `backupcode provider test` auszuführen und mit `backupcode provider set` neue Zugangsdaten zu hinterlegen.',
   'refusal.provider_clock_wrong.what':
-    '{vendor} hat die Anfragen von Backupcode abgelehnt, weil die Uhr des Rechners falsch geht. Es wurde nichts getan.',
+    '{vendor} hat die Anfrage abgelehnt, weil die Uhr auf dem Rechner von Backupcode falsch geht.',
   'refusal.provider_clock_wrong.remedy':
-    'Bitten Sie Ihren Betreiber, die Uhr zu stellen, am besten über NTP. Versuchen Sie es danach erneut.',
-  'refusal.provider_not_permitted.what':
-    'Backupcode fehlt bei {vendor} eine Berechtigung. Es wurde nichts getan.',
+    'Bitten Sie Ihren Operator, sie über einen Zeitserver (NTP) zu stellen. Versuchen Sie es danach erneut.',
+  'refusal.provider_not_permitted.what': 'Backupcode fehlt bei {vendor} eine Berechtigung.',
   'refusal.provider_not_permitted.remedy':
-    'Bitten Sie Ihren Betreiber, `backupcode provider test` auszuführen: Der Befehl nennt die Berechtigung.',
-  'refusal.provider_throttled.what': '{vendor} hat zu viele Anfragen erhalten. Es wurde nichts getan.',
+    'Bitten Sie Ihren Operator, `backupcode provider test` auszuführen: Der Befehl nennt sie.',
+  'refusal.provider_throttled.what': '{vendor} hat zu viele Anfragen erhalten.',
   'refusal.provider_throttled.remedy': 'Warten Sie eine Minute, und versuchen Sie es dann erneut.',
-  'refusal.provider_unreachable.what': '{vendor} hat nicht geantwortet. Es wurde kein Code ausgestellt.',
+  'refusal.provider_unreachable.what': '{vendor} hat nicht geantwortet.',
   'refusal.provider_unreachable.remedy':
-    'Versuchen Sie es in einer Minute erneut. Hält es an, prüfen Sie die Statusseite von {vendor}. Ein Code anderer Art wird nicht ersatzweise ausgestellt.',
+    'Versuchen Sie es in einer Minute erneut. Bleibt es dabei, prüfen Sie die Statusseite von {vendor}. Backupcode stellt ersatzweise keinen Code anderer Art aus.',
   'refusal.provider_refused.what':
     '{vendor} hat es abgelehnt, einen Code zu erstellen{vendorCode, select, none {.} other { ({vendorCode}).}}',
   'refusal.provider_refused.remedy':
-    'Es wurde nichts erstellt. Bitten Sie Ihren Betreiber, den Fehlercode im Protokoll und in der Dokumentation von {vendor} nachzusehen.',
+    'Bitten Sie Ihren Operator, diesen Fehler im Protokoll und in der Dokumentation von {vendor} nachzuschlagen.',
   'refusal.provider_unclear.what':
-    '{vendor} hat nicht bestätigt, ob ein Code erstellt wurde. Niemand hat einen gesehen.',
+    '{vendor} hat nicht bestätigt, dass ein Code erstellt wurde. Niemand hat einen gesehen.',
   'refusal.provider_unclear.remedy':
-    'Backupcode beendet jetzt, was erstellt wurde, und sagt Ihnen, wenn das geschehen ist. Warten Sie auf diese Nachricht, und fordern Sie dann einen neuen Code an.',
+    'Backupcode klärt das und meldet sich binnen einiger Minuten. Fordern Sie danach einen neuen an.',
   'refusal.provider_busy.what': 'Der letzte Code für {name} wird bei {vendor} noch beendet.',
   'refusal.provider_busy.remedy': 'Versuchen Sie es in einer Minute erneut.',
-  'refusal.provider_gone.what':
-    'Der Anbieter, der die Codes von {name} erstellt, ist nicht mehr eingerichtet.',
+  'refusal.provider_gone.what': 'Die Codes von {name} kommen von einem Anbieter, der entfernt wurde.',
   'refusal.provider_gone.remedy':
-    'Bitten Sie Ihren Betreiber, die Richtlinie zu berichtigen: `backupcode policy show` zeigt ihre Regeln.',
+    'Bitten Sie Ihren Operator, die Regeln zu korrigieren: `backupcode policy show` listet sie auf.',
   'refusal.provider_changed.what':
-    'Woher die Codes von {name} kommen, hat sich inzwischen geändert. Es wurde nichts getan.',
+    'Woher die Codes von {name} kommen, wurde gerade geändert. Es wurde kein Code erstellt.',
   'refusal.provider_changed.remedy': 'Fordern Sie den Code erneut an.',
   'refusal.organization_unknown.what': 'Dieser Slack-Workspace ist mit keiner Organisation verbunden.',
   'refusal.organization_unknown.remedy':

@@ -296,77 +296,73 @@ export const refusal = {
   'refusal.code_not_live.remedy': 'There is nothing left to do.',
   'refusal.provider_account_missing.what': '{vendor} has no account with {name}’s email address.',
   'refusal.provider_account_missing.remedy':
-    'Create the account there, or correct the address, in the directory or at {vendor}. Nothing was done.',
-  'refusal.provider_account_ambiguous.what':
-    '{vendor} has more than one account that could be {name}’s, so nothing was done.',
+    'Create the account there, or correct the address at {vendor} or in the directory.',
+  'refusal.provider_account_ambiguous.what': '{vendor} has more than one account that could be {name}’s.',
   'refusal.provider_account_ambiguous.remedy':
-    'Make sure that one account alone has the email address as its login.',
+    'At {vendor}, remove {name}’s email address from all but one of them.',
   'refusal.provider_account_disabled.what': '{name}’s account at {vendor} is disabled.',
-  'refusal.provider_account_disabled.remedy': 'Enable it there first, if {name} should have access.',
-  'refusal.provider_account_locked.what':
-    '{name}’s account at {vendor} is locked, so a code wouldn’t work there.',
+  'refusal.provider_account_disabled.remedy': 'If {name} should have access, enable it there and try again.',
+  'refusal.provider_account_locked.what': '{name}’s account at {vendor} is locked, so a code wouldn’t work.',
   'refusal.provider_account_locked.remedy':
-    'Find out why: often it’s too many failed sign-ins, and not always {name}’s own. Unlock it at {vendor}, then try again.',
+    'Find out why: someone else may have tried to sign in. Then unlock it at {vendor} and try again.',
   'refusal.provider_account_guest.what':
     '{name} is a guest at {vendor}. Guests get their codes from their own organization.',
   'refusal.provider_account_guest.remedy': 'Ask them to call their own help desk.',
-  'refusal.provider_method_off.what': '{vendor} doesn’t allow this kind of code in your organization.',
-  'refusal.provider_method_off.remedy': 'Turn it on there: see PROVIDERS.md for the steps. Then try again.',
-  'refusal.provider_not_in_scope.what':
-    '{name} isn’t among the people {vendor} allows to use this kind of code.',
+  'refusal.provider_method_off.what': '{vendor} doesn’t allow codes of this kind in your organization.',
+  'refusal.provider_method_off.remedy':
+    'Ask an administrator of {vendor} to turn them on: docs/PROVIDERS.md has the steps.',
+  'refusal.provider_not_in_scope.what': '{vendor}’s policy doesn’t let {name} use codes of this kind.',
   'refusal.provider_not_in_scope.remedy':
-    'Add them, or a group of theirs, to its policy. A change may take some minutes there.',
+    'Ask an administrator of {vendor} to add {name} to that policy. It can take some minutes to apply.',
   'refusal.provider_privileged.what':
-    '{name} has an administrator’s role at {vendor}, and Backupcode may not make codes for administrators there.',
+    '{name} is an administrator at {vendor}, and Backupcode may not make codes for administrators there.',
   'refusal.provider_privileged.remedy':
-    'Give Backupcode’s app the higher role: see PROVIDERS.md. Or ask an administrator of {vendor} to help {name}.',
-  'refusal.provider_not_licensed.what': '{vendor} says that a licence is missing for this kind of code.',
+    'Ask another administrator of {vendor} to help {name}. An operator can allow it: docs/PROVIDERS.md has the steps.',
+  'refusal.provider_not_licensed.what': '{vendor} says that a licence for codes of this kind is missing.',
   'refusal.provider_not_licensed.remedy':
-    'Check the licence of your organization, and of {name}, at {vendor}.',
+    'Ask an administrator of {vendor} to check the licence of your organization, and {name}’s.',
   'refusal.provider_security_keys_only.what':
-    '{vendor} lets {name} sign in with a security key alone, so a code wouldn’t work.',
+    '{vendor} lets {name} sign in with a security key only, so a code wouldn’t work.',
   'refusal.provider_security_keys_only.remedy':
-    'Move {name} to a policy with a grace period, or give them another security key.',
+    'Give {name} another security key, or move them to a policy with a grace period.',
   'refusal.provider_no_factor.what':
-    '{name} has set up no second step at {vendor}, so there’s nothing that a code could replace.',
-  'refusal.provider_no_factor.remedy':
-    'Let them sign in with their password. They can set up a second step then.',
+    '{name} hasn’t set up a second step at {vendor}, so a code would replace nothing.',
+  'refusal.provider_no_factor.remedy': 'They can sign in with their password, and set up a second step then.',
   'refusal.provider_no_second_step.what':
-    '{vendor} asks {name} for no second step at the moment, so they need no code.',
+    '{vendor} asks {name} for no second step at the moment, so they don’t need a code.',
   'refusal.provider_no_second_step.remedy':
-    'Let them sign in with their password. Ask an administrator of {vendor} to require the second step again.',
+    'They can sign in with their password. Ask an administrator of {vendor} to require the second step again.',
   'refusal.provider_no_later_start.what': '{vendor} can’t make a code that starts to work later.',
-  'refusal.provider_no_later_start.remedy': 'Issue it without a later start, when {name} needs it.',
-  'refusal.provider_credential_refused.what':
-    '{vendor} refused Backupcode’s own credential, so nothing was done.',
+  'refusal.provider_no_later_start.remedy':
+    'Choose no later start, and generate the code when {name} needs it.',
+  'refusal.provider_credential_refused.what': '{vendor} refused Backupcode’s own credential.',
   'refusal.provider_credential_refused.remedy':
-    'Ask your operator to run `backupcode provider test`, and to replace the credential with `backupcode provider set`.',
+    'Ask your operator to run `backupcode provider test`, and to store a new credential with `backupcode provider set`.',
   'refusal.provider_clock_wrong.what':
-    '{vendor} refused Backupcode’s requests because the clock of its machine is wrong. Nothing was done.',
+    '{vendor} refused the request because the clock of Backupcode’s machine is wrong.',
   'refusal.provider_clock_wrong.remedy':
-    'Ask your operator to set the clock right, best by NTP. Then try again.',
-  'refusal.provider_not_permitted.what': 'Backupcode lacks a permission at {vendor}, so nothing was done.',
+    'Ask your operator to set it by a time server (NTP), then try again.',
+  'refusal.provider_not_permitted.what': 'Backupcode lacks a permission at {vendor}.',
   'refusal.provider_not_permitted.remedy':
-    'Ask your operator to run `backupcode provider test`: it names the permission.',
-  'refusal.provider_throttled.what': '{vendor} has had too many requests, so nothing was done.',
+    'Ask your operator to run `backupcode provider test`, which names it.',
+  'refusal.provider_throttled.what': '{vendor} has had too many requests.',
   'refusal.provider_throttled.remedy': 'Wait a minute, then try again.',
-  'refusal.provider_unreachable.what': '{vendor} didn’t answer, so no code was issued.',
+  'refusal.provider_unreachable.what': '{vendor} didn’t answer.',
   'refusal.provider_unreachable.remedy':
-    'Try again in a minute. If it goes on, check {vendor}’s status page. No other kind of code is issued instead.',
+    'Try again in a minute. If it still doesn’t answer, check {vendor}’s status page. Backupcode issues no other kind of code instead.',
   'refusal.provider_refused.what':
     '{vendor} refused to make a code{vendorCode, select, none {.} other { ({vendorCode}).}}',
   'refusal.provider_refused.remedy':
-    'Nothing was made. Ask your operator to look in the log for the code of the error, and for what {vendor} says about it.',
-  'refusal.provider_unclear.what': '{vendor} didn’t confirm whether it made a code. No one has seen one.',
+    'Ask your operator to look up this error in the log and in {vendor}’s documentation.',
+  'refusal.provider_unclear.what': '{vendor} didn’t confirm that it made a code. No one has seen one.',
   'refusal.provider_unclear.remedy':
-    'Backupcode now ends whatever was made, and tells you when that’s done. Wait for that message, then ask for another code.',
+    'Backupcode finds out, and tells you within some minutes. Then ask for another code.',
   'refusal.provider_busy.what': 'The last code for {name} is still being ended at {vendor}.',
   'refusal.provider_busy.remedy': 'Try again in a minute.',
-  'refusal.provider_gone.what': 'The provider that makes {name}’s codes is no longer set up.',
+  'refusal.provider_gone.what': '{name}’s codes come from a provider that has been removed.',
   'refusal.provider_gone.remedy':
-    'Ask your operator to correct the policy: `backupcode policy show` has its rules.',
-  'refusal.provider_changed.what':
-    'Where {name}’s codes come from has changed meanwhile, so nothing was done.',
+    'Ask your operator to correct the rules: `backupcode policy show` lists them.',
+  'refusal.provider_changed.what': 'Where {name}’s codes come from has just changed, so no code was made.',
   'refusal.provider_changed.remedy': 'Ask for the code again.',
   'refusal.organization_unknown.what': 'This Slack workspace isn’t connected to an organization.',
   'refusal.organization_unknown.remedy':

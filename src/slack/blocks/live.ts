@@ -7,6 +7,7 @@ import type { LiveItem, OpenRequest } from '../../services/codes/read-live.ts';
 import { actionIds } from '../ids.ts';
 import { button, section } from './message.ts';
 import { formatMoment, formatTime } from './mrkdwn.ts';
+import { describeMaker } from './outlives.ts';
 import { type Actor, actorFor, nameIssuer, shortNameOf } from './people.ts';
 import { describeReason } from './records.ts';
 
@@ -27,10 +28,11 @@ export function buildLiveItem(
   const { code, state, issuedBy, mayRevoke } = item;
   const issuer: Actor =
     issuedBy === null ? { by: nameIssuer(null), you: 'no' } : actorFor(readerId, issuedBy, shortNameOf);
-  const text =
+  const line =
     state === 'undelivered'
       ? say('slack.list.code.undelivered', { name, ...issuer })
       : describeCode(code, { name, ...issuer, time: formatTime(code.createdAt) });
+  const text = [line, ...describeMaker(code)].join(' ');
   return mayRevoke ? section(text, revoke(code.id, name)) : section(text);
 }
 

@@ -4,6 +4,7 @@ import type { HomePlace } from '../../../services/home/home-place.ts';
 import type { OwnAccount, OwnCode } from '../../../services/home/read-own-account.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
+import { describeMaker } from '../../blocks/outlives.ts';
 import { listNames, nameIssuer } from '../../blocks/people.ts';
 import { describeState } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
@@ -25,11 +26,12 @@ export function buildOwnAccount({ codes, newerFrom, olderFrom }: OwnAccount, pla
 }
 
 function buildCode({ code, state, issuedBy, mayDisown }: OwnCode): KnownBlock {
-  const text = say('slack.home.own.code', {
+  const line = say('slack.home.own.code', {
     issuer: nameIssuer(issuedBy),
     time: formatTime(code.createdAt),
     state: describeState(code, state),
   });
+  const text = [line, ...describeMaker(code)].join(' ');
   if (code.disownedAt !== null)
     return section(`${text} ${say('slack.home.own.disowned', { time: formatTime(code.disownedAt) })}`);
   if (!mayDisown) return section(text);

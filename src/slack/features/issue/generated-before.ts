@@ -2,6 +2,7 @@ import { say } from '../../../messages/say.ts';
 import type { GeneratedBefore } from '../../../services/codes/find-generated.ts';
 import { actions, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
+import { describeMaker } from '../../blocks/outlives.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { describeState } from '../../blocks/records.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
@@ -15,7 +16,7 @@ export function buildGeneratedBefore({ code, state, target }: GeneratedBefore): 
     blocks: [
       section(say('slack.generated_before.line', { name, time, state: describeState(code, state) })),
       ...(state === 'active' ? [actions(buildRevokeButton(code.id, name))] : []),
-      context(say('slack.generated_before.next')),
+      context(...describeMaker(code), say('slack.generated_before.next')),
     ],
   };
 }

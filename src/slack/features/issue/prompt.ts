@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { BackupCode } from '../../../domain/codes/backup-code.ts';
 import { expiryAfter, lifetimeOf, listLifetimes } from '../../../domain/codes/code-term.ts';
 import { loginOf } from '../../../domain/directory/directory-user.ts';
+import { capabilities } from '../../../domain/providers/capabilities.ts';
 import { vendorNames } from '../../../domain/providers/provider.ts';
 import { needsApproval } from '../../../domain/requests/issue-request.ts';
 import { findGlass } from '../../../domain/requests/judge-break-glass.ts';
@@ -34,7 +36,6 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
   const name = nameOf(target);
   const step = findStep(facts);
   const locked = describeLockout(name, lockout);
-  const replaced = liveCode === null ? null : formatTime(liveCode.expiresAt);
   return {
     text: say('slack.prompt', { name }),
     blocks: [
@@ -50,7 +51,7 @@ export function buildPrompt(facts: PromptFacts): SlackMessage {
       ...(findWaiting(request, 'device') === null
         ? []
         : [section(say('slack.device.waits', { name, words: facts.words }))]),
-      ...(replaced === null ? [] : [section(say('slack.prompt.replaces', { name, until: replaced }))]),
+      ...describeReplaced(liveCode, name),
       ...(locked === null ? [] : [section(locked)]),
       ...(step === 'ask' ? [section(describeApproval(facts, name))] : []),
       ...describeGlass(facts),
@@ -82,6 +83,15 @@ type Step = 'verify' | 'ask' | 'generate';
 function findStep({ request, target, policy }: PromptFacts): Step {
   if (judgeVerified(request, policy, target.displayName).length > 0) return 'verify';
   return needsApproval(request) && request.state !== 'approved' ? 'ask' : 'generate';
+}
+
+function describeReplaced(liveCode: BackupCode | null, name: string): KnownBlock[] {
+  if (liveCode === null) return [];
+  const { vendor, expiresAt } = liveCode;
+  const facts = { name, until: formatTime(expiresAt) };
+  return vendor !== null && capabilities[vendor.kind].ends === 'none'
+    ? [section(say('slack.provider.replaces_none', { ...facts, vendor: vendorNames[vendor.kind] }))]
+    : [section(say('slack.prompt.replaces', facts))];
 }
 
 /** A risk signal, or a group, says elsewhere that it needs approval: the role is named only where it is the reason. */

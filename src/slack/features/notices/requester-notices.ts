@@ -18,10 +18,18 @@ export function buildRequesterRedeemed({ code, target }: CodeFacts): SlackMessag
 
 export function buildEnrolmentMissing({ code, target }: CodeFacts): SlackMessage {
   const name = nameOf(target);
-  return buildRecord(
-    say('slack.notice.requester_enrolment', { name }),
-    say('slack.notice.requester_enrolment.next', { name, when: describeWhen(code) }),
-  );
+  const when = describeWhen(code);
+  const line = say('slack.notice.requester_enrolment', { name });
+  if (code.vendor === null)
+    return buildRecord(line, say('slack.notice.requester_enrolment.next', { name, when }));
+  const { kind } = code.vendor;
+  const facts = { name, when, vendor: vendorNames[kind] };
+  return capabilities[kind].tellsEnrolment
+    ? buildRecord(line, say('slack.provider.enrolment.next', facts))
+    : buildRecord(
+        say('slack.provider.enrolment_untold', { name }),
+        say('slack.provider.enrolment_untold.next', facts),
+      );
 }
 
 export function buildRequesterRevoked({ code, target }: CodeFacts): SlackMessage {
@@ -61,7 +69,7 @@ function buildUnfinished({ kind }: VendorCode, name: string): SlackMessage {
   const { ends } = capabilities[kind];
   return buildRecord(
     say('slack.provider.unfinished', { name, vendor: vendorNames[kind], ends }),
-    say('slack.provider.unfinished.next'),
+    say('slack.provider.unfinished.next', { name }),
   );
 }
 

@@ -1,5 +1,4 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
-import { vendorNames } from '../../../domain/providers/provider.ts';
 import { say } from '../../../messages/say.ts';
 import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import { actions, button, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
@@ -25,16 +24,7 @@ export function buildTargetIssued(
           ? say('slack.notice.issued.facts', facts)
           : say('slack.notice.issued.facts.reason', { ...facts, reason: escapeMrkdwn(reason) }),
       ),
-      ...(code.vendor === null
-        ? []
-        : [
-            section(
-              say('slack.provider.target', {
-                vendor: vendorNames[code.vendor.kind],
-                code: say(`slack.provider.${code.vendor.kind}`),
-              }),
-            ),
-          ]),
+      ...(code.vendor === null ? [] : [section(say(`slack.provider.target.${code.vendor.kind}`))]),
       ...sections(
         say(isLive ? 'slack.notice.issued.live' : 'slack.notice.issued.over'),
         ...(isLive ? describeOutliving(code, 'target') : []),
@@ -60,7 +50,10 @@ export function buildTargetRevoked({ code }: CodeFacts): SlackMessage {
   return {
     text: say('slack.notice.revoked'),
     blocks: [
-      section(say('slack.notice.revoked.line', { time: formatTime(code.createdAt) })),
+      ...sections(
+        say('slack.notice.revoked.line', { time: formatTime(code.createdAt) }),
+        ...describeOutliving(code, 'revoked'),
+      ),
       actions(buildDisownButton(code, 'slack.notice.revoked.confirm')),
       context(say('slack.notice.revoked.next')),
     ],

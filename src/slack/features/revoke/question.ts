@@ -2,6 +2,7 @@ import { say } from '../../../messages/say.ts';
 import type { FindRevocableResult } from '../../../services/codes/find-revocable.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
+import { describeMaker } from '../../blocks/outlives.ts';
 import { nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeState } from '../../blocks/records.ts';
 import { actionIds } from '../../ids.ts';
@@ -22,7 +23,7 @@ export function buildRevokeQuestion(found: Extract<FindRevocableResult, { kind: 
     text: say('slack.revoke.ask', { name }),
     blocks: [
       section(say('slack.revoke.ask.title', { name })),
-      section(facts),
+      section([facts, ...describeMaker(code)].join(' ')),
       // No further question: this one has shown what it is about, and in an attack seconds count.
       actions(
         button(say('slack.button.revoke'), {

@@ -1,10 +1,10 @@
 import type { BackupCode } from '../../../domain/codes/backup-code.ts';
-import { capabilities } from '../../../domain/providers/capabilities.ts';
 import { vendorNames } from '../../../domain/providers/provider.ts';
 import { say } from '../../../messages/say.ts';
 import type { RevokeCodeResult } from '../../../services/codes/revoke-code.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
+import { findOutliving } from '../../blocks/outlives.ts';
 import { nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeWhen } from '../../blocks/records.ts';
 
@@ -16,6 +16,13 @@ export function buildRevokeOutcome(
   const { code, user } = result;
   const name = nameOf(user);
   const time = formatTime(code.settledAt ?? code.createdAt);
+  const outliving = findOutliving(code);
+  if (outliving !== null)
+    return buildRecord(
+      say('slack.provider.revoked_here', { ...outliving, name, time }),
+      say('slack.provider.revoked_here.next', { ...outliving, name }),
+      say('slack.revoke.notified', { name }),
+    );
   return buildRecord(
     say('slack.revoke.done', { name, time }),
     say('slack.revoke.notified', { name }),
@@ -26,8 +33,7 @@ export function buildRevokeOutcome(
 /** A provider's code has to end there, too. */
 function describeVendorEnd({ vendor }: BackupCode): string[] {
   if (vendor === null) return [];
-  const { ends } = capabilities[vendor.kind];
-  return [say('slack.provider.revoked', { vendor: vendorNames[vendor.kind], ends })];
+  return [say('slack.provider.revoked', { vendor: vendorNames[vendor.kind] })];
 }
 
 /** Who ended it, and when (U4). */

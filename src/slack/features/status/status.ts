@@ -6,6 +6,7 @@ import type { AttemptCounts } from '../../../services/redeeming/count-attempts.t
 import { describeWait } from '../../blocks/lockout.ts';
 import { actions, context, type SlackMessage, section } from '../../blocks/message.ts';
 import { formatTime } from '../../blocks/mrkdwn.ts';
+import { describeMaker } from '../../blocks/outlives.ts';
 import { nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeState } from '../../blocks/records.ts';
 import { buildRevokeButton } from '../../blocks/revoke-button.ts';
@@ -37,6 +38,7 @@ export function buildStatus(
       ...(state === 'active' || state === 'undelivered' ? [actions(buildRevokeButton(code.id, name))] : []),
       context(
         say('slack.status.generated', { time: formatTime(code.createdAt), issuer: nameIssuer(issuedBy) }),
+        ...describeMaker(code),
         ...tried,
       ),
     ],

@@ -1,3 +1,4 @@
+import { vendorNames } from '../../../domain/providers/provider.ts';
 import { say } from '../../../messages/say.ts';
 import type { CodeFacts } from '../../../services/notices/described-notice.ts';
 import { actions, button, context, type SlackMessage, section } from '../../blocks/message.ts';
@@ -21,7 +22,11 @@ export function buildCodeUnused({ code, target }: CodeFacts): SlackMessage {
         }),
         buildRevokeButton(code.id, name),
       ),
-      context(say('slack.notice.unused.next', { name })),
+      context(
+        code.vendor === null
+          ? say('slack.notice.unused.next', { name })
+          : say('slack.provider.unused.next', { name, vendor: vendorNames[code.vendor.kind] }),
+      ),
     ],
   };
 }
