@@ -51,6 +51,9 @@ export function composeDisowned({
         : describeState(code, state),
     ...(signInsStopped > 0 ? [say('mail.security_disowned.sign_in')] : []),
     ...(ended !== null && ended.code.id !== code.id ? [say('mail.security_disowned.newer')] : []),
+    ...(ended !== null && ended.code.vendor !== null
+      ? [say('mail.security_disowned.unseen_use', { vendor: nameVendor(ended.code) })]
+      : []),
     ...(requestsCancelled > 0 ? [say('mail.security_disowned.requests', { count: requestsCancelled })] : []),
     ...issuing.frozen.map((issuer) => say('mail.security_disowned.frozen', { issuer: nameOf(issuer) })),
   ];

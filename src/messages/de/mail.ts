@@ -102,6 +102,8 @@ export const mail = translate(english, {
 
   'mail.security_disowned': '{name} meldet: „Das war ich nicht“',
   'mail.security_disowned.ended': 'Der Code galt noch. Jetzt gilt er nicht mehr.',
+  'mail.security_disowned.unseen_use':
+    'Ob er kurz zuvor verwendet wurde, ist noch nicht bekannt: Sehen Sie im Protokoll von {vendor} nach.',
   'mail.security_disowned.newer': 'Ein neuerer Code galt noch. Jetzt gilt er nicht mehr.',
   'mail.security_disowned.sign_in':
     'Eine Anmeldung damit war noch nicht abgeschlossen. Wir haben sie gestoppt.',

@@ -97,6 +97,8 @@ export const mail = {
 
   'mail.security_disowned': '{name} says: “This wasn’t me”',
   'mail.security_disowned.ended': 'The code was live. It no longer works.',
+  'mail.security_disowned.unseen_use':
+    'Whether it was used just before isn’t known yet: look at {vendor}’s own log.',
   'mail.security_disowned.newer': 'A newer code was live. It no longer works.',
   'mail.security_disowned.sign_in': 'A sign-in with it wasn’t finished. We stopped it.',
   'mail.security_disowned.requests':

@@ -28,3 +28,8 @@ export function describeOutliving(
   const facts = { vendor: vendorNames[vendor.kind], until: formatTime(vendor.endsAt ?? expiresAt) };
   return [say(`slack.provider.outlives.${reader}`, facts)];
 }
+
+/** What else is true where a code is said to have been live: its vendor tells of a use later than it happens. Empty for any other code. */
+export function describeUnseenUse({ vendor }: Pick<BackupCode, 'vendor'>): string[] {
+  return vendor === null ? [] : [say('slack.provider.unseen_use', { vendor: vendorNames[vendor.kind] })];
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProviderId } from '../../../src/domain/ids.ts';
 import { capabilities } from '../../../src/domain/providers/capabilities.ts';
 import { type ProviderKind, providerKinds, vendorNames } from '../../../src/domain/providers/provider.ts';
-import { describeOutliving } from '../../../src/slack/blocks/outlives.ts';
+import { describeOutliving, describeUnseenUse } from '../../../src/slack/blocks/outlives.ts';
 
 const codeOf = (kind: ProviderKind) => ({
   expiresAt: 1_000_000,
@@ -29,4 +29,12 @@ describe('what is said of a disowned code whose vendor cannot end it', () => {
 
   it('our own ends', () =>
     expect(describeOutliving({ expiresAt: 1_000_000, vendor: null }, 'admin')).toEqual([]));
+});
+
+describe('N19: what is said of a disowned code that was live', () => {
+  it.each(providerKinds)('%s: it may have been used before its vendor says so', (kind) =>
+    expect(describeUnseenUse(codeOf(kind)).join()).toContain(`Look at ${vendorNames[kind]}’s own log`),
+  );
+
+  it('of our own, a use is known', () => expect(describeUnseenUse({ vendor: null })).toEqual([]));
 });

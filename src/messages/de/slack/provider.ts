@@ -49,6 +49,8 @@ export const slackProvider = translate(english, {
   'slack.provider.approve': '*Code:* {code}, erstellt von {vendor}',
   'slack.provider.outlives.admin':
     ':warning: *{vendor} kann ihn nicht beenden: Dort gilt er bis {until}.* Sperren Sie das Konto bei {vendor} bis dahin.',
+  'slack.provider.unseen_use':
+    ':warning: Ob er kurz zuvor verwendet wurde, ist noch nicht bekannt. Sehen Sie im Protokoll von {vendor} nach, und beenden Sie dort gegebenenfalls alle Sitzungen des Kontos.',
   'slack.provider.outlives.target':
     ':warning: {vendor} kann ihn nicht vor {until} beenden. Bitten Sie Ihre Admins, Ihr Konto dort bis dahin zu sperren.',
   'slack.provider.outlives.revoked':

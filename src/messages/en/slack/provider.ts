@@ -45,6 +45,8 @@ export const slackProvider = {
   'slack.provider.approve': '*Code:* {code}, made by {vendor}',
   'slack.provider.outlives.admin':
     ':warning: *{vendor} can’t end it: it works there until {until}.* Suspend the account at {vendor} until then.',
+  'slack.provider.unseen_use':
+    ':warning: Whether it was used just before isn’t known yet. Look at {vendor}’s own log, and end their sessions there if it was.',
   'slack.provider.outlives.target':
     ':warning: {vendor} can’t end it before {until}. Ask your administrators to suspend your account there until then.',
   'slack.provider.outlives.revoked':

@@ -6,7 +6,7 @@ import type { DescribedNotice } from '../../../services/notices/described-notice
 import { buildFreezeButton, buildReleaseButton } from '../../blocks/freeze-buttons.ts';
 import { actions, context, type SlackMessage, section, sections } from '../../blocks/message.ts';
 import { escapeMrkdwn, formatTime } from '../../blocks/mrkdwn.ts';
-import { describeOutliving } from '../../blocks/outlives.ts';
+import { describeOutliving, describeUnseenUse } from '../../blocks/outlives.ts';
 import { type Actor, actorFor, listNames, nameIssuer, nameOf } from '../../blocks/people.ts';
 import { buildRecord, describeReason, describeState, describeWhen } from '../../blocks/records.ts';
 import { buildRevokeIssuedButton } from '../../blocks/revoke-button.ts';
@@ -111,7 +111,8 @@ function listEnded({ facts, disowning, readerId }: Alarm): string[] {
   const { code, state, target } = facts;
   const { ended, requestsCancelled, signInsStopped } = disowning;
   const lines: string[] = [];
-  if (ended?.code.id === code.id) lines.push(say('slack.disowned.live'), ...describeOutliving(code, 'admin'));
+  if (ended?.code.id === code.id)
+    lines.push(say('slack.disowned.live'), ...describeOutliving(code, 'admin'), ...describeUnseenUse(code));
   else if (state === 'redeemed')
     lines.push(say('slack.disowned.used', { when: describeWhen(code), name: nameOf(target) }));
   else lines.push(say('slack.disowned.over', { state: describeState(code, state) }));
@@ -123,6 +124,7 @@ function listEnded({ facts, disowning, readerId }: Alarm): string[] {
         ...issuerFor(readerId, ended.issuedBy),
       }),
       ...describeOutliving(ended.code, 'admin'),
+      ...describeUnseenUse(ended.code),
     );
   if (requestsCancelled > 0)
     lines.push(say('slack.disowned.requests_cancelled', { count: requestsCancelled }));
