@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ProviderKind } from '../../../src/domain/providers/provider.ts';
 import { createDisownCodes } from '../../../src/services/codes/disown-codes.ts';
 import { createRevokeCode } from '../../../src/services/codes/revoke-code.ts';
+import { createTendVendorCodes } from '../../../src/services/providers/tend-vendor-codes.ts';
 import type { Fate } from '../../support/scripted-provider.ts';
 import { storeKinds } from '../../support/start-world.ts';
 import { accepted, describePerson } from '../open-reveal-world.ts';
@@ -200,4 +201,41 @@ describe('a credential that can no longer be read', () => {
     await setMinutes(world, 11);
     expect(world.vendor.working()).toEqual([]);
   });
+});
+
+describe('a background that is killed', () => {
+  const deaths = [0, 1].flatMap((write) => [true, false].map((isCommitted) => ({ write, isCommitted })));
+  const starts = ['answer_lost', 'revoked'] as const;
+
+  it.each(starts.flatMap((start) => deaths.map((death) => ({ start, ...death }))))(
+    'N3: $start, at write $write, committed: $isCommitted: the next one ends the code, and people hear of it once',
+    async ({ start, write, isCommitted }) => {
+      const world = await open();
+      world.vendor.fate = (name) => (name === 'issue' && start === 'answer_lost' ? 'answer_lost' : 'done');
+      await world.issue();
+      if (start === 'revoked') await revoke(world);
+      else world.now += MINUTE;
+      let count = 0;
+      let isDead = false;
+      world.vendor.fate = () => (isDead ? 'not_reached' : 'done');
+      const dying: VendorWorld['store'] = {
+        ...world.store,
+        transact: async (id, work) => {
+          if (!isDead && count++ !== write) return world.store.transact(id, work);
+          if (!isDead && isCommitted) await world.store.transact(id, work);
+          isDead = true;
+          throw new Error('dead');
+        },
+      };
+      const tend = createTendVendorCodes({ ...world.deps, store: dying, log: { error: () => {} } });
+      await expect(tend()).rejects.toThrow('dead');
+      world.vendor.fate = () => 'done';
+      await setMinutes(world, 8);
+      expect(world.vendor.working()).toEqual([]);
+      expect(await world.codes()).toMatchObject([{ state: 'revoked', vendor: { dueAt: null } }]);
+      const notices = await world.store.read.notices.listOverdue(Number.MAX_SAFE_INTEGER, 1000);
+      const told = notices.filter(({ content }) => content.kind === 'requester_code_revoked');
+      expect(told).toHaveLength(1);
+    },
+  );
 });
