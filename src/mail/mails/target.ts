@@ -1,4 +1,6 @@
 import type { BackupCode } from '../../domain/codes/backup-code.ts';
+import { capabilities } from '../../domain/providers/capabilities.ts';
+import { vendorNames } from '../../domain/providers/provider.ts';
 import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
 import type { CodeFacts, DescribedNotice } from '../../services/notices/described-notice.ts';
@@ -25,7 +27,7 @@ export function composeTarget(
       ...listUse(code),
     ],
     paragraphs: [
-      say(`mail.${kind}.body`),
+      ...describeCode(kind, code),
       ...(kind === 'target_issued' ? [describeState(code, state)] : []),
       ...(link === null ? [say('mail.link.none')] : []),
     ],
@@ -40,6 +42,17 @@ export function composeTarget(
           },
     footer: footerOf(say('mail.why.target'), organization),
   };
+}
+
+/** What a code is for, or that it was used or revoked: a vendor's works there alone, and some can't be ended early. */
+function describeCode(kind: TargetKind, { vendor: made, expiresAt }: BackupCode): string[] {
+  const body = say(`mail.${kind}.body`);
+  if (made === null) return [body];
+  const vendor = vendorNames[made.kind];
+  if (kind === 'target_issued') return [say('mail.target_issued.vendor', { vendor })];
+  if (kind !== 'target_revoked' || capabilities[made.kind].ends !== 'none') return [body];
+  const until = writeTime(made.endsAt ?? expiresAt);
+  return [body, say('mail.target_revoked.outlives', { vendor, until })];
 }
 
 export function composeTargetAlarm({

@@ -45,6 +45,10 @@ export const mail = translate(english, {
   'mail.target_issued': 'Für Ihr Konto bei {organization} wurde ein Backup-Code ausgestellt',
   'mail.target_issued.body':
     'Er wird Ihnen am Telefon vorgelesen und ersetzt bei einer Anmeldung Ihren zweiten Faktor. Falls Sie darum gebeten haben, müssen Sie nichts tun.',
+  'mail.target_issued.vendor':
+    'Er wird Ihnen am Telefon vorgelesen. Er kommt von {vendor}: Verwenden Sie ihn dort bei der Anmeldung. Falls Sie darum gebeten haben, müssen Sie sonst nichts tun.',
+  'mail.target_revoked.outlives':
+    'Bei {vendor} gilt er noch bis {until}, denn {vendor} kann ihn nicht vorzeitig beenden. Falls Sie nie darum gebeten haben, rufen Sie Ihren Admin an.',
   'mail.target_issued.link':
     'Falls Sie nicht darum gebeten haben, öffnen Sie diese Seite und klicken Sie auf die Schaltfläche. Der Code gilt dann nicht mehr, und wir alarmieren Ihre Admins.',
   'mail.target_redeemed': 'Mit Ihrem Backup-Code von {organization} hat sich jemand angemeldet',
@@ -74,7 +78,7 @@ export const mail = translate(english, {
     'Er wurde bei {vendor} beendet, nicht durch Backupcode. Jemand hat ihn dort widerrufen oder einen anderen erstellt.',
   'mail.requester_lasting': 'Der Code für {name} gilt bei {vendor} noch',
   'mail.requester_lasting.body':
-    'Hier ist er beendet, aber {vendor} ließ sich nicht erreichen, um ihn auch dort zu beenden. Backupcode versucht es weiter. Um sicherzugehen, beenden Sie ihn in der Verwaltung von {vendor}.',
+    'Hier ist er beendet, aber {vendor} antwortet nicht oder lehnt es ab, ihn dort zu beenden. Backupcode versucht es weiter. Um sicherzugehen, beenden Sie ihn in der Admin-Konsole von {vendor}.',
   'mail.requester_revoked': 'Der Backup-Code für {name} wurde widerrufen',
   'mail.requester_revoked.body':
     'Er gilt nicht mehr. Falls {name} noch einen braucht, stellen Sie in Slack einen neuen aus.',
@@ -116,7 +120,7 @@ export const mail = translate(english, {
     'Rufen Sie {name} an, und klären Sie, wer angerufen hat. Den Code ausgestellt hat: {issuer}.',
   'mail.security_lasting': 'Ein Code für {name} gilt bei {vendor} noch',
   'mail.security_lasting.body':
-    'Hier ist er beendet, aber {vendor} ließ sich nicht erreichen, um ihn auch dort zu beenden. Backupcode versucht es weiter. Um sicherzugehen, beenden Sie ihn in der Verwaltung von {vendor}.',
+    'Hier ist er beendet, aber {vendor} antwortet nicht oder lehnt es ab, ihn dort zu beenden. Backupcode versucht es weiter. Um sicherzugehen, beenden Sie ihn in der Admin-Konsole von {vendor}.',
   'mail.security_issued': 'Für {name} wurde ein Backup-Code ausgestellt',
   'mail.security_issued.body':
     'Falls Sie nicht wissen, warum, rufen Sie {name} an und fragen Sie, ob die Bitte um den Code echt war.',

@@ -41,6 +41,10 @@ export const mail = {
   'mail.target_issued': 'A backup code was issued for your {organization} account',
   'mail.target_issued.body':
     'It’s read to you on a call, and lets you sign in once in place of your second factor. If you asked for it, there’s nothing to do.',
+  'mail.target_issued.vendor':
+    'It’s read to you on a call. {vendor} made it, so use it where you sign in at {vendor}. If you asked for it, there’s nothing else to do.',
+  'mail.target_revoked.outlives':
+    'At {vendor} it works until {until}, as {vendor} can’t end it early. If you never asked for it, call your administrator.',
   'mail.target_issued.link':
     'If you didn’t ask for it, open this page and press the button. The code stops working and we alert your administrators.',
   'mail.target_redeemed': 'Your {organization} backup code was used to sign in',
@@ -70,7 +74,7 @@ export const mail = {
     'It was ended at {vendor}, not by Backupcode. Someone there revoked it, or made another.',
   'mail.requester_lasting': 'The code for {name} still works at {vendor}',
   'mail.requester_lasting.body':
-    'It has ended here, but {vendor} couldn’t be asked to end it there. Backupcode keeps trying. To be sure, end it in {vendor}’s own console.',
+    'It has ended here, but {vendor} doesn’t answer, or refuses to end it there. Backupcode keeps trying. To be sure, end it in {vendor}’s admin console.',
   'mail.requester_revoked': 'The backup code for {name} was revoked',
   'mail.requester_revoked.body': 'It no longer works. If {name} still needs one, issue a new one in Slack.',
   'mail.requester_revoked.not_allowed':
@@ -109,7 +113,7 @@ export const mail = {
   'mail.security_disowned.next': 'Call {name}, and ask who called {issuer}.',
   'mail.security_lasting': 'A code for {name} still works at {vendor}',
   'mail.security_lasting.body':
-    'It has ended here, but {vendor} couldn’t be asked to end it there. Backupcode keeps trying. To be sure, end it in {vendor}’s own console.',
+    'It has ended here, but {vendor} doesn’t answer, or refuses to end it there. Backupcode keeps trying. To be sure, end it in {vendor}’s admin console.',
   'mail.security_issued': 'A backup code was issued for {name}',
   'mail.security_issued.body': 'If you don’t know why, call {name} and ask whether they requested it.',
   'mail.security_not_told': '{name} doesn’t know about their backup code',
