@@ -85,7 +85,14 @@ function describeTerms(
           }),
         ]
       : []),
-    ...(ends === 'none' ? [say('slack.provider.cannot_end', { vendor, until })] : []),
+    ...(ends === 'none'
+      ? [
+          say('slack.provider.cannot_end', {
+            vendor,
+            until: formatTime(record.vendor?.endsAt ?? expiresAt),
+          }),
+        ]
+      : []),
     ...(hasSuperseded
       ? [
           replaces === true || request.providerId === null
