@@ -88,9 +88,11 @@ for (const store of storeKinds) {
       expect(toPlainText(answer)).toContain('didn’t confirm');
       expect([countPosts(), duo.working(lena.user_id).length]).toEqual([1, 1]);
       world.clock.advance(61_000);
-      await waitForEvent(world, 'code.ended_at_provider');
+      await waitForEvent(world, 'code.revoked');
       expect(duo.working(lena.user_id)).toEqual([]);
       expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'revoked' }]);
+      world.clock.advance(5 * 60_000);
+      await waitForEvent(world, 'code.ended_at_provider');
       expect(await findWritten()).toEqual([]);
     });
   });

@@ -55,10 +55,9 @@ const otherWords: Readonly<Record<string, string>> = {
   '0': 'zero',
   '1': 'one',
 };
-const GROUP = 4;
 
 /**
- * A vendor's code, four symbols a line. A small letter is a word in small letters: `Alfa` is `A`, `alfa` is `a`. Other symbols stay as
+ * A vendor's code, three or four symbols a line. A small letter is a word in small letters: `Alfa` is `A`, `alfa` is `a`. Other symbols stay as
  * they are.
  */
 export function spellVendorCode(code: string, digits: 'words' | 'figures' = 'words'): string {
