@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toPlainText } from '../../src/demo/plain-text.ts';
 import { Secret } from '../../src/domain/crypto/secret.ts';
 import type { Policy } from '../../src/domain/organization/policy.ts';
@@ -89,7 +89,7 @@ for (const store of storeKinds) {
       expect([countPosts(), duo.working(lena.user_id).length]).toEqual([1, 1]);
       world.clock.advance(61_000);
       await waitForEvent(world, 'code.revoked');
-      expect(duo.working(lena.user_id)).toEqual([]);
+      await vi.waitFor(() => expect(duo.working(lena.user_id)).toEqual([]));
       expect(await listCodes(world, 'lena')).toMatchObject([{ state: 'revoked' }]);
       world.clock.advance(5 * 60_000);
       await waitForEvent(world, 'code.ended_at_provider');

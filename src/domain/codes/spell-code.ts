@@ -69,10 +69,12 @@ export function spellVendorCode(code: string, digits: 'words' | 'figures' = 'wor
   };
   const lines = [];
   const symbols = [...code];
-  for (let at = 0; at < symbols.length; at += GROUP)
+  // Digits come in nines and tens, too.
+  const group = symbols.length % 3 === 0 && symbols.length % 4 !== 0 ? 3 : 4;
+  for (let at = 0; at < symbols.length; at += group)
     lines.push(
       `> ${symbols
-        .slice(at, at + GROUP)
+        .slice(at, at + group)
         .map(say)
         .join(' ')}`,
     );
