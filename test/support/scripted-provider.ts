@@ -21,7 +21,7 @@ interface ScriptedCode {
 }
 
 /** What becomes of a request to the vendor: it does it, does it and the answer is lost, or is not reached. */
-export type Fate = 'done' | 'answer_lost' | 'not_reached';
+export type Fate = 'done' | 'answer_lost' | 'not_reached' | 'not_permitted';
 
 /** A vendor that does what a test tells it to, and keeps the promises of its kind. */
 export interface ScriptedProvider extends ProviderConnectors {
@@ -77,6 +77,7 @@ export function createScriptedProvider(kind: ProviderKind, clock: { now(): numbe
   async function request<Answer>(name: string, act: () => Answer): Promise<Answer> {
     provider.requests.push(name);
     const fate = await provider.fate(name);
+    if (fate === 'not_permitted') throw new VendorError('not_permitted', `${name}: 403`);
     if (fate === 'not_reached') throw new VendorError('unreachable', `${name}: no answer`);
     const answer = act();
     if (fate === 'answer_lost') throw new VendorError('unreachable', `${name}: no answer`);

@@ -26,12 +26,20 @@ export async function endAtProvider(
   }
   const organization = await deps.store.read.organizations.findById(code.organizationId);
   if (code.disownedAt === null || !endsSessions || organization?.policy.endSessionsOnDisown !== true) return;
-  await connection.endSessions({ id }, signal);
+  const isRefused = await connection.endSessions({ id }, signal).then(
+    () => false,
+    (error: unknown) => {
+      // It won't be permitted a minute later either. The history says that the sessions go on.
+      if (error instanceof VendorError && error.problem === 'not_permitted') return true;
+      throw error;
+    },
+  );
   await deps.store.transact(code.organizationId, (tx) =>
     tx.audit.append(
       draftAudit(deps, {
         organizationId: code.organizationId,
         action: 'provider.sessions_ended',
+        ...(isRefused && { outcome: 'failed', reason: 'not_permitted' }),
         actor: systemActor,
         target: code.userId,
         source: 'system',

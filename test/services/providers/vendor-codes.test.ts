@@ -335,6 +335,20 @@ describe('a code that works at its vendor', () => {
     }
   });
 
+  it('sessions that the credential may not end don’t make it ask again and again', async () => {
+    const world = await open('google', { policy: { endSessionsOnDisown: true } });
+    await world.issue();
+    world.vendor.fate = (name) => (name === 'endSessions' ? 'not_permitted' : 'done');
+    await disown(world);
+    await world.tend();
+    expect(world.vendor.working()).toEqual([]);
+    expect(await world.codes()).toMatchObject([{ vendor: { dueAt: null } }]);
+    const events = await world.store.read.audit.listLatest(world.organization.id, 20);
+    expect(events).toContainEqual(
+      expect.objectContaining({ action: 'provider.sessions_ended', outcome: 'failed' }),
+    );
+  });
+
   it('N19: whoever used a disowned code of Auth0’s keeps nothing of it', async () => {
     const world = await open('auth0');
     await world.issue();
