@@ -16,7 +16,7 @@ import { draftAudit, type ServiceDeps, systemActor } from '../deps.ts';
 import { enqueueChannelNews } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { enqueueUsed } from '../notices/enqueue-used.ts';
-import { putVendor } from './tend-now.ts';
+import { putVendor, tendNow } from './tend-now.ts';
 
 type Tended = BackupCode & { readonly vendor: VendorCode };
 
@@ -74,13 +74,47 @@ async function recordRedeemed(
     redeemedByName: vendorNames[provider.kind],
     ...(usedFrom !== null && { redeemedFrom: usedFrom }),
   });
-  if (redeemed === null) return;
+  if (redeemed !== null) await announceUse(deps, tx, redeemed, provider, { usedAt, usedFrom });
+}
+
+/**
+ * A code that was used at its vendor just before it was revoked or replaced here: it counts as used, and people hear of it, above all after
+ * *This wasn't me*.
+ * @returns whether it did: not if it has changed since it was read
+ */
+export async function recordUseBeforeEnd(
+  deps: ServiceDeps,
+  tx: Transaction,
+  { organizationId, id, state, vendor: { dueAt } }: Tended,
+  provider: Provider,
+  { usedAt, usedFrom }: CodeStatus,
+): Promise<boolean> {
+  const known = await tx.codes.find(organizationId, id);
+  if (known?.vendor?.dueAt !== dueAt) return false;
+  const redeemed = await tx.codes.transition(organizationId, id, [state], 'redeemed', {
+    redeemedByName: vendorNames[provider.kind],
+    ...(usedAt !== null && { settledAt: usedAt }),
+    ...(usedFrom !== null && { redeemedFrom: usedFrom }),
+  });
+  if (redeemed === null) return false;
+  await announceUse(deps, tx, redeemed, provider, { usedAt, usedFrom });
+  await tendNow(tx, redeemed, deps.clock.now());
+  return true;
+}
+
+async function announceUse(
+  deps: ServiceDeps,
+  tx: Transaction,
+  code: BackupCode,
+  provider: Provider,
+  { usedAt, usedFrom }: Pick<CodeStatus, 'usedAt' | 'usedFrom'>,
+): Promise<void> {
   await audit(deps, tx, code, 'code.redeemed', {
     provider: provider.name,
     ...(usedAt !== null && { usedAt: new Date(usedAt).toISOString() }),
     ...(usedFrom !== null && { usedFrom }),
   });
-  await enqueueUsed(deps, tx, redeemed);
+  await enqueueUsed(deps, tx, code);
 }
 
 /** Someone ended it at the vendor, or another code took its place there. */

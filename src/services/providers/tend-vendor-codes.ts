@@ -11,7 +11,13 @@ import { enqueueToGuards } from '../notices/alarm.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
 import { endAtProvider } from './end-at-provider.ts';
 import { openProvider, type ProviderDeps } from './open-provider.ts';
-import { recordEnrolment, recordExpiry, recordUse, settleEnded } from './record-standing.ts';
+import {
+  recordEnrolment,
+  recordExpiry,
+  recordUse,
+  recordUseBeforeEnd,
+  settleEnded,
+} from './record-standing.ts';
 import { putVendor } from './tend-now.ts';
 
 const BATCH = 20;
@@ -91,10 +97,33 @@ async function lookAfter(deps: TendDeps, code: Tended, provider: Provider | null
     case 'redeemed':
       return followUse(deps, code, provider, connection, signal);
     default: {
+      const status = await askUseBeforeEnd(code, connection);
+      if (status?.state === 'used') {
+        const { organizationId } = code;
+        const isRecorded = await deps.store.transact(organizationId, (tx) =>
+          recordUseBeforeEnd(deps, tx, code, provider, status),
+        );
+        // What is left to end, such as sessions and the rest of a set, is ended as after any use.
+        if (isRecorded) return;
+      }
       await endAtProvider(deps, code, provider, connection, signal);
       await deps.store.transact(code.organizationId, (tx) => settleEnded(deps, tx, code, provider));
     }
   }
+}
+
+/** Ending comes first: a vendor that is slow to say whether the code was used isn't waited for longer than this. */
+const USE_MS_MAX = 3000;
+
+/** Whether a code that was just revoked or replaced had been used before; `null`: the vendor doesn't say. Once it is ended, few vendors know. */
+async function askUseBeforeEnd(
+  { state, vendor, createdAt }: Tended,
+  connection: ProviderConnection,
+): Promise<CodeStatus | null> {
+  const { accountId: id, reference, kind } = vendor;
+  const mayBeUsed = (state === 'revoked' || state === 'superseded') && reference !== null;
+  if (!mayBeUsed || !capabilities[kind].tellsUse) return null;
+  return connection.status({ id }, reference, createdAt, AbortSignal.timeout(USE_MS_MAX)).catch(() => null);
 }
 
 /** A code that works: was it used, or ended by someone at the vendor? */

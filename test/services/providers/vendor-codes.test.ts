@@ -335,6 +335,39 @@ describe('a code that works at its vendor', () => {
     }
   });
 
+  it.each([
+    ['revoked', revoke],
+    ['disowned', disown],
+  ] as const)(
+    'N19: used just before it was %s, it counts as used, and people hear of it',
+    async (_how, end) => {
+      const world = await open('entra', { policy: { endSessionsOnDisown: true } });
+      await world.issue();
+      world.vendor.use(world.shown[0] ?? '');
+      const usedAt = world.now;
+      world.now += 5000;
+      await end(world);
+      await world.tend();
+      expect(await world.codes()).toMatchObject([
+        { state: 'redeemed', redeemedByName: 'Entra ID', redeemedFrom: '203.0.113.7', settledAt: usedAt },
+      ]);
+      expect(await noticesOf(world)).toEqual(
+        expect.arrayContaining(['target_code_redeemed', 'requester_code_redeemed']),
+      );
+      expect(world.vendor.sessionsEnded).toBe(end === disown ? 1 : 0);
+    },
+  );
+
+  it('N13: a vendor that won’t say whether it was used keeps it from ending no longer than a moment', async () => {
+    const world = await open();
+    await world.issue();
+    await revoke(world);
+    world.vendor.fate = (name) => (name === 'status' ? 'not_reached' : 'done');
+    await world.tend();
+    expect(world.vendor.working()).toEqual([]);
+    expect(await world.codes()).toMatchObject([{ state: 'revoked', vendor: { dueAt: null } }]);
+  });
+
   it('sessions that the credential may not end don’t make it ask again and again', async () => {
     const world = await open('google', { policy: { endSessionsOnDisown: true } });
     await world.issue();
