@@ -13,7 +13,7 @@ import type { Lane } from '../../domain/requests/lane.ts';
 import { type Refusal, refuse } from '../../domain/requests/refusals.ts';
 import { fixTerms, type RequestTerms } from '../../domain/requests/request-terms.ts';
 import type { Transaction } from '../../ports/store.ts';
-import { auditSlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
+import { auditSlackRefusal, type SlackRefusal, sourceOf } from '../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../deps.ts';
 import { type AskingPair, resolvePair } from '../directory/resolve-pair.ts';
 import { enqueueNotice } from '../notices/enqueue-notice.ts';
@@ -70,42 +70,37 @@ export function createRequestCode(deps: ServiceDeps & ProviderDeps) {
       return openRequest(deps, tx, input);
     });
     if (result.kind !== 'opened') return result;
-    const refusals = await askAtOpening(deps, result);
-    if (refusals.length === 0) return result;
-    await store.transact(input.organization.id, (tx) =>
-      endRefused(deps, tx, input, result.request, refusals),
-    );
-    return { kind: 'refused', refusals };
+    const refusals = await refuseAtOpening(deps, { ...input, slackUserId: input.requesterSlackId }, result);
+    return refusals.length === 0 ? result : { kind: 'refused', refusals };
   };
 }
 
-/** Whether the provider would make the code: people learn it before the prompt, and only those who may issue it learn it. The click asks again. */
-async function askAtOpening(
+/**
+ * Asks the provider whether it would make the code. If not, the request that was just opened ends: people learn it before the prompt, and
+ * only those who may issue the code learn it. The click asks again.
+ */
+export async function refuseAtOpening(
   deps: ServiceDeps & ProviderDeps,
+  place: Omit<SlackRefusal, 'action' | 'target' | 'refusals' | 'details'>,
   { request, target, policy }: PromptFacts,
 ): Promise<readonly Refusal[]> {
-  const { organizationId, providerId } = request;
+  const { organizationId, providerId, id: requestId } = request;
   if (providerId === null) return [];
   const asked = await askProvider(deps, organizationId, providerId, target, request, policy);
-  return asked.kind === 'refused' ? asked.refusals : [];
-}
-
-async function endRefused(
-  deps: ServiceDeps,
-  tx: Transaction,
-  input: RequestCodeInput,
-  request: IssueRequest,
-  refusals: readonly Refusal[],
-): Promise<void> {
-  await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'not_allowed' });
-  await auditSlackRefusal(deps, tx, {
-    ...input,
-    slackUserId: input.requesterSlackId,
-    action: 'request.refused',
-    target: request.targetId,
-    refusals,
-    details: { requestId: request.id },
+  if (asked.kind !== 'refused') return [];
+  const { refusals } = asked;
+  await deps.store.transact(organizationId, async (tx) => {
+    await settleRequest(deps, tx, request, 'cancelled', { cancelReason: 'not_allowed' });
+    const details = { requestId };
+    await auditSlackRefusal(deps, tx, {
+      ...place,
+      action: 'request.refused',
+      target: target.id,
+      refusals,
+      details,
+    });
   });
+  return refusals;
 }
 
 /** The same within a transaction of the caller's, who has made sure that it is no repeated delivery. */

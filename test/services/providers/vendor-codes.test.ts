@@ -5,6 +5,8 @@ import { createDisownCodes } from '../../../src/services/codes/disown-codes.ts';
 import { createExpireDue } from '../../../src/services/codes/expire-due.ts';
 import { createRevokeCode } from '../../../src/services/codes/revoke-code.ts';
 import { refusalOf } from '../../../src/services/providers/ask-provider.ts';
+import { createAskForHelp } from '../../../src/services/requests/help/ask-for-help.ts';
+import { createTakeHelp } from '../../../src/services/requests/help/take-help.ts';
 import type { Fate } from '../../support/scripted-provider.ts';
 import { describePerson } from '../open-reveal-world.ts';
 import { openVendorWorld, type VendorWorld } from './open-vendor-world.ts';
@@ -107,6 +109,37 @@ describe('a code that a vendor makes', () => {
   ] as const)('a vendor that refuses with %s: %s', (problem, code) => {
     const error = new VendorError(problem, null, { answer: { status: 401, code: 'E1' } });
     expect(refusalOf(error)).toEqual({ code, vendorCode: 'E1' });
+  });
+
+  it('the same for who takes a request for help: it stays theirs, and they can take it again', async () => {
+    const world = await open();
+    const { organization, deps } = world;
+    const asked = await createAskForHelp(deps)({
+      ...place,
+      organization,
+      requesterSlackId: 'ULENA',
+      requester: describePerson('lena'),
+      targetSlackId: null,
+      lookUpPerson: async (id) => describePerson(id.slice(1).toLowerCase()),
+      reason: 'lost phone',
+      deliveryKey: 'help-1',
+    });
+    if (asked.kind !== 'asked') return expect.unreachable(asked.kind);
+    const take = (deliveryKey: string) =>
+      createTakeHelp(deps)({
+        ...place,
+        organization,
+        slackUserId: 'UADAM',
+        clicker: describePerson('adam'),
+        lookUpPerson: async (id) => describePerson(id.slice(1).toLowerCase()),
+        helpRequestId: asked.help.id,
+        deliveryKey,
+      });
+    world.vendor.refusals = { find: [{ code: 'provider_account_disabled' }] };
+    const refused = { kind: 'refused', refusals: [{ code: 'provider_account_disabled' }] };
+    expect(await take('help-2')).toMatchObject(refused);
+    world.vendor.refusals = {};
+    expect(await take('help-3')).toMatchObject({ kind: 'opened' });
   });
 
   it('S9: people who may not issue make no one ask the vendor', async () => {

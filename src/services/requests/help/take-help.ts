@@ -7,7 +7,8 @@ import type { Readers, Transaction } from '../../../ports/store.ts';
 import { sourceOf } from '../../audit/audit-slack-refusal.ts';
 import { draftAudit, type ServiceDeps } from '../../deps.ts';
 import { findViewer } from '../../directory/find-viewer.ts';
-import { openRequest, type RequestCodeResult } from '../request-code.ts';
+import type { ProviderDeps } from '../../providers/open-provider.ts';
+import { openRequest, type RequestCodeResult, refuseAtOpening } from '../request-code.ts';
 import { announceHelp } from './announce-help.ts';
 import {
   type HelpClick,
@@ -30,7 +31,7 @@ export type TakeHelpResult = Extract<RequestCodeResult, { kind: 'opened' }> | He
  * Both are one transaction: if the prompt is refused, the entry goes on waiting, and the person isn't told that someone will call. Who has
  * taken it gets another prompt.
  */
-export function createTakeHelp(deps: ServiceDeps) {
+export function createTakeHelp(deps: ServiceDeps & ProviderDeps) {
   const { store } = deps;
 
   return async function takeHelp(input: TakeHelpInput): Promise<TakeHelpResult> {
@@ -44,7 +45,11 @@ export function createTakeHelp(deps: ServiceDeps) {
         : await store.read.helpRequests.find(organization.id, helpRequestId);
     const accountId = seen === null ? null : await findAccount(store.read, input, seen);
     const person = accountId === null ? null : await input.lookUpPerson(accountId);
-    return store.transact(organization.id, (tx) => take(deps, tx, input, accountId, person));
+    const taken = await store.transact(organization.id, (tx) => take(deps, tx, input, accountId, person));
+    if (taken.kind !== 'opened') return taken;
+    // It stays theirs: they see what stands in the way, and can take it again.
+    const refusals = await refuseAtOpening(deps, input, taken);
+    return refusals.length === 0 ? taken : { kind: 'refused', refusals };
   };
 }
 
