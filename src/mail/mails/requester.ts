@@ -1,3 +1,4 @@
+import { capabilities } from '../../domain/providers/capabilities.ts';
 import { vendorNames } from '../../domain/providers/provider.ts';
 import { say } from '../../messages/say.ts';
 import { writeTime } from '../../messages/written.ts';
@@ -46,8 +47,13 @@ function describeRevocation({ code, target }: CodeFacts): string {
       return say('mail.requester_revoked.provider_ended', { vendor: nameVendor(code) });
     case 'not_allowed':
       return say('mail.requester_revoked.not_allowed', { name });
-    default:
-      return say('mail.requester_revoked.body', { name });
+    default: {
+      const { vendor, expiresAt } = code;
+      if (vendor === null || capabilities[vendor.kind].ends !== 'none')
+        return say('mail.requester_revoked.body', { name });
+      const until = writeTime(vendor.endsAt ?? expiresAt);
+      return say('mail.requester_revoked.outlives', { vendor: nameVendor(code), until });
+    }
   }
 }
 

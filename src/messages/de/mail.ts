@@ -80,6 +80,8 @@ export const mail = translate(english, {
   'mail.requester_lasting.body':
     'Hier ist er beendet, aber {vendor} antwortet nicht oder lehnt es ab, ihn dort zu beenden. Backupcode versucht es weiter. Um sicherzugehen, beenden Sie ihn in der Admin-Konsole von {vendor}.',
   'mail.requester_revoked': 'Der Backup-Code für {name} wurde widerrufen',
+  'mail.requester_revoked.outlives':
+    'Hier ist er beendet. Bei {vendor} gilt er noch bis {until}, denn {vendor} kann ihn nicht vorzeitig beenden. Ist er in falschen Händen, sperren Sie dort das Konto.',
   'mail.requester_revoked.body':
     'Er gilt nicht mehr. Falls {name} noch einen braucht, stellen Sie in Slack einen neuen aus.',
   'mail.requester_revoked.not_allowed':

@@ -76,6 +76,8 @@ export const mail = {
   'mail.requester_lasting.body':
     'It has ended here, but {vendor} doesn’t answer, or refuses to end it there. Backupcode keeps trying. To be sure, end it in {vendor}’s admin console.',
   'mail.requester_revoked': 'The backup code for {name} was revoked',
+  'mail.requester_revoked.outlives':
+    'It has ended here. At {vendor} it works until {until}, as {vendor} can’t end it early. If it’s in the wrong hands, suspend the account there.',
   'mail.requester_revoked.body': 'It no longer works. If {name} still needs one, issue a new one in Slack.',
   'mail.requester_revoked.not_allowed':
     '{name}’s account changed in the directory. Check it before you issue another code.',
