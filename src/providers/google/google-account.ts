@@ -16,6 +16,7 @@ export const googleAccount = z.object({
   isDelegatedAdmin: isSet,
   isEnrolledIn2Sv: isSet,
   isEnforcedIn2Sv: isSet,
+  orgUnitPath: z.string().nullish(),
 });
 export type GoogleAccount = z.output<typeof googleAccount>;
 /** Google leaves an empty list out. */
@@ -28,6 +29,23 @@ const quote = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`
 export function refusalOf(account: GoogleAccount): ProviderRefusalCode | null {
   if (account.isGuestUser === true) return 'provider_account_guest';
   return account.suspended === true || account.archived === true ? 'provider_account_disabled' : null;
+}
+
+/** Organizational units by their paths, separated by commas, as an operator names them: `/Finance,/Staff/Admins`. */
+export function readUnits(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((path) => path.trim().toLowerCase())
+    .filter((path) => path !== '');
+}
+
+/** Whether a unit, or one above it, is among the named. The root, `/`, is everyone. */
+export function isInUnits(
+  { orgUnitPath }: Pick<GoogleAccount, 'orgUnitPath'>,
+  units: readonly string[],
+): boolean {
+  const path = (orgUnitPath ?? '/').toLowerCase();
+  return units.some((unit) => unit === '/' || path === unit || path.startsWith(`${unit}/`));
 }
 
 /** By the primary address, or an alias, which only administrators give. */

@@ -15,7 +15,7 @@ import { openGoogle } from '../../vendors/google/open-google.ts';
 import type { VendorWorld } from '../../vendors/vendor-world.ts';
 import { readIfPermitted, requirePermission } from '../require-permission.ts';
 import { readRefusal } from '../settle-issue.ts';
-import { findGoogleAccount, googleAccount, refusalOf } from './google-account.ts';
+import { findGoogleAccount, googleAccount, isInUnits, readUnits, refusalOf } from './google-account.ts';
 import { readGoogleUse } from './read-google-use.ts';
 
 const SCOPES = 'https://www.googleapis.com/auth';
@@ -28,6 +28,8 @@ const settingList: readonly VendorSetting[] = [
   // Whether the administrator is shown one code, or the set to be printed. Read where codes are shown.
   { name: 'set', isRequired: false, isSecret: false },
   { name: 'administrators', isRequired: false, isSecret: false },
+  // Google's directory doesn't say where only security keys are allowed, so the operator does.
+  { name: 'securityKeyUnits', isRequired: false, isSecret: false },
 ];
 const choose = (choices: readonly string[]) => (value: string) =>
   choices.includes(value) ? null : 'not_a_choice';
@@ -55,6 +57,8 @@ export function createGoogleProvider(world: VendorWorld): ProviderConnector {
         ...checkGoogle,
         set: choose(['one', 'all']),
         administrators: choose(['refuse', 'allow']),
+        securityKeyUnits: (value) =>
+          readUnits(value).every((path) => /^\/$|^(\/[^/]+)+$/.test(path)) ? null : 'malformed',
       }),
     open: (access) => openProvider(world, access),
   };
@@ -70,6 +74,7 @@ function openProvider(world: VendorWorld, access: VendorAccess): ProviderConnect
   const client = openGoogle(world, access, [READ_USERS, SECURITY]);
   // A token of its own: one scope that isn't delegated, and Google gives no token for the others either.
   const reports = openGoogle(world, access, [REPORTS]);
+  const securityKeyUnits = readUnits(access.settings.securityKeyUnits);
   const refusesAdministrators = access.settings.administrators !== 'allow';
 
   /** Asks for something that answers with nothing, and may be asked again. */
@@ -92,6 +97,7 @@ function openProvider(world: VendorWorld, access: VendorAccess): ProviderConnect
     if (code !== null) return refuse(code);
     const isAdministrator = account.isAdmin === true || account.isDelegatedAdmin === true;
     if (refusesAdministrators && isAdministrator) return refuse('provider_privileged');
+    if (isInUnits(account, securityKeyUnits)) return refuse('provider_security_keys_only');
     // Where it is enforced, a code lets in even a person who never enrolled.
     if (account.isEnrolledIn2Sv !== true && account.isEnforcedIn2Sv !== true)
       return refuse('provider_no_factor');

@@ -116,6 +116,22 @@ describe('preflight', () => {
     },
   );
 
+  it.each([
+    ['/Finance', '/Finance', true],
+    ['/Finance/Payroll', '/staff, /finance', true],
+    ['/Financeless', '/Finance', false],
+    ['/Sales', '/Finance', false],
+    ['/Sales', '/', true],
+    [undefined, '/Finance', false],
+  ])(
+    'S: a person in %s, where only security keys are allowed in %s: refused %s',
+    async (orgUnitPath, securityKeyUnits, isRefused) => {
+      started.change({ orgUnitPath });
+      const expected = isRefused ? refused('provider_security_keys_only') : { kind: 'ready' };
+      expect(await preflight({ securityKeyUnits })).toMatchObject(expected);
+    },
+  );
+
   it('an administrator with a role of their own may not see to a super administrator', async () => {
     started.codes.isSuperAdmin = false;
     started.change({ isAdmin: true });
@@ -220,6 +236,8 @@ it.each([
     ['admin malformed', 'set not_a_choice', 'administrators not_a_choice'],
   ],
   [{ groups: 'x' }, ['groups unknown', 'admin missing']],
+  [{ admin: 'ada@corp.example', securityKeyUnits: '/Finance, /Staff/Admins' }, []],
+  [{ admin: 'ada@corp.example', securityKeyUnits: 'Finance' }, ['securityKeyUnits malformed']],
 ])('settings %o: %o', (settings: Record<string, string>, problems) => {
   const found = createGoogleProvider(testWorld().world).checkSettings(settings);
   expect(found.map(({ name, problem }) => `${name} ${problem}`)).toEqual(problems);
