@@ -8,7 +8,7 @@ const word = `(?:${[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
   .map((spelled) => spelled.replace('> ', ''))
   .join('|')}|\\+)`;
 /** A line of a code: four symbols, or the rest of a vendor's. */
-const SPELLED = new RegExp(`> ${word}(?: ${word}){0,3}(?! ?\\w)|${word}(?: ${word}){3}`);
+const SPELLED = new RegExp(`(?<=> )${word}(?: ${word}){0,3}(?! ?\\w)|${word}(?: ${word}){3}`);
 
 /** What the sandbox's page has to know of Backupcode: what a code looks like, and what is worth trying. */
 export const demoPage: Pick<
