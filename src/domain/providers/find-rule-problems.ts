@@ -2,7 +2,7 @@ import type { ProviderId } from '../ids.ts';
 import type { Policy } from '../organization/policy.ts';
 import type { ProviderRule } from './provider-rule.ts';
 
-/** The places, from 0, of rules that no one ever comes to: after `everyone`, or after one that says the same of whom it is for. */
+/** The places, from 0, of rules that are never reached: after `everyone`, or after one with the same condition. */
 export function findUnreachableRules(rules: readonly ProviderRule[]): number[] {
   const seen = new Set<string>();
   return rules.flatMap(({ when }, place) => {

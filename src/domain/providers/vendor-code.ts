@@ -14,7 +14,7 @@ export interface VendorCode {
   readonly reference: string | null;
   /** When the vendor ends it by itself; `null`: never, or not known. */
   readonly endsAt: number | null;
-  /** When the program next has to look after it at the vendor; `null`: nothing is left to do. Whoever does it moves this on first. */
+  /** When the program next has to look after it at the vendor; `null`: nothing is left to do. An instance that is about to do so moves this on first. */
   readonly dueAt: number | null;
   /** How often the vendor didn't answer, since it last did. */
   readonly failures: number;

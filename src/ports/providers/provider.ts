@@ -13,7 +13,7 @@ export interface ProviderRefusal {
   readonly vendorCode?: string | null;
 }
 
-/** Whom a code is for, as the directory knows them. */
+/** The person a code is for, as the directory knows them. */
 export interface ProviderPerson {
   /** Normalized. */
   readonly email: string;

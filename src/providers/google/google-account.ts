@@ -25,7 +25,7 @@ const accountList = z.object({ users: z.array(googleAccount).nullish() });
 /** In Google's language of searches, a quote or backslash within a text has a backslash before it. */
 const quote = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;
 
-/** Why an account can have no code, whoever it is; `null` if it can. */
+/** Why an account can have no code, no matter who asks; `null` if it can. */
 export function refusalOf(account: GoogleAccount): ProviderRefusalCode | null {
   if (account.isGuestUser === true) return 'provider_account_guest';
   return account.suspended === true || account.archived === true ? 'provider_account_disabled' : null;

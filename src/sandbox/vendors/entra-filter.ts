@@ -3,7 +3,7 @@ import { badRequest } from './entra-answers.ts';
 const TERM = /^(userPrincipalName|mail) eq '((?:[^']|'')*)'/;
 const OR = /^ or /;
 
-/** People whom an OData filter means: equality of login or mailbox, joined by `or`. Graph compares them in any case. */
+/** The people an OData filter selects: equality of login or mailbox, joined by `or`. Graph compares them in any case. */
 export function filterPeople<Person extends Readonly<Record<string, unknown>>>(
   people: readonly Person[],
   filter: string,

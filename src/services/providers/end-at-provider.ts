@@ -76,7 +76,7 @@ const LATEST_CODES = 20;
 
 /**
  * A code that was used ended itself, unless it is one of a set. A set that was handed over whole is the person's to keep. Nothing is kept
- * of what they disowned: whoever used Auth0's code was shown the next one.
+ * of what they disowned: using a code of Auth0's shows the next one.
  */
 function isKept(code: BackupCode, { kind, settings }: Provider): boolean {
   if (code.disownedAt !== null) return false;

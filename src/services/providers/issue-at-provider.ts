@@ -45,7 +45,7 @@ export async function issueAtProvider(
 }
 
 /**
- * Stores what the vendor said before anyone is shown the code: from now on it can be ended by its reference, whoever ends it.
+ * Stores what the vendor said before anyone is shown the code: from now on every instance can end it by its reference.
  * @returns whether the code still waits to be shown
  */
 async function keep(

@@ -15,7 +15,7 @@ export async function tendNow(
   await putVendor(tx, code, { dueAt: now, failures: 0, ...change });
 }
 
-/** Changes what is known of a code at its provider. Whoever looked after it until now finds that it has changed, and writes nothing. */
+/** Changes what is known of a code at its provider. An instance that was looking after it finds that it has changed, and writes nothing. */
 export async function putVendor(
   tx: Pick<Transaction, 'codes'>,
   { organizationId, id, vendor }: BackupCode,
