@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProviderKind } from '../../../src/domain/providers/provider.ts';
-import { createDisownCodes } from '../../../src/services/codes/disown-codes.ts';
-import { createRevokeCode } from '../../../src/services/codes/revoke-code.ts';
 import { createTendVendorCodes } from '../../../src/services/providers/tend-vendor-codes.ts';
 import type { Fate } from '../../support/scripted-provider.ts';
 import { storeKinds } from '../../support/start-world.ts';
-import { accepted, describePerson } from '../open-reveal-world.ts';
-import { openVendorWorld, type VendorWorld } from './open-vendor-world.ts';
+import { accepted } from '../open-reveal-world.ts';
+import { disown, openVendorWorld, revoke, type VendorWorld } from './open-vendor-world.ts';
 
 const MINUTE = 60_000;
 let worlds: VendorWorld[] = [];
@@ -19,34 +17,6 @@ async function open(...how: Parameters<typeof openVendorWorld>): Promise<VendorW
   const world = await openVendorWorld(...how);
   worlds.push(world);
   return world;
-}
-
-const place = { workspace: { teamId: 'TACME', enterpriseId: null }, channelId: 'D1' } as const;
-
-async function revoke(world: VendorWorld): Promise<void> {
-  const [code] = await world.codes();
-  const result = await createRevokeCode(world.deps)({
-    ...place,
-    organization: world.organization,
-    slackUserId: 'UADAM',
-    clicker: describePerson('adam'),
-    codeId: code?.id ?? null,
-    deliveryKey: `revoke-${world.now}`,
-  });
-  expect(result.kind).toBe('revoked');
-}
-
-async function disown(world: VendorWorld): Promise<void> {
-  const [code] = await world.codes();
-  const result = await createDisownCodes(world.deps)({
-    ...place,
-    organization: world.organization,
-    slackUserId: 'ULENA',
-    lookUpClicker: async () => describePerson('lena'),
-    codeId: code?.id ?? null,
-    deliveryKey: `disown-${world.now}`,
-  });
-  expect(result.kind).toBe('disowned');
 }
 
 /** Has something happen while the vendor makes the code. */

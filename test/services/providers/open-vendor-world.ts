@@ -1,13 +1,16 @@
+import { expect } from 'vitest';
 import { Secret } from '../../../src/domain/crypto/secret.ts';
 import type { Policy } from '../../../src/domain/organization/policy.ts';
 import type { Provider, ProviderKind } from '../../../src/domain/providers/provider.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { createDisownCodes } from '../../../src/services/codes/disown-codes.ts';
 import type { RevealResult } from '../../../src/services/codes/reveal-code.ts';
+import { createRevokeCode } from '../../../src/services/codes/revoke-code.ts';
 import { sealProviderSecret } from '../../../src/services/providers/provider-secret.ts';
 import { createTendVendorCodes } from '../../../src/services/providers/tend-vendor-codes.ts';
 import { createScriptedProvider } from '../../support/scripted-provider.ts';
 import type { StoreKind } from '../../support/start-world.ts';
-import { accepted, type Deliver, openRevealWorld } from '../open-reveal-world.ts';
+import { accepted, type Deliver, describePerson, openRevealWorld } from '../open-reveal-world.ts';
 
 /** Acme, whose codes a scripted vendor makes; and what was shown. */
 export async function openVendorWorld(
@@ -83,3 +86,34 @@ export async function openVendorWorld(
 }
 
 export type VendorWorld = Awaited<ReturnType<typeof openVendorWorld>>;
+
+/** The direct message that everything is done in. */
+export const place = { workspace: { teamId: 'TACME', enterpriseId: null }, channelId: 'D1' } as const;
+
+/** Adam revokes Lena's newest code. */
+export async function revoke(world: VendorWorld): Promise<void> {
+  const [code] = await world.codes();
+  const result = await createRevokeCode(world.deps)({
+    ...place,
+    organization: world.organization,
+    slackUserId: 'UADAM',
+    clicker: describePerson('adam'),
+    codeId: code?.id ?? null,
+    deliveryKey: `revoke-${world.now}`,
+  });
+  expect(result.kind).toBe('revoked');
+}
+
+/** Lena says of her newest code: This wasn't me. */
+export async function disown(world: VendorWorld): Promise<void> {
+  const [code] = await world.codes();
+  const result = await createDisownCodes(world.deps)({
+    ...place,
+    organization: world.organization,
+    slackUserId: 'ULENA',
+    lookUpClicker: async () => describePerson('lena'),
+    codeId: code?.id ?? null,
+    deliveryKey: `disown-${world.now}`,
+  });
+  expect(result.kind).toBe('disowned');
+}

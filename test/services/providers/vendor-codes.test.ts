@@ -1,15 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProviderKind } from '../../../src/domain/providers/provider.ts';
 import { VendorError } from '../../../src/ports/vendor.ts';
-import { createDisownCodes } from '../../../src/services/codes/disown-codes.ts';
 import { createExpireDue } from '../../../src/services/codes/expire-due.ts';
-import { createRevokeCode } from '../../../src/services/codes/revoke-code.ts';
 import { refusalOf } from '../../../src/services/providers/ask-provider.ts';
 import { createAskForHelp } from '../../../src/services/requests/help/ask-for-help.ts';
 import { createTakeHelp } from '../../../src/services/requests/help/take-help.ts';
 import type { Fate } from '../../support/scripted-provider.ts';
+import { createStoreFixtures } from '../../support/store-fixtures.ts';
 import { describePerson } from '../open-reveal-world.ts';
-import { openVendorWorld, type VendorWorld } from './open-vendor-world.ts';
+import { disown, openVendorWorld, place, revoke, type VendorWorld } from './open-vendor-world.ts';
 
 const MINUTE = 60_000;
 let worlds: VendorWorld[] = [];
@@ -22,34 +21,6 @@ async function open(...how: Parameters<typeof openVendorWorld>): Promise<VendorW
   const world = await openVendorWorld(...how);
   worlds.push(world);
   return world;
-}
-
-const place = { workspace: { teamId: 'TACME', enterpriseId: null }, channelId: 'D1' } as const;
-
-async function revoke(world: VendorWorld): Promise<void> {
-  const [code] = await world.codes();
-  const result = await createRevokeCode(world.deps)({
-    ...place,
-    organization: world.organization,
-    slackUserId: 'UADAM',
-    clicker: describePerson('adam'),
-    codeId: code?.id ?? null,
-    deliveryKey: `revoke-${world.now}`,
-  });
-  expect(result.kind).toBe('revoked');
-}
-
-async function disown(world: VendorWorld): Promise<void> {
-  const [code] = await world.codes();
-  const result = await createDisownCodes(world.deps)({
-    ...place,
-    organization: world.organization,
-    slackUserId: 'ULENA',
-    lookUpClicker: async () => describePerson('lena'),
-    codeId: code?.id ?? null,
-    deliveryKey: `disown-${world.now}`,
-  });
-  expect(result.kind).toBe('disowned');
 }
 
 /** What waits to be sent. */
@@ -140,6 +111,25 @@ describe('a code that a vendor makes', () => {
     expect(await take('help-2')).toMatchObject(refused);
     world.vendor.refusals = {};
     expect(await take('help-3')).toMatchObject({ kind: 'opened' });
+  });
+
+  it('a rule that names another organization’s provider is refused, and its vendor isn’t asked', async () => {
+    const world = await open();
+    const { id, policy } = world.organization;
+    const make = createStoreFixtures('other');
+    const other = make.organization();
+    const theirs = { ...world.provider, id: make.id('provider'), organizationId: other.id };
+    await world.store.transact(other.id, async (tx) => {
+      await tx.organizations.insert(other);
+      await tx.providers.insert(theirs);
+    });
+    const rules = [{ when: { kind: 'everyone' }, providerId: theirs.id }] as const;
+    await world.store.transact(id, (tx) => tx.organizations.setPolicy(id, { ...policy, providers: rules }));
+    expect(await world.tryToAsk('adam', 'lena')).toMatchObject({
+      kind: 'refused',
+      refusals: [{ code: 'provider_gone' }],
+    });
+    expect(world.vendor.requests).toEqual([]);
   });
 
   it('S9: people who may not issue make no one ask the vendor', async () => {
